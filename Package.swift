@@ -1,0 +1,74 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+// oneDNN is optional. The scripts say what they found in GLOBENC_BACKEND, because SwiftPM caches an evaluated manifest:
+// a library installed after the first build would not be noticed otherwise.
+let backend =
+  Context.environment["GLOBENC_BACKEND"]
+  ?? (["/usr/include", "/usr/local/include"].contains { FileManager.default.fileExists(atPath: $0 + "/oneapi/dnnl/dnnl.h") }
+    ? "onednn" : "portable")
+precondition(["onednn", "portable"].contains(backend), "GLOBENC_BACKEND is 'onednn' or 'portable', not '\(backend)'")
+let usesOneDNN = backend == "onednn"
+
+// CI makes warnings errors; a user with a newer compiler, which may warn about more, can still build.
+let isStrict = Context.environment["GLOBENC_STRICT"] == "1"
+
+let swiftSettings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    // An existential costs a dynamic dispatch and an allocation; the source should show where.
+    .enableUpcomingFeature("ExistentialAny"),
+    // A file sees only the modules that it imports itself.
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // What a module imports does not leak into its interface unless it says so.
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (isStrict ? [.unsafeFlags(["-warnings-as-errors"])] : [])
+
+let cSettings: [CSetting] =
+  [
+    // SwiftPM compiles a debug build's C at -O0, where the kernels are some 30 times slower: the suite would take an hour.
+    .unsafeFlags(["-O2", "-Wall", "-Wextra"])
+  ] + (isStrict ? [.unsafeFlags(["-Werror"])] : [])
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "globenc",
+  products: [
+    .executable(name: "globenc-index", targets: ["Indexer"]),
+    .executable(name: "globenc-query", targets: ["query"]),
+    .library(name: "GlobEncEngine", targets: ["Engine"]),
+    .library(name: "GlobEncStore", targets: ["Store"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    .target(name: "Schema", path: "schema", exclude: ["README.md"], resources: [.embedInCode("v1.sql")], swiftSettings: swiftSettings),
+
+    .target(name: "CKernels", path: "Sources/Engine/CKernels", cSettings: cSettings),
+    .target(
+      name: "COneDNN", path: "Sources/Engine/COneDNN",
+      cSettings: cSettings + (usesOneDNN ? [.define("GLOBENC_ONEDNN")] : []),
+      linkerSettings: usesOneDNN ? [.linkedLibrary("dnnl"), .linkedLibrary("gomp")] : []),
+    .target(
+      name: "Engine", dependencies: ["CKernels", "COneDNN"], path: "Sources/Engine", exclude: ["CKernels", "COneDNN"],
+      swiftSettings: swiftSettings),
+
+    .target(name: "CCodec", path: "Sources/Store/CCodec", cSettings: cSettings, linkerSettings: [.linkedLibrary("lz4")]),
+    .target(
+      name: "Store", dependencies: ["Schema", "CCodec", .product(name: "GRDB", package: "GRDB.swift")], path: "Sources/Store",
+      exclude: ["CCodec"], swiftSettings: swiftSettings),
+
+    .executableTarget(name: "Indexer", dependencies: ["Engine", "Store", argumentParser], path: "Sources/Indexer", swiftSettings: swiftSettings),
+    .executableTarget(name: "query", dependencies: ["Store", argumentParser], path: "Sources/query", swiftSettings: swiftSettings),
+
+    .target(name: "TestSupport", dependencies: ["Engine"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "CKernels", "COneDNN", "TestSupport"], swiftSettings: swiftSettings),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "CCodec", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: swiftSettings),
+    .testTarget(name: "IndexerTests", dependencies: ["Indexer", "Store", "TestSupport"], swiftSettings: swiftSettings),
+    .testTarget(name: "QueryTests", dependencies: ["query", "Store", "TestSupport"], swiftSettings: swiftSettings),
+  ]
+)

@@ -1,0 +1,5 @@
+/// The number format of the inputs and weights of the dense products; everything else is computed in fp32.
+public enum Precision: String, Sendable, CaseIterable {
+  /// IEEE single precision.
+  case f32
+}

@@ -1,0 +1,24 @@
+/// One tokenized text, or pair of texts, ready for the encoder. All arrays have `T` entries.
+public struct Encoding: Sendable, Equatable {
+  /// Vocabulary ids, with the tokens that the template adds. `[T]`
+  public let inputIDs: [Int32]
+  /// 0 for the text with its [CLS] and [SEP], 1 for the pair with its [SEP]. `[T]`
+  public let tokenTypeIDs: [UInt8]
+  /// Unicode scalars of the original text (token type 0) or pair (token type 1), end exclusive; nil for tokens that the template adds. `[T]`
+  public let offsets: [Range<Int>?]
+  /// Whether tokens were cut off to meet the maximum length.
+  public let isTruncated: Bool
+
+  /// The number of tokens, `T`.
+  public var count: Int { inputIDs.count }
+
+  /// Creates an encoding.
+  /// - Precondition: the arrays have the same number of entries.
+  public init(inputIDs: [Int32], tokenTypeIDs: [UInt8], offsets: [Range<Int>?], isTruncated: Bool) {
+    precondition(inputIDs.count == tokenTypeIDs.count && inputIDs.count == offsets.count, "arrays of different lengths")
+    self.inputIDs = inputIDs
+    self.tokenTypeIDs = tokenTypeIDs
+    self.offsets = offsets
+    self.isTruncated = isTruncated
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct IndexCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "globenc-index")
+}

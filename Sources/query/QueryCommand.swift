@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct QueryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "globenc-query")
+}
