@@ -1,0 +1,5 @@
+/// The version of the tools, as `--version` prints it and each run records it.
+public enum ToolVersion {
+  /// Semantic version.
+  public static let current = "0.1.0"
+}
