@@ -1,1 +1,2 @@
-// placeholder
+#include "fingerprint.h"
+#include "half.h"

@@ -1,0 +1,71 @@
+import Foundation
+
+/// The fields of a `config.json`, read with defaults and bounds; every error names field, value and file.
+struct ConfigurationFields {
+  private let fields: [String: ConfigurationValue]
+  private let file: String
+
+  /// Parses the file's text.
+  /// - Parameter file: the path that errors name.
+  /// - Throws: ``EngineError`` where it is not a JSON object.
+  init(json: Data, file: String) throws {
+    self.file = file
+    do {
+      fields = try JSONDecoder().decode([String: ConfigurationValue].self, from: json)
+    } catch {
+      throw EngineError("\(file) is not a JSON object: it is damaged or no model's config.json")
+    }
+  }
+
+  /// The field, or nil where it is absent or null.
+  subscript(key: String) -> ConfigurationValue? {
+    guard let value = fields[key], value != .null else { return nil }
+    return value
+  }
+
+  /// A whole number within bounds.
+  func integer(_ key: String, default absent: Int, in bounds: ClosedRange<Int>) throws -> Int {
+    guard let value = self[key] else { return absent }
+    guard case .integer(let number) = value, bounds.contains(number) else {
+      throw refusal(key, value, "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)")
+    }
+    return number
+  }
+
+  /// A number.
+  func number(_ key: String, default absent: Double) throws -> Double {
+    switch self[key] {
+    case nil: return absent
+    case .integer(let value): return Double(value)
+    case .number(let value): return value
+    case .some(let value): throw refusal(key, value, "a number")
+    }
+  }
+
+  /// One of several texts, mapped to what it stands for; `choices` is in the order in which an error lists them.
+  func choice<T>(_ key: String, default absent: T, among choices: KeyValuePairs<String, T>) throws -> T {
+    guard let value = self[key] else { return absent }
+    if case .text(let name) = value, let match = choices.first(where: { $0.key == name }) { return match.value }
+    throw refusal(key, value, choices.map(\.key).joined(separator: ", "))
+  }
+
+  /// The texts of an array; none where the field is absent.
+  func texts(_ key: String) throws -> [String] {
+    guard let value = self[key] else { return [] }
+    guard case .array(let items) = value else { throw refusal(key, value, "an array of texts") }
+    return try items.map { item in
+      guard case .text(let text) = item else { throw refusal(key, item, "an array of texts") }
+      return text
+    }
+  }
+
+  /// The error for a field whose value cannot be used.
+  func refusal(_ key: String, _ value: ConfigurationValue, _ supported: String) -> EngineError {
+    EngineError("\(key) \(value.summary) in \(file) is not supported: supported is \(supported)")
+  }
+
+  /// The error for fields that contradict each other.
+  func contradiction(_ sentence: String) -> EngineError {
+    EngineError("\(file): \(sentence)")
+  }
+}

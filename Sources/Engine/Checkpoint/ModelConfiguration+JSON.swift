@@ -1,0 +1,105 @@
+public import Foundation
+
+extension ModelConfiguration {
+  /// Reads `config.json` of a model directory.
+  ///
+  /// - Parameter directory: a model directory as Hugging Face writes it.
+  /// - Throws: ``EngineError`` naming the file and the field where the file is missing or damaged, or describes a model whose results
+  ///   would be wrong here: another `model_type`, positions other than absolute ones, an unknown `hidden_act`, sizes out of bounds.
+  public init(directory: URL) throws {
+    let file = directory.appendingPathComponent("config.json")
+    let contents = try MappedFile(file, missing: "a model directory has config.json, the tokenizer's vocabulary and the weights")
+    guard contents.count <= 1 << 24 else { throw EngineError("\(file.path) has \(contents.count) bytes: that is no model's config.json") }
+    try self.init(json: contents.data(0..<contents.count), file: file.path)
+  }
+
+  /// Reads the text of a `config.json`.
+  /// - Parameters:
+  ///   - json: its text.
+  ///   - file: the path that errors name.
+  /// - Throws: ``EngineError``, see ``init(directory:)``.
+  init(json: Data, file: String) throws {
+    let fields = try ConfigurationFields(json: json, file: file)
+    let architectures = try fields.texts("architectures")
+    let type = try Self.modelType(fields, architectures: architectures)
+    let isElectra = type == .electra
+    try Self.refuseUnsupportedFields(fields)
+
+    modelType = type
+    classifiesTexts = !architectures.contains { name in Self.otherHeads.contains { name.hasSuffix($0) } }
+    hiddenSize = try fields.integer("hidden_size", default: isElectra ? 256 : 768, in: 1...65_536)
+    attentionHeads = try fields.integer("num_attention_heads", default: isElectra ? 4 : 12, in: 1...65_536)
+    guard hiddenSize.isMultiple(of: attentionHeads) else {
+      throw fields.contradiction("hidden_size \(hiddenSize) is not a multiple of num_attention_heads \(attentionHeads)")
+    }
+    hiddenLayers = try fields.integer("num_hidden_layers", default: 12, in: 1...4096)
+    intermediateSize = try fields.integer("intermediate_size", default: isElectra ? 1024 : 3072, in: 1...(1 << 20))
+    embeddingSize = isElectra ? try fields.integer("embedding_size", default: 128, in: 1...65_536) : hiddenSize
+    vocabularySize = try fields.integer("vocab_size", default: 30_522, in: 1...(1 << 24))
+    maxPositionEmbeddings = try fields.integer("max_position_embeddings", default: 512, in: 2...(1 << 20))
+    typeVocabularySize = try fields.integer("type_vocab_size", default: 2, in: 1...256)
+    hiddenActivation = try fields.choice(
+      "hidden_act", default: .gelu,
+      among: ["gelu": .gelu, "gelu_new": .geluTanh, "gelu_pytorch_tanh": .geluTanh, "relu": .relu, "silu": .silu, "swish": .silu])
+
+    let epsilon = try fields.number("layer_norm_eps", default: 1e-12)
+    layerNormEpsilon = Float(epsilon)
+    guard layerNormEpsilon > 0, layerNormEpsilon < 1 else {
+      throw fields.refusal("layer_norm_eps", .number(epsilon), "a number between 0 and 1")
+    }
+
+    labels = try Self.labels(fields)
+    problemType = try Self.problemType(fields, labels: labels.count)
+  }
+
+  /// Heads whose tensors are called `classifier` too but do not classify a text.
+  private static let otherHeads = ["ForTokenClassification", "ForQuestionAnswering", "ForMultipleChoice"]
+
+  /// `model_type`; files of 2019 lack it, their `architectures` tell.
+  private static func modelType(_ fields: ConfigurationFields, architectures: [String]) throws -> ModelType {
+    if fields["model_type"] == nil {
+      if architectures.contains(where: { $0.hasPrefix("BertFor") || $0 == "BertModel" }) { return .bert }
+      if architectures.contains(where: { $0.hasPrefix("ElectraFor") || $0 == "ElectraModel" }) { return .electra }
+      throw fields.contradiction("it has no model_type; supported is bert, electra")
+    }
+    return try fields.choice("model_type", default: .bert, among: ["bert": .bert, "electra": .electra])
+  }
+
+  /// Settings that change what the encoder computes and that are not implemented.
+  private static func refuseUnsupportedFields(_ fields: ConfigurationFields) throws {
+    _ = try fields.choice("position_embedding_type", default: (), among: ["absolute": ()])
+    for key in ["is_decoder", "add_cross_attention"] {
+      if let value = fields[key], value != .boolean(false) { throw fields.refusal(key, value, "false") }
+    }
+    if let value = fields["pruned_heads"], value != .object([:]) { throw fields.refusal("pruned_heads", value, "{}") }
+  }
+
+  /// The names of the classes. As in transformers, `id2label` decides and `num_labels` counts only where there is none.
+  private static func labels(_ fields: ConfigurationFields) throws -> [String] {
+    guard let value = fields["id2label"] else {
+      let count = try fields.integer("num_labels", default: 2, in: 1...65_536)
+      return (0..<count).map { "LABEL_\($0)" }
+    }
+    let supported = "an object of the names of labels 0, 1, 2 and so on"
+    guard case .object(let names) = value, !names.isEmpty, names.count <= 65_536 else { throw fields.refusal("id2label", value, supported) }
+    return try (0..<names.count).map { index in
+      switch names[String(index)] {
+      case .text(let name): return name
+      case .integer(let number): return String(number)
+      case .some(let other): throw fields.refusal("id2label", other, supported)
+      case nil: throw fields.contradiction("id2label has \(names.count) entries and none for label \(index)")
+      }
+    }
+  }
+
+  private static func problemType(_ fields: ConfigurationFields, labels: Int) throws -> ProblemType {
+    let type = try fields.choice(
+      "problem_type", default: .singleLabel,
+      among: ["single_label_classification": ProblemType.singleLabel, "multi_label_classification": .multiLabel, "regression": .regression])
+    guard labels > 1 || type == .multiLabel else { return .regression }
+    guard type != .regression else {
+      throw fields.contradiction("problem_type 'regression' with \(labels) labels is not supported: supported is regression to one number")
+    }
+    return type
+  }
+}

@@ -1,0 +1,29 @@
+extension StateDictUnpickler {
+  /// `('storage', torch.FloatStorage, '0', 'cpu', 192000)`; the device that it was on does not matter.
+  func storage(_ identifier: PickleValue) throws -> TorchStorage {
+    guard case .tuple(let number) = identifier, tuples[number].count >= 5,
+      case .text("storage") = tuples[number][0], case .global(.storageType(let element)) = tuples[number][1],
+      case .text(let key) = tuples[number][2], case .integer(let count) = tuples[number][4], count >= 0
+    else { throw refusal("is damaged: a storage that is none") }
+    return TorchStorage(element: element, key: key, count: count)
+  }
+
+  /// `torch._utils._rebuild_tensor_v2(storage, storage_offset, size, stride, requires_grad, backward_hooks)`.
+  func tensor(_ arguments: [PickleValue]) throws -> TorchTensor {
+    guard arguments.count >= 4, case .storage(let storage) = arguments[0], case .integer(let offset) = arguments[1], offset >= 0 else {
+      throw refusal("is damaged: a tensor without storage, offset, size and stride")
+    }
+    let shape = try sizes(arguments[2])
+    let strides = try sizes(arguments[3])
+    guard shape.count == strides.count else { throw refusal("is damaged: a tensor with \(shape.count) sizes and \(strides.count) strides") }
+    return TorchTensor(storage: storage, offset: offset, shape: shape, strides: strides)
+  }
+
+  private func sizes(_ value: PickleValue) throws -> [Int] {
+    guard case .tuple(let number) = value else { throw refusal("is damaged: a tensor's size is not a tuple") }
+    return try tuples[number].map { item in
+      guard case .integer(let size) = item, size >= 0 else { throw refusal("is damaged: a tensor's size is not a number") }
+      return size
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import CKernels
+
+/// A tensor that still lies in its file, in its own number format. It holds on to the mapped file.
+struct StoredTensor: Sendable {
+  /// Name, format and shape; its element is one that can be converted.
+  let shape: [Int]
+  /// The number format in the file.
+  let element: TensorElement
+  /// The product of the shape.
+  let count: Int
+  private let strides: [Int]?
+  private let offset: Int
+  private let file: MappedFile
+
+  /// Joins a layout with the file that it was found in, or nil where its format cannot be converted.
+  init?(_ layout: TensorLayout, in file: MappedFile) {
+    guard layout.element.isConvertible, let count = TensorLayout.count(of: layout.shape) else { return nil }
+    shape = layout.shape
+    element = layout.element
+    strides = layout.strides
+    offset = layout.offset
+    self.count = count
+    self.file = file
+  }
+
+  /// All numbers in single precision, row by row; exact.
+  func floats() -> [Float] {
+    [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+      copy(0..<count, into: buffer)
+      initialized = count
+    }
+  }
+
+  /// Converts rows of a matrix `[R, C]` to single precision; exact. Threads may do so side by side.
+  /// - Precondition: two dimensions, the rows exist, and `target` has room for exactly them.
+  func copyRows(_ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Float>) {
+    precondition(shape.count == 2 && rows.lowerBound >= 0 && rows.upperBound <= shape[0], "rows \(rows) of a tensor of shape \(shape)")
+    copy(rows.lowerBound * shape[1]..<rows.upperBound * shape[1], into: target)
+  }
+
+  /// Gives the numbers as they are in the file, little-endian, row by row; in place where they lie so.
+  func withBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {
+    withBytes(of: 0..<count, body)
+  }
+
+  private func copy(_ numbers: Range<Int>, into target: UnsafeMutableBufferPointer<Float>) {
+    precondition(target.count >= numbers.count, "room for \(target.count) numbers of \(numbers.count)")
+    guard let start = target.baseAddress, !numbers.isEmpty else { return }
+    withBytes(of: numbers) { bytes in
+      switch element {
+      case .f16: globenc_half_to_float(bytes.baseAddress, start, numbers.count)
+      case .bf16: globenc_bfloat16_to_float(bytes.baseAddress, start, numbers.count)
+      default: UnsafeMutableRawPointer(start).copyMemory(from: bytes.baseAddress ?? UnsafeRawPointer(start), byteCount: bytes.count)
+      }
+    }
+  }
+
+  private func withBytes<R>(of numbers: Range<Int>, _ body: (UnsafeRawBufferPointer) -> R) -> R {
+    let size = element.byteCount
+    guard let strides else { return file.withBytes(offset + numbers.lowerBound * size..<offset + numbers.upperBound * size, body) }
+    return gathered(numbers, strides: strides).withUnsafeBytes(body)
+  }
+
+  /// Torch stores a transposed tensor as it lies in memory. Rare in checkpoints, so clear rather than fast.
+  private func gathered(_ numbers: Range<Int>, strides: [Int]) -> [UInt8] {
+    let size = element.byteCount
+    var result: [UInt8] = []
+    result.reserveCapacity(numbers.count * size)
+    file.withBytes(0..<file.count) { bytes in
+      for number in numbers {
+        var rest = number
+        var index = 0
+        for axis in shape.indices.reversed() {
+          index += rest % shape[axis] * strides[axis]
+          rest /= shape[axis]
+        }
+        let place = offset + index * size
+        result.append(contentsOf: bytes[place..<place + size])
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,103 @@
+/// The entries of a zip archive that are stored as they are, as torch writes all of them.
+///
+/// Layout: [APPNOTE 6.3.9](https://pkware.cachefly.net/webdocs/APPNOTE/APPNOTE-6.3.9.TXT), sections 4.3.7 to 4.5.3; zip64, which torch
+/// always writes, included. The central directory decides; of the local headers only the lengths of their variable parts count.
+struct ZipDirectory {
+  /// The bytes of each entry in the file, by name.
+  let entries: [String: Range<Int>]
+
+  /// Reads the directory.
+  /// - Throws: ``EngineError`` naming the file where the archive is damaged or has compressed or encrypted entries.
+  init(_ file: MappedFile) throws {
+    let (place, count) = try Self.centralDirectory(file)
+    var reader = ByteReader(file.bytes(place), subject: "the directory of \(file.name)")
+    var entries: [String: Range<Int>] = [:]
+    for _ in 0..<count {
+      let (name, range) = try Self.entry(&reader, file)
+      guard entries.updateValue(range, forKey: name) == nil else { throw reader.failure("has '\(name)' twice; it is damaged") }
+    }
+    self.entries = entries
+  }
+
+  /// The end record lies at the very end, before a comment of at most 65,535 bytes. (4.3.14 to 4.3.16)
+  private static func centralDirectory(_ file: MappedFile) throws -> (place: Range<Int>, entries: Int) {
+    let tailStart = max(0, file.count - 65_557)
+    let tail = file.bytes(tailStart..<file.count)
+    let signature: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
+    guard let end = tail.indices.dropLast(21).last(where: { tail[$0] == 0x50 && tail[$0..<$0 + 4].elementsEqual(signature) }) else {
+      throw EngineError("\(file.name) has no zip directory at its end: it is damaged or was not copied whole")
+    }
+    var reader = ByteReader([UInt8](tail[end...]), subject: "the end record of \(file.name)")
+    _ = try reader.take(10)
+    var entries = Int(try reader.integer(UInt16.self))
+    var size = Int(try reader.integer(UInt32.self))
+    var offset = Int(try reader.integer(UInt32.self))
+
+    let locator = tailStart + end - 20
+    if locator >= 0 {
+      var reader = ByteReader(file.bytes(locator..<locator + 20), subject: "the end record of \(file.name)")
+      if try reader.integer(UInt32.self) == 0x0706_4B50 {
+        _ = try reader.take(4)
+        let record = try reader.size64()
+        guard record <= locator - 56 else { throw reader.failure("points outside the file; it is damaged") }
+        reader = ByteReader(file.bytes(record..<record + 56), subject: "the end record of \(file.name)")
+        guard try reader.integer(UInt32.self) == 0x0606_4B50 else { throw reader.failure("points to no zip64 record; it is damaged") }
+        _ = try reader.take(28)
+        entries = try reader.size64()
+        size = try reader.size64()
+        offset = try reader.size64()
+      }
+    }
+    // An entry has at least 46 bytes: a count that lies cannot make the loop above longer than the file.
+    guard size <= file.count, offset <= file.count - size, entries <= size / 46 else {
+      throw EngineError("the zip directory of \(file.name) points outside the file: it is damaged or was not copied whole")
+    }
+    return (offset..<offset + size, entries)
+  }
+
+  /// One entry of the central directory. (4.3.12, 4.5.3)
+  private static func entry(_ reader: inout ByteReader, _ file: MappedFile) throws -> (String, Range<Int>) {
+    guard try reader.integer(UInt32.self) == 0x0201_4B50 else { throw reader.failure("is damaged") }
+    _ = try reader.take(4)
+    let flags = try reader.integer(UInt16.self)
+    let method = try reader.integer(UInt16.self)
+    _ = try reader.take(8)
+    var packed = Int(try reader.integer(UInt32.self))
+    var size = Int(try reader.integer(UInt32.self))
+    let nameLength = Int(try reader.integer(UInt16.self))
+    let extraLength = Int(try reader.integer(UInt16.self))
+    let commentLength = Int(try reader.integer(UInt16.self))
+    _ = try reader.take(8)
+    var header = Int(try reader.integer(UInt32.self))
+    let name = String(decoding: try reader.take(nameLength), as: UTF8.self)
+    var extra = ByteReader([UInt8](try reader.take(extraLength)), subject: "the zip entry '\(name)' of \(file.name)")
+    _ = try reader.take(commentLength)
+
+    while !extra.isAtEnd {
+      let tag = try extra.integer(UInt16.self)
+      let field = [UInt8](try extra.take(Int(try extra.integer(UInt16.self))))
+      guard tag == 1 else { continue }
+      // zip64: only the values that did not fit above, in this order.
+      var wide = ByteReader(field, subject: "the zip entry '\(name)' of \(file.name)")
+      if size == 0xFFFF_FFFF { size = try wide.size64() }
+      if packed == 0xFFFF_FFFF { packed = try wide.size64() }
+      if header == 0xFFFF_FFFF { header = try wide.size64() }
+    }
+    guard method == 0, packed == size, flags & 1 == 0 else {
+      throw extra.failure("is compressed or encrypted: torch writes neither, so the file was repacked; save it again with torch")
+    }
+    return (name, try contents(header: header, size: size, of: name, in: file))
+  }
+
+  /// Where an entry's bytes lie: after its local header. (4.3.7)
+  private static func contents(header: Int, size: Int, of name: String, in file: MappedFile) throws -> Range<Int> {
+    let outside = EngineError("the zip entry '\(name)' lies outside of \(file.name): it is damaged or was not copied whole")
+    guard file.count >= 30, header <= file.count - 30 else { throw outside }
+    var reader = ByteReader(file.bytes(header..<header + 30), subject: "the zip entry '\(name)' of \(file.name)")
+    guard try reader.integer(UInt32.self) == 0x0403_4B50 else { throw reader.failure("is damaged") }
+    _ = try reader.take(22)
+    let start = header + 30 + Int(try reader.integer(UInt16.self)) + Int(try reader.integer(UInt16.self))
+    guard start <= file.count, size <= file.count - start else { throw outside }
+    return start..<start + size
+  }
+}
