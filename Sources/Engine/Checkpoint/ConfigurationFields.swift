@@ -6,7 +6,9 @@ struct ConfigurationFields {
   private let file: String
 
   /// Parses the file's text.
-  /// - Parameter file: the path that errors name.
+  /// - Parameters:
+  ///   - json: its bytes.
+  ///   - file: the path that errors name.
   /// - Throws: ``EngineError`` where it is not a JSON object.
   init(json: Data, file: String) throws {
     self.file = file

@@ -36,7 +36,8 @@ struct HubCache {
     let download = "huggingface-cli download \(name.repository)" + (name.revision.map { " --revision \($0)" } ?? "")
     throw EngineError(
       "no model '\(name.repository)'\(name.revision.map { " at revision '\($0)'" } ?? ""): there is no directory of that name, and the "
-        + "Hugging Face cache has no \(folder.path) with that revision; nothing is downloaded here: get it with '\(download)', or name a directory")
+        + "Hugging Face cache has no \(folder.path) with that revision; nothing is downloaded here: get it with '\(download)', or name a directory"
+    )
   }
 
   /// Replaces a leading `~/` by HOME.

@@ -19,7 +19,9 @@ struct StateDictUnpickler {
   private var dictionaries: [[(key: PickleValue, value: PickleValue)]] = []
 
   /// Creates a machine for the bytes of a pickle.
-  /// - Parameter subject: what errors call it.
+  /// - Parameters:
+  ///   - bytes: a pickle of at most ``longestPickle`` bytes.
+  ///   - subject: what errors call it.
   init(_ bytes: [UInt8], subject: String) {
     reader = ByteReader(bytes, subject: subject)
     self.subject = subject
@@ -33,7 +35,8 @@ struct StateDictUnpickler {
       let opcode = try reader.integer(UInt8.self)
       if opcode == UInt8(ascii: ".") { break }
       try step(opcode)
-      guard stack.count <= Self.deepestStack, memo.count <= Self.largestMemo, tuples.count + dictionaries.count <= Self.mostContainers else {
+      guard stack.count <= Self.deepestStack, memo.count <= Self.largestMemo, tuples.count + dictionaries.count <= Self.mostContainers
+      else {
         throw refusal("is larger than that of any model")
       }
     }
@@ -85,7 +88,8 @@ struct StateDictUnpickler {
       let arguments = try pop()
       try call(try pop(), with: arguments)
     case "b": try build()
-    default: throw refusal("uses pickle opcode 0x\(String(opcode, radix: 16)), which a state dict has no use for; it is damaged or no checkpoint")
+    default:
+      throw refusal("uses pickle opcode 0x\(String(opcode, radix: 16)), which a state dict has no use for; it is damaged or no checkpoint")
     }
     if marks.count > Self.deepestStack { throw refusal("is larger than that of any model") }
   }
@@ -106,11 +110,15 @@ struct StateDictUnpickler {
   /// Sets attributes. A state dict carries `_metadata`, the versions of its modules, of which nothing is needed.
   private mutating func build() throws {
     _ = try pop()
-    guard case .dictionary = try top() else { throw refusal("sets attributes of something else than a dictionary; it is damaged or hostile") }
+    guard case .dictionary = try top() else {
+      throw refusal("sets attributes of something else than a dictionary; it is damaged or hostile")
+    }
   }
 
   private mutating func setItems(_ items: [PickleValue]) throws {
-    guard items.count.isMultiple(of: 2), case .dictionary(let number) = try top() else { throw refusal("is damaged: items without a dictionary") }
+    guard items.count.isMultiple(of: 2), case .dictionary(let number) = try top() else {
+      throw refusal("is damaged: items without a dictionary")
+    }
     for index in stride(from: 0, to: items.count, by: 2) { dictionaries[number].append((items[index], items[index + 1])) }
   }
 

@@ -1,0 +1,11 @@
+public import Foundation
+
+/// Files with one JSON value a line.
+public enum JSONLines {
+  /// Decodes every line that is not empty.
+  /// - Throws: what the file system or the JSON parser says.
+  public static func decode<T: Decodable>(_ type: T.Type, _ url: URL) throws -> [T] {
+    let decoder = JSONDecoder()
+    return try Data(contentsOf: url).split(separator: 0x0A).map { try decoder.decode(type, from: $0) }
+  }
+}
