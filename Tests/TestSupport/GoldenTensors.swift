@@ -16,6 +16,25 @@ public struct GoldenTensors: Sendable {
     var data_offsets: [Int]
   }
 
+  /// The header also holds `__metadata__`, strings that are no tensor.
+  private struct Header: Decodable {
+    var entries: [String: Entry] = [:]
+
+    private struct Name: CodingKey {
+      var stringValue: String
+      var intValue: Int? { nil }
+      init(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Name.self)
+      for key in container.allKeys where key.stringValue != "__metadata__" {
+        entries[key.stringValue] = try container.decode(Entry.self, forKey: key)
+      }
+    }
+  }
+
   private let file: String
   private let contents: Data
   private let dataStart: Int
@@ -27,7 +46,7 @@ public struct GoldenTensors: Sendable {
     file = url.lastPathComponent
     contents = try Data(contentsOf: url, options: .alwaysMapped)
     dataStart = 8 + contents.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
-    entries = try JSONDecoder().decode([String: Entry].self, from: contents.subdata(in: 8..<dataStart))
+    entries = try JSONDecoder().decode(Header.self, from: contents.subdata(in: 8..<dataStart)).entries
   }
 
   /// All names, sorted.

@@ -1,2 +1,18 @@
+// The engine's C kernels, one header a kernel.
+//
+// Shapes use one legend: T tokens of one text, H heads, D hidden size, d = D / H head size, L layers, N tokens of one packed batch.
+// All matrices are row-major; "ld" is the distance of two rows in floats.
+#ifndef GLOBENC_CKERNELS_H
+#define GLOBENC_CKERNELS_H
+
+#include "attention.h"
+#include "embeddings.h"
 #include "fingerprint.h"
+#include "gram.h"
 #include "half.h"
+#include "head.h"
+#include "layer_norm.h"
+#include "rollout.h"
+#include "transpose.h"
+
+#endif

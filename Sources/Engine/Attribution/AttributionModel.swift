@@ -1,0 +1,70 @@
+import Dispatch
+public import Foundation
+import Synchronization
+
+/// A BERT or ELECTRA encoder with its tokenizer and classifier, ready to be explained. Immutable: shared by all workers.
+public final class AttributionModel: Sendable {
+  public let configuration: ModelConfiguration
+  public let tokenizer: WordPieceTokenizer
+  /// Hash of the configuration and the weights.
+  public let fingerprint: String
+  public let precision: Precision
+  /// Whether workers compute attributions, or the encoder and classifier alone.
+  public let explains: Bool
+
+  let embeddings: Embeddings
+  /// `[L]`
+  let layers: [EncoderLayer]
+  let head: ClassificationHead?
+
+  /// Whether there is a classifier, so that logits and predictions exist.
+  public var hasHead: Bool { head != nil }
+
+  /// The most tokens that a text can have: positions, or the tokenizer's `model_max_length` where that is less.
+  public var maxTokens: Int { min(configuration.maxPositionEmbeddings, tokenizer.modelMaxLength ?? .max) }
+
+  /// The name and version of the library of the dense products.
+  public static var backend: String { Backend.name }
+  /// The widest instructions that our own kernels use on this processor.
+  public static var instructionSet: String { Backend.instructionSet }
+
+  /// Reads a model directory as Hugging Face writes it.
+  /// - Throws: `EngineError` for anything missing, damaged or not supported.
+  public init(directory: URL, precision: Precision = .f32, explains: Bool = true) throws {
+    let configuration = try ModelConfiguration(directory: directory)
+    let checkpoint = try Checkpoint(directory: directory)
+    self.configuration = configuration
+    self.precision = precision
+    self.explains = explains
+    fingerprint = checkpoint.fingerprint(configuration)
+    tokenizer = try WordPieceTokenizer(modelDirectory: directory)
+    guard tokenizer.pieces.count <= configuration.vocabularySize else {
+      throw EngineError(
+        "the vocabulary in \(directory.path) has \(tokenizer.pieces.count) pieces but the model's embeddings only "
+          + "\(configuration.vocabularySize): they do not belong together")
+    }
+    embeddings = try Embeddings(checkpoint, configuration, precision: precision)
+    head = try ClassificationHead(checkpoint, configuration)
+    layers = try Self.concurrently(configuration.hiddenLayers) { layer in
+      try EncoderLayer(checkpoint, configuration, layer: layer, precision: precision, explains: explains)
+    }
+  }
+
+  /// A worker of this model, for use by one thread at a time.
+  public func makeWorker() -> AttributionWorker { AttributionWorker(self) }
+
+  /// `N`, the rows of the packed batch that a text of `tokens` tokens goes into. Texts share a batch only with others of the same `N`.
+  public func rows(forLength tokens: Int) -> Int { LengthClass.rows(forLength: tokens) }
+
+  /// `body(0)...body(count - 1)`, on all processors; of several errors, that of the lowest index.
+  private static func concurrently<Result: Sendable>(
+    _ count: Int, _ body: @Sendable (Int) throws -> Result
+  ) throws -> [Result] {
+    let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: count) { index in
+      let result = Swift.Result { try body(index) }
+      results.withLock { $0[index] = result }
+    }
+    return try results.withLock { finished in try finished.sorted { $0.key < $1.key }.map { try $0.value.get() } }
+  }
+}

@@ -1,0 +1,56 @@
+/// What GlobEnc needs of one layer's weights, computed once at load time.
+///
+/// Both LayerNorms without their data-dependent scale and without biases are one linear map, `M = diag(g2) P diag(g1) P` with
+/// `P = I - 11'/D`. With `U = M W_O` the vector that head h carries from token j is `u_j^h = U^h v_j^h`, and only inner products of
+/// such vectors enter the norms; they follow from `U'U` without forming u.
+struct FixedMap: Sendable {
+  /// `U'U` `[D, D]`, packed for the Gram kernel.
+  let packedGram: [Float]
+  /// `U'M` `[D, D]`: gives `w` with `<u_j^h, M x_j> = <v_j^h, w_j^h>`.
+  let residualWeight: [Float]
+
+  /// - Parameters:
+  ///   - outputWeight: `attention.output.dense.weight`, `W_O` `[D, D]`.
+  ///   - gamma1: the first LayerNorm's weight. `[D]`
+  ///   - gamma2: the second LayerNorm's weight. `[D]`
+  init(outputWeight: [Float], gamma1: [Float], gamma2: [Float], heads: Int, headSize: Int) {
+    let size = heads * headSize
+    var u = outputWeight
+    Self.center(&u, size)
+    Self.scaleRows(&u, by: gamma1)
+    Self.center(&u, size)
+    Self.scaleRows(&u, by: gamma2)
+    packedGram = Kernels.packedGram(u, heads: heads, headSize: headSize)
+
+    // U'M = (M'U)', with M' = P diag(g1) P diag(g2).
+    Self.scaleRows(&u, by: gamma2)
+    Self.center(&u, size)
+    Self.scaleRows(&u, by: gamma1)
+    Self.center(&u, size)
+    residualWeight = [Float](unsafeUninitializedCapacity: size * size) { transposed, count in
+      for row in 0..<size {
+        for column in 0..<size { transposed[column * size + row] = u[row * size + column] }
+      }
+      count = size * size
+    }
+  }
+
+  /// Multiplies from the left with P: subtracts from each column its mean, summed in double precision.
+  private static func center(_ u: inout [Float], _ size: Int) {
+    var mean = [Double](repeating: 0, count: size)
+    for row in 0..<size {
+      for column in 0..<size { mean[column] += Double(u[row * size + column]) }
+    }
+    let means = mean.map { Float($0 / Double(size)) }
+    for row in 0..<size {
+      for column in 0..<size { u[row * size + column] -= means[column] }
+    }
+  }
+
+  private static func scaleRows(_ u: inout [Float], by factors: [Float]) {
+    let size = factors.count
+    for row in 0..<size {
+      for column in 0..<size { u[row * size + column] *= factors[row] }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+#include "attention.h"
+
+#include "vector.h"
+
+// Rows of probabilities that are kept for all heads at once, so that pairs are formed while they are in cache.
+enum { BLOCK = 16 };
+// Rows that one pass over the keys or values serves. A block's last pass repeats its last row rather than branch.
+enum { ROWS = 4 };
+
+long ge_attention_scratch(long heads, long tokens) { return heads * BLOCK * ge_padded(tokens); }
+
+// scores[r, columns] = <query_r, key_column> for `vectors` vectors of columns.
+GE_INLINE void score_columns(const float *const *query, const float *key_t, long ldt, long d, int vectors, float *scores, long lds) {
+  ge_v16 acc[ROWS][4] = {};
+  for (long p = 0; p < d; p++) {
+    ge_v16 key[4];
+    for (int v = 0; v < vectors; v++) key[v] = *(const ge_v16 *)(key_t + p * ldt + v * GE_LANES);
+    for (int r = 0; r < ROWS; r++)
+      for (int v = 0; v < vectors; v++) acc[r][v] += key[v] * query[r][p];
+  }
+  for (int r = 0; r < ROWS; r++)
+    for (int v = 0; v < vectors; v++) *(ge_v16 *)(scores + r * lds + v * GE_LANES) = acc[r][v];
+}
+
+// Softmax of one row over its first `tokens` entries; the padding becomes 0.
+GE_INLINE void softmax(float *row, long tokens, long padded) {
+  for (long j = tokens; j < padded; j++) row[j] = -INFINITY;
+  ge_v16 top = *(const ge_v16 *)row;
+  for (long j = GE_LANES; j < padded; j += GE_LANES) top = __builtin_elementwise_max(top, *(const ge_v16 *)(row + j));
+  const float highest = ge_max(&top);
+  for (long j = 0; j < padded; j += GE_LANES) {
+    ge_v16 e = *(const ge_v16 *)(row + j) - highest;
+    ge_exp(&e);
+    *(ge_v16 *)(row + j) = e;
+  }
+  for (long j = tokens; j < padded; j++) row[j] = 0;
+  ge_v16 total = {};
+  for (long j = 0; j < padded; j += GE_LANES) total += *(const ge_v16 *)(row + j);
+  const float scale = 1 / ge_sum(&total);
+  for (long j = 0; j < padded; j += GE_LANES) *(ge_v16 *)(row + j) *= scale;
+}
+
+// context_r[features] = sum_j probabilities_rj value_j[features] for `vectors` vectors of features, `width` of them real.
+GE_INLINE void mix_values(const float *probabilities, long lds, long tokens, const float *value, long ld, int vectors, long width,
+                          float *const *context) {
+  ge_v16 acc[ROWS][4] = {};
+  for (long j = 0; j < tokens; j++) {
+    ge_v16 row[4];
+    for (int v = 0; v < vectors; v++) row[v] = *(const ge_v16 *)(value + j * ld + v * GE_LANES);
+    for (int r = 0; r < ROWS; r++)
+      for (int v = 0; v < vectors; v++) acc[r][v] += row[v] * probabilities[r * lds + j];
+  }
+  for (int r = 0; r < ROWS; r++) memcpy(context[r], acc[r], (unsigned long)width * sizeof(float));
+}
+
+// out[r, j] = a_rj' K_j a_rj over one vector of tokens j.
+GE_INLINE void quadratic_form(const float *probabilities, long head_stride, long lds, const float *gram, long ldt, long heads,
+                              ge_v16 out[ROWS]) {
+  for (int r = 0; r < ROWS; r++) out[r] = (ge_v16){};
+  for (long h = 0; h < heads; h++) {
+    ge_v16 inner[ROWS] = {};
+    for (long g = h; g < heads; g++, gram += ldt) {
+      const ge_v16 k = *(const ge_v16 *)gram;
+      for (int r = 0; r < ROWS; r++) inner[r] += k * *(const ge_v16 *)(probabilities + g * head_stride + r * lds);
+    }
+    for (int r = 0; r < ROWS; r++) out[r] += inner[r] * *(const ge_v16 *)(probabilities + h * head_stride + r * lds);
+  }
+}
+
+GE_CLONES static void attend_rows(const ge_attention *a, long first, long tokens, long block, long rows, float *scratch) {
+  const long d = a->head_size, padded = ge_padded(tokens);
+  for (long h = 0; h < a->heads; h++) {
+    for (long sub = 0; sub < rows; sub += ROWS) {
+      float *scores = scratch + (h * BLOCK + sub) * padded;
+      const float *query[ROWS];
+      float *context[ROWS];
+      for (int r = 0; r < ROWS; r++) {
+        const long row = block + (sub + r < rows ? sub + r : rows - 1);
+        query[r] = a->query + (first + row) * a->ld + h * d;
+        context[r] = a->context + (first + row) * a->heads * d + h * d;
+      }
+      const float *key_t = a->key_t + h * d * a->ldt + first;
+      long j = 0;
+      for (; j + 4 * GE_LANES <= padded; j += 4 * GE_LANES) score_columns(query, key_t + j, a->ldt, d, 4, scores + j, padded);
+      if (j + 2 * GE_LANES <= padded) {
+        score_columns(query, key_t + j, a->ldt, d, 2, scores + j, padded);
+        j += 2 * GE_LANES;
+      }
+      if (j < padded) score_columns(query, key_t + j, a->ldt, d, 1, scores + j, padded);
+
+      for (int r = 0; r < ROWS; r++) softmax(scores + r * padded, tokens, padded);
+
+      const float *value = a->value + first * a->ld + h * d;
+      for (long p = 0; p < d;) {
+        const long left = d - p;
+        float *const out[ROWS] = {context[0] + p, context[1] + p, context[2] + p, context[3] + p};
+        if (left > 2 * GE_LANES) {
+          const long width = left < 4 * GE_LANES ? left : 4 * GE_LANES;
+          mix_values(scores, padded, tokens, value + p, a->ld, 4, width, out);
+          p += 4 * GE_LANES;
+        } else if (left > GE_LANES) {
+          mix_values(scores, padded, tokens, value + p, a->ld, 2, left, out);
+          p += 2 * GE_LANES;
+        } else {
+          mix_values(scores, padded, tokens, value + p, a->ld, 1, left, out);
+          p += GE_LANES;
+        }
+      }
+    }
+  }
+}
+
+GE_CLONES static void form_pairs(const ge_attention *a, long first, long tokens, long block, long rows, const float *scratch, float *pairs) {
+  const long padded = ge_padded(tokens), head_stride = BLOCK * padded;
+  for (long sub = 0; sub < rows; sub += ROWS) {
+    const float *probabilities = scratch + sub * padded;
+    const long real = rows - sub < ROWS ? rows - sub : ROWS;
+    float *out = pairs + (block + sub) * padded;
+    for (long j = 0; j < padded; j += GE_LANES) {
+      ge_v16 square[ROWS];
+      quadratic_form(probabilities + j, head_stride, padded, a->gram + first + j, a->ldt, a->heads, square);
+      for (long r = 0; r < real; r++) *(ge_v16 *)(out + r * padded + j) = square[r];
+    }
+    for (long r = 0; r < real; r++) {
+      const long i = block + sub + r;
+      const float *cross = a->cross + (first + i) * a->heads;
+      float sum = 0;
+      for (long h = 0; h < a->heads; h++) sum += probabilities[h * head_stride + r * padded + i] * cross[h];
+      float *row = out + r * padded;
+      row[i] += 2 * sum + a->residual[first + i];
+      // The lanes behind the text met another text's Gram matrices.
+      for (long j = tokens; j < padded; j++) row[j] = 0;
+      // Rounding may leave a square a little below 0.
+      for (long j = 0; j < padded; j += GE_LANES) {
+        const ge_v16 square = *(const ge_v16 *)(row + j);
+        *(ge_v16 *)(row + j) = __builtin_elementwise_sqrt(__builtin_elementwise_max(square, (ge_v16){}));
+      }
+    }
+  }
+}
+
+void ge_attend(const ge_attention *a, long first, long tokens, float *scratch, float *pairs) {
+  for (long block = 0; block < tokens; block += BLOCK) {
+    const long rows = tokens - block < BLOCK ? tokens - block : BLOCK;
+    attend_rows(a, first, tokens, block, rows, scratch);
+    if (a->gram) form_pairs(a, first, tokens, block, rows, scratch, pairs);
+  }
+}

@@ -1,0 +1,14 @@
+#ifndef GLOBENC_LAYER_NORM_H
+#define GLOBENC_LAYER_NORM_H
+
+// out = gamma * (z - mean(z)) / s + beta with z = x + residual and s = sqrt(var(z) + epsilon), over the last axis, row by row.
+//
+// x, residual, out [rows, size], contiguous; residual may be NULL; out may be x or residual. deviation [rows] receives s; may be NULL.
+void ge_layer_norm(const float *x, const float *residual, const float *gamma, const float *beta, float epsilon, long rows, long size,
+                   float *out, float *deviation);
+
+// norms[i] = ||M x_i||^2 with M = diag(gamma2) P diag(gamma1) P and P the subtraction of the mean: both LayerNorms without their
+// data-dependent scale and without their biases. x [rows, size], contiguous; scratch [size].
+void ge_fixed_map_norm(const float *x, const float *gamma1, const float *gamma2, long rows, long size, float *scratch, float *norms);
+
+#endif

@@ -1,0 +1,7 @@
+#ifndef GLOBENC_TRANSPOSE_H
+#define GLOBENC_TRANSPOSE_H
+
+// out[c, r] = x[r, c] for x [rows, columns] with rows ld apart; out has rows ldt apart.
+void ge_transpose(const float *x, long ld, long rows, long columns, float *out, long ldt);
+
+#endif

@@ -1,0 +1,71 @@
+#include "layer_norm.h"
+
+#include "vector.h"
+
+GE_INLINE float sum_of(const float *x, long size) {
+  ge_v16 acc = {};
+  long k = 0;
+  for (; k + GE_LANES <= size; k += GE_LANES) acc += *(const ge_v16 *)(x + k);
+  float sum = ge_sum(&acc);
+  for (; k < size; k++) sum += x[k];
+  return sum;
+}
+
+// The sum of squared distances from the mean: two passes, because the difference of two large sums would lose the small variance.
+GE_INLINE float squares_around(const float *x, float mean, long size) {
+  ge_v16 acc = {};
+  long k = 0;
+  for (; k + GE_LANES <= size; k += GE_LANES) {
+    const ge_v16 c = *(const ge_v16 *)(x + k) - mean;
+    acc += c * c;
+  }
+  float sum = ge_sum(&acc);
+  for (; k < size; k++) sum += (x[k] - mean) * (x[k] - mean);
+  return sum;
+}
+
+GE_CLONES void ge_layer_norm(const float *x, const float *residual, const float *gamma, const float *beta, float epsilon, long rows,
+                             long size, float *out, float *deviation) {
+  for (long i = 0; i < rows; i++, x += size, out += size) {
+    const float *z = x;
+    if (residual) {
+      const float *r = residual + i * size;
+      long k = 0;
+      for (; k + GE_LANES <= size; k += GE_LANES) *(ge_v16 *)(out + k) = *(const ge_v16 *)(x + k) + *(const ge_v16 *)(r + k);
+      for (; k < size; k++) out[k] = x[k] + r[k];
+      z = out;
+    }
+    const float mean = sum_of(z, size) / (float)size;
+    const float s = sqrtf(squares_around(z, mean, size) / (float)size + epsilon);
+    const float scale = 1 / s;
+    long k = 0;
+    for (; k + GE_LANES <= size; k += GE_LANES)
+      *(ge_v16 *)(out + k) =
+          (*(const ge_v16 *)(z + k) - mean) * scale * *(const ge_v16 *)(gamma + k) + *(const ge_v16 *)(beta + k);
+    for (; k < size; k++) out[k] = (z[k] - mean) * scale * gamma[k] + beta[k];
+    if (deviation) deviation[i] = s;
+  }
+}
+
+GE_CLONES void ge_fixed_map_norm(const float *x, const float *gamma1, const float *gamma2, long rows, long size, float *scratch,
+                                 float *norms) {
+  for (long i = 0; i < rows; i++, x += size) {
+    const float mean = sum_of(x, size) / (float)size;
+    long k = 0;
+    for (; k + GE_LANES <= size; k += GE_LANES)
+      *(ge_v16 *)(scratch + k) = (*(const ge_v16 *)(x + k) - mean) * *(const ge_v16 *)(gamma1 + k);
+    for (; k < size; k++) scratch[k] = (x[k] - mean) * gamma1[k];
+    const float inner = sum_of(scratch, size) / (float)size;
+    ge_v16 acc = {};
+    for (k = 0; k + GE_LANES <= size; k += GE_LANES) {
+      const ge_v16 m = (*(const ge_v16 *)(scratch + k) - inner) * *(const ge_v16 *)(gamma2 + k);
+      acc += m * m;
+    }
+    float sum = ge_sum(&acc);
+    for (; k < size; k++) {
+      const float m = (scratch[k] - inner) * gamma2[k];
+      sum += m * m;
+    }
+    norms[i] = sum;
+  }
+}

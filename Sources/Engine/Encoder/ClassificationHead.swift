@@ -1,0 +1,53 @@
+import Foundation
+
+/// The layers that turn the last hidden state of [CLS] into logits.
+enum ClassificationHead: Sendable {
+  /// `BertPooler` (dense, tanh) and `classifier`.
+  case bert(pooler: Dense, classifier: Dense)
+  /// `ElectraClassificationHead`: dense, GELU whatever `hidden_act` is, `out_proj`.
+  case electra(dense: Dense, outProjection: Dense)
+
+  /// `nn.Linear` applied to single rows.
+  struct Dense: Sendable {
+    /// `[outputs, inputs]`
+    let weight: [Float]
+    /// `[outputs]`
+    let bias: [Float]
+
+    init(_ checkpoint: Checkpoint, _ name: String, outputs: Int, inputs: Int) throws {
+      weight = try checkpoint.tensor(name + ".weight", shape: [outputs, inputs])
+      bias = try checkpoint.tensor(name + ".bias", shape: [outputs])
+    }
+  }
+
+  /// Reads the head, or nil where the checkpoint has none.
+  init?(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration) throws {
+    let size = configuration.hiddenSize
+    let classes = configuration.labels.count
+    switch configuration.modelType {
+    case .bert:
+      guard checkpoint.contains("classifier.weight") else { return nil }
+      self = .bert(
+        pooler: try Dense(checkpoint, "pooler.dense", outputs: size, inputs: size),
+        classifier: try Dense(checkpoint, "classifier", outputs: classes, inputs: size))
+    case .electra:
+      guard checkpoint.contains("classifier.out_proj.weight") else { return nil }
+      self = .electra(
+        dense: try Dense(checkpoint, "classifier.dense", outputs: size, inputs: size),
+        outProjection: try Dense(checkpoint, "classifier.out_proj", outputs: classes, inputs: size))
+    }
+  }
+
+  /// The logits `[C]` of the text whose [CLS] is at `row` of `hidden` `[N, D]`.
+  func logits(_ hidden: FloatBuffer, row: Int, size: Int) -> [Float] {
+    switch self {
+    case .bert(let pooler, let classifier):
+      let pooled = Kernels.affine(weight: pooler.weight, bias: pooler.bias, hidden, row: row, inputs: size)
+      return Kernels.affine(weight: classifier.weight, bias: classifier.bias, pooled.map { tanh($0) })
+    case .electra(let dense, let outProjection):
+      let inner = Kernels.affine(weight: dense.weight, bias: dense.bias, hidden, row: row, inputs: size)
+      return Kernels.affine(
+        weight: outProjection.weight, bias: outProjection.bias, inner.map { 0.5 * $0 * (1 + erf($0 * Float(0.5).squareRoot())) })
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import CKernels
+
+/// The C kernels over workers' buffers: the only file that imports them. Violated shapes trap.
+enum Kernels {
+  /// Adds up word, type and position embeddings of one text at `row` of `output` `[N, E]`.
+  static func embed(_ encoding: Encoding, _ embeddings: Embeddings, into output: FloatBuffer, row: Int) {
+    precondition(output.count >= (row + encoding.count) * embeddings.size, "embeddings do not fit")
+    ge_embed(
+      encoding.inputIDs, encoding.tokenTypeIDs, encoding.count, embeddings.wordEmbeddings, embeddings.positionEmbeddings,
+      embeddings.tokenTypeEmbeddings, embeddings.size, output.pointer + row * embeddings.size)
+  }
+
+  /// `output = LayerNorm(x + residual)`, all `[rows, D]`; `deviation` `[rows]` receives sqrt(var + epsilon).
+  static func layerNorm(
+    _ x: FloatBuffer, adding residual: FloatBuffer?, _ norm: LayerNorm, rows: Int, into output: FloatBuffer, deviation: FloatBuffer?
+  ) {
+    let size = norm.weight.count
+    precondition(x.count >= rows * size && output.count >= rows * size, "layer norm of \(rows) rows of \(size) does not fit")
+    ge_layer_norm(x.pointer, residual?.pointer, norm.weight, norm.bias, norm.epsilon, rows, size, output.pointer, deviation?.pointer)
+  }
+
+  /// Writes the columns `columns` of `x` `[rows, ld]`, transposed, to `output` `[columns.count, ldt]`.
+  static func transpose(_ x: FloatBuffer, ld: Int, rows: Int, columns: Range<Int>, into output: FloatBuffer, ldt: Int) {
+    precondition(x.count >= rows * ld && output.count >= columns.count * ldt && ldt >= rows, "transpose does not fit")
+    ge_transpose(x.pointer + columns.lowerBound, ld, rows, columns.count, output.pointer, ldt)
+  }
+
+  /// The three ingredients of the pair norms that depend on single tokens: Gram matrices, cross terms, residual norms.
+  static func formTokenTerms(_ layer: EncoderLayer, _ workspace: Workspace, rows: Int) {
+    guard let map = layer.fixedMap else { preconditionFailure("the model was loaded for its encoder only") }
+    let w = workspace
+    let size = layer.hiddenSize
+    ge_gram(map.packedGram, w.keyValueT.pointer + size * w.ldt, w.ldt, rows, layer.heads, layer.headSize, w.gram.pointer)
+    ge_cross(w.projected.pointer + 2 * size, w.projected.pointer + 3 * size, w.projectedWidth, rows, layer.heads, layer.headSize, w.cross.pointer)
+    ge_fixed_map_norm(
+      w.hidden.pointer, layer.attentionLayerNorm.weight, layer.outputLayerNorm.weight, rows, size, w.row.pointer, w.residualNorm.pointer)
+  }
+
+  /// Attention within each of `texts` (rows of the batch); with `explains`, the unscaled pair norms of each too, at its place in `pairs`.
+  static func attend(_ layer: EncoderLayer, _ workspace: Workspace, _ texts: [PackedText], explains: Bool) {
+    let w = workspace
+    let size = layer.hiddenSize
+    var arguments = ge_attention(
+      heads: layer.heads, head_size: layer.headSize, query: w.projected.pointer, value: w.projected.pointer + 2 * size,
+      ld: w.projectedWidth, key_t: w.keyValueT.pointer, ldt: w.ldt, context: w.context.pointer,
+      gram: explains ? UnsafePointer(w.gram.pointer) : nil, cross: w.cross.pointer, residual: w.residualNorm.pointer)
+    for text in texts {
+      ge_attend(&arguments, text.start, text.count, w.probabilities.pointer, w.pairs.pointer + text.matrix)
+    }
+  }
+
+  /// Floats of scratch memory that `attend` needs for a text of `tokens`.
+  static func attentionScratch(heads: Int, tokens: Int) -> Int { ge_attention_scratch(heads, tokens) }
+
+  /// A local matrix from its unscaled pairs, at the same place of `output`; returns its largest value.
+  static func scaleRows(_ pairs: FloatBuffer, by scale: FloatBuffer, _ text: PackedText, into output: FloatBuffer) -> Float {
+    ge_scale_rows(pairs.pointer + text.matrix, scale.pointer + text.start, text.count, output.pointer + text.matrix)
+  }
+
+  /// `output = diag(scale) pairs previous` for one text; returns the largest value.
+  static func rolloutStep(
+    _ pairs: FloatBuffer, by scale: FloatBuffer, _ previous: FloatBuffer, _ text: PackedText, into output: FloatBuffer
+  ) -> Float {
+    ge_rollout_step(
+      pairs.pointer + text.matrix, scale.pointer + text.start, previous.pointer + text.matrix, text.count, output.pointer + text.matrix)
+  }
+
+  /// `U'U`, packed for the Gram kernel. `u` is `[D, D]`.
+  static func packedGram(_ u: [Float], heads: Int, headSize: Int) -> [Float] {
+    let size = heads * headSize
+    precondition(u.count == size * size, "U has \(u.count) values, not \(size) x \(size)")
+    let readable = u + [Float](repeating: 0, count: 64)
+    var gram = [Float](repeating: 0, count: size * size)
+    ge_gram_matrix(readable, size, &gram)
+    var packed = [Float](repeating: 0, count: ge_gram_packed_size(heads, headSize))
+    ge_gram_pack(gram, heads, headSize, &packed)
+    return packed
+  }
+
+  /// `weight x + bias` for row `row` of `x` `[N, inputs]`.
+  static func affine(weight: [Float], bias: [Float], _ x: FloatBuffer, row: Int, inputs: Int) -> [Float] {
+    precondition(weight.count == bias.count * inputs && x.count >= (row + 1) * inputs, "affine map does not fit")
+    return [Float](unsafeUninitializedCapacity: bias.count) { output, count in
+      ge_affine(weight, bias, x.pointer + row * inputs, bias.count, inputs, output.baseAddress)
+      count = bias.count
+    }
+  }
+
+  /// `weight x + bias` for one vector.
+  static func affine(weight: [Float], bias: [Float], _ x: [Float]) -> [Float] {
+    precondition(weight.count == bias.count * x.count, "affine map does not fit")
+    return [Float](unsafeUninitializedCapacity: bias.count) { output, count in
+      ge_affine(weight, bias, x, bias.count, x.count, output.baseAddress)
+      count = bias.count
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// The buffers of one worker, allocated once for the largest batch it has met. Shapes as in the legend; `N` rows.
+final class Workspace {
+  let rows: Int
+  /// Columns of `projected`: queries, keys, values and, where the model explains, the residual's part.
+  let projectedWidth: Int
+  /// Distance of two rows of the transposed buffers: a vector may reach 15 lanes past the last row.
+  let ldt: Int
+
+  /// Before the projection to the hidden size. `[N, E]`
+  let embedded: FloatBuffer
+  /// The layer's input, then its output. `[N, D]`
+  let hidden: FloatBuffer
+  /// `[N, 3 D]` or `[N, 4 D]`
+  let projected: FloatBuffer
+  /// Keys and values transposed. `[2 D + 3, ldt]`
+  let keyValueT: FloatBuffer
+  /// The concatenated heads. `[N, D]`
+  let context: FloatBuffer
+  /// Output of a dense layer before residual and LayerNorm. `[N, D]`
+  let dense: FloatBuffer
+  /// Output of the first LayerNorm. `[N, D]`
+  let attended: FloatBuffer
+  /// `[N, F]`
+  let intermediate: FloatBuffer
+  /// A block of attention probabilities of all heads.
+  let probabilities: FloatBuffer
+  /// s1 and s2. `[N]`
+  let deviation1, deviation2: FloatBuffer
+  /// What each row of pairs is multiplied with. `[N]`
+  let scale: FloatBuffer
+  /// `[H (H + 1) / 2, ldt]`
+  let gram: FloatBuffer
+  /// `[N, H]`
+  let cross: FloatBuffer
+  /// `||M x||^2`. `[N]`
+  let residualNorm: FloatBuffer
+  /// One row of features. `[D]`
+  let row: FloatBuffer
+  /// Unscaled pair norms of all texts, and the rollout so far, in turn with its next step.
+  let pairs: FloatBuffer
+  var rollout, nextRollout: FloatBuffer
+  let linear: LinearContext
+
+  init(_ configuration: ModelConfiguration, rows: Int, longestText: Int, explains: Bool, linear: LinearContext) {
+    let size = configuration.hiddenSize
+    let heads = configuration.attentionHeads
+    self.rows = rows
+    self.linear = linear
+    projectedWidth = (explains ? 4 : 3) * size
+    ldt = rows + 16
+    embedded = FloatBuffer(count: configuration.embeddingSize == size ? 0 : rows * configuration.embeddingSize)
+    hidden = FloatBuffer(count: rows * size)
+    // Vectors of values may reach past the last row too.
+    projected = FloatBuffer(count: rows * projectedWidth + 64)
+    keyValueT = FloatBuffer(count: (2 * size + 3) * ldt)
+    context = FloatBuffer(count: rows * size)
+    dense = FloatBuffer(count: rows * size)
+    attended = FloatBuffer(count: rows * size)
+    intermediate = FloatBuffer(count: rows * configuration.intermediateSize)
+    probabilities = FloatBuffer(count: Kernels.attentionScratch(heads: heads, tokens: longestText))
+    deviation1 = FloatBuffer(count: rows)
+    deviation2 = FloatBuffer(count: rows)
+    scale = FloatBuffer(count: rows)
+    let explained = explains ? 1 : 0
+    gram = FloatBuffer(count: explained * heads * (heads + 1) / 2 * ldt)
+    cross = FloatBuffer(count: explained * rows * heads)
+    residualNorm = FloatBuffer(count: explained * rows)
+    row = FloatBuffer(count: size)
+    let matrices = explained * rows * PackedText.padded(longestText)
+    pairs = FloatBuffer(count: matrices)
+    rollout = FloatBuffer(count: matrices)
+    nextRollout = FloatBuffer(count: matrices)
+  }
+}

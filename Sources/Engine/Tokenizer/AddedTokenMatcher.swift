@@ -1,0 +1,93 @@
+/// Finds added tokens in a text: the leftmost first, and of those that begin at one place the longest.
+///
+/// Mirrors `AddedVocabulary::find_matches`:
+/// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/tokenizer/added_vocabulary.rs
+struct AddedTokenMatcher: Sendable {
+  /// A stretch of text: an added token, or what lies between two.
+  struct Segment: Equatable {
+    let range: Range<Int>
+    /// The added token's id, or nil for text.
+    let id: Int32?
+  }
+
+  private let tokens: [AddedToken]
+  private let ids: [Int32]
+  private let trie: PieceTrie
+  /// Whether a token begins with that byte. `[256]`
+  private let isFirstByte: [Bool]
+
+  /// Creates a matcher of tokens by the UTF-8 bytes that stand for them in the text. Tokens without bytes are never found.
+  init(_ entries: [(token: AddedToken, bytes: [UInt8], id: Int32)]) {
+    tokens = entries.map(\.token)
+    ids = entries.map(\.id)
+    var trie = PieceTrie(totalBytes: entries.reduce(0) { $0 + $1.bytes.count })
+    var isFirstByte = Array(repeating: false, count: 256)
+    for (index, entry) in entries.enumerated() {
+      guard let first = entry.bytes.first else { continue }
+      isFirstByte[Int(first)] = true
+      // Of two tokens written alike the reference finds the earlier.
+      if trie.value(of: entry.bytes) == nil { trie.insert(entry.bytes, value: Int32(index)) }
+    }
+    self.trie = trie
+    self.isFirstByte = isFirstByte
+  }
+
+  /// Splits `bytes[range]`, valid UTF-8, into segments without gaps; none is empty.
+  func split(_ bytes: [UInt8], _ range: Range<Int>) -> [Segment] {
+    var segments: [Segment] = []
+    var segmentStart = range.lowerBound
+    var position = range.lowerBound
+    while position < range.upperBound {
+      guard isFirstByte[Int(bytes[position])], let match = trie.longestMatch(in: bytes, position..<range.upperBound) else {
+        position += 1
+        continue
+      }
+      let token = tokens[Int(match.value)]
+      let matched = position..<match.end
+      position = match.end
+      if token.isSingleWord, touchesWord(bytes, matched, within: range) { continue }
+      let start = token.stripsLeft ? startOfSpace(bytes, before: matched.lowerBound, notBefore: segmentStart) : matched.lowerBound
+      let end = token.stripsRight ? endOfSpace(bytes, after: matched.upperBound, limit: range.upperBound) : matched.upperBound
+      if segmentStart < start { segments.append(Segment(range: segmentStart..<start, id: nil)) }
+      segments.append(Segment(range: start..<end, id: ids[Int(match.value)]))
+      segmentStart = end
+      position = max(position, end)
+    }
+    if segmentStart < range.upperBound { segments.append(Segment(range: segmentStart..<range.upperBound, id: nil)) }
+    return segments
+  }
+
+  private func touchesWord(_ bytes: [UInt8], _ matched: Range<Int>, within range: Range<Int>) -> Bool {
+    matched.lowerBound > range.lowerBound && Self.isWord(UTF8.scalar(in: bytes, endingAt: matched.lowerBound).scalar)
+      || matched.upperBound < range.upperBound && Self.isWord(UTF8.scalar(in: bytes, at: matched.upperBound).scalar)
+  }
+
+  private func startOfSpace(_ bytes: [UInt8], before end: Int, notBefore limit: Int) -> Int {
+    var start = end
+    while start > limit {
+      let (scalar, length) = UTF8.scalar(in: bytes, endingAt: start)
+      guard scalar.properties.isWhitespace else { break }
+      start -= length
+    }
+    return start
+  }
+
+  private func endOfSpace(_ bytes: [UInt8], after start: Int, limit: Int) -> Int {
+    var end = start
+    while end < limit {
+      let (scalar, length) = UTF8.scalar(in: bytes, at: end)
+      guard scalar.properties.isWhitespace else { break }
+      end += length
+    }
+    return end
+  }
+
+  /// `\w` of Unicode Technical Standard 18.
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    let properties = scalar.properties
+    switch properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation: return true
+    default: return properties.isAlphabetic || properties.isJoinControl
+    }
+  }
+}

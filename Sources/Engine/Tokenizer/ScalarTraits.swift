@@ -1,0 +1,87 @@
+/// What BERT's normalizer and pre-tokenizer ask about one Unicode scalar, answered as the reference implementation answers it.
+///
+/// Hugging Face's tokenizers (0.20) takes categories from Unicode 8.0 (crate unicode_categories), decompositions and combining classes
+/// from 9.0 (unicode-normalization-alignments) and case and white space from 15 (Rust's standard library). Here everything comes from the
+/// Swift standard library, whose tables are newer: a scalar that is younger than the reference's tables counts as unassigned, and the few
+/// whose category changed since are listed.
+struct ScalarTraits: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  /// Removed by `clean_text`: control (but tab, line feed, carriage return), format and private-use scalars, U+0000 and U+FFFD.
+  static let isControl = ScalarTraits(rawValue: 1)
+  static let isWhitespace = ScalarTraits(rawValue: 2)
+  /// A token of its own.
+  static let isPunctuation = ScalarTraits(rawValue: 4)
+  /// General category Mn, removed by `strip_accents`.
+  static let isAccent = ScalarTraits(rawValue: 8)
+  /// Lower-casing changes it.
+  static let isUpperCase = ScalarTraits(rawValue: 16)
+  /// Canonical decomposition may change it or move it: it decomposes, or has a combining class other than 0.
+  static let isCanonicallyActive = ScalarTraits(rawValue: 32)
+  /// Surrounded with spaces by `handle_chinese_chars`.
+  static let isChinese = ScalarTraits(rawValue: 64)
+
+  /// The traits of `scalar`: from a table in the Basic Multilingual Plane, else computed.
+  static func of(_ scalar: Unicode.Scalar) -> ScalarTraits {
+    scalar.value < 0x10000 ? basicPlane[Int(scalar.value)] : ScalarTraits(computing: scalar)
+  }
+
+  init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  /// The traits of ASCII. `[128]`
+  static let ascii: [ScalarTraits] = (0..<UInt8(128)).map { ScalarTraits(computing: Unicode.Scalar($0)) }
+
+  private static let basicPlane: [ScalarTraits] = (0..<UInt32(0x10000)).map { value in
+    Unicode.Scalar(value).map(ScalarTraits.init(computing:)) ?? []
+  }
+
+  private init(computing scalar: Unicode.Scalar) {
+    let properties = scalar.properties
+    var traits: ScalarTraits = []
+    if scalar == "\0" || scalar == "\u{FFFD}" { traits.insert(.isControl) }
+    switch Self.category(of: scalar) {
+    case .control where scalar == "\t" || scalar == "\n" || scalar == "\r": break
+    case .control, .format, .privateUse: traits.insert(.isControl)
+    case .nonspacingMark: traits.insert(.isAccent)
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+      .otherPunctuation:
+      traits.insert(.isPunctuation)
+    // Of ASCII, all printable symbols count as punctuation.
+    case .mathSymbol, .currencySymbol, .modifierSymbol: if scalar.isASCII { traits.insert(.isPunctuation) }
+    default: break
+    }
+    if properties.isWhitespace { traits.insert(.isWhitespace) }
+    if properties.changesWhenLowercased, Self.isAssigned(scalar, inUnicode: 15) { traits.insert(.isUpperCase) }
+    if CanonicalDecomposition.combiningClass(of: scalar) != 0 || CanonicalDecomposition.of(scalar) != nil {
+      traits.insert(.isCanonicallyActive)
+    }
+    if Self.chineseBlocks.contains(where: { $0.contains(scalar.value) }) { traits.insert(.isChinese) }
+    self = traits
+  }
+
+  /// Whether `scalar` has been assigned since that major version or earlier.
+  static func isAssigned(_ scalar: Unicode.Scalar, inUnicode version: Int) -> Bool {
+    guard let age = scalar.properties.age else { return false }
+    return age.major <= version
+  }
+
+  /// The general category in Unicode 8.0.
+  private static func category(of scalar: Unicode.Scalar) -> Unicode.GeneralCategory {
+    switch scalar.value {
+    case 0x166D, 0x111C9: .otherPunctuation
+    case 0x1734, 0x1171E: .nonspacingMark
+    case 0x1885, 0x1886: .otherLetter
+    case 0xA9BD: .spacingMark
+    default: isAssigned(scalar, inUnicode: 8) ? scalar.properties.generalCategory : .unassigned
+    }
+  }
+
+  /// As in the reference, whose fifth extension block begins at U+2B920 rather than U+2B820.
+  /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/normalizers/bert.rs
+  private static let chineseBlocks: [ClosedRange<UInt32>] = [
+    0x4E00...0x9FFF, 0x3400...0x4DBF, 0x20000...0x2A6DF, 0x2A700...0x2B73F, 0x2B740...0x2B81F, 0x2B920...0x2CEAF, 0xF900...0xFAFF,
+    0x2F800...0x2FA1F,
+  ]
+}

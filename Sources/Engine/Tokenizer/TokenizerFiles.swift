@@ -1,0 +1,63 @@
+import Foundation
+
+/// The files of a model directory that describe its tokenizer, read as they are.
+struct TokenizerFiles {
+  /// Larger files are refused: no tokenizer is, and all of it is held in memory.
+  private static let maximumBytes = 64 << 20
+
+  let directory: URL
+  /// tokenizer_config.json
+  let configuration: JSONValue?
+  /// special_tokens_map.json
+  let specialTokensMap: JSONValue?
+  /// added_tokens.json, which older versions wrote.
+  let addedTokens: JSONValue?
+  /// tokenizer.json
+  let tokenizer: JSONValue?
+  /// config.json's `tokenizer_class`.
+  let modelTokenizerClass: String?
+
+  /// Reads what is there.
+  /// - Throws: `EngineError` where a file cannot be read or is no JSON object.
+  init(directory: URL) throws {
+    self.directory = directory
+    configuration = try Self.json(directory, "tokenizer_config.json")
+    specialTokensMap = try Self.json(directory, "special_tokens_map.json")
+    addedTokens = try Self.json(directory, "added_tokens.json")
+    tokenizer = try Self.json(directory, "tokenizer.json")
+    modelTokenizerClass = try Self.json(directory, "config.json")?["tokenizer_class"]?.string
+  }
+
+  /// The bytes of a file, or nil where there is none of that name.
+  /// - Throws: `EngineError`.
+  static func bytes(_ directory: URL, _ name: String) throws -> [UInt8]? {
+    let file = directory.appendingPathComponent(name)
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    let data: Data
+    do {
+      data = try Data(contentsOf: file, options: .mappedIfSafe)
+    } catch {
+      throw EngineError("cannot read \(file.path): \(error.localizedDescription)")
+    }
+    guard data.count <= maximumBytes else {
+      throw EngineError(
+        "\(file.path) has \(data.count) bytes, more than a tokenizer's file can have (\(maximumBytes)); is it another file?")
+    }
+    return [UInt8](data)
+  }
+
+  private static func json(_ directory: URL, _ name: String) throws -> JSONValue? {
+    guard let bytes = try bytes(directory, name) else { return nil }
+    let path = directory.appendingPathComponent(name).path
+    do {
+      let value = try JSONValue(parsing: bytes)
+      guard value.members != nil else { throw EngineError("\(path) is not a JSON object; save the tokenizer again or restore the file") }
+      return value
+    } catch let error as JSONSyntaxError {
+      throw EngineError("\(path) is not valid JSON: line \(error.line): \(error.reason); save the tokenizer again or restore the file")
+    }
+  }
+
+  /// The path of one of the files, for messages.
+  func path(_ name: String) -> String { directory.appendingPathComponent(name).path }
+}

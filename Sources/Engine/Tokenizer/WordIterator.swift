@@ -1,0 +1,52 @@
+/// Splits normalized text into words: at white space, which is dropped, and around punctuation, each mark of which is a word.
+///
+/// Mirrors `BertPreTokenizer`:
+/// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/pre_tokenizers/bert.rs
+struct WordIterator {
+  /// One word.
+  struct Word: Equatable {
+    /// Bytes of the normalized text.
+    var range: Range<Int>
+    /// The number of Unicode scalars in it.
+    var scalars: Int
+  }
+
+  private var position: Int
+  private let end: Int
+
+  /// Creates an iterator over the bytes `range` of a text.
+  init(range: Range<Int>) {
+    position = range.lowerBound
+    end = range.upperBound
+  }
+
+  /// The next word of `bytes`, always the same valid UTF-8; nil at the end.
+  mutating func next(in bytes: [UInt8]) -> Word? {
+    var start = position
+    var scalars = 0
+    while position < end {
+      let (traits, length) = Self.traits(in: bytes, at: position)
+      if traits.isDisjoint(with: [.isWhitespace, .isPunctuation]) {
+        position += length
+        scalars += 1
+      } else if scalars > 0 {
+        break
+      } else if traits.contains(.isWhitespace) {
+        position += length
+        start = position
+      } else {
+        position += length
+        return Word(range: start..<position, scalars: 1)
+      }
+    }
+    return scalars > 0 ? Word(range: start..<position, scalars: scalars) : nil
+  }
+
+  @inline(__always)
+  private static func traits(in bytes: [UInt8], at position: Int) -> (traits: ScalarTraits, length: Int) {
+    let byte = bytes[position]
+    if byte < 0x80 { return (ScalarTraits.ascii[Int(byte)], 1) }
+    let (scalar, length) = UTF8.scalar(in: bytes, at: position)
+    return (ScalarTraits.of(scalar), length)
+  }
+}

@@ -1,0 +1,81 @@
+import CKernels
+import TestSupport
+import Testing
+
+@testable import Engine
+
+/// The fast attention and the factorised pair norms, against their definitions.
+@Suite struct AttentionTests {
+  @Test(
+    "a text in the middle of a batch gets the context and the pair norms of the definition",
+    arguments: [(1, 1, 4), (2, 2, 8), (5, 3, 16), (17, 4, 8), (33, 2, 48), (16, 3, 10), (12, 12, 32), (67, 1, 64), (21, 5, 20)])
+  func matchesDefinition(tokens: Int, heads: Int, headSize: Int) {
+    var random = RandomNumbers(seed: UInt64(tokens * 1000 + heads * 100 + headSize))
+    let size = heads * headSize
+    let rows = 96
+    let first = 7
+    let ldt = rows + 16
+    let projected = random.floats(rows * 4 * size + 64)
+    let outputWeight = random.floats(size * size)
+    let gamma1 = random.floats(size, in: 0.5...1.5)
+    let gamma2 = random.floats(size, in: -1.5...1.5)
+    let input = random.floats(rows * size)
+    let map = FixedMap(outputWeight: outputWeight, gamma1: gamma1, gamma2: gamma2, heads: heads, headSize: headSize)
+
+    // w = U'M x, which the model computes together with the queries.
+    var projectedWithW = projected
+    for i in 0..<rows {
+      for c in 0..<size {
+        projectedWithW[i * 4 * size + 3 * size + c] = (0..<size).reduce(0) { $0 + map.residualWeight[c * size + $1] * input[i * size + $1] }
+      }
+    }
+    var transposed = [Float](repeating: 0, count: (2 * size + 3) * ldt)
+    var gram = [Float](repeating: 0, count: heads * (heads + 1) / 2 * ldt)
+    var cross = [Float](repeating: 0, count: rows * heads)
+    var residual = [Float](repeating: 0, count: rows)
+    var row = [Float](repeating: 0, count: size)
+    var context = [Float](repeating: 0, count: rows * size)
+    var scratch = [Float](repeating: 0, count: ge_attention_scratch(heads, tokens))
+    let padded = (tokens + 15) / 16 * 16
+    var pairs = [Float](repeating: .nan, count: tokens * padded)
+    projectedWithW.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      ge_transpose(base + size, 4 * size, rows, 2 * size, &transposed, ldt)
+      transposed.withUnsafeBufferPointer { t in
+        ge_gram(map.packedGram, t.baseAddress.map { $0 + size * ldt }, ldt, rows, heads, headSize, &gram)
+      }
+      ge_cross(base + 2 * size, base + 3 * size, 4 * size, rows, heads, headSize, &cross)
+      ge_fixed_map_norm(input, gamma1, gamma2, rows, size, &row, &residual)
+      context.withUnsafeMutableBufferPointer { output in
+        transposed.withUnsafeBufferPointer { t in
+          gram.withUnsafeBufferPointer { g in
+            cross.withUnsafeBufferPointer { c in
+              residual.withUnsafeBufferPointer { r in
+                var arguments = ge_attention(
+                  heads: heads, head_size: headSize, query: base, value: base + 2 * size, ld: 4 * size, key_t: t.baseAddress, ldt: ldt,
+                  context: output.baseAddress, gram: g.baseAddress, cross: c.baseAddress, residual: r.baseAddress)
+                ge_attend(&arguments, first, tokens, &scratch, &pairs)
+              }
+            }
+          }
+        }
+      }
+    }
+
+    func part(_ block: Int) -> [Double] {
+      (first..<first + tokens).flatMap { i in (0..<size).map { Double(projected[i * 4 * size + block * size + $0]) } }
+    }
+    let naive = NaiveLayer(
+      tokens: tokens, heads: heads, headSize: headSize, query: part(0), key: part(1), value: part(2),
+      outputWeight: outputWeight.map(Double.init), gamma1: gamma1.map(Double.init), gamma2: gamma2.map(Double.init),
+      input: input[first * size..<(first + tokens) * size].map(Double.init))
+    let contextError = largestError(context[first * size..<(first + tokens) * size].map(Double.init), naive.context())
+    #expect(contextError < 2e-6, "context: largest error \(contextError)")
+    let real = (0..<tokens).flatMap { i in (0..<tokens).map { Double(pairs[i * padded + $0]) } }
+    let pairError = largestRelativeError(real, naive.pairs(), above: 1e-6)
+    #expect(pairError < 1e-4, "pairs: largest relative error \(pairError)")
+    let padding = (0..<tokens).flatMap { i in (tokens..<padded).map { pairs[i * padded + $0] } }
+    #expect(padding.allSatisfy { $0 == 0 }, "the padding of the pairs is 0")
+    #expect(context[..<(first * size)].allSatisfy { $0 == 0 } && context[((first + tokens) * size)...].allSatisfy { $0 == 0 })
+  }
+}
