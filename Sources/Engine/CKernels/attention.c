@@ -22,22 +22,30 @@ GE_INLINE void score_columns(const float *const *query, const float *key_t, long
     for (int v = 0; v < vectors; v++) *(ge_v16 *)(scores + r * lds + v * GE_LANES) = acc[r][v];
 }
 
-// Softmax of one row over its first `tokens` entries; the padding becomes 0.
-GE_INLINE void softmax(float *row, long tokens, long padded) {
-  for (long j = tokens; j < padded; j++) row[j] = -INFINITY;
-  ge_v16 top = *(const ge_v16 *)row;
-  for (long j = GE_LANES; j < padded; j += GE_LANES) top = __builtin_elementwise_max(top, *(const ge_v16 *)(row + j));
-  const float highest = ge_max(&top);
-  for (long j = 0; j < padded; j += GE_LANES) {
-    ge_v16 e = *(const ge_v16 *)(row + j) - highest;
-    ge_exp(&e);
-    *(ge_v16 *)(row + j) = e;
+// Softmax of ROWS rows over their first `tokens` entries; the padding becomes 0. `kept` has all bits set in the lanes of the last vector
+// that are tokens. Masks instead of single stores: a vector load right behind those would wait for them.
+GE_INLINE void softmax(float *rows, long padded, const ge_i16 *kept) {
+  const long last = padded - GE_LANES;
+  const ge_i16 lowest = ~*kept & (ge_i16)((ge_v16){} - INFINITY);
+  for (int r = 0; r < ROWS; r++, rows += padded) {
+    ge_v16 end = (ge_v16)(((ge_i16) * (const ge_v16 *)(rows + last) & *kept) | lowest);
+    ge_v16 top = end;
+    for (long j = 0; j < last; j += GE_LANES) top = __builtin_elementwise_max(top, *(const ge_v16 *)(rows + j));
+    const float highest = ge_max(&top);
+    end -= highest;
+    ge_exp(&end);
+    end = (ge_v16)((ge_i16)end & *kept);
+    ge_v16 total = end;
+    for (long j = 0; j < last; j += GE_LANES) {
+      ge_v16 e = *(const ge_v16 *)(rows + j) - highest;
+      ge_exp(&e);
+      *(ge_v16 *)(rows + j) = e;
+      total += e;
+    }
+    const float scale = 1 / ge_sum(&total);
+    for (long j = 0; j < last; j += GE_LANES) *(ge_v16 *)(rows + j) *= scale;
+    *(ge_v16 *)(rows + last) = end * scale;
   }
-  for (long j = tokens; j < padded; j++) row[j] = 0;
-  ge_v16 total = {};
-  for (long j = 0; j < padded; j += GE_LANES) total += *(const ge_v16 *)(row + j);
-  const float scale = 1 / ge_sum(&total);
-  for (long j = 0; j < padded; j += GE_LANES) *(ge_v16 *)(row + j) *= scale;
 }
 
 // context_r[features] = sum_j probabilities_rj value_j[features] for `vectors` vectors of features, `width` of them real.
@@ -69,6 +77,8 @@ GE_INLINE void quadratic_form(const float *probabilities, long head_stride, long
 
 GE_CLONES static void attend_rows(const ge_attention *a, long first, long tokens, long block, long rows, float *scratch) {
   const long d = a->head_size, padded = ge_padded(tokens);
+  ge_i16 kept;
+  for (int lane = 0; lane < GE_LANES; lane++) kept[lane] = padded - GE_LANES + lane < tokens ? -1 : 0;
   for (long h = 0; h < a->heads; h++) {
     for (long sub = 0; sub < rows; sub += ROWS) {
       float *scores = scratch + (h * BLOCK + sub) * padded;
@@ -88,7 +98,7 @@ GE_CLONES static void attend_rows(const ge_attention *a, long first, long tokens
       }
       if (j < padded) score_columns(query, key_t + j, a->ldt, d, 1, scores + j, padded);
 
-      for (int r = 0; r < ROWS; r++) softmax(scores + r * padded, tokens, padded);
+      softmax(scores, padded, &kept);
 
       const float *value = a->value + first * a->ld + h * d;
       for (long p = 0; p < d;) {
