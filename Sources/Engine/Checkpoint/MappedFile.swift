@@ -19,7 +19,11 @@ struct MappedFile: Sendable {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: target.path) else {
       throw EngineError("\(url.path) does not exist: \(missing)")
     }
-    guard attributes[.type] as? FileAttributeType == .typeRegular else { throw EngineError("\(url.path) is not a regular file") }
+    switch attributes[.type] as? FileAttributeType {
+    case .typeRegular?: break
+    case .typeSymbolicLink?: throw EngineError("\(url.path) is a link that leads nowhere: \(missing)")
+    default: throw EngineError("\(url.path) is not a regular file")
+    }
     do {
       contents = try Data(contentsOf: target, options: .alwaysMapped)
     } catch {

@@ -1,10 +1,10 @@
 import CKernels
 
-/// A tensor that still lies in its file, in its own number format. It holds on to the mapped file.
+/// A tensor that still lies in its file, in its own number format. It keeps the file mapped.
 struct StoredTensor: Sendable {
-  /// Name, format and shape; its element is one that can be converted.
+  /// The size of each dimension.
   let shape: [Int]
-  /// The number format in the file.
+  /// The number format in the file: F32, F16 or BF16.
   let element: TensorElement
   /// The product of the shape.
   let count: Int

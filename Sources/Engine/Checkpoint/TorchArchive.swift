@@ -3,7 +3,7 @@
 /// See [serialization.py](https://github.com/pytorch/pytorch/blob/v2.4.0/torch/serialization.py), `_save`.
 enum TorchArchive {
   /// Reads what the archive holds.
-  /// - Returns: the tensors by name; every layout lies in the file.
+  /// - Returns: the tensors by name, without expanded ones; every layout lies in the file.
   /// - Throws: ``EngineError`` naming the file where it is damaged, in the format of before 1.6, or asks for more than tensors.
   static func read(_ file: MappedFile) throws -> [String: TensorLayout] {
     try refuseOtherFormats(file)
@@ -20,6 +20,7 @@ enum TorchArchive {
     var unpickler = StateDictUnpickler(file.bytes(pickle.value), subject: subject)
     return try unpickler.run().reduce(into: [:]) { layouts, item in
       let (name, tensor) = item
+      if tensor.isExpanded { return }
       guard let place = entries[root + "data/" + tensor.storage.key], let layout = tensor.layout(storedIn: place) else {
         throw EngineError(
           "tensor '\(name)' of shape \(tensor.shape) does not lie in data/\(tensor.storage.key.prefix(20)) of \(file.name): "

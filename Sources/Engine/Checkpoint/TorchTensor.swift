@@ -19,11 +19,15 @@ struct TorchTensor: Equatable {
     return true
   }
 
+  /// Whether some numbers are seen at more than one place. Such a view is no weight, and could make a terabyte of one byte.
+  var isExpanded: Bool {
+    guard let count = TensorLayout.count(of: shape) else { return true }
+    return count > storage.count
+  }
+
   /// The layout in the file, given where the storage lies, or nil where the view does not lie in its storage.
-  ///
-  /// A view may not have more numbers than its storage: expanded ones (stride 0) are no weights, and could make 1 byte a terabyte.
   func layout(storedIn place: Range<Int>) -> TensorLayout? {
-    guard let count = TensorLayout.count(of: shape), count <= storage.count, strides.count == shape.count,
+    guard let count = TensorLayout.count(of: shape), !isExpanded, strides.count == shape.count,
       storage.count <= place.count / storage.element.byteCount
     else { return nil }
     if count > 0 {
