@@ -59,7 +59,9 @@ let package = Package(
 
     .target(name: "CCodec", path: "Sources/Store/CCodec", cSettings: cSettings, linkerSettings: [.linkedLibrary("lz4")]),
     .target(
-      name: "Store", dependencies: ["Schema", "CCodec", .product(name: "GRDB", package: "GRDB.swift")], path: "Sources/Store",
+      name: "Store", dependencies: [
+        "Schema", "CCodec", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], path: "Sources/Store",
       exclude: ["CCodec"], swiftSettings: swiftSettings),
 
     .executableTarget(name: "Indexer", dependencies: ["Engine", "Store", argumentParser], path: "Sources/Indexer", swiftSettings: swiftSettings),

@@ -20,6 +20,7 @@ public struct ExampleFilter: Sendable, Equatable {
   public var containing: String?
   /// Only examples with this vocabulary piece among their tokens.
   public var piece: String?
+  /// The order of the examples.
   public var order: Order
   /// How many examples to pass over first.
   public var offset: Int

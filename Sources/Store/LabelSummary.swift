@@ -4,6 +4,7 @@ public struct LabelSummary: Sendable, Equatable {
   public let label: String?
   /// The predicted label; nil for regression and without a head.
   public let predicted: String?
+  /// How many there are.
   public let examples: Int
   /// The mean confidence of the predictions; nil where there are none.
   public let meanConfidence: Double?

@@ -30,7 +30,9 @@ public struct RunInfo: Sendable, Equatable, Codable {
   public var instructionSet: String
   /// The corpus as it was named on the command line.
   public var corpus: String
+  /// Threads that ran the model.
   public var workers: Int
+  /// When the run began.
   public var startedAt: Date
   /// When the run came to its end, or was interrupted by a signal; nil while it runs, or where it was killed.
   public var finishedAt: Date?
@@ -46,6 +48,7 @@ public struct RunInfo: Sendable, Equatable, Codable {
   public var truncated: Int
   /// Tokens of this run's examples. Kept by the store.
   public var tokens: Int
+  /// The agreement with fp32, where it was measured.
   public var audit: Audit?
 
   /// Creates the record of a run; a run that begins has written nothing yet.

@@ -1,10 +1,14 @@
 /// What a store holds, from counters that were kept while writing: reading it takes the same time however many examples there are.
 public struct StoreSummary: Sendable, Equatable {
+  /// What the examples have in common.
   public let settings: StoreSettings
   /// The version of the schema, from 1.
   public let schemaVersion: Int
+  /// How many examples there are.
   public let examples: Int
+  /// How many tokens they have together, special ones included.
   public let tokens: Int
+  /// How many of the examples were cut off at the maximum length.
   public let truncated: Int
   /// Numbers in all matrices, aggregated and local.
   public let matrixValues: Int
