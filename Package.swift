@@ -67,7 +67,7 @@ let package = Package(
     .executableTarget(name: "Indexer", dependencies: ["Engine", "Store", argumentParser], path: "Sources/Indexer", swiftSettings: swiftSettings),
     .executableTarget(name: "query", dependencies: ["Store", argumentParser], path: "Sources/query", swiftSettings: swiftSettings),
 
-    .target(name: "TestSupport", dependencies: ["Engine"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
+    .target(name: "TestSupport", dependencies: ["Engine", "Store"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CKernels", "COneDNN", "TestSupport"], swiftSettings: swiftSettings),
     .testTarget(name: "StoreTests", dependencies: ["Store", "CCodec", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: swiftSettings),
     .testTarget(name: "IndexerTests", dependencies: ["Indexer", "Store", "TestSupport"], swiftSettings: swiftSettings),

@@ -8,4 +8,12 @@ public struct LabelSummary: Sendable, Equatable {
   public let examples: Int
   /// The mean confidence of the predictions; nil where there are none.
   public let meanConfidence: Double?
+
+  /// Creates a summary.
+  public init(label: String?, predicted: String?, examples: Int, meanConfidence: Double?) {
+    self.label = label
+    self.predicted = predicted
+    self.examples = examples
+    self.meanConfidence = meanConfidence
+  }
 }
