@@ -13,6 +13,7 @@ public struct ExampleRecord: Sendable, Equatable {
     /// The token's part of row 0 of the final matrix, divided by the sum of that row over all T tokens.
     public var score: Float
 
+    /// Creates a token.
     public init(id: Int32, piece: String, segment: UInt8, offsets: Range<Int>?, score: Float) {
       self.id = id
       self.piece = piece
@@ -27,8 +28,11 @@ public struct ExampleRecord: Sendable, Equatable {
 
   /// Physical record of the corpus, from 1, the header excluded.
   public var row: Int
+  /// Unique in the store.
   public var id: String
+  /// The text.
   public var text: String
+  /// The second text; nil where there is none.
   public var pair: String?
   /// The gold label, mapped to the model's name for it where the model knows it.
   public var label: String?
@@ -40,6 +44,7 @@ public struct ExampleRecord: Sendable, Equatable {
   public var confidence: Double?
   /// The predicted number of a regression model.
   public var value: Double?
+  /// Whether the text was cut off at the maximum length.
   public var isTruncated: Bool
   /// `[T]`
   public var tokens: [Token]
@@ -50,6 +55,7 @@ public struct ExampleRecord: Sendable, Equatable {
   /// The local matrices, first layer first; empty unless all layers are kept. `[L]` of `[T, T]`
   public var layers: [MatrixRecord]
 
+  /// Creates an example.
   public init(
     row: Int, id: String, text: String, pair: String?, label: String?, logits: [Float], predicted: String?, confidence: Double?,
     value: Double?, isTruncated: Bool, tokens: [Token], kept: [String?], final: MatrixRecord, layers: [MatrixRecord]

@@ -12,13 +12,18 @@ public struct StoreSettings: Sendable, Equatable, Codable {
 
   /// Which columns of the corpus were read as what.
   public struct Columns: Sendable, Equatable, Codable {
+    /// The text.
     public var text: String
+    /// The second text of a pair; nil where there are no pairs.
     public var textPair: String?
+    /// The gold label.
     public var label: String
+    /// The id of an example.
     public var id: String
     /// Further columns kept with each example, in order.
     public var keep: [String]
 
+    /// Creates the names of the columns.
     public init(text: String, textPair: String?, label: String, id: String, keep: [String]) {
       self.text = text
       self.textPair = textPair
@@ -40,13 +45,18 @@ public struct StoreSettings: Sendable, Equatable, Codable {
   public var aggregate: String
   /// "f32"
   public var precision: String
+  /// The tokens of a text at most, special ones included.
   public var maxLength: Int
+  /// Which matrices are kept.
   public var layers: Layers
+  /// Which columns of the corpus were read as what.
   public var columns: Columns
   /// The model's class names in order; empty without a head.
   public var labels: [String]
+  /// What the logits mean.
   public var problemType: ProblemType
 
+  /// Creates settings.
   public init(
     model: String, modelFingerprint: String, tokenizerFingerprint: String, method: String, aggregate: String, precision: String,
     maxLength: Int, layers: Layers, columns: Columns, labels: [String], problemType: ProblemType

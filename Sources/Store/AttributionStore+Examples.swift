@@ -1,0 +1,103 @@
+import GRDB
+
+// MARK: - Reads: examples and their matrices
+
+extension AttributionStore {
+  /// The example of that id, or nil.
+  /// - Throws: `StoreError` naming the example where its record is damaged.
+  public func example(id: String) throws -> StoredExample? {
+    try read { database in
+      let select = try DirectStatement(
+        "SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) WHERE example.id = ?", in: database)
+      select.bind(1, id)
+      defer { select.reset() }
+      guard try select.step() else { return nil }
+      var reader = try ExampleReader(database, keptNames: settings.columns.keep)
+      return try reader.example(at: select)
+    }
+  }
+
+  /// One matrix of an example; nil where there is no such example, or its layer was not kept.
+  /// - Throws: `StoreError` naming example and layer where the record is damaged.
+  public func matrix(exampleID: String, layer: MatrixLayer) throws -> MatrixRecord? {
+    guard (0..<MatrixKey.layers).contains(layer.index) else { return nil }
+    return try read { database in
+      let select = try DirectStatement(
+        cached: """
+          SELECT size, exponent, codec, checksum, payload FROM matrix
+          WHERE key = (SELECT key FROM example WHERE id = ?) * \(MatrixKey.layers) + ?
+          """, in: database)
+      select.bind(1, exampleID)
+      select.bind(2, layer.index)
+      defer { select.reset() }
+      return try select.step() ? Self.matrix(at: select, from: 0, exampleID: exampleID, layer: layer) : nil
+    }
+  }
+
+  /// The matrix of the row that `statement` is at; its five columns begin at `column`.
+  static func matrix(at statement: DirectStatement, from column: Int32, exampleID: String, layer: MatrixLayer) throws -> MatrixRecord {
+    let what = "the matrix of example '\(exampleID)', layer \(layer),"
+    let (size, exponent, codec) = (statement.int(column), statement.int(column + 1), statement.int(column + 2))
+    let payload = statement.blob(column + 4)
+    guard
+      statement.integer(column + 3)
+        == EncodedMatrix.checksum(layer: layer, size: size, exponent: exponent, codec: codec, payload: payload)
+    else { throw StoreError("\(what) is damaged: its bytes do not add up to its checksum; make the store anew, or use a copy") }
+    guard let format = MatrixFormat(rawValue: codec) else {
+      throw StoreError("\(what) is in the format \(codec), which this program does not know: use a newer program")
+    }
+    do {
+      return try format.decode(payload, size: size, exponent: exponent)
+    } catch let error as StoreError {
+      throw StoreError("\(what) is damaged: \(error)")
+    }
+  }
+
+  /// Calls `body` with each example that `filter` lets pass, one at a time, in constant memory. `body` may call other methods of the store.
+  /// - Throws: `StoreError` where a record is damaged or the file cannot be read; what `body` throws, which ends the iteration.
+  public func forEachExample(_ filter: ExampleFilter = ExampleFilter(), _ body: (StoredExample) throws -> Void) throws {
+    try read { database in
+      guard let conditions = try FilterConditions(filter, in: database) else { return }
+      var reader = try ExampleReader(database, keptNames: settings.columns.keep)
+      let limits = "LIMIT \(filter.limit.map { max($0, 0) } ?? -1) OFFSET \(max(filter.offset, 0))"
+      switch filter.order {
+      case .row:
+        let select = try DirectStatement(
+          """
+          SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) \(conditions.sql)
+          ORDER BY example.row, example.id \(limits)
+          """, in: database)
+        conditions.bind(to: select)
+        while try select.step() { try body(try reader.example(at: select)) }
+      case .leastConfident, .mostConfident:
+        // Sorts keys, not whole records.
+        let keys = try DirectStatement(
+          """
+          SELECT example.key FROM example \(conditions.sql)
+          ORDER BY example.confidence \(filter.order == .leastConfident ? "ASC" : "DESC") NULLS LAST, example.row, example.id \(limits)
+          """, in: database)
+        conditions.bind(to: keys)
+        let select = try DirectStatement(
+          "SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) WHERE example.key = ?", in: database)
+        while try keys.step() {
+          select.bind(1, keys.integer(0))
+          defer { select.reset() }
+          if try select.step() { try body(try reader.example(at: select)) }
+        }
+      }
+    }
+  }
+
+  /// How many examples `filter` lets pass, offset and limit aside. Only labels alone are counted without looking at the examples.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func count(_ filter: ExampleFilter) throws -> Int {
+    try read { database in
+      guard let conditions = try FilterConditions(filter, in: database) else { return 0 }
+      if let slice = conditions.slice { return try TotalsReader(database).examples(in: slice) }
+      let select = try DirectStatement("SELECT count(*) FROM example \(conditions.sql)", in: database)
+      conditions.bind(to: select)
+      defer { select.reset() }
+      return try select.step() ? select.int(0) : 0
+    }
+  }
+}

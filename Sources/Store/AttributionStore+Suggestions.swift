@@ -1,0 +1,37 @@
+import GRDB
+
+// MARK: - Reads: names like one that is not there
+
+extension AttributionStore {
+  /// Names of labels, gold or the model's, like `name`; the nearest first.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func nearestLabels(to name: String, limit: Int = 3) throws -> [String] {
+    // A label column that holds something else may have as many values as the corpus has rows.
+    let names = try names("SELECT name FROM label ORDER BY id LIMIT 10000")
+    return EditDistance.nearest(names, to: name, limit: limit)
+  }
+
+  /// Ids of examples like `id`, the nearest first. Looks at some hundred ids, however many there are: the neighbours of the id, and of
+  /// its beginnings, in the index.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func nearestExampleIDs(to id: String, limit: Int = 3) throws -> [String] {
+    try read { database in
+      let above = try DirectStatement("SELECT id FROM example WHERE id >= ? ORDER BY id LIMIT 24", in: database)
+      let below = try DirectStatement("SELECT id FROM example WHERE id < ? ORDER BY id DESC LIMIT 24", in: database)
+      let scalars = Array(id.unicodeScalars.prefix(256))
+      var candidates: Set<ExactString> = []
+      for length in Set([scalars.count, scalars.count - 1, scalars.count - 2, scalars.count / 2, 1, 0]) where length >= 0 {
+        var beginning = String.UnicodeScalarView()
+        beginning.append(contentsOf: scalars.prefix(length))
+        for spelling in Set([String(beginning), String(beginning).lowercased(), String(beginning).uppercased()]) {
+          for select in [above, below] {
+            select.bind(1, spelling)
+            while try select.step() { candidates.insert(ExactString(select.text(0))) }
+            select.reset()
+          }
+        }
+      }
+      return EditDistance.nearest(candidates.map(\.string), to: id, limit: limit)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import GRDB
+
+// MARK: - Reads: the whole
+
+extension AttributionStore {
+  /// What the store holds. Takes the same time however many examples there are.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func summary() throws -> StoreSummary {
+    try read { database in
+      let counts = try DirectStatement(
+        "SELECT examples, tokens, truncated FROM slice WHERE gold = \(Slice.any) AND predicted = \(Slice.any)", in: database)
+      let isEmpty = try !counts.step()
+      defer { counts.reset() }
+      let matrices = try DirectStatement("SELECT codec, matrix_values, bytes FROM matrix_total ORDER BY codec", in: database)
+      var (values, bytes) = (0, 0)
+      var codecs: [String] = []
+      var error = 0.0
+      while try matrices.step() {
+        let format = MatrixFormat(rawValue: matrices.int(0))
+        values += matrices.int(1)
+        bytes += matrices.int(2)
+        codecs.append(format?.name ?? "format \(matrices.int(0))")
+        error = max(error, format?.maxRelativeError ?? 0)
+      }
+      return StoreSummary(
+        settings: settings, schemaVersion: try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
+        examples: isEmpty ? 0 : counts.int(0), tokens: isEmpty ? 0 : counts.int(1), truncated: isEmpty ? 0 : counts.int(2),
+        matrixValues: values, matrixBytes: bytes, codecs: codecs, maxRelativeError: error, fileBytes: file.bytes,
+        labels: try labelSummaries(), runs: try runs(database))
+    }
+  }
+
+  private func runs(_ database: Database) throws -> [RunInfo] {
+    let select = try DirectStatement(
+      """
+      SELECT tool_version, backend, instruction_set, corpus, workers, started_at, finished_at, interrupted, examples, skipped, failed,
+        truncated, tokens, audit
+      FROM run ORDER BY id
+      """, in: database)
+    var runs: [RunInfo] = []
+    while try select.step() {
+      runs.append(
+        RunInfo(
+          toolVersion: select.text(0), backend: select.text(1), instructionSet: select.text(2), corpus: select.text(3),
+          workers: select.int(4), startedAt: Date(timeIntervalSince1970: select.double(5)),
+          finishedAt: select.doubleIfAny(6).map(Date.init(timeIntervalSince1970:)), isInterrupted: select.integer(7) != 0,
+          examples: select.int(8), skipped: select.int(9), failed: select.int(10), truncated: select.int(11), tokens: select.int(12),
+          audit: select.textIfAny(13).flatMap { try? JSONDecoder().decode(RunInfo.Audit.self, from: Data($0.utf8)) }))
+    }
+    return runs
+  }
+
+  /// Each combination of gold and predicted label that occurs, sorted by the names' bytes, missing ones last.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func labelSummaries() throws -> [LabelSummary] {
+    try read { database in
+      let select = try DirectStatement(
+        """
+        SELECT gold.name, guess.name, slice.examples, slice.confidences, slice.confidence_total
+        FROM slice LEFT JOIN label gold ON gold.id = slice.gold LEFT JOIN label guess ON guess.id = slice.predicted
+        WHERE slice.gold >= 0 AND slice.predicted >= 0 ORDER BY gold.name NULLS LAST, guess.name NULLS LAST
+        """, in: database)
+      var summaries: [LabelSummary] = []
+      while try select.step() {
+        let confidences = select.int(3)
+        summaries.append(
+          LabelSummary(
+            label: select.textIfAny(0), predicted: select.textIfAny(1), examples: select.int(2),
+            meanConfidence: confidences == 0 ? nil : FixedPoint.double(select.integer(4)) / Double(confidences)))
+      }
+      return summaries
+    }
+  }
+
+  /// The gold labels that occur, sorted by their bytes.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func labels() throws -> [String] {
+    try names(
+      """
+      SELECT label.name FROM slice JOIN label ON label.id = slice.gold WHERE slice.predicted = \(Slice.any) ORDER BY label.name
+      """)
+  }
+
+  /// The labels that can be asked for as predicted: the model's in order, then any others.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func predictedLabels() throws -> [String] {
+    let predicted = try names(
+      """
+      SELECT label.name FROM slice JOIN label ON label.id = slice.predicted WHERE slice.gold = \(Slice.any) ORDER BY label.name
+      """)
+    let known = Set(settings.labels.map(ExactString.init))
+    return settings.labels + predicted.filter { !known.contains(ExactString($0)) }
+  }
+
+  func names(_ sql: String) throws -> [String] {
+    try read { database in
+      let select = try DirectStatement(sql, in: database)
+      var names: [String] = []
+      while try select.step() { names.append(select.text(0)) }
+      return names
+    }
+  }
+}

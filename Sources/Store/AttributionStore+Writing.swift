@@ -1,0 +1,96 @@
+import Foundation
+import GRDB
+
+// MARK: - Writes
+
+extension AttributionStore {
+  /// Records that a run begins.
+  /// - Returns: The run's name, for `write` and `finishRun`.
+  /// - Throws: `StoreError` where the file cannot be written to.
+  public func beginRun(_ info: RunInfo) throws -> RunID {
+    try write { database in
+      let insert = try DirectStatement(
+        """
+        INSERT INTO run (tool_version, backend, instruction_set, corpus, workers, started_at, interrupted, examples, skipped, failed,
+          truncated, tokens) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)
+        """, in: database)
+      insert.bind(1, info.toolVersion)
+      insert.bind(2, info.backend)
+      insert.bind(3, info.instructionSet)
+      insert.bind(4, info.corpus)
+      insert.bind(5, info.workers)
+      insert.bind(6, info.startedAt.timeIntervalSince1970)
+      try insert.run()
+      return RunID(rawValue: database.lastInsertedRowID)
+    }
+  }
+
+  /// Adds examples in one transaction: either all of them are there afterwards, with all totals, or none.
+  ///
+  /// A transaction of a thousand examples or more is cheap: each total is touched once for all of them.
+  /// - Throws: `StoreError` where an id is there already, or the file cannot be written to.
+  public func write(_ examples: [EncodedExample], run: RunID) throws {
+    try write(examples, run: run, beforeCommit: {})
+  }
+
+  /// As `write`; `beforeCommit` is called when everything is written and nothing committed.
+  func write(_ examples: [EncodedExample], run: RunID, beforeCommit: () throws -> Void) throws {
+    guard !examples.isEmpty else { return }
+    try write { database in
+      var writer = try ExampleWriter(database, run: run, keptNames: settings.columns.keep)
+      for example in examples { try writer.insert(example) }
+      try writer.finish()
+      try beforeCommit()
+    }
+  }
+
+  /// Records what became of a run. The counts of examples, truncated examples and tokens are the store's own; those of `info` are not used.
+  /// - Throws: `StoreError` where the file cannot be written to.
+  public func finishRun(_ run: RunID, _ info: RunInfo) throws {
+    try write { database in
+      let update = try DirectStatement(
+        "UPDATE run SET finished_at = ?, interrupted = ?, skipped = ?, failed = ?, audit = ? WHERE id = ?", in: database)
+      update.bind(1, info.finishedAt?.timeIntervalSince1970)
+      update.bind(2, info.isInterrupted ? 1 : 0)
+      update.bind(3, info.skipped)
+      update.bind(4, info.failed)
+      update.bind(5, try info.audit.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) })
+      update.bind(6, run.rawValue)
+      try update.run()
+    }
+  }
+
+  /// Ends writing: leaves one file, not in WAL mode. The store cannot be used afterwards; without effect on one opened for reading.
+  ///
+  /// Where another process is reading at that moment, its log stays beside the store until the next writer ends.
+  /// - Throws: `StoreError` where the file cannot be written to.
+  public func close() throws {
+    guard let writing = endWriting() else { return }
+    // The lock outlives the connections: closing its descriptor lifts SQLite's locks, too.
+    try withExtendedLifetime(writing.lock) {
+      try file.describingErrors {
+        try writing.pool.close()
+        let queue = try DatabaseQueue(path: file.path, configuration: StoreFile.configuration(readonly: false))
+        do {
+          try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+          // Somebody reads. Everything is written; only the tidying has to wait.
+        }
+        try queue.close()
+      }
+    }
+  }
+
+  /// The row of the corpus that an example came from, or nil where there is no such example. Quick; from any thread.
+  ///
+  /// Sees what was written by calls of `write` that have returned.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func row(ofExample id: String) throws -> Int? {
+    try read { database in
+      let select = try DirectStatement(cached: "SELECT row FROM example WHERE id = ?", in: database)
+      select.bind(1, id)
+      defer { select.reset() }
+      return try select.step() ? select.int(0) : nil
+    }
+  }
+}

@@ -1,0 +1,162 @@
+public import Foundation
+import GRDB
+import Schema
+import Synchronization
+
+/// One SQLite file of examples and their attributions.
+///
+/// Who may touch what, when:
+/// - One process writes, from one thread at a time. A second writer is refused.
+/// - Any thread of that process may look up at the same time, and any number of other processes may read.
+/// - A reader sees whole transactions only, each with all its totals.
+public final class AttributionStore: Sendable {
+  /// Where the store lies.
+  public let url: URL
+  /// What the examples have in common.
+  public let settings: StoreSettings
+
+  let file: StoreFile
+  private let connection: any DatabaseReader
+  private let writing: Mutex<Writing?>
+
+  /// What only a store opened for writing has, until it is closed.
+  struct Writing {
+    let pool: DatabasePool
+    let lock: WriterLock
+  }
+
+  private init(url: URL, file: StoreFile, settings: StoreSettings, connection: any DatabaseReader, writing: Writing?) {
+    self.url = url
+    self.file = file
+    self.settings = settings
+    self.connection = connection
+    self.writing = Mutex(writing)
+  }
+
+  deinit {
+    try? close()
+  }
+
+  // MARK: Opening
+
+  /// Opens a store for adding examples; creates it where there is none, migrates an older one.
+  /// - Throws: `StoreError` where the file is foreign, newer, truncated, being written by another process or of other settings, or
+  ///   cannot be created. Nothing is created or changed then.
+  public static func openForWriting(at url: URL, settings: StoreSettings) throws -> AttributionStore {
+    let file = StoreFile(url)
+    let folder = URL(fileURLWithPath: file.path).deletingLastPathComponent().path
+    guard FileManager.default.fileExists(atPath: folder) else {
+      throw StoreError("the store \(file.name) cannot be created: there is no folder \(folder)")
+    }
+    // Before the lock, so that a file which is none of ours is not even opened for writing.
+    _ = try file.inspect()
+    let lock = try WriterLock(path: file.path, name: file.name)
+    do {
+      return try file.describingErrors {
+        switch try file.inspect() {
+        case .absent: try create(file, settings)
+        case .store(let version):
+          try refuseOtherSettings(file, settings)
+          if version < Schema.migrations.count { try migrate(file) }
+        }
+        let pool = try DatabasePool(path: file.path, configuration: StoreFile.configuration(readonly: false))
+        guard let settings = try pool.read(SettingsRow.read) else {
+          throw StoreError("the store \(file.name) is damaged: it has no settings")
+        }
+        return AttributionStore(url: url, file: file, settings: settings, connection: pool, writing: Writing(pool: pool, lock: lock))
+      }
+    } catch {
+      lock.removeIfEmpty()
+      throw error
+    }
+  }
+
+  /// Opens a store for reading. Never changes it; works in a folder without write permission.
+  /// - Throws: `StoreError` where the file is missing, unreadable, foreign, newer or truncated.
+  public static func openForReading(at url: URL) throws -> AttributionStore {
+    let file = StoreFile(url)
+    guard FileManager.default.fileExists(atPath: file.path) else { throw StoreError("there is no store \(file.name)") }
+    return try file.describingErrors {
+      try file.refuseUnreadable()
+      let queue = try file.openForReading()
+      let settings = try queue.read { database in
+        let version = try file.version(database)
+        guard version == Schema.migrations.count else {
+          throw StoreError("the store \(file.name) has the older version \(version): run globenc-index over it once to bring it up to date")
+        }
+        return try SettingsRow.read(in: database)
+      }
+      guard let settings else { throw StoreError("the store \(file.name) is damaged: it has no settings") }
+      return AttributionStore(url: url, file: file, settings: settings, connection: queue, writing: nil)
+    }
+  }
+
+  /// Makes the whole store in one transaction: killed in its midst, it is gone again.
+  private static func create(_ file: StoreFile, _ settings: StoreSettings) throws {
+    var configuration = StoreFile.configuration(readonly: false)
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA page_size = \(StoreFile.pageSize)") }
+    let queue = try DatabaseQueue(path: file.path, configuration: configuration)
+    try queue.inTransaction(.exclusive) { database in
+      for sql in Schema.migrations { try database.execute(sql: sql) }
+      try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.migrations.count)")
+      try SettingsRow.insert(settings, in: database)
+      return .commit
+    }
+    try queue.close()
+  }
+
+  /// Brings an older store up to date, a transaction for each version.
+  private static func migrate(_ file: StoreFile) throws {
+    let queue = try DatabaseQueue(path: file.path, configuration: StoreFile.configuration(readonly: false))
+    let version = try queue.read { try file.version($0) }
+    for (number, sql) in Schema.migrations.enumerated().dropFirst(version) {
+      try queue.inTransaction(.exclusive) { database in
+        try database.execute(sql: sql)
+        try database.execute(sql: "PRAGMA user_version = \(number + 1)")
+        return .commit
+      }
+    }
+    try queue.close()
+  }
+
+  private static func refuseOtherSettings(_ file: StoreFile, _ settings: StoreSettings) throws {
+    guard let stored = try file.openForReading().read(SettingsRow.read) else {
+      throw StoreError("the store \(file.name) is damaged: it has no settings")
+    }
+    let differences = SettingsDifference.describe(store: stored, given: settings)
+    guard differences.isEmpty else {
+      throw StoreError(
+        "the store \(file.name) was made with \(differences.joined(separator: "; ")): use the same settings, or another store")
+    }
+  }
+
+  // MARK: Access for the extensions
+
+  /// Runs `body` on a connection, in a transaction so that it sees one state of the store; calls may be nested.
+  func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try file.describingErrors {
+      try connection.unsafeReentrantRead { database in
+        guard !database.isInsideTransaction else { return try body(database) }
+        try database.beginTransaction(.deferred)
+        // Nothing was written: ending it cannot fail in a way that matters.
+        defer { try? database.commit() }
+        return try body(database)
+      }
+    }
+  }
+
+  /// Runs `body` in a transaction that is taken back where it throws.
+  /// - Precondition: the store was opened for writing, and not closed.
+  func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    guard let pool = writing.withLock({ $0?.pool }) else { preconditionFailure("the store \(file.name) is not open for writing") }
+    return try file.describingErrors { try pool.write(body) }
+  }
+
+  /// Takes away what writing needs; nil where the store is not open for writing.
+  func endWriting() -> Writing? {
+    writing.withLock { writing in
+      defer { writing = nil }
+      return writing
+    }
+  }
+}

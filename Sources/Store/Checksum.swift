@@ -1,0 +1,42 @@
+/// 64-bit FNV-1a over a sequence of fields, each preceded by its length: finds damage, not malice.
+///
+/// <http://www.isthe.com/chongo/tech/comp/fnv/>
+struct Checksum {
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// The value as SQLite keeps it.
+  var stored: Int64 { Int64(bitPattern: value) }
+
+  private mutating func mix(_ byte: UInt8) {
+    value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+  }
+
+  /// Adds eight bytes, the lowest first.
+  mutating func add(_ integer: Int) {
+    var bits = UInt64(bitPattern: Int64(integer))
+    for _ in 0..<8 {
+      mix(UInt8(truncatingIfNeeded: bits))
+      bits >>= 8
+    }
+  }
+
+  /// Adds the number of bytes and the bytes.
+  mutating func add(_ bytes: [UInt8]) {
+    add(bytes.count)
+    for byte in bytes { mix(byte) }
+  }
+
+  /// Adds the UTF-8 bytes as other bytes; for nil the length -1.
+  mutating func add(_ text: String?) {
+    guard var text else { return add(-1) }
+    text.withUTF8 { bytes in
+      add(bytes.count)
+      for byte in bytes { mix(byte) }
+    }
+  }
+
+  /// Adds the bits of the number; for nil those of a NaN that no computation makes.
+  mutating func add(_ number: Double?) {
+    add(Int(bitPattern: UInt(number?.bitPattern ?? 0x7FF8_DEAD_BEEF_0000)))
+  }
+}

@@ -1,0 +1,110 @@
+import GRDB
+import GRDBSQLite
+
+/// A statement whose values are bound and read by SQLite's own functions.
+///
+/// GRDB reads text up to its first NUL and boxes every value; a store holds whatever text a corpus holds, and adds some forty rows of
+/// totals for each example. The connection, its statement cache and its transactions remain GRDB's: one of these is made and used within
+/// one access to the database, and never leaves it.
+struct DirectStatement {
+  // Keeps the handle alive.
+  private let statement: Statement
+  private let handle: OpaquePointer
+
+  /// Takes the statement from the connection's cache. At most one for the same SQL may be in the midst of its rows.
+  init(cached sql: String, in database: Database) throws {
+    statement = try database.cachedStatement(sql: sql)
+    handle = statement.sqliteStatement
+    reset()
+  }
+
+  /// Compiles a statement of its own, for rows that are read while others may use the same SQL.
+  init(_ sql: String, in database: Database) throws {
+    statement = try database.makeStatement(sql: sql)
+    handle = statement.sqliteStatement
+  }
+
+  // SQLITE_TRANSIENT, a cast that C's importer cannot see: SQLite is to copy the bytes.
+  private static let copied = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
+
+  // MARK: Values, numbered from 1
+
+  func bind(_ index: Int32, _ value: Int64?) {
+    guard let value else { return check(sqlite3_bind_null(handle, index)) }
+    check(sqlite3_bind_int64(handle, index, value))
+  }
+
+  func bind(_ index: Int32, _ value: Int) {
+    check(sqlite3_bind_int64(handle, index, Int64(value)))
+  }
+
+  func bind(_ index: Int32, _ value: Double?) {
+    guard let value else { return check(sqlite3_bind_null(handle, index)) }
+    check(sqlite3_bind_double(handle, index, value))
+  }
+
+  func bind(_ index: Int32, _ value: String?) {
+    guard var value else { return check(sqlite3_bind_null(handle, index)) }
+    value.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        // An empty buffer may have no address, and no address would mean NULL.
+        guard let address = characters.baseAddress else { return check(sqlite3_bind_text(handle, index, "", 0, Self.copied)) }
+        check(sqlite3_bind_text(handle, index, address, Int32(characters.count), Self.copied))
+      }
+    }
+  }
+
+  func bind(_ index: Int32, _ value: [UInt8]) {
+    guard !value.isEmpty else { return check(sqlite3_bind_zeroblob(handle, index, 0)) }
+    value.withUnsafeBytes { check(sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), Self.copied)) }
+  }
+
+  // MARK: Rows
+
+  /// Whether there is a further row.
+  func step() throws -> Bool {
+    let code = sqlite3_step(handle)
+    if code == SQLITE_ROW { return true }
+    if code == SQLITE_DONE { return false }
+    let message = String(cString: sqlite3_errmsg(sqlite3_db_handle(handle)))
+    reset()
+    throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+  }
+
+  /// Runs a statement that returns no rows, and makes it ready for other values.
+  func run() throws {
+    _ = try step()
+    reset()
+  }
+
+  /// Lets go of the rows, so that no lock is held for them. The values stay bound.
+  func reset() {
+    sqlite3_reset(handle)
+  }
+
+  // MARK: Columns, numbered from 0
+
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+  func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+  func integerIfAny(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
+  func int(_ column: Int32) -> Int { Int(truncatingIfNeeded: sqlite3_column_int64(handle, column)) }
+  func double(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
+  func doubleIfAny(_ column: Int32) -> Double? { isNull(column) ? nil : double(column) }
+
+  func text(_ column: Int32) -> String {
+    guard let bytes = sqlite3_column_text(handle, column) else { return "" }
+    return String(decoding: UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))), as: UTF8.self)
+  }
+
+  func textIfAny(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
+
+  func blob(_ column: Int32) -> [UInt8] {
+    guard let bytes = sqlite3_column_blob(handle, column) else { return [] }
+    return [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))))
+  }
+
+  /// A value out of range or memory is a mistake of ours.
+  private func check(_ code: Int32) {
+    precondition(code == SQLITE_OK, "SQLite could not bind a value: code \(code)")
+  }
+}

@@ -1,0 +1,41 @@
+/// An example as the columns of its row, labels by name.
+struct ExampleFields: Sendable {
+  let row: Int
+  let id: String
+  let text: String
+  let pair: String?
+  let label: String?
+  let predicted: String?
+  let confidence: Double?
+  let value: Double?
+  let isTruncated: Bool
+  let tokenCount: Int
+  /// Values of the kept columns, in the settings' order.
+  let kept: [String?]
+  let tokenIDs: [UInt8]
+  let offsets: [UInt8]
+  let scores: [UInt8]
+  let logits: [UInt8]
+
+  /// Over every field, in this order.
+  var checksum: Int64 {
+    var checksum = Checksum()
+    checksum.add(row)
+    checksum.add(id)
+    checksum.add(text)
+    checksum.add(pair)
+    checksum.add(label)
+    checksum.add(predicted)
+    checksum.add(confidence)
+    checksum.add(value)
+    checksum.add(isTruncated ? 1 : 0)
+    checksum.add(tokenCount)
+    checksum.add(kept.count)
+    for value in kept { checksum.add(value) }
+    checksum.add(tokenIDs)
+    checksum.add(offsets)
+    checksum.add(scores)
+    checksum.add(logits)
+    return checksum.stored
+  }
+}

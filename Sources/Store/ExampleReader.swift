@@ -1,0 +1,63 @@
+import GRDB
+
+/// Turns rows of the example table into examples, within one access to the database.
+struct ExampleReader {
+  /// The columns that it reads, in this order from 0 on.
+  static let columns = """
+    example.row, example.id, example.text, example.pair, gold.name, guess.name, example.confidence, example.value, example.truncated,
+    example.tokens, example.kept, example.token_ids, example.offsets, example.scores, example.logits, example.checksum
+    """
+  /// The tables that they come from.
+  static let tables = "example LEFT JOIN label gold ON gold.id = example.label LEFT JOIN label guess ON guess.id = example.predicted"
+
+  private let selectPiece: DirectStatement
+  private let keptNames: [String]
+  private var pieces: [Int32: String] = [:]
+
+  init(_ database: Database, keptNames: [String]) throws {
+    selectPiece = try DirectStatement("SELECT piece FROM token WHERE id = ?", in: database)
+    self.keptNames = keptNames
+  }
+
+  /// The example of the row that `statement` is at.
+  /// - Throws: `StoreError` naming the example where the record is damaged.
+  mutating func example(at statement: DirectStatement) throws -> StoredExample {
+    let id = statement.text(1)
+    let damaged = StoreError("the record of example '\(id)' is damaged: make the store anew, or use a copy")
+    let kept = KeptColumns.unpack(statement.textIfAny(10), names: keptNames)
+    let fields = ExampleFields(
+      row: statement.int(0), id: id, text: statement.text(2), pair: statement.textIfAny(3), label: statement.textIfAny(4),
+      predicted: statement.textIfAny(5), confidence: statement.doubleIfAny(6), value: statement.doubleIfAny(7),
+      isTruncated: statement.integer(8) != 0, tokenCount: statement.int(9), kept: kept ?? [], tokenIDs: statement.blob(11),
+      offsets: statement.blob(12), scores: statement.blob(13), logits: statement.blob(14))
+    guard kept != nil, fields.checksum == statement.integer(15),
+      let ids = TokenBlobs.unpackIDs(fields.tokenIDs, count: fields.tokenCount),
+      let offsets = TokenBlobs.unpackOffsets(fields.offsets, count: fields.tokenCount),
+      let scores = TokenBlobs.unpackFloats(fields.scores), scores.count == fields.tokenCount,
+      let logits = TokenBlobs.unpackFloats(fields.logits)
+    else { throw damaged }
+    var tokens: [ExampleRecord.Token] = []
+    tokens.reserveCapacity(ids.count)
+    for (index, id) in ids.enumerated() {
+      guard let piece = try piece(id) else { throw damaged }
+      tokens.append(
+        ExampleRecord.Token(
+          id: id, piece: piece, segment: offsets[index].segment, offsets: offsets[index].offsets, score: scores[index]))
+    }
+    return StoredExample(
+      row: fields.row, id: fields.id, text: fields.text, pair: fields.pair, label: fields.label, logits: logits,
+      predicted: fields.predicted, confidence: fields.confidence, value: fields.value, isTruncated: fields.isTruncated, tokens: tokens,
+      kept: fields.kept)
+  }
+
+  /// The piece with that id in the vocabulary; at most V of them are remembered.
+  private mutating func piece(_ id: Int32) throws -> String? {
+    if let piece = pieces[id] { return piece }
+    selectPiece.bind(1, Int64(id))
+    defer { selectPiece.reset() }
+    guard try selectPiece.step() else { return nil }
+    let piece = selectPiece.text(0)
+    pieces[id] = piece
+    return piece
+  }
+}

@@ -1,0 +1,104 @@
+import GRDB
+
+/// Inserts examples and what they add to the totals, within one transaction.
+struct ExampleWriter {
+  private let database: Database
+  private let run: RunID
+  private let keptNames: [String]
+  private let insertExample: DirectStatement
+  private let insertMatrix: DirectStatement
+  private var labels: LabelIDs
+  private var totals = TotalsAccumulator()
+  private var matrixTotals: [Int: (matrices: Int, values: Int, bytes: Int)] = [:]
+  private var nextKey: Int64
+
+  init(_ database: Database, run: RunID, keptNames: [String]) throws {
+    self.database = database
+    self.run = run
+    self.keptNames = keptNames
+    labels = try LabelIDs(database)
+    insertExample = try DirectStatement(
+      cached: """
+        INSERT INTO example (key, row, id, label, predicted, confidence, value, truncated, tokens, run, text, pair, kept, token_ids, offsets,
+          scores, logits, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """, in: database)
+    insertMatrix = try DirectStatement(
+      cached: "INSERT INTO matrix (key, size, exponent, codec, checksum, payload) VALUES (?, ?, ?, ?, ?, ?)", in: database)
+    // One after the other, so that each insertion appends to its tree: pages come out full, and none is written twice.
+    nextKey = try Int64.fetchOne(database, sql: "SELECT max(key) FROM example").map { $0 + 1 } ?? 1
+  }
+
+  /// Inserts an example and its matrices, and remembers what it adds to the totals.
+  mutating func insert(_ example: EncodedExample) throws {
+    let fields = example.fields
+    let gold = try fields.label.map { try labels.id(of: $0) }
+    let predicted = try fields.predicted.map { try labels.id(of: $0) }
+    insertExample.bind(1, nextKey)
+    insertExample.bind(2, fields.row)
+    insertExample.bind(3, fields.id)
+    insertExample.bind(4, gold)
+    insertExample.bind(5, predicted)
+    insertExample.bind(6, fields.confidence)
+    insertExample.bind(7, fields.value)
+    insertExample.bind(8, fields.isTruncated ? 1 : 0)
+    insertExample.bind(9, fields.tokenCount)
+    insertExample.bind(10, run.rawValue)
+    insertExample.bind(11, fields.text)
+    insertExample.bind(12, fields.pair)
+    insertExample.bind(13, KeptColumns.pack(fields.kept, names: keptNames))
+    insertExample.bind(14, fields.tokenIDs)
+    insertExample.bind(15, fields.offsets)
+    insertExample.bind(16, fields.scores)
+    insertExample.bind(17, fields.logits)
+    insertExample.bind(18, example.checksum)
+    do {
+      try insertExample.run()
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+      throw StoreError("the store has an example '\(fields.id)' already")
+    }
+    for matrix in example.matrices { try insert(matrix) }
+    totals.add(example, labels: TotalsAccumulator.Labels(gold: gold ?? Slice.without, predicted: predicted ?? Slice.without))
+    nextKey += 1
+  }
+
+  private mutating func insert(_ matrix: EncodedMatrix) throws {
+    insertMatrix.bind(1, MatrixKey.key(example: nextKey, layer: matrix.layer))
+    insertMatrix.bind(2, matrix.size)
+    insertMatrix.bind(3, matrix.exponent)
+    insertMatrix.bind(4, matrix.codec)
+    insertMatrix.bind(5, matrix.checksum)
+    insertMatrix.bind(6, matrix.payload)
+    try insertMatrix.run()
+    var total = matrixTotals[matrix.codec] ?? (0, 0, 0)
+    total.matrices += 1
+    total.values += matrix.size * matrix.size
+    total.bytes += matrix.payload.count
+    matrixTotals[matrix.codec] = total
+  }
+
+  /// Adds to the totals what the examples inserted since the beginning come to. To be called once, last.
+  func finish() throws {
+    try TotalsWriter(database).add(totals)
+    for (codec, total) in matrixTotals {
+      let statement = try DirectStatement(
+        cached: """
+          INSERT INTO matrix_total (codec, matrices, matrix_values, bytes) VALUES (?, ?, ?, ?)
+          ON CONFLICT (codec) DO UPDATE SET matrices = matrices + excluded.matrices,
+            matrix_values = matrix_values + excluded.matrix_values, bytes = bytes + excluded.bytes
+          """, in: database)
+      statement.bind(1, codec)
+      statement.bind(2, total.matrices)
+      statement.bind(3, total.values)
+      statement.bind(4, total.bytes)
+      try statement.run()
+    }
+    let groups = totals.groups.values
+    let statement = try DirectStatement(
+      cached: "UPDATE run SET examples = examples + ?, truncated = truncated + ?, tokens = tokens + ? WHERE id = ?", in: database)
+    statement.bind(1, groups.reduce(0) { $0 + $1.examples })
+    statement.bind(2, groups.reduce(0) { $0 + $1.truncated })
+    statement.bind(3, groups.reduce(0) { $0 + $1.tokens })
+    statement.bind(4, run.rawValue)
+    try statement.run()
+  }
+}

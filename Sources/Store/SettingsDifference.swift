@@ -1,0 +1,36 @@
+/// How the settings of a store differ from those of a run that is to continue it.
+enum SettingsDifference {
+  /// One phrase for each difference, the store's value first; empty where the run may continue the store.
+  ///
+  /// The model's name is not compared: the same weights may lie elsewhere.
+  static func describe(store: StoreSettings, given: StoreSettings) -> [String] {
+    var differences: [String] = []
+    func compare<Value: Equatable>(_ what: String, _ path: KeyPath<StoreSettings, Value>, _ text: (Value) -> String) {
+      let (old, new) = (store[keyPath: path], given[keyPath: path])
+      if old != new { differences.append("\(what) \(text(old)), not \(text(new))") }
+    }
+    func column(_ name: String?) -> String { name.map { "'\($0)'" } ?? "none" }
+    func list(_ names: [String]) -> String { names.isEmpty ? "none" : names.map { "'\($0)'" }.joined(separator: ", ") }
+
+    if store.modelFingerprint != given.modelFingerprint {
+      differences.append(
+        store.model == given.model ? "other weights of the model \(store.model)" : "model \(store.model), not \(given.model)")
+    }
+    if store.tokenizerFingerprint != given.tokenizerFingerprint {
+      differences.append("another vocabulary or other options of the tokenizer")
+    }
+    compare("method", \.method) { $0 }
+    compare("aggregation", \.aggregate) { $0 }
+    compare("precision", \.precision) { $0 }
+    compare("max-length", \.maxLength) { String($0) }
+    compare("layers", \.layers) { $0.rawValue }
+    compare("text column", \.columns.text, column)
+    compare("text-pair column", \.columns.textPair, column)
+    compare("label column", \.columns.label, column)
+    compare("id column", \.columns.id, column)
+    compare("kept columns", \.columns.keep, list)
+    compare("class names", \.labels, list)
+    compare("problem type", \.problemType) { $0.rawValue }
+    return differences
+  }
+}

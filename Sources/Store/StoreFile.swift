@@ -1,0 +1,153 @@
+import Foundation
+import GRDB
+import Schema
+
+/// The file of a store: whether it is one, of which version, and how connections to it are made.
+struct StoreFile {
+  let path: String
+  /// As messages call it.
+  let name: String
+
+  init(_ url: URL) {
+    // A link is followed, so that two names of one store are one path.
+    path = url.standardizedFileURL.resolvingSymlinksInPath().path
+    name = url.relativePath
+  }
+
+  private var logPath: String { path + "-wal" }
+  private func size(_ path: String) -> Int {
+    (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+  }
+  /// Bytes of the file itself.
+  var bytes: Int { size(path) }
+  private var hasLog: Bool { size(logPath) > 0 }
+
+  // MARK: Connections
+
+  /// Bytes of a page, chosen when a store is created. See `schema/README.md` for what was measured.
+  static let pageSize = 8192
+
+  /// What all connections have in common.
+  static func configuration(readonly: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = readonly
+    // A writer that ends, or begins, holds the file for a moment.
+    configuration.busyMode = .timeout(5)
+    configuration.foreignKeysEnabled = false
+    configuration.maximumReaderCount = 2
+    configuration.prepareDatabase { database in
+      database.add(function: TokenFunction.function)
+      if !readonly {
+        // No write waits for the disk: a commit survives the process, killed or not, and a power cut costs the last seconds but never the
+        // store. Totals are touched all over their trees, hence the 32 MB of pages, and a log of 16 MB between checkpoints.
+        try database.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000")
+      }
+    }
+    return configuration
+  }
+
+  /// Opens a connection that never writes, to a file that has been found to be there.
+  func openForReading() throws -> DatabaseQueue {
+    guard !path.utf8.contains(0) else { throw StoreError("a store's name cannot contain NUL") }
+    let configuration = Self.configuration(readonly: true)
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      _ = try queue.read { try Int.fetchOne($0, sql: "PRAGMA schema_version") }
+      return queue
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN && !hasLog {
+      // In WAL mode, which only a run that did not come to its end leaves, SQLite wants its two files beside the store. In a folder where
+      // it cannot make them nobody writes either, so that the store may be taken as it is.
+      let allowed = CharacterSet(charactersIn: "/").union(.alphanumerics).union(CharacterSet(charactersIn: "-._~"))
+      guard let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) else { throw error }
+      return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
+    }
+  }
+
+  // MARK: Checks
+
+  /// What a look at the file told.
+  enum State: Equatable {
+    /// There is none, or it is empty.
+    case absent
+    /// A store of this version.
+    case store(version: Int)
+  }
+
+  /// Looks at the file without changing it, unless the creation of a store was killed: what there is of that is removed.
+  /// - Throws: `StoreError` where it is something else than a store, or damaged.
+  func inspect() throws -> State {
+    guard FileManager.default.fileExists(atPath: path) else { return .absent }
+    if bytes == 0, !hasLog { return .absent }
+    try refuseUnreadable()
+    return try describingErrors {
+      do {
+        return .store(version: try openForReading().read(version))
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY && size(path + "-journal") > 0 {
+        // The creation was killed; SQLite takes it back when the file is opened for writing.
+        try DatabaseQueue(path: path, configuration: Self.configuration(readonly: false)).close()
+        return try bytes == 0 ? .absent : .store(version: openForReading().read(version))
+      }
+    }
+  }
+
+  /// - Throws: `StoreError` where the file is a folder, may not be read, or is empty.
+  func refuseUnreadable() throws {
+    var isDirectory: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+    guard !isDirectory.boolValue else { throw StoreError("\(name) is a folder, not a store") }
+    guard FileManager.default.isReadableFile(atPath: path) else { throw StoreError("the store \(name) cannot be read: permission denied") }
+    guard bytes > 0 || hasLog else { throw StoreError("the store \(name) is an empty file") }
+  }
+
+  /// The version of the store that a connection is to.
+  /// - Throws: `StoreError` where it is none, or newer or shorter than it should be; else what SQLite reports.
+  func version(_ database: Database) throws -> Int {
+    let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard application == Schema.applicationID else {
+      throw StoreError("\(name) is a SQLite database of another program, not a store of globenc-index")
+    }
+    guard version <= Schema.migrations.count else {
+      throw StoreError(
+        "the store \(name) has version \(version), newer than the \(Schema.migrations.count) that this program knows: use a newer program")
+    }
+    guard version >= 1 else { throw StoreError("the store \(name) is damaged: it has no version") }
+    let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
+    let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+    guard hasLog || bytes >= pageSize * pages else {
+      throw StoreError("the store \(name) is truncated: it has \(bytes) of its \(pageSize * pages) bytes; make it anew, or use a copy")
+    }
+    return version
+  }
+
+  /// The sentence for what SQLite reports about the file.
+  func describe(_ error: DatabaseError) -> StoreError {
+    switch error.resultCode {
+    case .SQLITE_NOTADB:
+      StoreError("\(name) is not a store: it is no SQLite database")
+    case .SQLITE_CORRUPT:
+      StoreError("the store \(name) is damaged or truncated (\(error.message ?? "malformed")): make it anew, or use a copy")
+    case .SQLITE_CANTOPEN where hasLog:
+      StoreError(
+        "the store \(name) was left by an interrupted run, and its log \(name)-wal cannot be read in a folder without write permission: "
+          + "copy both files elsewhere, or run globenc-index again")
+    case .SQLITE_CANTOPEN:
+      StoreError("the store \(name) cannot be opened: \(error.message ?? "unknown reason")")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      StoreError("the store \(name) is in use by another process: try again when it has ended")
+    case .SQLITE_FULL:
+      StoreError("the disk is full: what was written to the store \(name) before is safe")
+    case .SQLITE_READONLY where size(path + "-journal") > 0:
+      StoreError("the creation of the store \(name) was interrupted: run globenc-index again")
+    case .SQLITE_READONLY:
+      StoreError("the store \(name) cannot be written to: permission denied")
+    default:
+      StoreError("the store \(name) failed: \(error.message ?? "SQLite reports \(error.resultCode)")")
+    }
+  }
+
+  /// Runs `body`; what SQLite reports becomes a `StoreError`.
+  func describingErrors<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as DatabaseError { throw describe(error) }
+  }
+}

@@ -1,0 +1,89 @@
+/// The byte layout of what an example's tokens consist of; `schema/README.md` says the same in prose.
+enum TokenBlobs {
+  /// Ids as LEB128 numbers.
+  static func packIDs(_ tokens: [ExampleRecord.Token]) -> [UInt8] {
+    var writer = VariableLengthWriter(capacity: tokens.count * 2)
+    for token in tokens { writer.add(UInt64(UInt32(bitPattern: token.id))) }
+    return writer.bytes
+  }
+
+  /// Ids, or nil where the bytes are not those of `count` ids.
+  static func unpackIDs(_ bytes: [UInt8], count: Int) -> [Int32]? {
+    var reader = VariableLengthReader(bytes)
+    var ids: [Int32] = []
+    ids.reserveCapacity(count)
+    for _ in 0..<count {
+      guard let id = reader.next().flatMap(UInt32.init(exactly:)) else { return nil }
+      ids.append(Int32(bitPattern: id))
+    }
+    return reader.isAtEnd ? ids : nil
+  }
+
+  /// Segments and offsets: a token of the template is one number, its segment times 2; any other is two: the signed distance of its start
+  /// from the end of the token before it in the same segment, zigzag times 4 + segment times 2 + 1, then its length.
+  static func packOffsets(_ tokens: [ExampleRecord.Token]) -> [UInt8] {
+    var writer = VariableLengthWriter(capacity: tokens.count * 2)
+    var ends = [0, 0]
+    for token in tokens {
+      precondition(token.segment < 2, "segment \(token.segment) of a pair of texts")
+      let segment = Int(token.segment)
+      guard let offsets = token.offsets else {
+        writer.add(UInt64(segment << 1))
+        continue
+      }
+      let distance = offsets.lowerBound - ends[segment]
+      let zigzag = UInt64(bitPattern: Int64((distance << 1) ^ (distance >> 63)))
+      writer.add(zigzag << 2 | UInt64(segment << 1) | 1)
+      writer.add(UInt64(offsets.count))
+      ends[segment] = offsets.upperBound
+    }
+    return writer.bytes
+  }
+
+  /// Segments and offsets, or nil where the bytes are not those of `count` tokens.
+  static func unpackOffsets(_ bytes: [UInt8], count: Int) -> [(segment: UInt8, offsets: Range<Int>?)]? {
+    var reader = VariableLengthReader(bytes)
+    var tokens: [(segment: UInt8, offsets: Range<Int>?)] = []
+    tokens.reserveCapacity(count)
+    var ends = [0, 0]
+    for _ in 0..<count {
+      guard let head = reader.next() else { return nil }
+      let segment = Int(head >> 1 & 1)
+      guard head & 1 == 1 else {
+        guard head < 4 else { return nil }
+        tokens.append((UInt8(segment), nil))
+        continue
+      }
+      let zigzag = Int64(bitPattern: head >> 2)
+      let start = ends[segment] + Int((zigzag >> 1) ^ -(zigzag & 1))
+      // Beyond this no text goes; it keeps damaged numbers from overflowing.
+      guard let length = reader.next(), length < 1 << 40, start >= 0, start < 1 << 40 else { return nil }
+      ends[segment] = start + Int(length)
+      tokens.append((UInt8(segment), start..<ends[segment]))
+    }
+    return reader.isAtEnd ? tokens : nil
+  }
+
+  /// Four bytes each, little-endian.
+  static func packFloats(_ values: some Collection<Float>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(values.count * 4)
+    for value in values {
+      let bits = value.bitPattern
+      bytes.append(UInt8(truncatingIfNeeded: bits))
+      bytes.append(UInt8(truncatingIfNeeded: bits >> 8))
+      bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
+      bytes.append(UInt8(truncatingIfNeeded: bits >> 24))
+    }
+    return bytes
+  }
+
+  /// Floats, or nil where the number of bytes is no multiple of four.
+  static func unpackFloats(_ bytes: [UInt8]) -> [Float]? {
+    guard bytes.count % 4 == 0 else { return nil }
+    return stride(from: 0, to: bytes.count, by: 4).map { at in
+      Float(
+        bitPattern: UInt32(bytes[at]) | UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at + 2]) << 16 | UInt32(bytes[at + 3]) << 24)
+    }
+  }
+}

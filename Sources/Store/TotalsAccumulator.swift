@@ -1,0 +1,78 @@
+/// What the examples of one transaction add to the totals, in memory, so that each total is touched once per transaction.
+struct TotalsAccumulator {
+  /// A combination of labels, by their ids; 0 stands for none.
+  struct Labels: Hashable {
+    let gold: Int64
+    let predicted: Int64
+  }
+
+  /// Occurrences and the sum of their scores in units of 2^-32.
+  struct Sum {
+    var count = 0
+    var total: Int64 = 0
+
+    static func += (left: inout Sum, right: Sum) {
+      left.count += right.count
+      left.total += right.total
+    }
+  }
+
+  /// What the examples of one combination of labels come to.
+  struct Group {
+    var examples = 0
+    var tokens = 0
+    var truncated = 0
+    var confidences = Sum()
+    /// By vocabulary id times 2, plus 1 where the template added the token.
+    var pieces: [UInt32: Sum] = [:]
+    /// By the number of the word in `words`.
+    var words: [UInt32: Sum] = [:]
+
+    /// Adds all but the pieces and words.
+    mutating func addCounts(of other: Group) {
+      examples += other.examples
+      tokens += other.tokens
+      truncated += other.truncated
+      confidences += other.confidences
+    }
+
+    static func += (left: inout Group, right: Group) {
+      left.addCounts(of: right)
+      for (key, sum) in right.pieces { left.pieces[key, default: Sum()] += sum }
+      for (key, sum) in right.words { left.words[key, default: Sum()] += sum }
+    }
+  }
+
+  private(set) var groups: [Labels: Group] = [:]
+  /// The distinct words, in the order they came in.
+  private(set) var words: [ExactString] = []
+  /// The names of the pieces by vocabulary id.
+  private(set) var pieceNames: [Int32: String] = [:]
+  private var numbers: [ExactString: UInt32] = [:]
+
+  /// Adds an example with these labels.
+  mutating func add(_ example: EncodedExample, labels: Labels) {
+    // Numbers first: the group is changed in place, and only one thing may be at a time.
+    let numbered = example.words.map { (number(of: $0.name), $0.score) }
+    func update(_ group: inout Group) {
+      group.examples += 1
+      group.tokens += example.fields.tokenCount
+      group.truncated += example.fields.isTruncated ? 1 : 0
+      if let confidence = example.confidence { group.confidences += Sum(count: 1, total: confidence) }
+      for piece in example.pieces {
+        group.pieces[UInt32(bitPattern: piece.id) << 1 | (piece.isSpecial ? 1 : 0), default: Sum()] += Sum(count: 1, total: piece.score)
+      }
+      for (word, score) in numbered { group.words[word, default: Sum()] += Sum(count: 1, total: score) }
+    }
+    update(&groups[labels, default: Group()])
+    for piece in example.pieces where pieceNames[piece.id] == nil { pieceNames[piece.id] = piece.name }
+  }
+
+  private mutating func number(of word: ExactString) -> UInt32 {
+    if let number = numbers[word] { return number }
+    let number = UInt32(words.count)
+    numbers[word] = number
+    words.append(word)
+    return number
+  }
+}

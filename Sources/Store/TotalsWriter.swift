@@ -1,0 +1,85 @@
+import GRDB
+
+/// Adds a transaction's sums to the stored totals.
+struct TotalsWriter {
+  private let database: Database
+  private let insertToken: DirectStatement
+  private let addToToken: DirectStatement
+  private let addToWord: DirectStatement
+
+  init(_ database: Database) throws {
+    self.database = database
+    insertToken = try DirectStatement(cached: "INSERT OR IGNORE INTO token (id, piece) VALUES (?, ?)", in: database)
+    addToToken = try DirectStatement(
+      cached: """
+        INSERT INTO token_total (slice, special, token, count, total) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (slice, special, token) DO UPDATE SET count = count + excluded.count, total = total + excluded.total
+        """, in: database)
+    addToWord = try DirectStatement(
+      cached: """
+        INSERT INTO word_total (slice, word, count, total) VALUES (?, ?, ?, ?)
+        ON CONFLICT (slice, word) DO UPDATE SET count = count + excluded.count, total = total + excluded.total
+        """, in: database)
+  }
+
+  /// Adds everything, in the order of the trees' keys, so that a page is visited once.
+  func add(_ totals: TotalsAccumulator) throws {
+    for (id, name) in totals.pieceNames.sorted(by: { $0.key < $1.key }) {
+      insertToken.bind(1, Int64(id))
+      insertToken.bind(2, name)
+      try insertToken.run()
+    }
+    let ordered = totals.words.indices.sorted { totals.words[$0] < totals.words[$1] }
+    var ranks = [UInt32](repeating: 0, count: ordered.count)
+    for (rank, word) in ordered.enumerated() { ranks[word] = UInt32(rank) }
+
+    var groups: [Slice: TotalsAccumulator.Group] = [:]
+    for (labels, group) in totals.groups {
+      for slice in Slice.slices(of: labels) where slice.keepsTotals { groups[slice, default: .init()] += group }
+      for slice in Slice.slices(of: labels) where !slice.keepsTotals { groups[slice, default: .init()].addCounts(of: group) }
+    }
+    for (slice, group) in groups {
+      let id = try count(group, in: slice)
+      guard slice.keepsTotals else { continue }
+      for (piece, sum) in group.pieces.sorted(by: { ($0.key & 1, $0.key) < ($1.key & 1, $1.key) }) {
+        addToToken.bind(1, id)
+        addToToken.bind(2, Int64(piece & 1))
+        addToToken.bind(3, Int64(piece >> 1))
+        addToToken.bind(4, sum.count)
+        addToToken.bind(5, sum.total)
+        try addToToken.run()
+      }
+      for (word, sum) in group.words.map({ (ranks[Int($0.key)], $0.value) }).sorted(by: { $0.0 < $1.0 }) {
+        addToWord.bind(1, id)
+        addToWord.bind(2, totals.words[ordered[Int(word)]].string)
+        addToWord.bind(3, sum.count)
+        addToWord.bind(4, sum.total)
+        try addToWord.run()
+      }
+    }
+  }
+
+  /// Adds to the slice's counters; answers its id.
+  private func count(_ group: TotalsAccumulator.Group, in slice: Slice) throws -> Int64 {
+    let statement = try DirectStatement(
+      cached: """
+        INSERT INTO slice (gold, predicted, examples, tokens, truncated, confidences, confidence_total) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (gold, predicted) DO UPDATE SET examples = examples + excluded.examples, tokens = tokens + excluded.tokens,
+          truncated = truncated + excluded.truncated, confidences = confidences + excluded.confidences,
+          confidence_total = confidence_total + excluded.confidence_total
+        RETURNING id
+        """, in: database)
+    statement.bind(1, slice.gold)
+    statement.bind(2, slice.predicted)
+    statement.bind(3, group.examples)
+    statement.bind(4, group.tokens)
+    statement.bind(5, group.truncated)
+    statement.bind(6, group.confidences.count)
+    statement.bind(7, group.confidences.total)
+    defer { statement.reset() }
+    guard try statement.step() else { preconditionFailure("an insertion without a row") }
+    let id = statement.integer(0)
+    while try statement.step() {}
+    return id
+  }
+}
