@@ -11,7 +11,7 @@ struct TopCommand: ParsableCommand {
       the text. For labels, count, mean and total are over the token's occurrences; the answer comes from totals that were kept while \
       indexing, however large the corpus.
 
-      Ranked by mean, tokens with fewer than 5 occurrences are left out where the labels have 200 examples or more.
+      Ranked by mean, tokens with fewer than 5 occurrences are left out where the slice has 200 examples or more.
 
       Examples:
         globenc-query top reviews.db --example 42
@@ -22,12 +22,12 @@ struct TopCommand: ParsableCommand {
 
   @OptionGroup var source: StoreArgument
 
-  @Option(help: ArgumentHelp("Rank the tokens of one example.", valueName: "id"))
+  @Option(help: ArgumentHelp("Rank the tokens of this example.", valueName: "id"))
   var example: String?
 
   @OptionGroup var slice: SliceOptions
 
-  @Option(name: .customShort("k"), help: ArgumentHelp("How many to show: a number, or all.", valueName: "n"))
+  @Option(name: .customShort("k"), help: ArgumentHelp("How many to show: a number from 1, or all.", valueName: "n"))
   var limit = RankLimit(count: 10)
 
   @Flag(help: "Rank the special tokens, such as [CLS] and [SEP], too.")
@@ -36,13 +36,13 @@ struct TopCommand: ParsableCommand {
   @Flag(help: "Rank whole words: a word's pieces joined, their scores added.")
   var words = false
 
-  @Option(help: "For labels: rank by the mean, the total or the count of a token's occurrences.")
+  @Option(help: ArgumentHelp("For labels: rank by the mean, the total or the count of a token's occurrences. (default: mean)"))
   var sort: TokenOrder?
 
   @Option(help: ArgumentHelp("For labels: leave out tokens with fewer occurrences.", valueName: "n"))
   var minCount: Int?
 
-  @OptionGroup var format: FormatOption
+  @OptionGroup var output: FormatOption
 
   func validate() throws {
     if example == nil, slice.isEverything {
@@ -59,7 +59,31 @@ struct TopCommand: ParsableCommand {
 
   func run() throws {
     let store = try source.open()
-    let listing = try example.map { try exampleListing(of: $0, in: store) } ?? sliceListing(in: store)
-    try listing.write(as: format.format, to: .standardOutput())
+    let listing =
+      if let example {
+        ExampleRanking(of: try store.requireExample(example), words: words, includeSpecial: includeSpecial, limit: limit.count)
+          .listing(settings: store.settings)
+      } else {
+        try sliceListing(in: store)
+      }
+    try listing.write(as: output.format, to: .standardOutput())
+  }
+
+  private func sliceListing(in store: AttributionStore) throws -> Listing {
+    let order = sort ?? .mean
+    // The floor keeps tokens seen once or twice from leading by chance; only a mean can rise by chance.
+    let totals = try store.topTokens(
+      label: slice.label, predicted: slice.predicted, units: words ? .words : .pieces, includeSpecial: includeSpecial, order: order.order,
+      minimumCount: minCount ?? (order == .mean ? nil : 1), limit: limit.count)
+    guard let totals, totals.examples > 0 else {
+      try slice.requireKnownLabels(in: store)
+      throw slice.emptiness
+    }
+    if totals.entries.isEmpty {
+      throw QueryFailure.noResult(
+        "no token occurs often enough in the \(totals.examples) examples of \(slice.description); --min-count 1 ranks all of them")
+    }
+    return SliceRanking(label: slice.label, predicted: slice.predicted, totals: totals)
+      .listing(settings: store.settings, description: slice.description)
   }
 }

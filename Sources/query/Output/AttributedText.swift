@@ -47,6 +47,7 @@ struct AttributedText {
   /// - Parameters:
   ///   - maximum: the score that gets the strongest mark.
   ///   - isColored: whether the mark is a background colour; else brackets.
+  /// - Returns: all of the text, with its marks.
   func marked(maximum: Double, isColored: Bool) -> String {
     runs.map { run in
       let text = TerminalText.harmless(scalars, in: run.range, keepsLines: true)

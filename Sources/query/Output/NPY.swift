@@ -5,6 +5,7 @@ enum NPY {
   /// - Parameters:
   ///   - values: row-major. `[T, T]`
   ///   - size: `T`
+  /// - Returns: the whole file.
   static func bytes(of values: [Double], size: Int) -> [UInt8] {
     precondition(values.count == size * size, "\(values.count) values for a matrix of size \(size)")
     var bytes = header(size: size)

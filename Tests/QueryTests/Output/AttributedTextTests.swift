@@ -18,7 +18,8 @@ struct AttributedTextTests {
   }
 
   @Test func withoutColourWhatStandsOutIsInBrackets() {
-    let text = AttributedText("a bad\nfilm", tokens: [(offsets: 0..<1, score: 0), (offsets: 2..<5, score: 0.6), (offsets: 6..<10, score: 0.25)])
+    let text = AttributedText(
+      "a bad\nfilm", tokens: [(offsets: 0..<1, score: 0), (offsets: 2..<5, score: 0.6), (offsets: 6..<10, score: 0.25)])
     #expect(text.marked(maximum: text.maximum, isColored: false) == "a [[bad]]\n[film]")
   }
 

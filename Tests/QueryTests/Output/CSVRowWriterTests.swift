@@ -29,7 +29,7 @@ struct CSVRowWriterTests {
 
   @Test func numbersReadBackAsTheSameValue() throws {
     #expect(try line([.single(0.1), .double(0.1), .double(1e300), .single(1e-7)]) == "0.1,0.1,1e+300,1e-07\n")
-    for value in [Float.pi, 1 / 3, 1.0e-40, .greatestFiniteMagnitude] {
+    for value in [Float.pi, 1 / 3, .leastNonzeroMagnitude, .greatestFiniteMagnitude] {
       let text = try line([.single(value)]).dropLast()
       #expect(Float(text) == value)
     }

@@ -5,7 +5,7 @@ import Foundation
 /// What a formatter writes, as text.
 func captured(_ body: (ByteSink) throws -> Void) throws -> String {
   let file = FileManager.default.temporaryDirectory.appendingPathComponent("globenc-sink-\(UUID().uuidString)")
-  FileManager.default.createFile(atPath: file.path, contents: nil)
+  try Data().write(to: file)
   defer { try? FileManager.default.removeItem(at: file) }
   let handle = try FileHandle(forWritingTo: file)
   let sink = ByteSink(descriptor: handle.fileDescriptor, name: "the test's file")

@@ -15,7 +15,8 @@ struct TableTests {
   }
 
   @Test func wideAndCombiningCharactersKeepTheColumnsStraight() {
-    let table = Table(columns: ["token", "n"], rows: [[.text("映画"), .integer(1)], [.text("e\u{301}"), .integer(2)], [.text("plain"), .integer(3)]])
+    let table = Table(
+      columns: ["token", "n"], rows: [[.text("映画"), .integer(1)], [.text("e\u{301}"), .integer(2)], [.text("plain"), .integer(3)]])
     #expect(
       table.text(caption: "") == """
         token  n

@@ -1,6 +1,0 @@
-import ArgumentParser
-
-/// By what the tokens of a slice are ranked.
-enum TokenOrder: String, CaseIterable, ExpressibleByArgument {
-  case mean, total, count
-}
