@@ -1,6 +1,40 @@
 import ArgumentParser
+import Foundation
+import Store
 
+/// `globenc-query`: asks a store that `globenc-index` wrote.
 @main
 struct QueryCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "globenc-query")
+  static let configuration = CommandConfiguration(
+    commandName: "globenc-query",
+    abstract: "Ask which tokens carried an example or a label.",
+    discussion: """
+      Reads the store that globenc-index wrote, and never changes it. Results go to standard output, everything else to standard error.
+
+      Exit status: 0 done; 1 nothing matched, an unknown name, or a damaged record; 2 the store could not be read or the output not be \
+      written; 64 wrong usage.
+      """,
+    version: ToolVersion.current,
+    subcommands: [InfoCommand.self, TopCommand.self, ShowCommand.self, MatrixCommand.self, ExportCommand.self])
+
+  static func main() {
+    // A reader that has seen enough (`| head`) ends the process without a word, even where the parent ignores the signal.
+    signal(SIGPIPE, SIG_DFL)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as QueryFailure {
+      end(failure.description, status: failure.status)
+    } catch let error as StoreError {
+      // The store opened; what it could not read is a record.
+      end(error.description, status: 1)
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  private static func end(_ message: String, status: Int32) -> Never {
+    FileHandle.standardError.write(Data("globenc-query: \(TerminalText.harmless(message))\n".utf8))
+    Foundation.exit(status)
+  }
 }

@@ -1,0 +1,16 @@
+import ArgumentParser
+import Foundation
+
+/// Where a command that can write files puts its result.
+struct DestinationOption: ParsableArguments {
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp(
+      "Write to this file, which appears only once it is whole; - is standard output. (default: -)", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  /// Opens it.
+  /// - Throws: `QueryFailure` with status 2 where the file cannot be written.
+  func open(store: URL) throws -> OutputFile { try OutputFile(path: output, store: store) }
+}

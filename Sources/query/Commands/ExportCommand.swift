@@ -1,0 +1,85 @@
+import ArgumentParser
+import Store
+
+/// `globenc-query export`: everything in a table, for other programs.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write all tokens, examples or labels as CSV or JSON lines.",
+    discussion: """
+      tokens has a row for every token of every example, special tokens too; examples a row for every example, with its text and the \
+      columns kept with --keep; labels a row for every combination of gold and predicted label. Numbers read back exactly; null is an \
+      empty field in CSV. Examples come in the order of the corpus, in constant memory.
+
+      Examples:
+        globenc-query export reviews.db --what tokens -o tokens.csv
+        globenc-query export reviews.db --what examples --label negative --predicted positive --format jsonl
+        globenc-query export reviews.db --what labels
+      """)
+
+  @OptionGroup var source: StoreArgument
+
+  @Option(help: "What the rows are.")
+  var what: ExportKind
+
+  @OptionGroup var slice: SliceOptions
+
+  @Option(help: "How to write them.")
+  var format: ExportFormat = .csv
+
+  @OptionGroup var destination: DestinationOption
+
+  func validate() throws {
+    if what == .labels, !slice.isEverything {
+      throw ValidationError("--what labels lists every label; --label and --predicted go with tokens and examples.")
+    }
+  }
+
+  func run() throws {
+    let store = try source.open()
+    try slice.requireKnownLabels(in: store)
+    let file = try destination.open(store: source.url)
+    try write(from: store, to: file.sink)
+    try file.commit()
+  }
+
+  private func write(from store: AttributionStore, to sink: ByteSink) throws {
+    switch what {
+    case .tokens:
+      let writer = try rowWriter(columns: TokenExport.columns, sink: sink)
+      try forEachExample(of: store) { example in
+        for row in TokenExport.rows(of: example) { try writer.write(row, to: sink) }
+      }
+    case .examples:
+      let export = ExampleExport(settings: store.settings)
+      let writer = try rowWriter(columns: export.columns, sink: sink)
+      try forEachExample(of: store) { try writer.write(export.row(of: $0), to: sink) }
+    case .labels:
+      let writer = try rowWriter(columns: LabelExport.columns, sink: sink)
+      for summary in try store.labelSummaries() { try writer.write(LabelExport.row(of: summary), to: sink) }
+    }
+  }
+
+  /// Goes through the slice.
+  /// - Throws: `QueryFailure` with status 1 where labels were named and no example has them; an empty store exports no rows.
+  private func forEachExample(of store: AttributionStore, _ body: (StoredExample) throws -> Void) throws {
+    var isEmpty = true
+    try store.forEachExample(ExampleFilter(label: slice.label, predicted: slice.predicted)) { example in
+      isEmpty = false
+      try body(example)
+    }
+    if isEmpty, !slice.isEverything { throw slice.emptiness }
+  }
+
+  /// The writer of the chosen format, a CSV's header written.
+  private func rowWriter(columns: [String], sink: ByteSink) throws -> any RowWriter {
+    switch format {
+    case .csv:
+      let writer = CSVRowWriter(isForTerminal: sink.isTerminal)
+      try writer.writeHeader(columns, to: sink)
+      return writer
+    case .jsonl:
+      return JSONLinesRowWriter(columns: columns)
+    }
+  }
+}

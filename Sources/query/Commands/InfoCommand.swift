@@ -1,0 +1,32 @@
+import ArgumentParser
+import Store
+
+/// `globenc-query info`: what a store holds, and how it came about.
+struct InfoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info",
+    abstract: "Say what a store holds: model, counts, labels, size, runs.",
+    discussion: """
+      The labels are counted by gold (rows) and predicted (columns), with the accuracy where both are known. csv has the properties \
+      alone; json has everything.
+
+      Examples:
+        globenc-query info reviews.db
+        globenc-query info reviews.db --format json
+      """)
+
+  @OptionGroup var source: StoreArgument
+
+  @OptionGroup var output: FormatOption
+
+  func run() throws {
+    let report = StoreReport(try source.open().summary())
+    let sink = ByteSink.standardOutput()
+    switch output.format {
+    case .table: try sink.write(report.text)
+    case .json: try sink.write(report.json.text + "\n")
+    case .csv: try report.listing.write(as: .csv, to: sink)
+    }
+    try sink.flush()
+  }
+}

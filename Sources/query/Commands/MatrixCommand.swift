@@ -1,0 +1,57 @@
+import ArgumentParser
+import Store
+
+/// `globenc-query matrix`: one attribution matrix of an example.
+struct MatrixCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "matrix",
+    abstract: "Print an attribution matrix of an example.",
+    discussion: """
+      Row i says what token i is made of: the value in column j is the share of token j, not normalised. "final" is the aggregate over \
+      all layers, a number the local matrix of that encoder layer (1 is the first), which a store has if it was indexed with --layers all.
+
+      csv has the tokens as its header and as its first column, npy (NumPy, float64) the bare values. In json, a value is the one printed \
+      times "scale", a power of two: deep models go beyond what some readers of JSON can hold.
+
+      Examples:
+        globenc-query matrix reviews.db 42
+        globenc-query matrix reviews.db 42 --layer 3 --format json
+        globenc-query matrix reviews.db 42 --format npy -o 42.npy
+      """)
+
+  @OptionGroup var source: StoreArgument
+
+  @Argument(help: "The id of the example.")
+  var id: String
+
+  @Option(help: ArgumentHelp("final, or the number of a layer, from 1.", valueName: "layer"))
+  var layer = LayerArgument(.final)
+
+  @Option(help: "How to print.")
+  var format: MatrixFormat = .csv
+
+  @OptionGroup var destination: DestinationOption
+
+  func run() throws {
+    let store = try source.open()
+    let example = try store.requireExample(id)
+    guard let matrix = try store.matrix(exampleID: id, layer: layer.layer) else { throw missingLayer(in: store) }
+    let file = try destination.open(store: source.url)
+    if format == .npy, file.sink.isTerminal {
+      throw ValidationError("npy is binary and would garble the terminal: name a file with -o, or redirect standard output.")
+    }
+    let listing = MatrixListing(
+      example: id, layer: layer.layer, method: store.settings.method, tokens: example.tokens.map(\.piece), matrix: matrix)
+    try listing.write(as: format, to: file.sink)
+    try file.commit()
+  }
+
+  private func missingLayer(in store: AttributionStore) -> QueryFailure {
+    if store.settings.layers == .final {
+      return .noResult(
+        "the store keeps only the final matrix of each example, not layer \(layer.layer): index the corpus with --layers all to keep every layer"
+      )
+    }
+    return .noResult("example '\(id)' has no layer \(layer.layer): the model has fewer")
+  }
+}

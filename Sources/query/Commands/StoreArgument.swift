@@ -1,0 +1,22 @@
+import ArgumentParser
+import Foundation
+import Store
+
+/// The store that every subcommand reads.
+struct StoreArgument: ParsableArguments {
+  @Argument(help: "The store that globenc-index wrote.", completion: .file())
+  var store: String
+
+  /// Where the store is.
+  var url: URL { URL(fileURLWithPath: store) }
+
+  /// Opens it, read-only.
+  /// - Throws: `QueryFailure` with status 2 where it is missing, foreign, newer or truncated.
+  func open() throws -> AttributionStore {
+    do {
+      return try AttributionStore.openForReading(at: url)
+    } catch let error as StoreError {
+      throw QueryFailure.cannotRun(error.description)
+    }
+  }
+}

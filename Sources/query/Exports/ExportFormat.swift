@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// How an export is written.
+enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
+  case csv, jsonl
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Store
+
+/// One run of the indexer, ready to be written.
+struct RunReport {
+  private let run: RunInfo
+
+  /// The report of a run.
+  init(_ run: RunInfo) { self.run = run }
+
+  /// Every field; times in ISO 8601, UTC.
+  var json: JSONValue {
+    let audit = run.audit.map { audit in
+      JSONValue.object([
+        (key: "examples", value: .cell(.integer(audit.examples))), (key: "label_agreement", value: .cell(Cell(audit.labelAgreement))),
+        (key: "mean_spearman", value: .cell(.double(audit.meanSpearman))),
+        (key: "lowest_spearman", value: .cell(.double(audit.lowestSpearman))),
+      ])
+    }
+    return .object([
+      (key: "tool_version", value: .cell(.text(run.toolVersion))), (key: "backend", value: .cell(.text(run.backend))),
+      (key: "instruction_set", value: .cell(.text(run.instructionSet))), (key: "corpus", value: .cell(.text(run.corpus))),
+      (key: "workers", value: .cell(.integer(run.workers))), (key: "started_at", value: .cell(.text(Self.time(run.startedAt)))),
+      (key: "finished_at", value: .cell(Cell(run.finishedAt.map(Self.time)))), (key: "interrupted", value: .cell(.flag(run.isInterrupted))),
+      (key: "examples", value: .cell(.integer(run.examples))), (key: "skipped", value: .cell(.integer(run.skipped))),
+      (key: "failed", value: .cell(.integer(run.failed))), (key: "truncated", value: .cell(.integer(run.truncated))),
+      (key: "tokens", value: .cell(.integer(run.tokens))), (key: "audit", value: audit ?? .cell(.null)),
+    ])
+  }
+
+  /// A row for each run.
+  static func table(of runs: [RunInfo]) -> Table {
+    Table(
+      columns: ["started (UTC)", "seconds", "corpus", "examples", "skipped", "failed", "tokens", "workers", "version", "end"],
+      rows: runs.map { run in
+        let seconds = run.finishedAt.map { String(format: "%.1f", $0.timeIntervalSince(run.startedAt)) }
+        let end = run.finishedAt == nil ? "not finished" : run.isInterrupted ? "interrupted" : "done"
+        return [
+          .text(time(run.startedAt)), Cell(seconds), .text(run.corpus), .integer(run.examples), .integer(run.skipped),
+          .integer(run.failed), .integer(run.tokens), .integer(run.workers), .text(run.toolVersion), .text(end),
+        ]
+      })
+  }
+
+  private static func time(_ date: Date) -> String { date.ISO8601Format() }
+}

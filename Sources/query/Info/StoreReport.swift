@@ -1,0 +1,105 @@
+import Foundation
+import Store
+
+/// A store's summary, ready to be written.
+struct StoreReport {
+  private let summary: StoreSummary
+  private let confusion: Confusion
+
+  /// The report of a summary.
+  init(_ summary: StoreSummary) {
+    self.summary = summary
+    confusion = Confusion(summary.labels)
+  }
+
+  /// The properties that are one value each, in the order in which they are written.
+  private var properties: [(key: String, cell: Cell)] {
+    let settings = summary.settings
+    return [
+      (key: "model", cell: .text(settings.model)), (key: "model_fingerprint", cell: .text(settings.modelFingerprint)),
+      (key: "tokenizer_fingerprint", cell: .text(settings.tokenizerFingerprint)), (key: "method", cell: .text(settings.method)),
+      (key: "aggregate", cell: .text(settings.aggregate)), (key: "precision", cell: .text(settings.precision)),
+      (key: "backend", cell: Cell(backend)), (key: "max_length", cell: .integer(settings.maxLength)),
+      (key: "layers", cell: .text(settings.layers.rawValue)), (key: "problem_type", cell: .text(problemType)),
+      (key: "examples", cell: .integer(summary.examples)), (key: "tokens", cell: .integer(summary.tokens)),
+      (key: "truncated", cell: .integer(summary.truncated)), (key: "accuracy", cell: Cell(confusion.accuracy)),
+      (key: "matrix_values", cell: .integer(summary.matrixValues)), (key: "matrix_bytes", cell: .integer(summary.matrixBytes)),
+      (key: "bits_per_value", cell: Cell(summary.bitsPerValue)), (key: "codec", cell: .text(summary.codec)),
+      (key: "max_relative_error", cell: .double(summary.maxRelativeError)), (key: "file_bytes", cell: .integer(summary.fileBytes)),
+      (key: "schema_version", cell: .integer(summary.schemaVersion)),
+    ]
+  }
+
+  /// The properties as rows `key,value`.
+  var listing: Listing {
+    Listing(rowsKey: "properties", columns: ["key", "value"], rows: properties.map { [.text($0.key), $0.cell] })
+  }
+
+  /// Everything.
+  var json: JSONValue {
+    let labels = summary.labels.map { label in
+      JSONValue.object(zip(LabelExport.columns, LabelExport.row(of: label)).map { (key: $0, value: .cell($1)) })
+    }
+    let columns = summary.settings.columns
+    return .object(
+      properties.map { (key: $0.key, value: .cell($0.cell)) } + [
+        (key: "model_labels", value: .array(summary.settings.labels.map { .cell(.text($0)) })),
+        (
+          key: "columns",
+          value: .object([
+            (key: "text", value: .cell(.text(columns.text))), (key: "text_pair", value: .cell(Cell(columns.textPair))),
+            (key: "label", value: .cell(.text(columns.label))), (key: "id", value: .cell(.text(columns.id))),
+            (key: "keep", value: .array(columns.keep.map { .cell(.text($0)) })),
+          ])
+        ),
+        (key: "labels", value: .array(labels)), (key: "runs", value: .array(summary.runs.map { RunReport($0).json })),
+      ])
+  }
+
+  /// Properties, labels and runs, for people.
+  var text: String {
+    let settings = summary.settings
+    let rows: [(String, String)] = [
+      ("model", TerminalText.harmless(settings.model)),
+      ("fingerprint", "\(settings.modelFingerprint) (tokenizer \(settings.tokenizerFingerprint))"),
+      ("method", "\(settings.method), \(settings.aggregate)"), ("precision", settings.precision), ("backend", backend ?? "unknown"),
+      ("problem type", problemType), ("max length", "\(settings.maxLength) tokens"),
+      ("layers kept", settings.layers == .all ? "all, and the final matrix" : "the final matrix only"),
+      ("examples", "\(summary.examples)"), ("truncated", "\(summary.truncated)"), ("tokens", "\(summary.tokens)"),
+      ("matrices", matrices), ("file", "\(Self.size(summary.fileBytes)), schema version \(summary.schemaVersion)"),
+    ]
+    let width = rows.reduce(0) { max($0, $1.0.count) }
+    var text = rows.map { $0.0.padding(toLength: width, withPad: " ", startingAt: 0) + "  " + $0.1 + "\n" }.joined()
+    if !summary.labels.isEmpty { text += "\n" + confusion.text }
+    if !summary.runs.isEmpty { text += "\n" + RunReport.table(of: summary.runs).text(caption: "Runs") }
+    return text
+  }
+
+  private var matrices: String {
+    guard let bits = summary.bitsPerValue else { return "none" }
+    let error = summary.maxRelativeError == 0 ? "lossless" : "relative error at most " + Table.rounded(summary.maxRelativeError)
+    return "\(Self.size(summary.matrixBytes)), \(summary.codec): \(String(format: "%.2f", bits)) bits a value, \(error)"
+  }
+
+  /// The libraries that did the dense products; several where runs on different machines filled the store.
+  private var backend: String? {
+    let backends = Set(summary.runs.map { "\($0.backend) (\($0.instructionSet))" })
+    return backends.isEmpty ? nil : backends.sorted().joined(separator: ", ")
+  }
+
+  private var problemType: String {
+    switch summary.settings.problemType {
+    case .singleLabel: "single_label_classification"
+    case .multiLabel: "multi_label_classification"
+    case .regression: "regression"
+    case .none: "none"
+    }
+  }
+
+  /// "12.3 MB", in powers of 1000.
+  static func size(_ bytes: Int) -> String {
+    var (value, unit) = (Double(bytes), "bytes")
+    for larger in ["kB", "MB", "GB", "TB"] where value >= 1000 { (value, unit) = (value / 1000, larger) }
+    return unit == "bytes" ? "\(bytes) bytes" : String(format: "%.1f ", value) + unit
+  }
+}

@@ -1,0 +1,69 @@
+/// A JSON document whose objects keep the order of their keys.
+indirect enum JSONValue {
+  case cell(Cell)
+  case array([JSONValue])
+  case object([(key: String, value: JSONValue)])
+
+  /// The document on one line. Numbers are written in the fewest digits that read back as the same value, infinities and NaN as null.
+  var text: String {
+    var text = ""
+    append(to: &text)
+    return text
+  }
+
+  /// Appends the document to `text`.
+  func append(to text: inout String) {
+    switch self {
+    case .cell(let cell):
+      Self.append(cell, to: &text)
+    case .array(let elements):
+      text.append("[")
+      for (index, element) in elements.enumerated() {
+        if index > 0 { text.append(",") }
+        element.append(to: &text)
+      }
+      text.append("]")
+    case .object(let members):
+      text.append("{")
+      for (index, member) in members.enumerated() {
+        if index > 0 { text.append(",") }
+        Self.append(quoting: member.key, to: &text)
+        text.append(":")
+        member.value.append(to: &text)
+      }
+      text.append("}")
+    }
+  }
+
+  private static func append(_ cell: Cell, to text: inout String) {
+    switch cell {
+    case .text(let string): append(quoting: string, to: &text)
+    case .integer, .single, .double: text.append(cell.exactNumber ?? "null")
+    case .flag(let flag): text.append(flag ? "true" : "false")
+    case .null: text.append("null")
+    }
+  }
+
+  /// Appends a string in quotes.
+  ///
+  /// Control characters are escaped, those above ASCII too (a terminal obeys them), and the two line separators that JavaScript minds.
+  private static func append(quoting string: String, to text: inout String) {
+    text.append("\"")
+    for scalar in string.unicodeScalars {
+      switch scalar.value {
+      case 0x22: text.append("\\\"")
+      case 0x5C: text.append("\\\\")
+      case 0x08: text.append("\\b")
+      case 0x09: text.append("\\t")
+      case 0x0A: text.append("\\n")
+      case 0x0C: text.append("\\f")
+      case 0x0D: text.append("\\r")
+      case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029:
+        let digits = String(scalar.value, radix: 16)
+        text.append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    text.append("\"")
+  }
+}

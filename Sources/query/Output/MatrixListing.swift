@@ -1,0 +1,57 @@
+import Foundation
+import Store
+
+/// A matrix with its tokens, ready to be written.
+struct MatrixListing {
+  let example: String
+  let layer: MatrixLayer
+  let method: String
+  /// `[T]`
+  let tokens: [String]
+  /// `[T, T]`
+  let matrix: MatrixRecord
+
+  /// The power of two that all values are multiples of.
+  private var scale: Double { scalbn(1, matrix.exponent) }
+
+  /// The raw values, `matrix.values` times the scale, which is exact in double precision. `[T, T]`
+  private var rawValues: [Double] {
+    let scale = scale
+    return matrix.values.map { Double($0) * scale }
+  }
+
+  /// Writes it in a format of the user's choice.
+  func write(as format: MatrixFormat, to sink: ByteSink) throws {
+    switch format {
+    case .csv: try writeCSV(to: sink)
+    case .json: try sink.write(json.text + "\n")
+    case .npy: try sink.write(NPY.bytes(of: rawValues, size: matrix.size))
+    }
+  }
+
+  private func writeCSV(to sink: ByteSink) throws {
+    let writer = CSVRowWriter(isForTerminal: sink.isTerminal)
+    try writer.writeHeader(["token"] + tokens, to: sink)
+    let values = rawValues
+    for row in 0..<matrix.size {
+      let cells = values[row * matrix.size..<(row + 1) * matrix.size].map(Cell.double)
+      try writer.write([.text(tokens[row])] + cells, to: sink)
+    }
+  }
+
+  private var json: JSONValue {
+    let rows = (0..<matrix.size).map { row in
+      JSONValue.array(matrix.values[row * matrix.size..<(row + 1) * matrix.size].map { .cell(.single($0)) })
+    }
+    let layerCell: Cell =
+      switch layer {
+      case .final: .text("final")
+      case .layer(let number): .integer(number)
+      }
+    return .object([
+      (key: "example", value: .cell(.text(example))), (key: "layer", value: .cell(layerCell)),
+      (key: "method", value: .cell(.text(method))), (key: "tokens", value: .array(tokens.map { .cell(.text($0)) })),
+      (key: "scale", value: .cell(.double(scale))), (key: "values", value: .array(rows)),
+    ])
+  }
+}

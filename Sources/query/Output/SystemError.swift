@@ -1,0 +1,10 @@
+import Foundation
+
+/// The system's words for what went wrong.
+enum SystemError {
+  /// The text of `errno`.
+  static var last: String { text(of: errno) }
+
+  /// The text of an error number.
+  static func text(of number: Int32) -> String { String(cString: strerror(number)) }
+}

@@ -1,0 +1,43 @@
+/// Text from a corpus made harmless for a terminal.
+enum TerminalText {
+  /// `text` with every control character replaced by something to look at.
+  ///
+  /// With `keepsLines`, line feeds and tabs stay, and the carriage return of a CR LF goes.
+  static func harmless(_ text: String, keepsLines: Bool = false) -> String {
+    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+    let scalars = Array(text.unicodeScalars)
+    return harmless(scalars, in: scalars.indices, keepsLines: keepsLines)
+  }
+
+  /// A part of a text, as above.
+  static func harmless(_ scalars: [Unicode.Scalar], in range: Range<Int>, keepsLines: Bool) -> String {
+    var result = ""
+    for index in range {
+      let scalar = scalars[index]
+      let isLineEnd = scalar == "\r" && index + 1 < scalars.count && scalars[index + 1] == "\n"
+      if !isHarmful(scalar) || (keepsLines && (scalar == "\n" || scalar == "\t")) {
+        result.unicodeScalars.append(scalar)
+      } else if !(keepsLines && isLineEnd) {
+        result.append(picture(of: scalar))
+      }
+    }
+    return result
+  }
+
+  /// Controls, line and paragraph separators, and the embeddings, overrides and isolates of bidirectional text.
+  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  /// The picture of an ASCII control, the code of any other.
+  private static func picture(of scalar: Unicode.Scalar) -> String {
+    let isASCIIControl = scalar.value < 0x20
+    if isASCIIControl, let picture = Unicode.Scalar(0x2400 + scalar.value) { return String(Character(picture)) }
+    if scalar.value == 0x7F { return "\u{2421}" }
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
+  }
+}

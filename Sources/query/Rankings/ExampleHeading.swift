@@ -1,0 +1,32 @@
+import Store
+
+/// What stands above an example: its id, its labels, what the model made of it.
+struct ExampleHeading {
+  private let example: StoredExample
+
+  /// The heading of an example.
+  init(_ example: StoredExample) { self.example = example }
+
+  /// "example 42 · gold negative · predicted positive (98.2 %) · truncated"
+  var line: String {
+    (["example \(TerminalText.harmless(example.id))"] + parts).joined(separator: " · ")
+  }
+
+  private var parts: [String] {
+    var parts: [String] = []
+    if let label = example.label { parts.append("gold \(TerminalText.harmless(label))") }
+    if let predicted = example.predicted {
+      let confidence = example.confidence.map { " (\(Self.percentage($0)))" } ?? ""
+      parts.append("predicted \(TerminalText.harmless(predicted))" + confidence)
+    }
+    if let value = example.value { parts.append("value \(Table.rounded(value))") }
+    if example.isTruncated { parts.append("truncated to \(example.tokens.count) tokens") }
+    return parts
+  }
+
+  /// A share with one decimal, rounded down, so that only certainty reads as 100 %.
+  static func percentage(_ share: Double) -> String {
+    let tenths = Int((share * 1000).rounded(.down))
+    return "\(tenths / 10).\(tenths % 10) %"
+  }
+}

@@ -1,0 +1,67 @@
+import Store
+
+/// The leading tokens, or words, of one example.
+struct ExampleRanking {
+  /// A token, or the tokens of a word taken together.
+  struct Entry: Equatable {
+    /// Of its first token.
+    let position: Int
+    let segment: Int
+    let token: String
+    let score: Float
+    /// nil for a token that the template added.
+    let offsets: Range<Int>?
+  }
+
+  let example: StoredExample
+  /// Highest score first, ties in the order of the text.
+  let entries: [Entry]
+
+  /// Ranks the tokens of an example.
+  ///
+  /// - Parameters:
+  ///   - example: the example.
+  ///   - words: whether pieces that make up a word are one entry.
+  ///   - includeSpecial: whether the tokens that the template added take part.
+  ///   - limit: how many entries; nil for all.
+  init(of example: StoredExample, words: Bool, includeSpecial: Bool, limit: Int?) {
+    self.example = example
+    let tokens = example.tokens
+    let groups = words ? example.words.map { ($0.name, $0.tokens) } : tokens.indices.map { (tokens[$0].piece, $0..<$0 + 1) }
+    let specials = words ? tokens.indices.filter { tokens[$0].isSpecial }.map { (tokens[$0].piece, $0..<$0 + 1) } : []
+    let entries = (groups + specials).map { Self.entry(name: $0, range: $1, of: tokens) }
+      .filter { includeSpecial || $0.offsets != nil }
+      .sorted { ($1.score, $0.position) < ($0.score, $1.position) }
+    self.entries = limit.map { Array(entries.prefix($0)) } ?? entries
+  }
+
+  /// The rows `position,segment,token,score,start,end`.
+  func listing(settings: StoreSettings) -> Listing {
+    var members: [(key: String, value: JSONValue)] = [
+      (key: "example", value: .cell(.text(example.id))), (key: "label", value: .cell(Cell(example.label))),
+      (key: "predicted", value: .cell(Cell(example.predicted))), (key: "confidence", value: .cell(Cell(example.confidence))),
+    ]
+    if settings.problemType == .regression { members.append((key: "value", value: .cell(Cell(example.value)))) }
+    members.append((key: "method", value: .cell(.text(settings.method))))
+    members.append((key: "aggregate", value: .cell(.text(settings.aggregate))))
+    return Listing(
+      caption: ExampleHeading(example).line,
+      members: members,
+      rowsKey: "tokens",
+      columns: ["position", "segment", "token", "score", "start", "end"],
+      rows: entries.map { entry in
+        [
+          .integer(entry.position), .integer(entry.segment), .text(entry.token), .single(entry.score), Cell(entry.offsets?.lowerBound),
+          Cell(entry.offsets?.upperBound),
+        ]
+      })
+  }
+
+  private static func entry(name: String, range: Range<Int>, of tokens: [ExampleRecord.Token]) -> Entry {
+    let first = tokens[range.lowerBound]
+    let end = tokens[range.upperBound - 1].offsets?.upperBound
+    return Entry(
+      position: range.lowerBound, segment: Int(first.segment), token: name, score: tokens[range].reduce(0) { $0 + $1.score },
+      offsets: first.offsets.map { $0.lowerBound..<max($0.upperBound, end ?? 0) })
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import TestSupport
+
+/// The built program, run as a user runs it.
+enum QueryProgram {
+  /// What a run left behind.
+  struct Result {
+    let output: Data
+    let errors: String
+    let status: Int32
+
+    /// Standard output as text.
+    var text: String { String(decoding: output, as: UTF8.self) }
+  }
+
+  /// Beside the test bundle, where every product of a build lies.
+  static let url: URL = {
+    let bundle = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+    let beside = bundle.deletingLastPathComponent().appendingPathComponent("globenc-query")
+    if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
+    return Fixtures.repository.appendingPathComponent(".build/debug/globenc-query")
+  }()
+
+  /// Runs it to its end with an environment that holds nothing but `environment`.
+  static func run(_ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil) throws -> Result {
+    let directory = try TemporaryDirectory()
+    let output = try directory.write("", to: "output")
+    let errors = try directory.write("", to: "errors")
+    let process = Process()
+    process.executableURL = url
+    process.arguments = arguments
+    process.environment = environment
+    process.currentDirectoryURL = folder ?? directory.url
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      output: try Data(contentsOf: output), errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self),
+      status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus)
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Store
+import TestSupport
+
+/// Stores with hand-made examples.
+final class SampleStore {
+  /// Where the store's file is.
+  let url: URL
+  /// A folder of the test's own, with the store in it.
+  let directory: TemporaryDirectory
+
+  /// Writes `examples` as one run.
+  init(_ examples: [ExampleRecord] = SampleStore.reviews, settings: StoreSettings = SampleStore.settings()) throws {
+    directory = try TemporaryDirectory()
+    url = directory.url.appendingPathComponent("reviews.db")
+    let store = try AttributionStore.openForWriting(at: url, settings: settings)
+    let start = Date(timeIntervalSince1970: 1_700_000_000)
+    var info = RunInfo(backend: "portable", instructionSet: "baseline", corpus: "reviews.jsonl", workers: 2, startedAt: start)
+    let run = try store.beginRun(info)
+    try store.write(examples.map { EncodedExample($0) }, run: run)
+    info.finishedAt = start.addingTimeInterval(2.5)
+    try store.finishRun(run, info)
+    try store.close()
+  }
+
+  /// Runs the program on the store: `arguments` without the store's path, which goes behind the subcommand.
+  func run(_ arguments: String..., environment: [String: String] = [:]) throws -> QueryProgram.Result {
+    try QueryProgram.run([arguments[0], url.path] + arguments.dropFirst(), environment: environment, in: directory.url)
+  }
+
+  /// Settings of a sentiment classifier.
+  static func settings(
+    problemType: StoreSettings.ProblemType = .singleLabel, keep: [String] = ["source"], layers: StoreSettings.Layers = .final
+  ) -> StoreSettings {
+    StoreSettings(
+      model: "bert-sample", modelFingerprint: "00ff", tokenizerFingerprint: "ee11", method: "n-enc", aggregate: "rollout", precision: "f32",
+      maxLength: 128, layers: layers, columns: .init(text: "text", textPair: nil, label: "label", id: "id", keep: keep),
+      labels: problemType == .regression ? ["score"] : ["negative", "positive"], problemType: problemType)
+  }
+
+  /// Three reviews: right, wrong, and one without a label whose text tries to command the terminal.
+  static let reviews = [
+    example(
+      row: 1, id: "a", text: "not unwatchable", label: "negative", predicted: "negative", confidence: 0.75,
+      pieces: [("not", 0..<3, 0.25), ("un", 4..<6, 0.125), ("##watch", 6..<11, 0.25), ("##able", 11..<15, 0.0625)]),
+    example(
+      row: 2, id: "b", text: "a film, \"not\"\nbad", label: "negative", predicted: "positive", confidence: 0.5,
+      pieces: [
+        ("a", 0..<1, 0.0625), ("film", 2..<6, 0.125), (",", 6..<7, 0), ("\"", 8..<9, 0), ("not", 9..<12, 0.5), ("\"", 12..<13, 0),
+        ("bad", 14..<17, 0.125),
+      ], kept: ["web, \"old\""], isTruncated: true),
+    example(
+      row: 4, id: "ünï,1", text: "\u{1B}[31m film", label: nil, predicted: "positive", confidence: 1,
+      pieces: [("[", 1..<2, 0.125), ("31", 2..<4, 0), ("##m", 4..<5, 0), ("film", 6..<10, 0.75)]),
+  ]
+
+  /// An example with [CLS] and [SEP] around its pieces, which share what the pieces leave of 1.
+  static func example(
+    row: Int, id: String, text: String, label: String?, predicted: String?, confidence: Double?, value: Double? = nil,
+    pieces: [(piece: String, offsets: Range<Int>, score: Float)], kept: [String?] = [nil], isTruncated: Bool = false, layers: Int = 0
+  ) -> ExampleRecord {
+    let rest = (1 - pieces.reduce(0) { $0 + $1.score }) / 2
+    let inner = pieces.map { ExampleRecord.Token(id: 7, piece: $0.piece, segment: 0, offsets: $0.offsets, score: $0.score) }
+    let tokens =
+      [ExampleRecord.Token(id: 2, piece: "[CLS]", segment: 0, offsets: nil, score: rest)] + inner
+      + [ExampleRecord.Token(id: 3, piece: "[SEP]", segment: 0, offsets: nil, score: rest)]
+    let size = tokens.count
+    let matrix = MatrixRecord(size: size, values: (0..<size * size).map { $0 == 1 ? 0.75 : 0.5 }, exponent: 2)
+    return ExampleRecord(
+      row: row, id: id, text: text, pair: nil, label: label, logits: predicted == nil && value == nil ? [] : [0, 1],
+      predicted: predicted, confidence: confidence, value: value, isTruncated: isTruncated, tokens: tokens, kept: kept, final: matrix,
+      layers: (0..<layers).map { MatrixRecord(size: size, values: matrix.values, exponent: $0) })
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct StoreFileTests {
+  private static let commands = [
+    ["info", "STORE"], ["top", "STORE", "--example", "a"], ["top", "STORE", "--label", "negative"], ["show", "STORE", "a"],
+    ["matrix", "STORE", "a"], ["export", "STORE", "--what", "labels"],
+  ]
+
+  private func expectRefusal(of store: URL) throws {
+    for command in Self.commands {
+      let result = try QueryProgram.run(command.map { $0 == "STORE" ? store.path : $0 })
+      #expect(result.status == 2, "\(command)")
+      #expect(result.text == "")
+      #expect(result.errors.hasPrefix("globenc-query: "))
+      #expect(result.errors.contains(store.lastPathComponent))
+      #expect(result.errors.split(separator: "\n").count == 1)
+    }
+  }
+
+  @Test func aMissingStoreIsNamedAndNotCreated() throws {
+    let directory = try TemporaryDirectory()
+    let store = directory.url.appendingPathComponent("missing.db")
+    try expectRefusal(of: store)
+    #expect(!FileManager.default.fileExists(atPath: store.path))
+  }
+
+  @Test func aForeignFileIsNamed() throws {
+    let directory = try TemporaryDirectory()
+    try expectRefusal(of: directory.write("id,text\n1,hello\n", to: "corpus.csv"))
+    try expectRefusal(of: directory.write("", to: "empty.db"))
+  }
+
+  @Test func aTruncatedStoreIsNamed() throws {
+    let sample = try SampleStore()
+    let whole = try Data(contentsOf: sample.url)
+    try expectRefusal(of: sample.directory.write(whole.prefix(whole.count / 2), to: "half.db"))
+  }
+
+  @Test func aFolderIsNoStore() throws {
+    let directory = try TemporaryDirectory()
+    try expectRefusal(of: directory.url)
+  }
+
+  @Test func readingChangesNothing() throws {
+    let sample = try SampleStore()
+    let before = try Data(contentsOf: sample.url)
+    for command in Self.commands {
+      let result = try QueryProgram.run(command.map { $0 == "STORE" ? sample.url.path : $0 })
+      #expect(result.status == 0)
+    }
+    #expect(try Data(contentsOf: sample.url) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: sample.directory.url.path) == ["reviews.db"])
+  }
+
+  @Test func aReaderThatHasSeenEnoughEndsTheProgramQuietly() throws {
+    let sample = try SampleStore()
+    let shell = Process()
+    let errors = Pipe()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    // The reader is gone before the program begins to write.
+    shell.arguments = ["-c", "(sleep 0.2; '\(QueryProgram.url.path)' export '\(sample.url.path)' --what tokens) | true"]
+    shell.standardError = errors
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
+  }
+}

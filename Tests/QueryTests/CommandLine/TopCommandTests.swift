@@ -1,0 +1,136 @@
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+struct TopCommandTests {
+  @Test func theTokensOfAnExampleAsATable() throws {
+    let result = try SampleStore().run("top", "--example", "b", "-k", "3")
+    #expect(
+      result.text == """
+        example b · gold negative · predicted positive (50.0 %) · truncated to 9 tokens
+
+        position  segment  token   score  start  end
+               5        0  not    0.5000      9   12
+               2        0  film   0.1250      2    6
+               7        0  bad    0.1250     14   17
+
+        """)
+    #expect(result.errors == "")
+    #expect(result.status == 0)
+  }
+
+  @Test func theTokensOfAnExampleAsJSON() throws {
+    let result = try SampleStore().run("top", "--example", "a", "--format", "json", "-k", "2", "--include-special")
+    #expect(
+      result.text
+        == #"{"example":"a","label":"negative","predicted":"negative","confidence":0.75,"method":"n-enc","aggregate":"rollout","tokens":["#
+        + #"{"position":1,"segment":0,"token":"not","score":0.25,"start":0,"end":3},"#
+        + ###"{"position":3,"segment":0,"token":"##watch","score":0.25,"start":6,"end":11}]}"### + "\n")
+  }
+
+  @Test func specialTokensHaveNoPlaceInTheText() throws {
+    let result = try SampleStore().run("top", "--example", "a", "--format", "csv", "--include-special", "-k", "all")
+    #expect(
+      result.text == """
+        position,segment,token,score,start,end
+        1,0,not,0.25,0,3
+        3,0,##watch,0.25,6,11
+        0,0,[CLS],0.15625,,
+        5,0,[SEP],0.15625,,
+        2,0,un,0.125,4,6
+        4,0,##able,0.0625,11,15
+
+        """)
+  }
+
+  @Test func theWordsOfAnExample() throws {
+    let result = try SampleStore().run("top", "--example", "a", "--format", "csv", "--words")
+    #expect(result.text == "position,segment,token,score,start,end\n2,0,unwatchable,0.4375,4,15\n1,0,not,0.25,0,3\n")
+  }
+
+  @Test func theTokensOfAGoldLabel() throws {
+    let result = try SampleStore().run("top", "--label", "negative", "-k", "2")
+    #expect(
+      result.text == """
+        2 examples with gold label 'negative'
+
+        token    count    mean   total
+        not          2  0.3750  0.7500
+        ##watch      1  0.2500  0.2500
+
+        """)
+  }
+
+  @Test func theTokensOfAPredictedLabelAsJSON() throws {
+    let result = try SampleStore().run("top", "--predicted", "positive", "-k", "1", "--format", "json", "--sort", "count")
+    #expect(
+      result.text == #"{"label":null,"predicted":"positive","examples":2,"method":"n-enc","aggregate":"rollout","tokens":["#
+        + #"{"token":"film","count":2,"mean":0.4375,"total":0.875}]}"# + "\n")
+  }
+
+  @Test func bothLabelsMustHold() throws {
+    let store = try SampleStore()
+    let result = try store.run("top", "--label", "negative", "--predicted", "positive", "-k", "1", "--format", "csv")
+    #expect(result.text == "token,count,mean,total\nnot,1,0.5,0.5\n")
+    let words = try store.run("top", "--label", "negative", "--predicted", "negative", "-k", "1", "--format", "csv", "--words")
+    #expect(words.text == "token,count,mean,total\nunwatchable,1,0.4375,0.4375\n")
+  }
+
+  @Test func rareTokensCanBeLeftOut() throws {
+    let result = try SampleStore().run("top", "--label", "negative", "--min-count", "2", "--format", "csv")
+    #expect(result.text == "token,count,mean,total\nnot,2,0.375,0.75\n\"\"\"\",2,0.0,0.0\n")
+  }
+
+  @Test func aSliceWithoutFrequentTokensSaysSo() throws {
+    let result = try SampleStore().run("top", "--label", "negative", "--min-count", "9")
+    #expect(result.text == "")
+    #expect(
+      result.errors
+        == "globenc-query: no token occurs often enough in the 2 examples of gold label 'negative'; --min-count 1 ranks all of them\n")
+    #expect(result.status == 1)
+  }
+
+  @Test func anUnknownLabelIsAnsweredWithTheNearest() throws {
+    let result = try SampleStore().run("top", "--label", "negativ")
+    #expect(result.errors == "globenc-query: no example has the gold label 'negativ'; nearest: 'negative'\n")
+    #expect(result.text == "")
+    #expect(result.status == 1)
+  }
+
+  @Test func aLabelThatTheModelKnowsButNoExampleHasMatchesNothing() throws {
+    let store = try SampleStore([SampleStore.reviews[0]])
+    let result = try store.run("top", "--predicted", "positive")
+    #expect(result.errors == "globenc-query: no example has predicted label 'positive'\n")
+    #expect(result.status == 1)
+  }
+
+  @Test func anUnknownExampleIsAnsweredWithTheNearest() throws {
+    let result = try SampleStore().run("top", "--example", "ünï")
+    #expect(result.errors.hasPrefix("globenc-query: no example has the id 'ünï'; nearest: 'ünï,1'"))
+    #expect(result.status == 1)
+  }
+
+  @Test func aRegressionModelHasAValueInstead() throws {
+    let example = SampleStore.example(
+      row: 1, id: "r", text: "fine", label: "3.5", predicted: nil, confidence: nil, value: 2.25, pieces: [("fine", 0..<4, 0.5)])
+    let store = try SampleStore([example], settings: SampleStore.settings(problemType: .regression))
+    let result = try store.run("top", "--example", "r", "--format", "json")
+    #expect(
+      result.text.hasPrefix(#"{"example":"r","label":"3.5","predicted":null,"confidence":null,"value":2.25,"method":"n-enc""#))
+    let unknown = try store.run("top", "--predicted", "positive")
+    #expect(unknown.errors == "globenc-query: no example has a predicted label, so none has 'positive'\n")
+  }
+
+  @Test(
+    arguments: [
+      [], ["--example", "a", "--label", "negative"], ["--example", "a", "--min-count", "2"], ["--label", "negative", "-k", "0"],
+      ["--label", "negative", "--min-count", "0"], ["--label", "negative", "--format", "xml"],
+    ] as [[String]])
+  func wrongUsageIsStatus64(arguments: [String]) throws {
+    let result = try QueryProgram.run(["top", "reviews.db"] + arguments)
+    #expect(result.status == 64)
+    #expect(result.text == "")
+    #expect(result.errors.hasPrefix("Error: "))
+  }
+}
