@@ -1,0 +1,10 @@
+/// The examples of one combination of gold and predicted label.
+public struct LabelSummary: Sendable, Equatable {
+  /// The gold label; nil for examples without one.
+  public let label: String?
+  /// The predicted label; nil for regression and without a head.
+  public let predicted: String?
+  public let examples: Int
+  /// The mean confidence of the predictions; nil where there are none.
+  public let meanConfidence: Double?
+}

@@ -1,0 +1,25 @@
+/// One example as the store gives it back, without its matrices.
+public struct StoredExample: Sendable, Equatable {
+  /// Physical record of the corpus, from 1, the header excluded.
+  public let row: Int
+  public let id: String
+  public let text: String
+  public let pair: String?
+  /// The gold label.
+  public let label: String?
+  /// `[C]`, empty without a head.
+  public let logits: [Float]
+  public let predicted: String?
+  /// The predicted label's softmax or sigmoid probability.
+  public let confidence: Double?
+  /// The predicted number of a regression model.
+  public let value: Double?
+  public let isTruncated: Bool
+  /// With pieces, offsets and scores. `[T]`
+  public let tokens: [ExampleRecord.Token]
+  /// Values of the kept columns, in the order of `StoreSettings.Columns.keep`.
+  public let kept: [String?]
+
+  /// The words, in the order of the text; special tokens belong to none.
+  public var words: [Word] { Word.words(of: tokens) }
+}
