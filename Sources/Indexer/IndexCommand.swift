@@ -1,6 +1,121 @@
 import ArgumentParser
+import Engine
+import Foundation
+import Store
 
-@main
+/// `globenc-index index`, the default.
 struct IndexCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "globenc-index")
+  static let configuration = CommandConfiguration(
+    commandName: "index",
+    abstract: "Run a model over a corpus and store the attributions of each text.",
+    discussion: """
+      Running the same command again continues where the last run ended: rows that are in the store are skipped.
+
+      Exit status: 0 done; 1 some rows could not be indexed (standard error names them), all others are; 2 it could not run; \
+      64 wrong usage; 130 and 143 stopped by a signal, after what was in flight had been stored.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A .jsonl, .ndjson, .csv, .tsv or .txt file, or - for JSONL on standard input.", valueName: "corpus"))
+  var corpus: String
+
+  @Option(help: ArgumentHelp("A model directory, or the name of a model in the local Hugging Face cache.", valueName: "dir"))
+  var model: String
+
+  @Option(help: ArgumentHelp("The store; created where there is none, continued where there is one.", valueName: "file"))
+  var store: String
+
+  @Option(help: "The format of the corpus, where its name does not tell: \(CorpusFormat.allValueStrings.joined(separator: ", ")).")
+  var format: CorpusFormat?
+
+  @Option(help: ArgumentHelp("The column of the text. (default: text)", valueName: "name"))
+  var text: String?
+
+  @Option(help: ArgumentHelp("The column of the second text of a pair. (default: none)", valueName: "name"))
+  var textPair: String?
+
+  @Option(help: ArgumentHelp("The column of the gold label. (default: label)", valueName: "name"))
+  var label: String?
+
+  @Option(help: ArgumentHelp("The column of the id. (default: id, else the row number)", valueName: "name"))
+  var id: String?
+
+  @Option(help: ArgumentHelp("Further columns to keep with each example.", valueName: "name,..."))
+  var keep: [String] = []
+
+  @Option(help: "The matrices to store: the aggregated one, or every layer's too.")
+  var layers: StoreSettings.Layers = .final
+
+  @Option(help: "The number format of the dense products: \(Precision.allValueStrings.joined(separator: ", ")).")
+  var precision: Precision = .f32
+
+  @Option(help: ArgumentHelp("Cut texts to so many tokens, special ones included. (default: the model's maximum)", valueName: "n"))
+  var maxLength: Int?
+
+  @Option(help: ArgumentHelp("Threads that run the model. (default: one a processor)", valueName: "n"))
+  var workers: Int?
+
+  @Option(help: ArgumentHelp("Read only the first rows of the corpus.", valueName: "n"))
+  var limit: Int?
+
+  @Flag(help: "Print a summary as JSON on standard output.")
+  var json = false
+
+  @Flag(help: "Show no progress and no summary.")
+  var quiet = false
+
+  func validate() throws {
+    _ = try options()
+  }
+
+  func run() throws {
+    let options = try options()
+    let console = Console()
+    let interruption = Interruption()
+    let signals = interruption.listen {
+      console.print("globenc-index: stopping once what was read is stored; Ctrl-C again ends at once")
+    }
+    defer { signals.forEach { $0.cancel() } }
+    let outcome: IndexRun.Outcome
+    do {
+      outcome = try IndexRun(options: options, console: console, interruption: interruption).run()
+    } catch {
+      console.print("globenc-index: \(error)")
+      throw ExitCode(2)
+    }
+    if json { print(outcome.summary.json) }
+    if let signal = outcome.signal {
+      let row = ProgressLine.grouped(outcome.summary.counts.lastRow)
+      console.print("globenc-index: stopped after row \(row), \(outcome.summary.text); run the same command again to continue")
+      throw ExitCode(128 + signal)
+    }
+    if !quiet { console.print("globenc-index: \(outcome.summary.text)") }
+    if outcome.summary.counts.failed > 0 { throw ExitCode(1) }
+  }
+
+  /// The options as a whole.
+  /// - Throws: `ValidationError` where they do not fit together.
+  private func options() throws -> IndexOptions {
+    guard let format = format ?? CorpusFormat(path: corpus) else {
+      throw ValidationError("The name '\(corpus)' does not tell the format of the corpus: add --format.")
+    }
+    let keep = keep.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    let named = [text, textPair, label, id].compactMap { $0 }
+    guard !(named + keep).contains("") else { throw ValidationError("The name of a column is empty.") }
+    guard Set(keep).count == keep.count else { throw ValidationError("--keep names a column twice.") }
+    guard format.hasColumns || (named.isEmpty && keep.isEmpty) else {
+      throw ValidationError("A corpus of plain text has no columns to be named.")
+    }
+    // [CLS] and one [SEP], or two.
+    let shortest = textPair == nil ? 2 : 3
+    if let maxLength, maxLength < shortest {
+      throw ValidationError("--max-length \(maxLength) leaves no room for the special tokens: at least \(shortest) are needed.")
+    }
+    if let workers, !(1...1024).contains(workers) { throw ValidationError("--workers is a number from 1 to 1024.") }
+    if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
+    return IndexOptions(
+      corpus: corpus, format: format, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
+      model: model, store: store, layers: layers, precision: precision, maxLength: maxLength,
+      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit, isQuiet: quiet)
+  }
 }

@@ -1,0 +1,45 @@
+/// One text of the corpus with what belongs to it.
+struct CorpusRow: Sendable, Equatable {
+  /// Where it stands.
+  var place: RowPlace
+  /// The id column's value, else the row number.
+  var id: String
+  var text: String
+  /// Never empty: an empty pair is no pair.
+  var pair: String?
+  /// As the corpus has it; nil where the row has none.
+  var label: String?
+  /// Values of the kept columns, in the order they were asked for; nil where the row has none.
+  var kept: [String?]
+}
+
+/// Where a record stands in the corpus.
+struct RowPlace: Sendable, Equatable {
+  /// Physical record, from 1; the header is not counted, bad rows are.
+  var row: Int
+  /// Line of the file that the record starts on, from 1.
+  var line: Int
+  /// Bytes of the corpus that it takes, its line end included.
+  var byteCount: Int
+}
+
+/// A record that cannot be indexed.
+struct BadRow: Sendable, Equatable {
+  var place: RowPlace
+  /// What is wrong with it, to be read after "row 3: ".
+  var reason: String
+}
+
+/// What a reader finds next.
+enum CorpusItem: Sendable, Equatable {
+  case row(CorpusRow)
+  case bad(BadRow)
+
+  /// Where it stands.
+  var place: RowPlace {
+    switch self {
+    case .row(let row): row.place
+    case .bad(let bad): bad.place
+    }
+  }
+}

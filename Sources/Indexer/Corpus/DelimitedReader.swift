@@ -1,0 +1,80 @@
+import Store
+
+/// Reads CSV and TSV with a header.
+struct DelimitedReader: CorpusReader {
+  let absentColumns: [String] = []
+
+  private let bytes: ByteReader
+  private var scanner: DelimitedRecordScanner
+  private var row = 0
+  private var fieldCount = 0
+  private var textField = 0
+  private var pairField: Int?
+  private var labelField: Int?
+  private var idField: Int?
+  private var keptFields: [Int] = []
+
+  /// Reads the header; an input without any record is an empty corpus.
+  /// - Throws: `IndexerError` where the header lacks a column that is needed.
+  init(_ bytes: ByteReader, delimiter: UInt8, selection: ColumnSelection) throws {
+    self.bytes = bytes
+    scanner = DelimitedRecordScanner(bytes, delimiter: delimiter)
+    guard try scanner.advance() else { return }
+    if let problem = scanner.problem { throw IndexerError("corpus '\(bytes.name)' has no usable header: \(Self.sentence(problem))") }
+    guard let header = scanner.fields() else { throw IndexerError("corpus '\(bytes.name)' has no usable header: it is not valid UTF-8") }
+    fieldCount = header.count
+    for column in selection.wanted where column.isRequired && !header.contains(column.name) {
+      throw IndexerError(
+        "corpus '\(bytes.name)' has no column '\(column.name)'; it has \(header.map { "'\($0)'" }.joined(separator: ", "))")
+    }
+    let columns = selection.columns
+    textField = header.firstIndex(of: columns.text) ?? 0
+    pairField = columns.textPair.flatMap(header.firstIndex(of:))
+    labelField = header.firstIndex(of: columns.label)
+    idField = header.firstIndex(of: columns.id)
+    keptFields = columns.keep.compactMap(header.firstIndex(of:))
+  }
+
+  mutating func next() throws -> CorpusItem? {
+    let start = bytes.offset
+    guard try scanner.advance() else { return nil }
+    row += 1
+    let place = RowPlace(row: row, line: scanner.line, byteCount: bytes.offset - start)
+    if let problem = scanner.problem {
+      var place = place
+      if case .unterminatedQuote(let line) = problem { place.line = line }
+      return .bad(BadRow(place: place, reason: Self.sentence(problem)))
+    }
+    guard let fields = scanner.fields() else { return .bad(BadRow(place: place, reason: "not valid UTF-8")) }
+    guard fields.count == fieldCount else {
+      return .bad(BadRow(place: place, reason: "\(fields.count) field\(fields.count == 1 ? "" : "s") where the header has \(fieldCount)"))
+    }
+    // An empty field is what a missing value looks like.
+    func value(_ field: Int?) -> String? { field.flatMap { fields[$0].isEmpty ? nil : fields[$0] } }
+    return .row(
+      CorpusRow(
+        place: place, id: value(idField) ?? String(row), text: fields[textField], pair: value(pairField), label: value(labelField),
+        kept: keptFields.map(value)))
+  }
+
+  private static func sentence(_ problem: DelimitedRecordScanner.Problem) -> String {
+    switch problem {
+    case .unterminatedQuote(let line): "the quote that opens on line \(line) is never closed"
+    case .textAfterQuote(let line): "text after a closing quote on line \(line)"
+    case .tooLong: "longer than \(longestRecord >> 20) MB"
+    }
+  }
+}
+
+extension DelimitedRecordScanner {
+  /// The fields of the record as text; nil where one is not valid UTF-8.
+  fileprivate func fields() -> [String]? {
+    var fields: [String] = []
+    fields.reserveCapacity(ends.count)
+    for index in ends.indices {
+      guard let text = String(validating: field(index), as: UTF8.self) else { return nil }
+      fields.append(text)
+    }
+    return fields
+  }
+}

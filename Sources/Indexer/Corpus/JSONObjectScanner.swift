@@ -1,0 +1,229 @@
+/// Reads the members of one JSON object (RFC 8259), strictly, keeping only those that are wanted.
+///
+/// Foundation's readers turn numbers into doubles, accept lone surrogates on some platforms and build a dictionary a line; this one keeps the
+/// text of numbers and costs a fraction.
+struct JSONObjectScanner {
+  /// Why a line is not a JSON object.
+  struct Problem: Error, Equatable {
+    var reason: String
+  }
+
+  private static let deepestNesting = 256
+
+  private let bytes: [UInt8]
+  private var index = 0
+
+  /// - Parameter bytes: one line, known to be valid UTF-8.
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// Reads the whole line.
+  /// - Parameter slots: name of a wanted member -> its place in the result.
+  /// - Returns: the wanted members; nil where there is none of that name, the last one where there are several.
+  /// - Throws: `Problem`.
+  mutating func members(slots: [String: Int], count: Int) throws -> [JSONValue?] {
+    var values = [JSONValue?](repeating: nil, count: count)
+    skipSpace()
+    guard peek == UInt8(ascii: "{") else {
+      let value = try scanValue(depth: 0)
+      throw Problem(reason: "not a JSON object but \(value.kind)")
+    }
+    index += 1
+    skipSpace()
+    if peek == UInt8(ascii: "}") {
+      index += 1
+    } else {
+      while true {
+        skipSpace()
+        let name = try scanString()
+        skipSpace()
+        try expect(UInt8(ascii: ":"))
+        skipSpace()
+        let value = try scanValue(depth: 1)
+        if let slot = slots[name] { values[slot] = value }
+        skipSpace()
+        if peek == UInt8(ascii: ",") {
+          index += 1
+          continue
+        }
+        guard peek == UInt8(ascii: "}") else { throw unexpected("',' or '}'") }
+        index += 1
+        break
+      }
+    }
+    skipSpace()
+    guard index == bytes.count else { throw unexpected("the end of the line") }
+    return values
+  }
+
+  private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+  private func unexpected(_ expected: String) -> Problem {
+    if index >= bytes.count { return Problem(reason: "not JSON: the line ends where \(expected) is expected") }
+    return Problem(reason: "not JSON: \(expected) expected at byte \(index + 1)")
+  }
+
+  private mutating func skipSpace() {
+    while let byte = peek, byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A { index += 1 }
+  }
+
+  private mutating func expect(_ byte: UInt8) throws {
+    guard peek == byte else { throw unexpected("'\(Character(Unicode.Scalar(byte)))'") }
+    index += 1
+  }
+
+  private func text(from start: Int) -> String { String(decoding: bytes[start..<index], as: UTF8.self) }
+
+  private mutating func scanValue(depth: Int) throws -> JSONValue {
+    let start = index
+    switch peek {
+    case UInt8(ascii: "\""):
+      return .string(try scanString())
+    case UInt8(ascii: "{"):
+      try skipNested(depth: depth, close: UInt8(ascii: "}"), hasNames: true)
+      return .object(text(from: start))
+    case UInt8(ascii: "["):
+      try skipNested(depth: depth, close: UInt8(ascii: "]"), hasNames: false)
+      return .list(text(from: start))
+    case UInt8(ascii: "t"):
+      try scanWord("true")
+      return .bool(true)
+    case UInt8(ascii: "f"):
+      try scanWord("false")
+      return .bool(false)
+    case UInt8(ascii: "n"):
+      try scanWord("null")
+      return .null
+    default:
+      try scanNumber()
+      return .number(text(from: start))
+    }
+  }
+
+  private mutating func scanWord(_ word: String) throws {
+    guard bytes[index...].starts(with: word.utf8) else { throw unexpected("a value") }
+    index += word.utf8.count
+  }
+
+  private mutating func scanNumber() throws {
+    if peek == UInt8(ascii: "-") { index += 1 }
+    guard let first = peek, isDigit(first) else { throw unexpected("a value") }
+    index += 1
+    if first != UInt8(ascii: "0") { skipDigits() }
+    if peek == UInt8(ascii: ".") {
+      index += 1
+      try digits()
+    }
+    if peek == UInt8(ascii: "e") || peek == UInt8(ascii: "E") {
+      index += 1
+      if peek == UInt8(ascii: "+") || peek == UInt8(ascii: "-") { index += 1 }
+      try digits()
+    }
+  }
+
+  private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+
+  private mutating func skipDigits() {
+    while let byte = peek, isDigit(byte) { index += 1 }
+  }
+
+  private mutating func digits() throws {
+    guard let byte = peek, isDigit(byte) else { throw unexpected("a digit") }
+    skipDigits()
+  }
+
+  private mutating func skipNested(depth: Int, close: UInt8, hasNames: Bool) throws {
+    guard depth < Self.deepestNesting else { throw Problem(reason: "JSON nested deeper than \(Self.deepestNesting)") }
+    index += 1
+    skipSpace()
+    if peek == close {
+      index += 1
+      return
+    }
+    while true {
+      skipSpace()
+      if hasNames {
+        _ = try scanString()
+        skipSpace()
+        try expect(UInt8(ascii: ":"))
+        skipSpace()
+      }
+      _ = try scanValue(depth: depth + 1)
+      skipSpace()
+      if peek == UInt8(ascii: ",") {
+        index += 1
+        continue
+      }
+      guard peek == close else { throw unexpected("',' or '\(Character(Unicode.Scalar(close)))'") }
+      index += 1
+      return
+    }
+  }
+
+  private mutating func scanString() throws -> String {
+    guard peek == UInt8(ascii: "\"") else { throw unexpected("a quoted string") }
+    index += 1
+    let start = index
+    while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { index += 1 }
+    if peek == UInt8(ascii: "\"") {
+      defer { index += 1 }
+      return text(from: start)
+    }
+    var unescaped = Array(bytes[start..<index])
+    while let byte = peek {
+      if byte == UInt8(ascii: "\"") {
+        index += 1
+        return String(decoding: unescaped, as: UTF8.self)
+      }
+      guard byte >= 0x20 else { throw unexpected("an escaped control character (\\n, \\t, \\u...)") }
+      index += 1
+      if byte == UInt8(ascii: "\\") { try scanEscape(into: &unescaped) } else { unescaped.append(byte) }
+    }
+    throw unexpected("the closing quote of a string")
+  }
+
+  private mutating func scanEscape(into unescaped: inout [UInt8]) throws {
+    guard let byte = peek else { throw unexpected("an escaped character") }
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): unescaped.append(byte)
+    case UInt8(ascii: "b"): unescaped.append(0x08)
+    case UInt8(ascii: "f"): unescaped.append(0x0C)
+    case UInt8(ascii: "n"): unescaped.append(0x0A)
+    case UInt8(ascii: "r"): unescaped.append(0x0D)
+    case UInt8(ascii: "t"): unescaped.append(0x09)
+    case UInt8(ascii: "u"):
+      index += 1
+      unescaped += Array(String(Character(try scanUnicodeEscape())).utf8)
+      return
+    default: throw unexpected("an escape such as \\n")
+    }
+    index += 1
+  }
+
+  /// The scalar of `\uXXXX`, or of two that are a surrogate pair.
+  private mutating func scanUnicodeEscape() throws -> Unicode.Scalar {
+    let first = try scanFourDigits()
+    if let scalar = Unicode.Scalar(first) { return scalar }
+    let lone = Problem(reason: "a lone surrogate \\u\(String(first, radix: 16)) in a string")
+    guard first < 0xDC00, bytes[index...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) else { throw lone }
+    index += 2
+    let second = try scanFourDigits()
+    guard (0xDC00...0xDFFF).contains(second),
+      let scalar = Unicode.Scalar(0x10000 + ((UInt32(first) - 0xD800) << 10) + (UInt32(second) - 0xDC00))
+    else { throw lone }
+    return scalar
+  }
+
+  private mutating func scanFourDigits() throws -> UInt16 {
+    var value: UInt16 = 0
+    for _ in 0..<4 {
+      guard let byte = peek, let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
+        throw unexpected("four hexadecimal digits")
+      }
+      value = value << 4 | UInt16(digit)
+      index += 1
+    }
+    return value
+  }
+}

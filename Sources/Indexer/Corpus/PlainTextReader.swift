@@ -1,0 +1,26 @@
+/// Reads one text a line; a blank line is an empty text. The id is the row number.
+struct PlainTextReader: CorpusReader {
+  let absentColumns: [String] = []
+
+  private let bytes: ByteReader
+  private let keptCount: Int
+  private var row = 0
+  private var line: [UInt8] = []
+
+  /// Reads from where `bytes` stands.
+  init(_ bytes: ByteReader, keptCount: Int = 0) {
+    self.bytes = bytes
+    self.keptCount = keptCount
+  }
+
+  mutating func next() throws -> CorpusItem? {
+    let start = bytes.offset
+    var isTooLong = false
+    guard try bytes.readLine(into: &line, isTooLong: &isTooLong) else { return nil }
+    row += 1
+    let place = RowPlace(row: row, line: row, byteCount: bytes.offset - start)
+    if isTooLong { return .bad(BadRow(place: place, reason: "longer than \(longestRecord >> 20) MB")) }
+    guard let text = String(validating: line, as: UTF8.self) else { return .bad(BadRow(place: place, reason: "not valid UTF-8")) }
+    return .row(CorpusRow(place: place, id: String(row), text: text, pair: nil, label: nil, kept: Array(repeating: nil, count: keptCount)))
+  }
+}

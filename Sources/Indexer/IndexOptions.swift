@@ -1,0 +1,22 @@
+import Engine
+import Store
+
+/// What a run is to do, as the command line said.
+struct IndexOptions: Sendable {
+  /// A path, or "-" for standard input.
+  var corpus: String
+  var format: CorpusFormat
+  var selection: ColumnSelection
+  /// A directory, or the name of a model in the local Hugging Face cache.
+  var model: String
+  var store: String
+  var layers: StoreSettings.Layers
+  var precision: Precision
+  /// nil means the model's own maximum.
+  var maxLength: Int?
+  var workers: Int
+  /// Read no more than so many rows.
+  var limit: Int?
+  /// Whether progress and summary are left out.
+  var isQuiet: Bool
+}

@@ -1,0 +1,19 @@
+/// How far a run has come.
+struct IndexCounts: Sendable, Equatable {
+  /// Examples indexed by this run.
+  var examples = 0
+  /// Rows that were in the store already.
+  var skipped = 0
+  /// Rows that could not be indexed.
+  var failed = 0
+  /// Indexed examples that lost tokens to the maximum length.
+  var truncated = 0
+  /// Tokens of the indexed examples, special ones included.
+  var tokens = 0
+  /// Bytes of the corpus that are done with.
+  var bytes = 0
+  /// Bytes of rows that were skipped or failed: they cost no time worth counting.
+  var bytesWithoutWork = 0
+  /// The last row that was read.
+  var lastRow = 0
+}

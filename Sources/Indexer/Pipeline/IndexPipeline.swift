@@ -1,0 +1,153 @@
+import Dispatch
+import Engine
+import Store
+
+/// Takes a corpus through the model into the store.
+///
+/// Who does what: the calling thread reads the corpus, tokenizes and packs; each worker thread owns an `AttributionWorker` and makes finished
+/// examples of batches; one writer thread owns the store's transactions. Batches and examples change hands through bounded queues only. A failure
+/// anywhere aborts both queues, so that nobody is left waiting; a request to stop ends the reading, and what was read goes its usual way to the store.
+struct IndexPipeline: Sendable {
+  let model: AttributionModel
+  let store: AttributionStore
+  let run: RunID
+  let status: RunStatus
+  let interruption: Interruption
+  let workers: Int
+  let maxLength: Int
+  let keepLayers: Bool
+  /// Read no more than so many rows.
+  let limit: Int?
+  /// Called for each row that cannot be indexed.
+  let report: @Sendable (BadRow) -> Void
+
+  private typealias Batch = [EncodedRow]
+
+  /// Runs to the end of the corpus, or until it is asked to stop.
+  /// - Throws: the first thing that went wrong; what had been committed before stays.
+  func run(_ corpus: inout Corpus) throws {
+    let batches = BoundedQueue<Batch>(capacity: workers + 1)
+    let finished = BoundedQueue<[EncodedExample]>(capacity: workers + 1)
+    let ids = InFlightIDs()
+    let working = DispatchGroup()
+    let writing = DispatchGroup()
+    for number in 1...workers {
+      DispatchQueue(label: "globenc.worker.\(number)").async(group: working) { work(batches, finished) }
+    }
+    DispatchQueue(label: "globenc.writer").async(group: writing) {
+      do {
+        try write(finished, ids)
+      } catch {
+        status.fail(error)
+        finished.abort()
+        batches.abort()
+      }
+    }
+    do {
+      try read(&corpus, batches, ids)
+    } catch {
+      status.fail(error)
+    }
+    batches.close()
+    working.wait()
+    finished.close()
+    writing.wait()
+    if let failure = status.failure { throw failure }
+  }
+
+  // MARK: - The calling thread
+
+  /// Reads, tokenizes and packs. Where reading fails, what was read before is still indexed.
+  private func read(_ corpus: inout Corpus, _ batches: BoundedQueue<Batch>, _ ids: InFlightIDs) throws {
+    var packer = BatchPacker<EncodedRow>()
+    let result = Result {
+      while !interruption.isRequested, status.counts.lastRow < limit ?? .max, let item = try corpus.next() {
+        status.update { $0.lastRow = item.place.row }
+        guard let row = try fresh(item, ids) else { continue }
+        let encoding = model.tokenizer.encode(row.text, pair: row.pair, maxLength: maxLength)
+        let full = packer.add(EncodedRow(row: row, encoding: encoding), length: encoding.count, rows: model.rows(forLength: encoding.count))
+        if let full, !batches.push(full) { return }
+      }
+    }
+    for batch in packer.flush() where !batches.push(batch) { break }
+    do { try result.get() } catch is ReadingInterrupted {}
+  }
+
+  /// The row, unless it is bad, a repeat, or in the store already.
+  private func fresh(_ item: CorpusItem, _ ids: InFlightIDs) throws -> CorpusRow? {
+    switch item {
+    case .bad(let bad):
+      reject(bad)
+      return nil
+    case .row(let row):
+      let holder = try ids.row(of: row.id) ?? store.row(ofExample: row.id)
+      guard let holder else {
+        ids.add(row.id, row: row.place.row)
+        return row
+      }
+      if holder == row.place.row {
+        status.update {
+          $0.skipped += 1
+          $0.bytes += row.place.byteCount
+          $0.bytesWithoutWork += row.place.byteCount
+        }
+      } else {
+        reject(BadRow(place: row.place, reason: "repeats the id '\(row.id)' of row \(holder)"))
+      }
+      return nil
+    }
+  }
+
+  private func reject(_ bad: BadRow) {
+    report(bad)
+    status.update {
+      $0.failed += 1
+      $0.bytes += bad.place.byteCount
+      $0.bytesWithoutWork += bad.place.byteCount
+    }
+  }
+
+  // MARK: - The workers' threads
+
+  private func work(_ batches: BoundedQueue<Batch>, _ finished: BoundedQueue<[EncodedExample]>) {
+    // The worker sets the number of threads of the library for its own thread: it is made where it is used.
+    let worker = model.makeWorker()
+    let assembly = ExampleAssembly(model: model)
+    while let batch = batches.pop() {
+      let attributions = worker.run(batch.map(\.encoding), keepLayers: keepLayers)
+      let examples = zip(batch, attributions).map { EncodedExample(assembly.record($0, $1)) }
+      status.update { counts in
+        for encoded in batch {
+          counts.examples += 1
+          counts.tokens += encoded.encoding.count
+          counts.truncated += encoded.encoding.isTruncated ? 1 : 0
+          counts.bytes += encoded.row.place.byteCount
+        }
+      }
+      if !finished.push(examples) { return }
+    }
+  }
+
+  // MARK: - The writer's thread
+
+  /// Commits many examples at a time: by number, by size, so that memory stays bounded, and by time, so that little is lost with the power.
+  private func write(_ finished: BoundedQueue<[EncodedExample]>, _ ids: InFlightIDs) throws {
+    var pending: [EncodedExample] = []
+    var bytes = 0
+    var lastCommit = ContinuousClock.now
+    func commit() throws {
+      guard !pending.isEmpty else { return }
+      try store.write(pending, run: run)
+      ids.remove(pending.lazy.map(\.id))
+      pending.removeAll(keepingCapacity: true)
+      bytes = 0
+      lastCommit = .now
+    }
+    while let examples = finished.pop() {
+      pending += examples
+      bytes += examples.reduce(0) { $0 + $1.matrixBytes }
+      if pending.count >= 512 || bytes >= 16 << 20 || ContinuousClock.now - lastCommit >= .seconds(2) { try commit() }
+    }
+    try commit()
+  }
+}

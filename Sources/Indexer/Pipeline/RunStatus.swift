@@ -1,0 +1,23 @@
+import Synchronization
+
+/// What the stages of a run tell each other and the progress report. Any thread may call any method.
+final class RunStatus: Sendable {
+  private let state = Mutex(IndexCounts())
+  private let firstFailure = Mutex<(any Error)?>(nil)
+
+  /// The counts so far.
+  var counts: IndexCounts { state.withLock { $0 } }
+
+  /// Changes the counts.
+  func update(_ change: (inout IndexCounts) -> Void) {
+    state.withLock { change(&$0) }
+  }
+
+  /// What ended the run before its time; the first cause counts.
+  var failure: (any Error)? { firstFailure.withLock { $0 } }
+
+  /// Records what ends the run.
+  func fail(_ error: any Error) {
+    firstFailure.withLock { $0 = $0 ?? error }
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Synchronization
+
+/// Standard error: messages, and a progress bar that they do not run into. Any thread may call any method.
+final class Console: Sendable {
+  /// Whether a person watches: then progress is a bar, redrawn in place.
+  let isTerminal: Bool
+
+  private let bar = Mutex("")
+
+  init(isTerminal: Bool = isatty(STDERR_FILENO) == 1) {
+    self.isTerminal = isTerminal
+  }
+
+  /// Columns of the terminal; 80 where it does not say.
+  var width: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// Prints a line above the bar.
+  func print(_ line: String) {
+    bar.withLock { bar in
+      Self.write(bar.isEmpty ? line + "\n" : "\r\u{1B}[K" + line + "\n" + bar)
+    }
+  }
+
+  /// Draws the bar anew; an empty one takes it away.
+  func show(bar line: String) {
+    bar.withLock { bar in
+      guard line != bar else { return }
+      bar = line
+      Self.write("\r\u{1B}[K" + line)
+    }
+  }
+
+  private static func write(_ text: String) {
+    // Nobody is left to be told of a failure to write here.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+}

@@ -1,0 +1,33 @@
+/// What a run did, for people and for scripts.
+struct IndexSummary {
+  var counts: IndexCounts
+  /// From the first row read to the last one committed.
+  var seconds: Double
+
+  /// Tokens of indexed examples a second; 0 where nothing was indexed.
+  var tokensPerSecond: Double { counts.tokens > 0 && seconds > 0 ? Double(counts.tokens) / seconds : 0 }
+
+  /// One line of JSON; the names are a contract.
+  var json: String {
+    "{\"examples\": \(counts.examples), \"skipped\": \(counts.skipped), \"failed\": \(counts.failed), \"truncated\": \(counts.truncated), "
+      + "\"tokens\": \(counts.tokens), \"seconds\": \(Self.rounded(seconds)), \"tokens_per_second\": \(Self.rounded(tokensPerSecond))}"
+  }
+
+  /// One line for people.
+  var text: String {
+    var line = "indexed \(ProgressLine.grouped(counts.examples)) example\(counts.examples == 1 ? "" : "s")"
+    if counts.examples > 0 {
+      line += " (\(ProgressLine.grouped(counts.tokens)) tokens) in \(Self.oneDecimal(seconds)) s, "
+      line += "\(ProgressLine.grouped(Int(tokensPerSecond))) tokens/s"
+    }
+    if counts.truncated > 0 { line += "; \(ProgressLine.grouped(counts.truncated)) truncated" }
+    if counts.skipped > 0 { line += "; \(ProgressLine.grouped(counts.skipped)) skipped, being in the store already" }
+    if counts.failed > 0 { line += "; \(ProgressLine.grouped(counts.failed)) failed" }
+    return line
+  }
+
+  /// To the thousandth: a double's last digits are noise here.
+  private static func rounded(_ number: Double) -> Double { (number * 1000).rounded() / 1000 }
+
+  private static func oneDecimal(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
+}

@@ -1,0 +1,41 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Turns the first SIGINT or SIGTERM into a request to stop; the second one ends the process at once.
+///
+/// The handlers run on a queue of their own, the request is an atomic number: any thread may ask.
+final class Interruption: Sendable {
+  private let received = Atomic<Int32>(0)
+
+  /// The signal that asked the run to stop, or nil.
+  var signal: Int32? {
+    let signal = received.load(ordering: .relaxed)
+    return signal == 0 ? nil : signal
+  }
+
+  /// Whether the run is to stop.
+  var isRequested: Bool { signal != nil }
+
+  /// Asks the run to stop.
+  /// - Returns: false where it had been asked already.
+  func request(_ signal: Int32) -> Bool {
+    received.compareExchange(expected: 0, desired: signal, ordering: .relaxed).exchanged
+  }
+
+  /// Listens from here to the end of the process.
+  /// - Parameter onRequest: called once, with the first signal.
+  func listen(onRequest: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
+    let queue = DispatchQueue(label: "globenc.signals")
+    return [SIGINT, SIGTERM].map { number in
+      // The default action would end the process before the source sees the signal.
+      Foundation.signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler { [self] in
+        if request(number) { onRequest() } else { _exit(128 + number) }
+      }
+      source.resume()
+      return source
+    }
+  }
+}

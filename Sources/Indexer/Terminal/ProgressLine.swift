@@ -1,0 +1,68 @@
+import Foundation
+
+/// How far a run has come, as a line of text.
+struct ProgressLine {
+  var counts: IndexCounts
+  /// Bytes of the corpus; nil where it is not known.
+  var size: Int?
+  /// Seconds since the first row was read.
+  var seconds: Double
+
+  /// Share of the corpus that is done, in [0, 1]; nil where its size is not known.
+  var share: Double? {
+    guard let size, size > 0 else { return nil }
+    return min(1, Double(counts.bytes) / Double(size))
+  }
+
+  /// Seconds to go, by the bytes that took work so far; nil where that cannot be told yet.
+  var secondsLeft: Double? {
+    let worked = counts.bytes - counts.bytesWithoutWork
+    guard let size, worked > 0, seconds >= 1 else { return nil }
+    return Double(max(0, size - counts.bytes)) * seconds / Double(worked)
+  }
+
+  /// "600 examples, 8,123 tokens/s, 0:31 left", without a bar.
+  var plain: String {
+    var parts = ["\(Self.grouped(counts.examples)) examples"]
+    if counts.skipped > 0 { parts.append("\(Self.grouped(counts.skipped)) skipped") }
+    if counts.failed > 0 { parts.append("\(Self.grouped(counts.failed)) failed") }
+    if seconds > 0 { parts.append("\(Self.grouped(Int(Double(counts.tokens) / seconds))) tokens/s") }
+    if let secondsLeft { parts.append("\(Self.clock(secondsLeft)) left") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// The same behind a percentage.
+  var logged: String {
+    (share.map { "\(Int($0 * 100)) %, " } ?? "") + plain
+  }
+
+  /// The same behind a bar, in at most `width` columns.
+  func bar(width: Int) -> String {
+    guard let share else { return String(plain.prefix(max(0, width - 1))) }
+    let percent = "\(Int(share * 100)) % "
+    let room = width - 1 - percent.count - plain.count - 3
+    guard room >= 8 else { return String((percent + plain).prefix(max(0, width - 1))) }
+    let cells = min(room, 40)
+    let full = Int(share * Double(cells))
+    return percent + "[" + String(repeating: "#", count: full) + String(repeating: ".", count: cells - full) + "] " + plain
+  }
+
+  /// 1234567 as "1,234,567".
+  static func grouped(_ number: Int) -> String {
+    var digits = String(number)
+    var index = digits.endIndex
+    while let next = digits.index(index, offsetBy: -3, limitedBy: digits.index(after: digits.startIndex)) {
+      digits.insert(",", at: next)
+      index = next
+    }
+    return digits
+  }
+
+  /// 3671 seconds as "1:01:11".
+  static func clock(_ seconds: Double) -> String {
+    let total = Int(seconds.rounded())
+    let (hours, minutes, rest) = (total / 3600, total / 60 % 60, total % 60)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return hours > 0 ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
+  }
+}

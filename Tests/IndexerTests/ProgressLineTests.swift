@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Indexer
+
+struct ProgressLineTests {
+  private let halfway = ProgressLine(
+    counts: IndexCounts(examples: 1234, skipped: 0, failed: 2, tokens: 40_000, bytes: 5_000, bytesWithoutWork: 1_000), size: 10_000,
+    seconds: 8)
+
+  @Test func saysHowFarHowFastAndHowLong() {
+    #expect(halfway.logged == "50 %, 1,234 examples, 2 failed, 5,000 tokens/s, 0:10 left")
+  }
+
+  @Test func theBarFitsTheTerminal() {
+    #expect(halfway.bar(width: 90) == "50 % [###############...............] 1,234 examples, 2 failed, 5,000 tokens/s, 0:10 left")
+    for width in 0..<200 { #expect(halfway.bar(width: width).count <= max(0, width - 1)) }
+  }
+
+  @Test func withoutASizeThereIsNoBar() {
+    let line = ProgressLine(counts: IndexCounts(examples: 5, tokens: 100), size: nil, seconds: 2)
+    #expect(line.bar(width: 80) == "5 examples, 50 tokens/s")
+    #expect(line.logged == "5 examples, 50 tokens/s")
+  }
+
+  @Test func groupsDigits() {
+    #expect([0, 12, 999, 1_000, 123_456, 1_234_567].map(ProgressLine.grouped) == ["0", "12", "999", "1,000", "123,456", "1,234,567"])
+  }
+
+  @Test func tellsTheTime() {
+    #expect([0, 59.6, 61, 3_671].map(ProgressLine.clock) == ["0:00", "1:00", "1:01", "1:01:11"])
+  }
+
+  @Test func theSummaryForScriptsKeepsItsNames() {
+    let summary = IndexSummary(counts: IndexCounts(examples: 3, skipped: 1, failed: 2, truncated: 1, tokens: 30), seconds: 0.5)
+    #expect(
+      summary.json
+        == #"{"examples": 3, "skipped": 1, "failed": 2, "truncated": 1, "tokens": 30, "seconds": 0.5, "tokens_per_second": 60.0}"#)
+    #expect(
+      summary.text == "indexed 3 examples (30 tokens) in 0.5 s, 60 tokens/s; 1 truncated; 1 skipped, being in the store already; 2 failed")
+  }
+}
