@@ -1,6 +1,5 @@
 /// An example in the form in which it is inserted.
 ///
-<<<<<<< HEAD
 /// Making one is the expensive part of writing (matrices are compressed, words put together); it touches no shared state, so that it is
 /// made in the workers' threads, and the one writer only inserts.
 public struct EncodedExample: Sendable {
@@ -58,21 +57,4 @@ public struct EncodedExample: Sendable {
   public var tokenCount: Int { fields.tokenCount }
   /// Bytes of its matrices, compressed.
   public var matrixBytes: Int { matrices.reduce(0) { $0 + $1.payload.count } }
-=======
-/// Making one is the expensive part of writing (matrices are compressed, totals added up); it touches no shared state, so that it is
-/// made in the workers' threads, and the one writer only inserts.
-public struct EncodedExample: Sendable {
-  let record: ExampleRecord
-
-  /// Encodes `record`.
-  /// - Precondition: each matrix is of size T, and scores are finite.
-  public init(_ record: ExampleRecord) {
-    self.record = record
-  }
-
-  /// The id of the example.
-  public var id: String { record.id }
-  /// Bytes of its matrices, compressed.
-  public var matrixBytes: Int { 0 }
->>>>>>> e7ed736a4f3429df060f95b6b64db60aecfc961d
 }

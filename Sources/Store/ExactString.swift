@@ -1,25 +1,39 @@
-/// A string that equals another only where the bytes are the same, as in SQLite.
+/// A string that equals another only where the bytes are the same, and is ordered by them, as in SQLite.
 ///
 /// Swift's strings are equal where they are canonically equivalent: as keys they would merge the totals of two different words.
 struct ExactString: Hashable, Comparable {
   let string: String
 
+  /// Takes the bytes of `string`.
   init(_ string: String) {
+    var string = string
+    // So that its bytes can be looked at in place.
+    string.makeContiguousUTF8()
     self.string = string
-    // Strings that came from elsewhere than Swift would be copied at each comparison.
-    assert(string.utf8.withContiguousStorageIfAvailable { _ in true } ?? false)
   }
 
   static func == (left: ExactString, right: ExactString) -> Bool {
-    left.string.utf8.elementsEqual(right.string.utf8)
+    left.withBytes { left in
+      right.withBytes { right in left.count == right.count && left.elementsEqual(right) }
+    }
   }
 
   static func < (left: ExactString, right: ExactString) -> Bool {
-    left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
+    left.withBytes { left in
+      right.withBytes { right in
+        let shared = min(left.count, right.count)
+        for index in 0..<shared where left[index] != right[index] { return left[index] < right[index] }
+        return left.count < right.count
+      }
+    }
   }
 
   func hash(into hasher: inout Hasher) {
-    var string = string
-    string.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+
+  private func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    guard let result = string.utf8.withContiguousStorageIfAvailable(body) else { preconditionFailure("a string without contiguous bytes") }
+    return result
   }
 }

@@ -20,10 +20,7 @@ public struct ExampleFilter: Sendable, Equatable {
   public var containing: String?
   /// Only examples with this vocabulary piece among their tokens.
   public var piece: String?
-<<<<<<< HEAD
   /// The order of the examples.
-=======
->>>>>>> e7ed736a4f3429df060f95b6b64db60aecfc961d
   public var order: Order
   /// How many examples to pass over first.
   public var offset: Int

@@ -4,7 +4,6 @@ public struct LabelSummary: Sendable, Equatable {
   public let label: String?
   /// The predicted label; nil for regression and without a head.
   public let predicted: String?
-<<<<<<< HEAD
   /// How many there are.
   public let examples: Int
   /// The mean confidence of the predictions; nil where there are none.
@@ -17,9 +16,4 @@ public struct LabelSummary: Sendable, Equatable {
     self.examples = examples
     self.meanConfidence = meanConfidence
   }
-=======
-  public let examples: Int
-  /// The mean confidence of the predictions; nil where there are none.
-  public let meanConfidence: Double?
->>>>>>> e7ed736a4f3429df060f95b6b64db60aecfc961d
 }

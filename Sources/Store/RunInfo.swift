@@ -30,13 +30,9 @@ public struct RunInfo: Sendable, Equatable, Codable {
   public var instructionSet: String
   /// The corpus as it was named on the command line.
   public var corpus: String
-<<<<<<< HEAD
   /// Threads that ran the model.
   public var workers: Int
   /// When the run began.
-=======
-  public var workers: Int
->>>>>>> e7ed736a4f3429df060f95b6b64db60aecfc961d
   public var startedAt: Date
   /// When the run came to its end, or was interrupted by a signal; nil while it runs, or where it was killed.
   public var finishedAt: Date?
@@ -52,10 +48,7 @@ public struct RunInfo: Sendable, Equatable, Codable {
   public var truncated: Int
   /// Tokens of this run's examples. Kept by the store.
   public var tokens: Int
-<<<<<<< HEAD
   /// The agreement with fp32, where it was measured.
-=======
->>>>>>> e7ed736a4f3429df060f95b6b64db60aecfc961d
   public var audit: Audit?
 
   /// Creates the record of a run; a run that begins has written nothing yet.

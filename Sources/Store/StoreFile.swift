@@ -57,10 +57,17 @@ struct StoreFile {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN && !hasLog {
       // In WAL mode, which only a run that did not come to its end leaves, SQLite wants its two files beside the store. In a folder where
       // it cannot make them nobody writes either, so that the store may be taken as it is.
-      let allowed = CharacterSet(charactersIn: "/").union(.alphanumerics).union(CharacterSet(charactersIn: "-._~"))
-      guard let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) else { throw error }
-      return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
+      return try openUntouched()
     }
+  }
+
+  /// Opens the file alone, without locks and without the two files that WAL mode wants beside it. Right only where nobody writes.
+  ///
+  /// Fails where SQLite was built without names that are URIs, which Debian's and its kin's are not.
+  private func openUntouched() throws -> DatabaseQueue {
+    let allowed = CharacterSet(charactersIn: "/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+    let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
+    return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: Self.configuration(readonly: true))
   }
 
   // MARK: Checks
@@ -80,6 +87,7 @@ struct StoreFile {
     if bytes == 0, !hasLog { return .absent }
     try refuseUnreadable()
     return try describingErrors {
+      try refuseForeign()
       do {
         return .store(version: try openForReading().read(version))
       } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY && size(path + "-journal") > 0 {
@@ -99,14 +107,27 @@ struct StoreFile {
     guard bytes > 0 || hasLog else { throw StoreError("the store \(name) is an empty file") }
   }
 
+  /// Refuses another program's database without so much as the files that SQLite makes beside one in WAL mode.
+  ///
+  /// A store gets its `application_id` when it is created and never in WAL mode, so that the file alone tells.
+  func refuseForeign() throws {
+    do {
+      guard try openUntouched().read({ try Int32.fetchOne($0, sql: "PRAGMA application_id") }) == Schema.applicationID else {
+        throw isForeign
+      }
+    } catch let error as DatabaseError where error.resultCode != .SQLITE_NOTADB {
+      // Half-way through a checkpoint the file alone may look damaged.
+    }
+  }
+
+  private var isForeign: StoreError { StoreError("\(name) is a SQLite database of another program, not a store of globenc-index") }
+
   /// The version of the store that a connection is to.
   /// - Throws: `StoreError` where it is none, or newer or shorter than it should be; else what SQLite reports.
   func version(_ database: Database) throws -> Int {
     let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard application == Schema.applicationID else {
-      throw StoreError("\(name) is a SQLite database of another program, not a store of globenc-index")
-    }
+    guard application == Schema.applicationID else { throw isForeign }
     guard version <= Schema.migrations.count else {
       throw StoreError(
         "the store \(name) has version \(version), newer than the \(Schema.migrations.count) that this program knows: use a newer program")

@@ -5,6 +5,12 @@ public struct Word: Sendable, Equatable {
   /// The positions of its tokens.
   public let tokens: Range<Int>
 
+  /// Creates a word.
+  public init(name: String, tokens: Range<Int>) {
+    self.name = name
+    self.tokens = tokens
+  }
+
   /// The words of a text, or pair of texts. Special tokens belong to no word.
   public static func words(of tokens: [ExampleRecord.Token]) -> [Word] {
     var words: [Word] = []
@@ -17,7 +23,7 @@ public struct Word: Sendable, Equatable {
         continue
       }
       if start != nil, position > 0, token.continues(tokens[position - 1], at: offsets.lowerBound) {
-        name += token.piece.utf8.dropFirst(2).isEmpty ? "" : String(token.piece.unicodeScalars.dropFirst(2))
+        name.unicodeScalars.append(contentsOf: token.piece.unicodeScalars.dropFirst(2))
         continue
       }
       if let start { words.append(Word(name: name, tokens: start..<position)) }

@@ -24,7 +24,7 @@ public final class AttributionModel: Sendable {
   public var maxTokens: Int { min(configuration.maxPositionEmbeddings, tokenizer.modelMaxLength ?? .max) }
 
   /// The name and version of the library of the dense products.
-  public static var backend: String { Backend.name }
+  public static var backend: String { Backend.current.name }
   /// The widest instructions that our own kernels use on this processor.
   public static var instructionSet: String { Backend.instructionSet }
 
@@ -43,10 +43,10 @@ public final class AttributionModel: Sendable {
         "the vocabulary in \(directory.path) has \(tokenizer.pieces.count) pieces but the model's embeddings only "
           + "\(configuration.vocabularySize): they do not belong together")
     }
-    embeddings = try Embeddings(checkpoint, configuration, precision: precision)
+    embeddings = try Embeddings(checkpoint, configuration)
     head = try ClassificationHead(checkpoint, configuration)
     layers = try Self.concurrently(configuration.hiddenLayers) { layer in
-      try EncoderLayer(checkpoint, configuration, layer: layer, precision: precision, explains: explains)
+      try EncoderLayer(checkpoint, configuration, layer: layer, explains: explains)
     }
   }
 

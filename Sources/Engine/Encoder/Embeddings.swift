@@ -14,7 +14,7 @@ struct Embeddings: Sendable {
   /// `embeddings_project`, `[D, E]`; nil where `E` is `D`.
   let projection: Linear?
 
-  init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration, precision: Precision) throws {
+  init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration) throws {
     let size = configuration.embeddingSize
     self.size = size
     wordEmbeddings = try checkpoint.tensor("embeddings.word_embeddings.weight", shape: [configuration.vocabularySize, size])
@@ -24,7 +24,7 @@ struct Embeddings: Sendable {
     projection =
       size == configuration.hiddenSize
       ? nil
-      : try Linear(checkpoint, "embeddings_project", outputs: configuration.hiddenSize, inputs: size, precision: precision)
+      : try Linear(checkpoint, "embeddings_project", outputs: configuration.hiddenSize, inputs: size)
   }
 
   /// Writes the embeddings of `batch`, texts back to back, to `output` `[N, D]`. Rows behind the last text become those of an all-zero embedding.

@@ -23,7 +23,7 @@ struct EncoderLayer: Sendable {
   /// Nil where only the encoder is wanted.
   let fixedMap: FixedMap?
 
-  init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration, layer: Int, precision: Precision, explains: Bool) throws {
+  init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration, layer: Int, explains: Bool) throws {
     let size = configuration.hiddenSize
     let prefix = "encoder.layer.\(layer)."
     hiddenSize = size
@@ -56,14 +56,13 @@ struct EncoderLayer: Sendable {
       bias += [Float](repeating: 0, count: size)
     }
     projection = Linear(
-      weight: weight, bias: bias, outputs: weight.count / size, inputs: size, activation: .none, precision: precision)
+      weights: weight, bias: bias, inputs: size, outputs: weight.count / size)
     attentionOutput = Linear(
-      weight: outputWeight, bias: try checkpoint.tensor(prefix + "attention.output.dense.bias", shape: [size]), outputs: size, inputs: size,
-      activation: .none, precision: precision)
+      weights: outputWeight, bias: try checkpoint.tensor(prefix + "attention.output.dense.bias", shape: [size]), inputs: size, outputs: size)
     intermediate = try Linear(
       checkpoint, prefix + "intermediate.dense", outputs: configuration.intermediateSize, inputs: size,
-      activation: LinearActivation(configuration.hiddenActivation), precision: precision)
-    output = try Linear(checkpoint, prefix + "output.dense", outputs: size, inputs: configuration.intermediateSize, precision: precision)
+      activation: LinearActivation(configuration.hiddenActivation))
+    output = try Linear(checkpoint, prefix + "output.dense", outputs: size, inputs: configuration.intermediateSize)
   }
 
   /// Runs the layer over `workspace.hidden` `[N, D]` in place. With `explains`, leaves the unscaled pair norms of each text in

@@ -12,6 +12,7 @@
 #include "half.h"
 #include "head.h"
 #include "layer_norm.h"
+#include "linear.h"
 #include "rollout.h"
 #include "transpose.h"
 

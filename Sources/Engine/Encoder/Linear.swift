@@ -1,0 +1,74 @@
+/// A dense layer, `y = activation(x W' + b)`: Hugging Face's `nn.Linear` with its weights packed once for the backend.
+///
+/// Layers are immutable and shared by all workers. A row of y depends on its row of x alone, bitwise, as long as the number of
+/// rows is the same; on the portable backend for any number of rows.
+final class Linear: Sendable {
+  private enum Implementation: Sendable {
+    case oneDNN(LinearOneDNN)
+    case portable(LinearPortable)
+  }
+
+  /// The length of a row of x.
+  let inputs: Int
+  /// The length of a row of y.
+  let outputs: Int
+  private let implementation: Implementation
+
+  /// Packs a layer.
+  /// - Parameters:
+  ///   - weights: W, row-major. `[outputs, inputs]`
+  ///   - bias: `[outputs]`, or nil for none.
+  ///   - inputs: The length of a row of x.
+  ///   - outputs: The length of a row of y.
+  ///   - activation: What is applied after the bias.
+  ///   - typicalRows: The usual number of rows of x, by which oneDNN chooses the layout of the packed weights.
+  ///   - backend: What computes the product; it must be available.
+  init(
+    weights: [Float], bias: [Float]?, inputs: Int, outputs: Int, activation: LinearActivation = .none,
+    typicalRows: Int = 256, backend: Backend = .current
+  ) {
+    precondition(inputs > 0 && outputs > 0, "a layer of \(inputs) inputs and \(outputs) outputs")
+    precondition(weights.count == inputs * outputs, "\(weights.count) weights for a layer of [\(outputs), \(inputs)]")
+    precondition(bias.map { $0.count == outputs } ?? true, "\(bias?.count ?? 0) biases for \(outputs) outputs")
+    precondition(backend.isAvailable, "this build has no \(backend)")
+    self.inputs = inputs
+    self.outputs = outputs
+    switch backend {
+    case .oneDNN:
+      implementation = .oneDNN(
+        LinearOneDNN(weights: weights, bias: bias, inputs: inputs, outputs: outputs, activation: activation, rows: typicalRows))
+    case .portable:
+      implementation = .portable(LinearPortable(weights: weights, bias: bias, inputs: inputs, outputs: outputs, activation: activation))
+    }
+  }
+
+  /// Bytes of the packed weights.
+  var packedSize: Int {
+    switch implementation {
+    case .oneDNN(let layer): layer.packedSize
+    case .portable(let layer): layer.packedSize
+    }
+  }
+
+  /// Computes y from x; they must not overlap.
+  /// - Parameters:
+  ///   - x: `[rows, inputs]`
+  ///   - rows: At least 1. oneDNN compiles a kernel at the first sight of a new number, so there should be few.
+  ///   - y: `[rows, outputs]`
+  ///   - context: The scratch memory of the calling worker.
+  ///   - xStride: Numbers from one row of x to the next; `inputs` where nil.
+  ///   - yStride: Numbers from one row of y to the next; `outputs` where nil. What lies between the rows is left alone.
+  func run(
+    _ x: UnsafePointer<Float>, rows: Int, into y: UnsafeMutablePointer<Float>, context: LinearContext, xStride: Int? = nil,
+    yStride: Int? = nil
+  ) {
+    let xStride = xStride ?? inputs
+    let yStride = yStride ?? outputs
+    precondition(rows > 0, "a product of \(rows) rows")
+    precondition(xStride >= inputs && yStride >= outputs, "strides \(xStride), \(yStride) for rows of \(inputs), \(outputs)")
+    switch implementation {
+    case .oneDNN(let layer): layer.run(x, rows: rows, xStride: xStride, into: y, yStride: yStride, worker: context.oneDNN)
+    case .portable(let layer): layer.run(x, rows: rows, xStride: xStride, into: y, yStride: yStride)
+    }
+  }
+}

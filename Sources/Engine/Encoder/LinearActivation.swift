@@ -1,0 +1,25 @@
+/// What a dense layer applies to each number after the bias. The raw values are those of both C interfaces.
+enum LinearActivation: Int32, Sendable, CaseIterable {
+  /// Nothing.
+  case none = 0
+  /// `x * Phi(x)`, with the error function.
+  case geluErf = 1
+  /// `0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))`
+  case geluTanh = 2
+  /// `max(x, 0)`
+  case relu = 3
+  /// `x / (1 + exp(-x))`
+  case silu = 4
+  /// The hyperbolic tangent.
+  case tanh = 5
+
+  /// The one that `hidden_act` names.
+  init(_ activation: ModelConfiguration.Activation) {
+    switch activation {
+    case .gelu: self = .geluErf
+    case .geluTanh: self = .geluTanh
+    case .relu: self = .relu
+    case .silu: self = .silu
+    }
+  }
+}

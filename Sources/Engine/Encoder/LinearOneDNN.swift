@@ -1,0 +1,60 @@
+import COneDNN
+
+/// A dense layer on oneDNN.
+///
+/// Unchecked: the C object does not change after its creation but for a list of compiled products, which is made of atomics.
+final class LinearOneDNN: @unchecked Sendable {
+  /// One thread's stream, scratchpad and memory objects.
+  final class Worker {
+    fileprivate let handle: OpaquePointer
+
+    init() {
+      guard let handle = globenc_dnn_worker_create() else { preconditionFailure("oneDNN could not make a stream") }
+      self.handle = handle
+    }
+
+    deinit {
+      globenc_dnn_worker_destroy(handle)
+    }
+  }
+
+  /// Whether this build has oneDNN.
+  static let isAvailable: Bool = globenc_dnn_available() != 0
+  /// "onednn 2.6.3", the version that is loaded, not the one compiled against.
+  static let version: String = String(cString: globenc_dnn_version())
+  /// The widest instruction set that oneDNN itself uses here, such as "avx512_core_bf16".
+  static let instructionSet: String = String(cString: globenc_dnn_isa())
+
+  private let handle: OpaquePointer
+
+  init(weights: [Float], bias: [Float]?, inputs: Int, outputs: Int, activation: LinearActivation, rows: Int) {
+    var handle: OpaquePointer?
+    let f32 = Int32(GLOBENC_DNN_F32.rawValue)
+    let status =
+      if let bias {
+        globenc_dnn_linear_create(weights, bias, Int64(inputs), Int64(outputs), activation.rawValue, f32, f32, Int64(rows), &handle)
+      } else {
+        globenc_dnn_linear_create(weights, nil, Int64(inputs), Int64(outputs), activation.rawValue, f32, f32, Int64(rows), &handle)
+      }
+    guard status == 0, let handle else {
+      preconditionFailure("oneDNN could not make a layer of [\(outputs), \(inputs)]: status \(status)")
+    }
+    self.handle = handle
+  }
+
+  deinit {
+    globenc_dnn_linear_destroy(handle)
+  }
+
+  /// Bytes of the packed weights.
+  var packedSize: Int { Int(globenc_dnn_linear_size(handle)) }
+
+  /// The name of oneDNN's implementation for so many rows, such as "brg:avx512_core".
+  func implementation(rows: Int) -> String { String(cString: globenc_dnn_linear_implementation(handle, Int64(rows))) }
+
+  /// See `Linear.run`.
+  func run(_ x: UnsafePointer<Float>, rows: Int, xStride: Int, into y: UnsafeMutablePointer<Float>, yStride: Int, worker: Worker) {
+    let status = globenc_dnn_linear_run(handle, worker.handle, x, Int64(rows), Int64(xStride), y, Int64(yStride))
+    precondition(status == 0, "oneDNN could not run a product of \(rows) rows: status \(status)")
+  }
+}

@@ -1,0 +1,30 @@
+import Testing
+
+@testable import Store
+
+/// A score becomes the nearest multiple of 2^-32.
+struct FixedPointTests {
+  @Test func `multiples of 2^-32 are exact`() {
+    #expect(FixedPoint.integer(Float(0)) == 0)
+    #expect(FixedPoint.integer(Float(1)) == 4_294_967_296)
+    #expect(FixedPoint.integer(Float(0x1p-32)) == 1)
+    #expect(FixedPoint.integer(Float(0.75)) == 3 << 30)
+    #expect(FixedPoint.double(FixedPoint.integer(Float(0x1.234p-10))) == 0x1.234p-10)
+  }
+
+  @Test func `what lies between goes to the nearest, a tie to the even one`() {
+    #expect(FixedPoint.integer(Float(0x1p-33)) == 0)
+    #expect(FixedPoint.integer(Float(0x1.000002p-33)) == 1)
+    #expect(FixedPoint.integer(Float(0x1.8p-32)) == 2)
+    #expect(FixedPoint.integer(Float(0x1.4p-31)) == 2)
+    #expect(FixedPoint.integer(Float(0x1p-149)) == 0)
+  }
+
+  @Test func `a sum does not depend on the order of its terms`() {
+    let scores = (1...1000).map { Float(1) / Float($0) }
+    let forwards = scores.reduce(Int64(0)) { $0 + FixedPoint.integer($1) }
+    let backwards = scores.reversed().reduce(Int64(0)) { $0 + FixedPoint.integer($1) }
+    #expect(forwards == backwards)
+    #expect(abs(FixedPoint.double(forwards) - scores.reduce(0.0) { $0 + Double($1) }) <= 1000 * 0x1p-33)
+  }
+}

@@ -1,0 +1,173 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// Totals that were kept while writing are those that adding up the examples gives.
+struct TotalsTests {
+  let directory: TemporaryDirectory
+  let url: URL
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    url = directory.url.appendingPathComponent("totals.store")
+  }
+
+  /// Adds up examples the slow way.
+  private func naive(
+    _ records: [ExampleRecord], label: String?, predicted: String?, units: TokenTotals.Units, includeSpecial: Bool
+  ) -> TokenTotals {
+    let slice = records.filter { (label == nil || $0.label == label) && (predicted == nil || $0.predicted == predicted) }
+    var sums: [[UInt8]: (count: Int, total: Int64)] = [:]
+    func add(_ name: String, _ score: Int64) {
+      let old = sums[Array(name.utf8)] ?? (0, 0)
+      sums[Array(name.utf8)] = (old.count + 1, old.total + score)
+    }
+    func score(_ token: ExampleRecord.Token) -> Int64 { Int64((Double(token.score) * 4_294_967_296).rounded(.toNearestOrEven)) }
+    for record in slice {
+      for token in record.tokens where token.isSpecial ? includeSpecial : units == .pieces { add(token.piece, score(token)) }
+      guard units == .words else { continue }
+      for word in Word.words(of: record.tokens) { add(word.name, word.tokens.reduce(0) { $0 + score(record.tokens[$1]) }) }
+    }
+    let entries = sums.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    return TokenTotals(
+      examples: slice.count,
+      entries: entries.map {
+        TokenTotals.Entry(token: String(decoding: $0.key, as: UTF8.self), count: $0.value.count, fixedPointTotal: $0.value.total)
+      })
+  }
+
+  @Test(arguments: TokenTotals.Units.allCases, [false, true])
+  func `each slice adds up to what its examples do`(units: TokenTotals.Units, includeSpecial: Bool) throws {
+    var records = (1...500).map { StoreSamples.record(row: $0) }
+    for index in records.indices where index % 7 == 0 { records[index].label = nil }
+    for index in records.indices where index % 11 == 0 { records[index].label = "a label that the model does not know" }
+    for index in records.indices where index % 13 == 0 {
+      records[index].predicted = nil
+      records[index].confidence = nil
+    }
+    try StoreSamples.write(records, to: url, batch: 37)
+    let store = try AttributionStore.openForReading(at: url)
+    for label in [nil, "negative", "positive", "a label that the model does not know"] {
+      for predicted in [nil, "negative", "positive"] {
+        let totals = try store.tokenTotals(label: label, predicted: predicted, units: units, includeSpecial: includeSpecial)
+        #expect(
+          totals == naive(records, label: label, predicted: predicted, units: units, includeSpecial: includeSpecial),
+          "\(label ?? "any"), \(predicted ?? "any")")
+      }
+    }
+  }
+
+  @Test func `the order of writing and the size of transactions change nothing that a query tells`() throws {
+    let records = (1...400).map { StoreSamples.record(row: $0, layers: 1) }
+    let settings = StoreSamples.settings(layers: .all)
+    let other = directory.url.appendingPathComponent("permuted.store")
+    try StoreSamples.write(records, to: url, settings: settings, batch: 400)
+    let permuted = records.enumerated().sorted { ($0.offset * 211 % 400) < ($1.offset * 211 % 400) }.map(\.element)
+    try StoreSamples.write(permuted, to: other, settings: settings, batch: 9)
+    let (one, two) = (try AttributionStore.openForReading(at: url), try AttributionStore.openForReading(at: other))
+
+    var (examples, others): ([StoredExample], [StoredExample]) = ([], [])
+    try one.forEachExample { examples.append($0) }
+    try two.forEachExample { others.append($0) }
+    #expect(examples == others)
+    #expect(examples.count == 400)
+    for record in records {
+      #expect(try one.matrix(exampleID: record.id, layer: .final) == two.matrix(exampleID: record.id, layer: .final))
+      #expect(try one.matrix(exampleID: record.id, layer: .layer(1)) == two.matrix(exampleID: record.id, layer: .layer(1)))
+    }
+    #expect(try one.labelSummaries() == two.labelSummaries())
+    for units in TokenTotals.Units.allCases {
+      for label in [nil, "negative", "positive"] {
+        let (left, right) = (
+          try one.topTokens(label: label, predicted: nil, units: units, includeSpecial: true, limit: 7),
+          try two.topTokens(label: label, predicted: nil, units: units, includeSpecial: true, limit: 7)
+        )
+        #expect(left == right)
+      }
+    }
+    let (first, second) = (try one.summary(), try two.summary())
+    #expect(first.matrixBytes == second.matrixBytes && first.tokens == second.tokens && first.truncated == second.truncated)
+  }
+
+  @Test func `a ranking goes by mean, then by count, then by bytes`() throws {
+    var records: [ExampleRecord] = []
+    for (row, (word, score)) in [
+      ("film", 0.5), ("film", 0.25), ("bad", 0.375), ("act", 0.375), ("good", 0.75), ("the", 0.25), ("the", 0.5),
+    ]
+    .enumerated() {
+      var record = StoreSamples.record(row: row + 1, label: "positive", predicted: "positive", words: [word])
+      record.tokens[1].score = Float(score)
+      records.append(record)
+    }
+    try StoreSamples.write(records, to: url)
+    let store = try AttributionStore.openForReading(at: url)
+    func top(_ order: TokenTotals.Order, minimumCount: Int?, limit: Int?) throws -> [String]? {
+      try store.topTokens(
+        label: "positive", predicted: nil, units: .pieces, includeSpecial: false, order: order, minimumCount: minimumCount, limit: limit)?
+        .entries.map(\.token)
+    }
+    #expect(try top(.mean, minimumCount: nil, limit: nil) == ["good", "film", "the", "act", "bad"])
+    #expect(try top(.mean, minimumCount: nil, limit: 2) == ["good", "film"])
+    #expect(try top(.mean, minimumCount: nil, limit: 4) == ["good", "film", "the", "act"])
+    #expect(try top(.mean, minimumCount: 2, limit: nil) == ["film", "the"])
+    #expect(try top(.total, minimumCount: nil, limit: 3) == ["film", "the", "good"])
+    #expect(try top(.mean, minimumCount: nil, limit: 0) == [])
+  }
+
+  @Test func `from 200 examples on, a token needs five occurrences unless told otherwise`() throws {
+    let words = (1...200).map { $0 <= 5 ? ["film", "the"] : $0 == 6 ? ["bad", "the"] : ["the"] }
+    let records = words.enumerated().map { StoreSamples.record(row: $0 + 1, label: "positive", predicted: "positive", words: $1) }
+    try StoreSamples.write(Array(records.prefix(199)), to: url)
+    func tokens() throws -> Set<String> {
+      let store = try AttributionStore.openForReading(at: url)
+      let top = try store.topTokens(label: nil, predicted: "positive", units: .words, includeSpecial: false, limit: nil)
+      return Set((top?.entries ?? []).map(\.token))
+    }
+    #expect(try tokens() == ["film", "the", "bad"])
+    try StoreSamples.write(Array(records.suffix(1)), to: url)
+    #expect(try tokens() == ["film", "the"])
+  }
+
+  @Test func `an unknown label is told from one that nothing has`() throws {
+    try StoreSamples.write([StoreSamples.record(row: 1, label: "positive", predicted: "positive", words: ["film"])], to: url)
+    let store = try AttributionStore.openForReading(at: url)
+    #expect(try store.tokenTotals(label: "neutral", predicted: nil, units: .pieces, includeSpecial: false) == nil)
+    #expect(
+      try store.tokenTotals(label: nil, predicted: "negative", units: .pieces, includeSpecial: false)
+        == TokenTotals(examples: 0, entries: []))
+    #expect(try store.labels() == ["positive"])
+    #expect(try store.predictedLabels() == ["negative", "positive"])
+  }
+
+  @Test func `a literal special token in the text is apart from the template's`() throws {
+    var record = StoreSamples.record(row: 1, label: "positive", predicted: "positive", words: ["film", "film"])
+    record.tokens[1].id = 3
+    record.tokens[1].piece = "[SEP]"
+    try StoreSamples.write([record], to: url)
+    let store = try AttributionStore.openForReading(at: url)
+    for units in TokenTotals.Units.allCases {
+      let ordinary = try store.tokenTotals(label: "positive", predicted: nil, units: units, includeSpecial: false)
+      #expect(ordinary?.entries.map(\.token) == ["[SEP]", "film"])
+      #expect(ordinary?.entries.first?.count == 1)
+      let all = try store.tokenTotals(label: "positive", predicted: nil, units: units, includeSpecial: true)
+      #expect(all?.entries.map(\.token) == ["[CLS]", "[SEP]", "film"])
+      #expect(all?.entries.map(\.count) == [1, 2, 1])
+    }
+  }
+
+  @Test func `labels are summed up by combination`() throws {
+    var records = (1...4).map {
+      StoreSamples.record(row: $0, label: "positive", predicted: $0 == 1 ? "negative" : "positive", words: ["film"])
+    }
+    for (index, confidence) in [0.5, 0.625, 0.75, 0.875].enumerated() { records[index].confidence = confidence }
+    try StoreSamples.write(records, to: url)
+    let store = try AttributionStore.openForReading(at: url)
+    #expect(
+      try store.labelSummaries() == [
+        LabelSummary(label: "positive", predicted: "negative", examples: 1, meanConfidence: 0.5),
+        LabelSummary(label: "positive", predicted: "positive", examples: 3, meanConfidence: 0.75),
+      ])
+  }
+}
