@@ -23,8 +23,10 @@ struct BertNormalizer: Sendable, Equatable {
     while position < range.upperBound {
       let byte = bytes[position]
       if byte < 0x80 {
-        if !marks.isEmpty { marks.flush(to: &output) }
-        if let ascii = asciiImage(of: byte) { output.append(ascii, from: origin) }
+        if let ascii = asciiImage(of: byte) {
+          if !marks.isEmpty { marks.flush(to: &output) }
+          output.append(ascii, from: origin)
+        }
         position += 1
       } else {
         let (scalar, length) = UTF8.scalar(in: bytes, at: position)

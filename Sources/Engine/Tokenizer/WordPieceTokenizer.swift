@@ -60,10 +60,11 @@ public struct WordPieceTokenizer: Sendable {
   /// What is longer than `maxLength` tokens loses its last ones, the longer text first ("longest_first").
   /// - Parameters:
   ///   - text: any text; an empty one has no tokens of its own.
-  ///   - pair: the second text, or nil. An empty one still has its [SEP], as in the reference.
+  ///   - pair: the second text; an empty one is none, as in the reference. One of white space only is a text, and has its [SEP].
   ///   - maxLength: the most tokens there may be, those of the template among them.
   /// - Precondition: `maxLength` leaves room for the template: 2, or 3 with a pair.
   public func encode(_ text: String, pair: String?, maxLength: Int) -> Encoding {
+    let pair = pair.flatMap { $0.isEmpty ? nil : $0 }
     let templateCount = pair == nil ? 2 : 3
     precondition(maxLength >= templateCount, "\(maxLength) tokens leave no room for the \(templateCount) of the template")
     let budget = maxLength - templateCount

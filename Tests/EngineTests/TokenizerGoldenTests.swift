@@ -1,0 +1,77 @@
+import Engine
+import Foundation
+import TestSupport
+import Testing
+
+/// Against what the `tokenizers` library 0.20 gave.
+@Suite struct TokenizerGoldenTests {
+  /// A line of the golden files; a template token has the offsets 0, 0.
+  private struct Golden: Decodable {
+    let text: String
+    let pair: String?
+    let maxLength: Int?
+    let ids: [Int32]
+    let types: [UInt8]?
+    let offsets: [[Int]]
+  }
+
+  /// An example of the model goldens.
+  private struct Example: Decodable {
+    let id: String
+    let text: String
+    let pair: String?
+    let max_length: Int
+    let tokens: [String]
+  }
+
+  private static func lines<Line: Decodable>(_ file: URL) throws -> [Line] {
+    try Data(contentsOf: file).split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(Line.self, from: $0) }
+  }
+
+  private static func tokenizer(_ name: String) throws -> WordPieceTokenizer {
+    let shared = try #require(SharedFolder.url)
+    return try WordPieceTokenizer(modelDirectory: shared.appendingPathComponent("models/\(name)"))
+  }
+
+  private func check(_ goldens: [Golden], _ tokenizer: WordPieceTokenizer) {
+    for golden in goldens {
+      let encoding = tokenizer.encode(golden.text, pair: golden.pair, maxLength: golden.maxLength ?? 100_000)
+      #expect(encoding.inputIDs == golden.ids, "\(golden.text.debugDescription)")
+      #expect(
+        encoding.offsets.map { $0.map { [$0.lowerBound, $0.upperBound] } ?? [0, 0] } == golden.offsets, "\(golden.text.debugDescription)")
+      if let types = golden.types { #expect(encoding.tokenTypeIDs == types, "\(golden.text.debugDescription)") }
+    }
+  }
+
+  @Test func `hostile texts, pairs and truncations give the reference's ids, types and offsets`() throws {
+    let goldens: [Golden] = try Self.lines(Fixtures.url.appendingPathComponent("tokenizer-hostile.jsonl"))
+    #expect(goldens.count >= 150)
+    check(goldens, try WordPieceTokenizer(modelDirectory: Fixtures.samples.appendingPathComponent("bert-tiny-sentiment")))
+  }
+
+  @Test(
+    .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)),
+    arguments: [("uncased", "minilm-l6-sentiment", 2523), ("cased", "bert-odd-nli", 1023)])
+  func `every golden line has the reference's ids and offsets`(kind: String, model: String, count: Int) throws {
+    let shared = try #require(SharedFolder.url)
+    let goldens: [Golden] = try Self.lines(shared.appendingPathComponent("goldens/tokenizer-\(kind).jsonl"))
+    #expect(goldens.count == count)
+    check(goldens, try Self.tokenizer(model))
+  }
+
+  @Test(
+    .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)),
+    arguments: [
+      "bert-deep", "bert-odd-nli", "bert-tiny-sentiment", "electra-odd-nli", "electra-tiny-sentiment", "minilm-l6-sentiment",
+    ])
+  func `examples of the models have the tokens that the method's authors fed`(model: String) throws {
+    let shared = try #require(SharedFolder.url)
+    let tokenizer = try Self.tokenizer(model)
+    let examples: [Example] = try Self.lines(shared.appendingPathComponent("goldens/\(model).jsonl"))
+    #expect(!examples.isEmpty)
+    for example in examples {
+      let encoding = tokenizer.encode(example.text, pair: example.pair, maxLength: example.max_length)
+      #expect(encoding.inputIDs.map { tokenizer.pieces[Int($0)] } == example.tokens, "\(example.id)")
+    }
+  }
+}
