@@ -82,8 +82,9 @@ struct AddedTokenMatcher: Sendable {
     return end
   }
 
-  /// `\w` of Unicode Technical Standard 18.
+  /// `\w` of Unicode Technical Standard 18, with Unicode 16 as in the reference (crate regex).
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    guard ScalarTraits.isAssigned(scalar, inUnicode: 16) else { return false }
     let properties = scalar.properties
     switch properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation: return true
