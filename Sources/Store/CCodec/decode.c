@@ -1,0 +1,114 @@
+// From a payload to floats. Speed is decided by the chain of dependent steps from one symbol to the next; two chains at once hide half of it.
+#include <lz4.h>
+#include <stdlib.h>
+
+#include "model.h"
+
+/// The residual at bit `position` behind the 8 bytes in `word`; moves the position.
+INLINE int32_t next(const uint32_t *decode, uint64_t word, int32_t scale, uint64_t *position) {
+  word >>= *position & 7;
+  const uint32_t low = (uint32_t)scale >> 16;
+  const uint32_t entry = (decode + (scale & 0xffff))[word & ((1u << longestCode) - 1)];
+  const uint32_t length = entry & 15, rest = ((entry >> 4) & 31) + low;
+  const uint32_t magnitude = ((entry >> 9) << low) + (uint32_t)((word >> length) & (((uint64_t)1 << rest) - 1));
+  *position += length + rest;
+  return (int32_t)(magnitude >> 1 ^ (0 - (magnitude & 1)));
+}
+
+INLINE uint64_t load(const uint8_t *p) {
+  uint64_t word;
+  memcpy(&word, p, sizeof word);
+  return word;
+}
+
+// What a row can take at most, and a word: as much may be read on either side of a stream.
+static inline size_t margin(int32_t size) { return 8 * (size_t)size + 64; }
+
+/// Rows of `m` from the residuals between `begin` and `end`, with margin(T) readable bytes before and behind; `halves` [T * T] are the lower
+/// halves of whole floats. Returns whether the residuals ended where they should.
+VECTOR_CLONES static int readRows(
+    const CodecTables *t, Model *m, enum CodecKind kind, const uint8_t *begin, const uint8_t *end, const uint8_t *halves, float *values
+) {
+  const Range range = rangeOf(kind);
+  const int32_t size = m->size;
+  const uint64_t available = (uint64_t)(end - begin);
+  uint64_t forward = 0, backward = 0;  // in bits
+  const uint32_t *decode = &t->decode[0][0];
+  for (int32_t i = 0; i < size; ++i) {
+    modelPredict(m, i);
+    int32_t *restrict residual = m->residual, *restrict value = m->value, *restrict expected = m->expected;
+    int32_t j = 0;
+    for (; j + 1 < size; j += 2) {
+      residual[j] = next(decode, load(begin + (forward >> 3)), m->scale[j], &forward);
+      residual[j + 1] = next(decode, __builtin_bswap64(load(end - 8 - (backward >> 3))), m->scale[j + 1], &backward);
+    }
+    if (j < size) residual[j] = next(decode, load(begin + (forward >> 3)), m->scale[j], &forward);
+    if ((forward + 7) / 8 + (backward + 7) / 8 > available) return 0;
+
+    uint32_t level = (uint32_t)m->level;
+    for (j = 0; j < size; ++j) {
+      value[j] = rounded(range, expected[j], level);
+      level += (uint32_t)m->weight[j] * (uint32_t)residual[j];
+    }
+    float *row = values + (size_t)i * (size_t)size;
+    for (j = 0; j < size; ++j) {
+      // Clamping changes nothing but the nonsense of a damaged payload.
+      const int32_t p = value[j], x = larger(range.lowest, smaller(range.highest, (int32_t)((uint32_t)p + (uint32_t)residual[j])));
+      value[j] = x;
+      residual[j] = x - p;
+      uint32_t bits;
+      if (kind == CodecLossless) {
+        uint16_t half;
+        memcpy(&half, halves + 2 * ((size_t)i * (size_t)size + (size_t)j), sizeof half);
+        bits = (uint32_t)x << 16 | half;
+      } else {
+        // x / 347 for 0 <= -x <= 43722; what rounds to 1 becomes the largest number below it
+        const uint32_t steps = (uint32_t)-x, octaves = (steps * 48350u) >> 24;
+        bits = t->value[steps - octaves * stepsPerOctave] - (octaves << 23);
+        if (bits > (127u << 23) - 1) bits = (127u << 23) - 1;
+      }
+      memcpy(row + j, &bits, sizeof bits);
+    }
+    modelUpdate(m, i);
+  }
+  return (forward + 7) / 8 + (backward + 7) / 8 == available;
+}
+
+static int readStream(enum CodecKind kind, const uint8_t *stream, size_t length, int32_t size, int32_t *cells, float *values) {
+  const size_t count = (size_t)size * (size_t)size;
+  if (length < headerBytes) return 0;
+  const uint8_t flags = stream[0];
+  const uint8_t *begin = stream + headerBytes, *end = stream + length, *side = begin;
+  if ((flags & presetMask) >= presetCount || flags & ~(presetMask | hasZeros)) return 0;
+  const int zeros = flags & hasZeros;
+  if (kind == CodecLossless && zeros) return 0;
+  const size_t sideBytes = kind == CodecLossless ? 2 * count : zeros ? zeroMapBytes(size) : 0;
+  if ((size_t)(end - begin) < sideBytes) return 0;
+  begin += sideBytes;
+  Model m;
+  modelStart(&m, size, flags & presetMask, rangeOf(kind).start, cells);
+  if (!readRows(codecTables(), &m, kind, begin, end, side, values)) return 0;
+  if (zeros)
+    for (size_t k = 0; k < count; ++k)
+      if (side[k >> 3] >> (k & 7) & 1) values[k] = 0;
+  return 1;
+}
+
+enum CodecStatus codecDecode(enum CodecKind kind, const uint8_t *payload, size_t count, int32_t size, float *values) {
+  const size_t bound = streamBound(size), around = margin(size);
+  if (count > INT32_MAX || (kind != CodecLossless && kind != CodecTenthPercent)) return CodecDamaged;
+  uint8_t *memory = malloc(modelCells(size) * sizeof(int32_t) + around + bound + around);
+  if (!memory) return CodecNoMemory;
+  int32_t *cells = (int32_t *)(void *)memory;
+  uint8_t *stream = memory + modelCells(size) * sizeof(int32_t) + around;
+  const int length = LZ4_decompress_safe((const char *)payload, (char *)stream, (int)count, (int)bound);
+  int ok = 0;
+  if (length >= 0) {
+    // A damaged stream can make the last row read on, into what must not depend on chance.
+    memset(stream - around, 0, around);
+    memset(stream + length, 0, around);
+    ok = readStream(kind, stream, (size_t)length, size, cells, values);
+  }
+  free(memory);
+  return ok ? CodecDone : CodecDamaged;
+}

@@ -1,0 +1,67 @@
+// What encoder and decoder share besides the predictor.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "CCodec.h"
+
+// Bits are read with unaligned 64-bit loads, bytes are floats and halves as the machine has them.
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "the codec is written for little-endian machines"
+#endif
+
+// Wide vectors are worth a third of the time; the arithmetic is on integers, so that the clones cannot differ.
+#if defined(__x86_64__) && defined(__clang__) && defined(__linux__)
+#define VECTOR_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define VECTOR_CLONES
+#endif
+#define INLINE static inline __attribute__((always_inline))
+
+enum {
+  stepsPerOctave = 347,  // half a step is a factor of 2^(1/694) = 1.000999
+  symbolCount = 41,
+  shapeCount = 10,
+  longestCode = 11,
+  headerBytes = 1,
+};
+
+// First byte of a stream.
+enum { presetMask = 0x07, hasZeros = 0x80 };
+
+// How a kind turns a float into the integer that is predicted.
+typedef struct {
+  int32_t lowest, highest;  // range of the integer
+  int32_t start;            // what the first value is predicted to be
+} Range;
+
+INLINE Range rangeOf(enum CodecKind kind) {
+  // Steps of the logarithm: 2^-126 is the smallest normal number. Whole floats: their upper 16 bits, themselves a logarithm of a kind.
+  return kind == CodecLossless ? (Range){0, 0x7f7f, 0x3f00} : (Range){-126 * stepsPerOctave, 0, -173};
+}
+
+typedef struct {
+  uint32_t value[stepsPerOctave];          // bits of the float 2^(-m/347)
+  uint32_t boundary[stepsPerOctave + 1];   // mantissa from which on k + 1 is the nearest step above a power of two, not k
+  uint16_t guess[1024];                    // nearest step, or one less, by the upper 10 bits of the mantissa
+  uint32_t decode[shapeCount][1 << longestCode];  // by the next bits: code length (4 bits), further bits (5), first magnitude of the symbol (23)
+  uint16_t code[shapeCount][symbolCount];  // first bit lowest
+  uint8_t length[shapeCount][symbolCount];
+} CodecTables;
+
+extern const uint32_t symbolBase[symbolCount];
+extern const uint8_t symbolExtra[symbolCount];
+
+/// The tables, made at the first call.
+const CodecTables *codecTables(void);
+
+INLINE uint32_t symbolOf(uint32_t magnitude) {
+  if (magnitude < 24) return magnitude;
+  if (magnitude < 64) return magnitude < 32 ? 24 : magnitude < 48 ? 25 : 26;
+  return 27 + (31 - (uint32_t)__builtin_clz(magnitude)) - 6;
+}
+
+/// Bytes of a stream before LZ4, at most: 2 for the lower halves of whole floats, and up to 31 bits for each residual.
+INLINE size_t streamBound(int32_t size) { return (size_t)size * (size_t)size * 6 + 64; }
+INLINE size_t zeroMapBytes(int32_t size) { return ((size_t)size * (size_t)size + 7) / 8; }

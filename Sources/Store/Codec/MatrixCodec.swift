@@ -1,0 +1,99 @@
+internal import CCodec
+
+/// How the values of a matrix become bytes. The raw value is also the number that a store keeps beside a payload.
+///
+/// Byte layout, and what else was tried: `schema/codec.md`. Encoding and decoding are integer arithmetic throughout: the same matrix gives
+/// the same payload, and the same payload the same matrix, on every machine.
+public enum MatrixCodec: Int, Sendable, CaseIterable {
+  /// Every bit of every value; -0 becomes 0.
+  case lossless = 0
+  /// Every value within 0.1 % of the true one, zero exact.
+  case tenthPercent = 1
+
+  /// The largest `|decoded / true - 1|` over the values of a matrix that are not 0.
+  public var maxRelativeError: Double {
+    switch self {
+    case .lossless: 0
+    case .tenthPercent: 0.001
+    }
+  }
+
+  /// The name that `info` prints.
+  public var name: String {
+    switch self {
+    case .lossless: "lossless"
+    case .tenthPercent: "log-0.1%"
+    }
+  }
+
+  /// The largest matrix that can be kept, in rows.
+  public static let largestSize = Int(CodecLargestSize)
+
+  /// Encodes a matrix by the preferred codec, or losslessly where that cannot hold one of its values.
+  ///
+  /// - Precondition: Values are finite and not negative; the size is at most `largestSize`. `tenthPercent` holds 0 and [2^-126, 1), which is
+  ///   every value of a record that is scaled as it should be but those more than 125 octaves below the largest.
+  public static func encode(_ matrix: MatrixRecord, preferring codec: MatrixCodec = .tenthPercent) -> MatrixPayload {
+    if codec != .lossless, let payload = codec.payload(of: matrix) { return MatrixPayload(codec: codec, bytes: payload) }
+    guard let payload = MatrixCodec.lossless.payload(of: matrix) else {
+      preconditionFailure("a matrix of size \(matrix.size) holds a value that is negative, infinite or NaN")
+    }
+    return MatrixPayload(codec: .lossless, bytes: payload)
+  }
+
+  /// Decodes a payload of this codec; any bytes may come.
+  ///
+  /// - Parameters:
+  ///   - payload: What `encode` gave.
+  ///   - size: Rows of the matrix, `T`.
+  ///   - exponent: Passed on to the record.
+  /// - Throws: `StoreError` where the size is impossible or the payload recognisably damaged. Not all damage can be recognised: a store
+  ///   keeps a checksum beside each payload.
+  public func decode(_ payload: [UInt8], size: Int, exponent: Int) throws -> MatrixRecord {
+    guard (0...Self.largestSize).contains(size) else {
+      throw StoreError("no matrix has \(size) rows: 0 to \(Self.largestSize) are possible")
+    }
+    var status = CodecDone
+    let values = [Float](unsafeUninitializedCapacity: size * size) { buffer, count in
+      payload.withUnsafeBufferPointer { bytes in
+        // C wants an address even for no bytes at all.
+        var none = (UInt8(0), Float(0))
+        status = withUnsafeMutablePointer(to: &none) { none in
+          codecDecode(
+            kind, bytes.baseAddress ?? UnsafeRawPointer(none).assumingMemoryBound(to: UInt8.self), bytes.count, Int32(size),
+            buffer.baseAddress ?? UnsafeMutableRawPointer(none).assumingMemoryBound(to: Float.self))
+        }
+      }
+      count = status == CodecDone ? size * size : 0
+    }
+    switch status {
+    case CodecDone: return MatrixRecord(size: size, values: values, exponent: exponent)
+    case CodecNoMemory: throw StoreError("there is no memory to decode a matrix of size \(size)")
+    default: throw StoreError("\(payload.count) bytes are no matrix of size \(size) in the codec \(name)")
+    }
+  }
+
+  private var kind: CodecKind {
+    switch self {
+    case .lossless: CodecLossless
+    case .tenthPercent: CodecTenthPercent
+    }
+  }
+
+  /// The payload, or nil where a value does not fit the codec.
+  private func payload(of matrix: MatrixRecord) -> [UInt8]? {
+    precondition(matrix.size <= Self.largestSize, "a matrix of size \(matrix.size), where \(Self.largestSize) is the largest")
+    let size = Int32(matrix.size)
+    var status = CodecDone
+    let payload = [UInt8](unsafeUninitializedCapacity: codecBound(size)) { buffer, count in
+      matrix.values.withUnsafeBufferPointer { values in
+        guard let out = buffer.baseAddress else { return }
+        var none = Float(0)
+        status = withUnsafePointer(to: &none) { codecEncode(kind, values.baseAddress ?? $0, size, out, &count) }
+      }
+      if status != CodecDone { count = 0 }
+    }
+    precondition(status != CodecNoMemory, "no memory to encode a matrix of size \(size)")
+    return status == CodecDone ? payload : nil
+  }
+}
