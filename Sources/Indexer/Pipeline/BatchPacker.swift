@@ -5,12 +5,13 @@
 struct BatchPacker<Item: Sendable> {
   private struct Entry {
     var item: Item
-    var length: Int
+    /// Order of arrival.
+    var number: Int
   }
 
   private struct LengthClass {
-    /// In order of arrival.
-    var entries: [Entry] = []
+    /// Length in tokens -> the texts of that length, oldest first. `[N + 1]`
+    var entries: [[Entry]]
     var tokens = 0
   }
 
@@ -18,6 +19,7 @@ struct BatchPacker<Item: Sendable> {
   private let window: Int
   /// N -> the texts that go into batches of N tokens.
   private var classes: [Int: LengthClass] = [:]
+  private var arrivals = 0
 
   init(window: Int = 4) {
     precondition(window > 0, "a window of \(window) batches")
@@ -29,10 +31,11 @@ struct BatchPacker<Item: Sendable> {
   /// - Precondition: `0 < length <= rows`.
   mutating func add(_ item: Item, length: Int, rows: Int) -> [Item]? {
     precondition(length > 0 && length <= rows, "a text of \(length) tokens in a batch of \(rows)")
-    classes[rows, default: LengthClass()].entries.append(Entry(item: item, length: length))
-    classes[rows, default: LengthClass()].tokens += length
-    guard let tokens = classes[rows]?.tokens, tokens >= window * rows else { return nil }
-    return takeBatch(rows: rows)
+    arrivals += 1
+    let tokens = Self.append(
+      Entry(item: item, number: arrivals), length: length,
+      to: &classes[rows, default: LengthClass(entries: Array(repeating: [], count: rows + 1))])
+    return tokens >= window * rows ? takeBatch(rows: rows) : nil
   }
 
   /// Packs what is held back.
@@ -44,19 +47,30 @@ struct BatchPacker<Item: Sendable> {
     return batches
   }
 
+  /// Not a method of the value: that would hold on to `classes` and so have it copied.
+  private static func append(_ entry: Entry, length: Int, to lengthClass: inout LengthClass) -> Int {
+    lengthClass.entries[length].append(entry)
+    lengthClass.tokens += length
+    return lengthClass.tokens
+  }
+
   private mutating func takeBatch(rows: Int) -> [Item]? {
-    guard var lengthClass = classes.removeValue(forKey: rows), let oldest = lengthClass.entries.first else { return nil }
-    var isTaken = [Bool](repeating: false, count: lengthClass.entries.count)
-    var room = rows - oldest.length
-    isTaken[0] = true
-    for index in lengthClass.entries.indices.dropFirst().sorted(by: { lengthClass.entries[$0].length > lengthClass.entries[$1].length })
-    where lengthClass.entries[index].length <= room {
-      isTaken[index] = true
-      room -= lengthClass.entries[index].length
+    // Taken out of the dictionary while it changes, so that nothing is copied.
+    guard var lengthClass = classes.removeValue(forKey: rows), lengthClass.tokens > 0 else { return nil }
+    var batch: [Item] = []
+    var room = rows
+    func take(_ count: Int, ofLength length: Int) {
+      batch += lengthClass.entries[length].prefix(count).map(\.item)
+      lengthClass.entries[length].removeFirst(count)
+      lengthClass.tokens -= count * length
+      room -= count * length
     }
-    let batch = zip(lengthClass.entries, isTaken).filter(\.1).map(\.0.item)
-    lengthClass.entries = zip(lengthClass.entries, isTaken).filter { !$0.1 }.map(\.0)
-    lengthClass.tokens -= rows - room
+    let oldest = lengthClass.entries.indices.filter { !lengthClass.entries[$0].isEmpty }
+      .min { lengthClass.entries[$0][0].number < lengthClass.entries[$1][0].number }
+    if let oldest { take(1, ofLength: oldest) }
+    for length in stride(from: room, to: 0, by: -1) where length <= room && !lengthClass.entries[length].isEmpty {
+      take(min(lengthClass.entries[length].count, room / length), ofLength: length)
+    }
     classes[rows] = lengthClass
     return batch
   }

@@ -1,0 +1,62 @@
+import Foundation
+import TestSupport
+
+/// The built program, run as a user runs it.
+struct IndexTool {
+  /// What a run left behind.
+  struct Result: Equatable {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// A model small enough for each test to load it.
+  static let model = Fixtures.samples.appendingPathComponent("bert-tiny-sentiment").path
+  /// Lies beside the test bundle.
+  private static let program = Bundle.main.bundleURL.appendingPathComponent("globenc-index")
+
+  /// Runs the program to its end.
+  static func run(_ arguments: [String], input: String = "", environment: [String: String] = [:], in directory: URL? = nil) throws -> Result
+  {
+    let running = try start(arguments, environment: environment, in: directory)
+    try running.input.write(contentsOf: Data(input.utf8))
+    try running.input.close()
+    return running.wait()
+  }
+
+  /// Starts the program with its standard input open.
+  static func start(_ arguments: [String], environment: [String: String] = [:], in directory: URL? = nil) throws -> Running {
+    try Running(program: program, arguments: arguments, environment: environment, directory: directory)
+  }
+
+  /// A program that has been started. What it prints goes to files, so that no pipe can fill up.
+  struct Running {
+    let input: FileHandle
+    let process = Process()
+    private let outputs: TemporaryDirectory
+
+    fileprivate init(program: URL, arguments: [String], environment: [String: String], directory: URL?) throws {
+      outputs = try TemporaryDirectory()
+      process.executableURL = program
+      process.arguments = arguments
+      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+      process.currentDirectoryURL = directory
+      process.standardOutput = try FileHandle(forWritingTo: outputs.write("", to: "output"))
+      process.standardError = try FileHandle(forWritingTo: outputs.write("", to: "errors"))
+      let pipe = Pipe()
+      process.standardInput = pipe
+      input = pipe.fileHandleForWriting
+      try process.run()
+    }
+
+    /// What it has said on standard error so far.
+    var errors: String { (try? String(contentsOf: outputs.url.appendingPathComponent("errors"), encoding: .utf8)) ?? "" }
+
+    /// Waits for its end.
+    func wait() -> Result {
+      process.waitUntilExit()
+      let output = try? String(contentsOf: outputs.url.appendingPathComponent("output"), encoding: .utf8)
+      return Result(status: process.terminationStatus, output: output ?? "", errors: errors)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import Store
+
+/// Everything that a store says of its examples, for comparison to the last bit.
+struct StoreContent: Equatable {
+  /// Examples by id.
+  var examples: [String: StoredExample] = [:]
+  /// Their final matrices.
+  var finals: [String: MatrixRecord] = [:]
+  /// Their local matrices, first layer first.
+  var layers: [String: [MatrixRecord]] = [:]
+  /// What it was made with.
+  var settings: StoreSettings
+
+  /// Reads the store in `file`.
+  init(_ file: URL) throws {
+    let store = try AttributionStore.openForReading(at: file)
+    settings = store.settings
+    var examples: [StoredExample] = []
+    try store.forEachExample { examples.append($0) }
+    for example in examples {
+      self.examples[example.id] = example
+      finals[example.id] = try store.matrix(exampleID: example.id, layer: .final)
+      var number = 1
+      while let layer = try store.matrix(exampleID: example.id, layer: .layer(number)) {
+        layers[example.id, default: []].append(layer)
+        number += 1
+      }
+    }
+  }
+
+  /// Ids in the order of their rows.
+  var ids: [String] { examples.values.sorted { $0.row < $1.row }.map(\.id) }
+}
