@@ -19,7 +19,10 @@ final class ByteReader {
   private var end = 0
 
   /// Opens `path`, or standard input for "-", and looks at its beginning: a byte order mark is skipped.
-  /// - Parameter isInterrupted: asked a few times a second while waiting for input that is not there yet.
+  /// - Parameters:
+  ///   - path: A file, a pipe, or "-".
+  ///   - chunkSize: Bytes to read at a time.
+  ///   - isInterrupted: Asked a few times a second while waiting for input that is not there yet.
   /// - Throws: `IndexerError` where it cannot be opened or is not UTF-8 text at all.
   init(path: String, chunkSize: Int = 256 << 10, isInterrupted: @escaping () -> Bool = { false }) throws {
     name = path == "-" ? "standard input" : path

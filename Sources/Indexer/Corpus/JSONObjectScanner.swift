@@ -19,7 +19,9 @@ struct JSONObjectScanner {
   }
 
   /// Reads the whole line.
-  /// - Parameter slots: name of a wanted member -> its place in the result.
+  /// - Parameters:
+  ///   - slots: Name of a wanted member -> its place in the result.
+  ///   - count: Places in the result.
   /// - Returns: the wanted members; nil where there is none of that name, the last one where there are several.
   /// - Throws: `Problem`.
   mutating func members(slots: [String: Int], count: Int) throws -> [JSONValue?] {

@@ -115,9 +115,15 @@ struct IndexPipeline: Sendable {
     let assembly = ExampleAssembly(model: model)
     while let batch = batches.pop() {
       let attributions = worker.run(batch.map(\.encoding), keepLayers: keepLayers)
-      let examples = zip(batch, attributions).map { EncodedExample(assembly.record($0, $1)) }
-      status.update { counts in
-        for encoded in batch {
+      var examples: [EncodedExample] = []
+      for (encoded, attribution) in zip(batch, attributions) {
+        guard attribution.isFinite else {
+          // The id stays claimed, so that a later row of the same id is a repeat whenever this batch happens to be done.
+          reject(BadRow(place: encoded.row.place, reason: "the model's result is not finite"))
+          continue
+        }
+        examples.append(EncodedExample(assembly.record(encoded, attribution)))
+        status.update { counts in
           counts.examples += 1
           counts.tokens += encoded.encoding.count
           counts.truncated += encoded.encoding.isTruncated ? 1 : 0

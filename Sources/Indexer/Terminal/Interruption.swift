@@ -25,6 +25,7 @@ final class Interruption: Sendable {
 
   /// Listens from here to the end of the process.
   /// - Parameter onRequest: called once, with the first signal.
+  /// - Returns: the sources, to be kept for as long as they shall listen.
   func listen(onRequest: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
     let queue = DispatchQueue(label: "globenc.signals")
     return [SIGINT, SIGTERM].map { number in
