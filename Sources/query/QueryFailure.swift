@@ -1,12 +1,15 @@
 /// Why a query gave no result: one sentence for standard error, and the exit status that scripts see.
 struct QueryFailure: Error, Equatable, CustomStringConvertible {
-  /// 1 or 2, as the command line's contract numbers them.
+  /// 1, 2 or 64, as the command line's contract numbers them.
   let status: Int32
   /// What failed, why, where, and what to do about it.
   let description: String
 
   /// Nothing matched, a name is unknown, or a record is damaged.
   static func noResult(_ description: String) -> QueryFailure { QueryFailure(status: 1, description: description) }
+
+  /// What was asked for cannot be done this way, as only running it could show.
+  static func wrongUsage(_ description: String) -> QueryFailure { QueryFailure(status: 64, description: description) }
 
   /// The store or the output could not be used at all.
   static func cannotRun(_ description: String) -> QueryFailure { QueryFailure(status: 2, description: description) }

@@ -65,11 +65,16 @@ enum CheckpointBuilder {
 
   /// The opcodes of `{"w": a view into storage 0 of 6 numbers}`.
   static func pickle(offset: UInt8 = 0, shape: [UInt8] = [2, 3], strides: [UInt8] = [3, 1], count: Int32 = 6) -> Data {
-    Data([0x80, 2])
-      + Data(
-        "}(X\u{1}\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u{7}\0\0\0storagectorch\nFloatStorage\nX\u{1}\0\0\00X\u{3}\0\0\0cpuJ".utf8)
-      + littleEndian(count) + Data("tQK".utf8) + [offset] + tuple(shape) + tuple(strides)
-      + Data([0x89]) + Data("ccollections\nOrderedDict\n)RtRu.".utf8)
+    // In steps: as one expression, the compiler gives up on its types.
+    var pickle = Data([0x80, 2])
+    pickle += Data(
+      "}(X\u{1}\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u{7}\0\0\0storagectorch\nFloatStorage\nX\u{1}\0\0\00X\u{3}\0\0\0cpuJ".utf8)
+    pickle += littleEndian(count) + Data("tQK".utf8)
+    pickle += [offset]
+    pickle += tuple(shape) + tuple(strides)
+    pickle += [0x89]
+    pickle += Data("ccollections\nOrderedDict\n)RtRu.".utf8)
+    return pickle
   }
 
   private static func tuple(_ items: [UInt8]) -> Data {

@@ -11,7 +11,7 @@ struct MatrixCommand: ParsableCommand {
       all layers, a number the local matrix of that encoder layer (1 is the first), which a store has if it was indexed with --layers all.
 
       csv has the tokens as its header and as its first column, npy (NumPy, float64) the bare values. In json, a value is the one printed \
-      times "scale", a power of two: deep models go beyond what some readers of JSON can hold.
+      (in the digits that single precision needs) times "scale", a power of two: the values of deep models reach 10^21.
 
       Examples:
         globenc-query matrix reviews.db 42
@@ -36,9 +36,13 @@ struct MatrixCommand: ParsableCommand {
     let store = try source.open()
     let example = try store.requireExample(id)
     guard let matrix = try store.matrix(exampleID: id, layer: layer.layer) else { throw missingLayer(in: store) }
+    guard matrix.size == example.tokens.count else {
+      throw QueryFailure.noResult(
+        "the matrix of example '\(id)' is damaged: it has \(matrix.size) rows for \(example.tokens.count) tokens")
+    }
     let file = try destination.open(store: source.url)
     if format == .npy, file.sink.isTerminal {
-      throw ValidationError("npy is binary and would garble the terminal: name a file with -o, or redirect standard output.")
+      throw QueryFailure.wrongUsage("npy is binary and would garble the terminal: name a file with -o, or redirect standard output")
     }
     let listing = MatrixListing(
       example: id, layer: layer.layer, method: store.settings.method, tokens: example.tokens.map(\.piece), matrix: matrix)

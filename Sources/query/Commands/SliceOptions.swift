@@ -21,11 +21,19 @@ struct SliceOptions: ParsableArguments {
   /// - Throws: `QueryFailure` with status 1 for a label that does not occur.
   func requireKnownLabels(in store: AttributionStore) throws {
     if let label { try require(label, among: store.labels(), as: "gold", in: store) }
-    if let predicted { try require(predicted, among: store.predictedLabels(), as: "predicted", in: store) }
+    if let predicted { try require(predicted, among: predictedLabels(of: store), as: "predicted", in: store) }
   }
 
   /// What to say of a slice without examples.
   var emptiness: QueryFailure { .noResult("no example has \(description)") }
+
+  /// The labels that the model can predict: none where it has no head or predicts a number.
+  private func predictedLabels(of store: AttributionStore) throws -> [String] {
+    switch store.settings.problemType {
+    case .singleLabel, .multiLabel: try store.predictedLabels()
+    case .regression, .none: []
+    }
+  }
 
   private func require(_ name: String, among names: [String], as kind: String, in store: AttributionStore) throws {
     if names.contains(name) { return }

@@ -1,11 +1,24 @@
 /// One JSON object a line, its keys the columns in order; null is `null`.
 struct JSONLinesRowWriter: RowWriter {
-  let columns: [String]
+  /// What stands before each value: `{"example":`, `,"label":` and so on.
+  private let keys: [String]
+
+  /// Writes rows of these columns.
+  init(columns: [String]) {
+    keys = columns.enumerated().map { index, column in
+      var key = index == 0 ? "{" : ","
+      JSONValue.append(quoting: column, to: &key)
+      return key + ":"
+    }
+  }
 
   func write(_ cells: [Cell], to sink: ByteSink) throws {
     var line = ""
-    JSONValue.object(zip(columns, cells).map { (key: $0, value: .cell($1)) }).append(to: &line)
-    line.append("\n")
+    for (key, cell) in zip(keys, cells) {
+      line.append(key)
+      JSONValue.append(cell, to: &line)
+    }
+    line.append("}\n")
     try sink.write(line)
   }
 }

@@ -35,7 +35,7 @@ indirect enum JSONValue {
     }
   }
 
-  private static func append(_ cell: Cell, to text: inout String) {
+  static func append(_ cell: Cell, to text: inout String) {
     switch cell {
     case .text(let string): append(quoting: string, to: &text)
     case .integer, .single, .double: text.append(cell.exactNumber ?? "null")
@@ -47,8 +47,14 @@ indirect enum JSONValue {
   /// Appends a string in quotes.
   ///
   /// Control characters are escaped, those above ASCII too (a terminal obeys them), and the two line separators that JavaScript minds.
-  private static func append(quoting string: String, to text: inout String) {
+  static func append(quoting string: String, to text: inout String) {
     text.append("\"")
+    defer { text.append("\"") }
+    // Most strings hold nothing to escape. 0xC2 begins the controls above ASCII, 0xE2 the line separators.
+    guard string.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }) else {
+      text.append(string)
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar.value {
       case 0x22: text.append("\\\"")
@@ -64,6 +70,5 @@ indirect enum JSONValue {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text.append("\"")
   }
 }

@@ -23,10 +23,12 @@ struct ExampleView {
       AttributedText(text, tokens: entries.compactMap { entry in entry.segment == segment ? entry.offsets.map { ($0, entry.score) } : nil })
     }
     let maximum = texts.reduce(0) { max($0, $1.maximum) }
-    let strongest = entries.prefix(Self.listed).map { "\(TerminalText.harmless($0.token)) \(ExampleHeading.percentage(Double($0.score)))" }
+    let strongest = entries.prefix(Self.listed).filter { $0.score > 0 }.map {
+      "\(TerminalText.harmless($0.token)) \(ExampleHeading.percentage(Double($0.score)))"
+    }
     let blocks =
       [ExampleHeading(example).line] + texts.map { $0.marked(maximum: maximum, isColored: isColored) }
-      + (strongest.isEmpty ? [] : ["strongest: " + strongest.joined(separator: ", ")])
+      + (strongest.isEmpty ? [] : ["strongest: " + strongest.joined(separator: " · ")])
     return blocks.map { $0.hasSuffix("\n") ? $0 : $0 + "\n" }.joined(separator: "\n")
   }
 }

@@ -60,15 +60,24 @@ final class SampleStore {
     pieces: [(piece: String, offsets: Range<Int>, score: Float)], kept: [String?] = [nil], isTruncated: Bool = false, layers: Int = 0
   ) -> ExampleRecord {
     let rest = (1 - pieces.reduce(0) { $0 + $1.score }) / 2
-    let inner = pieces.map { ExampleRecord.Token(id: 7, piece: $0.piece, segment: 0, offsets: $0.offsets, score: $0.score) }
+    let inner = pieces.map {
+      ExampleRecord.Token(id: vocabularyID(of: $0.piece), piece: $0.piece, segment: 0, offsets: $0.offsets, score: $0.score)
+    }
     let tokens =
-      [ExampleRecord.Token(id: 2, piece: "[CLS]", segment: 0, offsets: nil, score: rest)] + inner
-      + [ExampleRecord.Token(id: 3, piece: "[SEP]", segment: 0, offsets: nil, score: rest)]
+      [ExampleRecord.Token(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: rest)] + inner
+      + [ExampleRecord.Token(id: 1, piece: "[SEP]", segment: 0, offsets: nil, score: rest)]
     let size = tokens.count
     let matrix = MatrixRecord(size: size, values: (0..<size * size).map { $0 == 1 ? 0.75 : 0.5 }, exponent: 2)
     return ExampleRecord(
       row: row, id: id, text: text, pair: nil, label: label, logits: predicted == nil && value == nil ? [] : [0, 1],
       predicted: predicted, confidence: confidence, value: value, isTruncated: isTruncated, tokens: tokens, kept: kept, final: matrix,
       layers: (0..<layers).map { MatrixRecord(size: size, values: matrix.values, exponent: $0) })
+  }
+
+  /// The pieces' ids in the vocabulary of the samples: 2 and up.
+  private static func vocabularyID(of piece: String) -> Int32 {
+    let vocabulary = ["a", "bad", "film", "fine", "not", "un", "##able", "##watch", "31", "##m", "[", ",", "\""]
+    guard let index = vocabulary.firstIndex(of: piece) else { preconditionFailure("'\(piece)' is not in the samples' vocabulary") }
+    return Int32(index + 2)
   }
 }

@@ -10,7 +10,7 @@ struct ShowCommandTests {
         a film, "[[not]]"
         bad
 
-        strongest: not 50.0 %, film 12.5 %, bad 12.5 %, a 6.2 %, , 0.0 %
+        strongest: not 50.0 % · film 12.5 % · bad 12.5 % · a 6.2 %
 
         """)
     #expect(result.status == 0)
@@ -27,7 +27,7 @@ struct ShowCommandTests {
   @Test func wordsAreMarkedWhole() throws {
     let result = try SampleStore().run("show", "a", "--words")
     #expect(result.text.contains("\n[not] [[unwatchable]]\n"))
-    #expect(result.text.hasSuffix("strongest: unwatchable 43.7 %, not 25.0 %\n"))
+    #expect(result.text.hasSuffix("strongest: unwatchable 43.7 % · not 25.0 %\n"))
   }
 
   @Test func escapeSequencesOfTheCorpusDoNotReachTheTerminal() throws {

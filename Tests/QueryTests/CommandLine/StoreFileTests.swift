@@ -54,6 +54,22 @@ struct StoreFileTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: sample.directory.url.path) == ["reviews.db"])
   }
 
+  @Test func aDamagedRecordIsNamedAndTheOthersAreRead() throws {
+    let sample = try SampleStore()
+    var file = try Data(contentsOf: sample.url)
+    let text = try #require(file.range(of: Data("not unwatchable".utf8)))
+    file[text.lowerBound] ^= 1
+    try file.write(to: sample.url)
+    for arguments in [["show", "a"], ["top", "--example", "a"], ["export", "--what", "tokens"]] {
+      let result = try QueryProgram.run([arguments[0], sample.url.path] + arguments.dropFirst())
+      #expect(result.status == 1, "\(arguments)")
+      #expect(result.text == "")
+      #expect(result.errors.hasPrefix("globenc-query: the record of example 'a' is damaged"))
+    }
+    #expect(try sample.run("show", "b").status == 0)
+    #expect(try sample.run("top", "--label", "negative").status == 0)
+  }
+
   @Test func aReaderThatHasSeenEnoughEndsTheProgramQuietly() throws {
     let sample = try SampleStore()
     let shell = Process()

@@ -63,7 +63,7 @@ struct TopCommandTests {
   }
 
   @Test func theTokensOfAPredictedLabelAsJSON() throws {
-    let result = try SampleStore().run("top", "--predicted", "positive", "-k", "1", "--format", "json", "--sort", "count")
+    let result = try SampleStore().run("top", "--predicted", "positive", "-k", "1", "--format", "json", "--sort", "total")
     #expect(
       result.text == #"{"label":null,"predicted":"positive","examples":2,"method":"n-enc","aggregate":"rollout","tokens":["#
         + #"{"token":"film","count":2,"mean":0.4375,"total":0.875}]}"# + "\n")
