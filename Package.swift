@@ -59,18 +59,22 @@ let package = Package(
 
     .target(name: "CCodec", path: "Sources/Store/CCodec", cSettings: cSettings, linkerSettings: [.linkedLibrary("lz4")]),
     .target(
-      name: "Store", dependencies: [
+      name: "Store",
+      dependencies: [
         "Schema", "CCodec", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "Sources/Store",
       exclude: ["CCodec"], swiftSettings: swiftSettings),
 
-    .executableTarget(name: "Indexer", dependencies: ["Engine", "Store", argumentParser], path: "Sources/Indexer", swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "Indexer", dependencies: ["Engine", "Store", argumentParser], path: "Sources/Indexer", swiftSettings: swiftSettings),
     .executableTarget(name: "query", dependencies: ["Store", argumentParser], path: "Sources/query", swiftSettings: swiftSettings),
 
     .target(name: "TestSupport", dependencies: ["Engine", "Store"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CKernels", "COneDNN", "TestSupport"], swiftSettings: swiftSettings),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "CCodec", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: swiftSettings),
-    .testTarget(name: "IndexerTests", dependencies: ["Indexer", "Store", "TestSupport"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "CCodec", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: swiftSettings),
+    .testTarget(name: "IndexerTests", dependencies: ["Indexer", "Store", "TestSupport", argumentParser], swiftSettings: swiftSettings),
     .testTarget(name: "QueryTests", dependencies: ["query", "Store", "TestSupport"], swiftSettings: swiftSettings),
   ]
 )

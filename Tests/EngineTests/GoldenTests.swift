@@ -68,7 +68,9 @@ import Testing
       let total = row.reduce(0, +)
       #expect(largestError(attribution.scores.map(Double.init), row.map { $0 / total }) < 1e-6, "scores of \(example.id)")
     }
-    print("\(name): \(examples.count) examples; largest error: logits \(errors.logits), N-Enc \(errors.local), rollout \(errors.rollout) (relative)")
+    print(
+      "\(name): \(examples.count) examples; largest error: logits \(errors.logits), N-Enc \(errors.local), rollout \(errors.rollout) (relative)"
+    )
     #expect(errors.logits < 1e-4)
     #expect(errors.local < 1e-4)
     #expect(errors.rollout < 1e-4)

@@ -23,8 +23,11 @@ public final class AttributionModel: Sendable {
   /// The most tokens that a text can have: positions, or the tokenizer's `model_max_length` where that is less.
   public var maxTokens: Int { min(configuration.maxPositionEmbeddings, tokenizer.modelMaxLength ?? .max) }
 
+  /// Whether the model tells a text from its pair: it has two token types.
+  public var takesPairs: Bool { configuration.typeVocabularySize > 1 }
+
   /// The name and version of the library of the dense products.
-  public static var backend: String { Backend.current.name }
+  public static var backend: String { Backend.name }
   /// The widest instructions that our own kernels use on this processor.
   public static var instructionSet: String { Backend.instructionSet }
 
@@ -36,18 +39,25 @@ public final class AttributionModel: Sendable {
     self.configuration = configuration
     self.precision = precision
     self.explains = explains
-    fingerprint = checkpoint.fingerprint(configuration)
     tokenizer = try WordPieceTokenizer(modelDirectory: directory)
     guard tokenizer.pieces.count <= configuration.vocabularySize else {
       throw EngineError(
         "the vocabulary in \(directory.path) has \(tokenizer.pieces.count) pieces but the model's embeddings only "
           + "\(configuration.vocabularySize): they do not belong together")
     }
-    embeddings = try Embeddings(checkpoint, configuration)
+    embeddings = try Embeddings(checkpoint, configuration, precision: precision)
     head = try ClassificationHead(checkpoint, configuration)
-    layers = try Self.concurrently(configuration.hiddenLayers) { layer in
-      try EncoderLayer(checkpoint, configuration, layer: layer, explains: explains)
-    }
+    // The hash reads every weight, so it goes along with the packing, which does too.
+    let hash = Mutex("")
+    layers = try Self.concurrently(configuration.hiddenLayers + 1) { task -> EncoderLayer? in
+      guard task > 0 else {
+        let fingerprint = checkpoint.fingerprint(configuration)
+        hash.withLock { $0 = fingerprint }
+        return nil
+      }
+      return try EncoderLayer(checkpoint, configuration, layer: task - 1, precision: precision, explains: explains)
+    }.compactMap { $0 }
+    fingerprint = hash.withLock { $0 }
   }
 
   /// A worker of this model, for use by one thread at a time.

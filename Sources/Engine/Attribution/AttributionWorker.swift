@@ -37,7 +37,9 @@ public final class AttributionWorker {
     return texts.indices.map { index in
       let text = texts[index]
       let logits = model.head?.logits(w.hidden, row: text.start, size: model.configuration.hiddenSize) ?? []
-      guard model.explains else { return Attribution(logits: logits, final: ScaledMatrix(size: 0, values: [], exponent: 0), scores: [], layers: []) }
+      guard model.explains else {
+        return Attribution(logits: logits, final: ScaledMatrix(size: 0, values: [], exponent: 0), scores: [], layers: [])
+      }
       let final = rollouts[index].matrix(w.rollout.pointer + text.matrix, size: text.count, padded: text.padded)
       return Attribution(logits: logits, final: final, scores: Self.scores(final), layers: locals[index])
     }

@@ -1,10 +1,9 @@
 #include "embeddings.h"
 
-void ge_embed(const int *ids, const unsigned char *types, long tokens, const float *word, const float *position, const float *type,
-              long size, float *out) {
+void ge_embed(const unsigned char *types, long tokens, const float *position, const float *type, long size, float *out) {
   for (long i = 0; i < tokens; i++, out += size) {
-    const float *w = word + ids[i] * size, *p = position + i * size, *t = type + types[i] * size;
+    const float *p = position + i * size, *t = type + types[i] * size;
     // In the order of transformers' BertEmbeddings: word, then type, then position.
-    for (long k = 0; k < size; k++) out[k] = w[k] + t[k] + p[k];
+    for (long k = 0; k < size; k++) out[k] = out[k] + t[k] + p[k];
   }
 }

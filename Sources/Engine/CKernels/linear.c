@@ -1,112 +1,129 @@
 #include "linear.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "activation.h"
+#include "linear_internal.h"
 
-// Columns of a panel of packed weights: [panels][inputs][PANEL], the last one filled up with zeros.
-enum { PANEL = 2 * GE_LANES };
-
-struct globenc_linear {
-  long inputs, outputs;
-  int32_t activation;
-  // Whether there are 32 wide registers, or 16 of half the width: what a block of sums has to fit in.
-  bool wide;
-  float *weights; // [panels, inputs, PANEL]
-  float *bias;    // [panels * PANEL]
-};
-
-static long panels(long outputs) { return (outputs + PANEL - 1) / PANEL; }
-
-const char *globenc_instruction_set(void) {
+// Sums of a tile, the panel's vectors and one factor have to fit into the registers: 8 x 3 of 32, 4 x 3 of 16.
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f")) return "avx512f";
-  if (__builtin_cpu_supports("x86-64-v3")) return "avx2";
+#define NAME(x) x##_avx512
+#define TARGET __attribute__((target("avx512f")))
+#define LANES 16
+#define ROWS 8
+#include "linear_tile.h"
+
+#define NAME(x) x##_avx2
+#define TARGET __attribute__((target("arch=x86-64-v3")))
+#define LANES 8
+#define ROWS 4
+#include "linear_tile.h"
 #endif
-  return "baseline";
+
+#define NAME(x) x##_baseline
+#define TARGET
+#define LANES 4
+#if defined(__aarch64__)
+#define ROWS 8
+#else
+#define ROWS 4
+#endif
+#include "linear_tile.h"
+
+enum instruction_set { baseline, avx2, avx512 };
+
+// The same choice as the loader's for the kernels with target_clones.
+static enum instruction_set instruction_set(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx512f")) return avx512;
+  if (__builtin_cpu_supports("x86-64-v3")) return avx2;
+#endif
+  return baseline;
 }
 
-globenc_linear *globenc_linear_create(const float *weights, const float *bias, int64_t inputs, int64_t outputs, int32_t activation) {
-  globenc_linear *linear = calloc(1, sizeof *linear);
-  if (!linear) return NULL;
-  linear->inputs = inputs;
-  linear->outputs = outputs;
-  linear->activation = activation;
-  linear->wide = strcmp(globenc_instruction_set(), "avx512f") == 0;
-  linear->bias = calloc((size_t)panels(outputs) * PANEL, sizeof(float));
-  linear->weights = aligned_alloc(64, (size_t)globenc_linear_size(linear));
-  if (!linear->bias || !linear->weights) {
-    globenc_linear_destroy(linear);
+const char *ge_instruction_set(void) {
+  static const char *const names[] = {"baseline", "avx2", "avx512f"};
+  return names[instruction_set()];
+}
+
+static void choose_kernel(ge_linear *layer, enum instruction_set set) {
+  layer->lanes = 4;
+  layer->run = run_baseline;
+#if defined(__x86_64__)
+  if (set == avx2) layer->lanes = 8, layer->run = run_avx2;
+  if (set == avx512) layer->lanes = 16, layer->run = run_avx512;
+#endif
+  (void)set;
+  layer->panel = layer->lanes * GE_PANEL_VECTORS;
+}
+
+// Rows of W become columns of the panel; a group of depths at a time, so that both sides stay in the cache.
+static void pack(ge_linear *layer, const float *weights) {
+  enum { group = 64 };
+  const long inputs = layer->inputs, lanes = layer->lanes;
+  for (long j = 0; j < layer->outputs; j += layer->panel) {
+    const long columns = layer->outputs - j < layer->panel ? layer->outputs - j : layer->panel;
+    const long width = (columns + lanes - 1) / lanes * lanes;
+    float *panel = layer->packed + j * inputs;
+    for (long first = 0; first < inputs; first += group) {
+      const long end = inputs - first < group ? inputs : first + group;
+      for (long c = 0; c < width; c++)
+        for (long k = first; k < end; k++) panel[k * width + c] = c < columns ? weights[(j + c) * inputs + k] : 0;
+    }
+  }
+}
+
+static ge_linear *create(const float *weights, const float *bias, long inputs, long outputs, int activation, enum instruction_set set) {
+  ge_linear *layer = calloc(1, sizeof *layer);
+  if (!layer) return NULL;
+  layer->inputs = inputs;
+  layer->outputs = outputs;
+  layer->activation = activation;
+  choose_kernel(layer, set);
+  const size_t padded = (size_t)((outputs + layer->lanes - 1) / layer->lanes * layer->lanes);
+  layer->size = (long)(padded * (size_t)inputs * sizeof(float));
+  void *packed = NULL, *padded_bias = NULL;
+  if (posix_memalign(&packed, 4096, (size_t)layer->size) == 0) layer->packed = packed;
+  if (posix_memalign(&padded_bias, 64, padded * sizeof(float)) == 0) layer->bias = padded_bias;
+  if (!layer->packed || !layer->bias) {
+    ge_linear_destroy(layer);
     return NULL;
   }
-  if (bias) memcpy(linear->bias, bias, (size_t)outputs * sizeof(float));
-  memset(linear->weights, 0, (size_t)globenc_linear_size(linear));
-  for (long o = 0; o < outputs; o++) {
-    float *column = linear->weights + o / PANEL * inputs * PANEL + o % PANEL;
-    for (long k = 0; k < inputs; k++) column[k * PANEL] = weights[o * inputs + k];
-  }
-  return linear;
+  pack(layer, weights);
+  memset(layer->bias, 0, padded * sizeof(float));
+  if (bias) memcpy(layer->bias, bias, (size_t)outputs * sizeof(float));
+  return layer;
 }
 
-void globenc_linear_destroy(globenc_linear *linear) {
-  if (!linear) return;
-  free(linear->weights);
-  free(linear->bias);
-  free(linear);
+ge_linear *ge_linear_create(const float *weights, const float *bias, long inputs, long outputs, int activation) {
+  return create(weights, bias, inputs, outputs, activation, instruction_set());
 }
 
-int64_t globenc_linear_size(const globenc_linear *linear) {
-  return panels(linear->outputs) * linear->inputs * PANEL * (long)sizeof(float);
+ge_linear *ge_linear_create_for(const char *instruction_set_name, const float *weights, const float *bias, long inputs, long outputs,
+                                int activation) {
+  enum instruction_set set = baseline;
+  if (strcmp(instruction_set_name, "avx2") == 0) set = avx2;
+  if (strcmp(instruction_set_name, "avx512f") == 0) set = avx512;
+  return set <= instruction_set() ? create(weights, bias, inputs, outputs, activation, set) : NULL;
 }
 
-// `rows` rows times `vectors` vectors of columns. Rows behind the last repeat it, so that every row goes the same way.
-GE_INLINE void block(const globenc_linear *linear, const float *const *x, float *const *y, const float *weights, const float *bias,
-                     int rows, int vectors, long width) {
-  ge_v16 acc[8][2] = {};
-  for (long k = 0; k < linear->inputs; k++, weights += PANEL) {
-    ge_v16 w[2];
-    for (int v = 0; v < vectors; v++) w[v] = *(const ge_v16 *)(weights + v * GE_LANES);
-    for (int r = 0; r < rows; r++)
-      for (int v = 0; v < vectors; v++) acc[r][v] += w[v] * x[r][k];
-  }
-  for (int r = 0; r < rows; r++)
-    for (int v = 0; v < vectors; v++) {
-      ge_v16 sum = acc[r][v] + *(const ge_v16 *)(bias + v * GE_LANES);
-      ge_activate(&sum, linear->activation);
-      const long left = width - v * GE_LANES;
-      if (left >= GE_LANES) *(ge_v16 *)(y[r] + v * GE_LANES) = sum;
-      else if (left > 0) memcpy(y[r] + v * GE_LANES, &sum, (size_t)left * sizeof(float));
-    }
+void ge_linear_destroy(ge_linear *layer) {
+  if (!layer) return;
+  free(layer->packed);
+  free(layer->bias);
+  free(layer);
 }
 
-GE_INLINE void product(const globenc_linear *linear, const float *x, long rows, long ldx, float *y, long ldy, int height, int vectors) {
-  for (long column = 0; column < linear->outputs; column += vectors * GE_LANES) {
-    const float *weights = linear->weights + column / PANEL * linear->inputs * PANEL + column % PANEL;
-    const long left = linear->outputs - column;
-    const long width = left < vectors * GE_LANES ? left : vectors * GE_LANES;
-    for (long i = 0; i < rows; i += height) {
-      const float *from[8];
-      float *to[8];
-      for (int r = 0; r < height; r++) {
-        const long row = i + r < rows ? i + r : rows - 1;
-        from[r] = x + row * ldx;
-        to[r] = y + row * ldy + column;
-      }
-      block(linear, from, to, weights, linear->bias + column, height, vectors, width);
-    }
-  }
+long ge_linear_size(const ge_linear *layer) { return layer->size; }
+
+ge_linear_worker *ge_linear_worker_create(void) {
+  void *worker = NULL;
+  return posix_memalign(&worker, 4096, sizeof(ge_linear_worker)) == 0 ? worker : NULL;
 }
 
-GE_CLONES static void product_wide(const globenc_linear *linear, const float *x, long rows, long ldx, float *y, long ldy) {
-  product(linear, x, rows, ldx, y, ldy, 8, 2);
-}
+void ge_linear_worker_destroy(ge_linear_worker *worker) { free(worker); }
 
-GE_CLONES static void product_narrow(const globenc_linear *linear, const float *x, long rows, long ldx, float *y, long ldy) {
-  product(linear, x, rows, ldx, y, ldy, 6, 1);
-}
-
-void globenc_linear_run(const globenc_linear *linear, const float *x, int64_t rows, int64_t ldx, float *y, int64_t ldy) {
-  if (linear->wide) product_wide(linear, x, rows, ldx, y, ldy);
-  else product_narrow(linear, x, rows, ldx, y, ldy);
+void ge_linear_run(const ge_linear *layer, ge_linear_worker *worker, const float *x, long rows, long ldx, float *y, long ldy) {
+  layer->run(layer, worker, x, rows, ldx, y, ldy);
 }

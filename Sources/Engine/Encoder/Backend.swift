@@ -16,7 +16,10 @@ enum Backend: Sendable, CaseIterable {
     }
   }
 
-  /// The name with the version of what is loaded, as the store records it: "onednn 2.6.3" or "portable".
+  /// The name of the current one, as the store records it: "onednn 2.6.3" or "portable".
+  static let name: String = current.name
+
+  /// The name with the version of what is loaded.
   var name: String {
     switch self {
     case .oneDNN: LinearOneDNN.version

@@ -22,6 +22,7 @@ enum ClassificationHead: Sendable {
 
   /// Reads the head, or nil where the checkpoint has none.
   init?(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration) throws {
+    guard configuration.classifiesTexts else { return nil }
     let size = configuration.hiddenSize
     let classes = configuration.labels.count
     switch configuration.modelType {

@@ -4,8 +4,8 @@
 struct Embeddings: Sendable {
   /// `E`: `D` but for ELECTRA's smaller models.
   let size: Int
-  /// `[V, E]`
-  let wordEmbeddings: [Float]
+  /// `[V, E]`, left in the file: a batch needs a few hundred of its rows, and a copy in single precision would be made anew at each start.
+  let wordEmbeddings: StoredTensor
   /// `[positions, E]`
   let positionEmbeddings: [Float]
   /// `[types, E]`
@@ -14,17 +14,17 @@ struct Embeddings: Sendable {
   /// `embeddings_project`, `[D, E]`; nil where `E` is `D`.
   let projection: Linear?
 
-  init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration) throws {
+  init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration, precision: Precision) throws {
     let size = configuration.embeddingSize
     self.size = size
-    wordEmbeddings = try checkpoint.tensor("embeddings.word_embeddings.weight", shape: [configuration.vocabularySize, size])
+    wordEmbeddings = try checkpoint.storedTensor("embeddings.word_embeddings.weight", shape: [configuration.vocabularySize, size])
     positionEmbeddings = try checkpoint.tensor("embeddings.position_embeddings.weight", shape: [configuration.maxPositionEmbeddings, size])
     tokenTypeEmbeddings = try checkpoint.tensor("embeddings.token_type_embeddings.weight", shape: [configuration.typeVocabularySize, size])
     layerNorm = try LayerNorm(checkpoint, "embeddings.LayerNorm", size: size, epsilon: configuration.layerNormEpsilon)
     projection =
       size == configuration.hiddenSize
       ? nil
-      : try Linear(checkpoint, "embeddings_project", outputs: configuration.hiddenSize, inputs: size)
+      : try Linear(checkpoint, "embeddings_project", outputs: configuration.hiddenSize, inputs: size, precision: precision)
   }
 
   /// Writes the embeddings of `batch`, texts back to back, to `output` `[N, D]`. Rows behind the last text become those of an all-zero embedding.

@@ -23,7 +23,7 @@ struct EncoderLayer: Sendable {
   /// Nil where only the encoder is wanted.
   let fixedMap: FixedMap?
 
-  init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration, layer: Int, explains: Bool) throws {
+  init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration, layer: Int, precision: Precision, explains: Bool) throws {
     let size = configuration.hiddenSize
     let prefix = "encoder.layer.\(layer)."
     hiddenSize = size
@@ -37,7 +37,8 @@ struct EncoderLayer: Sendable {
     let map =
       explains
       ? FixedMap(
-        outputWeight: outputWeight, gamma1: attentionLayerNorm.weight, gamma2: outputLayerNorm.weight, heads: heads, headSize: headSize) : nil
+        outputWeight: outputWeight, gamma1: attentionLayerNorm.weight, gamma2: outputLayerNorm.weight, heads: heads, headSize: headSize)
+      : nil
     fixedMap = map
 
     var weight: [Float] = []
@@ -56,13 +57,14 @@ struct EncoderLayer: Sendable {
       bias += [Float](repeating: 0, count: size)
     }
     projection = Linear(
-      weights: weight, bias: bias, inputs: size, outputs: weight.count / size)
+      weight: weight, bias: bias, outputs: weight.count / size, inputs: size, activation: .none, precision: precision)
     attentionOutput = Linear(
-      weights: outputWeight, bias: try checkpoint.tensor(prefix + "attention.output.dense.bias", shape: [size]), inputs: size, outputs: size)
+      weight: outputWeight, bias: try checkpoint.tensor(prefix + "attention.output.dense.bias", shape: [size]), outputs: size, inputs: size,
+      activation: .none, precision: precision)
     intermediate = try Linear(
       checkpoint, prefix + "intermediate.dense", outputs: configuration.intermediateSize, inputs: size,
-      activation: LinearActivation(configuration.hiddenActivation))
-    output = try Linear(checkpoint, prefix + "output.dense", outputs: size, inputs: configuration.intermediateSize)
+      activation: LinearActivation(configuration.hiddenActivation), precision: precision)
+    output = try Linear(checkpoint, prefix + "output.dense", outputs: size, inputs: configuration.intermediateSize, precision: precision)
   }
 
   /// Runs the layer over `workspace.hidden` `[N, D]` in place. With `explains`, leaves the unscaled pair norms of each text in

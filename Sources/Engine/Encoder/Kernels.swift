@@ -5,9 +5,17 @@ enum Kernels {
   /// Adds up word, type and position embeddings of one text at `row` of `output` `[N, E]`.
   static func embed(_ encoding: Encoding, _ embeddings: Embeddings, into output: FloatBuffer, row: Int) {
     precondition(output.count >= (row + encoding.count) * embeddings.size, "embeddings do not fit")
+    precondition(encoding.count * embeddings.size <= embeddings.positionEmbeddings.count, "\(encoding.count) tokens but fewer positions")
+    let types = embeddings.tokenTypeEmbeddings.count / embeddings.size
+    precondition(encoding.tokenTypeIDs.allSatisfy { Int($0) < types }, "a token type beyond the model's \(types)")
+    let rows = UnsafeMutableBufferPointer(start: output.pointer + row * embeddings.size, count: encoding.count * embeddings.size)
+    for (position, id) in encoding.inputIDs.enumerated() {
+      let place = rows[position * embeddings.size..<(position + 1) * embeddings.size]
+      embeddings.wordEmbeddings.copyRows(Int(id)..<Int(id) + 1, into: UnsafeMutableBufferPointer(rebasing: place))
+    }
     ge_embed(
-      encoding.inputIDs, encoding.tokenTypeIDs, encoding.count, embeddings.wordEmbeddings, embeddings.positionEmbeddings,
-      embeddings.tokenTypeEmbeddings, embeddings.size, output.pointer + row * embeddings.size)
+      encoding.tokenTypeIDs, encoding.count, embeddings.positionEmbeddings, embeddings.tokenTypeEmbeddings, embeddings.size,
+      rows.baseAddress)
   }
 
   /// `output = LayerNorm(x + residual)`, all `[rows, D]`; `deviation` `[rows]` receives sqrt(var + epsilon).
@@ -31,7 +39,8 @@ enum Kernels {
     let w = workspace
     let size = layer.hiddenSize
     ge_gram(map.packedGram, w.keyValueT.pointer + size * w.ldt, w.ldt, rows, layer.heads, layer.headSize, w.gram.pointer)
-    ge_cross(w.projected.pointer + 2 * size, w.projected.pointer + 3 * size, w.projectedWidth, rows, layer.heads, layer.headSize, w.cross.pointer)
+    ge_cross(
+      w.projected.pointer + 2 * size, w.projected.pointer + 3 * size, w.projectedWidth, rows, layer.heads, layer.headSize, w.cross.pointer)
     ge_fixed_map_norm(
       w.hidden.pointer, layer.attentionLayerNorm.weight, layer.outputLayerNorm.weight, rows, size, w.row.pointer, w.residualNorm.pointer)
   }

@@ -16,19 +16,20 @@ final class Linear: Sendable {
 
   /// Packs a layer.
   /// - Parameters:
-  ///   - weights: W, row-major. `[outputs, inputs]`
+  ///   - weight: W, row-major. `[outputs, inputs]`
   ///   - bias: `[outputs]`, or nil for none.
-  ///   - inputs: The length of a row of x.
   ///   - outputs: The length of a row of y.
+  ///   - inputs: The length of a row of x.
   ///   - activation: What is applied after the bias.
+  ///   - precision: The number format of x and of the packed weights.
   ///   - typicalRows: The usual number of rows of x, by which oneDNN chooses the layout of the packed weights.
   ///   - backend: What computes the product; it must be available.
   init(
-    weights: [Float], bias: [Float]?, inputs: Int, outputs: Int, activation: LinearActivation = .none,
+    weight: [Float], bias: [Float]?, outputs: Int, inputs: Int, activation: LinearActivation = .none, precision: Precision = .f32,
     typicalRows: Int = 256, backend: Backend = .current
   ) {
     precondition(inputs > 0 && outputs > 0, "a layer of \(inputs) inputs and \(outputs) outputs")
-    precondition(weights.count == inputs * outputs, "\(weights.count) weights for a layer of [\(outputs), \(inputs)]")
+    precondition(weight.count == inputs * outputs, "\(weight.count) weights for a layer of [\(outputs), \(inputs)]")
     precondition(bias.map { $0.count == outputs } ?? true, "\(bias?.count ?? 0) biases for \(outputs) outputs")
     precondition(backend.isAvailable, "this build has no \(backend)")
     self.inputs = inputs
@@ -36,10 +37,21 @@ final class Linear: Sendable {
     switch backend {
     case .oneDNN:
       implementation = .oneDNN(
-        LinearOneDNN(weights: weights, bias: bias, inputs: inputs, outputs: outputs, activation: activation, rows: typicalRows))
+        LinearOneDNN(weight: weight, bias: bias, outputs: outputs, inputs: inputs, activation: activation, rows: typicalRows))
     case .portable:
-      implementation = .portable(LinearPortable(weights: weights, bias: bias, inputs: inputs, outputs: outputs, activation: activation))
+      implementation = .portable(LinearPortable(weight: weight, bias: bias, outputs: outputs, inputs: inputs, activation: activation))
     }
+  }
+
+  /// Packs the layer that a checkpoint holds as `name.weight` and `name.bias`.
+  /// - Throws: `EngineError` where a tensor is missing or misshapen.
+  convenience init(
+    _ checkpoint: Checkpoint, _ name: String, outputs: Int, inputs: Int, activation: LinearActivation = .none, precision: Precision = .f32
+  ) throws {
+    self.init(
+      weight: try checkpoint.tensor(name + ".weight", shape: [outputs, inputs]),
+      bias: try checkpoint.tensor(name + ".bias", shape: [outputs]), outputs: outputs, inputs: inputs, activation: activation,
+      precision: precision)
   }
 
   /// Bytes of the packed weights.
@@ -68,7 +80,7 @@ final class Linear: Sendable {
     precondition(xStride >= inputs && yStride >= outputs, "strides \(xStride), \(yStride) for rows of \(inputs), \(outputs)")
     switch implementation {
     case .oneDNN(let layer): layer.run(x, rows: rows, xStride: xStride, into: y, yStride: yStride, worker: context.oneDNN)
-    case .portable(let layer): layer.run(x, rows: rows, xStride: xStride, into: y, yStride: yStride)
+    case .portable(let layer): layer.run(x, rows: rows, xStride: xStride, into: y, yStride: yStride, worker: context.portable)
     }
   }
 }

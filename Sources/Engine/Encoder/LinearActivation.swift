@@ -3,7 +3,7 @@ enum LinearActivation: Int32, Sendable, CaseIterable {
   /// Nothing.
   case none = 0
   /// `x * Phi(x)`, with the error function.
-  case geluErf = 1
+  case gelu = 1
   /// `0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))`
   case geluTanh = 2
   /// `max(x, 0)`
@@ -13,10 +13,10 @@ enum LinearActivation: Int32, Sendable, CaseIterable {
   /// The hyperbolic tangent.
   case tanh = 5
 
-  /// The one that `hidden_act` names.
+  /// That of the feed-forward block.
   init(_ activation: ModelConfiguration.Activation) {
     switch activation {
-    case .gelu: self = .geluErf
+    case .gelu: self = .gelu
     case .geluTanh: self = .geluTanh
     case .relu: self = .relu
     case .silu: self = .silu

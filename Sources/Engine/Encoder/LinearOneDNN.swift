@@ -27,14 +27,14 @@ final class LinearOneDNN: @unchecked Sendable {
 
   private let handle: OpaquePointer
 
-  init(weights: [Float], bias: [Float]?, inputs: Int, outputs: Int, activation: LinearActivation, rows: Int) {
+  init(weight: [Float], bias: [Float]?, outputs: Int, inputs: Int, activation: LinearActivation, rows: Int) {
     var handle: OpaquePointer?
     let f32 = Int32(GLOBENC_DNN_F32.rawValue)
     let status =
       if let bias {
-        globenc_dnn_linear_create(weights, bias, Int64(inputs), Int64(outputs), activation.rawValue, f32, f32, Int64(rows), &handle)
+        globenc_dnn_linear_create(weight, bias, Int64(inputs), Int64(outputs), activation.rawValue, f32, f32, Int64(rows), &handle)
       } else {
-        globenc_dnn_linear_create(weights, nil, Int64(inputs), Int64(outputs), activation.rawValue, f32, f32, Int64(rows), &handle)
+        globenc_dnn_linear_create(weight, nil, Int64(inputs), Int64(outputs), activation.rawValue, f32, f32, Int64(rows), &handle)
       }
     guard status == 0, let handle else {
       preconditionFailure("oneDNN could not make a layer of [\(outputs), \(inputs)]: status \(status)")

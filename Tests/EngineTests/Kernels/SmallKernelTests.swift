@@ -38,7 +38,8 @@ import Testing
     var actual: [Double] = []
     for i in 0..<tokens {
       for j in 0..<tokens {
-        expected.append((0..<tokens).reduce(0.0) { $0 + Double(pairs[i * padded + $1]) * Double(previous[$1 * padded + j]) } * Double(scale[i]))
+        expected.append(
+          (0..<tokens).reduce(0.0) { $0 + Double(pairs[i * padded + $1]) * Double(previous[$1 * padded + j]) } * Double(scale[i]))
         actual.append(Double(out[i * padded + j]))
       }
     }

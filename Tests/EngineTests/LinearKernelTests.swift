@@ -1,0 +1,56 @@
+import CKernels
+import TestSupport
+import Testing
+
+@testable import Engine
+
+/// Our own kernel as each instruction set that this processor has, since only the widest is used otherwise.
+@Suite struct LinearKernelTests {
+  @Test("every instruction set computes the same layer", arguments: ["baseline", "avx2", "avx512f"])
+  func instructionSets(name: String) throws {
+    var random = RandomNumbers(seed: 17)
+    for (rows, inputs, outputs) in [(1, 1, 1), (9, 17, 3), (13, 385, 50), (258, 48, 33), (7, 80, 144)] {
+      let x = random.floats(rows * inputs)
+      let weight = random.floats(outputs * inputs)
+      let bias = random.floats(outputs)
+      guard let layer = ge_linear_create_for(name, weight, bias, inputs, outputs, LinearActivation.gelu.rawValue) else {
+        return  // a processor without it
+      }
+      defer { ge_linear_destroy(layer) }
+      let worker = try #require(ge_linear_worker_create())
+      defer { ge_linear_worker_destroy(worker) }
+      var y = [Float](repeating: .nan, count: rows * outputs)
+      ge_linear_run(layer, worker, x, rows, inputs, &y, outputs)
+      let (expected, size) = LinearReference.product(x, weight, bias, rows: rows, inputs: inputs, outputs: outputs)
+      let error = zip(y, expected).map { abs(Double($0) - LinearReference.activate($1, .gelu)) }.max() ?? .infinity
+      #expect(error <= 1e-6 * max(1, size), "[\(rows), \(inputs)] x [\(inputs), \(outputs)]: \(error)")
+    }
+  }
+
+  @Test("an activation leaves what is beyond its columns, and lets NaN and infinities through", arguments: LinearActivation.allCases)
+  func activationEdges(activation: LinearActivation) {
+    let values: [Float] = [.nan, .infinity, -.infinity, 0, -0.0, 1e30, -1e30, .leastNonzeroMagnitude]
+    for columns in [8, 24] {
+      let row = (0..<columns).map { values[$0 % 8] }
+      let ld = columns + 3
+      var y: [Float] = []
+      for _ in 0..<2 { y += row + [-7, -7, -7] }
+      ge_activate(activation.rawValue, &y, 2, columns, ld)
+      for i in 0..<2 {
+        #expect(y[i * ld + columns..<(i + 1) * ld].allSatisfy { $0 == -7 })
+        for j in 0..<columns {
+          let (x, y) = (row[j], y[i * ld + j])
+          let expected = LinearReference.activate(Double(x), activation)
+          if x.isNaN {
+            #expect(y.isNaN)
+          } else if expected.isNaN {
+            // x Phi(x) and its kin at minus infinity: 0 times infinity in the formula, 0 in the limit. Only finite numbers come here.
+            continue
+          } else {
+            #expect(y == Float(expected) || abs(Double(y) - expected) < 1e-6, "\(activation)(\(x)) is \(y)")
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Engine
+
+/// A text's result depends on the text alone.
+@Suite struct PackingTests {
+  private static let texts = [
+    "a dull film", "not bad at all", "", "the acting , the story and the music are all wonderful", "hmm", "boring boring boring",
+  ]
+
+  @Test("a text's matrices and logits are bitwise the same alone, in company, and at another place of the batch")
+  func neighbours() throws {
+    let model = try AttributionModel(directory: Fixtures.samples.appendingPathComponent("bert-tiny-sentiment"))
+    let encodings = Self.texts.map { model.tokenizer.encode($0, pair: nil, maxLength: model.maxTokens) }
+    let together = model.makeWorker().run(encodings, keepLayers: true)
+    let reversed = model.makeWorker().run(encodings.reversed(), keepLayers: true).reversed()
+    let worker = model.makeWorker()
+    for (index, (a, b)) in zip(together, reversed).enumerated() {
+      let alone = try #require(worker.run([encodings[index]], keepLayers: true).first)
+      for other in [b, alone] {
+        #expect(a.logits == other.logits && a.final == other.final && a.scores == other.scores && a.layers == other.layers)
+      }
+    }
+  }
+
+  @Test("the encoder alone gives the same logits as with attributions, and no matrices")
+  func encoderAlone() throws {
+    let directory = Fixtures.url.appendingPathComponent("models/electra-odd-nli")
+    let explaining = try AttributionModel(directory: directory)
+    let plain = try AttributionModel(directory: directory, explains: false)
+    let encoding = explaining.tokenizer.encode("It is not bad.", pair: "It is good.", maxLength: 96)
+    let a = try #require(explaining.makeWorker().run([encoding]).first)
+    let b = try #require(plain.makeWorker().run([encoding]).first)
+    #expect(largestError(a.logits.map(Double.init), b.logits.map(Double.init)) < 1e-6)
+    #expect(a.final.size == encoding.count && b.final.size == 0 && b.scores.isEmpty)
+  }
+
+  @Test("a worker that met a long text still gives the same results for short ones")
+  func growingWorkspace() throws {
+    let model = try AttributionModel(directory: Fixtures.url.appendingPathComponent("models/bert-deep"))
+    let short = model.tokenizer.encode("Great film.", pair: nil, maxLength: 512)
+    let long = model.tokenizer.encode(String(repeating: "A deep and meaningful film. ", count: 60), pair: nil, maxLength: 512)
+    #expect(long.count > LengthClass.sharedLength)
+    let worker = model.makeWorker()
+    let before = try #require(worker.run([short]).first)
+    let explained = try #require(worker.run([long]).first)
+    #expect(explained.isFinite && explained.final.size == long.count)
+    #expect(try #require(worker.run([short]).first).final == before.final)
+  }
+
+  @Test(
+    "texts of up to 128 tokens share a batch of 256 rows; a longer one has its own, in steps of 32",
+    arguments: [
+      (1, 256), (128, 256), (129, 160), (160, 160), (161, 192), (511, 512), (512, 512),
+    ])
+  func lengthClasses(tokens: Int, rows: Int) {
+    #expect(LengthClass.rows(forLength: tokens) == rows)
+  }
+}
