@@ -24,6 +24,7 @@ struct IndexRun {
     let maxLength = min(options.maxLength ?? .max, model.maxTokens)
     let url = URL(fileURLWithPath: options.store)
     let store = try AttributionStore.openForWriting(at: url, settings: settings(model, name: directory.name, maxLength: maxLength))
+    let earlier = Set(try store.summary().runs.map(\.corpus))
     var info = RunInfo(
       backend: AttributionModel.backend, instructionSet: AttributionModel.instructionSet, corpus: options.corpus, workers: options.workers,
       startedAt: Date())
@@ -36,7 +37,7 @@ struct IndexRun {
       keepLayers: options.layers == .all, limit: options.limit,
       report: { [console] bad in console.print("\(place):\(bad.place.line): row \(bad.place.row): \(bad.reason)") })
     let start = ContinuousClock.now
-    let progress = options.isQuiet ? nil : ProgressReport(status: status, size: corpus.size, console: console)
+    let progress = options.isQuiet ? nil : ProgressReport(status: status, size: corpus.size, limit: options.limit, console: console)
     let result = Result { try pipeline.run(&corpus) }
     progress?.finish()
 
@@ -53,6 +54,11 @@ struct IndexRun {
     try result.get()
     try closing.get()
     for column in corpus.absentColumns { console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'") }
+    if counts.skipped > 0, !earlier.contains(options.corpus) {
+      console.print(
+        "globenc-index: warning: \(ProgressLine.grouped(counts.skipped)) rows were skipped because the store has their ids from "
+          + "\(earlier.sorted().joined(separator: ", ")); if they are other texts, give them ids of their own or use another store")
+    }
     return Outcome(
       summary: IndexSummary(counts: counts, seconds: (ContinuousClock.now - start).inSeconds), signal: interruption.signal)
   }

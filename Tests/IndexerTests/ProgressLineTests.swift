@@ -16,6 +16,12 @@ struct ProgressLineTests {
     for width in 0..<200 { #expect(halfway.bar(width: width).count <= max(0, width - 1)) }
   }
 
+  @Test func aLimitThatComesBeforeTheEndIsTheMeasure() {
+    let line = ProgressLine(
+      counts: IndexCounts(examples: 60, skipped: 20, tokens: 600, bytes: 100, bytesWithoutWork: 20), size: 10_000, limit: 160, seconds: 6)
+    #expect(line.logged == "50 %, 60 examples, 20 skipped, 100 tokens/s, 0:08 left")
+  }
+
   @Test func withoutASizeThereIsNoBar() {
     let line = ProgressLine(counts: IndexCounts(examples: 5, tokens: 100), size: nil, seconds: 2)
     #expect(line.bar(width: 80) == "5 examples, 50 tokens/s")

@@ -5,20 +5,32 @@ struct ProgressLine {
   var counts: IndexCounts
   /// Bytes of the corpus; nil where it is not known.
   var size: Int?
+  /// No more than so many rows are read.
+  var limit: Int?
   /// Seconds since the first row was read.
   var seconds: Double
 
-  /// Share of the corpus that is done, in [0, 1]; nil where its size is not known.
-  var share: Double? {
-    guard let size, size > 0 else { return nil }
-    return min(1, Double(counts.bytes) / Double(size))
+  /// Share of the work that is done, in [0, 1], and the part of it that took time: rows that were skipped or failed took none. By bytes of the
+  /// corpus, or by rows where the limit comes sooner; nil where neither is known.
+  private var shares: (done: Double, worked: Double)? {
+    var shares: (done: Double, worked: Double)?
+    if let size, size > 0 {
+      shares = (Double(counts.bytes) / Double(size), Double(counts.bytes - counts.bytesWithoutWork) / Double(size))
+    }
+    if let limit, limit > 0 {
+      let done = Double(counts.examples + counts.skipped + counts.failed) / Double(limit)
+      if done > shares?.done ?? 0 || shares == nil { shares = (done, Double(counts.examples) / Double(limit)) }
+    }
+    return shares.map { (min(1, $0.done), min(1, $0.worked)) }
   }
 
-  /// Seconds to go, by the bytes that took work so far; nil where that cannot be told yet.
+  /// Share of the work that is done, in [0, 1]; nil where it cannot be told.
+  var share: Double? { shares?.done }
+
+  /// Seconds to go; nil where that cannot be told yet.
   var secondsLeft: Double? {
-    let worked = counts.bytes - counts.bytesWithoutWork
-    guard let size, worked > 0, seconds >= 1 else { return nil }
-    return Double(max(0, size - counts.bytes)) * seconds / Double(worked)
+    guard let shares, shares.worked > 0, seconds >= 1 else { return nil }
+    return (1 - shares.done) * seconds / shares.worked
   }
 
   /// "600 examples, 8,123 tokens/s, 0:31 left", without a bar.

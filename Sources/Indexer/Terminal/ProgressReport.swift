@@ -7,15 +7,15 @@ final class ProgressReport {
   private let console: Console
 
   /// Reports from now on until `finish`.
-  init(status: RunStatus, size: Int?, console: Console) {
+  init(status: RunStatus, size: Int?, limit: Int?, console: Console) {
     self.console = console
     timer = DispatchSource.makeTimerSource(queue: queue)
     let start = ContinuousClock.now
     let isTerminal = console.isTerminal
     timer.schedule(deadline: .now() + (isTerminal ? 0.1 : 10), repeating: isTerminal ? 0.2 : 10)
     timer.setEventHandler {
-      let line = ProgressLine(counts: status.counts, size: size, seconds: (ContinuousClock.now - start).inSeconds)
-      if isTerminal { console.show(bar: line.bar(width: console.width)) } else { console.print(line.logged) }
+      let line = ProgressLine(counts: status.counts, size: size, limit: limit, seconds: (ContinuousClock.now - start).inSeconds)
+      if isTerminal { console.show(bar: line.bar(width: console.width)) } else { console.print("globenc-index: \(line.logged)") }
     }
     timer.resume()
   }
