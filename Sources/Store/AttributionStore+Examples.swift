@@ -43,11 +43,11 @@ extension AttributionStore {
       statement.integer(column + 3)
         == EncodedMatrix.checksum(layer: layer, size: size, exponent: exponent, codec: codec, payload: payload)
     else { throw StoreError("\(what) is damaged: its bytes do not add up to its checksum; make the store anew, or use a copy") }
-    guard let format = MatrixFormat(rawValue: codec) else {
-      throw StoreError("\(what) is in the format \(codec), which this program does not know: use a newer program")
+    guard let matrixCodec = MatrixCodec(rawValue: codec) else {
+      throw StoreError("\(what) is in the codec \(codec), which this program does not know: use a newer program")
     }
     do {
-      return try format.decode(payload, size: size, exponent: exponent)
+      return try matrixCodec.decode(payload, size: size, exponent: exponent)
     } catch let error as StoreError {
       throw StoreError("\(what) is damaged: \(error)")
     }

@@ -12,7 +12,7 @@ extension AttributionStore {
   }
 
   /// Ids of examples like `id`, the nearest first. Looks at some hundred ids, however many there are: the neighbours of the id, and of
-  /// its beginnings, in the index.
+  /// its beginnings, in the index, and those that the commonest slips lead from.
   /// - Throws: `StoreError` where the file cannot be read.
   public func nearestExampleIDs(to id: String, limit: Int = 3) throws -> [String] {
     try read { database in
@@ -31,7 +31,32 @@ extension AttributionStore {
           }
         }
       }
+      let exact = try DirectStatement("SELECT id FROM example WHERE id = ?", in: database)
+      for slip in Self.slips(scalars) {
+        exact.bind(1, slip)
+        if try exact.step() { candidates.insert(ExactString(slip)) }
+        exact.reset()
+      }
       return EditDistance.nearest(candidates.map(\.string), to: id, limit: limit)
     }
+  }
+
+  /// One scalar left out, typed twice, or swapped with the next.
+  private static func slips(_ scalars: [Unicode.Scalar]) -> [String] {
+    guard scalars.count <= 64 else { return [] }
+    var slips: [String] = []
+    for index in scalars.indices {
+      for replacement in [[], [scalars[index], scalars[index]]] {
+        var slip = String.UnicodeScalarView(scalars)
+        let at = slip.index(slip.startIndex, offsetBy: index)
+        slip.replaceSubrange(at..<slip.index(after: at), with: replacement)
+        slips.append(String(slip))
+      }
+      guard index + 1 < scalars.count else { continue }
+      var swapped = scalars
+      swapped.swapAt(index, index + 1)
+      slips.append(String(String.UnicodeScalarView(swapped)))
+    }
+    return slips
   }
 }

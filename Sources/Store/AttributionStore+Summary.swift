@@ -17,11 +17,11 @@ extension AttributionStore {
       var codecs: [String] = []
       var error = 0.0
       while try matrices.step() {
-        let format = MatrixFormat(rawValue: matrices.int(0))
+        let codec = MatrixCodec(rawValue: matrices.int(0))
         values += matrices.int(1)
         bytes += matrices.int(2)
-        codecs.append(format?.name ?? "format \(matrices.int(0))")
-        error = max(error, format?.maxRelativeError ?? 0)
+        codecs.append(codec?.name ?? "codec \(matrices.int(0))")
+        error = max(error, codec?.maxRelativeError ?? 0)
       }
       return StoreSummary(
         settings: settings, schemaVersion: try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,

@@ -23,9 +23,9 @@ public struct EncodedExample: Sendable {
   /// Encodes an example.
   /// - Parameters:
   ///   - record: What the model said of the example.
-  ///   - format: How matrices become bytes.
+  ///   - codec: How matrices become bytes; one that it cannot hold is kept losslessly.
   /// - Precondition: matrices are of size T with at most 1023 layers, and scores are finite.
-  public init(_ record: ExampleRecord, format: MatrixFormat = .standard) {
+  public init(_ record: ExampleRecord, codec: MatrixCodec = .tenthPercent) {
     precondition(record.layers.count < MatrixKey.layers, "\(record.layers.count) layers")
     precondition(
       ([record.final] + record.layers).allSatisfy { $0.size == record.tokens.count },
@@ -38,8 +38,8 @@ public struct EncodedExample: Sendable {
       logits: TokenBlobs.packFloats(record.logits))
     checksum = fields.checksum
     matrices =
-      [EncodedMatrix(record.final, layer: .final, format: format)]
-      + record.layers.enumerated().map { EncodedMatrix($1, layer: .layer($0 + 1), format: format) }
+      [EncodedMatrix(record.final, layer: .final, codec: codec)]
+      + record.layers.enumerated().map { EncodedMatrix($1, layer: .layer($0 + 1), codec: codec) }
     let pieces = record.tokens.map {
       Piece(id: $0.id, isSpecial: $0.isSpecial, name: $0.piece, score: FixedPoint.integer($0.score))
     }

@@ -3,17 +3,18 @@ struct EncodedMatrix: Sendable {
   let layer: MatrixLayer
   let size: Int
   let exponent: Int
-  /// `MatrixFormat.rawValue`
+  /// `MatrixCodec.rawValue`
   let codec: Int
   let checksum: Int64
   let payload: [UInt8]
 
-  init(_ matrix: MatrixRecord, layer: MatrixLayer, format: MatrixFormat) {
+  init(_ matrix: MatrixRecord, layer: MatrixLayer, codec preferred: MatrixCodec) {
     self.layer = layer
     size = matrix.size
     exponent = matrix.exponent
-    codec = format.rawValue
-    payload = format.encode(matrix)
+    let encoded = MatrixCodec.encode(matrix, preferring: preferred)
+    codec = encoded.codec.rawValue
+    payload = encoded.bytes
     checksum = Self.checksum(layer: layer, size: size, exponent: exponent, codec: codec, payload: payload)
   }
 

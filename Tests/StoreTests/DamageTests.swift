@@ -1,0 +1,62 @@
+import Foundation
+import GRDB
+import Store
+import TestSupport
+import Testing
+
+/// A damaged record is reported by its example and layer; all others stay readable.
+struct DamageTests {
+  let directory: TemporaryDirectory
+  let url: URL
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    url = directory.url.appendingPathComponent("sample.store")
+    try StoreSamples.write(
+      (1...3).map { StoreSamples.record(row: $0, words: 5, layers: 2) }, to: url, settings: StoreSamples.settings(layers: .all))
+  }
+
+  private func damage(_ sql: String) throws -> AttributionStore {
+    let queue = try DatabaseQueue(path: url.path)
+    try queue.write { try $0.execute(sql: sql) }
+    try queue.close()
+    return try AttributionStore.openForReading(at: url)
+  }
+
+  private static let matrixKey = "(SELECT key FROM example WHERE id = 'ex2') * 1024 + 1"
+
+  @Test(arguments: [
+    "payload = zeroblob(length(payload))", "payload = x''", "payload = substr(payload, 1, length(payload) - 1)", "size = size + 1",
+    "size = 1000000", "exponent = exponent - 1", "codec = 1 - codec", "checksum = checksum + 1",
+  ])
+  func `a damaged matrix`(change: String) throws {
+    let store = try damage("UPDATE matrix SET \(change) WHERE key = \(Self.matrixKey)")
+    let error = #expect(throws: StoreError.self) { try store.matrix(exampleID: "ex2", layer: .layer(1)) }
+    #expect(error?.description.contains("example 'ex2', layer 1, is damaged") == true)
+    for (id, layer) in [("ex2", MatrixLayer.final), ("ex2", .layer(2)), ("ex1", .layer(1)), ("ex3", .final)] {
+      #expect(try store.matrix(exampleID: id, layer: layer) != nil)
+    }
+  }
+
+  @Test(arguments: [
+    "text = 'another'", "scores = zeroblob(length(scores))", "scores = x'00'", "token_ids = x'FFFFFFFFFFFFFFFFFFFF'", "tokens = tokens + 1",
+    "tokens = 1000000000000", "offsets = x''", "logits = x'0102'", "label = 99", "confidence = 0.125", "truncated = 1 - truncated",
+  ])
+  func `a damaged example`(change: String) throws {
+    let store = try damage("UPDATE example SET \(change) WHERE id = 'ex2'")
+    let error = #expect(throws: StoreError.self) { try store.example(id: "ex2") }
+    #expect(error?.description.contains("record of example 'ex2' is damaged") == true)
+    #expect(try store.example(id: "ex1") != nil)
+    #expect(try store.example(id: "ex3") != nil)
+  }
+
+  @Test func `a piece that is gone`() throws {
+    let store = try damage("DELETE FROM token WHERE piece = '[CLS]'")
+    #expect(throws: StoreError.self) { try store.example(id: "ex1") }
+  }
+
+  @Test func `a codec of a newer program`() throws {
+    let store = try damage("UPDATE matrix SET codec = 77 WHERE key = \(Self.matrixKey)")
+    #expect(throws: StoreError.self) { try store.matrix(exampleID: "ex2", layer: .layer(1)) }
+  }
+}
