@@ -16,10 +16,8 @@ enum LinearReference {
     }
   }
 
-  /// The product, and the largest sum of magnitudes that rounding errors may be compared with.
-  /// - Parameters:
-  ///   - x: `[rows, inputs]`
-  ///   - weight: `[outputs, inputs]`
+  /// The product of x `[rows, inputs]` and the transposed weight `[outputs, inputs]`, and the largest sum of magnitudes that rounding
+  /// errors may be compared with.
   static func product(_ x: [Float], _ weight: [Float], _ bias: [Float]?, rows: Int, inputs: Int, outputs: Int) -> (
     y: [Double], size: Double
   ) {

@@ -138,7 +138,8 @@ private let sizes = [1, 3, 17, 33, 48, 80, 384]
         .output(x, rows: rows, context: LinearContext())
     }
     let error = zip(results[0], results[1]).map { abs($0 - $1) / max(1, abs($1)) }.max() ?? .infinity
-    #expect(error < 2e-6)
+    // Sums of 128 products of up to 1, added in another order: their magnitudes add up to about 32, of which 6e-8 may be lost a few times.
+    #expect(error < 6e-6)
   }
 }
 

@@ -4,10 +4,13 @@ import Synchronization
 
 /// A BERT or ELECTRA encoder with its tokenizer and classifier, ready to be explained. Immutable: shared by all workers.
 public final class AttributionModel: Sendable {
+  /// What `config.json` says.
   public let configuration: ModelConfiguration
+  /// The tokenizer of the same directory.
   public let tokenizer: WordPieceTokenizer
   /// Hash of the configuration and the weights.
   public let fingerprint: String
+  /// The number format of the dense products.
   public let precision: Precision
   /// Whether workers compute attributions, or the encoder and classifier alone.
   public let explains: Bool

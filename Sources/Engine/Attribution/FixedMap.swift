@@ -9,10 +9,7 @@ struct FixedMap: Sendable {
   /// `U'M` `[D, D]`: gives `w` with `<u_j^h, M x_j> = <v_j^h, w_j^h>`.
   let residualWeight: [Float]
 
-  /// - Parameters:
-  ///   - outputWeight: `attention.output.dense.weight`, `W_O` `[D, D]`.
-  ///   - gamma1: the first LayerNorm's weight. `[D]`
-  ///   - gamma2: the second LayerNorm's weight. `[D]`
+  /// Takes `attention.output.dense.weight`, `W_O` `[D, D]`, and both LayerNorms' weights `[D]`.
   init(outputWeight: [Float], gamma1: [Float], gamma2: [Float], heads: Int, headSize: Int) {
     let size = heads * headSize
     var u = outputWeight

@@ -35,11 +35,13 @@ GE_INLINE float ge_sum(const ge_v16 *x) {
 
 GE_INLINE float ge_max(const ge_v16 *x) { return __builtin_reduce_max(*x); }
 
-// e^x for x <= 88 with a relative error below 2e-7; x below -87 gives e^-87, 1.6e-38.
+// e^x for x <= 88 with a relative error below 2e-7; x below -87 gives e^-87, 1.6e-38; NaN gives NaN.
 // Range reduction to |r| <= ln(2) / 2, then the Taylor polynomial of degree 7.
 GE_INLINE void ge_exp(ge_v16 *x) {
   const float magic = 12582912.0f; // 1.5 * 2^23: adding it rounds to an integer, which then sits in the low bits
-  ge_v16 v = __builtin_elementwise_max(*x, (ge_v16){} - 87.0f);
+  // Not the elementwise maximum, which would make a number of NaN.
+  const ge_i16 below = *x < -87.0f;
+  ge_v16 v = (ge_v16)((below & (ge_i16)((ge_v16){} - 87.0f)) | (~below & (ge_i16)*x));
   ge_v16 shifted = v * 1.44269504088896341f + magic;
   ge_v16 n = shifted - magic;
   ge_v16 r = v - n * 0.693359375f;

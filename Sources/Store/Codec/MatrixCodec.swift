@@ -47,6 +47,7 @@ public enum MatrixCodec: Int, Sendable, CaseIterable {
   ///   - payload: What `encode` gave.
   ///   - size: Rows of the matrix, `T`.
   ///   - exponent: Passed on to the record.
+  /// - Returns: The matrix, exact or within the codec's error.
   /// - Throws: `StoreError` where the size is impossible or the payload recognisably damaged. Not all damage can be recognised: a store
   ///   keeps a checksum beside each payload.
   public func decode(_ payload: [UInt8], size: Int, exponent: Int) throws -> MatrixRecord {
