@@ -43,16 +43,36 @@ import Testing
     }
   }
 
-  @Test func `hostile texts, pairs and truncations give the reference's ids, types and offsets`() throws {
-    let goldens: [Golden] = try Self.lines(Fixtures.url.appendingPathComponent("tokenizer-hostile.jsonl"))
-    #expect(goldens.count >= 150)
+  private static let fixtures = Fixtures.url.appendingPathComponent("tokenizer")
+
+  @Test("hostile texts, pairs and truncations give the reference's ids, types and offsets")
+  func hostile() throws {
+    let goldens: [Golden] = try Self.lines(Self.fixtures.appendingPathComponent("hostile.jsonl"))
+    #expect(goldens.count == 181)
     check(goldens, try WordPieceTokenizer(modelDirectory: Fixtures.samples.appendingPathComponent("bert-tiny-sentiment")))
   }
 
+  @Test("every option, and added tokens of every kind, work as in the reference")
+  func options() throws {
+    struct Tokenizer: Decodable {
+      let configuration: String
+      let cases: [Golden]
+    }
+    let tokenizers: [Tokenizer] = try Self.lines(Self.fixtures.appendingPathComponent("options.jsonl"))
+    #expect(tokenizers.count == 7)
+    for tokenizer in tokenizers {
+      let directory = try TemporaryDirectory()
+      _ = try directory.write(try Data(contentsOf: Self.fixtures.appendingPathComponent("vocab.txt")), to: "vocab.txt")
+      _ = try directory.write(tokenizer.configuration, to: "tokenizer_config.json")
+      check(tokenizer.cases, try WordPieceTokenizer(modelDirectory: directory.url))
+    }
+  }
+
   @Test(
+    "every golden line has the reference's ids and offsets",
     .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)),
     arguments: [("uncased", "minilm-l6-sentiment", 2523), ("cased", "bert-odd-nli", 1023)])
-  func `every golden line has the reference's ids and offsets`(kind: String, model: String, count: Int) throws {
+  func goldenLines(kind: String, model: String, count: Int) throws {
     let shared = try #require(SharedFolder.url)
     let goldens: [Golden] = try Self.lines(shared.appendingPathComponent("goldens/tokenizer-\(kind).jsonl"))
     #expect(goldens.count == count)
@@ -60,11 +80,12 @@ import Testing
   }
 
   @Test(
+    "examples of the models have the tokens that the method's authors fed",
     .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)),
     arguments: [
       "bert-deep", "bert-odd-nli", "bert-tiny-sentiment", "electra-odd-nli", "electra-tiny-sentiment", "minilm-l6-sentiment",
     ])
-  func `examples of the models have the tokens that the method's authors fed`(model: String) throws {
+  func modelExamples(model: String) throws {
     let shared = try #require(SharedFolder.url)
     let tokenizer = try Self.tokenizer(model)
     let examples: [Example] = try Self.lines(shared.appendingPathComponent("goldens/\(model).jsonl"))

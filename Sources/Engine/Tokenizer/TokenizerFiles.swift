@@ -30,7 +30,7 @@ struct TokenizerFiles {
 
   /// The bytes of a file, or nil where there is none of that name.
   /// - Throws: `EngineError`.
-  static func bytes(_ directory: URL, _ name: String) throws -> [UInt8]? {
+  static func bytes(_ directory: URL, _ name: String, atMost maximumBytes: Int = Self.maximumBytes) throws -> [UInt8]? {
     let file = directory.appendingPathComponent(name)
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
     let data: Data

@@ -13,6 +13,7 @@ struct Vocabulary {
   /// The ids of the pieces by their bytes, without added tokens that are not in the vocabulary itself.
   let trie: PieceTrie
   private(set) var added: [Added] = []
+  private var addedBytes = 0
   /// The file that the pieces came from.
   let file: String
 
@@ -20,7 +21,7 @@ struct Vocabulary {
   /// - Throws: `EngineError`.
   init(_ files: TokenizerFiles) throws {
     let entries: [(piece: String, id: Int)]
-    if let bytes = try TokenizerFiles.bytes(files.directory, "vocab.txt") {
+    if let bytes = try TokenizerFiles.bytes(files.directory, "vocab.txt", atMost: PieceTrie.maximumBytes) {
       file = files.path("vocab.txt")
       entries = try Self.lines(bytes, file)
     } else if let vocabulary = files.tokenizer?["model"]?["vocab"] {
@@ -112,7 +113,7 @@ struct Vocabulary {
   /// model knows the token, and it stays text.
   private mutating func add(_ token: AddedToken, id declared: Int?, _ file: String) throws {
     guard let id = trie.value(of: token.content.utf8).map(Int.init) ?? declared else { return }
-    guard Self.isPlausible(id, among: pieces.count), token.content.utf8.count <= 10_000 else {
+    guard Self.isPlausible(id, among: pieces.count) else {
       throw EngineError(
         "\(file): added token '\(token.content.prefix(80))' has id \(id), which does not fit \(pieces.count) pieces; correct it")
     }
@@ -120,5 +121,10 @@ struct Vocabulary {
     pieces[id] = token.content
     added.removeAll { $0.token.content.utf8.elementsEqual(token.content.utf8) }
     added.append(Added(token: token, id: Int32(id)))
+    addedBytes += token.content.utf8.count
+    // Normalizing a token may make it several times as long.
+    guard addedBytes <= PieceTrie.maximumBytes / 16 else {
+      throw EngineError("\(file): the added tokens have more than \(PieceTrie.maximumBytes / 16) bytes together; is it another file?")
+    }
   }
 }

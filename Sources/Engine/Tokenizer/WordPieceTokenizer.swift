@@ -62,7 +62,7 @@ public struct WordPieceTokenizer: Sendable {
   ///   - text: any text; an empty one has no tokens of its own.
   ///   - pair: the second text; an empty one is none, as in the reference. One of white space only is a text, and has its [SEP].
   ///   - maxLength: the most tokens there may be, those of the template among them.
-  /// - Returns: ids, token types and offsets, with the tokens of the template.
+  /// - Returns: ids, types and offsets of all tokens, and whether any were cut off.
   /// - Precondition: `maxLength` leaves room for the template: 2, or 3 with a pair.
   public func encode(_ text: String, pair: String?, maxLength: Int) -> Encoding {
     let pair = pair.flatMap { $0.isEmpty ? nil : $0 }

@@ -1,0 +1,91 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Engine
+
+/// Damaged and foreign tokenizer files: one sentence that names the file.
+@Suite struct TokenizerErrorTests {
+  private static let vocabulary = "[UNK]\n[CLS]\n[SEP]\n"
+
+  private func message(_ files: [String: Data]) throws -> String {
+    let directory = try TemporaryDirectory()
+    for (name, data) in files { _ = try directory.write(data, to: name) }
+    let error = #expect(throws: EngineError.self) { try WordPieceTokenizer(modelDirectory: directory.url) }
+    return error?.description.replacingOccurrences(of: directory.url.path, with: "DIR") ?? ""
+  }
+
+  private func message(_ files: [String: String]) throws -> String {
+    try message(files.mapValues { Data($0.utf8) })
+  }
+
+  @Test("a directory without a vocabulary")
+  func missingVocabulary() throws {
+    let expected = "DIR has no vocabulary: neither vocab.txt nor one in tokenizer.json; save the tokenizer into the model's directory"
+    #expect(try message([:] as [String: String]) == expected)
+    #expect(try message(["tokenizer.json": #"{"model": {"type": "WordPiece"}}"#]) == expected)
+  }
+
+  @Test("a vocabulary without a token that every text needs", arguments: ["[UNK]", "[CLS]", "[SEP]"])
+  func missingToken(token: String) throws {
+    let expected = "DIR/vocab.txt: the vocabulary has no '\(token)', which every text needs; is it a WordPiece vocabulary?"
+    #expect(try message(["vocab.txt": Self.vocabulary.replacingOccurrences(of: token, with: "x")]) == expected)
+  }
+
+  @Test("an empty vocabulary, and one that is not UTF-8")
+  func damagedVocabulary() throws {
+    #expect(try message(["vocab.txt": ""]) == "DIR/vocab.txt is empty; restore the vocabulary, a piece a line")
+    let bytes = Data(Self.vocabulary.utf8 + [0xC3, 0x28, 0x0A])
+    #expect(try message(["vocab.txt": bytes]) == "DIR/vocab.txt: line 4 is not UTF-8; restore the vocabulary")
+  }
+
+  @Test("a file too large to be a vocabulary is not taken apart")
+  func hugeVocabulary() throws {
+    #expect(try message(["vocab.txt": Data(count: PieceTrie.maximumBytes + 1)]).hasPrefix("DIR/vocab.txt has 8388608 bytes, more than"))
+  }
+
+  @Test("another kind of tokenizer")
+  func otherTokenizer() throws {
+    let unigram = #"{"model": {"type": "Unigram", "vocab": []}}"#
+    #expect(
+      try message(["tokenizer.json": unigram])
+        == "DIR/tokenizer.json: model of type 'Unigram' is not supported; only BERT's, 'WordPiece', is")
+    let lowercase = #"{"normalizer": {"type": "Lowercase"}, "model": {"type": "WordPiece"}}"#
+    #expect(
+      try message(["vocab.txt": Self.vocabulary, "tokenizer.json": lowercase])
+        == "DIR/tokenizer.json: normalizer of type 'Lowercase' is not supported; only BERT's, 'BertNormalizer', is")
+    let japanese = "DIR: tokenizer 'BertJapaneseTokenizer' is not supported; only BERT's WordPiece tokenizer is"
+    #expect(try message(["vocab.txt": Self.vocabulary, "config.json": #"{"tokenizer_class": "BertJapaneseTokenizer"}"#]) == japanese)
+  }
+
+  @Test("JSON that is damaged, or not an object")
+  func damagedJSON() throws {
+    #expect(
+      try message(["vocab.txt": Self.vocabulary, "tokenizer_config.json": "{\n\"a\": tru}"])
+        == "DIR/tokenizer_config.json is not valid JSON: line 2: a value is expected; save the tokenizer again or restore the file")
+    #expect(
+      try message(["vocab.txt": Self.vocabulary, "special_tokens_map.json": "[]"])
+        == "DIR/special_tokens_map.json is not a JSON object; save the tokenizer again or restore the file")
+  }
+
+  @Test("options of a wrong type")
+  func wrongTypes() throws {
+    #expect(
+      try message(["vocab.txt": Self.vocabulary, "tokenizer_config.json": #"{"do_lower_case": "yes"}"#])
+        == "DIR/tokenizer_config.json: 'do_lower_case' is neither true nor false nor null; correct it")
+    #expect(
+      try message(["vocab.txt": Self.vocabulary, "tokenizer_config.json": #"{"cls_token": 7}"#])
+        == "DIR/tokenizer_config.json: 'cls_token' is no token; correct it")
+  }
+
+  @Test("ids that would ask for memory out of proportion, or are no ids", arguments: ["1e15", "-1", "1.5", "\"3\""])
+  func wildIDs(id: String) throws {
+    #expect(
+      try message(["tokenizer.json": #"{"model": {"type": "WordPiece", "vocab": {"[UNK]": 0, "x": \#(id)}}}"#])
+        == "DIR/tokenizer.json: piece 'x' has no id that fits 2 pieces; save the tokenizer again")
+    let decoder = #"{"added_tokens_decoder": {"99999999": {"content": "y"}}}"#
+    #expect(
+      try message(["vocab.txt": Self.vocabulary, "tokenizer_config.json": decoder])
+        == "DIR/tokenizer_config.json: added token 'y' has id 99999999, which does not fit 3 pieces; correct it")
+  }
+}

@@ -1,0 +1,97 @@
+import Testing
+
+@testable import Engine
+
+/// The tokenizer's parts one by one.
+@Suite struct TokenizerPartsTests {
+  private func parse(_ text: String) throws -> JSONValue { try JSONValue(parsing: Array(text.utf8)) }
+
+  @Test("JSON of every kind is read")
+  func json() throws {
+    let value = try parse(#" {"a": [1, -2.5e1, 0, true, false, null], "b\n\u00e9\ud83d\ude00\/": "", "a": {"c": []}} "#)
+    #expect(value["a"]?["c"]?.array == [])
+    #expect(value.members?.map(\.key) == ["a", "b\né😀/", "a"])
+    #expect(value.members?.first?.value == .array([.number(1), .number(-25), .number(0), .bool(true), .bool(false), .null]))
+    #expect(try parse("1e400").integer == nil)
+    #expect(try parse("[]")["a"] == nil)
+  }
+
+  @Test("keys that are canonically equivalent stay apart")
+  func keys() throws {
+    let value = try parse(#"{"\u00e9": 1, "e\u0301": 2}"#)
+    #expect(value["\u{e9}"]?.integer == 1)
+    #expect(value["e\u{301}"]?.integer == 2)
+  }
+
+  @Test(
+    "what is not JSON is refused",
+    arguments: [
+      "", "{", "[1,]", "{\"a\" 1}", "{a: 1}", "01", "1.", ".5", "+1", "-", "1e", "nul", "\"", "\"\\x\"", "\"\\ud800\"",
+      "\"\\ud800\\u0041\"",
+      "\"\\u00g0\"", "\"\u{1}\"", "[] []", "NaN", "'a'", String(repeating: "[", count: 100_000),
+    ])
+  func notJSON(text: String) {
+    #expect(throws: JSONSyntaxError.self) { try parse(text) }
+  }
+
+  @Test("a trie finds the longest key, and keeps the last value of a repeated one")
+  func trie() {
+    let keys = ["a", "abc", "abcde", "b", "é", "", "abc"].map { Array($0.utf8) }
+    var trie = PieceTrie(totalBytes: keys.reduce(0) { $0 + $1.count })
+    for (value, key) in keys.enumerated() { trie.insert(key, value: Int32(value)) }
+    let text = Array("abcdxé".utf8)
+    #expect(trie.longestMatch(in: text, 0..<text.count).map { [Int($0.value), $0.end] } == [6, 3])
+    #expect(trie.longestMatch(in: text, 0..<2).map { [Int($0.value), $0.end] } == [0, 1])
+    #expect(trie.longestMatch(in: text, 4..<text.count) == nil)
+    #expect(trie.value(of: "é".utf8) == 4)
+    #expect(trie.value(of: "ab".utf8) == nil)
+  }
+
+  @Test("a trie agrees with a dictionary on many random keys")
+  func largeTrie() {
+    var generator = SystemRandomNumberGenerator()
+    let keys = (0..<3_000).map { _ in
+      (0..<Int.random(in: 1...6, using: &generator)).map { _ in UInt8.random(in: 97...102, using: &generator) }
+    }
+    var trie = PieceTrie(totalBytes: keys.reduce(0) { $0 + $1.count })
+    var dictionary: [[UInt8]: Int32] = [:]
+    for (value, key) in keys.enumerated() {
+      trie.insert(key, value: Int32(value))
+      dictionary[key] = Int32(value)
+    }
+    for (key, value) in dictionary {
+      #expect(trie.value(of: key) == value)
+      let text = key + [97, 98]
+      let longest = (1...text.count).last { dictionary[Array(text[..<$0])] != nil }
+      #expect(trie.longestMatch(in: text, text.indices)?.end == longest)
+    }
+  }
+
+  @Test("longest-first keeps what taking tokens away one by one keeps, but for the odd token", arguments: 0..<12)
+  func longestFirst(budget: Int) {
+    for first in 0..<9 {
+      for second in 0..<9 {
+        let kept = LongestFirst.lengths(first, second, budget: budget)
+        #expect(kept.first + kept.second == min(first + second, budget))
+        #expect(kept.first <= first && kept.second <= second)
+        // Only what is longer than the other one's rest was cut.
+        if kept.first < first { #expect(kept.first + 1 >= kept.second) }
+        if kept.second < second { #expect(kept.second + 1 >= kept.first) }
+      }
+    }
+  }
+
+  @Test("scalars are read forwards and backwards")
+  func scalars() {
+    let text = "aé漢😀"
+    let bytes = Array(text.utf8)
+    var position = 0
+    for scalar in text.unicodeScalars {
+      let (found, length) = UTF8.scalar(in: bytes, at: position)
+      #expect(found == scalar)
+      position += length
+      #expect(UTF8.scalar(in: bytes, endingAt: position) == (scalar, length))
+    }
+    #expect(UTF8.scalarCount(in: bytes, bytes.indices) == 4)
+  }
+}
