@@ -4,31 +4,59 @@ struct Ranking {
   let minimumCount: Int
   let limit: Int?
 
+  /// What tokens are ranked by before their names decide.
+  private struct Key: Comparable {
+    let value: Double
+    let count: Int
+
+    static func < (left: Key, right: Key) -> Bool {
+      left.value == right.value ? left.count < right.count : left.value < right.value
+    }
+  }
+
   /// The ranked tokens: by the order, then by count, then by the bytes of the name.
   func rank(_ sums: [TotalsReader.Sum], name: (Int64) throws -> ExactString) throws -> [TokenTotals.Entry] {
-    let keyed = sums.filter { $0.count >= minimumCount }.map { (key: key($0), sum: $0) }
-    let sorted = keyed.sorted { ($0.key, $0.sum.count) > ($1.key, $1.sum.count) }
-    var candidates = sorted[...]
-    if let limit, limit < sorted.count {
-      guard limit > 0 else { return [] }
+    let last = lastKey(sums)
+    var named: [(key: Key, sum: TotalsReader.Sum, name: ExactString)] = []
+    for sum in sums where sum.count >= minimumCount {
+      let key = key(sum)
       // Those level with the last one stay until their names are known.
-      let last = sorted[limit - 1]
-      candidates = sorted.prefix { ($0.key, $0.sum.count) >= (last.key, last.sum.count) }
+      if let last, key < last { continue }
+      named.append((key, sum, try name(sum.unit)))
     }
-    let named = try candidates.map { (key: $0.key, sum: $0.sum, name: try name($0.sum.unit)) }
-    let ranked = named.sorted {
-      ($0.key, $0.sum.count) == ($1.key, $1.sum.count) ? $0.name < $1.name : ($0.key, $0.sum.count) > ($1.key, $1.sum.count)
-    }
-    return ranked.prefix(limit ?? .max).map {
+    named.sort { $0.key == $1.key ? $0.name < $1.name : $0.key > $1.key }
+    return named.prefix(max(limit ?? .max, 0)).map {
       TokenTotals.Entry(token: $0.name.string, count: $0.sum.count, fixedPointTotal: $0.sum.total)
     }
   }
 
-  private func key(_ sum: TotalsReader.Sum) -> Double {
+  /// The key of the token in the last place there is; nil where there is a place for each.
+  private func lastKey(_ sums: [TotalsReader.Sum]) -> Key? {
+    // For long lists putting each into its place would cost more than the names of all.
+    guard let limit, (1...1000).contains(limit), limit < sums.count else { return nil }
+    // The best so far, rising. Most sums are below the first of them, so that few are ever put into their place.
+    var best: [Key] = []
+    for sum in sums where sum.count >= minimumCount {
+      let key = key(sum)
+      if best.count == limit {
+        guard best[0] < key else { continue }
+        best.removeFirst()
+      }
+      var (low, high) = (0, best.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if best[middle] < key { low = middle + 1 } else { high = middle }
+      }
+      best.insert(key, at: low)
+    }
+    return best.count == limit ? best.first : nil
+  }
+
+  private func key(_ sum: TotalsReader.Sum) -> Key {
     switch order {
-    case .mean: sum.mean
-    case .total: FixedPoint.double(sum.total)
-    case .count: Double(sum.count)
+    case .mean: Key(value: sum.mean, count: sum.count)
+    case .total: Key(value: FixedPoint.double(sum.total), count: sum.count)
+    case .count: Key(value: Double(sum.count), count: sum.count)
     }
   }
 }

@@ -44,15 +44,17 @@ struct TotalsReader {
   func pieces(of slice: Slice, special: ClosedRange<Int>) throws -> [Sum] {
     let select = try DirectStatement(
       "SELECT token, count, total FROM token_total WHERE slice = ? AND special BETWEEN ? AND ?", in: database)
+    let parts = try parts(of: slice)
     var sums: [Sum] = []
-    for part in try parts(of: slice) {
+    for part in parts {
       select.bind(1, part)
       select.bind(2, special.lowerBound)
       select.bind(3, special.upperBound)
       while try select.step() { sums.append(Sum(unit: select.integer(0), count: select.int(1), total: select.integer(2))) }
       select.reset()
     }
-    return Self.merged(sums)
+    // One range of ordinary tokens holds each of them once.
+    return parts.count == 1 && special.count == 1 ? sums : Self.merged(sums)
   }
 
   /// The sums of the slice's words and the words; only those with `minimumCount` occurrences where the slice is one range.

@@ -81,6 +81,20 @@ struct ContinuingTests {
     #expect(try second.summary().examples == 3)
   }
 
+  @Test func `a writer in another process is told from a store that is free`() throws {
+    try StoreSamples.write([StoreSamples.record(row: 1)], to: url)
+    let before = try Data(contentsOf: url)
+    // A lock belongs to whoever opened the file; that this is the same process makes no difference.
+    let descriptor = open(url.path, O_RDWR)
+    try #require(descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    let error = #expect(throws: StoreError.self) { try AttributionStore.openForWriting(at: url, settings: settings) }
+    #expect(error?.description.contains("another globenc-index is writing") == true)
+    #expect(try Data(contentsOf: url) == before)
+    #expect(try AttributionStore.openForReading(at: url).summary().examples == 1)
+    close(descriptor)
+    #expect(try AttributionStore.openForWriting(at: url, settings: settings).summary().examples == 1)
+  }
+
   @Test func `a reader sees whole transactions while a writer is at work`() async throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(StoreSamples.run)

@@ -92,7 +92,7 @@ public enum StoreSamples {
     return MatrixRecord(size: size, values: values, exponent: exponent)
   }
 
-  /// Writes a finished store of these examples.
+  /// Writes a finished store of these examples, matrices bit by bit.
   /// - Parameters:
   ///   - records: The examples.
   ///   - url: Where; nothing should be there yet.
@@ -103,7 +103,7 @@ public enum StoreSamples {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(run)
     for start in stride(from: 0, to: records.count, by: batch) {
-      try store.write(records[start..<min(start + batch, records.count)].map { EncodedExample($0) }, run: run)
+      try store.write(records[start..<min(start + batch, records.count)].map { EncodedExample($0, codec: .lossless) }, run: run)
     }
     var info = Self.run
     info.finishedAt = Date(timeIntervalSince1970: 1_700_000_060)
