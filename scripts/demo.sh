@@ -11,13 +11,6 @@ mkdir -p "$out"
 store=$out/movies.globenc
 rm -f "$store" "$store-wal" "$store-shm"
 
-# Shows a command and runs it.
-run() {
-  local line="\$ globenc-$1"
-  shift
-  printf '\n%s %s\n' "$line" "$*"
-}
-
 printf '\n$ globenc-index samples/movies.jsonl --model samples/bert-tiny-sentiment --store %s\n' "$store"
 "$bin/globenc-index" samples/movies.jsonl --model samples/bert-tiny-sentiment --store "$store"
 
@@ -27,7 +20,7 @@ query() {
 }
 query top "$store" --label negative -k 8
 query top "$store" --label positive -k 8
-query show "$store" movies-2511
+query show "$store" movies-6381
 query export "$store" --what tokens -o "$out/tokens.csv"
 
 printf '\nEvery token of every example, for your analysis: %s\n' "$out/tokens.csv"
