@@ -41,13 +41,14 @@ def added(content, **flags):
     return dict(content=content, lstrip=False, rstrip=False, normalized=False, single_word=False, special=True) | flags
 
 
-def decoder(count):
+def decoder(vocabulary):
     tokens = [
         added("[NEW]", lstrip=True), added("Ab", normalized=True, special=False), added("é", single_word=True),
         added("[X]", lstrip=True, rstrip=True), added("bÉc", normalized=True, special=False, single_word=True),
         added("Xa", normalized=True, special=False, lstrip=True, rstrip=True), added("[NEW][X]"),
     ]
-    return {str(count + index): token for index, token in enumerate(tokens)}
+    new = [token["content"] for token in tokens if token["content"] not in vocabulary]
+    return {str((vocabulary + new).index(token["content"])): token for token in tokens}
 
 
 def word(special):
@@ -95,10 +96,10 @@ def main():
     write("hostile.jsonl", map(json.dumps, hostile(BertTokenizerFast.from_pretrained(model))))
 
     scalars = sorted({scalar for line in POOLS + SPECIAL for scalar in line + line.lower() + "oiΟΔΥ"})
-    scalars = [scalar for scalar in scalars if not scalar.isspace()]
+    scalars = [scalar for scalar in scalars if not scalar.isspace() and scalar != "\0"]
     vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"] + scalars + ["##" + scalar for scalar in scalars]
     write("vocab.txt", vocabulary)
-    tokens = decoder(len(vocabulary))
+    tokens = decoder(vocabulary)
     configurations = [
         {}, dict(do_lower_case=False), dict(strip_accents=False), dict(do_lower_case=False, strip_accents=True),
         dict(tokenize_chinese_chars=False), dict(truncation_side="left"), dict(added_tokens_decoder=tokens),
