@@ -16,9 +16,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "Benchmarks/peers"))
 NEEDED = ("torch", "transformers", "safetensors", "onnx", "onnxruntime")
 
 
@@ -26,7 +28,7 @@ def require_packages():
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         sys.exit(
-            f"error: no Python package {', '.join(missing)} here; in a virtual environment:\n"
+            f"error: Python has no {', '.join(missing)} here; in a virtual environment:\n"
             "  pip install --extra-index-url https://download.pytorch.org/whl/cpu torch 'transformers<5' safetensors onnx onnxruntime"
         )
 
@@ -99,15 +101,19 @@ def export(model, path):
     ids = torch.ones(2, 8, dtype=torch.long)
     axes = {0: "batch", 1: "tokens"}
     names = ("input_ids", "attention_mask", "token_type_ids")
-    torch.onnx.export(
-        model, (ids, ids, torch.zeros_like(ids)), path, input_names=list(names), output_names=["logits"],
-        dynamic_axes={**{name: axes for name in names}, "logits": {0: "batch"}}, opset_version=17, do_constant_folding=True, dynamo=False)
+    with warnings.catch_warnings():
+        # The older exporter is the one whose graph ONNX Runtime can fuse.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            model, (ids, ids, torch.zeros_like(ids)), path, input_names=list(names), output_names=["logits"],
+            dynamic_axes={**{name: axes for name in names}, "logits": {0: "batch"}}, opset_version=17, do_constant_folding=True, dynamo=False)
 
 
 def onnx_side(args, model, batches, folder):
     """ONNX Runtime with all its graph optimisations; its fused BERT graph where its transformers tools can make one."""
     import numpy as np
     import onnxruntime as ort
+    import torch
 
     path = os.path.join(folder, "model.onnx")
     export(model, path)
@@ -128,7 +134,6 @@ def onnx_side(args, model, batches, folder):
     options = ort.SessionOptions()
     options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_ALL
     options.intra_op_num_threads = args.threads
-    options.inter_op_num_threads = 1
     session = ort.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     types = {i.name: np.int32 if "int32" in i.type else np.int64 for i in session.get_inputs()}
     inputs = []
@@ -139,8 +144,6 @@ def onnx_side(args, model, batches, folder):
 
     def logits(index):
         return session.run(None, inputs[index])[0]
-
-    import torch
 
     first = {k: torch.from_numpy(batches[0][k]).long() for k in ("input_ids", "attention_mask")}
     with torch.inference_mode():
@@ -167,49 +170,6 @@ def our_side(args, corpus, folder, precision):
     return run
 
 
-def reference_rate(model, batches, count=8):
-    """Tokens a second of GlobEnc as it is written in the paper, text by text: every y_ij as a vector, [H, T, T, D] at a time."""
-    import torch
-
-    config = model.config
-    heads, size = config.num_attention_heads, config.hidden_size
-    head_size = size // heads
-
-    def norm_part(layer_norm, vectors, state):
-        deviation = (state.var(-1, unbiased=False) + config.layer_norm_eps).sqrt()
-        return layer_norm.weight * (vectors - vectors.mean(-1, keepdim=True)) / deviation[:, None, None]
-
-    def explain(ids):
-        base = getattr(model, model.base_model_prefix)
-        out = base(input_ids=ids, output_attentions=True, output_hidden_states=True)
-        aggregated = None
-        for layer, attention, x in zip(base.encoder.layer, out.attentions, out.hidden_states):
-            x = x[0]
-            value = layer.attention.self.value(x).view(-1, heads, head_size).transpose(0, 1)
-            weight = layer.attention.output.dense.weight.view(size, heads, head_size).permute(1, 2, 0)
-            moved = torch.matmul(value, weight)  # [H, T, D]
-            weighted = attention[0][:, :, :, None] * moved[:, None]  # [H, T, T, D]
-            y = weighted.sum(0)
-            y.diagonal(dim1=0, dim2=1).add_(x.T)
-            state1 = y.sum(1) + layer.attention.output.dense.bias
-            y = norm_part(layer.attention.output.LayerNorm, y, state1)
-            attended = layer.attention.output.LayerNorm(state1)
-            state2 = layer.output.dense(layer.intermediate(attended)) + attended
-            y = norm_part(layer.output.LayerNorm, y, state2)
-            norms = y.norm(dim=-1)
-            aggregated = norms if aggregated is None else norms @ aggregated
-        return aggregated
-
-    step = max(1, len(batches) // count)
-    texts = [torch.from_numpy(b["input_ids"][:1, : int(b["attention_mask"][0].sum())]).long() for b in batches[::step]][:count]
-    with torch.inference_mode():
-        explain(texts[0])
-        start = time.perf_counter()
-        for ids in texts:
-            explain(ids)
-    return sum(ids.shape[1] for ids in texts) / (time.perf_counter() - start)
-
-
 def measure(sides, tokens, repetitions):
     """Runs all sides in turn, every other time in reverse; a side returns its rate or is timed. Drops those that fail in the warm-up."""
 
@@ -224,7 +184,7 @@ def measure(sides, tokens, repetitions):
             rate(run)
             rates[name] = []
         except RuntimeError as error:
-            print(f"left out: {name}: {error}", file=sys.stderr)
+            print(f"left out: {name}: {str(error).splitlines()[0]}", file=sys.stderr)
     for repetition in range(repetitions):
         for name in list(rates) if repetition % 2 == 0 else list(rates)[::-1]:
             rates[name].append(rate(sides[name]))
@@ -233,7 +193,7 @@ def measure(sides, tokens, repetitions):
 
 def report(args, rates, tokens, texts, versions):
     rows = []
-    peers = [name for name in rates if not name.startswith("globenc-index")]
+    peers = [name for name in rates if name.endswith("plain forward, f32")]
     for name, values in rates.items():
         row = {"name": name, "tokens_per_second": statistics.median(values), "lowest": min(values), "highest": max(values), "over": {}}
         for peer in peers:
@@ -279,6 +239,8 @@ def main():
         sides["PyTorch, plain forward, f32"] = torch_side(args, model, batches)
         rates = measure(sides, tokens, args.repetitions)
     if args.reference:
+        from globenc_reference import reference_rate
+
         rates["GlobEnc with [H, T, T, D] tensors, PyTorch"] = [reference_rate(eager, batches)]
     versions = {"onnxruntime": onnxruntime.__version__, "torch": torch.__version__, "transformers": transformers.__version__}
     report(args, rates, tokens, len(rows), versions)

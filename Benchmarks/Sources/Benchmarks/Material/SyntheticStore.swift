@@ -15,7 +15,9 @@ struct SyntheticStore {
   /// The store in `folder`, where it is written unless it is there.
   func written(in folder: URL, _ progress: (String) -> Void) throws -> URL {
     let url = folder.appending(path: "made-up-\(examples)-\(ToolVersion.current).globenc")
-    if FileManager.default.fileExists(atPath: url.path) { return url }
+    // One of an older schema is made anew.
+    if (try? AttributionStore.openForReading(at: url)) != nil { return url }
+    try? FileManager.default.removeItem(at: url)
     progress("building a store of \(examples) examples")
     let partial = folder.appending(path: "partial-\(ProcessInfo.processInfo.processIdentifier).globenc")
     let settings = StoreSettings(
