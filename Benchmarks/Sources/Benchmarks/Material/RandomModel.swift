@@ -1,0 +1,109 @@
+import Foundation
+
+/// A BERT classifier with random weights, of a known model's size, as Hugging Face would write it.
+///
+/// The vocabulary is [PAD], 99 unused pieces, the special tokens at their usual ids, then one made-up word a piece ("w104" ...), so that a
+/// text of n such words has n + 2 tokens.
+struct RandomModel {
+  let name: String
+  /// `L`
+  let layers: Int
+  /// `D`
+  let size: Int
+  /// `H`
+  let heads: Int
+  /// `F`
+  let intermediate: Int
+
+  static let bertBase = RandomModel(name: "random-bert-base", layers: 12, size: 768, heads: 12, intermediate: 3_072)
+  static let miniLM = RandomModel(name: "random-minilm-l6", layers: 6, size: 384, heads: 12, intermediate: 1_536)
+
+  /// `V`
+  static let vocabulary = 30_522
+  static let positions = 512
+  /// The first id of a made-up word.
+  static let firstWord = 104
+
+  private struct Tensor {
+    var name: String
+    var shape: [Int]
+    /// What every value is; random numbers where nil.
+    var value: Float?
+    var count: Int { shape.reduce(1, *) }
+  }
+
+  /// The model's directory in `folder`, where it is written unless it is there.
+  func written(in folder: URL) throws -> URL {
+    let directory = folder.appending(path: name)
+    if FileManager.default.fileExists(atPath: directory.path) { return directory }
+    // Renamed when complete, so that an interrupted run leaves no half of a model.
+    let partial = folder.appending(path: "\(name).\(ProcessInfo.processInfo.processIdentifier)")
+    try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: true)
+    try Data(configuration.utf8).write(to: partial.appending(path: "config.json"))
+    try Data(#"{"do_lower_case": true, "model_max_length": 512, "tokenizer_class": "BertTokenizer"}"#.utf8)
+      .write(to: partial.appending(path: "tokenizer_config.json"))
+    let unused = (0..<99).map { "[unused\($0)]" }
+    let words = (Self.firstWord..<Self.vocabulary).map { "w\($0)" }
+    let pieces = ["[PAD]"] + unused + ["[UNK]", "[CLS]", "[SEP]", "[MASK]"] + words
+    try Data((pieces.joined(separator: "\n") + "\n").utf8).write(to: partial.appending(path: "vocab.txt"))
+    try writeWeights(to: partial.appending(path: "model.safetensors"))
+    try FileManager.default.moveItem(at: partial, to: directory)
+    return directory
+  }
+
+  private var configuration: String {
+    """
+    {"model_type": "bert", "architectures": ["BertForSequenceClassification"], "hidden_size": \(size), "num_hidden_layers": \(layers),
+     "num_attention_heads": \(heads), "intermediate_size": \(intermediate), "hidden_act": "gelu", "layer_norm_eps": 1e-12,
+     "max_position_embeddings": \(Self.positions), "type_vocab_size": 2, "vocab_size": \(Self.vocabulary),
+     "id2label": {"0": "negative", "1": "positive"}, "label2id": {"negative": 0, "positive": 1}}
+    """
+  }
+
+  private var tensors: [Tensor] {
+    func linear(_ name: String, _ outputs: Int, _ inputs: Int) -> [Tensor] {
+      [Tensor(name: name + ".weight", shape: [outputs, inputs]), Tensor(name: name + ".bias", shape: [outputs], value: 0)]
+    }
+    func layerNorm(_ name: String) -> [Tensor] {
+      [Tensor(name: name + ".weight", shape: [size], value: 1), Tensor(name: name + ".bias", shape: [size], value: 0)]
+    }
+    let embeddings = [("word", Self.vocabulary), ("position", Self.positions), ("token_type", 2)].map { kind, rows in
+      Tensor(name: "bert.embeddings.\(kind)_embeddings.weight", shape: [rows, size])
+    }
+    let encoder = (0..<layers).flatMap { layer in
+      let prefix = "bert.encoder.layer.\(layer)."
+      return ["query", "key", "value"].flatMap { linear(prefix + "attention.self.\($0)", size, size) }
+        + linear(prefix + "attention.output.dense", size, size) + layerNorm(prefix + "attention.output.LayerNorm")
+        + linear(prefix + "intermediate.dense", intermediate, size) + linear(prefix + "output.dense", size, intermediate)
+        + layerNorm(prefix + "output.LayerNorm")
+    }
+    return embeddings + layerNorm("bert.embeddings.LayerNorm") + encoder + linear("bert.pooler.dense", size, size)
+      + linear("classifier", 2, size)
+  }
+
+  /// Writes in small pieces: nothing here should count as anybody's peak memory.
+  private func writeWeights(to url: URL) throws {
+    let tensors = tensors
+    var offset = 0
+    let entries = tensors.map { tensor in
+      defer { offset += 4 * tensor.count }
+      return "\"\(tensor.name)\":{\"dtype\":\"F32\",\"shape\":\(tensor.shape),\"data_offsets\":[\(offset),\(offset + 4 * tensor.count)]}"
+    }
+    var header = Data("{\"__metadata__\":{\"format\":\"pt\"},\(entries.joined(separator: ","))}".utf8)
+    header.append(Data(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8))
+    try Data().write(to: url)
+    let file = try FileHandle(forWritingTo: url)
+    try file.write(contentsOf: withUnsafeBytes(of: UInt64(header.count).littleEndian) { Data($0) })
+    try file.write(contentsOf: header)
+    var random = SplitMix(seed: 1)
+    // Of standard deviation 0.02, as BERT's initial weights.
+    let width = Float(0.02 * 12.0.squareRoot())
+    for tensor in tensors {
+      for start in stride(from: 0, to: tensor.count, by: 1 << 18) {
+        let values = (start..<min(start + 1 << 18, tensor.count)).map { _ in tensor.value ?? (Float(random.unit()) - 0.5) * width }
+        try file.write(contentsOf: values.withUnsafeBytes { Data($0) })
+      }
+    }
+    try file.close()
+  }
+}

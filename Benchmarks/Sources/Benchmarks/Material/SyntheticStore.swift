@@ -1,0 +1,69 @@
+import Foundation
+import Store
+
+/// A store of made-up examples: short texts over a large vocabulary, in which few words are frequent and many are rare.
+struct SyntheticStore {
+  let examples: Int
+
+  private static let labels = ["negative", "positive"]
+  /// One transaction.
+  private static let chunk = 5_000
+
+  /// The id of an example, counted from 0.
+  static func id(_ number: Int) -> String { "made-up-\(number)" }
+
+  /// The store in `folder`, where it is written unless it is there.
+  func written(in folder: URL, _ progress: (String) -> Void) throws -> URL {
+    let url = folder.appending(path: "made-up-\(examples)-\(ToolVersion.current).globenc")
+    // One of an older schema is made anew.
+    if (try? AttributionStore.openForReading(at: url)) != nil { return url }
+    try? FileManager.default.removeItem(at: url)
+    progress("building a store of \(examples) examples")
+    let partial = folder.appending(path: "partial-\(ProcessInfo.processInfo.processIdentifier).globenc")
+    let settings = StoreSettings(
+      model: "made-up", modelFingerprint: "0", tokenizerFingerprint: "0", method: "n-enc", aggregate: "rollout", precision: "f32",
+      maxLength: 512, layers: .final, columns: .init(text: "text", textPair: nil, label: "label", id: "id", keep: []),
+      labels: Self.labels, problemType: .singleLabel)
+    let store = try AttributionStore.openForWriting(at: partial, settings: settings)
+    var info = RunInfo(backend: "none", instructionSet: "none", corpus: "made-up", workers: 1, startedAt: Date())
+    let run = try store.beginRun(info)
+    var random = SplitMix(seed: 5)
+    for start in stride(from: 0, to: examples, by: Self.chunk) {
+      let numbers = start..<min(start + Self.chunk, examples)
+      try store.write(numbers.map { EncodedExample(Self.record($0, &random)) }, run: run)
+    }
+    info.finishedAt = Date()
+    try store.finishRun(run, info)
+    try store.close()
+    try FileManager.default.moveItem(at: partial, to: url)
+    return url
+  }
+
+  private static func record(_ number: Int, _ random: inout SplitMix) -> ExampleRecord {
+    let count = Int.random(in: 6...16, using: &random)
+    var text = ""
+    var tokens: [ExampleRecord.Token] = []
+    var end = 0
+    for position in 0..<count {
+      let score = 1 / Float(count)
+      if position == 0 || position == count - 1 {
+        let (id, piece): (Int32, String) = position == 0 ? (101, "[CLS]") : (102, "[SEP]")
+        tokens.append(.init(id: id, piece: piece, segment: 0, offsets: nil, score: score))
+        continue
+      }
+      let rank = pow(random.unit(), 3) * Double(RandomModel.vocabulary - RandomModel.firstWord)
+      let word = "w\(RandomModel.firstWord + Int(rank))"
+      if !text.isEmpty { text += " " }
+      end += position == 1 ? word.utf8.count : word.utf8.count + 1
+      text += word
+      tokens.append(
+        .init(id: Int32(RandomModel.firstWord + Int(rank)), piece: word, segment: 0, offsets: end - word.utf8.count..<end, score: score))
+    }
+    let values = (0..<count * count).map { _ in Float(0.25 + 0.5 * random.unit()) }
+    let predicted = number % 10 == 0 ? 1 - number / 10 % 2 : number / 10 % 2
+    return ExampleRecord(
+      row: number + 1, id: id(number), text: text, pair: nil, label: labels[number / 10 % 2], logits: predicted == 0 ? [1, -1] : [-1, 1],
+      predicted: labels[predicted], confidence: 0.88, value: nil, isTruncated: false, tokens: tokens, kept: [],
+      final: MatrixRecord(size: count, values: values, exponent: 0), layers: [])
+  }
+}

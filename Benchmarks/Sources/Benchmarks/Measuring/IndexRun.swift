@@ -1,0 +1,31 @@
+import Engine
+import Foundation
+
+/// One run of `globenc-index` over a corpus, into a store that is thrown away.
+struct IndexRun {
+  /// What `--json` prints, as far as it is used here.
+  struct Summary: Decodable {
+    var tokens: Int
+    var seconds: Double
+    var tokensPerSecond: Double
+    var failed: Int
+  }
+
+  let summary: Summary
+  let process: ChildProcess
+
+  init(_ setting: Setting, corpus: URL, model: URL, precision: Precision, workers: Int) throws {
+    let store = setting.data.appending(path: "index-\(ProcessInfo.processInfo.processIdentifier).globenc")
+    defer { for suffix in ["", "-wal", "-shm", "-lock"] { try? FileManager.default.removeItem(atPath: store.path + suffix) } }
+    process = try ChildProcess(
+      setting.tool("globenc-index"),
+      [
+        corpus.path, "--model", model.path, "--store", store.path, "--precision", precision.rawValue, "--workers", "\(workers)", "--json",
+        "--quiet",
+      ])
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    summary = try decoder.decode(Summary.self, from: process.standardOutput)
+    guard summary.failed == 0 else { throw BenchmarkError("globenc-index failed on \(summary.failed) rows of \(corpus.path)") }
+  }
+}

@@ -1,0 +1,48 @@
+import CProduct
+import Engine
+
+/// oneDNN's own matrix product of one shape, on one thread.
+final class MatrixProduct {
+  private let handle: OpaquePointer
+  let inputs: Int
+  let outputs: Int
+  /// `[256, D] x [D, F]`
+  static let rows = 256
+
+  /// nil where there is no oneDNN, or none that is fast in this precision on this processor.
+  init?(_ precision: Precision, inputs: Int, outputs: Int) {
+    let type: product_type? =
+      switch precision.rawValue {
+      case "f32": PRODUCT_F32
+      case "bf16": PRODUCT_BF16
+      case "int8": PRODUCT_INT8
+      default: nil
+      }
+    guard let type, let handle = product_create(type, Int64(Self.rows), Int64(inputs), Int64(outputs)) else { return nil }
+    self.handle = handle
+    self.inputs = inputs
+    self.outputs = outputs
+  }
+
+  deinit {
+    product_destroy(handle)
+  }
+
+  var implementation: String { String(cString: product_implementation(handle)) }
+
+  /// "oneDNN 2.6.3", or nil.
+  static var library: String? {
+    let version = String(cString: product_version())
+    return version.isEmpty ? nil : "oneDNN \(version)"
+  }
+
+  /// FLOP/s, over some `flops` of work.
+  func rate(flops: Double) throws -> Double {
+    let single = 2 * Double(Self.rows * inputs * outputs)
+    let count = max(1, Int32(flops / single))
+    var status: Int32 = 0
+    let seconds = Clock.threadSeconds { status = product_run(handle, count) }
+    guard status == 0 else { throw BenchmarkError("oneDNN's product of \(inputs) x \(outputs) failed with status \(status)") }
+    return Double(count) * single / seconds
+  }
+}

@@ -1,0 +1,18 @@
+import Engine
+
+/// The arithmetic that a forward pass cannot do without.
+enum UsefulWork {
+  /// FLOPs (two a multiply-add) of the encoder and the head over texts of the given lengths: all dense products, `QK'` and `AV`, over real
+  /// tokens only. Padding, LayerNorm, softmax and activations count as nothing.
+  static func flops(_ model: ModelConfiguration, lengths: [Int]) -> Double {
+    let size = Double(model.hiddenSize)
+    let perToken = Double(model.hiddenLayers) * (4 * size * size + 2 * size * Double(model.intermediateSize))
+    let perPair = Double(model.hiddenLayers) * 2 * size
+    let embedded = model.embeddingSize == model.hiddenSize ? 0 : Double(model.embeddingSize) * size
+    let perText = size * size + size * Double(model.labels.count)
+    return lengths.reduce(0) { sum, length in
+      let tokens = Double(length)
+      return sum + 2 * (tokens * (perToken + embedded) + tokens * tokens * perPair + perText)
+    }
+  }
+}

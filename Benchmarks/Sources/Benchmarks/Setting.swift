@@ -1,0 +1,54 @@
+import Foundation
+
+/// What all benchmarks share: how long to run, models, texts, the tools.
+struct Setting {
+  let isQuick: Bool
+  let withMillion: Bool
+  /// Where models and stores are kept from run to run.
+  let data: URL
+  /// A MiniLM-L6 classifier.
+  let miniLM: URL
+  /// BERT-base with random weights.
+  let bertBase: URL
+  let corpus: [Text]
+  /// What model and texts the MiniLM-L6 rows were measured with, for the heading.
+  let material: String
+
+  /// Makes what is missing in `data`.
+  init(isQuick: Bool, withMillion: Bool, data: URL) throws {
+    self.isQuick = isQuick
+    self.withMillion = withMillion
+    self.data = data
+    try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+    bertBase = try RandomModel.bertBase.written(in: data)
+    if let shared = ProcessInfo.processInfo.environment["GLOBENC_SHARED"], !shared.isEmpty {
+      let folder = URL(fileURLWithPath: shared, isDirectory: true)
+      miniLM = folder.appending(path: "models/minilm-l6-sentiment")
+      corpus = try Text.movies(in: folder.appending(path: "corpora"), count: isQuick ? 400 : 2_000)
+      material = "minilm-l6-sentiment, \(corpus.count) of the held-out rows of movies.jsonl"
+    } else {
+      miniLM = try RandomModel.miniLM.written(in: data)
+      corpus = Text.madeUp(count: isQuick ? 400 : 2_000)
+      material = "random weights of MiniLM-L6's size, \(corpus.count) made-up texts of the lengths of movies.jsonl"
+    }
+  }
+
+  /// Side-by-side repetitions of something that takes a second or so.
+  var repetitions: Int { isQuick ? 3 : 9 }
+  /// Those of whole runs of a tool.
+  var longRepetitions: Int { isQuick ? 3 : 5 }
+
+  /// The tool of that name, built beside this executable.
+  func tool(_ name: String) throws -> URL {
+    let url = try ChildProcess.ownExecutable.deletingLastPathComponent().appending(path: name)
+    guard FileManager.default.isExecutableFile(atPath: url.path) else {
+      throw BenchmarkError("there is no \(name) beside the benchmarks: run swift build -c release --package-path Benchmarks")
+    }
+    return url
+  }
+
+  /// Says on standard error what goes on.
+  func progress(_ line: String) {
+    FileHandle.standardError.write(Data(("==> " + line + "\n").utf8))
+  }
+}

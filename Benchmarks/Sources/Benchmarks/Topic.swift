@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// What can be measured, in the order of the table.
+enum Topic: String, CaseIterable, ExpressibleByArgument {
+  case matmul, forward, index, memory, first, codec, query
+
+  func run(_ setting: Setting) throws -> [Row] {
+    switch self {
+    case .matmul: try MatmulBenchmark(setting: setting).run()
+    case .forward: try ForwardBenchmark(setting: setting).run()
+    case .index: try IndexBenchmark(setting: setting).run()
+    case .memory: try MemoryBenchmark(setting: setting).run()
+    case .first: try FirstExampleBenchmark(setting: setting).run()
+    case .codec: try CodecBenchmark(setting: setting).run()
+    case .query: try QueryBenchmark(setting: setting).run()
+    }
+  }
+}

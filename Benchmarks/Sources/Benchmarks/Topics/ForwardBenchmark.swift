@@ -1,0 +1,94 @@
+import Engine
+import Foundation
+
+/// Encoder, and encoder with GlobEnc, on one thread, against each other and against the plain product's rate.
+struct ForwardBenchmark {
+  /// What one model is measured with.
+  private struct Workload {
+    var name: String
+    /// BERT-base at T = 512 has its own target.
+    var mostCost: Double
+    var batches: Batches
+  }
+
+  private struct Result {
+    var encoder: [Row] = []
+    var explained: [Row] = []
+  }
+
+  let setting: Setting
+
+  func run() throws -> [Row] {
+    var result = Result()
+    for precision in Precision.allCases {
+      try measure(setting.bertBase, precision, into: &result) { model in
+        [(32, 1.11), (128, 1.11), (512, 1.18)].map { length, cost in
+          Workload(name: "BERT-base, T = \(length)", mostCost: cost, batches: Batches(length: length, model))
+        }
+      }
+      try measure(setting.miniLM, precision, into: &result) { model in
+        let batches = Batches(setting.corpus, model).spread(count: setting.isQuick ? 8 : 24)
+        return [Workload(name: "MiniLM-L6, corpus", mostCost: 1.12, batches: batches)]
+      }
+    }
+    return result.encoder + result.explained
+  }
+
+  private func measure(
+    _ directory: URL, _ precision: Precision, into result: inout Result, _ workloads: (AttributionModel) -> [Workload]
+  ) throws {
+    let encoder: AttributionModel
+    do {
+      encoder = try AttributionModel(directory: directory, precision: precision, explains: false)
+    } catch  where precision != .f32 {
+      setting.progress("\(precision.rawValue) left out: \(error)")
+      return
+    }
+    let configuration = encoder.configuration
+    let plainWorker = encoder.makeWorker()
+    let explainingWorker = try AttributionModel(directory: directory, precision: precision, explains: true).makeWorker()
+    let product = MatrixProduct(precision, inputs: configuration.hiddenSize, outputs: configuration.intermediateSize)
+    for workload in workloads(encoder) {
+      let batches = workload.batches
+      var sides: [() throws -> Double] = [plainWorker, explainingWorker].map { worker in { Self.seconds(worker, batches) } }
+      if let product { sides.append { try product.rate(flops: setting.isQuick ? 5e9 : 2e10) } }
+      let samples = try Interleaving.measure(repetitions: setting.repetitions, sides)
+
+      let flops = UsefulWork.flops(configuration, lengths: batches.lengths)
+      let label = "\(workload.name), \(precision.rawValue)"
+      if product != nil {
+        result.encoder.append(
+          Row(
+            .forward, "encoder's useful FLOP/s over the matmul rate, \(label)", samples[0].map { flops / $0 }.over(samples[2]), .ratio,
+            target: Self.leastShare(precision, directory == setting.bertBase)))
+      }
+      result.encoder.append(Row(.forward, "encoder alone, \(label)", samples[0].map { Double(batches.tokens) / $0 }, .tokensPerSecond))
+      result.explained.append(
+        Row(
+          .forward, "encoder + GlobEnc over encoder alone, time, \(label)", samples[1].over(samples[0]), .ratio,
+          target: .atMost(Self.mostCost(precision, workload.mostCost))))
+    }
+  }
+
+  private static func seconds(_ worker: AttributionWorker, _ batches: Batches) -> Double {
+    Clock.threadSeconds {
+      for batch in batches.batches { _ = worker.run(batch) }
+    }
+  }
+
+  private static func leastShare(_ precision: Precision, _ isBERTBase: Bool) -> Row.Target? {
+    switch precision.rawValue {
+    case "f32": .atLeast(0.88)
+    case "bf16": .atLeast(isBERTBase ? 0.80 : 0.76)
+    default: nil
+    }
+  }
+
+  private static func mostCost(_ precision: Precision, _ single: Double) -> Double {
+    switch precision.rawValue {
+    case "bf16": 1.18
+    case "int8": 1.3
+    default: single
+    }
+  }
+}
