@@ -43,10 +43,11 @@ public final class AttributionModel: Sendable {
     self.precision = precision
     self.explains = explains
     tokenizer = try WordPieceTokenizer(modelDirectory: directory)
-    guard tokenizer.pieces.count <= configuration.vocabularySize else {
+    // Embeddings are often padded to a round number, but by no more than this.
+    guard (configuration.vocabularySize - 1023...configuration.vocabularySize).contains(tokenizer.pieces.count) else {
       throw EngineError(
-        "the vocabulary in \(directory.path) has \(tokenizer.pieces.count) pieces but the model's embeddings only "
-          + "\(configuration.vocabularySize): they do not belong together")
+        "the vocabulary in \(directory.path) has \(tokenizer.pieces.count) pieces but the model has \(configuration.vocabularySize) word "
+          + "embeddings: it is cut off, or belongs to another model")
     }
     embeddings = try Embeddings(checkpoint, configuration, precision: precision)
     head = try ClassificationHead(checkpoint, configuration)

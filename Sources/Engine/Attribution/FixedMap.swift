@@ -2,12 +2,10 @@
 ///
 /// Both LayerNorms without their data-dependent scale and without biases are one linear map, `M = diag(g2) P diag(g1) P` with
 /// `P = I - 11'/D`. With `U = M W_O` the vector that head h carries from token j is `u_j^h = U^h v_j^h`, and only inner products of
-/// such vectors enter the norms; they follow from `U'U` without forming u.
+/// such vectors and of `M x_j` enter the norms.
 struct FixedMap: Sendable {
-  /// `U'U` `[D, D]`, packed for the Gram kernel.
-  let packedGram: [Float]
-  /// `U'M` `[D, D]`: gives `w` with `<u_j^h, M x_j> = <v_j^h, w_j^h>`.
-  let residualWeight: [Float]
+  /// `U` `[D, D]`, packed for the Gram kernel.
+  let packed: [Float]
 
   /// Takes `attention.output.dense.weight`, `W_O` `[D, D]`, and both LayerNorms' weights `[D]`.
   init(outputWeight: [Float], gamma1: [Float], gamma2: [Float], heads: Int, headSize: Int) {
@@ -17,19 +15,7 @@ struct FixedMap: Sendable {
     Self.scaleRows(&u, by: gamma1)
     Self.center(&u, size)
     Self.scaleRows(&u, by: gamma2)
-    packedGram = Kernels.packedGram(u, heads: heads, headSize: headSize)
-
-    // U'M = (M'U)', with M' = P diag(g1) P diag(g2).
-    Self.scaleRows(&u, by: gamma2)
-    Self.center(&u, size)
-    Self.scaleRows(&u, by: gamma1)
-    Self.center(&u, size)
-    residualWeight = [Float](unsafeUninitializedCapacity: size * size) { transposed, count in
-      for row in 0..<size {
-        for column in 0..<size { transposed[column * size + row] = u[row * size + column] }
-      }
-      count = size * size
-    }
+    packed = Kernels.packForGram(u, heads: heads, headSize: headSize)
   }
 
   /// Multiplies from the left with P: subtracts from each column its mean, summed in double precision.

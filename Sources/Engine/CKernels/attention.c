@@ -71,6 +71,7 @@ GE_INLINE void quadratic_form(const float *probabilities, long head_stride, long
       const ge_v16 k = *(const ge_v16 *)gram;
       for (int r = 0; r < ROWS; r++) inner[r] += k * *(const ge_v16 *)(probabilities + g * head_stride + r * lds);
     }
+    gram += ldt; // the row of h and the residual, which counts on the diagonal only
     for (int r = 0; r < ROWS; r++) out[r] += inner[r] * *(const ge_v16 *)(probabilities + h * head_stride + r * lds);
   }
 }
@@ -133,11 +134,15 @@ GE_CLONES static void form_pairs(const ge_attention *a, long first, long tokens,
     }
     for (long r = 0; r < real; r++) {
       const long i = block + sub + r;
-      const float *cross = a->cross + (first + i) * a->heads;
+      const float *with_residual = a->gram + first + i;
       float sum = 0;
-      for (long h = 0; h < a->heads; h++) sum += probabilities[h * head_stride + r * padded + i] * cross[h];
+      for (long h = 0; h < a->heads; h++) {
+        with_residual += (a->heads - h) * a->ldt;
+        sum += probabilities[h * head_stride + r * padded + i] * *with_residual;
+        with_residual += a->ldt;
+      }
       float *row = out + r * padded;
-      row[i] += 2 * sum + a->residual[first + i];
+      row[i] += sum + *with_residual;
       // The lanes behind the text met another text's Gram matrices.
       for (long j = tokens; j < padded; j++) row[j] = 0;
       // Rounding may leave a square a little below 0.

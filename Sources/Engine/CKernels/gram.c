@@ -2,80 +2,74 @@
 
 #include "vector.h"
 
-// Columns of a block [h, g] that are multiplied at a time.
-enum { COLUMNS = 4 };
+// Features of u that are formed at a time.
+enum { FEATURES = 8 };
+// Tokens at a time: small enough for the vectors and sums at work to stay in the first cache.
+enum { VECTORS = 2, TOKENS = VECTORS * GE_LANES };
 
-GE_INLINE long column_groups(long d) { return (d + COLUMNS - 1) / COLUMNS; }
+GE_INLINE long feature_groups(long size) { return (size + FEATURES - 1) / FEATURES; }
+GE_INLINE long pair_count(long vectors) { return vectors * (vectors + 1) / 2; }
 
-GE_CLONES void ge_gram_matrix(const float *u, long size, float *out) {
-  enum { ROWS = 4, VECTORS = 4 };
-  for (long b = 0; b < size; b += VECTORS * GE_LANES) {
-    const long width = size - b < VECTORS * GE_LANES ? size - b : VECTORS * GE_LANES;
-    for (long a = 0; a < size && a < b + width; a += ROWS) {
-      long column[ROWS];
-      for (int r = 0; r < ROWS; r++) column[r] = a + r < size ? a + r : size - 1;
-      ge_v16 acc[ROWS][VECTORS] = {};
-      for (long k = 0; k < size; k++) {
-        const float *row = u + k * size;
-        for (int r = 0; r < ROWS; r++)
-          for (int v = 0; v < VECTORS; v++) acc[r][v] += *(const ge_v16 *)(row + b + v * GE_LANES) * row[column[r]];
-      }
-      for (int r = 0; r < ROWS; r++) memcpy(out + column[r] * size + b, acc[r], (unsigned long)width * sizeof(float));
-    }
-  }
-}
+long ge_gram_packed_size(long heads, long d) { return feature_groups(heads * d) * FEATURES * heads * d; }
 
-long ge_gram_packed_size(long heads, long d) { return heads * (heads + 1) / 2 * column_groups(d) * d * COLUMNS; }
-
-GE_INLINE float upper(const float *g, long size, long i, long j) { return i < j ? g[i * size + j] : g[j * size + i]; }
-
-void ge_gram_pack(const float *g, long heads, long d, float *packed) {
+// [feature groups, H, d, FEATURES], filled up with zeros.
+void ge_gram_pack(const float *u, long heads, long d, float *packed) {
   const long size = heads * d;
-  for (long h = 0; h < heads; h++)
-    for (long k = h; k < heads; k++)
-      for (long q = 0; q < column_groups(d) * COLUMNS; q += COLUMNS)
-        for (long p = 0; p < d; p++)
-          for (long c = 0; c < COLUMNS; c++, packed++)
-            *packed = q + c < d ? upper(g, size, h * d + p, k * d + q + c) * (h == k ? 1 : 2) : 0;
+  for (long f = 0; f < feature_groups(size) * FEATURES; f += FEATURES)
+    for (long column = 0; column < size; column++)
+      for (long c = 0; c < FEATURES; c++) *packed++ = f + c < size ? u[(f + c) * size + column] : 0;
 }
 
-GE_INLINE void gram_tokens(const float *packed, const float *value_t, long ldt, int vectors, long heads, long d, float *gram) {
-  for (long h = 0; h < heads; h++) {
-    const float *left = value_t + h * d * ldt;
-    for (long g = h; g < heads; g++, gram += ldt) {
-      const float *right = value_t + g * d * ldt;
-      ge_v16 sum[4] = {};
-      for (long q = 0; q < d; q += COLUMNS) {
-        ge_v16 acc[COLUMNS][4] = {};
-        for (long p = 0; p < d; p++, packed += COLUMNS) {
-          ge_v16 v[4];
-          for (int t = 0; t < vectors; t++) v[t] = *(const ge_v16 *)(left + p * ldt + t * GE_LANES);
-          for (int c = 0; c < COLUMNS; c++)
-            for (int t = 0; t < vectors; t++) acc[c][t] += v[t] * packed[c];
-        }
-        for (int c = 0; c < COLUMNS; c++)
-          for (int t = 0; t < vectors; t++) sum[t] += acc[c][t] * *(const ge_v16 *)(right + (q + c) * ldt + t * GE_LANES);
+long ge_gram_scratch(long heads) { return ((heads + 1) * FEATURES + pair_count(heads + 1)) * TOKENS; }
+
+// sent[c, token] = sum_p packed[p, c] value_t[p, token]: FEATURES features of one head's u.
+GE_INLINE void send(const float *packed, const float *value_t, long ldt, long d, float *sent) {
+  ge_v16 acc[FEATURES][VECTORS] = {};
+  for (long p = 0; p < d; p++, packed += FEATURES) {
+    ge_v16 v[VECTORS];
+    for (int t = 0; t < VECTORS; t++) v[t] = *(const ge_v16 *)(value_t + p * ldt + t * GE_LANES);
+    for (int c = 0; c < FEATURES; c++)
+      for (int t = 0; t < VECTORS; t++) acc[c][t] += v[t] * packed[c];
+  }
+  for (int c = 0; c < FEATURES; c++)
+    for (int t = 0; t < VECTORS; t++) *(ge_v16 *)(sent + c * TOKENS + t * GE_LANES) = acc[c][t];
+}
+
+// sums[(h, g), token] += sum_c sent[h, c, token] sent[g, c, token] over one vector of tokens.
+GE_INLINE void add_products(const float *sent, long vectors, float *sums) {
+  for (long h = 0; h < vectors; h++) {
+    ge_v16 left[FEATURES];
+    for (int c = 0; c < FEATURES; c++) left[c] = *(const ge_v16 *)(sent + (h * FEATURES + c) * TOKENS);
+    for (long g = h; g < vectors; g++, sums += TOKENS) {
+      const float *right = sent + g * FEATURES * TOKENS;
+      // Two chains: a single one would wait for each sum before it.
+      ge_v16 even = *(const ge_v16 *)sums, odd = {};
+      for (int c = 0; c < FEATURES; c += 2) {
+        even += left[c] * *(const ge_v16 *)(right + c * TOKENS);
+        odd += left[c + 1] * *(const ge_v16 *)(right + (c + 1) * TOKENS);
       }
-      for (int t = 0; t < vectors; t++) *(ge_v16 *)(gram + t * GE_LANES) = sum[t];
+      *(ge_v16 *)sums = even + odd;
     }
   }
 }
 
-GE_CLONES void ge_gram(const float *packed, const float *value_t, long ldt, long tokens, long heads, long d, float *gram) {
-  long j = 0;
-  for (; j + 4 * GE_LANES <= tokens; j += 4 * GE_LANES) gram_tokens(packed, value_t + j, ldt, 4, heads, d, gram + j);
-  for (; j < tokens; j += 2 * GE_LANES) gram_tokens(packed, value_t + j, ldt, 2, heads, d, gram + j);
-}
-
-GE_CLONES void ge_cross(const float *value, const float *w, long ld, long tokens, long heads, long d, float *cross) {
-  for (long j = 0; j < tokens; j++, value += ld, w += ld)
-    for (long h = 0; h < heads; h++) {
-      const float *a = value + h * d, *b = w + h * d;
-      ge_v16 acc = {};
-      long p = 0;
-      for (; p + GE_LANES <= d; p += GE_LANES) acc += *(const ge_v16 *)(a + p) * *(const ge_v16 *)(b + p);
-      float sum = ge_sum(&acc);
-      for (; p < d; p++) sum += a[p] * b[p];
-      *cross++ = sum;
+GE_CLONES void ge_gram(const float *packed, const float *value_t, const float *mapped_t, long ldt, long tokens, long heads, long d,
+                       float *scratch, float *gram) {
+  float *sent = scratch, *sums = scratch + (heads + 1) * FEATURES * TOKENS;
+  for (long j = 0; j < tokens; j += TOKENS) {
+    memset(sums, 0, (size_t)(pair_count(heads + 1) * TOKENS) * sizeof(float));
+    const float *weights = packed;
+    for (long f = 0; f < feature_groups(heads * d); f++) {
+      for (long h = 0; h < heads; h++, weights += d * FEATURES)
+        send(weights, value_t + h * d * ldt + j, ldt, d, sent + h * FEATURES * TOKENS);
+      for (long c = 0; c < FEATURES; c++)
+        memcpy(sent + (heads * FEATURES + c) * TOKENS, mapped_t + (f * FEATURES + c) * ldt + j, TOKENS * sizeof(float));
+      for (long t = 0; t < TOKENS; t += GE_LANES) add_products(sent + t, heads + 1, sums + t);
     }
+    const float *sum = sums;
+    float *row = gram + j;
+    for (long h = 0; h <= heads; h++)
+      for (long g = h; g <= heads; g++, sum += TOKENS, row += ldt)
+        for (long t = 0; t < TOKENS; t += GE_LANES) *(ge_v16 *)(row + t) = *(const ge_v16 *)(sum + t) * (g == h ? 1.0f : 2.0f);
+  }
 }

@@ -47,25 +47,17 @@ GE_CLONES void ge_layer_norm(const float *x, const float *residual, const float 
   }
 }
 
-GE_CLONES void ge_fixed_map_norm(const float *x, const float *gamma1, const float *gamma2, long rows, long size, float *scratch,
-                                 float *norms) {
-  for (long i = 0; i < rows; i++, x += size) {
-    const float mean = sum_of(x, size) / (float)size;
-    long k = 0;
-    for (; k + GE_LANES <= size; k += GE_LANES)
-      *(ge_v16 *)(scratch + k) = (*(const ge_v16 *)(x + k) - mean) * *(const ge_v16 *)(gamma1 + k);
-    for (; k < size; k++) scratch[k] = (x[k] - mean) * gamma1[k];
-    const float inner = sum_of(scratch, size) / (float)size;
-    ge_v16 acc = {};
-    for (k = 0; k + GE_LANES <= size; k += GE_LANES) {
-      const ge_v16 m = (*(const ge_v16 *)(scratch + k) - inner) * *(const ge_v16 *)(gamma2 + k);
-      acc += m * m;
-    }
-    float sum = ge_sum(&acc);
-    for (; k < size; k++) {
-      const float m = (scratch[k] - inner) * gamma2[k];
-      sum += m * m;
-    }
-    norms[i] = sum;
+// out = gamma * (x - mean(x)); out may be x.
+GE_INLINE void centre_and_scale(const float *x, const float *gamma, long size, float *out) {
+  const float mean = sum_of(x, size) / (float)size;
+  long k = 0;
+  for (; k + GE_LANES <= size; k += GE_LANES) *(ge_v16 *)(out + k) = (*(const ge_v16 *)(x + k) - mean) * *(const ge_v16 *)(gamma + k);
+  for (; k < size; k++) out[k] = (x[k] - mean) * gamma[k];
+}
+
+GE_CLONES void ge_fixed_map(const float *x, const float *gamma1, const float *gamma2, long rows, long size, float *out) {
+  for (long i = 0; i < rows; i++, x += size, out += size) {
+    centre_and_scale(x, gamma1, size, out);
+    centre_and_scale(out, gamma2, size, out);
   }
 }

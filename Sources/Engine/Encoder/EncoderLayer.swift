@@ -8,7 +8,7 @@ struct EncoderLayer: Sendable {
   let heads: Int
   /// `d`
   let headSize: Int
-  /// `attention.self.query` (scaled by 1 / sqrt(d)), `.key`, `.value` and, where the model explains, `U'M`, in one product. `[3 D or 4 D, D]`
+  /// `attention.self.query` (scaled by 1 / sqrt(d)), `.key` and `.value` in one product. `[3 D, D]`
   let projection: Linear
   /// `attention.output.dense`. `[D, D]`
   let attentionOutput: Linear
@@ -34,16 +34,15 @@ struct EncoderLayer: Sendable {
     outputLayerNorm = try LayerNorm(checkpoint, prefix + "output.LayerNorm", size: size, epsilon: epsilon)
 
     let outputWeight = try checkpoint.tensor(prefix + "attention.output.dense.weight", shape: [size, size])
-    let map =
+    fixedMap =
       explains
       ? FixedMap(
         outputWeight: outputWeight, gamma1: attentionLayerNorm.weight, gamma2: outputLayerNorm.weight, heads: heads, headSize: headSize)
       : nil
-    fixedMap = map
 
     var weight: [Float] = []
     var bias: [Float] = []
-    weight.reserveCapacity(4 * size * size)
+    weight.reserveCapacity(3 * size * size)
     for name in ["query", "key", "value"] {
       let factor = name == "query" ? 1 / Float(headSize).squareRoot() : 1
       let part = prefix + "attention.self.\(name)"
@@ -52,12 +51,8 @@ struct EncoderLayer: Sendable {
       weight += factor == 1 ? partWeight : partWeight.map { $0 * factor }
       bias += factor == 1 ? partBias : partBias.map { $0 * factor }
     }
-    if let map {
-      weight += map.residualWeight
-      bias += [Float](repeating: 0, count: size)
-    }
     projection = Linear(
-      weight: weight, bias: bias, outputs: weight.count / size, inputs: size, activation: .none, precision: precision)
+      weight: weight, bias: bias, outputs: 3 * size, inputs: size, activation: .none, precision: precision)
     attentionOutput = Linear(
       weight: outputWeight, bias: try checkpoint.tensor(prefix + "attention.output.dense.bias", shape: [size]), outputs: size, inputs: size,
       activation: .none, precision: precision)
@@ -75,7 +70,7 @@ struct EncoderLayer: Sendable {
     // Values are needed transposed for the Gram matrices only.
     let columns = hiddenSize..<(explains ? 3 : 2) * hiddenSize
     Kernels.transpose(w.projected, ld: w.projectedWidth, rows: rows, columns: columns, into: w.keyValueT, ldt: w.ldt)
-    if explains { Kernels.formTokenTerms(self, w, rows: rows) }
+    if explains { Kernels.formGramMatrices(self, w, rows: rows) }
     Kernels.attend(self, w, texts, explains: explains)
 
     attentionOutput.run(w.context.pointer, rows: rows, into: w.dense.pointer, context: w.linear)

@@ -33,16 +33,16 @@ enum Kernels {
     ge_transpose(x.pointer + columns.lowerBound, ld, rows, columns.count, output.pointer, ldt)
   }
 
-  /// The three ingredients of the pair norms that depend on single tokens: Gram matrices, cross terms, residual norms.
-  static func formTokenTerms(_ layer: EncoderLayer, _ workspace: Workspace, rows: Int) {
+  /// The Gram matrices of the vectors that each token sends, from its values and the layer's input.
+  static func formGramMatrices(_ layer: EncoderLayer, _ workspace: Workspace, rows: Int) {
     guard let map = layer.fixedMap else { preconditionFailure("the model was loaded for its encoder only") }
     let w = workspace
     let size = layer.hiddenSize
-    ge_gram(map.packedGram, w.keyValueT.pointer + size * w.ldt, w.ldt, rows, layer.heads, layer.headSize, w.gram.pointer)
-    ge_cross(
-      w.projected.pointer + 2 * size, w.projected.pointer + 3 * size, w.projectedWidth, rows, layer.heads, layer.headSize, w.cross.pointer)
-    ge_fixed_map_norm(
-      w.hidden.pointer, layer.attentionLayerNorm.weight, layer.outputLayerNorm.weight, rows, size, w.row.pointer, w.residualNorm.pointer)
+    ge_fixed_map(w.hidden.pointer, layer.attentionLayerNorm.weight, layer.outputLayerNorm.weight, rows, size, w.dense.pointer)
+    transpose(w.dense, ld: size, rows: rows, columns: 0..<size, into: w.mappedT, ldt: w.ldt)
+    ge_gram(
+      map.packed, w.keyValueT.pointer + size * w.ldt, w.mappedT.pointer, w.ldt, rows, layer.heads, layer.headSize, w.gramScratch.pointer,
+      w.gram.pointer)
   }
 
   /// Attention within each of `texts` (rows of the batch); with `explains`, the unscaled pair norms of each too, at its place in `pairs`.
@@ -52,7 +52,7 @@ enum Kernels {
     var arguments = ge_attention(
       heads: layer.heads, head_size: layer.headSize, query: w.projected.pointer, value: w.projected.pointer + 2 * size,
       ld: w.projectedWidth, key_t: w.keyValueT.pointer, ldt: w.ldt, context: w.context.pointer,
-      gram: explains ? UnsafePointer(w.gram.pointer) : nil, cross: w.cross.pointer, residual: w.residualNorm.pointer)
+      gram: explains ? UnsafePointer(w.gram.pointer) : nil)
     for text in texts {
       ge_attend(&arguments, text.start, text.count, w.probabilities.pointer, w.pairs.pointer + text.matrix)
     }
@@ -74,16 +74,18 @@ enum Kernels {
       pairs.pointer + text.matrix, scale.pointer + text.start, previous.pointer + text.matrix, text.count, output.pointer + text.matrix)
   }
 
-  /// `U'U`, packed for the Gram kernel. `u` is `[D, D]`.
-  static func packedGram(_ u: [Float], heads: Int, headSize: Int) -> [Float] {
+  /// Floats of scratch memory that `formGramMatrices` needs.
+  static func gramScratch(heads: Int) -> Int { ge_gram_scratch(heads) }
+
+  /// `U` `[D, D]`, packed for the Gram kernel.
+  static func packForGram(_ u: [Float], heads: Int, headSize: Int) -> [Float] {
     let size = heads * headSize
     precondition(u.count == size * size, "U has \(u.count) values, not \(size) x \(size)")
-    let readable = u + [Float](repeating: 0, count: 64)
-    var gram = [Float](repeating: 0, count: size * size)
-    ge_gram_matrix(readable, size, &gram)
-    var packed = [Float](repeating: 0, count: ge_gram_packed_size(heads, headSize))
-    ge_gram_pack(gram, heads, headSize, &packed)
-    return packed
+    let count = ge_gram_packed_size(heads, headSize)
+    return [Float](unsafeUninitializedCapacity: count) { packed, initialized in
+      ge_gram_pack(u, heads, headSize, packed.baseAddress)
+      initialized = count
+    }
   }
 
   /// `weight x + bias` for row `row` of `x` `[N, inputs]`.

@@ -1,7 +1,7 @@
 /// The buffers of one worker, allocated once for the largest batch it has met. Shapes as in the legend; `N` rows.
 final class Workspace {
   let rows: Int
-  /// Columns of `projected`: queries, keys, values and, where the model explains, the residual's part.
+  /// Columns of `projected`: queries, keys and values.
   let projectedWidth: Int
   /// Distance of two rows of the transposed buffers: a vector may reach 15 lanes past the last row.
   let ldt: Int
@@ -10,9 +10,9 @@ final class Workspace {
   let embedded: FloatBuffer
   /// The layer's input, then its output. `[N, D]`
   let hidden: FloatBuffer
-  /// `[N, 3 D]` or `[N, 4 D]`
+  /// `[N, 3 D]`
   let projected: FloatBuffer
-  /// Keys and values transposed. `[2 D + 3, ldt]`
+  /// Keys and values transposed. `[2 D, ldt]`
   let keyValueT: FloatBuffer
   /// The concatenated heads. `[N, D]`
   let context: FloatBuffer
@@ -28,14 +28,11 @@ final class Workspace {
   let deviation1, deviation2: FloatBuffer
   /// What each row of pairs is multiplied with. `[N]`
   let scale: FloatBuffer
-  /// `[H (H + 1) / 2, ldt]`
+  /// `M x` transposed. `[D rounded up to 8, ldt]`
+  let mappedT: FloatBuffer
+  let gramScratch: FloatBuffer
+  /// `[(H + 1) (H + 2) / 2, ldt]`
   let gram: FloatBuffer
-  /// `[N, H]`
-  let cross: FloatBuffer
-  /// `||M x||^2`. `[N]`
-  let residualNorm: FloatBuffer
-  /// One row of features. `[D]`
-  let row: FloatBuffer
   /// Unscaled pair norms of all texts, and the rollout so far, in turn with its next step.
   let pairs: FloatBuffer
   var rollout, nextRollout: FloatBuffer
@@ -46,13 +43,13 @@ final class Workspace {
     let heads = configuration.attentionHeads
     self.rows = rows
     self.linear = linear
-    projectedWidth = (explains ? 4 : 3) * size
+    projectedWidth = 3 * size
     ldt = rows + 16
     embedded = FloatBuffer(count: configuration.embeddingSize == size ? 0 : rows * configuration.embeddingSize)
     hidden = FloatBuffer(count: rows * size)
     // Vectors of values may reach past the last row too.
     projected = FloatBuffer(count: rows * projectedWidth + 64)
-    keyValueT = FloatBuffer(count: (2 * size + 3) * ldt)
+    keyValueT = FloatBuffer(count: 2 * size * ldt)
     context = FloatBuffer(count: rows * size)
     dense = FloatBuffer(count: rows * size)
     attended = FloatBuffer(count: rows * size)
@@ -62,10 +59,9 @@ final class Workspace {
     deviation2 = FloatBuffer(count: rows)
     scale = FloatBuffer(count: rows)
     let explained = explains ? 1 : 0
-    gram = FloatBuffer(count: explained * heads * (heads + 1) / 2 * ldt)
-    cross = FloatBuffer(count: explained * rows * heads)
-    residualNorm = FloatBuffer(count: explained * rows)
-    row = FloatBuffer(count: size)
+    mappedT = FloatBuffer(count: explained * (size + 7) / 8 * 8 * ldt)
+    gramScratch = FloatBuffer(count: explained * Kernels.gramScratch(heads: heads))
+    gram = FloatBuffer(count: explained * (heads + 1) * (heads + 2) / 2 * ldt)
     let matrices = explained * rows * PackedText.padded(longestText)
     pairs = FloatBuffer(count: matrices)
     rollout = FloatBuffer(count: matrices)

@@ -15,55 +15,44 @@ import Testing
     let rows = 96
     let first = 7
     let ldt = rows + 16
-    let projected = random.floats(rows * 4 * size + 64)
+    let projected = random.floats(rows * 3 * size + 64)
     let outputWeight = random.floats(size * size)
     let gamma1 = random.floats(size, in: 0.5...1.5)
     let gamma2 = random.floats(size, in: -1.5...1.5)
     let input = random.floats(rows * size)
     let map = FixedMap(outputWeight: outputWeight, gamma1: gamma1, gamma2: gamma2, heads: heads, headSize: headSize)
 
-    // w = U'M x, which the model computes together with the queries.
-    var projectedWithW = projected
-    for i in 0..<rows {
-      for c in 0..<size {
-        projectedWithW[i * 4 * size + 3 * size + c] = (0..<size).reduce(0) { $0 + map.residualWeight[c * size + $1] * input[i * size + $1] }
-      }
-    }
-    var transposed = [Float](repeating: 0, count: (2 * size + 3) * ldt)
-    var gram = [Float](repeating: 0, count: heads * (heads + 1) / 2 * ldt)
-    var cross = [Float](repeating: 0, count: rows * heads)
-    var residual = [Float](repeating: 0, count: rows)
-    var row = [Float](repeating: 0, count: size)
+    var transposed = [Float](repeating: 0, count: 2 * size * ldt)
+    var gram = [Float](repeating: 0, count: (heads + 1) * (heads + 2) / 2 * ldt)
+    var mapped = [Float](repeating: 0, count: rows * size)
+    var mappedT = [Float](repeating: 0, count: (size + 7) / 8 * 8 * ldt)
+    var gramScratch = [Float](repeating: .nan, count: ge_gram_scratch(heads))
     var context = [Float](repeating: 0, count: rows * size)
     var scratch = [Float](repeating: 0, count: ge_attention_scratch(heads, tokens))
     let padded = (tokens + 15) / 16 * 16
     var pairs = [Float](repeating: .nan, count: tokens * padded)
-    projectedWithW.withUnsafeBufferPointer { buffer in
+    ge_fixed_map(input, gamma1, gamma2, rows, size, &mapped)
+    ge_transpose(mapped, size, rows, size, &mappedT, ldt)
+    projected.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      ge_transpose(base + size, 4 * size, rows, 2 * size, &transposed, ldt)
+      ge_transpose(base + size, 3 * size, rows, 2 * size, &transposed, ldt)
       transposed.withUnsafeBufferPointer { t in
-        ge_gram(map.packedGram, t.baseAddress.map { $0 + size * ldt }, ldt, rows, heads, headSize, &gram)
+        ge_gram(map.packed, t.baseAddress.map { $0 + size * ldt }, mappedT, ldt, rows, heads, headSize, &gramScratch, &gram)
       }
-      ge_cross(base + 2 * size, base + 3 * size, 4 * size, rows, heads, headSize, &cross)
-      ge_fixed_map_norm(input, gamma1, gamma2, rows, size, &row, &residual)
       context.withUnsafeMutableBufferPointer { output in
         transposed.withUnsafeBufferPointer { t in
           gram.withUnsafeBufferPointer { g in
-            cross.withUnsafeBufferPointer { c in
-              residual.withUnsafeBufferPointer { r in
-                var arguments = ge_attention(
-                  heads: heads, head_size: headSize, query: base, value: base + 2 * size, ld: 4 * size, key_t: t.baseAddress, ldt: ldt,
-                  context: output.baseAddress, gram: g.baseAddress, cross: c.baseAddress, residual: r.baseAddress)
-                ge_attend(&arguments, first, tokens, &scratch, &pairs)
-              }
-            }
+            var arguments = ge_attention(
+              heads: heads, head_size: headSize, query: base, value: base + 2 * size, ld: 3 * size, key_t: t.baseAddress, ldt: ldt,
+              context: output.baseAddress, gram: g.baseAddress)
+            ge_attend(&arguments, first, tokens, &scratch, &pairs)
           }
         }
       }
     }
 
     func part(_ block: Int) -> [Double] {
-      (first..<first + tokens).flatMap { i in (0..<size).map { Double(projected[i * 4 * size + block * size + $0]) } }
+      (first..<first + tokens).flatMap { i in (0..<size).map { Double(projected[i * 3 * size + block * size + $0]) } }
     }
     let naive = NaiveLayer(
       tokens: tokens, heads: heads, headSize: headSize, query: part(0), key: part(1), value: part(2),

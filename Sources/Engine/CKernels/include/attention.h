@@ -11,10 +11,8 @@ typedef struct {
   const float *key_t; // [D, ldt], the keys transposed; lanes beyond a text's end may be read and must be finite
   long ldt;           // of key_t and gram, at least N + 15
   float *context;     // [N, D]: the concatenated heads before attention.output.dense
-  // The rest is NULL when only the encoder is wanted.
-  const float *gram;     // [H (H + 1) / 2, ldt]: K_j[h, g] for g >= h in rows, doubled off the diagonal
-  const float *cross;    // [N, H]: <u_j^h, M x_j>
-  const float *residual; // [N]: ||M x_j||^2
+  // NULL when only the encoder is wanted.
+  const float *gram; // [(H + 1) (H + 2) / 2, ldt] of ge_gram: K_j extended by M x_j as vector number H
 } ge_attention;
 
 // Floats of scratch memory that ge_attend needs for a text of `tokens`.
@@ -24,7 +22,7 @@ long ge_attention_scratch(long heads, long tokens);
 //
 // With gram, writes to pairs [T, padded T] (T rounded up to 16; the padding is 0)
 //     pairs_ij = sqrt(max(0, a_ij' K_j a_ij))                               j != i
-//     pairs_ii = sqrt(max(0, a_ii' K_i a_ii + 2 <a_ii, cross_i> + residual_i))
+//     pairs_ii = the same of (a_ii, 1) and the extended K_i
 // which is N_ij s1_i s2_i: the norm of y''_ij before both LayerNorms' data-dependent scales.
 void ge_attend(const ge_attention *a, long first, long tokens, float *scratch, float *pairs);
 

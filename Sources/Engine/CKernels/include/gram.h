@@ -1,22 +1,21 @@
 #ifndef GLOBENC_GRAM_H
 #define GLOBENC_GRAM_H
 
-// out = U'U [D, D], its upper triangle by blocks of 4 rows at least. u [D, D] with at least 64 readable floats behind its end.
-void ge_gram_matrix(const float *u, long size, float *out);
-
-// Floats of the packed form of U'U for H heads of size d.
+// Floats of the packed form of U [D, D] for H heads of size d.
 long ge_gram_packed_size(long heads, long head_size);
 
-// Packs G = U'U [D, D], of which only the upper triangle is read, for ge_gram: for each h <= g the block [h, g], four of its columns at a time, doubled where h != g.
-void ge_gram_pack(const float *g, long heads, long head_size, float *packed);
+// Packs U = M W_O [D, D], whose columns [h d, (h + 1) d) belong to head h, for ge_gram.
+void ge_gram_pack(const float *u, long heads, long head_size, float *packed);
 
-// gram[(h, g), j] = v_j^h' G[h, g] v_j^g for g >= h (doubled off the diagonal): the inner products <u_j^h, u_j^g> without ever forming u.
+// Floats of scratch memory that ge_gram needs.
+long ge_gram_scratch(long heads);
+
+// The inner products of the H + 1 vectors that token j sends: u_j^h = U^h v_j^h of each head, and, as number H, M x_j of the residual.
 //
-// value_t [D + 3, ldt] holds the values transposed (three rows of finite padding); tokens is a multiple of 32; gram [H (H + 1) / 2, ldt].
-void ge_gram(const float *packed, const float *value_t, long ldt, long tokens, long heads, long head_size, float *gram);
-
-// cross[j, h] = <v_j^h, w_j^h>, with w = U' M x: the inner product of u_j^h and the residual's part M x_j.
-// value and w [tokens, D] have rows ld apart; cross [tokens, H].
-void ge_cross(const float *value, const float *w, long ld, long tokens, long heads, long head_size, float *cross);
+// gram [(H + 1) (H + 2) / 2, ldt]: row (h, g), g >= h, holds <u_j^h, u_j^g> of all tokens j, doubled where g > h. The vectors
+// themselves exist a few features and tokens at a time only.
+// value_t [D, ldt]: the values transposed; mapped_t [D rounded up to 8, ldt]: M x transposed, 0 behind row D; tokens: a multiple of 32.
+void ge_gram(const float *packed, const float *value_t, const float *mapped_t, long ldt, long tokens, long heads, long head_size,
+             float *scratch, float *gram);
 
 #endif

@@ -7,8 +7,8 @@
 void ge_layer_norm(const float *x, const float *residual, const float *gamma, const float *beta, float epsilon, long rows, long size,
                    float *out, float *deviation);
 
-// norms[i] = ||M x_i||^2 with M = diag(gamma2) P diag(gamma1) P and P the subtraction of the mean: both LayerNorms without their
-// data-dependent scale and without their biases. x [rows, size], contiguous; scratch [size].
-void ge_fixed_map_norm(const float *x, const float *gamma1, const float *gamma2, long rows, long size, float *scratch, float *norms);
+// out_i = M x_i with M = diag(gamma2) P diag(gamma1) P and P the subtraction of the mean: both LayerNorms without their
+// data-dependent scale and without their biases. x, out [rows, size], contiguous.
+void ge_fixed_map(const float *x, const float *gamma1, const float *gamma2, long rows, long size, float *out);
 
 #endif
