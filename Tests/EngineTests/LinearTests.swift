@@ -42,7 +42,7 @@ private let sizes = [1, 3, 17, 33, 48, 80, 384]
     #expect(error <= 1e-6 * size, "\(error) of \(size)")
   }
 
-  /// Error allowed relative to max(1, |y|): oneDNN's own error function is good to 5e-7.
+  /// The error allowed is relative to max(1, |y|).
   @Test("each activation is exact to a few units of single precision", arguments: backends, LinearActivation.allCases)
   func activation(backend: Backend, activation: LinearActivation) {
     // The layer hands its input through, so that the activation sees just these numbers.
@@ -59,7 +59,7 @@ private let sizes = [1, 3, 17, 33, 48, 80, 384]
         let expected = LinearReference.activate(Double(x), activation)
         worst = max(worst, abs(Double(y) - expected) / max(1, abs(expected)))
       }
-      #expect(worst <= (backend == .portable ? 2.5e-7 : 1e-6), "\(activation) at scale \(scale): \(worst)")
+      #expect(worst <= 2.5e-7, "\(activation) at scale \(scale): \(worst)")
     }
   }
 

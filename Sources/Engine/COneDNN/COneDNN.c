@@ -27,6 +27,9 @@ const char *globenc_dnn_isa(void) {
   case dnnl_cpu_isa_avx512_core_vnni: return "avx512_core_vnni";
   case dnnl_cpu_isa_avx512_core_bf16: return "avx512_core_bf16";
   case dnnl_cpu_isa_avx512_core_amx: return "avx512_core_amx";
+#if DNNL_VERSION_MAJOR >= 3
+  case dnnl_cpu_isa_avx512_core_fp16: return "avx512_core_fp16";
+#endif
   default: snprintf(text, sizeof text, "isa 0x%x", (unsigned)dnnl_get_effective_cpu_isa()); return text;
   }
 }
@@ -40,9 +43,9 @@ const char *globenc_dnn_isa(void) { return ""; }
 globenc_dnn_worker *globenc_dnn_worker_create(void) { return NULL; }
 void globenc_dnn_worker_destroy(globenc_dnn_worker *worker) { (void)worker; }
 
-int32_t globenc_dnn_linear_create(const float *weights, const float *bias, int64_t inputs, int64_t outputs, int32_t activation,
-                                  int32_t input, int32_t output, int64_t rows, globenc_dnn_linear **result) {
-  (void)weights, (void)bias, (void)inputs, (void)outputs, (void)activation, (void)input, (void)output, (void)rows;
+int32_t globenc_dnn_linear_create(const float *weights, const float *bias, int64_t inputs, int64_t outputs, int32_t input,
+                                  int32_t output, int64_t rows, globenc_dnn_linear **result) {
+  (void)weights, (void)bias, (void)inputs, (void)outputs, (void)input, (void)output, (void)rows;
   *result = NULL;
   return GLOBENC_DNN_ABSENT;
 }

@@ -28,10 +28,6 @@ static inline void md_free(dnnl_memory_desc_t *md) {
   *md = NULL;
 }
 
-static inline dnnl_status_t append_eltwise(dnnl_post_ops_t operations, dnnl_alg_kind_t kind, float alpha) {
-  return dnnl_post_ops_append_eltwise(operations, kind, alpha, 0);
-}
-
 static inline dnnl_status_t matmul_description(dnnl_primitive_desc_t *result, dnnl_engine_t engine, md_view x, md_view w, md_view b,
                                                md_view y, dnnl_primitive_attr_t attributes) {
   return dnnl_matmul_primitive_desc_create(result, engine, x, w, b, y, attributes);
@@ -59,10 +55,6 @@ static inline dnnl_status_t md_copy(dnnl_memory_desc_t *md, md_view source) {
 }
 
 static inline void md_free(dnnl_memory_desc_t *md) { (void)md; }
-
-static inline dnnl_status_t append_eltwise(dnnl_post_ops_t operations, dnnl_alg_kind_t kind, float alpha) {
-  return dnnl_post_ops_append_eltwise(operations, 1, kind, alpha, 0);
-}
 
 static inline dnnl_status_t matmul_description(dnnl_primitive_desc_t *result, dnnl_engine_t engine, md_view x, md_view w, md_view b,
                                                md_view y, dnnl_primitive_attr_t attributes) {

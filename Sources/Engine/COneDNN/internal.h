@@ -17,7 +17,7 @@ dnnl_engine_t globenc_dnn_engine(void);
 /// What tells one compiled product from another, except for the layout of its weights.
 struct product_key {
   int64_t inputs, outputs, rows;
-  int32_t activation, input, output;
+  int32_t input, output;
   bool has_bias;
 };
 

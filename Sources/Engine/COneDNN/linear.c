@@ -66,13 +66,13 @@ static dnnl_status_t copy_bias(globenc_dnn_linear *linear, const float *bias) {
   return status;
 }
 
-int32_t globenc_dnn_linear_create(const float *weights, const float *bias, int64_t inputs, int64_t outputs, int32_t activation,
-                                  int32_t input, int32_t output, int64_t rows, globenc_dnn_linear **result) {
+int32_t globenc_dnn_linear_create(const float *weights, const float *bias, int64_t inputs, int64_t outputs, int32_t input,
+                                  int32_t output, int64_t rows, globenc_dnn_linear **result) {
   omp_set_num_threads(1);
   *result = NULL;
   globenc_dnn_linear *linear = calloc(1, sizeof *linear);
   if (!linear) return dnnl_out_of_memory;
-  linear->key = (struct product_key){inputs, outputs, rows, activation, input, output, bias != NULL};
+  linear->key = (struct product_key){inputs, outputs, rows, input, output, bias != NULL};
   dnnl_status_t status = globenc_dnn_product(&linear->key, NULL, &linear->first);
   if (status == dnnl_success) status = pack(linear, weights);
   if (status == dnnl_success && bias) status = copy_bias(linear, bias);

@@ -21,32 +21,15 @@ dnnl_engine_t globenc_dnn_engine(void) {
 dnnl_data_type_t globenc_dnn_data_type(int32_t type) { return type == GLOBENC_DNN_BF16 ? dnnl_bf16 : dnnl_f32; }
 
 static bool equal(const struct product_key *a, const struct product_key *b) {
-  return a->inputs == b->inputs && a->outputs == b->outputs && a->rows == b->rows &&
-         a->activation == b->activation && a->input == b->input && a->output == b->output && a->has_bias == b->has_bias;
-}
-
-static dnnl_status_t append_activation(dnnl_post_ops_t operations, int32_t activation) {
-  switch (activation) {
-  case GLOBENC_DNN_NONE: return dnnl_success;
-  case GLOBENC_DNN_GELU_ERF: return append_eltwise(operations, dnnl_eltwise_gelu_erf, 0);
-  case GLOBENC_DNN_GELU_TANH: return append_eltwise(operations, dnnl_eltwise_gelu_tanh, 0);
-  case GLOBENC_DNN_RELU: return append_eltwise(operations, dnnl_eltwise_relu, 0);
-  case GLOBENC_DNN_SILU: return append_eltwise(operations, dnnl_eltwise_swish, 1);
-  case GLOBENC_DNN_TANH: return append_eltwise(operations, dnnl_eltwise_tanh, 0);
-  default: return dnnl_invalid_arguments;
-  }
+  return a->inputs == b->inputs && a->outputs == b->outputs && a->rows == b->rows && a->input == b->input &&
+         a->output == b->output && a->has_bias == b->has_bias;
 }
 
 /// A scratchpad given by the caller lets any number of threads run one primitive at once.
-static dnnl_status_t attributes_create(int32_t activation, dnnl_primitive_attr_t *result) {
-  dnnl_post_ops_t operations = NULL;
+static dnnl_status_t attributes_create(dnnl_primitive_attr_t *result) {
   dnnl_status_t status = dnnl_primitive_attr_create(result);
   if (status != dnnl_success) return status;
   status = dnnl_primitive_attr_set_scratchpad_mode(*result, dnnl_scratchpad_mode_user);
-  if (status == dnnl_success) status = dnnl_post_ops_create(&operations);
-  if (status == dnnl_success) status = append_activation(operations, activation);
-  if (status == dnnl_success) status = dnnl_primitive_attr_set_post_ops(*result, operations);
-  if (operations) dnnl_post_ops_destroy(operations);
   if (status != dnnl_success) dnnl_primitive_attr_destroy(*result);
   return status;
 }
@@ -64,8 +47,8 @@ static dnnl_status_t compile(struct product *product, md_view layout) {
   const struct product_key *key = &product->key;
   dnnl_data_type_t type = globenc_dnn_data_type(key->input);
   dnnl_primitive_attr_t attributes;
-  dnnl_memory_desc_t any, bias;
-  dnnl_status_t status = attributes_create(key->activation, &attributes);
+  dnnl_memory_desc_t any = {0}, bias = {0};
+  dnnl_status_t status = attributes_create(&attributes);
   if (status != dnnl_success) return status;
   status = md_any(&any, type, key->inputs, key->outputs);
   if (status == dnnl_success) {

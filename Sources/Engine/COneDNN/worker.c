@@ -59,15 +59,14 @@ dnnl_status_t globenc_dnn_operands(globenc_dnn_worker *worker, const struct prod
   if (status == dnnl_success) status = globenc_dnn_scratch_reserve(&worker->scratchpad, product->scratchpad);
   if (status != dnnl_success) return status;
   struct operands *operands = &worker->operands[product->index];
+  *result = operands;
+  if (operands->scratchpad) return dnnl_success; // the last of the three
   dnnl_engine_t engine = globenc_dnn_engine();
   if (!operands->x) status = dnnl_memory_create(&operands->x, MD_VIEW(product->x), engine, NULL);
   if (status == dnnl_success && !operands->y) status = dnnl_memory_create(&operands->y, MD_VIEW(product->y), engine, NULL);
-  if (status == dnnl_success && !operands->scratchpad) {
-    md_view scratchpad = dnnl_primitive_desc_query_md(product->description, dnnl_query_scratchpad_md, 0);
-    status = dnnl_memory_create(&operands->scratchpad, scratchpad, engine, NULL);
-  }
-  *result = operands;
-  return status;
+  if (status != dnnl_success) return status;
+  md_view scratchpad = dnnl_primitive_desc_query_md(product->description, dnnl_query_scratchpad_md, 0);
+  return dnnl_memory_create(&operands->scratchpad, scratchpad, engine, NULL);
 }
 
 #endif

@@ -1,4 +1,6 @@
-/// What a dense layer applies to each number after the bias. The raw values are those of both C interfaces.
+import CKernels
+
+/// What a dense layer applies to each number after the bias. The raw values are those of the C kernels.
 enum LinearActivation: Int32, Sendable, CaseIterable {
   /// Nothing.
   case none = 0
@@ -21,5 +23,10 @@ enum LinearActivation: Int32, Sendable, CaseIterable {
     case .relu: self = .relu
     case .silu: self = .silu
     }
+  }
+
+  /// Applies it in place to `y` `[rows, columns]`, with rows `stride` numbers apart. NaN stays NaN.
+  func apply(to y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, stride: Int) {
+    ge_activate(rawValue, y, rows, columns, stride)
   }
 }

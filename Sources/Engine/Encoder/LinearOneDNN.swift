@@ -26,15 +26,19 @@ final class LinearOneDNN: @unchecked Sendable {
   static let instructionSet: String = String(cString: globenc_dnn_isa())
 
   private let handle: OpaquePointer
+  private let outputs: Int
+  private let activation: LinearActivation
 
   init(weight: [Float], bias: [Float]?, outputs: Int, inputs: Int, activation: LinearActivation, rows: Int) {
+    self.outputs = outputs
+    self.activation = activation
     var handle: OpaquePointer?
     let f32 = Int32(GLOBENC_DNN_F32.rawValue)
     let status =
       if let bias {
-        globenc_dnn_linear_create(weight, bias, Int64(inputs), Int64(outputs), activation.rawValue, f32, f32, Int64(rows), &handle)
+        globenc_dnn_linear_create(weight, bias, Int64(inputs), Int64(outputs), f32, f32, Int64(rows), &handle)
       } else {
-        globenc_dnn_linear_create(weight, nil, Int64(inputs), Int64(outputs), activation.rawValue, f32, f32, Int64(rows), &handle)
+        globenc_dnn_linear_create(weight, nil, Int64(inputs), Int64(outputs), f32, f32, Int64(rows), &handle)
       }
     guard status == 0, let handle else {
       preconditionFailure("oneDNN could not make a layer of [\(outputs), \(inputs)]: status \(status)")
@@ -56,5 +60,6 @@ final class LinearOneDNN: @unchecked Sendable {
   func run(_ x: UnsafePointer<Float>, rows: Int, xStride: Int, into y: UnsafeMutablePointer<Float>, yStride: Int, worker: Worker) {
     let status = globenc_dnn_linear_run(handle, worker.handle, x, Int64(rows), Int64(xStride), y, Int64(yStride))
     precondition(status == 0, "oneDNN could not run a product of \(rows) rows: status \(status)")
+    activation.apply(to: y, rows: rows, columns: outputs, stride: yStride)
   }
 }
