@@ -24,9 +24,33 @@ INLINE uint64_t load(const uint8_t *p) {
 // What a row can take at most, and a word: as much may be read on either side of a stream.
 static inline size_t margin(int32_t size) { return 8 * (size_t)size + 64; }
 
+INLINE int32_t asHalf(const uint8_t *p) {
+  uint16_t half;
+  memcpy(&half, p, sizeof half);
+  return half;
+}
+
+/// Bits of the floats of a row; `half` holds the lower halves of whole ones. A function because `restrict` binds the compiler only on parameters.
+INLINE void floatRow(
+    const uint32_t *restrict stepped, enum CodecKind kind, const Model *m, const int32_t *restrict x, const uint8_t *restrict half,
+    int32_t *restrict bits
+) {
+  if (kind == CodecLossless) {
+    for (int32_t j = 0; j < m->size; ++j) bits[j] = x[j] * (1 << 16) + asHalf(half + 2 * (size_t)j);
+    return;
+  }
+  const int32_t blocks = m->blocks;
+  for (int32_t block = 0; block < blocks; ++block)
+    for (int32_t j = block * lanes; j < block * lanes + lanes; ++j) {
+      // x / 347 for 0 <= -x <= 43722; what rounds to 1 becomes the largest number below it
+      const uint32_t steps = (uint32_t)-x[j], octaves = (steps * 48350u) >> 24;
+      bits[j] = smaller((int32_t)(stepped[steps - octaves * stepsPerOctave] - (octaves << 23)), (127 << 23) - 1);
+    }
+}
+
 /// Rows of `m` from the residuals between `begin` and `end`, with margin(T) readable bytes before and behind; `halves` [T * T] are the lower
 /// halves of whole floats. Returns whether the residuals ended where they should.
-VECTOR_CLONES static int readRows(
+INLINE int readRows(
     const CodecTables *t, Model *m, enum CodecKind kind, const uint8_t *begin, const uint8_t *end, const uint8_t *halves, float *values
 ) {
   const Range range = rangeOf(kind);
@@ -36,42 +60,43 @@ VECTOR_CLONES static int readRows(
   const uint32_t *decode = &t->decode[0][0];
   for (int32_t i = 0; i < size; ++i) {
     modelPredict(m, i);
-    int32_t *restrict residual = m->residual, *restrict value = m->value, *restrict expected = m->expected;
+    int32_t *restrict residual = m->residual, *restrict value = m->value;
+    const int32_t *restrict expected = m->expected, *restrict scale = m->scale, *restrict weight = m->weight;
+    uint32_t level = (uint32_t)m->level;
     int32_t j = 0;
     for (; j + 1 < size; j += 2) {
-      residual[j] = next(decode, load(begin + (forward >> 3)), m->scale[j], &forward);
-      residual[j + 1] = next(decode, __builtin_bswap64(load(end - 8 - (backward >> 3))), m->scale[j + 1], &backward);
+      const int32_t even = next(decode, load(begin + (forward >> 3)), scale[j], &forward);
+      const int32_t odd = next(decode, __builtin_bswap64(load(end - 8 - (backward >> 3))), scale[j + 1], &backward);
+      residual[j] = even, residual[j + 1] = odd;
+      value[j] = (int32_t)level;
+      level += (uint32_t)weight[j] * (uint32_t)even;
+      value[j + 1] = (int32_t)level;
+      level += (uint32_t)weight[j + 1] * (uint32_t)odd;
     }
-    if (j < size) residual[j] = next(decode, load(begin + (forward >> 3)), m->scale[j], &forward);
+    if (j < size) residual[j] = next(decode, load(begin + (forward >> 3)), scale[j], &forward), value[j] = (int32_t)level;
     if ((forward + 7) / 8 + (backward + 7) / 8 > available) return 0;
 
-    uint32_t level = (uint32_t)m->level;
-    for (j = 0; j < size; ++j) {
-      value[j] = rounded(range, expected[j], level);
-      level += (uint32_t)m->weight[j] * (uint32_t)residual[j];
-    }
-    float *row = values + (size_t)i * (size_t)size;
-    for (j = 0; j < size; ++j) {
+    EACH(m, j) {
       // Clamping changes nothing but the nonsense of a damaged payload.
-      const int32_t p = value[j], x = larger(range.lowest, smaller(range.highest, (int32_t)((uint32_t)p + (uint32_t)residual[j])));
-      value[j] = x;
-      residual[j] = x - p;
-      uint32_t bits;
-      if (kind == CodecLossless) {
-        uint16_t half;
-        memcpy(&half, halves + 2 * ((size_t)i * (size_t)size + (size_t)j), sizeof half);
-        bits = (uint32_t)x << 16 | half;
-      } else {
-        // x / 347 for 0 <= -x <= 43722; what rounds to 1 becomes the largest number below it
-        const uint32_t steps = (uint32_t)-x, octaves = (steps * 48350u) >> 24;
-        bits = t->value[steps - octaves * stepsPerOctave] - (octaves << 23);
-        if (bits > (127u << 23) - 1) bits = (127u << 23) - 1;
-      }
-      memcpy(row + j, &bits, sizeof bits);
+      const int32_t p = rounded(range, expected[j], (uint32_t)value[j]);
+      value[j] = larger(range.lowest, smaller(range.highest, (int32_t)((uint32_t)p + (uint32_t)residual[j])));
+      residual[j] = value[j] - p;
     }
+    floatRow(t->value, kind, m, value, halves + 2 * (size_t)i * (size_t)size, m->bits);
+    memcpy(values + (size_t)i * (size_t)size, m->bits, (size_t)size * sizeof *m->bits);
     modelUpdate(m, i);
   }
   return (forward + 7) / 8 + (backward + 7) / 8 == available;
+}
+
+VECTOR_CLONES static int readSteps(const CodecTables *t, Model *m, const uint8_t *begin, const uint8_t *end, float *values) {
+  return readRows(t, m, CodecTenthPercent, begin, end, begin, values);
+}
+
+VECTOR_CLONES static int readWhole(
+    const CodecTables *t, Model *m, const uint8_t *begin, const uint8_t *end, const uint8_t *halves, float *values
+) {
+  return readRows(t, m, CodecLossless, begin, end, halves, values);
 }
 
 static int readStream(enum CodecKind kind, const uint8_t *stream, size_t length, int32_t size, int32_t *cells, float *values) {
@@ -87,7 +112,8 @@ static int readStream(enum CodecKind kind, const uint8_t *stream, size_t length,
   begin += sideBytes;
   Model m;
   modelStart(&m, size, flags & presetMask, rangeOf(kind).start, cells);
-  if (!readRows(codecTables(), &m, kind, begin, end, side, values)) return 0;
+  const CodecTables *t = codecTables();
+  if (!(kind == CodecLossless ? readWhole(t, &m, begin, end, side, values) : readSteps(t, &m, begin, end, values))) return 0;
   if (zeros)
     for (size_t k = 0; k < count; ++k)
       if (side[k >> 3] >> (k & 7) & 1) values[k] = 0;

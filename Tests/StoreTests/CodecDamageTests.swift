@@ -1,0 +1,64 @@
+import Store
+import TestSupport
+import Testing
+
+/// Any bytes may come: they are refused or give some matrix, and nothing else happens.
+struct CodecDamageTests {
+  /// Decodes; whether a matrix came.
+  private static func survives(_ bytes: [UInt8], _ codec: MatrixCodec, size: Int) -> Bool {
+    guard let decoded = try? codec.decode(bytes, size: size, exponent: 0) else { return false }
+    if codec == .tenthPercent { #expect(decoded.values.allSatisfy { $0 >= 0 && $0 < 1 }) }
+    return true
+  }
+
+  @Test(arguments: MatrixCodec.allCases) func `a truncated payload is refused`(codec: MatrixCodec) {
+    for size in [1, 2, 5, 27] {
+      for (name, values) in CodecTests.matrices(size: size) {
+        let payload = MatrixCodec.encode(MatrixRecord(size: size, values: values, exponent: 0), preferring: codec).bytes
+        for count in 0..<payload.count where payload.count < 200 || count % 7 == 0 {
+          #expect(!Self.survives(Array(payload.prefix(count)), codec, size: size), "\(name), \(count) of \(payload.count) bytes")
+        }
+        #expect(!Self.survives(payload + [0], codec, size: size), "\(name) and a byte more")
+      }
+    }
+  }
+
+  @Test(arguments: MatrixCodec.allCases) func `a payload of another size is refused`(codec: MatrixCodec) {
+    for (name, values) in CodecTests.matrices(size: 16) where name == "random" || name == "like a rollout" {
+      let payload = MatrixCodec.encode(MatrixRecord(size: 16, values: values, exponent: 0), preferring: codec).bytes
+      for size in [0, 1, 2, 15, 17, 64, 512] { #expect(!Self.survives(payload, codec, size: size), "\(name) as \(size) rows") }
+    }
+  }
+
+  @Test(arguments: [-1, MatrixCodec.largestSize + 1, .max, .min]) func `an impossible size is refused`(size: Int) {
+    #expect(throws: StoreError.self) { try MatrixCodec.tenthPercent.decode([0], size: size, exponent: 0) }
+  }
+
+  @Test(arguments: MatrixCodec.allCases) func `flipped bits and random bytes do no harm`(codec: MatrixCodec) {
+    var random = RandomNumbers(seed: 7)
+    for size in [1, 2, 5, 16, 33, 64] {
+      for (_, values) in CodecTests.matrices(size: size) {
+        let payload = MatrixCodec.encode(MatrixRecord(size: size, values: values, exponent: 0), preferring: codec).bytes
+        for _ in 0..<60 {
+          var damaged = payload
+          for _ in 0...Int(random.next() % 3) { damaged[Int(random.next() % UInt64(damaged.count))] ^= 1 << UInt8(random.next() % 8) }
+          _ = Self.survives(damaged, codec, size: size)
+        }
+      }
+      for _ in 0..<300 {
+        // A block of literals, so that the noise comes past LZ4, of about the length that a matrix has.
+        let noise = (0..<Int(random.next() % UInt64(6 * size * size + 2))).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+        _ = Self.survives(Self.literals([UInt8(random.next() % 4)] + noise), codec, size: size)
+        _ = Self.survives(Self.literals([UInt8(random.next() % 4)] + noise.map { _ in 0xff }), codec, size: size)
+        _ = Self.survives(noise, codec, size: size)
+      }
+    }
+  }
+
+  /// An LZ4 block that holds `bytes` as they are.
+  private static func literals(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.count >= 15 else { return [UInt8(bytes.count << 4)] + bytes }
+    let more = bytes.count - 15
+    return [0xf0] + [UInt8](repeating: 255, count: more / 255) + [UInt8(more % 255)] + bytes
+  }
+}
