@@ -46,7 +46,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
-    .target(name: "Schema", path: "schema", exclude: ["README.md", "codec.md"], resources: [.embedInCode("v1.sql")], swiftSettings: swiftSettings),
+    .target(
+      name: "Schema", path: "schema", exclude: ["README.md", "codec.md"], resources: [.embedInCode("v1.sql")], swiftSettings: swiftSettings),
 
     .target(name: "CKernels", path: "Sources/Engine/CKernels", cSettings: cSettings),
     .target(
