@@ -8,4 +8,10 @@ struct IndexerError: Error, Sendable, Equatable, CustomStringConvertible {
   init(_ description: String) {
     self.description = description
   }
+
+  /// A corpus whose lines seem to end as they did on old Macs.
+  static func returnsAlone(corpus: String) -> IndexerError {
+    IndexerError(
+      "corpus '\(corpus)' has carriage returns without line feeds in its first line: write them as line feeds (tr '\\r' '\\n' < FILE)")
+  }
 }

@@ -56,6 +56,7 @@ struct BadInputTests {
     let result = try run([corpus, "--quiet"])
     #expect(
       result == IndexTool.Result(status: 1, output: "", errors: "\(corpus):3: row 2: the quote that opens on line 3 is never closed\n"))
+    #expect(try StoreContent(store).examples.mapValues(\.text) == ["1": "a", "3": "c"])
   }
 
   @Test func aMissingCorpusEndsTheRun() throws {
@@ -70,7 +71,16 @@ struct BadInputTests {
 
   @Test func aCorpusThatIsNoTextIsRefused() throws {
     let corpus = try directory.write(Data("SQLite format 3\0".utf8), to: "c.csv").path
-    try expectRefusal([corpus], "globenc-index: corpus '\(corpus)' is not text: it has NUL bytes\n")
+    try expectRefusal([corpus], "globenc-index: corpus '\(corpus)' has no usable header: it has a NUL byte\n")
+  }
+
+  @Test(arguments: ["id,text\r1,a\r", "\"id\",\"text\"\r\"1\",\"a\"\r"])
+  func aHeaderThatEndsWithACarriageReturnAloneIsRefused(text: String) throws {
+    let corpus = try directory.write(text, to: "c.csv").path
+    try expectRefusal(
+      [corpus],
+      "globenc-index: corpus '\(corpus)' has carriage returns without line feeds in its first line: "
+        + "write them as line feeds (tr '\\r' '\\n' < FILE)\n")
   }
 
   @Test func aHeaderWithoutTheTextColumnNamesTheColumns() throws {

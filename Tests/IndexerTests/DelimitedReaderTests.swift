@@ -47,7 +47,9 @@ struct DelimitedReaderTests {
 
   @Test func aQuoteThatIsNeverClosedIsReportedWhereItOpens() throws {
     let items = try readCorpus("id,text\n1,a\n2,\"b\n3,c\n", .csv)
-    #expect(items.map(\.complaint) == [nil, "row 2 line 3: the quote that opens on line 3 is never closed"])
+    #expect(items.map(\.complaint) == [nil, "row 2 line 3: the quote that opens on line 3 is never closed", nil])
+    #expect(items.last?.good?.text == "c")
+    #expect(items.last?.place.line == 4)
   }
 
   @Test func textAfterAClosingQuoteIsBadAndTheNextLineIsReadAgain() throws {

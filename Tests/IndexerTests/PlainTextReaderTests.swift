@@ -16,9 +16,24 @@ struct PlainTextReaderTests {
     #expect(items.map(\.complaint) == [nil, "row 2 line 2: not valid UTF-8", nil])
   }
 
-  @Test(arguments: [[0xFF, 0xFE, 0x61, 0x00], [0x1F, 0x8B, 0x08], Array("SQLite format 3\0".utf8)] as [[UInt8]])
+  @Test(arguments: [[0xFF, 0xFE, 0x61, 0x00], [0x1F, 0x8B, 0x08], Array("one\rtwo\r".utf8)] as [[UInt8]])
   func aFileThatIsNoTextIsRefusedAsAWhole(bytes: [UInt8]) {
     #expect(throws: IndexerError.self) { try readCorpus(bytes, .txt) }
+  }
+
+  @Test func aCarriageReturnWithinALineIsText() throws {
+    #expect(try readCorpus("one\rtwo\nthree\r", .txt).map(\.good?.text) == ["one\rtwo", "three"])
+    #expect(try readCorpus("one\r", .txt).map(\.good?.text) == ["one"])
+  }
+
+  @Test(arguments: [
+    (CorpusFormat.txt, "a\n\0b\nc\n"), (.csv, "text\na\n\"b\0\"\nc\n"), (.tsv, "text\na\n\0\nc\n"),
+    (.jsonl, "{\"text\": \"a\"}\n{\"text\": \"\0b\"}\n{\"text\": \"c\"}\n"),
+  ])
+  func aRowWithANULByteIsBadInEveryFormat(format: CorpusFormat, text: String) throws {
+    let items = try readCorpus(text, format)
+    #expect(items.map(\.good?.text) == ["a", nil, "c"])
+    #expect(items[1].complaint?.hasSuffix(": has a NUL byte") == true)
   }
 
   @Test func theNameTellsTheFormat() {

@@ -10,6 +10,8 @@ final class ByteReader {
   let size: Int?
   /// Bytes handed out so far.
   private(set) var offset = 0
+  /// Whether the line that was read last has a line feed at its end.
+  private(set) var isLineEnded = false
 
   private let descriptor: Int32
   private let isWaitable: Bool
@@ -17,6 +19,18 @@ final class ByteReader {
   private var chunk: [UInt8]
   private var start = 0
   private var end = 0
+  private var isAtEnd = false
+  private let chunkSize: Int
+  private var mark: Mark?
+
+  /// A place to come back to. What was read since it stood in the chunk is kept.
+  private struct Mark {
+    var offset: Int
+    /// Place in the chunk where the bytes begin that are not in `kept` yet.
+    var start: Int
+    /// Bytes of chunks that were read over.
+    var kept: [UInt8] = []
+  }
 
   /// Opens `path`, or standard input for "-", and looks at its beginning: a byte order mark is skipped.
   /// - Parameters:
@@ -28,6 +42,7 @@ final class ByteReader {
     name = path == "-" ? "standard input" : path
     descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     self.isInterrupted = isInterrupted
+    self.chunkSize = chunkSize
     chunk = [UInt8](repeating: 0, count: chunkSize)
     guard descriptor >= 0 else { throw IndexerError("corpus '\(path)' cannot be opened: \(String(cString: strerror(errno)))") }
     var status = stat()
@@ -75,10 +90,35 @@ final class ByteReader {
       if line.count + (upTo - start) <= longestRecord { line += chunk[start..<upTo] } else { isTooLong = true }
       offset += upTo - start + (lineEnd == nil ? 0 : 1)
       start = lineEnd.map { $0 + 1 } ?? end
-      if lineEnd != nil { break }
+      isLineEnded = lineEnd != nil
+      if isLineEnded { break }
     }
     if line.last == UInt8(ascii: "\r") { line.removeLast() }
     return !isEmpty
+  }
+
+  /// Remembers this place; all that is read from here on is kept in memory until `dropMark` or `rewind`.
+  func setMark() {
+    mark = Mark(offset: offset, start: start)
+  }
+
+  /// Forgets the mark, if there is one.
+  func dropMark() {
+    mark = nil
+  }
+
+  /// Goes back to the mark and forgets it.
+  /// - Precondition: there is one.
+  func rewind() {
+    guard var mark else { preconditionFailure("rewound without a mark") }
+    self.mark = nil
+    offset = mark.offset
+    start = mark.start
+    guard !mark.kept.isEmpty else { return }
+    mark.kept += chunk[mark.start..<end]
+    chunk = mark.kept
+    start = 0
+    end = chunk.count
   }
 
   /// Refuses what cannot be text in UTF-8, so that a foreign file is one error and not a million bad rows.
@@ -91,7 +131,6 @@ final class ByteReader {
     if beginning.starts(with: [0x1F, 0x8B]) {
       throw IndexerError("corpus '\(name)' is compressed: unpack it first (gzip -dc FILE | globenc-index - ...)")
     }
-    if beginning.contains(0) { throw IndexerError("corpus '\(name)' is not text: it has NUL bytes") }
     if beginning.starts(with: [0xEF, 0xBB, 0xBF]) {
       start = 3
       offset = 3
@@ -100,8 +139,15 @@ final class ByteReader {
 
   /// Reads the next chunk over the one that is used up.
   private func fill() throws -> Bool {
+    if let from = mark?.start {
+      mark?.kept += chunk[from..<end]
+      mark?.start = 0
+    }
     start = 0
     end = 0
+    // A terminal would wait for a second Ctrl-D.
+    if isAtEnd { return false }
+    if chunk.count != chunkSize { chunk = [UInt8](repeating: 0, count: chunkSize) }
     while true {
       if isWaitable {
         // A read would block through a Ctrl-C: signals are handled on another thread.
@@ -114,6 +160,7 @@ final class ByteReader {
       let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, capacity) }
       if count >= 0 {
         end = count
+        isAtEnd = count == 0
         return count > 0
       }
       guard errno == EINTR else { throw IndexerError("corpus '\(name)' cannot be read: \(String(cString: strerror(errno)))") }

@@ -25,6 +25,9 @@ struct RowPlace: Sendable, Equatable {
 
 /// A record that cannot be indexed.
 struct BadRow: Sendable, Equatable {
+  /// A reason: no text has a NUL byte, and much that reads texts stops at one.
+  static let nulByte = "has a NUL byte"
+
   var place: RowPlace
   /// What is wrong with it, to be read after "row 3: ".
   var reason: String

@@ -20,7 +20,9 @@ struct DelimitedReader: CorpusReader {
     self.bytes = bytes
     scanner = DelimitedRecordScanner(bytes, delimiter: delimiter)
     guard try scanner.advance() else { return }
+    if scanner.hasReturnAlone { throw IndexerError.returnsAlone(corpus: bytes.name) }
     if let problem = scanner.problem { throw IndexerError("corpus '\(bytes.name)' has no usable header: \(Self.sentence(problem))") }
+    if scanner.fieldBytes.contains(0) { throw IndexerError("corpus '\(bytes.name)' has no usable header: it \(BadRow.nulByte)") }
     guard let header = scanner.fields() else { throw IndexerError("corpus '\(bytes.name)' has no usable header: it is not valid UTF-8") }
     fieldCount = header.count
     for column in selection.wanted where column.isRequired && !header.contains(column.name) {
@@ -40,11 +42,8 @@ struct DelimitedReader: CorpusReader {
     guard try scanner.advance() else { return nil }
     row += 1
     let place = RowPlace(row: row, line: scanner.line, byteCount: bytes.offset - start)
-    if let problem = scanner.problem {
-      var place = place
-      if case .unterminatedQuote(let line) = problem { place.line = line }
-      return .bad(BadRow(place: place, reason: Self.sentence(problem)))
-    }
+    if let problem = scanner.problem { return .bad(BadRow(place: place, reason: Self.sentence(problem))) }
+    if scanner.fieldBytes.contains(0) { return .bad(BadRow(place: place, reason: BadRow.nulByte)) }
     guard let fields = scanner.fields() else { return .bad(BadRow(place: place, reason: "not valid UTF-8")) }
     guard fields.count == fieldCount else {
       return .bad(BadRow(place: place, reason: "\(fields.count) field\(fields.count == 1 ? "" : "s") where the header has \(fieldCount)"))
@@ -60,7 +59,11 @@ struct DelimitedReader: CorpusReader {
   private static func sentence(_ problem: DelimitedRecordScanner.Problem) -> String {
     switch problem {
     case .unterminatedQuote(let line): "the quote that opens on line \(line) is never closed"
-    case .textAfterQuote(let line): "text after a closing quote on line \(line)"
+    case .textAfterQuote(let opened, let closed) where opened == closed: "text after a closing quote on line \(closed)"
+    case .textAfterQuote(let opened, let closed):
+      "the quote that opens on line \(opened) is never closed, or has text after its end on line \(closed)"
+    case .quoteTooLong(let line): "the quote that opens on line \(line) is not closed within \(longestRecord >> 20) MB"
+    case .returnAlone(let line): "a carriage return without a line feed after a closing quote on line \(line)"
     case .tooLong: "longer than \(longestRecord >> 20) MB"
     }
   }

@@ -2,20 +2,26 @@
 ///
 /// Fields may be quoted, with quotes doubled inside; a quoted field may hold delimiters and line ends. Records end with LF or CRLF. A quote inside
 /// an unquoted field is an ordinary character.
+///
+/// A quote that turns out wrong on a later line than it opened on costs its own line only: the next record is the line after that one.
 struct DelimitedRecordScanner {
   /// Why a record cannot be used.
   enum Problem: Equatable {
     /// The input ended inside a quoted field, which began on this line.
     case unterminatedQuote(line: Int)
     /// A closing quote was followed by something else than a delimiter or a line end.
-    case textAfterQuote(line: Int)
+    case textAfterQuote(opened: Int, closed: Int)
+    /// A quoted field that began on this line makes the record too long.
+    case quoteTooLong(line: Int)
+    /// A carriage return followed a closing quote, but no line feed followed that.
+    case returnAlone(line: Int)
     case tooLong
   }
 
   /// The fields of a record, back to back: field k ends at `ends[k]`.
   private(set) var fieldBytes: [UInt8] = []
   private(set) var ends: [Int] = []
-  /// Line that the record starts on, from 1.
+  /// Line that the record starts on, from 1; where a quote is wrong, the line that it opens on.
   private(set) var line = 1
   private(set) var problem: Problem?
 
@@ -23,16 +29,31 @@ struct DelimitedRecordScanner {
 
   private let bytes: ByteReader
   private let delimiter: UInt8
+  private let longest: Int
   private var nextLine = 1
+  /// Line of the last opening quote of the record.
+  private var quoteLine = 1
+  /// Whether the reader has a mark at the line after it.
+  private var isMarked = false
 
-  init(_ bytes: ByteReader, delimiter: UInt8) {
+  /// Reads from where `bytes` stands; no record may hold more than `longest` bytes.
+  init(_ bytes: ByteReader, delimiter: UInt8, longest: Int = longestRecord) {
     self.bytes = bytes
+    self.longest = longest
     self.delimiter = delimiter
   }
 
   /// The bytes of a field.
   func field(_ index: Int) -> ArraySlice<UInt8> {
     fieldBytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+  }
+
+  /// Whether the record holds a carriage return that no line feed follows: then lines may end with it alone, which is not understood.
+  var hasReturnAlone: Bool {
+    if case .returnAlone = problem { return true }
+    return fieldBytes.indices.contains { index in
+      fieldBytes[index] == UInt8(ascii: "\r") && (index + 1 == fieldBytes.count || fieldBytes[index + 1] != UInt8(ascii: "\n"))
+    }
   }
 
   /// Goes to the next record; blank lines are passed over.
@@ -44,21 +65,29 @@ struct DelimitedRecordScanner {
     problem = nil
     line = nextLine
     var state = State.fieldStart
-    var quoteLine = line
     while let byte = try bytes.nextByte() {
-      if byte == UInt8(ascii: "\n") { nextLine += 1 }
+      if byte == UInt8(ascii: "\n") {
+        nextLine += 1
+        if state == .quoted, !isMarked {
+          bytes.setMark()
+          isMarked = true
+        }
+      }
       switch (state, byte) {
       case (.quoted, UInt8(ascii: "\"")):
         state = .quoteInQuoted
-      case (.quoted, _):
+      case (.quoted, _), (.quoteInQuoted, UInt8(ascii: "\"")):
         append(byte)
+        state = .quoted
+        if problem != nil {
+          if giveUp(.quoteTooLong(line: quoteLine)) { return true }
+          state = .skipping
+        }
       case (.fieldStart, UInt8(ascii: "\"")):
         state = .quoted
         quoteLine = nextLine
-      case (.quoteInQuoted, UInt8(ascii: "\"")):
-        append(byte)
-        state = .quoted
       case (.returnAfterQuote, UInt8(ascii: "\n")), (.quoteInQuoted, UInt8(ascii: "\n")), (.skipping, UInt8(ascii: "\n")):
+        forgetQuote()
         ends.append(fieldBytes.count)
         return true
       case (.fieldStart, UInt8(ascii: "\n")), (.unquoted, UInt8(ascii: "\n")):
@@ -70,13 +99,19 @@ struct DelimitedRecordScanner {
         }
         ends.append(fieldBytes.count)
         return true
-      case (.quoteInQuoted, delimiter), (.fieldStart, delimiter), (.unquoted, delimiter):
+      case (.quoteInQuoted, delimiter):
+        forgetQuote()
+        ends.append(fieldBytes.count)
+        state = .fieldStart
+      case (.fieldStart, delimiter), (.unquoted, delimiter):
         ends.append(fieldBytes.count)
         state = .fieldStart
       case (.quoteInQuoted, UInt8(ascii: "\r")):
         state = .returnAfterQuote
       case (.quoteInQuoted, _), (.returnAfterQuote, _):
-        problem = problem ?? .textAfterQuote(line: nextLine)
+        let wrong = state == .returnAfterQuote ? Problem.returnAlone(line: nextLine) : .textAfterQuote(opened: quoteLine, closed: nextLine)
+        if giveUp(wrong) { return true }
+        problem = problem ?? wrong
         state = .skipping
       case (.skipping, _):
         break
@@ -85,26 +120,49 @@ struct DelimitedRecordScanner {
         state = .unquoted
       }
     }
-    return finish(state, quoteLine: quoteLine)
+    return finish(state)
   }
 
   /// What is left at the end of the input.
-  private mutating func finish(_ state: State, quoteLine: Int) -> Bool {
+  private mutating func finish(_ state: State) -> Bool {
     switch state {
     case .fieldStart, .unquoted:
       dropReturn()
       if ends.isEmpty, fieldBytes.isEmpty, problem == nil { return false }
     case .quoted:
-      problem = .unterminatedQuote(line: quoteLine)
+      let wrong = Problem.unterminatedQuote(line: quoteLine)
+      if giveUp(wrong) { return true }
+      problem = wrong
+      line = quoteLine
     case .quoteInQuoted, .returnAfterQuote, .skipping:
-      break
+      forgetQuote()
     }
     ends.append(fieldBytes.count)
     return true
   }
 
+  /// Ends the record at the line that its last quote opens on, if it went on after that line.
+  /// - Returns: whether it did.
+  private mutating func giveUp(_ wrong: Problem) -> Bool {
+    guard isMarked else { return false }
+    bytes.rewind()
+    isMarked = false
+    problem = wrong
+    line = quoteLine
+    nextLine = quoteLine + 1
+    ends.append(fieldBytes.count)
+    return true
+  }
+
+  /// The quote was closed as it should be: nothing will be read again.
+  private mutating func forgetQuote() {
+    guard isMarked else { return }
+    bytes.dropMark()
+    isMarked = false
+  }
+
   private mutating func append(_ byte: UInt8) {
-    if fieldBytes.count < longestRecord { fieldBytes.append(byte) } else { problem = problem ?? .tooLong }
+    if fieldBytes.count < longest { fieldBytes.append(byte) } else { problem = problem ?? .tooLong }
   }
 
   /// The carriage return before a line feed belongs to the line end.

@@ -45,6 +45,7 @@ struct JSONLinesReader: CorpusReader {
   }
 
   private mutating func makeRow(at place: RowPlace) throws -> CorpusRow {
+    if line.contains(0) { throw JSONObjectScanner.Problem(reason: BadRow.nulByte) }
     guard String(validating: line, as: UTF8.self) != nil else { throw JSONObjectScanner.Problem(reason: "not valid UTF-8") }
     var scanner = JSONObjectScanner(line)
     let values = try scanner.members(slots: slots, count: slots.count)

@@ -18,8 +18,11 @@ struct PlainTextReader: CorpusReader {
     var isTooLong = false
     guard try bytes.readLine(into: &line, isTooLong: &isTooLong) else { return nil }
     row += 1
+    // A whole file that is one line with carriage returns in it is one of many lines, written as on an old Mac.
+    if row == 1, !bytes.isLineEnded, line.contains(UInt8(ascii: "\r")) { throw IndexerError.returnsAlone(corpus: bytes.name) }
     let place = RowPlace(row: row, line: row, byteCount: bytes.offset - start)
     if isTooLong { return .bad(BadRow(place: place, reason: "longer than \(longestRecord >> 20) MB")) }
+    if line.contains(0) { return .bad(BadRow(place: place, reason: BadRow.nulByte)) }
     guard let text = String(validating: line, as: UTF8.self) else { return .bad(BadRow(place: place, reason: "not valid UTF-8")) }
     return .row(CorpusRow(place: place, id: String(row), text: text, pair: nil, label: nil, kept: Array(repeating: nil, count: keptCount)))
   }
