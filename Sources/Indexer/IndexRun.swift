@@ -24,7 +24,6 @@ struct IndexRun {
     let maxLength = min(options.maxLength ?? .max, model.maxTokens)
     let url = URL(fileURLWithPath: options.store)
     let store = try AttributionStore.openForWriting(at: url, settings: settings(model, name: directory.name, maxLength: maxLength))
-    let earlier = Set(try store.summary().runs.map(\.corpus))
     var info = RunInfo(
       backend: AttributionModel.backend, instructionSet: AttributionModel.instructionSet, corpus: options.corpus, workers: options.workers,
       startedAt: Date())
@@ -51,14 +50,10 @@ struct IndexRun {
       try store.finishRun(run, info)
       try store.close()
     }
-    try result.get()
+    let labels = try result.get()
     try closing.get()
     for column in corpus.absentColumns { console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'") }
-    if counts.skipped > 0, !earlier.contains(options.corpus) {
-      console.print(
-        "globenc-index: warning: \(ProgressLine.grouped(counts.skipped)) rows were skipped because the store has their ids from "
-          + "\(earlier.sorted().joined(separator: ", ")); if they are other texts, give them ids of their own or use another store")
-    }
+    if let warning = labels.warning { console.print("globenc-index: warning: \(warning)") }
     return Outcome(
       summary: IndexSummary(counts: counts, seconds: (ContinuousClock.now - start).inSeconds), signal: interruption.signal)
   }

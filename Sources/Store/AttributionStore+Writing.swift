@@ -93,4 +93,17 @@ extension AttributionStore {
       return try select.step() ? select.int(0) : nil
     }
   }
+
+  /// Where an example came from and what its text is, or nil where there is no such example. As quick as `row(ofExample:)`; from any thread.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func origin(ofExample id: String) throws -> ExampleOrigin? {
+    try read { database in
+      let select = try DirectStatement(cached: "SELECT row, run, text, pair FROM example WHERE id = ?", in: database)
+      select.bind(1, id)
+      defer { select.reset() }
+      guard try select.step() else { return nil }
+      return ExampleOrigin(
+        row: select.int(0), run: RunID(rawValue: select.integer(1)), text: select.text(2), pair: select.textIfAny(3))
+    }
+  }
 }

@@ -95,16 +95,6 @@ struct BadInputTests {
     #expect(result.errors == "globenc-index: warning: no row of '\(corpus)' has a column 'labell'\n")
   }
 
-  @Test func skippingRowsOfAnotherCorpusIsPointedOut() throws {
-    let first = try directory.write("one\ntwo\n", to: "first.txt").path
-    let second = try directory.write("three\nfour\nfive\n", to: "second.txt").path
-    #expect(try run([first, "--quiet"]).status == 0)
-    let result = try run([second, "--quiet"])
-    #expect(result.status == 0)
-    #expect(result.errors.hasPrefix("globenc-index: warning: 2 rows were skipped because the store has their ids from \(first); "))
-    #expect(try StoreContent(store).ids == ["1", "2", "3"])
-  }
-
   @Test func aMissingModelEndsTheRun() throws {
     let corpus = try directory.write("a\n", to: "c.txt").path
     let result = try IndexTool.run(

@@ -14,7 +14,7 @@ struct ExampleAssembly: Sendable {
     classNames = model.configuration.labels
     problemType = model.configuration.problemType
     hasHead = model.hasHead
-    labels = LabelMapping(names: model.hasHead && model.configuration.problemType != .regression ? model.configuration.labels : [])
+    labels = LabelMapping(model: model)
   }
 
   /// The record of one example.

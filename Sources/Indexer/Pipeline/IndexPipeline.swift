@@ -24,8 +24,10 @@ struct IndexPipeline: Sendable {
   private typealias Batch = [EncodedRow]
 
   /// Runs to the end of the corpus, or until it is asked to stop.
+  /// - Returns: what the gold labels are like.
   /// - Throws: the first thing that went wrong; what had been committed before stays.
-  func run(_ corpus: inout Corpus) throws {
+  func run(_ corpus: inout Corpus) throws -> LabelTally {
+    var labels = LabelTally(LabelMapping(model: model))
     let batches = BoundedQueue<Batch>(capacity: workers + 1)
     let finished = BoundedQueue<[EncodedExample]>(capacity: workers + 1)
     let ids = InFlightIDs()
@@ -44,7 +46,7 @@ struct IndexPipeline: Sendable {
       }
     }
     do {
-      try read(&corpus, batches, ids)
+      try read(&corpus, batches, ids, &labels)
     } catch {
       status.fail(error)
     }
@@ -53,17 +55,19 @@ struct IndexPipeline: Sendable {
     finished.close()
     writing.wait()
     if let failure = status.failure { throw failure }
+    return labels
   }
 
   // MARK: - The calling thread
 
   /// Reads, tokenizes and packs. Where reading fails, what was read before is still indexed.
-  private func read(_ corpus: inout Corpus, _ batches: BoundedQueue<Batch>, _ ids: InFlightIDs) throws {
+  private func read(_ corpus: inout Corpus, _ batches: BoundedQueue<Batch>, _ ids: InFlightIDs, _ labels: inout LabelTally) throws {
+    var admission = RowAdmission(store: store, run: run, ids: ids)
     var packer = BatchPacker<EncodedRow>()
     let result = Result {
       while !interruption.isRequested, status.counts.lastRow < limit ?? .max, let item = try corpus.next() {
         status.update { $0.lastRow = item.place.row }
-        guard let row = try fresh(item, ids) else { continue }
+        guard let row = try fresh(item, &admission, &labels) else { continue }
         let encoding = model.tokenizer.encode(row.text, pair: row.pair, maxLength: maxLength)
         let full = packer.add(EncodedRow(row: row, encoding: encoding), length: encoding.count, rows: model.rows(forLength: encoding.count))
         if let full, !batches.push(full) { return }
@@ -74,25 +78,24 @@ struct IndexPipeline: Sendable {
   }
 
   /// The row, unless it is bad, a repeat, or in the store already.
-  private func fresh(_ item: CorpusItem, _ ids: InFlightIDs) throws -> CorpusRow? {
+  private func fresh(_ item: CorpusItem, _ admission: inout RowAdmission, _ labels: inout LabelTally) throws -> CorpusRow? {
     switch item {
     case .bad(let bad):
       reject(bad)
       return nil
     case .row(let row):
-      let holder = try ids.row(of: row.id) ?? store.row(ofExample: row.id)
-      guard let holder else {
-        ids.add(row.id, row: row.place.row)
+      if let label = row.label { labels.add(label) }
+      switch try admission.decide(on: row) {
+      case .fresh:
         return row
-      }
-      if holder == row.place.row {
+      case .stored:
         status.update {
           $0.skipped += 1
           $0.bytes += row.place.byteCount
           $0.bytesWithoutWork += row.place.byteCount
         }
-      } else {
-        reject(BadRow(place: row.place, reason: "repeats the id '\(row.id)' of row \(holder)"))
+      case .refused(let reason):
+        reject(BadRow(place: row.place, reason: reason))
       }
       return nil
     }
