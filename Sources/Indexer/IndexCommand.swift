@@ -12,7 +12,7 @@ struct IndexCommand: ParsableCommand {
       Running the same command again continues where the last run ended: rows that are in the store are skipped.
 
       Exit status: 0 done; 1 some rows could not be indexed (standard error names them), all others are; 2 it could not run; \
-      64 wrong usage; 130 and 143 stopped by a signal, after what was in flight had been stored.
+      64 wrong usage; 129, 130 and 143 stopped by a signal, after what was in flight had been stored.
       """)
 
   @Argument(
@@ -97,7 +97,7 @@ struct IndexCommand: ParsableCommand {
   /// - Throws: `ValidationError` where they do not fit together.
   private func options() throws -> IndexOptions {
     guard let format = format ?? CorpusFormat(path: corpus) else {
-      throw ValidationError("The name '\(corpus)' does not tell the format of the corpus: add --format.")
+      throw ValidationError("The name '\(corpus.printable)' does not tell the format of the corpus: add --format.")
     }
     let keep = keep.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
     let named = [text, textPair, label, id].compactMap { $0 }

@@ -14,7 +14,7 @@ struct InterruptionTests {
     store = directory.url.appendingPathComponent("out.globenc")
   }
 
-  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
+  @Test(arguments: [(SIGHUP, 129), (SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
   func aSignalStoresWhatWasReadAndTheNextRunContinues(signal: Int32, status: Int32) throws {
     let lines = (1...60).map { "{\"id\": \"t\($0)\", \"text\": \"text number \($0)\"}\n" }
     let arguments = ["--model", IndexTool.model, "--store", store.path, "--json"]

@@ -19,8 +19,9 @@ final class Console: Sendable {
     return Int(size.ws_col)
   }
 
-  /// Prints a line above the bar.
+  /// Prints a line above the bar, its control characters escaped.
   func print(_ line: String) {
+    let line = line.printable
     bar.withLock { bar in
       Self.write(bar.isEmpty ? line + "\n" : "\r\u{1B}[K" + line + "\n" + bar)
     }

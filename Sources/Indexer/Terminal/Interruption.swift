@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Turns the first SIGINT or SIGTERM into a request to stop; the second one ends the process at once.
+/// Turns the first SIGHUP, SIGINT or SIGTERM into a request to stop; the second one ends the process at once.
 ///
 /// The handlers run on a queue of their own, the request is an atomic number: any thread may ask.
 final class Interruption: Sendable {
@@ -28,9 +28,11 @@ final class Interruption: Sendable {
   /// - Returns: the sources, to be kept for as long as they shall listen.
   func listen(onRequest: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
     let queue = DispatchQueue(label: "globenc.signals")
-    return [SIGINT, SIGTERM].map { number in
+    return [SIGHUP, SIGINT, SIGTERM].compactMap { number in
       // The default action would end the process before the source sees the signal.
-      Foundation.signal(number, SIG_IGN)
+      let former = Foundation.signal(number, SIG_IGN)
+      // What nohup started is to outlive its terminal.
+      if number == SIGHUP, unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { return nil }
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { [self] in
         if request(number) { onRequest() } else { _exit(128 + number) }

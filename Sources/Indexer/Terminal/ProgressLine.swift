@@ -35,7 +35,7 @@ struct ProgressLine {
 
   /// "600 examples, 8,123 tokens/s, 0:31 left", without a bar.
   var plain: String {
-    var parts = ["\(Self.grouped(counts.examples)) examples"]
+    var parts = ["\(Self.grouped(counts.examples)) example\(counts.examples == 1 ? "" : "s")"]
     if counts.skipped > 0 { parts.append("\(Self.grouped(counts.skipped)) skipped") }
     if counts.failed > 0 { parts.append("\(Self.grouped(counts.failed)) failed") }
     if seconds > 0 { parts.append("\(Self.grouped(Int(Double(counts.tokens) / seconds))) tokens/s") }

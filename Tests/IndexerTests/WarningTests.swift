@@ -1,0 +1,36 @@
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+@testable import Indexer
+
+struct WarningTests {
+  @Test func controlCharactersAreEscaped() {
+    #expect("a\u{1B}[31m\n\t\r\u{7F}\u{9B}\0b".printable == "a\\u001B[31m\\n\\t\\r\\u007F\\u009B\\u0000b")
+    #expect("\u{E9}t\u{E9} \u{1F600}".printable == "\u{E9}t\u{E9} \u{1F600}")
+  }
+
+  @Test func whatACorpusHoldsDoesNotReachTheTerminalRaw() throws {
+    let directory = try TemporaryDirectory()
+    let store = directory.url.appendingPathComponent("out.globenc").path
+    let corpus = try directory.write("id,text\na\u{1B}[2J,one\na\u{1B}[2J,two\n", to: "c\u{1B}[1m.csv").path
+    let result = try IndexTool.run([corpus, "--model", IndexTool.model, "--store", store, "--quiet"])
+    #expect(result.status == 1)
+    #expect(result.errors.hasSuffix("c\\u001B[1m.csv:3: row 2: repeats the id 'a\\u001B[2J' of row 1\n"))
+    #expect(!result.errors.contains("\u{1B}"))
+    let header = try directory.write("\u{1B}[2J,b\n", to: "h.csv").path
+    #expect(try IndexTool.run([header, "--model", IndexTool.model, "--store", store]).errors.contains("it has '\\u001B[2J', 'b'\n"))
+  }
+
+  @Test func labelsOutsideTheClassesAreWarnedOfOnce() throws {
+    let directory = try TemporaryDirectory()
+    let store = directory.url.appendingPathComponent("out.globenc")
+    let corpus = try directory.write("text,label\na,1.0\nb,2.0\nc,\nd,3.0\n", to: "c.csv").path
+    let result = try IndexTool.run([corpus, "--model", IndexTool.model, "--store", store.path, "--quiet"])
+    #expect(result.status == 0)
+    #expect(result.errors.hasPrefix("globenc-index: warning: labels 2, 3 are not among the model's classes, "))
+    #expect(result.errors.filter { $0 == "\n" }.count == 1)
+    #expect(try StoreContent(store).examples["1"]?.label == "positive")
+  }
+}
