@@ -34,7 +34,7 @@ struct QueryCommand: ParsableCommand {
   }
 
   private static func end(_ message: String, status: Int32) -> Never {
-    FileHandle.standardError.write(Data("globenc-query: \(TerminalText.harmless(message))\n".utf8))
+    StandardError.write(message)
     Foundation.exit(status)
   }
 }
