@@ -38,7 +38,8 @@ struct MatrixCommand: ParsableCommand {
     guard let matrix = try store.matrix(exampleID: id, layer: layer.layer) else { throw missingLayer(in: store) }
     guard matrix.size == example.tokens.count else {
       throw QueryFailure.noResult(
-        "the matrix of example '\(id)' is damaged: it has \(matrix.size) rows for \(example.tokens.count) tokens")
+        "the matrix of example '\(id)' is damaged: it has \(Counted.text(matrix.size, "row")) for "
+          + Counted.text(example.tokens.count, "token"))
     }
     let file = try destination.open(store: source.url)
     if format == .npy, file.sink.isTerminal {

@@ -81,7 +81,8 @@ struct TopCommand: ParsableCommand {
     }
     if totals.entries.isEmpty {
       throw QueryFailure.noResult(
-        "no token occurs often enough in the \(totals.examples) examples of \(slice.description); --min-count 1 ranks all of them")
+        "no token occurs often enough in the \(Counted.text(totals.examples, "example")) of \(slice.description); --min-count 1 ranks all of "
+          + "them")
     }
     return SliceRanking(label: slice.label, predicted: slice.predicted, totals: totals)
       .listing(settings: store.settings, description: slice.description)

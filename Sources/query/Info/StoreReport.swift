@@ -63,7 +63,7 @@ struct StoreReport {
       ("model", TerminalText.harmless(settings.model)),
       ("fingerprint", "\(settings.modelFingerprint) (tokenizer \(settings.tokenizerFingerprint))"),
       ("method", "\(settings.method), \(settings.aggregate)"), ("precision", settings.precision), ("backend", backend ?? "unknown"),
-      ("problem type", problemType), ("max length", "\(settings.maxLength) tokens"),
+      ("problem type", problemType), ("max length", Counted.text(settings.maxLength, "token")),
       ("layers kept", settings.layers == .all ? "all, and the final matrix" : "the final matrix only"),
       ("examples", "\(summary.examples)"), ("truncated", "\(summary.truncated)"), ("tokens", "\(summary.tokens)"),
       ("matrices", matrices), ("file", "\(Self.size(summary.fileBytes)), schema version \(summary.schemaVersion)"),
@@ -100,6 +100,6 @@ struct StoreReport {
   static func size(_ bytes: Int) -> String {
     var (value, unit) = (Double(bytes), "bytes")
     for larger in ["kB", "MB", "GB", "TB"] where value >= 1000 { (value, unit) = (value / 1000, larger) }
-    return unit == "bytes" ? "\(bytes) bytes" : String(format: "%.1f ", value) + unit
+    return unit == "bytes" ? Counted.text(bytes, "byte") : String(format: "%.1f ", value) + unit
   }
 }

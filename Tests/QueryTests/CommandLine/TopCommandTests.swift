@@ -62,6 +62,13 @@ struct TopCommandTests {
         """)
   }
 
+  @Test func oneExampleIsNotCalledExamples() throws {
+    let store = try SampleStore()
+    #expect(try store.run("top", "--predicted", "negative").text.hasPrefix("1 example with predicted label 'negative'\n"))
+    let rare = try store.run("top", "--predicted", "negative", "--min-count", "9")
+    #expect(rare.errors.contains(" in the 1 example of predicted label 'negative'; "))
+  }
+
   @Test func theTokensOfAPredictedLabelAsJSON() throws {
     let result = try SampleStore().run("top", "--predicted", "positive", "-k", "1", "--format", "json", "--sort", "total")
     #expect(
