@@ -34,6 +34,22 @@ extension AttributionStore {
     }
   }
 
+  /// How many layers of an example were kept, the aggregated matrix aside; 0 where there is no such example.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func layerCount(exampleID: String) throws -> Int {
+    try read { database in
+      let select = try DirectStatement(
+        cached: """
+          SELECT count(*) FROM example JOIN matrix
+          ON matrix.key BETWEEN example.key * \(MatrixKey.layers) + 1 AND example.key * \(MatrixKey.layers) + \(MatrixKey.layers - 1)
+          WHERE example.id = ?
+          """, in: database)
+      select.bind(1, exampleID)
+      defer { select.reset() }
+      return try select.step() ? select.int(0) : 0
+    }
+  }
+
   /// The matrix of the row that `statement` is at; its five columns begin at `column`.
   static func matrix(at statement: DirectStatement, from column: Int32, exampleID: String, layer: MatrixLayer) throws -> MatrixRecord {
     let what = "the matrix of example '\(exampleID)', layer \(layer),"

@@ -35,7 +35,7 @@ struct MatrixCommand: ParsableCommand {
   func run() throws {
     let store = try source.open()
     let example = try store.requireExample(id)
-    guard let matrix = try store.matrix(exampleID: id, layer: layer.layer) else { throw missingLayer(in: store) }
+    guard let matrix = try store.matrix(exampleID: id, layer: layer.layer) else { throw try missingLayer(in: store) }
     guard matrix.size == example.tokens.count else {
       throw QueryFailure.noResult(
         "the matrix of example '\(id)' is damaged: it has \(Counted.text(matrix.size, "row")) for "
@@ -51,12 +51,13 @@ struct MatrixCommand: ParsableCommand {
     try file.commit()
   }
 
-  private func missingLayer(in store: AttributionStore) -> QueryFailure {
+  private func missingLayer(in store: AttributionStore) throws -> QueryFailure {
     if store.settings.layers == .final {
       return .noResult(
         "the store keeps only the final matrix of each example, not layer \(layer.layer): index the corpus with --layers all to keep every layer"
       )
     }
-    return .noResult("example '\(id)' has no layer \(layer.layer): the model has fewer")
+    let layers = try store.layerCount(exampleID: id)
+    return .noResult("example '\(id)' has no layer \(layer.layer): the model has \(Counted.text(layers, "layer"))")
   }
 }
