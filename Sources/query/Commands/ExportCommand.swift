@@ -8,7 +8,7 @@ struct ExportCommand: ParsableCommand {
     abstract: "Write all tokens, examples or labels as CSV or JSON lines.",
     discussion: """
       tokens has a row for every token of every example, special tokens too; examples a row for every example, with its text and the \
-      columns kept with --keep; labels a row for every combination of gold and predicted label. Numbers read back exactly; null is an \
+      columns kept with --keep (one named like a column of the export, such as pair, is kept_pair); labels a row for every combination of gold and predicted label. Numbers read back exactly; null is an \
       empty field in CSV. Examples come in the order of the corpus, in constant memory. A damaged example is named and left out; all \
       others are written, and the exit status is 1.
 

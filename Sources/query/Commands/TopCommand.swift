@@ -30,7 +30,7 @@ struct TopCommand: ParsableCommand {
   @Option(name: .customShort("k"), help: ArgumentHelp("How many to show: a number from 1, or all.", valueName: "n"))
   var limit = RankLimit(count: 10)
 
-  @Flag(help: "Rank the special tokens, such as [CLS] and [SEP], too.")
+  @Flag(help: "Rank the special tokens, such as [CLS] and [SEP], too; with --words, each as a word of its own.")
   var includeSpecial = false
 
   @Flag(help: "Rank whole words: a word's pieces joined, their scores added.")

@@ -49,6 +49,19 @@ struct TopCommandTests {
     #expect(result.text == "position,segment,token,score,start,end\n2,0,unwatchable,0.4375,4,15\n1,0,not,0.25,0,3\n")
   }
 
+  @Test func specialTokensAmongTheWordsOfALabel() throws {
+    let result = try SampleStore().run("top", "--predicted", "negative", "--words", "--include-special", "--format", "csv")
+    #expect(
+      result.text == """
+        token,count,mean,total
+        unwatchable,1,0.4375,0.4375
+        not,1,0.25,0.25
+        [CLS],1,0.15625,0.15625
+        [SEP],1,0.15625,0.15625
+
+        """)
+  }
+
   @Test func theTokensOfAGoldLabel() throws {
     let result = try SampleStore().run("top", "--label", "negative", "-k", "2")
     #expect(
