@@ -12,6 +12,8 @@ struct ExportCommand: ParsableCommand {
       empty field in CSV. Examples come in the order of the corpus, in constant memory. A damaged example is named and left out; all \
       others are written, and the exit status is 1.
 
+      A label that begins with - needs an equals sign: --label=-1.
+
       Examples:
         globenc-query export reviews.db --what tokens -o tokens.csv
         globenc-query export reviews.db --what examples --label negative --predicted positive --format jsonl

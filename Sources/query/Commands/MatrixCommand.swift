@@ -21,7 +21,7 @@ struct MatrixCommand: ParsableCommand {
 
   @OptionGroup var source: StoreArgument
 
-  @Argument(help: "The id of the example.")
+  @Argument(help: "The id of the example. One that begins with - goes last, behind --, as in: matrix reviews.db -- -1.")
   var id: String
 
   @Option(help: ArgumentHelp("final, or the number of a layer, from 1.", valueName: "layer"))

@@ -13,6 +13,8 @@ struct TopCommand: ParsableCommand {
 
       Ranked by mean, tokens with fewer than 5 occurrences are left out where the slice has 200 examples or more.
 
+      A name that begins with - needs an equals sign: --example=-1, --label=-1.
+
       Examples:
         globenc-query top reviews.db --example 42
         globenc-query top reviews.db --label negative -k 20

@@ -75,6 +75,17 @@ struct TopCommandTests {
         """)
   }
 
+  @Test func namesMayBeginWithAHyphen() throws {
+    let example = SampleStore.example(
+      row: 1, id: "-1", text: "fine", label: "-1", predicted: nil, confidence: nil, pieces: [("fine", 0..<4, 0.5)])
+    let store = try SampleStore([example], settings: SampleStore.settings(problemType: .none))
+    #expect(try store.run("top", "--example=-1").text.hasPrefix("example -1 · gold -1\n"))
+    #expect(try store.run("top", "--label=-1").text.hasPrefix("1 example with gold label '-1'\n"))
+    #expect(try store.run("show", "--", "-1").text.hasPrefix("example -1 · gold -1\n"))
+    #expect(try store.run("matrix", "--", "-1").status == 0)
+    #expect(try QueryProgram.run(["help", "top"]).text.contains("--example=-1"))
+  }
+
   @Test func oneExampleIsNotCalledExamples() throws {
     let store = try SampleStore()
     #expect(try store.run("top", "--predicted", "negative").text.hasPrefix("1 example with predicted label 'negative'\n"))
