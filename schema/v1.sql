@@ -14,7 +14,7 @@ CREATE TABLE settings (
   layers TEXT NOT NULL,
   columns TEXT NOT NULL,        -- JSON object: text, textPair, label, id, keep
   labels TEXT NOT NULL,         -- JSON array of the model's class names
-  problem_type TEXT NOT NULL
+  problem_type TEXT NOT NULL    -- single_label_classification, multi_label_classification, regression or none
 );
 
 -- Runs of the indexer. The counts of examples grow with each transaction.

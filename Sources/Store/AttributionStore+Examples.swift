@@ -34,6 +34,22 @@ extension AttributionStore {
     }
   }
 
+  /// How many layers of an example were kept, the aggregated matrix aside; 0 where there is no such example.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func layerCount(exampleID: String) throws -> Int {
+    try read { database in
+      let select = try DirectStatement(
+        cached: """
+          SELECT count(*) FROM example JOIN matrix
+          ON matrix.key BETWEEN example.key * \(MatrixKey.layers) + 1 AND example.key * \(MatrixKey.layers) + \(MatrixKey.layers - 1)
+          WHERE example.id = ?
+          """, in: database)
+      select.bind(1, exampleID)
+      defer { select.reset() }
+      return try select.step() ? select.int(0) : 0
+    }
+  }
+
   /// The matrix of the row that `statement` is at; its five columns begin at `column`.
   static func matrix(at statement: DirectStatement, from column: Int32, exampleID: String, layer: MatrixLayer) throws -> MatrixRecord {
     let what = "the matrix of example '\(exampleID)', layer \(layer),"
@@ -54,11 +70,26 @@ extension AttributionStore {
   }
 
   /// Calls `body` with each example that `filter` lets pass, one at a time, in constant memory. `body` may call other methods of the store.
-  /// - Throws: `StoreError` where a record is damaged or the file cannot be read; what `body` throws, which ends the iteration.
-  public func forEachExample(_ filter: ExampleFilter = ExampleFilter(), _ body: (StoredExample) throws -> Void) throws {
+  /// - Parameters:
+  ///   - filter: Which examples, in which order.
+  ///   - onDamage: Takes, in place of `body`, the error that names a damaged example; by default it is thrown.
+  ///   - body: Takes an example.
+  /// - Throws: `StoreError` where the file cannot be read; what `onDamage` or `body` throws, which ends the iteration.
+  public func forEachExample(
+    _ filter: ExampleFilter = ExampleFilter(), onDamage: (StoreError) throws -> Void = { throw $0 }, _ body: (StoredExample) throws -> Void
+  ) throws {
     try read { database in
       guard let conditions = try FilterConditions(filter, in: database) else { return }
       var reader = try ExampleReader(database, keptNames: settings.columns.keep)
+      func visit(_ row: DirectStatement) throws {
+        let example: StoredExample
+        do {
+          example = try reader.example(at: row)
+        } catch let damage as StoreError {
+          return try onDamage(damage)
+        }
+        try body(example)
+      }
       let limits = "LIMIT \(filter.limit.map { max($0, 0) } ?? -1) OFFSET \(max(filter.offset, 0))"
       switch filter.order {
       case .row:
@@ -68,7 +99,7 @@ extension AttributionStore {
           ORDER BY example.row, example.id \(limits)
           """, in: database)
         conditions.bind(to: select)
-        while try select.step() { try body(try reader.example(at: select)) }
+        while try select.step() { try visit(select) }
       case .leastConfident, .mostConfident:
         // Sorts keys, not whole records.
         let keys = try DirectStatement(
@@ -82,7 +113,7 @@ extension AttributionStore {
         while try keys.step() {
           select.bind(1, keys.integer(0))
           defer { select.reset() }
-          if try select.step() { try body(try reader.example(at: select)) }
+          if try select.step() { try visit(select) }
         }
       }
     }

@@ -3,9 +3,11 @@ public struct StoreSettings: Sendable, Equatable, Codable {
   /// Which local matrices a store keeps besides the aggregated one.
   public enum Layers: String, Sendable, Codable, CaseIterable { case final, all }
 
-  /// What the logits mean.
+  /// What the logits mean; in a store it has the name that transformers' `problem_type` gives it.
   public enum ProblemType: String, Sendable, Codable {
-    case singleLabel, multiLabel, regression
+    case singleLabel = "single_label_classification"
+    case multiLabel = "multi_label_classification"
+    case regression
     /// The model has no head: examples carry no prediction.
     case none
   }

@@ -14,7 +14,7 @@ struct QueryCommand: ParsableCommand {
       Exit status: 0 done; 1 nothing matched, an unknown name, or a damaged record; 2 the store could not be read or the output not be \
       written; 64 wrong usage.
       """,
-    version: ToolVersion.current,
+    version: "globenc-query \(ToolVersion.current)",
     subcommands: [InfoCommand.self, TopCommand.self, ShowCommand.self, MatrixCommand.self, ExportCommand.self])
 
   static func main() {
@@ -34,7 +34,7 @@ struct QueryCommand: ParsableCommand {
   }
 
   private static func end(_ message: String, status: Int32) -> Never {
-    FileHandle.standardError.write(Data("globenc-query: \(TerminalText.harmless(message))\n".utf8))
+    StandardError.write(message)
     Foundation.exit(status)
   }
 }

@@ -50,6 +50,19 @@ struct DamageTests {
     #expect(try store.example(id: "ex3") != nil)
   }
 
+  @Test(arguments: ExampleFilter.Order.allCases) func `whoever goes through all examples may pass over damaged ones`(
+    order: ExampleFilter.Order
+  ) throws {
+    let store = try damage("UPDATE example SET text = 'another' WHERE id = 'ex2'")
+    var (ids, errors): (Set<String>, [StoreError]) = ([], [])
+    try store.forEachExample(ExampleFilter(order: order), onDamage: { errors.append($0) }, { ids.insert($0.id) })
+    #expect(ids == ["ex1", "ex3"])
+    #expect(errors.count == 1 && errors[0].description.contains("record of example 'ex2' is damaged"))
+    #expect(throws: StoreError.self) { try store.forEachExample(ExampleFilter(order: order)) { _ in } }
+    let own = StoreError("of the body")
+    #expect(throws: own) { try store.forEachExample(onDamage: { _ in }, { _ in throw own }) }
+  }
+
   @Test func `a piece that is gone`() throws {
     let store = try damage("DELETE FROM token WHERE piece = '[CLS]'")
     #expect(throws: StoreError.self) { try store.example(id: "ex1") }

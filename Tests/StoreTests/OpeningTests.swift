@@ -45,6 +45,17 @@ struct OpeningTests {
     #expect(try contents().isEmpty)
   }
 
+  @Test(arguments: [
+    (StoreSettings.ProblemType.singleLabel, "single_label_classification"), (.multiLabel, "multi_label_classification"),
+    (.regression, "regression"), (.none, "none"),
+  ])
+  func `plain sqlite3 shows the problem type as transformers names it`(type: StoreSettings.ProblemType, text: String) throws {
+    try StoreSamples.write([], to: url, settings: StoreSamples.settings(problemType: type))
+    let queue = try DatabaseQueue(path: url.path)
+    #expect(try queue.read { try String.fetchOne($0, sql: "SELECT problem_type FROM settings") } == text)
+    #expect(try AttributionStore.openForReading(at: url).settings.problemType == type)
+  }
+
   @Test func `a text file is refused`() throws {
     try Data(String(repeating: "no database\n", count: 500).utf8).write(to: url)
     try expectRefusal("not a store")

@@ -8,8 +8,11 @@ struct ExportCommand: ParsableCommand {
     abstract: "Write all tokens, examples or labels as CSV or JSON lines.",
     discussion: """
       tokens has a row for every token of every example, special tokens too; examples a row for every example, with its text and the \
-      columns kept with --keep; labels a row for every combination of gold and predicted label. Numbers read back exactly; null is an \
-      empty field in CSV. Examples come in the order of the corpus, in constant memory.
+      columns kept with --keep (one named like a column of the export, such as pair, is kept_pair); labels a row for every combination of gold and predicted label. Numbers read back exactly; null is an \
+      empty field in CSV. Examples come in the order of the corpus, in constant memory. A damaged example is named and left out; all \
+      others are written, and the exit status is 1.
+
+      A label that begins with - needs an equals sign: --label=-1.
 
       Examples:
         globenc-query export reviews.db --what tokens -o tokens.csv
@@ -39,36 +42,50 @@ struct ExportCommand: ParsableCommand {
     let store = try source.open()
     try slice.requireKnownLabels(in: store)
     let file = try destination.open(store: source.url)
-    try write(from: store, to: file.sink)
+    let damaged = try write(from: store, to: file.sink)
     try file.commit()
+    if damaged > 0 {
+      throw QueryFailure.noResult("the export is whole but for \(Counted.text(damaged, "damaged example")), which it leaves out")
+    }
   }
 
-  private func write(from store: AttributionStore, to sink: ByteSink) throws {
+  /// Writes the rows.
+  /// - Returns: how many examples were left out because their records are damaged.
+  private func write(from store: AttributionStore, to sink: ByteSink) throws -> Int {
     switch what {
     case .tokens:
       let writer = try rowWriter(columns: TokenExport.columns, sink: sink)
-      try forEachExample(of: store) { example in
+      return try forEachExample(of: store) { example in
         for row in TokenExport.rows(of: example) { try writer.write(row, to: sink) }
       }
     case .examples:
       let export = ExampleExport(settings: store.settings)
       let writer = try rowWriter(columns: export.columns, sink: sink)
-      try forEachExample(of: store) { try writer.write(export.row(of: $0), to: sink) }
+      return try forEachExample(of: store) { try writer.write(export.row(of: $0), to: sink) }
     case .labels:
       let writer = try rowWriter(columns: LabelExport.columns, sink: sink)
       for summary in try store.labelSummaries() { try writer.write(LabelExport.row(of: summary), to: sink) }
+      return 0
     }
   }
 
-  /// Goes through the slice.
+  /// Goes through the slice, and names each damaged example.
+  /// - Returns: how many examples are damaged.
   /// - Throws: `QueryFailure` with status 1 where labels were named and no example has them; an empty store exports no rows.
-  private func forEachExample(of store: AttributionStore, _ body: (StoredExample) throws -> Void) throws {
-    var isEmpty = true
-    try store.forEachExample(ExampleFilter(label: slice.label, predicted: slice.predicted)) { example in
-      isEmpty = false
-      try body(example)
-    }
-    if isEmpty, !slice.isEverything { throw slice.emptiness }
+  private func forEachExample(of store: AttributionStore, _ body: (StoredExample) throws -> Void) throws -> Int {
+    var (isEmpty, damaged) = (true, 0)
+    try store.forEachExample(
+      ExampleFilter(label: slice.label, predicted: slice.predicted),
+      onDamage: { damage in
+        damaged += 1
+        StandardError.write(damage.description)
+      },
+      { example in
+        isEmpty = false
+        try body(example)
+      })
+    if isEmpty, damaged == 0, !slice.isEverything { throw slice.emptiness }
+    return damaged
   }
 
   /// The writer of the chosen format, a CSV's header written.

@@ -21,7 +21,7 @@ struct MatrixCommand: ParsableCommand {
 
   @OptionGroup var source: StoreArgument
 
-  @Argument(help: "The id of the example.")
+  @Argument(help: "The id of the example. One that begins with - goes last, behind --, as in: matrix reviews.db -- -1.")
   var id: String
 
   @Option(help: ArgumentHelp("final, or the number of a layer, from 1.", valueName: "layer"))
@@ -35,10 +35,11 @@ struct MatrixCommand: ParsableCommand {
   func run() throws {
     let store = try source.open()
     let example = try store.requireExample(id)
-    guard let matrix = try store.matrix(exampleID: id, layer: layer.layer) else { throw missingLayer(in: store) }
+    guard let matrix = try store.matrix(exampleID: id, layer: layer.layer) else { throw try missingLayer(in: store) }
     guard matrix.size == example.tokens.count else {
       throw QueryFailure.noResult(
-        "the matrix of example '\(id)' is damaged: it has \(matrix.size) rows for \(example.tokens.count) tokens")
+        "the matrix of example '\(id)' is damaged: it has \(Counted.text(matrix.size, "row")) for "
+          + Counted.text(example.tokens.count, "token"))
     }
     let file = try destination.open(store: source.url)
     if format == .npy, file.sink.isTerminal {
@@ -50,12 +51,13 @@ struct MatrixCommand: ParsableCommand {
     try file.commit()
   }
 
-  private func missingLayer(in store: AttributionStore) -> QueryFailure {
+  private func missingLayer(in store: AttributionStore) throws -> QueryFailure {
     if store.settings.layers == .final {
       return .noResult(
         "the store keeps only the final matrix of each example, not layer \(layer.layer): index the corpus with --layers all to keep every layer"
       )
     }
-    return .noResult("example '\(id)' has no layer \(layer.layer): the model has fewer")
+    let layers = try store.layerCount(exampleID: id)
+    return .noResult("example '\(id)' has no layer \(layer.layer): the model has \(Counted.text(layers, "layer"))")
   }
 }

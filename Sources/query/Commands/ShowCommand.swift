@@ -18,7 +18,7 @@ struct ShowCommand: ParsableCommand {
 
   @OptionGroup var source: StoreArgument
 
-  @Argument(help: "The id of the example.")
+  @Argument(help: "The id of the example. One that begins with - goes last, behind --, as in: show reviews.db -- -1.")
   var id: String
 
   @Flag(help: "Mark whole words by the sum of their pieces' scores.")

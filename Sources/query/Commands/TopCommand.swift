@@ -13,6 +13,8 @@ struct TopCommand: ParsableCommand {
 
       Ranked by mean, tokens with fewer than 5 occurrences are left out where the slice has 200 examples or more.
 
+      A name that begins with - needs an equals sign: --example=-1, --label=-1.
+
       Examples:
         globenc-query top reviews.db --example 42
         globenc-query top reviews.db --label negative -k 20
@@ -30,7 +32,7 @@ struct TopCommand: ParsableCommand {
   @Option(name: .customShort("k"), help: ArgumentHelp("How many to show: a number from 1, or all.", valueName: "n"))
   var limit = RankLimit(count: 10)
 
-  @Flag(help: "Rank the special tokens, such as [CLS] and [SEP], too.")
+  @Flag(help: "Rank the special tokens, such as [CLS] and [SEP], too; with --words, each as a word of its own.")
   var includeSpecial = false
 
   @Flag(help: "Rank whole words: a word's pieces joined, their scores added.")
@@ -81,7 +83,8 @@ struct TopCommand: ParsableCommand {
     }
     if totals.entries.isEmpty {
       throw QueryFailure.noResult(
-        "no token occurs often enough in the \(totals.examples) examples of \(slice.description); --min-count 1 ranks all of them")
+        "no token occurs often enough in the \(Counted.text(totals.examples, "example")) of \(slice.description); --min-count 1 ranks all of "
+          + "them")
     }
     return SliceRanking(label: slice.label, predicted: slice.predicted, totals: totals)
       .listing(settings: store.settings, description: slice.description)

@@ -15,7 +15,8 @@ struct Confusion {
 
   /// A row for each gold label and a column for each predicted one, or a row for each combination where there are too many.
   var text: String {
-    let predicted = Self.unique(summaries.map(\.predicted))
+    // Without a head, or with a number for a prediction, there is no label to set against the gold one.
+    let predicted = isPredicting ? Self.unique(summaries.map(\.predicted)) : []
     if predicted.count > Self.maximumColumns {
       let rows = summaries.map { LabelExport.row(of: $0) }
       return Table(columns: LabelExport.columns, rows: rows).text(caption: caption)
@@ -23,15 +24,19 @@ struct Confusion {
     let rows = Self.unique(summaries.map(\.label)).map { gold in
       let row = summaries.filter { $0.label == gold }
       let counts = predicted.map { name in Cell.integer(row.filter { $0.predicted == name }.reduce(0) { $0 + $1.examples }) }
-      let accuracy = Self.accuracy(of: row).map { Cell.text(ExampleHeading.percentage($0)) } ?? .null
-      return [.text(gold ?? "(no label)"), .integer(row.reduce(0) { $0 + $1.examples })] + counts + [accuracy]
+      let right = Self.accuracy(of: row).map { Cell.text(ExampleHeading.percentage($0)) } ?? .null
+      return [.text(gold ?? "(no label)"), .integer(row.reduce(0) { $0 + $1.examples })] + counts + (accuracy == nil ? [] : [right])
     }
-    let columns = ["gold", "examples"] + predicted.map { $0.map { "→ \($0)" } ?? "(no prediction)" } + ["right"]
+    let names = predicted.map { $0.map { "→ \($0)" } ?? "(no prediction)" }
+    let columns = ["gold", "examples"] + names + (accuracy == nil ? [] : ["right"])
     return Table(columns: columns, rows: rows).text(caption: caption)
   }
 
+  private var isPredicting: Bool { summaries.contains { $0.predicted != nil } }
+
   private var caption: String {
-    "Labels: gold, and what the model predicted" + (accuracy.map { " (accuracy \(ExampleHeading.percentage($0)))" } ?? "")
+    (isPredicting ? "Labels: gold, and what the model predicted" : "Labels: gold")
+      + (accuracy.map { " (accuracy \(ExampleHeading.percentage($0)))" } ?? "")
   }
 
   private static func accuracy(of summaries: [LabelSummary]) -> Double? {

@@ -20,7 +20,7 @@ struct StoreReport {
       (key: "tokenizer_fingerprint", cell: .text(settings.tokenizerFingerprint)), (key: "method", cell: .text(settings.method)),
       (key: "aggregate", cell: .text(settings.aggregate)), (key: "precision", cell: .text(settings.precision)),
       (key: "backend", cell: Cell(backend)), (key: "max_length", cell: .integer(settings.maxLength)),
-      (key: "layers", cell: .text(settings.layers.rawValue)), (key: "problem_type", cell: .text(problemType)),
+      (key: "layers", cell: .text(settings.layers.rawValue)), (key: "problem_type", cell: .text(settings.problemType.rawValue)),
       (key: "examples", cell: .integer(summary.examples)), (key: "tokens", cell: .integer(summary.tokens)),
       (key: "truncated", cell: .integer(summary.truncated)), (key: "accuracy", cell: Cell(confusion.accuracy)),
       (key: "matrix_values", cell: .integer(summary.matrixValues)), (key: "matrix_bytes", cell: .integer(summary.matrixBytes)),
@@ -63,7 +63,7 @@ struct StoreReport {
       ("model", TerminalText.harmless(settings.model)),
       ("fingerprint", "\(settings.modelFingerprint) (tokenizer \(settings.tokenizerFingerprint))"),
       ("method", "\(settings.method), \(settings.aggregate)"), ("precision", settings.precision), ("backend", backend ?? "unknown"),
-      ("problem type", problemType), ("max length", "\(settings.maxLength) tokens"),
+      ("problem type", settings.problemType.rawValue), ("max length", Counted.text(settings.maxLength, "token")),
       ("layers kept", settings.layers == .all ? "all, and the final matrix" : "the final matrix only"),
       ("examples", "\(summary.examples)"), ("truncated", "\(summary.truncated)"), ("tokens", "\(summary.tokens)"),
       ("matrices", matrices), ("file", "\(Self.size(summary.fileBytes)), schema version \(summary.schemaVersion)"),
@@ -87,19 +87,10 @@ struct StoreReport {
     return backends.isEmpty ? nil : backends.sorted().joined(separator: ", ")
   }
 
-  private var problemType: String {
-    switch summary.settings.problemType {
-    case .singleLabel: "single_label_classification"
-    case .multiLabel: "multi_label_classification"
-    case .regression: "regression"
-    case .none: "none"
-    }
-  }
-
   /// "12.3 MB", in powers of 1000.
   static func size(_ bytes: Int) -> String {
     var (value, unit) = (Double(bytes), "bytes")
     for larger in ["kB", "MB", "GB", "TB"] where value >= 1000 { (value, unit) = (value / 1000, larger) }
-    return unit == "bytes" ? "\(bytes) bytes" : String(format: "%.1f ", value) + unit
+    return unit == "bytes" ? Counted.text(bytes, "byte") : String(format: "%.1f ", value) + unit
   }
 }

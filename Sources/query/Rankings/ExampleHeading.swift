@@ -20,7 +20,7 @@ struct ExampleHeading {
       parts.append("predicted \(TerminalText.harmless(predicted))" + confidence)
     }
     if let value = example.value { parts.append("value \(Table.rounded(value))") }
-    if example.isTruncated { parts.append("truncated to \(example.tokens.count) tokens") }
+    if example.isTruncated { parts.append("truncated to " + Counted.text(example.tokens.count, "token")) }
     return parts
   }
 

@@ -9,7 +9,7 @@ struct SliceRanking {
   /// The rows `token,count,mean,total`; `description` is the slice in words, for people.
   func listing(settings: StoreSettings, description: String) -> Listing {
     Listing(
-      caption: "\(totals.examples) examples with \(description)",
+      caption: "\(Counted.text(totals.examples, "example")) with \(description)",
       members: [
         (key: "label", value: .cell(Cell(label))), (key: "predicted", value: .cell(Cell(predicted))),
         (key: "examples", value: .cell(.integer(totals.examples))), (key: "method", value: .cell(.text(settings.method))),

@@ -85,6 +85,29 @@ struct ExportCommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: store.directory.url.path).sorted() == ["out.csv", "reviews.db"])
   }
 
+  @Test func aDamagedExampleIsNamedAndAllOthersAreWritten() throws {
+    let store = try SampleStore()
+    let whole = try store.run("export", "--what", "examples").text
+    var bytes = try Data(contentsOf: store.url)
+    let text = try #require(bytes.range(of: Data("not unwatchable".utf8)))
+    bytes[text.lowerBound] ^= 1
+    try bytes.write(to: store.url)
+    let result = try store.run("export", "--what", "examples", "-o", "out.csv")
+    #expect(
+      result.errors == """
+        globenc-query: the record of example 'a' is damaged: make the store anew, or use a copy
+        globenc-query: the export is whole but for 1 damaged example, which it leaves out
+
+        """)
+    #expect(result.status == 1)
+    let rest = whole.replacingOccurrences(of: "a,negative,negative,0.75,6,false,not unwatchable,,\n", with: "")
+    #expect(try String(contentsOf: store.directory.url.appendingPathComponent("out.csv"), encoding: .utf8) == rest)
+    let alone = try store.run("export", "--what", "tokens", "--predicted", "negative")
+    #expect(alone.text == "example,position,segment,token,word,start,end,score,label,predicted\n")
+    #expect(alone.errors == result.errors)
+    #expect(alone.status == 1)
+  }
+
   @Test func aPathThatCannotBeWrittenIsOneSentence() throws {
     let store = try SampleStore()
     let missing = try store.run("export", "--what", "labels", "-o", "nowhere/out.csv")

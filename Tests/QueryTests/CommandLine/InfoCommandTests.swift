@@ -1,4 +1,5 @@
 import Foundation
+import Store
 import Testing
 
 struct InfoCommandTests {
@@ -25,6 +26,20 @@ struct InfoCommandTests {
         """))
     #expect(result.status == 0)
     #expect(result.errors == "")
+  }
+
+  @Test(arguments: [StoreSettings.ProblemType.regression, .none])
+  func withoutPredictedLabelsThereIsNothingToBeRightAbout(problemType: StoreSettings.ProblemType) throws {
+    let example = SampleStore.example(
+      row: 1, id: "r", text: "fine", label: "3.5", predicted: nil, confidence: nil, value: problemType == .none ? nil : 2.25,
+      pieces: [("fine", 0..<4, 0.5)])
+    let result = try SampleStore([example], settings: SampleStore.settings(problemType: problemType)).run("info")
+    #expect(result.text.contains("\nLabels: gold\n\ngold  examples\n3.5          1\n\nRuns\n"))
+  }
+
+  @Test func withoutGoldLabelsThereIsNoColumnForWhatIsRight() throws {
+    let result = try SampleStore([SampleStore.reviews[2]]).run("info")
+    #expect(result.text.contains("\ngold        examples  → positive\n(no label)         1           1\n"))
   }
 
   @Test func jsonHasEverything() throws {

@@ -43,8 +43,10 @@ struct MatrixCommandTests {
     let result = try store.run("matrix", "1", "--layer", "2", "--format", "json")
     #expect(result.text.hasPrefix(#"{"example":"1","layer":2,"method":"n-enc","tokens":["[CLS]","[SEP]"],"scale":2.0,"#))
     let beyond = try store.run("matrix", "1", "--layer", "3")
-    #expect(beyond.errors == "globenc-query: example '1' has no layer 3: the model has fewer\n")
+    #expect(beyond.errors == "globenc-query: example '1' has no layer 3: the model has 2 layers\n")
     #expect(beyond.status == 1)
+    let far = try smallStore(layers: 1).run("matrix", "1", "--layer", "5000")
+    #expect(far.errors == "globenc-query: example '1' has no layer 5000: the model has 1 layer\n")
   }
 
   @Test func aLayerThatWasNotKeptIsStatus1() throws {

@@ -60,7 +60,7 @@ struct StoreFileTests {
     let text = try #require(file.range(of: Data("not unwatchable".utf8)))
     file[text.lowerBound] ^= 1
     try file.write(to: sample.url)
-    for arguments in [["show", "a"], ["top", "--example", "a"], ["export", "--what", "tokens"]] {
+    for arguments in [["show", "a"], ["top", "--example", "a"]] {
       let result = try QueryProgram.run([arguments[0], sample.url.path] + arguments.dropFirst())
       #expect(result.status == 1, "\(arguments)")
       #expect(result.text == "")

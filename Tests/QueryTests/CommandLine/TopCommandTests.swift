@@ -49,6 +49,19 @@ struct TopCommandTests {
     #expect(result.text == "position,segment,token,score,start,end\n2,0,unwatchable,0.4375,4,15\n1,0,not,0.25,0,3\n")
   }
 
+  @Test func specialTokensAmongTheWordsOfALabel() throws {
+    let result = try SampleStore().run("top", "--predicted", "negative", "--words", "--include-special", "--format", "csv")
+    #expect(
+      result.text == """
+        token,count,mean,total
+        unwatchable,1,0.4375,0.4375
+        not,1,0.25,0.25
+        [CLS],1,0.15625,0.15625
+        [SEP],1,0.15625,0.15625
+
+        """)
+  }
+
   @Test func theTokensOfAGoldLabel() throws {
     let result = try SampleStore().run("top", "--label", "negative", "-k", "2")
     #expect(
@@ -60,6 +73,24 @@ struct TopCommandTests {
         ##watch      1  0.2500  0.2500
 
         """)
+  }
+
+  @Test func namesMayBeginWithAHyphen() throws {
+    let example = SampleStore.example(
+      row: 1, id: "-1", text: "fine", label: "-1", predicted: nil, confidence: nil, pieces: [("fine", 0..<4, 0.5)])
+    let store = try SampleStore([example], settings: SampleStore.settings(problemType: .none))
+    #expect(try store.run("top", "--example=-1").text.hasPrefix("example -1 · gold -1\n"))
+    #expect(try store.run("top", "--label=-1").text.hasPrefix("1 example with gold label '-1'\n"))
+    #expect(try store.run("show", "--", "-1").text.hasPrefix("example -1 · gold -1\n"))
+    #expect(try store.run("matrix", "--", "-1").status == 0)
+    #expect(try QueryProgram.run(["help", "top"]).text.contains("--example=-1"))
+  }
+
+  @Test func oneExampleIsNotCalledExamples() throws {
+    let store = try SampleStore()
+    #expect(try store.run("top", "--predicted", "negative").text.hasPrefix("1 example with predicted label 'negative'\n"))
+    let rare = try store.run("top", "--predicted", "negative", "--min-count", "9")
+    #expect(rare.errors.contains(" in the 1 example of predicted label 'negative'; "))
   }
 
   @Test func theTokensOfAPredictedLabelAsJSON() throws {

@@ -1,0 +1,5 @@
+/// Numbers of things in words.
+enum Counted {
+  /// "1 example", "2 examples"; `noun` is the singular of a noun that takes an s.
+  static func text(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}

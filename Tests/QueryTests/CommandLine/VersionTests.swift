@@ -1,0 +1,10 @@
+import Store
+import Testing
+
+struct VersionTests {
+  @Test func theVersionStandsBehindTheNameOfTheProgram() throws {
+    let result = try QueryProgram.run(["--version"])
+    #expect(result.text == "globenc-query \(ToolVersion.current)\n")
+    #expect(result.status == 0)
+  }
+}
