@@ -8,7 +8,10 @@ struct GlobEncIndex: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "globenc-index",
     abstract: "Compute GlobEnc token attributions of a corpus and write them to one SQLite file.",
-    usage: "globenc-index [index] <corpus> --model <dir> --store <file> [<options>]",
+    usage: """
+      globenc-index [index] <corpus> --model <dir> --store <file> [<options>]
+      globenc-index [index] <corpus> --model <dir> --dry-run [<options>]
+      """,
     discussion: """
       Example: globenc-index reviews.jsonl --model my-bert --store reviews.globenc
       Options: globenc-index index --help

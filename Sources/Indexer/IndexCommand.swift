@@ -22,8 +22,10 @@ struct IndexCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A model directory, or the name of a model in the local Hugging Face cache.", valueName: "dir"))
   var model: String
 
-  @Option(help: ArgumentHelp("The store; created where there is none, continued where there is one.", valueName: "file"))
-  var store: String
+  @Option(
+    help: ArgumentHelp(
+      "The store; created where there is none, continued where there is one. Needed for all but a dry run.", valueName: "file"))
+  var store: String?
 
   @Option(help: "The format of the corpus, where its name does not tell: \(CorpusFormat.allValueStrings.joined(separator: ", ")).")
   var format: CorpusFormat?
@@ -58,6 +60,12 @@ struct IndexCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Read only the first rows of the corpus.", valueName: "n"))
   var limit: Int?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Create nothing: print what there is to index, and the time and the size of the store to expect.",
+      discussion: "Reads and tokenizes the first 200,000 rows, runs the model over a few batches of them, and goes by the corpus' size."))
+  var dryRun = false
+
   @Flag(help: "Print a summary as JSON on standard output.")
   var json = false
 
@@ -72,13 +80,17 @@ struct IndexCommand: ParsableCommand {
     let options = try options()
     let console = Console()
     let interruption = Interruption()
+    guard let store = options.store, !dryRun else { return try estimate(options, console, interruption) }
     let signals = interruption.listen {
       console.print("globenc-index: stopping once what was read is stored; Ctrl-C again ends at once")
     }
     defer { signals.forEach { $0.cancel() } }
     let outcome: IndexRun.Outcome
     do {
-      outcome = try IndexRun(options: options, console: console, interruption: interruption).run()
+      outcome = try IndexRun(options: options, store: store, console: console, interruption: interruption).run()
+    } catch is ReadingInterrupted {
+      // While it waited for the first bytes: nothing has begun.
+      throw ExitCode(128 + (interruption.signal ?? SIGINT))
     } catch {
       console.print("globenc-index: \(error)")
       throw ExitCode(2)
@@ -93,12 +105,32 @@ struct IndexCommand: ParsableCommand {
     if outcome.summary.counts.failed > 0 { throw ExitCode(1) }
   }
 
+  /// The dry run.
+  private func estimate(_ options: IndexOptions, _ console: Console, _ interruption: Interruption) throws {
+    let signals = interruption.listen {}
+    defer { signals.forEach { $0.cancel() } }
+    let report: DryRunReport
+    do {
+      report = try DryRun(options: options, console: console, interruption: interruption).run()
+    } catch is ReadingInterrupted {
+      // While it waited for the first bytes: nothing has begun.
+      throw ExitCode(128 + (interruption.signal ?? SIGINT))
+    } catch {
+      console.print("globenc-index: \(error)")
+      throw ExitCode(2)
+    }
+    if let signal = interruption.signal { throw ExitCode(128 + signal) }
+    print(json ? report.json : report.text)
+    if report.failed > 0 { throw ExitCode(1) }
+  }
+
   /// The options as a whole.
   /// - Throws: `ValidationError` where they do not fit together.
   private func options() throws -> IndexOptions {
     guard let format = format ?? CorpusFormat(path: corpus) else {
       throw ValidationError("The name '\(corpus.printable)' does not tell the format of the corpus: add --format.")
     }
+    guard dryRun || store != nil else { throw ValidationError("Missing expected argument '--store <file>'") }
     let keep = keep.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
     let named = [text, textPair, label, id].compactMap { $0 }
     guard !(named + keep).contains("") else { throw ValidationError("The name of a column is empty.") }

@@ -9,7 +9,8 @@ struct IndexOptions: Sendable {
   var selection: ColumnSelection
   /// A directory, or the name of a model in the local Hugging Face cache.
   var model: String
-  var store: String
+  /// The store's path; a dry run needs none.
+  var store: String?
   var layers: StoreSettings.Layers
   var precision: Precision
   /// nil means the model's own maximum.

@@ -12,6 +12,8 @@ struct IndexRun {
   }
 
   let options: IndexOptions
+  /// Where the store lies.
+  let store: String
   let console: Console
   let interruption: Interruption
 
@@ -22,7 +24,7 @@ struct IndexRun {
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     let model = try AttributionModel(directory: directory.url, precision: options.precision)
     let maxLength = min(options.maxLength ?? .max, model.maxTokens)
-    let url = URL(fileURLWithPath: options.store)
+    let url = URL(fileURLWithPath: self.store)
     let store = try AttributionStore.openForWriting(at: url, settings: settings(model, name: directory.name, maxLength: maxLength))
     var info = RunInfo(
       backend: AttributionModel.backend, instructionSet: AttributionModel.instructionSet, corpus: options.corpus, workers: options.workers,

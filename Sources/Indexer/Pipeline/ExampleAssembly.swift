@@ -24,16 +24,17 @@ struct ExampleAssembly: Sendable {
     return ExampleRecord(
       row: row.place.row, id: row.id, text: row.text, pair: row.pair, label: row.label.map(labels.name(for:)),
       logits: hasHead ? attribution.logits : [], predicted: prediction?.label.map { classNames[$0] }, confidence: prediction?.confidence,
-      value: prediction?.value, isTruncated: encoding.isTruncated, tokens: tokens(encoding, attribution.scores), kept: row.kept,
+      value: prediction?.value, isTruncated: encoding.isTruncated, tokens: tokens(encoding, scores: attribution.scores), kept: row.kept,
       final: MatrixRecord(attribution.final), layers: attribution.layers.map { MatrixRecord($0) })
   }
 
-  private func tokens(_ encoding: Encoding, _ scores: [Float]) -> [ExampleRecord.Token] {
+  /// The tokens of a text; without scores they all have none, which is 0.
+  func tokens(_ encoding: Encoding, scores: [Float]? = nil) -> [ExampleRecord.Token] {
     encoding.inputIDs.indices.map { position in
       let id = encoding.inputIDs[position]
       return ExampleRecord.Token(
         id: id, piece: pieces[Int(id)], segment: encoding.tokenTypeIDs[position], offsets: encoding.offsets[position],
-        score: scores[position])
+        score: scores?[position] ?? 0)
     }
   }
 }

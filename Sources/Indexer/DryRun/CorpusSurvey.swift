@@ -1,0 +1,65 @@
+import Engine
+import Store
+
+/// What reading a corpus, or its first rows, says of it.
+struct CorpusSurvey {
+  /// A text, as far as the size of the store depends on it.
+  struct Text {
+    /// Tokens, special ones included.
+    var length: Int
+    /// Bytes of its columns as they are stored.
+    var textBytes: Int
+    var idBytes: Int
+  }
+
+  /// The texts that were read.
+  private(set) var texts: [Text] = []
+  private(set) var tokens = 0
+  private(set) var truncated = 0
+  /// Gold label, nil for none -> texts.
+  private(set) var labels: [String?: Int] = [:]
+  private(set) var words = VocabularyGrowth()
+  private(set) var pieces = VocabularyGrowth()
+  /// Rows that cannot be indexed.
+  var failed = 0
+  /// Bytes of the corpus that were read.
+  var bytes = 0
+  /// How often what was read fits into all there is; 1 where everything was read.
+  var scale = 1.0
+
+  private var knownWords: Set<String> = []
+  private var knownPieces: Set<Int32> = []
+
+  /// Rows that were read.
+  var rows: Int { texts.count + failed }
+  /// Mean length in bytes of the different words.
+  var wordBytes: Double {
+    knownWords.isEmpty ? 0 : Double(knownWords.reduce(0) { $0 + $1.utf8.count }) / Double(knownWords.count)
+  }
+
+  /// Counts a text in.
+  mutating func add(_ row: EncodedRow, tokens: [ExampleRecord.Token], keptNames: [String]) {
+    // A kept column is `"name":"value",`.
+    let kept = zip(keptNames, row.row.kept).reduce(0) { $0 + $1.0.utf8.count + ($1.1?.utf8.count ?? 2) + 6 }
+    texts.append(
+      Text(
+        length: tokens.count, textBytes: row.row.text.utf8.count + (row.row.pair?.utf8.count ?? 0) + kept, idBytes: row.row.id.utf8.count))
+    self.tokens += tokens.count
+    truncated += row.encoding.isTruncated ? 1 : 0
+    labels[row.row.label, default: 0] += 1
+    for token in tokens { knownPieces.insert(token.id) }
+    for word in Word.words(of: tokens) { knownWords.insert(word.name) }
+    recordGrowth()
+  }
+
+  /// To be called once, when all is read.
+  mutating func finish() { recordGrowth(isLast: true) }
+
+  private mutating func recordGrowth(isLast: Bool = false) {
+    words.record(texts: texts.count, distinct: knownWords.count, isLast: isLast)
+    pieces.record(texts: texts.count, distinct: knownPieces.count, isLast: isLast)
+  }
+
+  /// A count of what was read as one of all there is.
+  func scaled(_ count: Int) -> Int { Int((Double(count) * scale).rounded()) }
+}

@@ -1,0 +1,105 @@
+import Engine
+import Foundation
+import Store
+
+/// Finds out what a run would come to, without creating anything.
+struct DryRun {
+  /// Tokens after which reading ends likewise: some corpora are of long texts.
+  static let largestSurvey = 20_000_000
+  /// Texts that the timed batches are made of, at least, where there are as many.
+  static let sampleSize = 384
+  /// Seconds of batches that are timed.
+  static let timedSeconds = 3.0
+  /// What workers lose to each other and to the threads that read and write.
+  static let efficiency = 0.95
+
+  let options: IndexOptions
+  let console: Console
+  let interruption: Interruption
+  /// Rows that are read at most where the size of the corpus tells how many more there are.
+  var longestSurvey = 200_000
+
+  /// Reads, times and estimates. After an interruption the report means nothing.
+  /// - Throws: `IndexerError` or `EngineError`, as a run would.
+  func run() throws -> DryRunReport {
+    var corpus = try Corpus(path: options.corpus, format: options.format, selection: options.selection) { interruption.isRequested }
+    let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
+    let model = try AttributionModel(directory: directory.url, precision: options.precision)
+    let maxLength = min(options.maxLength ?? .max, model.maxTokens)
+    var sample = EvenSample<EncodedRow>(size: Self.sampleSize)
+    let survey: CorpusSurvey
+    do {
+      survey = try read(&corpus, model, maxLength: maxLength, into: &sample)
+    } catch is ReadingInterrupted {
+      survey = CorpusSurvey()
+    }
+    for column in corpus.absentColumns where !interruption.isRequested {
+      console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'")
+    }
+    let timing = BatchTiming(
+      model: model, rows: sample.elements, keepLayers: options.layers == .all, seconds: Self.timedSeconds,
+      isInterrupted: { interruption.isRequested })
+    return DryRunReport(
+      corpus: corpus.name, survey: survey, maxLength: maxLength, workers: options.workers, timedTokens: timing.total.tokens,
+      seconds: seconds(survey, timing, model),
+      store: StoreSizeEstimate(survey: survey, timing: timing, classes: model.hasHead ? model.configuration.labels.count : 0))
+  }
+
+  private func read(
+    _ corpus: inout Corpus, _ model: AttributionModel, maxLength: Int, into sample: inout EvenSample<EncodedRow>
+  ) throws -> CorpusSurvey {
+    var survey = CorpusSurvey()
+    let assembly = ExampleAssembly(model: model)
+    let ids = InFlightIDs()
+    var isAtEnd = false
+    while survey.rows < options.limit ?? .max, !interruption.isRequested {
+      // What has no size has to be read to its end.
+      if corpus.size != nil, survey.rows >= longestSurvey || survey.tokens >= Self.largestSurvey { break }
+      guard let item = try corpus.next() else {
+        isAtEnd = true
+        break
+      }
+      survey.bytes += item.place.byteCount
+      guard let row = valid(item, ids) else {
+        survey.failed += 1
+        continue
+      }
+      let encoded = EncodedRow(row: row, encoding: model.tokenizer.encode(row.text, pair: row.pair, maxLength: maxLength))
+      survey.add(encoded, tokens: assembly.tokens(encoded.encoding), keptNames: options.selection.columns.keep)
+      sample.add(encoded)
+    }
+    survey.finish()
+    if !isAtEnd, survey.rows > 0, let size = corpus.size {
+      // The limit may come before the end of the corpus.
+      survey.scale = max(1, min(Double(size) / Double(survey.bytes), Double(options.limit ?? .max) / Double(survey.rows)))
+    }
+    return survey
+  }
+
+  /// The row, unless it is bad or a repeat: then that is said, as a run would say it.
+  private func valid(_ item: CorpusItem, _ ids: InFlightIDs) -> CorpusRow? {
+    let bad: BadRow
+    switch item {
+    case .bad(let found): bad = found
+    case .row(let row):
+      guard let holder = ids.row(of: row.id) else {
+        ids.add(row.id, row: row.place.row)
+        return row
+      }
+      bad = BadRow(place: row.place, reason: "repeats the id '\(row.id)' of row \(holder)")
+    }
+    console.print("\(options.corpus):\(bad.place.line): row \(bad.place.row): \(bad.reason)")
+    return nil
+  }
+
+  /// Seconds to expect: the tokens of each length class at the rate of its timed batches, of others at the mean rate, by all workers.
+  private func seconds(_ survey: CorpusSurvey, _ timing: BatchTiming, _ model: AttributionModel) -> Double {
+    var seconds = 0.0
+    for text in survey.texts {
+      let rate = timing.classes[model.rows(forLength: text.length)] ?? timing.total
+      seconds += Double(text.length) * rate.secondsPerToken
+    }
+    let threads = min(options.workers, ProcessInfo.processInfo.activeProcessorCount)
+    return seconds * survey.scale / (threads > 1 ? Double(threads) * Self.efficiency : 1)
+  }
+}

@@ -1,0 +1,97 @@
+/// What a dry run found out, for people and for scripts.
+struct DryRunReport {
+  /// As messages name it.
+  var corpus: String
+  var survey: CorpusSurvey
+  /// Tokens that a text is cut to.
+  var maxLength: Int
+  var workers: Int
+  /// Tokens of the timed batches.
+  var timedTokens: Int
+  /// How long a run would take.
+  var seconds: Double
+  var store: StoreSizeEstimate
+
+  /// Texts to expect.
+  var texts: Int { survey.scaled(survey.texts.count) }
+  /// Tokens to expect, special ones included.
+  var tokens: Int { survey.scaled(survey.tokens) }
+  /// Rows to expect that cannot be indexed.
+  var failed: Int { survey.scaled(survey.failed) }
+  /// Share of the texts that are cut, in [0, 1].
+  var truncatedShare: Double { survey.texts.isEmpty ? 0 : Double(survey.truncated) / Double(survey.texts.count) }
+  private var tokensPerSecond: Double { seconds > 0 ? Double(tokens) / seconds : 0 }
+
+  /// Texts of `from` to `to` tokens, for lengths that double; from the first to the last that occur.
+  var histogram: [(from: Int, to: Int, texts: Int)] {
+    var counts: [Int: Int] = [:]
+    var longest = 8
+    for text in survey.texts {
+      var upper = 8
+      while upper < text.length { upper *= 2 }
+      counts[upper, default: 0] += 1
+      longest = max(longest, upper)
+    }
+    var bars: [(from: Int, to: Int, texts: Int)] = []
+    var upper = 8
+    while upper <= longest, !counts.isEmpty {
+      let count = counts[upper] ?? 0
+      if count > 0 || !bars.isEmpty { bars.append((upper == 8 ? 1 : upper / 2 + 1, min(upper, maxLength), survey.scaled(count))) }
+      upper *= 2
+    }
+    return bars
+  }
+
+  /// One line of JSON; the names are a contract.
+  var json: String {
+    let bars = histogram.map { "{\"from\": \($0.from), \"to\": \($0.to), \"texts\": \($0.texts)}" }
+    return "{\"texts\": \(texts), \"tokens\": \(tokens), \"truncated\": \(survey.scaled(survey.truncated)), \"truncated_share\": "
+      + "\(Self.rounded(truncatedShare, 1e6)), \"failed\": \(failed), \"rows_read\": \(survey.rows), \"scale\": \(Self.rounded(survey.scale, 1e6)), "
+      + "\"max_length\": \(maxLength), \"histogram\": [\(bars.joined(separator: ", "))], \"workers\": \(workers), \"timed_tokens\": "
+      + "\(timedTokens), \"seconds\": \(Self.rounded(seconds, 1000)), \"tokens_per_second\": \(Self.rounded(tokensPerSecond, 1000)), "
+      + "\"store_bytes\": \(store.bytes), \"bits_per_value\": \(store.bitsPerValue.map { "\(Self.rounded($0, 1000))" } ?? "null")}"
+  }
+
+  /// Some lines for people.
+  var text: String {
+    let grouped = ProgressLine.grouped
+    var lines: [String] = []
+    if survey.scale > 1 {
+      lines.append("\(corpus): from the first \(grouped(survey.rows)) rows, \(Self.percent(1 / survey.scale)) of what there is to read:")
+    } else {
+      lines.append("\(corpus):")
+    }
+    let mean = survey.texts.isEmpty ? "" : ", \(Self.rounded(Double(survey.tokens) / Double(survey.texts.count), 10)) a text"
+    lines.append("texts      \(grouped(texts))")
+    lines.append("tokens     \(grouped(tokens))\(mean)")
+    lines.append("truncated  \(Self.percent(truncatedShare)) of the texts, at \(grouped(maxLength)) tokens")
+    lines.append("bad rows   \(grouped(failed))")
+    lines += bars
+    if seconds > 0 {
+      let rate = grouped(Int(tokensPerSecond))
+      lines.append("time       about \(ProgressLine.clock(seconds)) with \(workers) worker\(workers == 1 ? "" : "s"), \(rate) tokens/s")
+    }
+    let bits = store.bitsPerValue.map { ", \(Self.rounded($0, 100)) bits for a number of a matrix" } ?? ""
+    lines.append("store      about \(Self.rounded(Double(store.bytes) / 1e6, 10)) MB\(bits)")
+    return lines.joined(separator: "\n")
+  }
+
+  /// The histogram, the longest bar of 40 columns.
+  private var bars: [String] {
+    let histogram = histogram
+    guard let most = histogram.map(\.texts).max(), most > 0 else { return [] }
+    let counts = histogram.map { ProgressLine.grouped($0.texts) }
+    let width = counts.map(\.count).max() ?? 0
+    return ["tokens     texts"]
+      + zip(histogram, counts).map { bin, count in
+        let range = "\(bin.from)-\(bin.to)"
+        let bar = String(repeating: "#", count: (bin.texts * 40 + most - 1) / most)
+        return "  " + range + String(repeating: " ", count: max(1, 9 - range.count + width - count.count)) + count
+          + (bar.isEmpty ? "" : " " + bar)
+      }
+  }
+
+  private static func percent(_ share: Double) -> String { "\(rounded(share * 100, 10)) %" }
+
+  private static func rounded(_ number: Double, _ unit: Double) -> Double { (number * unit).rounded() / unit }
+}

@@ -1,0 +1,32 @@
+/// How many pages of SQLite's a table takes whose rows are appended one after the other, by the rules of
+/// <https://www.sqlite.org/fileformat2.html#b_tree_pages>: what does not fit the last page begins another, and what fits none spills.
+struct PageFill {
+  /// Bytes of a page, as the store has them.
+  static let pageSize = 8192
+
+  private var leaves = 1
+  private var overflow = 0
+  private var used = 0
+
+  /// Bytes of all pages; of inner ones there is about one to five hundred.
+  var bytes: Int { (leaves + leaves / 500 + overflow) * Self.pageSize }
+
+  /// Appends a row whose record has `payload` bytes.
+  mutating func add(payload: Int) {
+    var local = payload
+    if payload > Self.pageSize - 35 {
+      let (least, spill) = ((Self.pageSize - 12) * 32 / 255 - 23, Self.pageSize - 4)
+      local = least + (payload - least) % spill
+      if local > Self.pageSize - 35 { local = least }
+      overflow += (payload - local + spill - 1) / spill
+      local += 4
+    }
+    // The row's place, its size and its key.
+    let cell = local + 7
+    if used + cell > Self.pageSize - 8 {
+      leaves += 1
+      used = 0
+    }
+    used += cell
+  }
+}

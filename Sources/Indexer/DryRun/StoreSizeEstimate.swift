@@ -1,0 +1,74 @@
+import Store
+
+/// The bytes of the store to expect.
+///
+/// The two large tables are filled page by page with rows of the sizes that were measured. For the rest a row's size is counted column by column,
+/// and how full SQLite leaves the pages of a tree whose keys come in no order was measured on real stores: about nine tenths.
+struct StoreSizeEstimate {
+  /// Bytes of the file.
+  let bytes: Int
+  /// Bits of payload for one number of a matrix; nil without matrices.
+  let bitsPerValue: Double?
+
+  /// Estimates, where the model answers a text with `classes` numbers.
+  init(survey: CorpusSurvey, timing: BatchTiming, classes: Int) {
+    var (examples, matrices) = (PageFill(), PageFill())
+    var indices = 0.0
+    var (payload, values) = (0.0, 0.0)
+    let matrixBytes = timing.matrixBytes
+    for text in survey.texts {
+      let one = matrixBytes(text.length)
+      payload += one
+      values += Double(text.length * text.length)
+      // Size, exponent, codec, checksum and the header of the record take 18 bytes.
+      for _ in 0..<timing.matrices { matrices.add(payload: Int(one) + 18) }
+      // A token: a score of four bytes, its id and its place of about two each. An example: numbers, checksum and the header of the record.
+      examples.add(payload: text.textBytes + text.idBytes + 8 * text.length + 4 * classes + 42)
+      // Ids come in no order, rows nearly in theirs.
+      indices += Double(text.idBytes + 8) / 0.8 + 15.5
+    }
+    // Settings, runs, labels, slices and their indices: a page each.
+    let fixed = 9 * PageFill.pageSize
+    let perText = Double(examples.bytes + matrices.bytes) + indices
+    bytes = fixed + Int(perText * survey.scale + Self.totals(survey, timing))
+    bitsPerValue = values > 0 && payload > 0 ? payload * 8 / values : nil
+  }
+
+  /// Bytes of the running totals of words and pieces, and of the pieces' names.
+  private static func totals(_ survey: CorpusSurvey, _ timing: BatchTiming) -> Double {
+    var words = 0.0
+    var pieces = 0.0
+    for texts in slices(survey, timing) {
+      words += survey.words.distinct(in: texts)
+      pieces += survey.pieces.distinct(in: texts)
+    }
+    let names = survey.pieces.distinct(in: Double(survey.texts.count) * survey.scale)
+    // Beside the word: slice, count, total, header and place in the page.
+    return words * (survey.wordBytes + 14) / 0.9 + pieces * 19 + names * 17
+  }
+
+  /// How many texts there are in each set of examples that the store keeps totals of: each gold label alone and with each prediction, and each
+  /// prediction alone. Gold labels were all read; what the model says to each is known from the timed batches.
+  private static func slices(_ survey: CorpusSurvey, _ timing: BatchTiming) -> [Double] {
+    var predictions: [String?: Int] = [:]
+    var byGold: [String?: [String?: Int]] = [:]
+    for (labels, count) in timing.labels {
+      predictions[labels.predicted, default: 0] += count
+      byGold[labels.gold, default: [:]][labels.predicted, default: 0] += count
+    }
+    var slices: [Double] = []
+    var predicted: [String?: Double] = [:]
+    for (gold, count) in survey.labels {
+      let texts = Double(count) * survey.scale
+      let shares = byGold[gold] ?? predictions
+      let all = Double(max(1, shares.values.reduce(0, +)))
+      if gold != nil { slices.append(texts) }
+      for (prediction, share) in shares {
+        let part = texts * Double(share) / all
+        predicted[prediction, default: 0] += part
+        if gold != nil, prediction != nil { slices.append(part) }
+      }
+    }
+    return slices + predicted.values
+  }
+}
