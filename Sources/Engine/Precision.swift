@@ -2,4 +2,6 @@
 public enum Precision: String, Sendable, CaseIterable {
   /// IEEE single precision.
   case f32
+  /// The upper half of single precision, with sums in single precision. Needs oneDNN and a processor with instructions for it.
+  case bf16
 }

@@ -35,8 +35,9 @@ public final class AttributionModel: Sendable {
   public static var instructionSet: String { Backend.instructionSet }
 
   /// Reads a model directory as Hugging Face writes it.
-  /// - Throws: `EngineError` for anything missing, damaged or not supported.
+  /// - Throws: `EngineError` for anything missing, damaged or not supported, such as a precision that would be slow on this processor.
   public init(directory: URL, precision: Precision = .f32, explains: Bool = true) throws {
+    try Backend.current.require(precision)
     let configuration = try ModelConfiguration(directory: directory)
     let checkpoint = try Checkpoint(directory: directory)
     self.configuration = configuration

@@ -81,7 +81,8 @@ public final class AttributionWorker {
     // Short texts share one size, so that the first long one of them does not make the others' memory anew.
     self.longestText = max(self.longestText, longestText, min(LengthClass.sharedLength, rows))
     let larger = Workspace(
-      model.configuration, rows: max(rows, workspace?.rows ?? 0), longestText: self.longestText, explains: model.explains, linear: linear)
+      model.configuration, precision: model.precision, rows: max(rows, workspace?.rows ?? 0), longestText: self.longestText,
+      explains: model.explains, linear: linear)
     workspace = larger
     return larger
   }

@@ -1,5 +1,6 @@
 #include "attention.h"
 
+#include "bfloat16.h"
 #include "vector.h"
 
 // Rows of probabilities that are kept for all heads at once, so that pairs are formed while they are in cache.
@@ -158,6 +159,10 @@ void ge_attend(const ge_attention *a, long first, long tokens, float *scratch, f
   for (long block = 0; block < tokens; block += BLOCK) {
     const long rows = tokens - block < BLOCK ? tokens - block : BLOCK;
     attend_rows(a, first, tokens, block, rows, scratch);
+    if (a->rounded_context) {
+      const long size = a->heads * a->head_size, start = (first + block) * size;
+      ge_round_bfloat16(a->context + start, rows * size, a->rounded_context + start);
+    }
     if (a->gram) form_pairs(a, first, tokens, block, rows, scratch, pairs);
   }
 }

@@ -1,5 +1,6 @@
 #include "layer_norm.h"
 
+#include "rounding.h"
 #include "vector.h"
 
 GE_INLINE float sum_of(const float *x, long size) {
@@ -25,7 +26,7 @@ GE_INLINE float squares_around(const float *x, float mean, long size) {
 }
 
 GE_CLONES void ge_layer_norm(const float *x, const float *residual, const float *gamma, const float *beta, float epsilon, long rows,
-                             long size, float *out, float *deviation) {
+                             long size, float *out, float *deviation, unsigned short *rounded) {
   for (long i = 0; i < rows; i++, x += size, out += size) {
     const float *z = x;
     if (residual) {
@@ -44,6 +45,7 @@ GE_CLONES void ge_layer_norm(const float *x, const float *residual, const float 
           (*(const ge_v16 *)(z + k) - mean) * scale * *(const ge_v16 *)(gamma + k) + *(const ge_v16 *)(beta + k);
     for (; k < size; k++) out[k] = (z[k] - mean) * scale * gamma[k] + beta[k];
     if (deviation) deviation[i] = s;
+    if (rounded) ge_round_to_bfloat16(out, size, rounded + i * size);
   }
 }
 

@@ -1,4 +1,5 @@
 // The activations, sixteen numbers at a time. NaN goes through as NaN.
+#include "bfloat16.h"
 #include "linear.h"
 #include "vector.h"
 
@@ -89,5 +90,13 @@ GE_CLONES void ge_activate(int activation, float *y, long rows, long columns, lo
   case GE_ACTIVATION_SILU: activate_rows(GE_ACTIVATION_SILU, y, rows, columns, ld); break;
   case GE_ACTIVATION_TANH: activate_rows(GE_ACTIVATION_TANH, y, rows, columns, ld); break;
   default: break;
+  }
+}
+
+void ge_activate_rounded(int activation, float *y, long rows, long columns, unsigned short *rounded) {
+  // Row by row, so that it is still in cache when it is rounded.
+  for (long i = 0; i < rows; i++, y += columns, rounded += columns) {
+    ge_activate(activation, y, 1, columns, columns);
+    ge_round_bfloat16(y, columns, rounded);
   }
 }

@@ -34,11 +34,18 @@ const char *globenc_dnn_isa(void) {
   }
 }
 
+int32_t globenc_dnn_has_bf16(void) {
+  // The values are sets of instructions: a wider processor, of a newer oneDNN too, has all bits of this one.
+  const unsigned isa = (unsigned)dnnl_get_effective_cpu_isa(), needed = (unsigned)dnnl_cpu_isa_avx512_core_bf16;
+  return (isa & needed) == needed;
+}
+
 #else
 
 int32_t globenc_dnn_available(void) { return 0; }
 const char *globenc_dnn_version(void) { return ""; }
 const char *globenc_dnn_isa(void) { return ""; }
+int32_t globenc_dnn_has_bf16(void) { return 0; }
 
 globenc_dnn_worker *globenc_dnn_worker_create(void) { return NULL; }
 void globenc_dnn_worker_destroy(globenc_dnn_worker *worker) { (void)worker; }

@@ -27,6 +27,26 @@ enum Backend: Sendable, CaseIterable {
     }
   }
 
+  /// Whether products of this precision run on it, and at full speed on this processor.
+  func supports(_ precision: Precision) -> Bool {
+    switch (self, precision) {
+    case (_, .f32): isAvailable
+    case (.oneDNN, .bf16): LinearOneDNN.hasBFloat16
+    case (.portable, .bf16): false
+    }
+  }
+
+  /// Refuses a precision that would not run, or only slowly.
+  /// - Throws: `EngineError`, which says what to do.
+  func require(_ precision: Precision) throws {
+    guard !supports(precision) else { return }
+    throw EngineError(
+      self == .portable
+        ? "\(precision.rawValue) products need oneDNN, which this build has not got: install oneDNN and build again, or choose f32"
+        : "\(precision.rawValue) products need AVX-512 BF16 or AMX instructions, but \(name) finds only \(LinearOneDNN.instructionSet) on this "
+          + "processor and would be slower than with f32: choose f32")
+  }
+
   /// What our own kernels were compiled for and run as on this processor: "avx512f", "avx2" (with FMA) or "baseline".
   static let instructionSet: String = LinearPortable.instructionSet
 }

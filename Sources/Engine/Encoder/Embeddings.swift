@@ -38,6 +38,6 @@ struct Embeddings: Sendable {
     let filled = start * size
     (target.pointer + filled).update(repeating: 0, count: rows * size - filled)
     Kernels.layerNorm(target, adding: nil, layerNorm, rows: rows, into: target, deviation: nil)
-    projection?.run(target.pointer, rows: rows, into: output.pointer, context: workspace.linear)
+    projection?.run(target, rows: rows, into: output, context: workspace.linear)
   }
 }

@@ -66,17 +66,17 @@ struct EncoderLayer: Sendable {
   /// `workspace.pairs`, and s1 and s2 in the deviations.
   func run(_ texts: [PackedText], rows: Int, in workspace: Workspace, explains: Bool) {
     let w = workspace
-    projection.run(w.hidden.pointer, rows: rows, into: w.projected.pointer, context: w.linear)
+    projection.run(w.hidden, rows: rows, into: w.projected, context: w.linear)
     // Values are needed transposed for the Gram matrices only.
     let columns = hiddenSize..<(explains ? 3 : 2) * hiddenSize
     Kernels.transpose(w.projected, ld: w.projectedWidth, rows: rows, columns: columns, into: w.keyValueT, ldt: w.ldt)
     if explains { Kernels.formGramMatrices(self, w, rows: rows) }
     Kernels.attend(self, w, texts, explains: explains)
 
-    attentionOutput.run(w.context.pointer, rows: rows, into: w.dense.pointer, context: w.linear)
+    attentionOutput.run(w.context, rows: rows, into: w.dense, context: w.linear)
     Kernels.layerNorm(w.dense, adding: w.hidden, attentionLayerNorm, rows: rows, into: w.attended, deviation: w.deviation1)
-    intermediate.run(w.attended.pointer, rows: rows, into: w.intermediate.pointer, context: w.linear)
-    output.run(w.intermediate.pointer, rows: rows, into: w.dense.pointer, context: w.linear)
+    intermediate.run(w.attended, rows: rows, into: w.intermediate, context: w.linear)
+    output.run(w.intermediate, rows: rows, into: w.dense, context: w.linear)
     Kernels.layerNorm(w.dense, adding: w.attended, outputLayerNorm, rows: rows, into: w.hidden, deviation: w.deviation2)
   }
 }

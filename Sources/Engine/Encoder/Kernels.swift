@@ -18,13 +18,16 @@ enum Kernels {
       rows.baseAddress)
   }
 
-  /// `output = LayerNorm(x + residual)`, all `[rows, D]`; `deviation` `[rows]` receives sqrt(var + epsilon).
+  /// `output = LayerNorm(x + residual)`, all `[rows, D]`, in bf16 too where `output` has room for it; `deviation` `[rows]` receives
+  /// sqrt(var + epsilon).
   static func layerNorm(
     _ x: FloatBuffer, adding residual: FloatBuffer?, _ norm: LayerNorm, rows: Int, into output: FloatBuffer, deviation: FloatBuffer?
   ) {
     let size = norm.weight.count
     precondition(x.count >= rows * size && output.count >= rows * size, "layer norm of \(rows) rows of \(size) does not fit")
-    ge_layer_norm(x.pointer, residual?.pointer, norm.weight, norm.bias, norm.epsilon, rows, size, output.pointer, deviation?.pointer)
+    ge_layer_norm(
+      x.pointer, residual?.pointer, norm.weight, norm.bias, norm.epsilon, rows, size, output.pointer, deviation?.pointer,
+      output.rounded(rows * size))
   }
 
   /// Writes the columns `columns` of `x` `[rows, ld]`, transposed, to `output` `[columns.count, ldt]`.
@@ -52,6 +55,7 @@ enum Kernels {
     var arguments = ge_attention(
       heads: layer.heads, head_size: layer.headSize, query: w.projected.pointer, value: w.projected.pointer + 2 * size,
       ld: w.projectedWidth, key_t: w.keyValueT.pointer, ldt: w.ldt, context: w.context.pointer,
+      rounded_context: w.context.rounded(w.rows * size),
       gram: explains ? UnsafePointer(w.gram.pointer) : nil)
     for text in texts {
       ge_attend(&arguments, text.start, text.count, w.probabilities.pointer, w.pairs.pointer + text.matrix)

@@ -12,6 +12,8 @@ final class Linear: Sendable {
   let inputs: Int
   /// The length of a row of y.
   let outputs: Int
+  /// The number format of x.
+  let precision: Precision
   private let implementation: Implementation
 
   /// Packs a layer.
@@ -21,7 +23,7 @@ final class Linear: Sendable {
   ///   - outputs: The length of a row of y.
   ///   - inputs: The length of a row of x.
   ///   - activation: What is applied after the bias.
-  ///   - precision: The number format of x and of the packed weights.
+  ///   - precision: The number format of x and of the packed weights, which the backend must support.
   ///   - typicalRows: The usual number of rows of x, by which oneDNN chooses the layout of the packed weights.
   ///   - backend: What computes the product; it must be available.
   init(
@@ -32,12 +34,15 @@ final class Linear: Sendable {
     precondition(weight.count == inputs * outputs, "\(weight.count) weights for a layer of [\(outputs), \(inputs)]")
     precondition(bias.map { $0.count == outputs } ?? true, "\(bias?.count ?? 0) biases for \(outputs) outputs")
     precondition(backend.isAvailable, "this build has no \(backend)")
+    precondition(backend.supports(precision), "no fast products in \(precision) here")
+    self.precision = precision
     self.inputs = inputs
     self.outputs = outputs
     switch backend {
     case .oneDNN:
       implementation = .oneDNN(
-        LinearOneDNN(weight: weight, bias: bias, outputs: outputs, inputs: inputs, activation: activation, rows: typicalRows))
+        LinearOneDNN(
+          weight: weight, bias: bias, outputs: outputs, inputs: inputs, activation: activation, precision: precision, rows: typicalRows))
     case .portable:
       implementation = .portable(LinearPortable(weight: weight, bias: bias, outputs: outputs, inputs: inputs, activation: activation))
     }
@@ -64,14 +69,14 @@ final class Linear: Sendable {
 
   /// Computes y from x; they must not overlap.
   /// - Parameters:
-  ///   - x: `[rows, inputs]`
+  ///   - x: Numbers in `precision`. `[rows, inputs]`
   ///   - rows: At least 1. oneDNN compiles a kernel at the first sight of a new number, so there should be few.
   ///   - y: `[rows, outputs]`
   ///   - context: The scratch memory of the calling worker.
   ///   - xStride: Numbers from one row of x to the next; `inputs` where nil.
   ///   - yStride: Numbers from one row of y to the next; `outputs` where nil. What lies between the rows is left alone.
   func run(
-    _ x: UnsafePointer<Float>, rows: Int, into y: UnsafeMutablePointer<Float>, context: LinearContext, xStride: Int? = nil,
+    _ x: UnsafeRawPointer, rows: Int, into y: UnsafeMutablePointer<Float>, context: LinearContext, xStride: Int? = nil,
     yStride: Int? = nil
   ) {
     let xStride = xStride ?? inputs
@@ -81,6 +86,28 @@ final class Linear: Sendable {
     switch implementation {
     case .oneDNN(let layer): layer.run(x, rows: rows, xStride: xStride, into: y, yStride: yStride, worker: context.oneDNN)
     case .portable(let layer): layer.run(x, rows: rows, xStride: xStride, into: y, yStride: yStride, worker: context.portable)
+    }
+  }
+
+  /// Computes y from x, contiguous rows from the start of the buffers: from the numbers of x in `precision`, and in bf16 too where y has
+  /// room for it.
+  func run(_ x: FloatBuffer, rows: Int, into y: FloatBuffer, context: LinearContext) {
+    precondition(rows > 0 && y.count >= rows * outputs, "a product of \(rows) rows does not fit")
+    let numbers = x.numbers(precision, count: rows * inputs)
+    switch implementation {
+    case .oneDNN(let layer):
+      layer.run(
+        numbers, rows: rows, xStride: inputs, into: y.pointer, yStride: outputs, rounded: y.rounded(rows * outputs), worker: context.oneDNN)
+    case .portable(let layer):
+      layer.run(numbers, rows: rows, xStride: inputs, into: y.pointer, yStride: outputs, worker: context.portable)
+    }
+  }
+
+  /// The name of oneDNN's implementation for so many rows, such as "brg:avx512_core"; nil on the portable backend.
+  func implementation(rows: Int) -> String? {
+    switch implementation {
+    case .oneDNN(let layer): layer.implementation(rows: rows)
+    case .portable: nil
     }
   }
 }

@@ -29,4 +29,9 @@ enum LinearActivation: Int32, Sendable, CaseIterable {
   func apply(to y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, stride: Int) {
     ge_activate(rawValue, y, rows, columns, stride)
   }
+
+  /// Applies it in place to `y` `[rows, columns]`, and writes the results in bf16 to `rounded` too.
+  func apply(to y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, rounded: UnsafeMutablePointer<UInt16>) {
+    ge_activate_rounded(rawValue, y, rows, columns, rounded)
+  }
 }

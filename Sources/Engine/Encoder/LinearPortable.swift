@@ -42,7 +42,7 @@ final class LinearPortable: @unchecked Sendable {
   var packedSize: Int { ge_linear_size(handle) }
 
   /// See `Linear.run`.
-  func run(_ x: UnsafePointer<Float>, rows: Int, xStride: Int, into y: UnsafeMutablePointer<Float>, yStride: Int, worker: Worker) {
-    ge_linear_run(handle, worker.handle, x, rows, xStride, y, yStride)
+  func run(_ x: UnsafeRawPointer, rows: Int, xStride: Int, into y: UnsafeMutablePointer<Float>, yStride: Int, worker: Worker) {
+    ge_linear_run(handle, worker.handle, x.assumingMemoryBound(to: Float.self), rows, xStride, y, yStride)
   }
 }

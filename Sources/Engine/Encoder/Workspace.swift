@@ -38,22 +38,26 @@ final class Workspace {
   var rollout, nextRollout: FloatBuffer
   let linear: LinearContext
 
-  init(_ configuration: ModelConfiguration, rows: Int, longestText: Int, explains: Bool, linear: LinearContext) {
+  /// With a `precision` below fp32, what enters a dense product is kept in it too.
+  init(
+    _ configuration: ModelConfiguration, precision: Precision, rows: Int, longestText: Int, explains: Bool, linear: LinearContext
+  ) {
     let size = configuration.hiddenSize
     let heads = configuration.attentionHeads
     self.rows = rows
     self.linear = linear
     projectedWidth = 3 * size
     ldt = rows + 16
-    embedded = FloatBuffer(count: configuration.embeddingSize == size ? 0 : rows * configuration.embeddingSize)
-    hidden = FloatBuffer(count: rows * size)
+    func input(_ count: Int) -> FloatBuffer { FloatBuffer(count: count, rounded: precision == .bf16 ? count : 0) }
+    embedded = input(configuration.embeddingSize == size ? 0 : rows * configuration.embeddingSize)
+    hidden = input(rows * size)
     // Vectors of values may reach past the last row too.
     projected = FloatBuffer(count: rows * projectedWidth + 64)
     keyValueT = FloatBuffer(count: 2 * size * ldt)
-    context = FloatBuffer(count: rows * size)
+    context = input(rows * size)
     dense = FloatBuffer(count: rows * size)
-    attended = FloatBuffer(count: rows * size)
-    intermediate = FloatBuffer(count: rows * configuration.intermediateSize)
+    attended = input(rows * size)
+    intermediate = input(rows * configuration.intermediateSize)
     probabilities = FloatBuffer(count: Kernels.attentionScratch(heads: heads, tokens: longestText))
     deviation1 = FloatBuffer(count: rows)
     deviation2 = FloatBuffer(count: rows)

@@ -6,6 +6,7 @@
 #define GLOBENC_CKERNELS_H
 
 #include "attention.h"
+#include "bfloat16.h"
 #include "embeddings.h"
 #include "fingerprint.h"
 #include "gram.h"

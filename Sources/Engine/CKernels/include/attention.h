@@ -3,14 +3,15 @@
 
 // Scaled dot-product attention of one packed batch, and what GlobEnc needs of each pair of tokens while its probabilities are in cache.
 typedef struct {
-  long heads;         // H
-  long head_size;     // d
-  const float *query; // [N, D], scaled by 1 / sqrt(d) already
-  const float *value; // [N, D]
-  long ld;            // of query and value
-  const float *key_t; // [D, ldt], the keys transposed; lanes beyond a text's end may be read and must be finite
-  long ldt;           // of key_t and gram, at least N + 15
-  float *context;     // [N, D]: the concatenated heads before attention.output.dense
+  long heads;                      // H
+  long head_size;                  // d
+  const float *query;              // [N, D], scaled by 1 / sqrt(d) already
+  const float *value;              // [N, D]
+  long ld;                         // of query and value
+  const float *key_t;              // [D, ldt], the keys transposed; lanes beyond a text's end may be read and must be finite
+  long ldt;                        // of key_t and gram, at least N + 15
+  float *context;                  // [N, D]: the concatenated heads before attention.output.dense
+  unsigned short *rounded_context; // [N, D]: the same in bfloat16; NULL where it is not wanted
   // NULL when only the encoder is wanted.
   const float *gram; // [(H + 1) (H + 2) / 2, ldt] of ge_gram: K_j extended by M x_j as vector number H
 } ge_attention;

@@ -39,5 +39,7 @@ void ge_linear_run(const ge_linear *layer, ge_linear_worker *worker, const float
 
 // Applies an activation to y [rows, columns] in place.
 void ge_activate(int activation, float *y, long rows, long columns, long ld);
+// The same for contiguous rows, whose results go in bfloat16 to rounded [rows, columns] too.
+void ge_activate_rounded(int activation, float *y, long rows, long columns, unsigned short *rounded);
 
 #endif

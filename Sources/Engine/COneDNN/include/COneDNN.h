@@ -27,6 +27,8 @@ int32_t globenc_dnn_available(void);
 const char *globenc_dnn_version(void);
 /// The widest instruction set that oneDNN uses here, such as "avx512_core_bf16"; "" where it is absent.
 const char *globenc_dnn_isa(void);
+/// 1 where oneDNN computes bf16 products with instructions made for them (AVX-512 BF16, AMX), else 0.
+int32_t globenc_dnn_has_bf16(void);
 
 /// What a worker thread needs of its own: stream, scratchpad and memory objects. NULL where that fails.
 globenc_dnn_worker *globenc_dnn_worker_create(void);

@@ -1,0 +1,38 @@
+import Engine
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+struct PrecisionOptionTests {
+  private let directory: TemporaryDirectory
+  private let store: URL
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    store = directory.url.appendingPathComponent("out.globenc")
+  }
+
+  /// oneDNN's own variable makes it forget the processor's newer instructions.
+  @Test func bf16IsRefusedBeforeAStoreIsMadeWhereTheInstructionsAreMissing() throws {
+    let result = try run("bf16", environment: ["ONEDNN_MAX_CPU_ISA": "AVX2", "DNNL_MAX_CPU_ISA": "AVX2"])
+    #expect(result.status == 2)
+    #expect(result.errors.hasPrefix("globenc-index: bf16 products need ") && result.errors.hasSuffix("choose f32\n"))
+    #expect(!FileManager.default.fileExists(atPath: store.path))
+  }
+
+  @Test(.enabled(if: (try? AttributionModel(directory: URL(fileURLWithPath: IndexTool.model), precision: .bf16)) != nil))
+  func theStoreRecordsThePrecisionAndIsContinuedInNoOther() throws {
+    #expect(try run("bf16") == IndexTool.Result(status: 0, output: "", errors: ""))
+    #expect(try AttributionStore.openForReading(at: store).settings.precision == "bf16")
+    let other = try run("f32")
+    #expect(other.status == 2)
+    #expect(other.errors.contains("precision bf16, not f32"), "\(other.errors)")
+  }
+
+  private func run(_ precision: String, environment: [String: String] = [:]) throws -> IndexTool.Result {
+    let corpus = try directory.write("a good film\nnot bad at all\n", to: "c.txt")
+    return try IndexTool.run(
+      [corpus.path, "--model", IndexTool.model, "--store", store.path, "--precision", precision, "--quiet"], environment: environment)
+  }
+}
