@@ -4,18 +4,26 @@
 /// `P = I - 11'/D`. With `U = M W_O` the vector that head h carries from token j is `u_j^h = U^h v_j^h`, and only inner products of
 /// such vectors and of `M x_j` enter the norms.
 struct FixedMap: Sendable {
-  /// `U` `[D, D]`, packed for the Gram kernel.
-  let packed: [Float]
+  /// `U` `[D, D]`, packed for one of the Gram kernels.
+  enum Packed: Sendable {
+    /// In single precision.
+    case f32([Float])
+    /// In pairs of bf16.
+    case bf16([UInt32])
+  }
 
-  /// Takes `attention.output.dense.weight`, `W_O` `[D, D]`, and both LayerNorms' weights `[D]`.
-  init(outputWeight: [Float], gamma1: [Float], gamma2: [Float], heads: Int, headSize: Int) {
+  let packed: Packed
+
+  /// Takes `attention.output.dense.weight`, `W_O` `[D, D]`, and both LayerNorms' weights `[D]`. With a `precision` below fp32 the vectors u
+  /// are formed from bf16 where the processor has products of these; their inner products stay in fp32.
+  init(outputWeight: [Float], gamma1: [Float], gamma2: [Float], heads: Int, headSize: Int, precision: Precision) {
     let size = heads * headSize
     var u = outputWeight
     Self.center(&u, size)
     Self.scaleRows(&u, by: gamma1)
     Self.center(&u, size)
     Self.scaleRows(&u, by: gamma2)
-    packed = Kernels.packForGram(u, heads: heads, headSize: headSize)
+    packed = Kernels.packForGram(u, heads: heads, headSize: headSize, isRounded: precision != .f32 && Kernels.hasBFloat16)
   }
 
   /// Multiplies from the left with P: subtracts from each column its mean, summed in double precision.

@@ -37,7 +37,8 @@ struct EncoderLayer: Sendable {
     fixedMap =
       explains
       ? FixedMap(
-        outputWeight: outputWeight, gamma1: attentionLayerNorm.weight, gamma2: outputLayerNorm.weight, heads: heads, headSize: headSize)
+        outputWeight: outputWeight, gamma1: attentionLayerNorm.weight, gamma2: outputLayerNorm.weight, heads: heads, headSize: headSize,
+        precision: precision)
       : nil
 
     var weight: [Float] = []
@@ -67,9 +68,7 @@ struct EncoderLayer: Sendable {
   func run(_ texts: [PackedText], rows: Int, in workspace: Workspace, explains: Bool) {
     let w = workspace
     projection.run(w.hidden, rows: rows, into: w.projected, context: w.linear)
-    // Values are needed transposed for the Gram matrices only.
-    let columns = hiddenSize..<(explains ? 3 : 2) * hiddenSize
-    Kernels.transpose(w.projected, ld: w.projectedWidth, rows: rows, columns: columns, into: w.keyValueT, ldt: w.ldt)
+    Kernels.transpose(w.projected, ld: w.projectedWidth, rows: rows, columns: hiddenSize..<2 * hiddenSize, into: w.keyT, ldt: w.ldt)
     if explains { Kernels.formGramMatrices(self, w, rows: rows) }
     Kernels.attend(self, w, texts, explains: explains)
 

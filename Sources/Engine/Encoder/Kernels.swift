@@ -40,13 +40,21 @@ enum Kernels {
   static func formGramMatrices(_ layer: EncoderLayer, _ workspace: Workspace, rows: Int) {
     guard let map = layer.fixedMap else { preconditionFailure("the model was loaded for its encoder only") }
     let w = workspace
-    let size = layer.hiddenSize
-    ge_fixed_map(w.hidden.pointer, layer.attentionLayerNorm.weight, layer.outputLayerNorm.weight, rows, size, w.dense.pointer)
-    transpose(w.dense, ld: size, rows: rows, columns: 0..<size, into: w.mappedT, ldt: w.ldt)
-    ge_gram(
-      map.packed, w.keyValueT.pointer + size * w.ldt, w.mappedT.pointer, w.ldt, rows, layer.heads, layer.headSize, w.gramScratch.pointer,
-      w.gram.pointer)
+    layer.attentionLayerNorm.weight.withUnsafeBufferPointer { gamma1 in
+      layer.outputLayerNorm.weight.withUnsafeBufferPointer { gamma2 in
+        var senders = ge_senders(
+          heads: layer.heads, head_size: layer.headSize, value: w.projected.pointer + 2 * layer.hiddenSize, ld: w.projectedWidth,
+          x: w.hidden.pointer, gamma1: gamma1.baseAddress, gamma2: gamma2.baseAddress)
+        switch map.packed {
+        case .f32(let u): ge_gram(u, &senders, rows, w.gramScratch.pointer, w.gram.pointer, w.ldt)
+        case .bf16(let u): ge_gram_bfloat16(u, &senders, rows, w.gramScratch.pointer, w.gram.pointer, w.ldt)
+        }
+      }
+    }
   }
+
+  /// Whether this processor multiplies bf16 numbers, for kernels of ours that would.
+  static let hasBFloat16: Bool = ge_has_bfloat16() != 0
 
   /// Attention within each of `texts` (rows of the batch); with `explains`, the unscaled pair norms of each too, at its place in `pairs`.
   static func attend(_ layer: EncoderLayer, _ workspace: Workspace, _ texts: [PackedText], explains: Bool) {
@@ -54,7 +62,7 @@ enum Kernels {
     let size = layer.hiddenSize
     var arguments = ge_attention(
       heads: layer.heads, head_size: layer.headSize, query: w.projected.pointer, value: w.projected.pointer + 2 * size,
-      ld: w.projectedWidth, key_t: w.keyValueT.pointer, ldt: w.ldt, context: w.context.pointer,
+      ld: w.projectedWidth, key_t: w.keyT.pointer, ldt: w.ldt, context: w.context.pointer,
       rounded_context: w.context.rounded(w.rows * size),
       gram: explains ? UnsafePointer(w.gram.pointer) : nil)
     for text in texts {
@@ -79,17 +87,27 @@ enum Kernels {
   }
 
   /// Floats of scratch memory that `formGramMatrices` needs.
-  static func gramScratch(heads: Int) -> Int { ge_gram_scratch(heads) }
+  static func gramScratch(heads: Int, headSize: Int) -> Int { ge_gram_scratch(heads, headSize) }
 
-  /// `U` `[D, D]`, packed for the Gram kernel.
-  static func packForGram(_ u: [Float], heads: Int, headSize: Int) -> [Float] {
+  /// `U` `[D, D]`, packed for the Gram kernel: that of bf16 where it `isRounded`.
+  static func packForGram(_ u: [Float], heads: Int, headSize: Int, isRounded: Bool) -> FixedMap.Packed {
     let size = heads * headSize
     precondition(u.count == size * size, "U has \(u.count) values, not \(size) x \(size)")
-    let count = ge_gram_packed_size(heads, headSize)
-    return [Float](unsafeUninitializedCapacity: count) { packed, initialized in
-      ge_gram_pack(u, heads, headSize, packed.baseAddress)
-      initialized = count
+    precondition(!isRounded || hasBFloat16, "no bf16 on this processor")
+    if isRounded {
+      let count = ge_gram_bfloat16_packed_size(heads, headSize)
+      return .bf16(
+        [UInt32](unsafeUninitializedCapacity: count) { packed, initialized in
+          ge_gram_bfloat16_pack(u, heads, headSize, packed.baseAddress)
+          initialized = count
+        })
     }
+    let count = ge_gram_packed_size(heads, headSize)
+    return .f32(
+      [Float](unsafeUninitializedCapacity: count) { packed, initialized in
+        ge_gram_pack(u, heads, headSize, packed.baseAddress)
+        initialized = count
+      })
   }
 
   /// `weight x + bias` for row `row` of `x` `[N, inputs]`.

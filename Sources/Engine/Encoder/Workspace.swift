@@ -12,8 +12,8 @@ final class Workspace {
   let hidden: FloatBuffer
   /// `[N, 3 D]`
   let projected: FloatBuffer
-  /// Keys and values transposed. `[2 D, ldt]`
-  let keyValueT: FloatBuffer
+  /// Keys transposed. `[D, ldt]`
+  let keyT: FloatBuffer
   /// The concatenated heads. `[N, D]`
   let context: FloatBuffer
   /// Output of a dense layer before residual and LayerNorm. `[N, D]`
@@ -28,8 +28,6 @@ final class Workspace {
   let deviation1, deviation2: FloatBuffer
   /// What each row of pairs is multiplied with. `[N]`
   let scale: FloatBuffer
-  /// `M x` transposed. `[D rounded up to 8, ldt]`
-  let mappedT: FloatBuffer
   let gramScratch: FloatBuffer
   /// `[(H + 1) (H + 2) / 2, ldt]`
   let gram: FloatBuffer
@@ -53,7 +51,7 @@ final class Workspace {
     hidden = input(rows * size)
     // Vectors of values may reach past the last row too.
     projected = FloatBuffer(count: rows * projectedWidth + 64)
-    keyValueT = FloatBuffer(count: 2 * size * ldt)
+    keyT = FloatBuffer(count: size * ldt)
     context = input(rows * size)
     dense = FloatBuffer(count: rows * size)
     attended = input(rows * size)
@@ -63,8 +61,7 @@ final class Workspace {
     deviation2 = FloatBuffer(count: rows)
     scale = FloatBuffer(count: rows)
     let explained = explains ? 1 : 0
-    mappedT = FloatBuffer(count: explained * (size + 7) / 8 * 8 * ldt)
-    gramScratch = FloatBuffer(count: explained * Kernels.gramScratch(heads: heads))
+    gramScratch = FloatBuffer(count: explained * Kernels.gramScratch(heads: heads, headSize: configuration.headSize))
     gram = FloatBuffer(count: explained * (heads + 1) * (heads + 2) / 2 * ldt)
     let matrices = explained * rows * PackedText.padded(longestText)
     pairs = FloatBuffer(count: matrices)

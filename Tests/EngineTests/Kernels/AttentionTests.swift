@@ -20,27 +20,20 @@ import Testing
     let gamma1 = random.floats(size, in: 0.5...1.5)
     let gamma2 = random.floats(size, in: -1.5...1.5)
     let input = random.floats(rows * size)
-    let map = FixedMap(outputWeight: outputWeight, gamma1: gamma1, gamma2: gamma2, heads: heads, headSize: headSize)
-
-    var transposed = [Float](repeating: 0, count: 2 * size * ldt)
-    var gram = [Float](repeating: 0, count: (heads + 1) * (heads + 2) / 2 * ldt)
-    var mapped = [Float](repeating: 0, count: rows * size)
-    var mappedT = [Float](repeating: 0, count: (size + 7) / 8 * 8 * ldt)
-    var gramScratch = [Float](repeating: .nan, count: ge_gram_scratch(heads))
+    let gram = GramCase(
+      heads: heads, headSize: headSize, rows: rows, projected: projected, outputWeight: outputWeight, gamma1: gamma1, gamma2: gamma2,
+      input: input
+    ).matrices(.f32)
+    var keyT = [Float](repeating: 0, count: size * ldt)
     var context = [Float](repeating: 0, count: rows * size)
     var scratch = [Float](repeating: 0, count: ge_attention_scratch(heads, tokens))
     let padded = (tokens + 15) / 16 * 16
     var pairs = [Float](repeating: .nan, count: tokens * padded)
-    ge_fixed_map(input, gamma1, gamma2, rows, size, &mapped)
-    ge_transpose(mapped, size, rows, size, &mappedT, ldt)
     projected.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      ge_transpose(base + size, 3 * size, rows, 2 * size, &transposed, ldt)
-      transposed.withUnsafeBufferPointer { t in
-        ge_gram(map.packed, t.baseAddress.map { $0 + size * ldt }, mappedT, ldt, rows, heads, headSize, &gramScratch, &gram)
-      }
+      ge_transpose(base + size, 3 * size, rows, size, &keyT, ldt)
       context.withUnsafeMutableBufferPointer { output in
-        transposed.withUnsafeBufferPointer { t in
+        keyT.withUnsafeBufferPointer { t in
           gram.withUnsafeBufferPointer { g in
             var arguments = ge_attention(
               heads: heads, head_size: headSize, query: base, value: base + 2 * size, ld: 3 * size, key_t: t.baseAddress, ldt: ldt,
