@@ -3,154 +3,190 @@
 #include "bfloat16.h"
 #include "vector.h"
 
-// Rows of probabilities that are kept for all heads at once, so that pairs are formed while they are in cache.
-enum { BLOCK = 16 };
-// Rows that one pass over the keys or values serves. A block's last pass repeats its last row rather than branch.
-enum { ROWS = 4 };
+enum {
+  // Rows of probabilities that are kept for all heads at once, so that pairs are formed while they are in cache.
+  BLOCK = 16,
+  // Rows that one pass over keys or values serves; where no more than half of them are left, half of them. A pass repeats the last row rather
+  // than branch.
+  ROWS = 8,
+  // Keys whose values serve all rows of a block before the next ones: as many as the first cache holds.
+  KEYS = 128,
+  // Rows whose softmax is taken side by side.
+  TOGETHER = 4,
+  // Rows whose pairs are formed at a time.
+  PAIR_ROWS = 4,
+};
 
-long ge_attention_scratch(long heads, long tokens) { return heads * BLOCK * ge_padded(tokens); }
+// Distance of two rows of probabilities. Not a multiple of 4096 bytes, or all would compete for the same places of the first cache.
+GE_INLINE long row_distance(long tokens) { return ge_padded(tokens) + GE_LANES; }
+
+long ge_attention_scratch(long heads, long tokens) { return heads * BLOCK * row_distance(tokens); }
 
 // scores[r, columns] = <query_r, key_column> for `vectors` vectors of columns.
-GE_INLINE void score_columns(const float *const *query, const float *key_t, long ldt, long d, int vectors, float *scores, long lds) {
-  ge_v16 acc[ROWS][4] = {};
+GE_INLINE void score_tile(int rows, int vectors, const float *const *query, const float *key_t, long ldt, long d, float *scores, long lds) {
+  ge_v16 acc[ROWS][2] = {};
   for (long p = 0; p < d; p++) {
-    ge_v16 key[4];
+    ge_v16 key[2];
     for (int v = 0; v < vectors; v++) key[v] = *(const ge_v16 *)(key_t + p * ldt + v * GE_LANES);
-    for (int r = 0; r < ROWS; r++)
+    for (int r = 0; r < rows; r++)
       for (int v = 0; v < vectors; v++) acc[r][v] += key[v] * query[r][p];
   }
-  for (int r = 0; r < ROWS; r++)
+  for (int r = 0; r < rows; r++)
     for (int v = 0; v < vectors; v++) *(ge_v16 *)(scores + r * lds + v * GE_LANES) = acc[r][v];
 }
 
-// Softmax of ROWS rows over their first `tokens` entries; the padding becomes 0. `kept` has all bits set in the lanes of the last vector
-// that are tokens. Masks instead of single stores: a vector load right behind those would wait for them.
-GE_INLINE void softmax(float *rows, long padded, const ge_i16 *kept) {
+// Softmax of TOGETHER rows over their first `tokens` entries; the padding becomes 0. `kept` has all bits set in the lanes of the last vector
+// that are tokens. Masks instead of single stores: a vector load right behind those would wait for them. Several rows side by side, because
+// within one everything waits for its maximum, then for its sum.
+GE_INLINE void softmax(float *x, long lds, long padded, const ge_i16 *kept) {
   const long last = padded - GE_LANES;
   const ge_i16 lowest = ~*kept & (ge_i16)((ge_v16){} - INFINITY);
-  for (int r = 0; r < ROWS; r++, rows += padded) {
-    ge_v16 end = (ge_v16)(((ge_i16) * (const ge_v16 *)(rows + last) & *kept) | lowest);
-    ge_v16 top = end;
-    for (long j = 0; j < last; j += GE_LANES) top = __builtin_elementwise_max(top, *(const ge_v16 *)(rows + j));
-    const float highest = ge_max(&top);
-    end -= highest;
-    ge_exp(&end);
-    end = (ge_v16)((ge_i16)end & *kept);
-    ge_v16 total = end;
-    for (long j = 0; j < last; j += GE_LANES) {
-      ge_v16 e = *(const ge_v16 *)(rows + j) - highest;
-      ge_exp(&e);
-      *(ge_v16 *)(rows + j) = e;
-      total += e;
-    }
-    const float scale = 1 / ge_sum(&total);
-    for (long j = 0; j < last; j += GE_LANES) *(ge_v16 *)(rows + j) *= scale;
-    *(ge_v16 *)(rows + last) = end * scale;
+  ge_v16 end[TOGETHER], top[TOGETHER], total[TOGETHER];
+  float highest[TOGETHER], scale[TOGETHER];
+  for (int r = 0; r < TOGETHER; r++) top[r] = end[r] = (ge_v16)(((ge_i16) * (const ge_v16 *)(x + r * lds + last) & *kept) | lowest);
+  for (long j = 0; j < last; j += GE_LANES)
+    for (int r = 0; r < TOGETHER; r++) top[r] = __builtin_elementwise_max(top[r], *(const ge_v16 *)(x + r * lds + j));
+  for (int r = 0; r < TOGETHER; r++) highest[r] = ge_max(&top[r]);
+  for (int r = 0; r < TOGETHER; r++) {
+    end[r] -= highest[r];
+    ge_exp(&end[r]);
+    total[r] = end[r] = (ge_v16)((ge_i16)end[r] & *kept);
   }
+  for (long j = 0; j < last; j += GE_LANES)
+    for (int r = 0; r < TOGETHER; r++) {
+      ge_v16 e = *(const ge_v16 *)(x + r * lds + j) - highest[r];
+      ge_exp(&e);
+      *(ge_v16 *)(x + r * lds + j) = e;
+      total[r] += e;
+    }
+  for (int r = 0; r < TOGETHER; r++) scale[r] = 1 / ge_sum(&total[r]);
+  for (long j = 0; j < last; j += GE_LANES)
+    for (int r = 0; r < TOGETHER; r++) *(ge_v16 *)(x + r * lds + j) *= scale[r];
+  for (int r = 0; r < TOGETHER; r++) *(ge_v16 *)(x + r * lds + last) = end[r] * scale[r];
 }
 
-// context_r[features] = sum_j probabilities_rj value_j[features] for `vectors` vectors of features, `width` of them real.
-GE_INLINE void mix_values(const float *probabilities, long lds, long tokens, const float *value, long ld, int vectors, long width,
-                          float *const *context) {
-  ge_v16 acc[ROWS][4] = {};
-  for (long j = 0; j < tokens; j++) {
-    ge_v16 row[4];
+// context_r[features] += sum_j probabilities_rj value_j[features] over `keys` keys and `vectors` vectors of features, `width` of them real;
+// the first keys start the sum.
+GE_INLINE void mix_tile(int rows, int vectors, const float *probabilities, long lds, long keys, const float *value, long ld, long width,
+                        float *const *context, int isFirst) {
+  ge_v16 acc[ROWS][2] = {};
+  if (!isFirst)
+    for (int r = 0; r < rows; r++) memcpy(acc[r], context[r], (unsigned long)width * sizeof(float));
+  for (long j = 0; j < keys; j++) {
+    ge_v16 row[2];
     for (int v = 0; v < vectors; v++) row[v] = *(const ge_v16 *)(value + j * ld + v * GE_LANES);
-    for (int r = 0; r < ROWS; r++)
+    for (int r = 0; r < rows; r++)
       for (int v = 0; v < vectors; v++) acc[r][v] += row[v] * probabilities[r * lds + j];
   }
-  for (int r = 0; r < ROWS; r++) memcpy(context[r], acc[r], (unsigned long)width * sizeof(float));
+  if (width == vectors * GE_LANES) {
+    for (int r = 0; r < rows; r++)
+      for (int v = 0; v < vectors; v++) *(ge_v16 *)(context[r] + v * GE_LANES) = acc[r][v];
+  } else {
+    for (int r = 0; r < rows; r++) memcpy(context[r], acc[r], (unsigned long)width * sizeof(float));
+  }
 }
 
 // out[r, j] = a_rj' K_j a_rj over one vector of tokens j.
 GE_INLINE void quadratic_form(const float *probabilities, long head_stride, long lds, const float *gram, long ldt, long heads,
-                              ge_v16 out[ROWS]) {
-  for (int r = 0; r < ROWS; r++) out[r] = (ge_v16){};
+                              ge_v16 out[PAIR_ROWS]) {
+  for (int r = 0; r < PAIR_ROWS; r++) out[r] = (ge_v16){};
   for (long h = 0; h < heads; h++) {
-    ge_v16 inner[ROWS] = {};
+    ge_v16 inner[PAIR_ROWS] = {};
     for (long g = h; g < heads; g++, gram += ldt) {
       const ge_v16 k = *(const ge_v16 *)gram;
-      for (int r = 0; r < ROWS; r++) inner[r] += k * *(const ge_v16 *)(probabilities + g * head_stride + r * lds);
+      for (int r = 0; r < PAIR_ROWS; r++) inner[r] += k * *(const ge_v16 *)(probabilities + g * head_stride + r * lds);
     }
     gram += ldt; // the row of h and the residual, which counts on the diagonal only
-    for (int r = 0; r < ROWS; r++) out[r] += inner[r] * *(const ge_v16 *)(probabilities + h * head_stride + r * lds);
+    for (int r = 0; r < PAIR_ROWS; r++) out[r] += inner[r] * *(const ge_v16 *)(probabilities + h * head_stride + r * lds);
+  }
+}
+
+// Scores, probabilities and context of one head for `rows` rows from `block` on. The keys, then the values, of a few vectors serve all rows
+// before the next ones are touched: a long text's do not fit into the first cache.
+GE_INLINE void attend_head(const ge_attention *a, long h, long first, long tokens, long block, long rows, const ge_i16 *kept, float *scores) {
+  const long d = a->head_size, padded = ge_padded(tokens), lds = row_distance(tokens);
+  const float *query[BLOCK];
+  float *context[BLOCK];
+  for (int r = 0; r < BLOCK; r++) {
+    const long row = block + (r < rows ? r : rows - 1);
+    query[r] = a->query + (first + row) * a->ld + h * d;
+    context[r] = a->context + (first + row) * a->heads * d + h * d;
+  }
+  const float *key_t = a->key_t + h * d * a->ldt + first;
+  for (long j = 0; j < padded; j += 2 * GE_LANES)
+    for (long r = 0; r < rows; r += ROWS) {
+      float *out = scores + r * lds + j;
+      const int isHalf = rows - r <= ROWS / 2, isNarrow = padded - j == GE_LANES;
+      if (!isHalf && !isNarrow) score_tile(ROWS, 2, query + r, key_t + j, a->ldt, d, out, lds);
+      else if (!isNarrow) score_tile(ROWS / 2, 2, query + r, key_t + j, a->ldt, d, out, lds);
+      else if (!isHalf) score_tile(ROWS, 1, query + r, key_t + j, a->ldt, d, out, lds);
+      else score_tile(ROWS / 2, 1, query + r, key_t + j, a->ldt, d, out, lds);
+    }
+
+  for (long r = 0; r < rows; r += TOGETHER) softmax(scores + r * lds, lds, padded, kept);
+
+  const float *value = a->value + first * a->ld + h * d;
+  for (long j = 0; j < tokens; j += KEYS) {
+    const long keys = tokens - j < KEYS ? tokens - j : KEYS;
+    for (long p = 0; p < d; p += 2 * GE_LANES) {
+      const long width = d - p < 2 * GE_LANES ? d - p : 2 * GE_LANES;
+      for (long r = 0; r < rows; r += ROWS) {
+        const float *x = scores + r * lds + j, *v = value + j * a->ld + p;
+        float *out[ROWS];
+        for (int k = 0; k < ROWS; k++) out[k] = context[r + k] + p;
+        const int isHalf = rows - r <= ROWS / 2, isNarrow = width <= GE_LANES;
+        if (!isHalf && !isNarrow) mix_tile(ROWS, 2, x, lds, keys, v, a->ld, width, out, j == 0);
+        else if (!isNarrow) mix_tile(ROWS / 2, 2, x, lds, keys, v, a->ld, width, out, j == 0);
+        else if (!isHalf) mix_tile(ROWS, 1, x, lds, keys, v, a->ld, width, out, j == 0);
+        else mix_tile(ROWS / 2, 1, x, lds, keys, v, a->ld, width, out, j == 0);
+      }
+    }
   }
 }
 
 GE_CLONES static void attend_rows(const ge_attention *a, long first, long tokens, long block, long rows, float *scratch) {
-  const long d = a->head_size, padded = ge_padded(tokens);
+  const long padded = ge_padded(tokens);
   ge_i16 kept;
   for (int lane = 0; lane < GE_LANES; lane++) kept[lane] = padded - GE_LANES + lane < tokens ? -1 : 0;
-  for (long h = 0; h < a->heads; h++) {
-    for (long sub = 0; sub < rows; sub += ROWS) {
-      float *scores = scratch + (h * BLOCK + sub) * padded;
-      const float *query[ROWS];
-      float *context[ROWS];
-      for (int r = 0; r < ROWS; r++) {
-        const long row = block + (sub + r < rows ? sub + r : rows - 1);
-        query[r] = a->query + (first + row) * a->ld + h * d;
-        context[r] = a->context + (first + row) * a->heads * d + h * d;
-      }
-      const float *key_t = a->key_t + h * d * a->ldt + first;
-      long j = 0;
-      for (; j + 4 * GE_LANES <= padded; j += 4 * GE_LANES) score_columns(query, key_t + j, a->ldt, d, 4, scores + j, padded);
-      if (j + 2 * GE_LANES <= padded) {
-        score_columns(query, key_t + j, a->ldt, d, 2, scores + j, padded);
-        j += 2 * GE_LANES;
-      }
-      if (j < padded) score_columns(query, key_t + j, a->ldt, d, 1, scores + j, padded);
+  for (long h = 0; h < a->heads; h++) attend_head(a, h, first, tokens, block, rows, &kept, scratch + h * BLOCK * row_distance(tokens));
+}
 
-      softmax(scores, padded, &kept);
-
-      const float *value = a->value + first * a->ld + h * d;
-      for (long p = 0; p < d;) {
-        const long left = d - p;
-        float *const out[ROWS] = {context[0] + p, context[1] + p, context[2] + p, context[3] + p};
-        if (left > 2 * GE_LANES) {
-          const long width = left < 4 * GE_LANES ? left : 4 * GE_LANES;
-          mix_values(scores, padded, tokens, value + p, a->ld, 4, width, out);
-          p += 4 * GE_LANES;
-        } else if (left > GE_LANES) {
-          mix_values(scores, padded, tokens, value + p, a->ld, 2, left, out);
-          p += 2 * GE_LANES;
-        } else {
-          mix_values(scores, padded, tokens, value + p, a->ld, 1, left, out);
-          p += GE_LANES;
-        }
-      }
+// The squares of all pairs of the block's rows, one vector of tokens at a time: its Gram matrices serve all rows before the next ones.
+GE_INLINE void form_squares(const ge_attention *a, long first, long tokens, long rows, const float *scratch, float *pairs) {
+  const long padded = ge_padded(tokens), lds = row_distance(tokens);
+  for (long j = 0; j < padded; j += GE_LANES)
+    for (long r = 0; r < rows; r += PAIR_ROWS) {
+      ge_v16 square[PAIR_ROWS];
+      quadratic_form(scratch + r * lds + j, BLOCK * lds, lds, a->gram + first + j, a->ldt, a->heads, square);
+      for (long k = 0; k < PAIR_ROWS && r + k < rows; k++) *(ge_v16 *)(pairs + (r + k) * padded + j) = square[k];
     }
+}
+
+// What the residual adds to the square of token i with itself.
+GE_INLINE float residual_square(const ge_attention *a, long token, const float *probabilities, long head_stride) {
+  const float *with_residual = a->gram + token;
+  float sum = 0;
+  for (long h = 0; h < a->heads; h++) {
+    with_residual += (a->heads - h) * a->ldt;
+    sum += probabilities[h * head_stride] * *with_residual;
+    with_residual += a->ldt;
   }
+  return sum + *with_residual;
 }
 
 GE_CLONES static void form_pairs(const ge_attention *a, long first, long tokens, long block, long rows, const float *scratch, float *pairs) {
-  const long padded = ge_padded(tokens), head_stride = BLOCK * padded;
-  for (long sub = 0; sub < rows; sub += ROWS) {
-    const float *probabilities = scratch + sub * padded;
-    const long real = rows - sub < ROWS ? rows - sub : ROWS;
-    float *out = pairs + (block + sub) * padded;
+  const long padded = ge_padded(tokens), lds = row_distance(tokens);
+  pairs += block * padded;
+  form_squares(a, first, tokens, rows, scratch, pairs);
+  for (long r = 0; r < rows; r++, pairs += padded) {
+    const long i = block + r;
+    pairs[i] += residual_square(a, first + i, scratch + r * lds + i, BLOCK * lds);
+    // The lanes behind the text met another text's Gram matrices.
+    for (long j = tokens; j < padded; j++) pairs[j] = 0;
+    // Rounding may leave a square a little below 0.
     for (long j = 0; j < padded; j += GE_LANES) {
-      ge_v16 square[ROWS];
-      quadratic_form(probabilities + j, head_stride, padded, a->gram + first + j, a->ldt, a->heads, square);
-      for (long r = 0; r < real; r++) *(ge_v16 *)(out + r * padded + j) = square[r];
-    }
-    for (long r = 0; r < real; r++) {
-      const long i = block + sub + r;
-      const float *with_residual = a->gram + first + i;
-      float sum = 0;
-      for (long h = 0; h < a->heads; h++) {
-        with_residual += (a->heads - h) * a->ldt;
-        sum += probabilities[h * head_stride + r * padded + i] * *with_residual;
-        with_residual += a->ldt;
-      }
-      float *row = out + r * padded;
-      row[i] += sum + *with_residual;
-      // The lanes behind the text met another text's Gram matrices.
-      for (long j = tokens; j < padded; j++) row[j] = 0;
-      // Rounding may leave a square a little below 0.
-      for (long j = 0; j < padded; j += GE_LANES) {
-        const ge_v16 square = *(const ge_v16 *)(row + j);
-        *(ge_v16 *)(row + j) = __builtin_elementwise_sqrt(__builtin_elementwise_max(square, (ge_v16){}));
-      }
+      const ge_v16 square = *(const ge_v16 *)(pairs + j);
+      *(ge_v16 *)(pairs + j) = __builtin_elementwise_sqrt(__builtin_elementwise_max(square, (ge_v16){}));
     }
   }
 }
