@@ -14,20 +14,22 @@ struct PrecisionOptionTests {
   }
 
   /// oneDNN's own variable makes it forget the processor's newer instructions.
-  @Test func bf16IsRefusedBeforeAStoreIsMadeWhereTheInstructionsAreMissing() throws {
-    let result = try run("bf16", environment: ["ONEDNN_MAX_CPU_ISA": "AVX2", "DNNL_MAX_CPU_ISA": "AVX2"])
+  @Test(arguments: ["bf16", "int8"])
+  func aPrecisionIsRefusedBeforeAStoreIsMadeWhereTheInstructionsAreMissing(precision: String) throws {
+    let result = try run(precision, environment: ["ONEDNN_MAX_CPU_ISA": "AVX2", "DNNL_MAX_CPU_ISA": "AVX2"])
     #expect(result.status == 2)
-    #expect(result.errors.hasPrefix("globenc-index: bf16 products need ") && result.errors.hasSuffix("choose f32\n"))
+    #expect(result.errors.hasPrefix("globenc-index: \(precision) products need ") && result.errors.hasSuffix("choose f32\n"))
     #expect(!FileManager.default.fileExists(atPath: store.path))
   }
 
-  @Test(.enabled(if: (try? AttributionModel(directory: URL(fileURLWithPath: IndexTool.model), precision: .bf16)) != nil))
-  func theStoreRecordsThePrecisionAndIsContinuedInNoOther() throws {
-    #expect(try run("bf16") == IndexTool.Result(status: 0, output: "", errors: ""))
-    #expect(try AttributionStore.openForReading(at: store).settings.precision == "bf16")
+  @Test(arguments: [Precision.bf16, .int8])
+  func theStoreRecordsThePrecisionAndIsContinuedInNoOther(precision: Precision) throws {
+    guard (try? AttributionModel(directory: URL(fileURLWithPath: IndexTool.model), precision: precision)) != nil else { return }
+    #expect(try run(precision.rawValue) == IndexTool.Result(status: 0, output: "", errors: ""))
+    #expect(try AttributionStore.openForReading(at: store).settings.precision == precision.rawValue)
     let other = try run("f32")
     #expect(other.status == 2)
-    #expect(other.errors.contains("precision bf16, not f32"), "\(other.errors)")
+    #expect(other.errors.contains("precision \(precision.rawValue), not f32"), "\(other.errors)")
   }
 
   private func run(_ precision: String, environment: [String: String] = [:]) throws -> IndexTool.Result {

@@ -1,6 +1,5 @@
 #include "attention.h"
 
-#include "bfloat16.h"
 #include "vector.h"
 
 enum {
@@ -195,10 +194,7 @@ void ge_attend(const ge_attention *a, long first, long tokens, float *scratch, f
   for (long block = 0; block < tokens; block += BLOCK) {
     const long rows = tokens - block < BLOCK ? tokens - block : BLOCK;
     attend_rows(a, first, tokens, block, rows, scratch);
-    if (a->rounded_context) {
-      const long size = a->heads * a->head_size, start = (first + block) * size;
-      ge_round_bfloat16(a->context + start, rows * size, a->rounded_context + start);
-    }
+    ge_reduce(a->context, first + block, rows, a->heads * a->head_size, &a->reduced_context);
     if (a->gram) form_pairs(a, first, tokens, block, rows, scratch, pairs);
   }
 }

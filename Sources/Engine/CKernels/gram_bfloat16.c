@@ -1,8 +1,8 @@
 // The Gram kernel with the processor's products of pairs of bfloat16: a word holds two neighbouring features of a head's values.
-#include "bfloat16.h"
 #include "gram.h"
 #include "gram_internal.h"
 #include "layer_norm.h"
+#include "reduced.h"
 #include "transpose.h"
 
 GE_INLINE long pairs(long d) { return (d + 1) / 2; }

@@ -1,6 +1,6 @@
 #include "layer_norm.h"
 
-#include "rounding.h"
+#include "reduce_row.h"
 #include "vector.h"
 
 GE_INLINE float sum_of(const float *x, long size) {
@@ -26,7 +26,7 @@ GE_INLINE float squares_around(const float *x, float mean, long size) {
 }
 
 GE_CLONES void ge_layer_norm(const float *x, const float *residual, const float *gamma, const float *beta, float epsilon, long rows,
-                             long size, float *out, float *deviation, unsigned short *rounded) {
+                             long size, float *out, float *deviation, const ge_reduced *reduced) {
   for (long i = 0; i < rows; i++, x += size, out += size) {
     const float *z = x;
     if (residual) {
@@ -45,7 +45,7 @@ GE_CLONES void ge_layer_norm(const float *x, const float *residual, const float 
           (*(const ge_v16 *)(z + k) - mean) * scale * *(const ge_v16 *)(gamma + k) + *(const ge_v16 *)(beta + k);
     for (; k < size; k++) out[k] = (z[k] - mean) * scale * gamma[k] + beta[k];
     if (deviation) deviation[i] = s;
-    if (rounded) ge_round_to_bfloat16(out, size, rounded + i * size);
+    ge_reduce_row(out, i, size, reduced);
   }
 }
 

@@ -1,6 +1,6 @@
 // The activations, sixteen numbers at a time. NaN goes through as NaN.
-#include "bfloat16.h"
 #include "linear.h"
+#include "reduce_row.h"
 #include "vector.h"
 
 // a where the mask is set, else b, number by number. Unlike the compiler's elementwise maximum it lets NaN through where b may be NaN.
@@ -93,10 +93,31 @@ GE_CLONES void ge_activate(int activation, float *y, long rows, long columns, lo
   }
 }
 
-void ge_activate_rounded(int activation, float *y, long rows, long columns, unsigned short *rounded) {
-  // Row by row, so that it is still in cache when it is rounded.
-  for (long i = 0; i < rows; i++, y += columns, rounded += columns) {
-    ge_activate(activation, y, 1, columns, columns);
-    ge_round_bfloat16(y, columns, rounded);
+// One row of ge_finish, all of it while the row is in cache.
+GE_INLINE void finish_row(int activation, const ge_dequantization *scales, float *y, long row, long columns, const ge_reduced *out) {
+  if (scales) {
+    const float factor = scales->row[row];
+    long j = 0;
+    for (; j + GE_LANES <= columns; j += GE_LANES)
+      *(ge_v16 *)(y + j) =
+          *(const ge_v16 *)(y + j) * (*(const ge_v16 *)(scales->column + j) * factor) + *(const ge_v16 *)(scales->bias + j);
+    for (; j < columns; j++) y[j] = y[j] * (scales->column[j] * factor) + scales->bias[j];
+  }
+  activate_rows(activation, y, 1, columns, columns);
+  ge_reduce_row(y, row, columns, out);
+}
+
+GE_INLINE void finish_rows(int activation, const ge_dequantization *scales, float *y, long rows, long columns, const ge_reduced *out) {
+  for (long i = 0; i < rows; i++, y += columns) finish_row(activation, scales, y, i, columns, out);
+}
+
+GE_CLONES void ge_finish(int activation, const ge_dequantization *scales, float *y, long rows, long columns, const ge_reduced *out) {
+  switch (activation) {
+  case GE_ACTIVATION_GELU: finish_rows(GE_ACTIVATION_GELU, scales, y, rows, columns, out); break;
+  case GE_ACTIVATION_GELU_TANH: finish_rows(GE_ACTIVATION_GELU_TANH, scales, y, rows, columns, out); break;
+  case GE_ACTIVATION_RELU: finish_rows(GE_ACTIVATION_RELU, scales, y, rows, columns, out); break;
+  case GE_ACTIVATION_SILU: finish_rows(GE_ACTIVATION_SILU, scales, y, rows, columns, out); break;
+  case GE_ACTIVATION_TANH: finish_rows(GE_ACTIVATION_TANH, scales, y, rows, columns, out); break;
+  default: finish_rows(GE_ACTIVATION_NONE, scales, y, rows, columns, out); break;
   }
 }

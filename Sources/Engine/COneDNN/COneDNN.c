@@ -34,11 +34,14 @@ const char *globenc_dnn_isa(void) {
   }
 }
 
-int32_t globenc_dnn_has_bf16(void) {
-  // The values are sets of instructions: a wider processor, of a newer oneDNN too, has all bits of this one.
-  const unsigned isa = (unsigned)dnnl_get_effective_cpu_isa(), needed = (unsigned)dnnl_cpu_isa_avx512_core_bf16;
-  return (isa & needed) == needed;
+// The values are sets of instructions: a wider processor, of a newer oneDNN too, has all bits of a narrower one.
+static int32_t has(dnnl_cpu_isa_t needed) {
+  const unsigned isa = (unsigned)dnnl_get_effective_cpu_isa();
+  return (isa & (unsigned)needed) == (unsigned)needed;
 }
+
+int32_t globenc_dnn_has_bf16(void) { return has(dnnl_cpu_isa_avx512_core_bf16); }
+int32_t globenc_dnn_has_int8(void) { return has(dnnl_cpu_isa_avx512_core_vnni); }
 
 #else
 
@@ -46,11 +49,12 @@ int32_t globenc_dnn_available(void) { return 0; }
 const char *globenc_dnn_version(void) { return ""; }
 const char *globenc_dnn_isa(void) { return ""; }
 int32_t globenc_dnn_has_bf16(void) { return 0; }
+int32_t globenc_dnn_has_int8(void) { return 0; }
 
 globenc_dnn_worker *globenc_dnn_worker_create(void) { return NULL; }
 void globenc_dnn_worker_destroy(globenc_dnn_worker *worker) { (void)worker; }
 
-int32_t globenc_dnn_linear_create(const float *weights, const float *bias, int64_t inputs, int64_t outputs, int32_t input,
+int32_t globenc_dnn_linear_create(const void *weights, const float *bias, int64_t inputs, int64_t outputs, int32_t input,
                                   int32_t output, int64_t rows, globenc_dnn_linear **result) {
   (void)weights, (void)bias, (void)inputs, (void)outputs, (void)input, (void)output, (void)rows;
   *result = NULL;

@@ -21,7 +21,7 @@ struct globenc_dnn_linear {
 };
 
 /// Copies W into the layout that the product wants, converting it on the way.
-static dnnl_status_t pack(globenc_dnn_linear *linear, const float *weights) {
+static dnnl_status_t pack(globenc_dnn_linear *linear, const void *weights) {
   const struct product *product = linear->first;
   dnnl_engine_t engine = globenc_dnn_engine();
   dnnl_memory_desc_t plain;
@@ -32,7 +32,8 @@ static dnnl_status_t pack(globenc_dnn_linear *linear, const float *weights) {
   linear->packed_size = dnnl_memory_desc_get_size(MD_VIEW(product->weights));
   if (posix_memalign(&linear->packed, 4096, linear->packed_size) != 0) return dnnl_out_of_memory;
   // The product reads x [rows, inputs] times [inputs, outputs]; Hugging Face's W is the transpose of the latter.
-  dnnl_status_t status = md_strided(&plain, dnnl_f32, linear->key.inputs, linear->key.outputs, 1, linear->key.inputs);
+  const dnnl_data_type_t type = linear->key.input == GLOBENC_DNN_INT8 ? dnnl_s8 : dnnl_f32;
+  dnnl_status_t status = md_strided(&plain, type, linear->key.inputs, linear->key.outputs, 1, linear->key.inputs);
   if (status != dnnl_success) return status;
   status = dnnl_memory_create(&source, MD_VIEW(plain), engine, (void *)(uintptr_t)weights);
   if (status == dnnl_success)
@@ -66,7 +67,7 @@ static dnnl_status_t copy_bias(globenc_dnn_linear *linear, const float *bias) {
   return status;
 }
 
-int32_t globenc_dnn_linear_create(const float *weights, const float *bias, int64_t inputs, int64_t outputs, int32_t input,
+int32_t globenc_dnn_linear_create(const void *weights, const float *bias, int64_t inputs, int64_t outputs, int32_t input,
                                   int32_t output, int64_t rows, globenc_dnn_linear **result) {
   omp_set_num_threads(1);
   *result = NULL;
@@ -143,6 +144,9 @@ static dnnl_status_t run_dense(globenc_dnn_linear *linear, globenc_dnn_worker *w
   return status == dnnl_success ? dnnl_stream_wait(worker->stream) : status;
 }
 
+/// Bytes of a number.
+static size_t size_of(int32_t type) { return type == GLOBENC_DNN_INT8 ? 1 : type == GLOBENC_DNN_BF16 ? 2 : 4; }
+
 static void copy_rows(const char *from, size_t from_stride, char *to, size_t to_stride, int64_t rows, size_t row) {
   for (int64_t i = 0; i < rows; i++) memcpy(to + i * to_stride, from + i * from_stride, row);
 }
@@ -152,7 +156,7 @@ int32_t globenc_dnn_linear_run(globenc_dnn_linear *linear, globenc_dnn_worker *w
   // A worker may be carried from one thread of a pool to another; the setting is one store into thread-local memory.
   omp_set_num_threads(1);
   const struct product *product;
-  const size_t x_size = linear->key.input == GLOBENC_DNN_BF16 ? 2 : 4, y_size = linear->key.output == GLOBENC_DNN_BF16 ? 2 : 4;
+  const size_t x_size = size_of(linear->key.input), y_size = size_of(linear->key.output);
   const size_t x_row = (size_t)linear->key.inputs * x_size, y_row = (size_t)linear->key.outputs * y_size;
   dnnl_status_t status = find_product(linear, rows, &product);
   // oneDNN 2.6 takes a strided operand, with its reference loop at a thousandth of the speed; a copy costs next to nothing.

@@ -18,7 +18,13 @@ dnnl_engine_t globenc_dnn_engine(void) {
   return engine;
 }
 
-dnnl_data_type_t globenc_dnn_data_type(int32_t type) { return type == GLOBENC_DNN_BF16 ? dnnl_bf16 : dnnl_f32; }
+dnnl_data_type_t globenc_dnn_data_type(int32_t type) {
+  switch (type) {
+  case GLOBENC_DNN_BF16: return dnnl_bf16;
+  case GLOBENC_DNN_INT8: return dnnl_s8;
+  default: return dnnl_f32;
+  }
+}
 
 static bool equal(const struct product_key *a, const struct product_key *b) {
   return a->inputs == b->inputs && a->outputs == b->outputs && a->rows == b->rows && a->input == b->input &&

@@ -32,7 +32,8 @@ enum Backend: Sendable, CaseIterable {
     switch (self, precision) {
     case (_, .f32): isAvailable
     case (.oneDNN, .bf16): LinearOneDNN.hasBFloat16
-    case (.portable, .bf16): false
+    case (.oneDNN, .int8): LinearOneDNN.hasInt8
+    case (.portable, .bf16), (.portable, .int8): false
     }
   }
 
@@ -40,10 +41,11 @@ enum Backend: Sendable, CaseIterable {
   /// - Throws: `EngineError`, which says what to do.
   func require(_ precision: Precision) throws {
     guard !supports(precision) else { return }
+    let instructions = precision == .int8 ? "AVX-512 VNNI" : "AVX-512 BF16"
     throw EngineError(
       self == .portable
         ? "\(precision.rawValue) products need oneDNN, which this build has not got: install oneDNN and build again, or choose f32"
-        : "\(precision.rawValue) products need AVX-512 BF16 or AMX instructions, but \(name) finds only \(LinearOneDNN.instructionSet) on this "
+        : "\(precision.rawValue) products need \(instructions) or AMX instructions, but \(name) finds only \(LinearOneDNN.instructionSet) on this "
           + "processor and would be slower than with f32: choose f32")
   }
 

@@ -18,16 +18,16 @@ enum Kernels {
       rows.baseAddress)
   }
 
-  /// `output = LayerNorm(x + residual)`, all `[rows, D]`, in bf16 too where `output` has room for it; `deviation` `[rows]` receives
+  /// `output = LayerNorm(x + residual)`, all `[rows, D]`, in a lower precision too where `output` has room for it; `deviation` `[rows]` receives
   /// sqrt(var + epsilon).
   static func layerNorm(
     _ x: FloatBuffer, adding residual: FloatBuffer?, _ norm: LayerNorm, rows: Int, into output: FloatBuffer, deviation: FloatBuffer?
   ) {
     let size = norm.weight.count
     precondition(x.count >= rows * size && output.count >= rows * size, "layer norm of \(rows) rows of \(size) does not fit")
+    var reduced = ge_reduced(output.reduced)
     ge_layer_norm(
-      x.pointer, residual?.pointer, norm.weight, norm.bias, norm.epsilon, rows, size, output.pointer, deviation?.pointer,
-      output.rounded(rows * size))
+      x.pointer, residual?.pointer, norm.weight, norm.bias, norm.epsilon, rows, size, output.pointer, deviation?.pointer, &reduced)
   }
 
   /// Writes the columns `columns` of `x` `[rows, ld]`, transposed, to `output` `[columns.count, ldt]`.
@@ -63,8 +63,7 @@ enum Kernels {
     var arguments = ge_attention(
       heads: layer.heads, head_size: layer.headSize, query: w.projected.pointer, value: w.projected.pointer + 2 * size,
       ld: w.projectedWidth, key_t: w.keyT.pointer, ldt: w.ldt, context: w.context.pointer,
-      rounded_context: w.context.rounded(w.rows * size),
-      gram: explains ? UnsafePointer(w.gram.pointer) : nil)
+      reduced_context: ge_reduced(w.context.reduced), gram: explains ? UnsafePointer(w.gram.pointer) : nil)
     for text in texts {
       ge_attend(&arguments, text.start, text.count, w.probabilities.pointer, w.pairs.pointer + text.matrix)
     }
@@ -126,5 +125,12 @@ enum Kernels {
       ge_affine(weight, bias, x, bias.count, x.count, output.baseAddress)
       count = bias.count
     }
+  }
+}
+
+extension ge_reduced {
+  /// Where a kernel writes the numbers of a buffer once more; nowhere where that is nil.
+  init(_ numbers: ReducedNumbers?) {
+    self.init(bfloat16: numbers?.bf16, int8: numbers?.int8, scale: numbers?.scales)
   }
 }

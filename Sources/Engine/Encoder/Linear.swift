@@ -69,7 +69,7 @@ final class Linear: Sendable {
 
   /// Computes y from x; they must not overlap.
   /// - Parameters:
-  ///   - x: Numbers in `precision`. `[rows, inputs]`
+  ///   - x: Numbers in `precision`, which is not int8: those need their scales. `[rows, inputs]`
   ///   - rows: At least 1. oneDNN compiles a kernel at the first sight of a new number, so there should be few.
   ///   - y: `[rows, outputs]`
   ///   - context: The scratch memory of the calling worker.
@@ -89,16 +89,15 @@ final class Linear: Sendable {
     }
   }
 
-  /// Computes y from x, contiguous rows from the start of the buffers: from the numbers of x in `precision`, and in bf16 too where y has
-  /// room for it.
+  /// Computes y from x, contiguous rows from the start of the buffers: from the numbers of x in `precision`, and in a lower precision too where
+  /// y has room for it.
   func run(_ x: FloatBuffer, rows: Int, into y: FloatBuffer, context: LinearContext) {
     precondition(rows > 0 && y.count >= rows * outputs, "a product of \(rows) rows does not fit")
-    let numbers = x.numbers(precision, count: rows * inputs)
     switch implementation {
     case .oneDNN(let layer):
-      layer.run(
-        numbers, rows: rows, xStride: inputs, into: y.pointer, yStride: outputs, rounded: y.rounded(rows * outputs), worker: context.oneDNN)
+      layer.run(x, precision: precision, rows: rows, inputs: inputs, into: y, worker: context.oneDNN)
     case .portable(let layer):
+      let numbers = x.numbers(precision, count: rows * inputs)
       layer.run(numbers, rows: rows, xStride: inputs, into: y.pointer, yStride: outputs, worker: context.portable)
     }
   }

@@ -30,8 +30,26 @@ enum LinearActivation: Int32, Sendable, CaseIterable {
     ge_activate(rawValue, y, rows, columns, stride)
   }
 
-  /// Applies it in place to `y` `[rows, columns]`, and writes the results in bf16 to `rounded` too.
-  func apply(to y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, rounded: UnsafeMutablePointer<UInt16>) {
-    ge_activate_rounded(rawValue, y, rows, columns, rounded)
+  /// Completes a product in place: applies it to `y` `[rows, columns]`, and writes the results to `reduced` too.
+  func finish(_ y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, reduced: ReducedNumbers?) {
+    guard self != .none || reduced != nil else { return }
+    var reduced = ge_reduced(reduced)
+    ge_finish(rawValue, nil, y, rows, columns, &reduced)
+  }
+
+  /// Completes a product of int8 numbers in place, whose sums are in `y` `[rows, columns]`.
+  ///
+  /// `rowScales` `[rows]` are those of x; `weights` brings its own and the bias.
+  func finish(
+    _ y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, rowScales: UnsafePointer<Float>, weights: QuantizedWeights,
+    reduced: ReducedNumbers?
+  ) {
+    weights.scales.withUnsafeBufferPointer { columnScales in
+      weights.bias.withUnsafeBufferPointer { bias in
+        var scales = ge_dequantization(row: rowScales, column: columnScales.baseAddress, bias: bias.baseAddress)
+        var reduced = ge_reduced(reduced)
+        ge_finish(rawValue, &scales, y, rows, columns, &reduced)
+      }
+    }
   }
 }

@@ -27,10 +27,14 @@ final class LinearOneDNN: @unchecked Sendable {
 
   /// Whether it has instructions for bf16 products here.
   static let hasBFloat16: Bool = globenc_dnn_has_bf16() != 0
+  /// Whether it has instructions for int8 products here.
+  static let hasInt8: Bool = globenc_dnn_has_int8() != 0
 
   private let handle: OpaquePointer
   private let outputs: Int
   private let activation: LinearActivation
+  /// Scales and bias of an int8 layer.
+  private let quantized: QuantizedWeights?
 
   init(
     weight: [Float], bias: [Float]?, outputs: Int, inputs: Int, activation: LinearActivation, precision: Precision, rows: Int
@@ -39,17 +43,24 @@ final class LinearOneDNN: @unchecked Sendable {
     self.activation = activation
     var handle: OpaquePointer?
     let f32 = Int32(GLOBENC_DNN_F32.rawValue)
-    let input =
-      switch precision {
-      case .f32: f32
-      case .bf16: Int32(GLOBENC_DNN_BF16.rawValue)
-      }
-    let status =
-      if let bias {
-        globenc_dnn_linear_create(weight, bias, Int64(inputs), Int64(outputs), input, f32, Int64(rows), &handle)
-      } else {
-        globenc_dnn_linear_create(weight, nil, Int64(inputs), Int64(outputs), input, f32, Int64(rows), &handle)
-      }
+    func create(_ weights: UnsafeRawPointer, _ bias: [Float]?, _ type: globenc_dnn_type) -> Int32 {
+      let type = Int32(type.rawValue)
+      guard let bias else { return globenc_dnn_linear_create(weights, nil, Int64(inputs), Int64(outputs), type, f32, Int64(rows), &handle) }
+      return globenc_dnn_linear_create(weights, bias, Int64(inputs), Int64(outputs), type, f32, Int64(rows), &handle)
+    }
+    let status: Int32
+    switch precision {
+    case .f32:
+      status = create(weight, bias, GLOBENC_DNN_F32)
+      quantized = nil
+    case .bf16:
+      status = create(weight, bias, GLOBENC_DNN_BF16)
+      quantized = nil
+    case .int8:
+      let weights = QuantizedWeights(weight: weight, bias: bias, outputs: outputs, inputs: inputs)
+      status = create(weights.numbers, nil, GLOBENC_DNN_INT8)
+      quantized = weights.droppingNumbers()
+    }
     guard status == 0, let handle else {
       preconditionFailure("oneDNN could not make a layer of [\(outputs), \(inputs)]: status \(status)")
     }
@@ -66,17 +77,26 @@ final class LinearOneDNN: @unchecked Sendable {
   /// The name of oneDNN's implementation for so many rows, such as "brg:avx512_core".
   func implementation(rows: Int) -> String { String(cString: globenc_dnn_linear_implementation(handle, Int64(rows))) }
 
-  /// See `Linear.run`. Where there is a `rounded`, y is contiguous, and its numbers go there in bf16.
-  func run(
-    _ x: UnsafeRawPointer, rows: Int, xStride: Int, into y: UnsafeMutablePointer<Float>, yStride: Int,
-    rounded: UnsafeMutablePointer<UInt16>? = nil, worker: Worker
+  /// See `Linear.run`, for strided rows.
+  func run(_ x: UnsafeRawPointer, rows: Int, xStride: Int, into y: UnsafeMutablePointer<Float>, yStride: Int, worker: Worker) {
+    precondition(quantized == nil, "int8 rows without their scales")
+    multiply(x, rows: rows, xStride: xStride, into: y, yStride: yStride, worker: worker)
+    activation.apply(to: y, rows: rows, columns: outputs, stride: yStride)
+  }
+
+  /// See `Linear.run`, for buffers.
+  func run(_ x: FloatBuffer, precision: Precision, rows: Int, inputs: Int, into y: FloatBuffer, worker: Worker) {
+    let numbers = x.numbers(precision, count: rows * inputs)
+    multiply(numbers, rows: rows, xStride: inputs, into: y.pointer, yStride: outputs, worker: worker)
+    guard let quantized else { return activation.finish(y.pointer, rows: rows, columns: outputs, reduced: y.reduced) }
+    guard let scales = x.reduced?.scales else { preconditionFailure("int8 rows without their scales") }
+    activation.finish(y.pointer, rows: rows, columns: outputs, rowScales: scales, weights: quantized, reduced: y.reduced)
+  }
+
+  private func multiply(
+    _ x: UnsafeRawPointer, rows: Int, xStride: Int, into y: UnsafeMutablePointer<Float>, yStride: Int, worker: Worker
   ) {
     let status = globenc_dnn_linear_run(handle, worker.handle, x, Int64(rows), Int64(xStride), y, Int64(yStride))
     precondition(status == 0, "oneDNN could not run a product of \(rows) rows: status \(status)")
-    if let rounded {
-      activation.apply(to: y, rows: rows, columns: outputs, rounded: rounded)
-    } else {
-      activation.apply(to: y, rows: rows, columns: outputs, stride: yStride)
-    }
   }
 }

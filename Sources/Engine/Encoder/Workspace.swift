@@ -46,16 +46,16 @@ final class Workspace {
     self.linear = linear
     projectedWidth = 3 * size
     ldt = rows + 16
-    func input(_ count: Int) -> FloatBuffer { FloatBuffer(count: count, rounded: precision == .bf16 ? count : 0) }
-    embedded = input(configuration.embeddingSize == size ? 0 : rows * configuration.embeddingSize)
-    hidden = input(rows * size)
+    func input(_ columns: Int) -> FloatBuffer { FloatBuffer(rows: rows, columns: columns, precision: precision) }
+    embedded = input(configuration.embeddingSize == size ? 0 : configuration.embeddingSize)
+    hidden = input(size)
     // Vectors of values may reach past the last row too.
     projected = FloatBuffer(count: rows * projectedWidth + 64)
     keyT = FloatBuffer(count: size * ldt)
-    context = input(rows * size)
+    context = input(size)
     dense = FloatBuffer(count: rows * size)
-    attended = input(rows * size)
-    intermediate = input(rows * configuration.intermediateSize)
+    attended = input(size)
+    intermediate = input(configuration.intermediateSize)
     probabilities = FloatBuffer(count: Kernels.attentionScratch(heads: heads, tokens: longestText))
     deviation1 = FloatBuffer(count: rows)
     deviation2 = FloatBuffer(count: rows)

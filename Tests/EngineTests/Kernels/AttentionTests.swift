@@ -40,7 +40,7 @@ import Testing
           gram.withUnsafeBufferPointer { g in
             var arguments = ge_attention(
               heads: heads, head_size: headSize, query: base, value: base + 2 * size, ld: 3 * size, key_t: t.baseAddress, ldt: ldt,
-              context: output.baseAddress, rounded_context: nil, gram: g.baseAddress)
+              context: output.baseAddress, reduced_context: ge_reduced(), gram: g.baseAddress)
             ge_attend(&arguments, first, tokens, &scratch, &pairs)
           }
         }

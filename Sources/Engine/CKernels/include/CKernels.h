@@ -6,7 +6,6 @@
 #define GLOBENC_CKERNELS_H
 
 #include "attention.h"
-#include "bfloat16.h"
 #include "embeddings.h"
 #include "fingerprint.h"
 #include "gram.h"
@@ -14,6 +13,7 @@
 #include "head.h"
 #include "layer_norm.h"
 #include "linear.h"
+#include "reduced.h"
 #include "rollout.h"
 #include "transpose.h"
 

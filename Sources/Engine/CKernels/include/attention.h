@@ -1,6 +1,8 @@
 #ifndef GLOBENC_ATTENTION_H
 #define GLOBENC_ATTENTION_H
 
+#include "reduced.h"
+
 // Scaled dot-product attention of one packed batch, and what GlobEnc needs of each pair of tokens while its probabilities are in cache.
 typedef struct {
   long heads;                      // H
@@ -11,7 +13,7 @@ typedef struct {
   const float *key_t;              // [D, ldt], the keys transposed; lanes beyond a text's end may be read and must be finite
   long ldt;                        // of key_t and gram, at least N + 15
   float *context;                  // [N, D]: the concatenated heads before attention.output.dense
-  unsigned short *rounded_context; // [N, D]: the same in bfloat16; NULL where it is not wanted
+  ge_reduced reduced_context;      // the same for the dense product that reads it
   // NULL when only the encoder is wanted.
   const float *gram; // [(H + 1) (H + 2) / 2, ldt] of ge_gram: K_j extended by M x_j as vector number H
 } ge_attention;

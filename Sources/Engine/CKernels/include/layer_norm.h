@@ -1,12 +1,14 @@
 #ifndef GLOBENC_LAYER_NORM_H
 #define GLOBENC_LAYER_NORM_H
 
+#include "reduced.h"
+
 // out = gamma * (z - mean(z)) / s + beta with z = x + residual and s = sqrt(var(z) + epsilon), over the last axis, row by row.
 //
 // x, residual, out [rows, size], contiguous; residual may be NULL; out may be x or residual. deviation [rows] receives s; may be NULL.
-// rounded [rows, size] receives out in bfloat16; may be NULL.
+// reduced receives out in the format of the dense product that reads it.
 void ge_layer_norm(const float *x, const float *residual, const float *gamma, const float *beta, float epsilon, long rows, long size,
-                   float *out, float *deviation, unsigned short *rounded);
+                   float *out, float *deviation, const ge_reduced *reduced);
 
 // out_i = M x_i with M = diag(gamma2) P diag(gamma1) P and P the subtraction of the mean: both LayerNorms without their
 // data-dependent scale and without their biases. x, out [rows, size], contiguous.

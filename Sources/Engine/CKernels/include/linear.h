@@ -4,6 +4,8 @@
 #ifndef GLOBENC_LINEAR_H
 #define GLOBENC_LINEAR_H
 
+#include "reduced.h"
+
 // What is applied to each number after the bias.
 enum ge_activation {
   GE_ACTIVATION_NONE = 0,
@@ -39,7 +41,16 @@ void ge_linear_run(const ge_linear *layer, ge_linear_worker *worker, const float
 
 // Applies an activation to y [rows, columns] in place.
 void ge_activate(int activation, float *y, long rows, long columns, long ld);
-// The same for contiguous rows, whose results go in bfloat16 to rounded [rows, columns] too.
-void ge_activate_rounded(int activation, float *y, long rows, long columns, unsigned short *rounded);
+
+// By what the sums of products of int8 numbers are multiplied, and what is added then.
+typedef struct {
+  const float *row;    // [rows]: the scales of the rows of x
+  const float *column; // [columns]: the scales of the rows of W
+  const float *bias;   // [columns]
+} ge_dequantization;
+
+// What a product still owes to y [rows, columns], contiguous and in place: scales and bias, where scales is not NULL; the activation; and
+// the same numbers in out, for the next product.
+void ge_finish(int activation, const ge_dequantization *scales, float *y, long rows, long columns, const ge_reduced *out);
 
 #endif

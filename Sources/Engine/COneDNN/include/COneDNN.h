@@ -13,7 +13,7 @@ extern "C" {
 #endif
 
 /// The type of a product's numbers.
-enum globenc_dnn_type { GLOBENC_DNN_F32 = 0, GLOBENC_DNN_BF16 = 1 };
+enum globenc_dnn_type { GLOBENC_DNN_F32 = 0, GLOBENC_DNN_BF16 = 1, GLOBENC_DNN_INT8 = 2 };
 
 /// What a function returns: 0, or oneDNN's status, or this where the library was absent at build time.
 enum { GLOBENC_DNN_ABSENT = -1 };
@@ -29,6 +29,8 @@ const char *globenc_dnn_version(void);
 const char *globenc_dnn_isa(void);
 /// 1 where oneDNN computes bf16 products with instructions made for them (AVX-512 BF16, AMX), else 0.
 int32_t globenc_dnn_has_bf16(void);
+/// 1 where oneDNN computes int8 products with instructions made for them (AVX-512 VNNI, AMX), else 0.
+int32_t globenc_dnn_has_int8(void);
 
 /// What a worker thread needs of its own: stream, scratchpad and memory objects. NULL where that fails.
 globenc_dnn_worker *globenc_dnn_worker_create(void);
@@ -37,12 +39,14 @@ void globenc_dnn_worker_destroy(globenc_dnn_worker *worker);
 /// Makes y = x W' + b and packs W for it. Activations are not oneDNN's work here: its error function takes longer, fused, than
 /// ours in a pass of its own, and is less exact.
 ///
-/// - weights: [outputs, inputs] row-major, as Hugging Face has them; not needed any more after the call.
+/// - weights: [outputs, inputs] row-major, as Hugging Face has them, in int8 where `input` is that, else in fp32; not needed any more after
+///   the call.
 /// - bias: [outputs], or NULL for none; copied.
-/// - input: type of x and of the packed weights; output: type of y (that of x, or f32).
+/// - input: type of x and of the packed weights; output: type of y, f32, or bf16 where `input` is. The sums of int8 products are integers, and
+///   y holds them as they are: scales are the caller's.
 /// - rows: the usual number of rows of x, for which the layout of the packed weights is chosen.
 /// - result: the layer, or NULL unless 0 is returned.
-int32_t globenc_dnn_linear_create(const float *weights, const float *bias, int64_t inputs, int64_t outputs, int32_t input,
+int32_t globenc_dnn_linear_create(const void *weights, const float *bias, int64_t inputs, int64_t outputs, int32_t input,
                                   int32_t output, int64_t rows, globenc_dnn_linear **result);
 void globenc_dnn_linear_destroy(globenc_dnn_linear *linear);
 /// Bytes of the packed weights.

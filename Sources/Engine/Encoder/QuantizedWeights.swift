@@ -1,0 +1,37 @@
+import CKernels
+
+/// The weights of a dense layer as int8 numbers, symmetric, with a scale for each output.
+struct QuantizedWeights: Sendable {
+  /// Numbers from -127 to 127. `[outputs, inputs]`
+  let numbers: [Int8]
+  /// Of what the numbers of an output are multiples. `[outputs]`
+  let scales: [Float]
+  /// `[outputs]`; zeros where there is none.
+  let bias: [Float]
+
+  /// Each output's largest weight becomes 127 or -127, the others go to the nearest multiple, ties to even.
+  init(weight: [Float], bias: [Float]?, outputs: Int, inputs: Int) {
+    precondition(weight.count == outputs * inputs, "\(weight.count) weights for a layer of [\(outputs), \(inputs)]")
+    var numbers = [Int8](repeating: 0, count: weight.count)
+    var scales = [Float](repeating: 0, count: outputs)
+    numbers.withUnsafeMutableBufferPointer { numbers in
+      scales.withUnsafeMutableBufferPointer { scales in
+        var reduced = ge_reduced(bfloat16: nil, int8: numbers.baseAddress, scale: scales.baseAddress)
+        ge_reduce(weight, 0, outputs, inputs, &reduced)
+      }
+    }
+    self.numbers = numbers
+    self.scales = scales
+    self.bias = bias ?? [Float](repeating: 0, count: outputs)
+  }
+
+  /// All but the numbers, for a layer that has them packed.
+  private init(scales: [Float], bias: [Float]) {
+    numbers = []
+    self.scales = scales
+    self.bias = bias
+  }
+
+  /// The same without the numbers.
+  func droppingNumbers() -> QuantizedWeights { QuantizedWeights(scales: scales, bias: bias) }
+}

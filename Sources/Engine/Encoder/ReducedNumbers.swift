@@ -1,0 +1,43 @@
+/// A buffer's numbers in a precision below fp32, as dense products read them. 0 at first.
+///
+/// Not `Sendable`: it belongs to the thread of its worker.
+final class ReducedNumbers {
+  let precision: Precision
+  /// `[rows, columns]`; the one of its precision is there.
+  let bf16: UnsafeMutablePointer<UInt16>?
+  let int8: UnsafeMutablePointer<Int8>?
+  /// Of what the int8 numbers of a row are multiples. `[rows]`
+  let scales: UnsafeMutablePointer<Float>?
+
+  /// Nil for fp32.
+  init?(rows: Int, columns: Int, precision: Precision) {
+    guard precision != .f32 else { return nil }
+    self.precision = precision
+    bf16 = precision == .bf16 ? .allocateAligned(rows * columns, zero: 0) : nil
+    int8 = precision == .int8 ? .allocateAligned(rows * columns, zero: 0) : nil
+    scales = precision == .int8 ? .allocateAligned(rows, zero: 0) : nil
+  }
+
+  deinit {
+    bf16?.deallocate()
+    int8?.deallocate()
+    scales?.deallocate()
+  }
+
+  /// The first of the numbers.
+  var numbers: UnsafeRawPointer {
+    if let bf16 { return UnsafeRawPointer(bf16) }
+    guard let int8 else { preconditionFailure("no numbers in \(precision)") }
+    return UnsafeRawPointer(int8)
+  }
+}
+
+extension UnsafeMutablePointer where Pointee: BitwiseCopyable {
+  /// Memory for `count` numbers, at least one, from the start of a cache line on.
+  static func allocateAligned(_ count: Int, zero: Pointee) -> UnsafeMutablePointer {
+    let raw = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * MemoryLayout<Pointee>.stride, alignment: 64)
+    let numbers = raw.bindMemory(to: Pointee.self, capacity: max(count, 1))
+    numbers.initialize(repeating: zero, count: max(count, 1))
+    return numbers
+  }
+}

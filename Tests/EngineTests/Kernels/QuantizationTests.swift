@@ -1,0 +1,65 @@
+import CKernels
+import TestSupport
+import Testing
+
+/// The copies in int8 that dense products read, with a scale for each row.
+@Suite struct QuantizationTests {
+  private struct Quantized {
+    var numbers: [Int8]
+    var scales: [Float]
+  }
+
+  private func quantize(_ x: [Float], rows: Int) -> Quantized {
+    let size = x.count / rows
+    var result = Quantized(numbers: [Int8](repeating: 99, count: x.count + 1), scales: [Float](repeating: -7, count: rows))
+    result.numbers.withUnsafeMutableBufferPointer { numbers in
+      result.scales.withUnsafeMutableBufferPointer { scales in
+        var reduced = ge_reduced(bfloat16: nil, int8: numbers.baseAddress, scale: scales.baseAddress)
+        ge_reduce(x, 0, rows, size, &reduced)
+      }
+    }
+    #expect(result.numbers.last == 99, "nothing behind the last row is touched")
+    result.numbers.removeLast()
+    return result
+  }
+
+  @Test("a number is half a step from its multiple of the row's scale at most", arguments: [1, 2, 15, 16, 17, 48, 100, 384, 1023])
+  func halfAStep(size: Int) {
+    var random = RandomNumbers(seed: UInt64(size))
+    let rows = 3
+    let x = random.floats(rows * size, in: -5...3)
+    let found = quantize(x, rows: rows)
+    for row in 0..<rows {
+      let numbers = x[row * size..<(row + 1) * size]
+      let largest = numbers.reduce(0) { max($0, abs($1)) }
+      #expect(found.scales[row] == largest / 127)
+      for (index, number) in numbers.enumerated() {
+        let error = abs(Double(number) - Double(found.numbers[row * size + index]) * Double(found.scales[row]))
+        #expect(error <= 0.50001 * Double(found.scales[row]))
+      }
+      #expect(found.numbers[row * size..<(row + 1) * size].contains { abs(Int($0)) == 127 })
+    }
+  }
+
+  @Test("halves go to the even multiple, and signs are kept")
+  func ties() {
+    let found = quantize([127, -127, 0.5, 1.5, -0.5, -1.5, 2.5, 126.5], rows: 1)
+    #expect(found.scales == [1])
+    #expect(found.numbers == [127, -127, 0, 2, 0, -2, 2, 126])
+  }
+
+  @Test("a row of zeros stays one", arguments: [3, 40])
+  func zeros(size: Int) {
+    let found = quantize([Float](repeating: 0, count: size), rows: 1)
+    #expect(found.scales == [0] && found.numbers.allSatisfy { $0 == 0 })
+  }
+
+  @Test(
+    "a number that is not finite shows in the scale of its row and no other", arguments: [Float.nan, .infinity, -.infinity], [0, 17, 37])
+  func notFinite(number: Float, place: Int) {
+    var x = [Float](repeating: 1, count: 3 * 38)
+    x[38 + place] = number
+    let found = quantize(x, rows: 3)
+    #expect(found.scales.map(\.isFinite) == [true, false, true])
+  }
+}
