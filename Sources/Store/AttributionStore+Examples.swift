@@ -91,8 +91,8 @@ extension AttributionStore {
         try body(example)
       }
       let limits = "LIMIT \(filter.limit.map { max($0, 0) } ?? -1) OFFSET \(max(filter.offset, 0))"
-      switch filter.order {
-      case .row:
+      if filter.order == .row, conditions.slice != nil {
+        // The index has rows and labels: the examples come in order, and no others are touched.
         let select = try DirectStatement(
           """
           SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) \(conditions.sql)
@@ -100,14 +100,12 @@ extension AttributionStore {
           """, in: database)
         conditions.bind(to: select)
         while try select.step() { try visit(select) }
-      case .leastConfident, .mostConfident:
-        // Sorts keys, not whole records.
+      } else {
+        // Goes through the table once, and sorts keys, not whole records.
         let keys = try DirectStatement(
-          """
-          SELECT example.key FROM example \(conditions.sql)
-          ORDER BY example.confidence \(filter.order == .leastConfident ? "ASC" : "DESC") NULLS LAST, example.row, example.id \(limits)
-          """, in: database)
-        conditions.bind(to: keys)
+          "SELECT example.key FROM example NOT INDEXED \(conditions.sql) ORDER BY \(Self.terms(of: filter.order)) \(limits)", in: database)
+        let next = conditions.bind(to: keys)
+        if filter.order.isOfScores { keys.bind(next, conditions.piece ?? -1) }
         let select = try DirectStatement(
           "SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) WHERE example.key = ?", in: database)
         while try keys.step() {
@@ -119,13 +117,29 @@ extension AttributionStore {
     }
   }
 
+  /// What ORDER BY says for an order.
+  private static func terms(of order: ExampleFilter.Order) -> String {
+    let score = "token_score(example.token_ids, example.offsets, example.scores, ?)"
+    let first =
+      switch order {
+      case .row: ""
+      case .leastConfident: "example.confidence ASC NULLS LAST, "
+      case .mostConfident: "example.confidence DESC NULLS LAST, "
+      case .shortest: "example.tokens ASC, "
+      case .longest: "example.tokens DESC, "
+      case .lowestScore: "\(score) ASC NULLS LAST, "
+      case .highestScore: "\(score) DESC NULLS LAST, "
+      }
+    return first + "example.row, example.id"
+  }
+
   /// How many examples `filter` lets pass, offset and limit aside. Only labels alone are counted without looking at the examples.
   /// - Throws: `StoreError` where the file cannot be read.
   public func count(_ filter: ExampleFilter) throws -> Int {
     try read { database in
       guard let conditions = try FilterConditions(filter, in: database) else { return 0 }
       if let slice = conditions.slice { return try TotalsReader(database).examples(in: slice) }
-      let select = try DirectStatement("SELECT count(*) FROM example \(conditions.sql)", in: database)
+      let select = try DirectStatement("SELECT count(*) FROM example NOT INDEXED \(conditions.sql)", in: database)
       conditions.bind(to: select)
       defer { select.reset() }
       return try select.step() ? select.int(0) : 0

@@ -11,6 +11,31 @@ extension AttributionStore {
     return EditDistance.nearest(names, to: name, limit: limit)
   }
 
+  /// Vocabulary pieces of the examples like `piece`; the nearest first.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func nearestPieces(to piece: String, limit: Int = 3) throws -> [String] {
+    EditDistance.nearest(try names("SELECT piece FROM token ORDER BY id LIMIT 200000"), to: piece, limit: limit)
+  }
+
+  /// Whether a vocabulary piece occurs in some example.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func hasPiece(_ piece: String) throws -> Bool {
+    try read { try FilterConditions.piece(piece, in: $0) != nil }
+  }
+
+  /// Those of `ids` that no example has, in their order.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func unknownIDs(among ids: [String]) throws -> [String] {
+    try read { database in
+      let select = try DirectStatement("SELECT 1 FROM example WHERE id = ?", in: database)
+      return try ids.filter { id in
+        select.bind(1, id)
+        defer { select.reset() }
+        return try !select.step()
+      }
+    }
+  }
+
   /// Ids of examples like `id`, the nearest first. Looks at some hundred ids, however many there are: the neighbours of the id, and of
   /// its beginnings, in the index, and those that the commonest slips lead from.
   /// - Throws: `StoreError` where the file cannot be read.

@@ -51,16 +51,35 @@ extension AttributionStore {
     return runs
   }
 
-  /// Each combination of gold and predicted label that occurs, sorted by the names' bytes, missing ones last.
+  /// Each combination of gold and predicted label that occurs among some examples, sorted by the names' bytes, missing ones last. Where the
+  /// filter names labels only, from kept counters; else in one scan.
+  /// - Parameter filter: Which examples; its order, offset and limit play no part.
   /// - Throws: `StoreError` where the file cannot be read.
-  public func labelSummaries() throws -> [LabelSummary] {
+  public func labelSummaries(_ filter: ExampleFilter = ExampleFilter()) throws -> [LabelSummary] {
     try read { database in
-      let select = try DirectStatement(
-        """
-        SELECT gold.name, guess.name, slice.examples, slice.confidences, slice.confidence_total
-        FROM slice LEFT JOIN label gold ON gold.id = slice.gold LEFT JOIN label guess ON guess.id = slice.predicted
-        WHERE slice.gold >= 0 AND slice.predicted >= 0 ORDER BY gold.name NULLS LAST, guess.name NULLS LAST
-        """, in: database)
+      guard let conditions = try FilterConditions(filter, in: database) else { return [] }
+      let select: DirectStatement
+      if let slice = conditions.slice {
+        select = try DirectStatement(
+          """
+          SELECT gold.name, guess.name, slice.examples, slice.confidences, slice.confidence_total
+          FROM slice LEFT JOIN label gold ON gold.id = slice.gold LEFT JOIN label guess ON guess.id = slice.predicted
+          WHERE slice.gold >= 0 AND slice.predicted >= 0 AND ? IN (\(Slice.any), slice.gold) AND ? IN (\(Slice.any), slice.predicted)
+          ORDER BY gold.name NULLS LAST, guess.name NULLS LAST
+          """, in: database)
+        select.bind(1, slice.gold)
+        select.bind(2, slice.predicted)
+      } else {
+        // Confidences are added up in the same integers as in the counters.
+        select = try DirectStatement(
+          """
+          SELECT gold.name, guess.name, count(*), count(confidence), coalesce(sum(fixed_point(confidence)), 0)
+          FROM (SELECT label, predicted, confidence FROM example NOT INDEXED \(conditions.sql)) chosen
+            LEFT JOIN label gold ON gold.id = chosen.label LEFT JOIN label guess ON guess.id = chosen.predicted
+          GROUP BY chosen.label, chosen.predicted ORDER BY gold.name NULLS LAST, guess.name NULLS LAST
+          """, in: database)
+        conditions.bind(to: select)
+      }
       var summaries: [LabelSummary] = []
       while try select.step() {
         let confidences = select.int(3)

@@ -13,75 +13,65 @@ extension AttributionStore {
   /// - Throws: `StoreError` where the file cannot be read.
   public func tokenTotals(label: String?, predicted: String?, units: TokenTotals.Units, includeSpecial: Bool) throws -> TokenTotals? {
     let totals = try topTokens(
-      label: label, predicted: predicted, units: units, includeSpecial: includeSpecial, order: .count, minimumCount: 1, limit: nil)
+      TokenQuery(
+        ExampleFilter(label: label, predicted: predicted), units: units, includeSpecial: includeSpecial, order: .count, minimumCount: 1))
     return totals.map { totals in
       let entries = totals.entries.map { (ExactString($0.token), $0) }.sorted { $0.0 < $1.0 }
       return TokenTotals(examples: totals.examples, entries: entries.map(\.1))
     }
   }
 
-  /// The first tokens of a slice among those with enough occurrences, from totals that were kept while writing: no example is looked at.
+  /// The first tokens of some examples among those with enough occurrences. Where the filter names labels only, from totals that were kept
+  /// while writing: no example is looked at. Else in one scan.
+  /// - Returns: The ranking; nil where a label or piece is unknown.
+  /// - Throws: `StoreError` where the file cannot be read, or names an example whose record is damaged.
+  public func topTokens(_ query: TokenQuery) throws -> TokenTotals? {
+    try read { (database) -> TokenTotals? in
+      let names = try TokenNames(query.units, in: database)
+      func sums(_ filter: ExampleFilter, minimumCount: (Int) -> Int = { _ in 1 }) throws -> TokenSums? {
+        try self.sums(of: filter, names: names, includeSpecial: query.includeSpecial, minimumCount: minimumCount, in: database)
+      }
+      let isContrast = query.order == .contrast
+      guard let chosen = try isContrast ? sums(query.filter) : sums(query.filter, minimumCount: query.minimumCount(for:)) else {
+        return nil
+      }
+      var contrast: Contrast?
+      var others: Int?
+      if isContrast {
+        let whole = try sums(ExampleFilter()) ?? TokenSums()
+        guard let other = try query.versus.map({ try sums($0) }) ?? whole.without(chosen) else { return nil }
+        contrast = Contrast(chosen, with: other, in: whole, meanLength: try meanLength(database))
+        others = other.examples
+      }
+      let ranking = Ranking(
+        order: query.order, minimumCount: query.minimumCount(for: chosen.examples), limit: query.limit, contrast: contrast,
+        isListed: query.isListed)
+      return TokenTotals(examples: chosen.examples, others: others, entries: try ranking.rank(chosen.all, name: names.name(of:)))
+    }
+  }
+
+  /// The sums of the tokens of some examples; nil where a label or piece is unknown.
   /// - Parameters:
-  ///   - label: The gold label; any where nil.
-  ///   - predicted: The predicted label; any where nil.
-  ///   - units: Pieces or words.
-  ///   - includeSpecial: Whether tokens that the template added take part; with words, under the names of their pieces.
-  ///   - order: What to rank by, the highest first.
-  ///   - minimumCount: The occurrences that a token needs; nil means 5, or 1 where the slice has under 200 examples.
-  ///   - limit: How many tokens; nil means all.
-  /// - Returns: The ranking; nil where a label is unknown.
-  /// - Throws: `StoreError` where the file cannot be read.
-  public func topTokens(
-    label: String?, predicted: String?, units: TokenTotals.Units, includeSpecial: Bool, order: TokenTotals.Order = .mean,
-    minimumCount: Int? = nil, limit: Int?
-  ) throws -> TokenTotals? {
-    try read { database in
-      guard let slice = try slice(label: label, predicted: predicted, in: database) else { return nil }
-      let reader = try TotalsReader(database)
-      let examples = try reader.examples(in: slice)
-      let minimum = max(minimumCount ?? (examples < 200 ? 1 : 5), 1)
-      switch units {
-      case .pieces:
-        let sums = try reader.pieces(of: slice, special: 0...(includeSpecial ? 1 : 0))
-        let entries = try Ranking(order: order, minimumCount: minimum, limit: limit).rank(sums, name: reader.name(ofPiece:))
-        return TokenTotals(examples: examples, entries: entries)
-      case .words:
-        var (sums, words) = try reader.words(of: slice, minimumCount: includeSpecial ? 1 : minimum)
-        if includeSpecial {
-          try Self.add(try reader.pieces(of: slice, special: 1...1), to: &sums, &words, names: reader.name(ofPiece:))
-        }
-        let entries = try Ranking(order: order, minimumCount: minimum, limit: limit).rank(sums) { words[Int($0)] }
-        return TokenTotals(examples: examples, entries: entries)
-      }
+  ///   - filter: The examples.
+  ///   - names: Numbers the tokens.
+  ///   - includeSpecial: Whether tokens that the template added take part.
+  ///   - minimumCount: From the number of examples: tokens with fewer occurrences may be left out.
+  ///   - database: Of this access.
+  func sums(
+    of filter: ExampleFilter, names: TokenNames, includeSpecial: Bool, minimumCount: (Int) -> Int = { _ in 1 }, in database: Database
+  ) throws -> TokenSums? {
+    guard filter.isOfLabelsOnly else {
+      return try TotalsScan(database).sums(of: filter, names: names, includeSpecial: includeSpecial)
     }
+    guard let slice = try FilterConditions(filter, in: database)?.slice else { return nil }
+    return try TotalsReader(database).sums(of: slice, names: names, includeSpecial: includeSpecial, minimumCount: minimumCount)
   }
 
-  private func slice(label: String?, predicted: String?, in database: Database) throws -> Slice? {
-    var ids: [Int64] = []
-    for name in [label, predicted] {
-      guard let name else {
-        ids.append(Slice.any)
-        continue
-      }
-      guard let id = try LabelIDs.find(name, in: database) else { return nil }
-      ids.append(id)
-    }
-    return Slice(gold: ids[0], predicted: ids[1])
-  }
-
-  /// Adds special tokens to words. A word of the text may have the same name: they become one.
-  private static func add(
-    _ special: [TotalsReader.Sum], to sums: inout [TotalsReader.Sum], _ words: inout [ExactString], names: (Int64) throws -> ExactString
-  ) throws {
-    for sum in special {
-      let name = try names(sum.unit)
-      if let place = sums.firstIndex(where: { words[Int($0.unit)] == name }) {
-        sums[place].count += sum.count
-        sums[place].total += sum.total
-      } else {
-        sums.append(TotalsReader.Sum(unit: Int64(words.count), count: sum.count, total: sum.total))
-        words.append(name)
-      }
-    }
+  /// Tokens of a text in the whole store, special ones included.
+  private func meanLength(_ database: Database) throws -> Double {
+    let select = try DirectStatement(
+      "SELECT tokens, examples FROM slice WHERE gold = \(Slice.any) AND predicted = \(Slice.any)", in: database)
+    defer { select.reset() }
+    return try select.step() && select.int(1) > 0 ? select.double(0) / select.double(1) : 0
   }
 }

@@ -59,6 +59,12 @@ struct DirectStatement {
     value.withUnsafeBytes { check(sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), Self.copied)) }
   }
 
+  /// Passes an object to a function of ours, which SQLite does not look into; it lives as long as it is bound.
+  func bind(_ index: Int32, object: AnyObject) {
+    let pointer = Unmanaged.passRetained(object).toOpaque()
+    check(sqlite3_bind_pointer(handle, index, pointer, nil) { $0.map { Unmanaged<AnyObject>.fromOpaque($0).release() } })
+  }
+
   // MARK: Rows
 
   /// Whether there is a further row.

@@ -1,4 +1,4 @@
-/// Which examples to go through, and in which order.
+/// Which examples to go through, and in which order. All conditions must hold.
 public struct ExampleFilter: Sendable, Equatable {
   /// The order of the examples. Ties go by row of the corpus, then by id.
   public enum Order: String, Sendable, CaseIterable {
@@ -8,18 +8,61 @@ public struct ExampleFilter: Sendable, Equatable {
     case leastConfident
     /// The most confident prediction first; examples without one last.
     case mostConfident
+    /// The fewest tokens first.
+    case shortest
+    /// The most tokens first.
+    case longest
+    /// By the highest score of an occurrence of `piece`, the lowest first; examples without the piece last.
+    case lowestScore
+    /// By the highest score of an occurrence of `piece`, the highest first; examples without the piece last.
+    case highestScore
+
+    /// Whether it looks at the scores of `piece`.
+    var isOfScores: Bool { self == .lowestScore || self == .highestScore }
+  }
+
+  /// How the prediction compares with the gold label, where there are both.
+  public enum Outcome: String, Sendable, CaseIterable { case correct, misclassified }
+
+  /// A kept column and the value that it must have.
+  public struct Condition: Sendable, Equatable {
+    /// One of `StoreSettings.Columns.keep`.
+    public var column: String
+    /// Exactly this; an empty one is also that of an example without a value.
+    public var value: String
+
+    /// Creates a condition.
+    public init(column: String, value: String) {
+      self.column = column
+      self.value = value
+    }
   }
 
   /// Only examples of this gold label.
   public var label: String?
   /// Only examples with this predicted label.
   public var predicted: String?
-  /// Only examples whose gold label and predicted label are both there and differ.
-  public var misclassifiedOnly: Bool
-  /// Only examples whose text or pair has this in it, ASCII letters compared without case.
+  /// Only examples whose gold label and predicted label are both there, and are the same or differ.
+  public var outcome: Outcome?
+  /// Only examples whose confidence is no less.
+  public var minimumConfidence: Double?
+  /// Only examples whose confidence is no more.
+  public var maximumConfidence: Double?
+  /// Only examples whose text or pair has this in it, compared as `CaseFolding` says.
   public var containing: String?
+  /// Only examples with these values in kept columns.
+  public var conditions: [Condition]
+  /// Only examples with one of these ids. Ids that no example has are passed over.
+  public var ids: [String]?
   /// Only examples with this vocabulary piece among their tokens.
   public var piece: String?
+  /// With `piece`: only examples where it is among this many tokens of the highest scores, special ones left out, ties in the order of
+  /// the text.
+  public var pieceRank: Int?
+  /// Only examples that were cut off at the maximum length.
+  public var truncatedOnly: Bool
+  /// Only examples with so many tokens, special ones included.
+  public var length: ClosedRange<Int>?
   /// The order of the examples.
   public var order: Order
   /// How many examples to pass over first.
@@ -29,16 +72,31 @@ public struct ExampleFilter: Sendable, Equatable {
 
   /// Creates a filter; without arguments it lets every example pass, in row order.
   public init(
-    label: String? = nil, predicted: String? = nil, misclassifiedOnly: Bool = false, containing: String? = nil, piece: String? = nil,
-    order: Order = .row, offset: Int = 0, limit: Int? = nil
+    label: String? = nil, predicted: String? = nil, outcome: Outcome? = nil, minimumConfidence: Double? = nil,
+    maximumConfidence: Double? = nil, containing: String? = nil, conditions: [Condition] = [], ids: [String]? = nil, piece: String? = nil,
+    pieceRank: Int? = nil, truncatedOnly: Bool = false, length: ClosedRange<Int>? = nil, order: Order = .row, offset: Int = 0,
+    limit: Int? = nil
   ) {
     self.label = label
     self.predicted = predicted
-    self.misclassifiedOnly = misclassifiedOnly
+    self.outcome = outcome
+    self.minimumConfidence = minimumConfidence
+    self.maximumConfidence = maximumConfidence
     self.containing = containing
+    self.conditions = conditions
+    self.ids = ids
     self.piece = piece
+    self.pieceRank = pieceRank
+    self.truncatedOnly = truncatedOnly
+    self.length = length
     self.order = order
     self.offset = offset
     self.limit = limit
+  }
+
+  /// Whether it asks for labels at most, so that kept totals and counters answer without a look at the examples.
+  public var isOfLabelsOnly: Bool {
+    outcome == nil && minimumConfidence == nil && maximumConfidence == nil && containing == nil && conditions.isEmpty && ids == nil
+      && piece == nil && !truncatedOnly && length == nil
   }
 }

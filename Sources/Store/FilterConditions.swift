@@ -1,75 +1,106 @@
 import GRDB
 
-/// A filter as the WHERE clause of a statement.
+/// A filter as the WHERE clause of a statement over `example`.
 struct FilterConditions {
   private enum Value {
     case integer(Int64)
+    case double(Double)
     case text(String)
+    case pattern(TextPattern)
   }
 
   /// The clause, or nothing.
   let sql: String
   /// The slice that the filter comes to, where it asks for labels only.
   let slice: Slice?
+  /// The id of the filter's piece.
+  private(set) var piece: Int64?
   private let values: [Value]
 
   /// Nil where no example can pass, because a label or piece is unknown.
   init?(_ filter: ExampleFilter, in database: Database) throws {
     var terms: [String] = []
     var values: [Value] = []
-    var slice: Slice? = Slice(gold: Slice.any, predicted: Slice.any)
-    if let label = filter.label {
-      guard let id = try LabelIDs.find(label, in: database) else { return nil }
-      terms.append("example.label = ?")
-      values.append(.integer(id))
-      slice = Slice(gold: id, predicted: Slice.any)
+    func require(_ term: String, _ new: Value...) {
+      terms.append(term)
+      values += new
     }
-    if let predicted = filter.predicted {
-      guard let id = try LabelIDs.find(predicted, in: database) else { return nil }
-      terms.append("example.predicted = ?")
-      values.append(.integer(id))
-      slice = Slice(gold: slice?.gold ?? Slice.any, predicted: id)
+    var ids = [Slice.any, Slice.any]
+    for (place, (name, column)) in [(filter.label, "label"), (filter.predicted, "predicted")].enumerated() {
+      guard let name else { continue }
+      guard let id = try LabelIDs.find(name, in: database) else { return nil }
+      require("example.\(column) = ?", .integer(id))
+      ids[place] = id
     }
-    if filter.misclassifiedOnly {
-      terms.append("example.label <> example.predicted")
-      slice = nil
+    slice = filter.isOfLabelsOnly ? Slice(gold: ids[0], predicted: ids[1]) : nil
+    switch filter.outcome {
+    case .correct: require("example.label = example.predicted")
+    case .misclassified: require("example.label <> example.predicted")
+    case nil: break
     }
-    if let text = filter.containing {
-      terms.append("(example.text LIKE ? ESCAPE '\\' OR example.pair LIKE ? ESCAPE '\\')")
-      let pattern = Self.pattern(containing: text)
-      values += [.text(pattern), .text(pattern)]
-      slice = nil
+    if let minimum = filter.minimumConfidence { require("example.confidence >= ?", .double(minimum)) }
+    if let maximum = filter.maximumConfidence { require("example.confidence <= ?", .double(maximum)) }
+    if filter.truncatedOnly { require("example.truncated") }
+    if let length = filter.length {
+      require("example.tokens BETWEEN ? AND ?", .integer(Int64(length.lowerBound)), .integer(Int64(length.upperBound)))
     }
-    if let piece = filter.piece {
-      let select = try DirectStatement(cached: "SELECT id FROM token WHERE piece = ?", in: database)
-      select.bind(1, piece)
-      defer { select.reset() }
-      guard try select.step() else { return nil }
-      terms.append("has_token(example.token_ids, ?)")
-      values.append(.integer(select.integer(0)))
-      slice = nil
+    if let ids = filter.ids { require("example.key IN (SELECT value FROM json_each(?))", .text(try Self.keys(of: ids, in: database))) }
+    // What takes longest comes last: SQLite looks at the terms in this order.
+    if let text = filter.containing { require("text_contains(?, example.text, example.pair)", .pattern(TextPattern(text))) }
+    if let name = filter.piece {
+      guard let piece = try Self.piece(name, in: database) else { return nil }
+      self.piece = piece
+      require("has_token(example.token_ids, ?)", .integer(piece))
+      if let rank = filter.pieceRank {
+        require("token_in_top(example.token_ids, example.offsets, example.scores, ?, ?)", .integer(piece), .integer(Int64(rank)))
+      }
+    }
+    for condition in filter.conditions {
+      // By key and not by a JSON path, in which not every name can be written.
+      require(
+        "coalesce((SELECT value FROM json_each(example.kept) WHERE key = ?), '') = ?", .text(condition.column), .text(condition.value))
     }
     sql = terms.isEmpty ? "" : "WHERE " + terms.joined(separator: " AND ")
-    self.slice = slice
     self.values = values
   }
 
-  /// Gives the clause its values; it has no others before it.
-  func bind(to statement: DirectStatement) {
-    for (index, value) in values.enumerated() {
+  /// Gives the clause its values.
+  /// - Parameters:
+  ///   - statement: A statement with the clause in it.
+  ///   - first: The number of the clause's first value.
+  /// - Returns: The number of the next value.
+  @discardableResult
+  func bind(to statement: DirectStatement, from first: Int32 = 1) -> Int32 {
+    var index = first
+    for value in values {
       switch value {
-      case .integer(let integer): statement.bind(Int32(index + 1), integer)
-      case .text(let text): statement.bind(Int32(index + 1), text)
+      case .integer(let integer): statement.bind(index, integer)
+      case .double(let double): statement.bind(index, double)
+      case .text(let text): statement.bind(index, text)
+      case .pattern(let pattern): statement.bind(index, object: pattern)
       }
+      index += 1
     }
+    return index
   }
 
-  private static func pattern(containing text: String) -> String {
-    var pattern = "%"
-    for scalar in text.unicodeScalars {
-      if scalar == "%" || scalar == "_" || scalar == "\\" { pattern += "\\" }
-      pattern.unicodeScalars.append(scalar)
+  /// The id of a vocabulary piece that occurs.
+  static func piece(_ name: String, in database: Database) throws -> Int64? {
+    let select = try DirectStatement(cached: "SELECT id FROM token WHERE piece = ?", in: database)
+    select.bind(1, name)
+    defer { select.reset() }
+    return try select.step() ? select.integer(0) : nil
+  }
+
+  /// The keys of the examples with these ids, as a JSON array: SQLite then looks up these examples and no others.
+  private static func keys(of ids: [String], in database: Database) throws -> String {
+    let select = try DirectStatement("SELECT key FROM example WHERE id = ?", in: database)
+    var keys = Set<Int64>()
+    for id in ids {
+      select.bind(1, id)
+      if try select.step() { keys.insert(select.integer(0)) }
+      select.reset()
     }
-    return pattern + "%"
+    return "[" + keys.sorted().map(String.init).joined(separator: ",") + "]"
   }
 }

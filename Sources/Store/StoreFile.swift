@@ -36,7 +36,7 @@ struct StoreFile {
     configuration.foreignKeysEnabled = false
     configuration.maximumReaderCount = 2
     configuration.prepareDatabase { database in
-      database.add(function: TokenFunction.function)
+      RowFunctions.register(on: database)
       if !readonly {
         // No write waits for the disk: a commit survives the process, killed or not, and a power cut costs the last seconds but never the
         // store. Totals are touched all over their trees, hence the 32 MB of pages, and a log of 16 MB between checkpoints.

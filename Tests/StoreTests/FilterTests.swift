@@ -12,13 +12,14 @@ struct FilterTests {
   init() throws {
     directory = try TemporaryDirectory()
     let url = directory.url.appendingPathComponent("sample.store")
-    var records = (1...200).map { StoreSamples.record(row: $0) }
+    var records = (1...200).map { StoreSamples.record(row: $0, kept: [$0 % 3 == 0 ? nil : "web \($0 % 3)", $0 % 4 == 0 ? "" : "x=y"]) }
     records[9].text = "100%_Sure\\"
     records[19].label = nil
+    records[14].pair = "Σοφός ſtraße \u{212A}"
     records[29].predicted = nil
     records[29].confidence = nil
     self.records = records
-    try StoreSamples.write(records, to: url)
+    try StoreSamples.write(records, to: url, settings: StoreSamples.settings(keep: ["source", "odd \"name\".$"]))
     store = try AttributionStore.openForReading(at: url)
   }
 
@@ -45,11 +46,49 @@ struct FilterTests {
     #expect(try store.count(ExampleFilter(label: "unknown")) == 0)
   }
 
-  @Test func `misclassified are those with two labels that differ`() throws {
-    try expect(ExampleFilter(misclassifiedOnly: true)) { $0.label != nil && $0.predicted != nil && $0.label != $0.predicted }
+  @Test func `misclassified are those with two labels that differ, correct those with two that do not`() throws {
+    try expect(ExampleFilter(outcome: .misclassified)) { $0.label != nil && $0.predicted != nil && $0.label != $0.predicted }
+    try expect(ExampleFilter(outcome: .correct)) { $0.label != nil && $0.label == $0.predicted }
   }
 
-  @Test func `text is found as it is spelt, but for the case of ASCII letters`() throws {
+  @Test func `confidence has bounds that are part of what they bound`() throws {
+    let bound = try #require(records[4].confidence)
+    try expect(ExampleFilter(minimumConfidence: bound)) { $0.confidence.map { $0 >= bound } ?? false }
+    try expect(ExampleFilter(maximumConfidence: bound)) { $0.confidence.map { $0 <= bound } ?? false }
+    #expect(try rows(ExampleFilter(minimumConfidence: bound, maximumConfidence: bound)) == [5])
+  }
+
+  @Test func `truncated examples and lengths are found`() throws {
+    try expect(ExampleFilter(truncatedOnly: true)) { $0.isTruncated }
+    try expect(ExampleFilter(length: 4...6)) { (4...6).contains($0.tokens.count) }
+    try expect(ExampleFilter(length: 9 ... .max)) { $0.tokens.count >= 9 }
+  }
+
+  @Test func `kept columns are compared with their values, whatever their names`() throws {
+    try expect(ExampleFilter(conditions: [.init(column: "source", value: "web 1")])) { $0.kept[0] == "web 1" }
+    try expect(ExampleFilter(conditions: [.init(column: "odd \"name\".$", value: "x=y")])) { $0.kept[1] == "x=y" }
+    try expect(ExampleFilter(conditions: [.init(column: "source", value: "")])) { $0.kept[0] == nil }
+    try expect(ExampleFilter(conditions: [.init(column: "source", value: "web 2"), .init(column: "odd \"name\".$", value: "")])) {
+      $0.kept == ["web 2", ""]
+    }
+    #expect(try rows(ExampleFilter(conditions: [.init(column: "source", value: "WEB 1")])).isEmpty)
+  }
+
+  @Test func `ids are looked up, in the order of the corpus`() throws {
+    #expect(try rows(ExampleFilter(ids: ["ex7", "ex3", "ex7", "nobody"])) == [3, 7])
+    #expect(try store.count(ExampleFilter(ids: [])) == 0)
+    #expect(try store.unknownIDs(among: ["ex7", "nobody", "ex3"]) == ["nobody"])
+  }
+
+  @Test(arguments: ["ΣΟΦΌΣ", "σοφόσ", "STRAßE", "straẞe", "K", "ſTR"]) func `case is ignored beyond ASCII`(text: String) throws {
+    #expect(try rows(ExampleFilter(containing: text)).contains(15))
+  }
+
+  @Test(arguments: ["STRASSE", "σοφος", "Σοφο\u{301}ς"]) func `but letters are not taken apart`(text: String) throws {
+    #expect(try rows(ExampleFilter(containing: text)).isEmpty)
+  }
+
+  @Test func `text is found as it is spelt, but for case`() throws {
     #expect(try rows(ExampleFilter(containing: "0%_s")) == [10])
     #expect(try rows(ExampleFilter(containing: "sure\\")) == [10])
     #expect(try rows(ExampleFilter(containing: "0%s")).isEmpty)
@@ -62,11 +101,55 @@ struct FilterTests {
     #expect(try rows(ExampleFilter(piece: "never seen")).isEmpty)
   }
 
+  @Test(arguments: [1, 2, 5]) func `a piece is in the top where few ordinary tokens are stronger`(rank: Int) throws {
+    try expect(ExampleFilter(piece: "film", pieceRank: rank)) { record in
+      let ranked = record.tokens.enumerated().filter { !$0.element.isSpecial }
+        .sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
+      return ranked.prefix(rank).contains { $0.element.piece == "film" }
+    }
+  }
+
+  @Test func `all conditions must hold`() throws {
+    try expect(ExampleFilter(label: "negative", outcome: .correct, containing: "f", length: 5...12)) {
+      $0.label == "negative" && $0.predicted == "negative" && $0.text.contains("f") && (5...12).contains($0.tokens.count)
+    }
+  }
+
+  @Test func `length and a piece's score order both ways`() throws {
+    let byLength = records.sorted { ($0.tokens.count, $0.row) < ($1.tokens.count, $1.row) }
+    #expect(try rows(ExampleFilter(order: .shortest)) == byLength.map(\.row))
+    let longest = byLength.first { $0.tokens.count == byLength.last?.tokens.count }
+    #expect(try rows(ExampleFilter(order: .longest, limit: 1)) == [longest?.row])
+    func score(_ record: ExampleRecord) -> Float? { record.tokens.filter { $0.piece == "film" }.map(\.score).max() }
+    let scored = records.filter { score($0) != nil }.sorted { (score($0) ?? 0, $0.row) < (score($1) ?? 0, $1.row) }.map(\.row)
+    #expect(try rows(ExampleFilter(piece: "film", order: .lowestScore)) == scored)
+    #expect(try rows(ExampleFilter(piece: "film", order: .highestScore)) == scored.reversed())
+  }
+
   @Test func `confidence orders both ways, those without one last`() throws {
     let confident = records.filter { $0.confidence != nil }
     let rising = confident.sorted { ($0.confidence ?? 0, $0.row) < ($1.confidence ?? 0, $1.row) }.map(\.row)
     #expect(try rows(ExampleFilter(order: .leastConfident)) == rising + [30])
     #expect(try rows(ExampleFilter(order: .mostConfident, limit: 3)) == Array(rising.reversed().prefix(3)))
+  }
+
+  @Test func `labels are summed up for any filter`() throws {
+    for filter in [ExampleFilter(), ExampleFilter(label: "positive"), ExampleFilter(length: 0...1000), ExampleFilter(piece: "good")] {
+      let chosen = records.filter { record in
+        (filter.label == nil || record.label == filter.label)
+          && (filter.piece == nil || record.tokens.contains { $0.piece == filter.piece })
+      }
+      let summaries = try store.labelSummaries(filter)
+      #expect(summaries.reduce(0) { $0 + $1.examples } == chosen.count)
+      for summary in summaries {
+        let group = chosen.filter { $0.label == summary.label && $0.predicted == summary.predicted }
+        #expect(summary.examples == group.count)
+        let confidences = group.compactMap(\.confidence)
+        let mean = confidences.isEmpty ? nil : confidences.reduce(0, +) / Double(confidences.count)
+        #expect(abs((summary.meanConfidence ?? -1) - (mean ?? -1)) < 1e-9)
+      }
+    }
+    #expect(try store.labelSummaries(ExampleFilter(length: 0...1000)) == store.labelSummaries())
   }
 
   @Test func `offset and limit cut a window`() throws {

@@ -55,6 +55,12 @@ struct TotalsTests {
         #expect(
           totals == naive(records, label: label, predicted: predicted, units: units, includeSpecial: includeSpecial),
           "\(label ?? "any"), \(predicted ?? "any")")
+        // Every example has a length: the same slice, by a scan.
+        let filter = ExampleFilter(label: label, predicted: predicted, length: 0...1000)
+        let query = TokenQuery(filter, units: units, includeSpecial: includeSpecial, order: .count, minimumCount: 1)
+        let scanned = try #require(try store.topTokens(query))
+        #expect(scanned.examples == totals?.examples)
+        #expect(scanned.entries.sorted { Array($0.token.utf8).lexicographicallyPrecedes(Array($1.token.utf8)) } == totals?.entries)
       }
     }
   }
@@ -81,8 +87,8 @@ struct TotalsTests {
     for units in TokenTotals.Units.allCases {
       for label in [nil, "negative", "positive"] {
         let (left, right) = (
-          try one.topTokens(label: label, predicted: nil, units: units, includeSpecial: true, limit: 7),
-          try two.topTokens(label: label, predicted: nil, units: units, includeSpecial: true, limit: 7)
+          try one.topTokens(TokenQuery(ExampleFilter(label: label), units: units, includeSpecial: true, limit: 7)),
+          try two.topTokens(TokenQuery(ExampleFilter(label: label), units: units, includeSpecial: true, limit: 7))
         )
         #expect(left == right)
       }
@@ -105,7 +111,7 @@ struct TotalsTests {
     let store = try AttributionStore.openForReading(at: url)
     func top(_ order: TokenTotals.Order, minimumCount: Int?, limit: Int?) throws -> [String]? {
       try store.topTokens(
-        label: "positive", predicted: nil, units: .pieces, includeSpecial: false, order: order, minimumCount: minimumCount, limit: limit)?
+        TokenQuery(ExampleFilter(label: "positive"), order: order, minimumCount: minimumCount, limit: limit))?
         .entries.map(\.token)
     }
     #expect(try top(.mean, minimumCount: nil, limit: nil) == ["good", "film", "the", "act", "bad"])
@@ -122,7 +128,7 @@ struct TotalsTests {
     try StoreSamples.write(Array(records.prefix(199)), to: url)
     func tokens() throws -> Set<String> {
       let store = try AttributionStore.openForReading(at: url)
-      let top = try store.topTokens(label: nil, predicted: "positive", units: .words, includeSpecial: false, limit: nil)
+      let top = try store.topTokens(TokenQuery(ExampleFilter(predicted: "positive"), units: .words))
       return Set((top?.entries ?? []).map(\.token))
     }
     #expect(try tokens() == ["film", "the", "bad"])

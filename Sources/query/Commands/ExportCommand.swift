@@ -7,17 +7,18 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write all tokens, examples or labels as CSV or JSON lines.",
     discussion: """
-      tokens has a row for every token of every example, special tokens too; examples a row for every example, with its text and the \
-      columns kept with --keep (one named like a column of the export, such as pair, is kept_pair); labels a row for every combination of gold and predicted label. Numbers read back exactly; null is an \
-      empty field in CSV. Examples come in the order of the corpus, in constant memory. A damaged example is named and left out; all \
-      others are written, and the exit status is 1.
-
-      A label that begins with - needs an equals sign: --label=-1.
-
       Examples:
         globenc-query export reviews.db --what tokens -o tokens.csv
         globenc-query export reviews.db --what examples --label negative --predicted positive --format jsonl
+        globenc-query export reviews.db --what examples --misclassified --min-confidence 0.9 -o wrong.csv
         globenc-query export reviews.db --what labels
+
+      tokens has a row for every token of every example, special tokens too; examples a row for every example, with its text and the \
+      columns kept with --keep (one named like a column of the export, such as pair, is kept_pair); labels a row for every combination \
+      of gold and predicted label. Numbers read back exactly; null is an empty field in CSV. Examples come in the order of the corpus, \
+      in constant memory. A damaged example is named and left out; all others are written, and the exit status is 1.
+
+      A label that begins with - needs an equals sign: --label=-1.
       """)
 
   @OptionGroup var source: StoreArgument
@@ -25,24 +26,18 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "What the rows are.")
   var what: ExportKind
 
-  @OptionGroup var slice: SliceOptions
+  @OptionGroup(title: "Slice") var slice: SliceOptions
 
   @Option(help: "How to write them.")
   var format: ExportFormat = .csv
 
   @OptionGroup var destination: DestinationOption
 
-  func validate() throws {
-    if what == .labels, !slice.isEverything {
-      throw ValidationError("--what labels lists every label; --label and --predicted go with tokens and examples.")
-    }
-  }
-
   func run() throws {
     let store = try source.open()
-    try slice.requireKnownLabels(in: store)
+    let slice = try slice.resolve(in: store)
     let file = try destination.open(store: source.url)
-    let damaged = try write(from: store, to: file.sink)
+    let damaged = try write(slice, from: store, to: file.sink)
     try file.commit()
     if damaged > 0 {
       throw QueryFailure.noResult("the export is whole but for \(Counted.text(damaged, "damaged example")), which it leaves out")
@@ -51,31 +46,33 @@ struct ExportCommand: ParsableCommand {
 
   /// Writes the rows.
   /// - Returns: how many examples were left out because their records are damaged.
-  private func write(from store: AttributionStore, to sink: ByteSink) throws -> Int {
+  private func write(_ slice: ExampleSlice, from store: AttributionStore, to sink: ByteSink) throws -> Int {
     switch what {
     case .tokens:
       let writer = try rowWriter(columns: TokenExport.columns, sink: sink)
-      return try forEachExample(of: store) { example in
+      return try forEachExample(of: slice, in: store) { example in
         for row in TokenExport.rows(of: example) { try writer.write(row, to: sink) }
       }
     case .examples:
       let export = ExampleExport(settings: store.settings)
       let writer = try rowWriter(columns: export.columns, sink: sink)
-      return try forEachExample(of: store) { try writer.write(export.row(of: $0), to: sink) }
+      return try forEachExample(of: slice, in: store) { try writer.write(export.row(of: $0), to: sink) }
     case .labels:
       let writer = try rowWriter(columns: LabelExport.columns, sink: sink)
-      for summary in try store.labelSummaries() { try writer.write(LabelExport.row(of: summary), to: sink) }
+      let summaries = try store.labelSummaries(slice.filter)
+      if summaries.isEmpty, !self.slice.isEverything { throw slice.emptiness }
+      for summary in summaries { try writer.write(LabelExport.row(of: summary), to: sink) }
       return 0
     }
   }
 
   /// Goes through the slice, and names each damaged example.
   /// - Returns: how many examples are damaged.
-  /// - Throws: `QueryFailure` with status 1 where labels were named and no example has them; an empty store exports no rows.
-  private func forEachExample(of store: AttributionStore, _ body: (StoredExample) throws -> Void) throws -> Int {
+  /// - Throws: `QueryFailure` with status 1 where a slice was asked for and no example is in it; an empty store exports no rows.
+  private func forEachExample(of slice: ExampleSlice, in store: AttributionStore, _ body: (StoredExample) throws -> Void) throws -> Int {
     var (isEmpty, damaged) = (true, 0)
     try store.forEachExample(
-      ExampleFilter(label: slice.label, predicted: slice.predicted),
+      slice.filter,
       onDamage: { damage in
         damaged += 1
         StandardError.write(damage.description)
@@ -84,7 +81,7 @@ struct ExportCommand: ParsableCommand {
         isEmpty = false
         try body(example)
       })
-    if isEmpty, damaged == 0, !slice.isEverything { throw slice.emptiness }
+    if isEmpty, damaged == 0, !self.slice.isEverything { throw slice.emptiness }
     return damaged
   }
 

@@ -7,26 +7,26 @@ struct InfoCommand: ParsableCommand {
     commandName: "info",
     abstract: "Say what a store holds: model, counts, labels, size, runs.",
     discussion: """
-      The labels are counted by gold (rows) and predicted (columns), with the accuracy where both are known. csv has the properties \
-      alone; json has everything.
-
       Examples:
         globenc-query info reviews.db
         globenc-query info reviews.db --format json
+
+      The labels are counted by gold (rows) and predicted (columns), with the accuracy where both are known. csv has the properties \
+      alone; json has everything.
       """)
 
   @OptionGroup var source: StoreArgument
 
-  @OptionGroup var output: FormatOption
+  @OptionGroup var output: ListingOutput
 
   func run() throws {
     let report = StoreReport(try source.open().summary())
-    let sink = ByteSink.standardOutput()
+    let file = try output.destination.open(store: source.url)
     switch output.format {
-    case .table: try sink.write(report.text)
-    case .json: try sink.write(report.json.text + "\n")
-    case .csv: try report.listing.write(as: .csv, to: sink)
+    case .table: try file.sink.write(report.text)
+    case .json: try file.sink.write(report.json.text + "\n")
+    case .csv: try report.listing.write(as: .csv, to: file.sink)
     }
-    try sink.flush()
+    try file.commit()
   }
 }

@@ -1,48 +1,96 @@
 import ArgumentParser
 import Store
 
-/// Which examples a command speaks of, by their labels.
+/// Which examples a command speaks of: the same options for every listing.
 struct SliceOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Only examples of this gold label.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Only examples of this gold label. All of these options can be combined; then all must hold.", valueName: "name"))
   var label: String?
 
-  @Option(help: ArgumentHelp("Only examples that the model gave this label; with --label, both must hold.", valueName: "name"))
+  @Option(help: ArgumentHelp("Only examples that the model gave this label.", valueName: "name"))
   var predicted: String?
 
+  @Flag(exclusivity: .exclusive, help: "Only examples whose predicted label is the gold one, or is another.")
+  var outcome: OutcomeFlag?
+
+  @Option(help: ArgumentHelp("Only examples predicted with at least this confidence, from 0 to 1.", valueName: "p"))
+  var minConfidence: Double?
+
+  @Option(help: ArgumentHelp("Only examples predicted with at most this confidence, from 0 to 1.", valueName: "p"))
+  var maxConfidence: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Only examples with this in their text or pair, as it stands: no character has a meaning of its own. Upper and lower case are the \
+      same, also beyond ASCII (É and é, Σ and ς), but ß is not ss, and an accent is a part of its letter.
+      """, valueName: "text"))
+  var contains: String?
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Only examples with this value in a column kept with globenc-index --keep. May be repeated. An empty value means none.",
+      valueName: "column=value"))
+  var conditions: [ColumnCondition] = []
+
+  @Option(
+    name: .customLong("examples"),
+    help: ArgumentHelp("Only the examples whose ids this file holds, one a line; - is standard input.", valueName: "file"),
+    completion: .file())
+  var idFile: String?
+
+  @Option(
+    help: ArgumentHelp("Only examples with this token, a piece of the model's vocabulary such as not or ##ing.", valueName: "piece"))
+  var token: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --token: only where it is among this many tokens of the highest scores; special tokens do not count.", valueName: "n"))
+  var inTop: Int?
+
+  @Flag(help: "Only examples that were cut off at the maximum length.")
+  var truncated = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Only examples with so many tokens, special ones included: a number, or a range such as 10..20, 10.. or ..20.", valueName: "a..b"))
+  var length: LengthRange?
+
+  func validate() throws {
+    for (name, value) in [("--min-confidence", minConfidence), ("--max-confidence", maxConfidence)] {
+      if let value, !(0...1).contains(value) { throw ValidationError("\(name) is a number from 0 to 1, not \(value).") }
+    }
+    if let minConfidence, let maxConfidence, minConfidence > maxConfidence {
+      throw ValidationError("No confidence is at least \(minConfidence) and at most \(maxConfidence).")
+    }
+    if contains == "" { throw ValidationError("--contains wants some text: every text contains nothing.") }
+    if let inTop {
+      if token == nil { throw ValidationError("--in-top says how strong a token is: it goes with --token.") }
+      if inTop < 1 { throw ValidationError("--in-top is a number from 1, not \(inTop).") }
+    }
+  }
+
   /// Whether every example is meant.
-  var isEverything: Bool { label == nil && predicted == nil }
+  var isEverything: Bool { filter(ids: nil) == ExampleFilter() && idFile == nil }
 
-  /// The slice in words: "gold label 'a' and predicted label 'b'".
-  var description: String {
-    [label.map { "gold label '\($0)'" }, predicted.map { "predicted label '\($0)'" }].compactMap(\.self).joined(separator: " and ")
+  /// Reads the file of ids, and checks all names.
+  /// - Throws: `QueryFailure` with status 1 for a label, column, token or id that does not occur; with 2 where the file cannot be read.
+  func resolve(in store: AttributionStore) throws -> ExampleSlice {
+    let names = SliceNames(store: store)
+    if let label { try names.requireGold(label) }
+    if let predicted { try names.requirePredicted(predicted) }
+    for condition in conditions { try names.requireColumn(condition.column) }
+    if let token { try names.requirePiece(token) }
+    let file = try idFile.map(LineFile.init)
+    if let file { try names.requireIDs(of: file) }
+    return ExampleSlice(filter: filter(ids: file?.lines), idFile: file?.name)
   }
 
-  /// Checks the names.
-  /// - Throws: `QueryFailure` with status 1 for a label that does not occur.
-  func requireKnownLabels(in store: AttributionStore) throws {
-    if let label { try require(label, among: store.labels(), as: "gold", in: store) }
-    if let predicted { try require(predicted, among: predictedLabels(of: store), as: "predicted", in: store) }
-  }
-
-  /// What to say of a slice without examples.
-  var emptiness: QueryFailure { .noResult("no example has \(description)") }
-
-  /// The labels that the model can predict: none where it has no head or predicts a number.
-  private func predictedLabels(of store: AttributionStore) throws -> [String] {
-    switch store.settings.problemType {
-    case .singleLabel, .multiLabel: try store.predictedLabels()
-    case .regression, .none: []
-    }
-  }
-
-  private func require(_ name: String, among names: [String], as kind: String, in store: AttributionStore) throws {
-    if names.contains(name) { return }
-    if names.isEmpty {
-      throw QueryFailure.noResult("no example has a \(kind) label, so none has '\(name)'")
-    }
-    let nearest = try store.nearestLabels(to: name).filter(names.contains)
-    let suggestions = nearest.isEmpty ? Array(names.prefix(5)) : nearest
-    throw QueryFailure.noResult(
-      "no example has the \(kind) label '\(name)'; \(nearest.isEmpty ? "there are" : "nearest:") \(Suggestions.list(suggestions))")
+  private func filter(ids: [String]?) -> ExampleFilter {
+    ExampleFilter(
+      label: label, predicted: predicted, outcome: outcome?.outcome, minimumConfidence: minConfidence, maximumConfidence: maxConfidence,
+      containing: contains, conditions: conditions.map { ExampleFilter.Condition(column: $0.column, value: $0.value) }, ids: ids,
+      piece: token, pieceRank: inTop, truncatedOnly: truncated, length: length?.range)
   }
 }

@@ -3,7 +3,7 @@ import Store
 
 /// By what the tokens of a slice are ranked.
 enum TokenOrder: String, CaseIterable, ExpressibleByArgument {
-  case mean, total, count
+  case mean, total, count, contrast
 
   /// The store's name for it.
   var order: TokenTotals.Order {
@@ -11,6 +11,7 @@ enum TokenOrder: String, CaseIterable, ExpressibleByArgument {
     case .mean: .mean
     case .total: .total
     case .count: .count
+    case .contrast: .contrast
     }
   }
 }

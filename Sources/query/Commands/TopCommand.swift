@@ -1,25 +1,32 @@
 import ArgumentParser
 import Store
 
-/// `globenc-query top`: the tokens that carried an example, or the examples of a label.
+/// `globenc-query top`: the tokens that carried an example, or a slice of the examples.
 struct TopCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "top",
-    abstract: "Rank the tokens that carried an example, or the examples of a label.",
+    abstract: "Rank the tokens that carried an example, or the examples of a label or another slice.",
     discussion: """
-      A token's score is its part of what the classifier read: the [CLS] row of the final matrix, divided by its sum over all tokens of \
-      the text. For labels, count, mean and total are over the token's occurrences; the answer comes from totals that were kept while \
-      indexing, however large the corpus.
-
-      Ranked by mean, tokens with fewer than 5 occurrences are left out where the slice has 200 examples or more.
-
-      A name that begins with - needs an equals sign: --example=-1, --label=-1.
-
       Examples:
         globenc-query top reviews.db --example 42
         globenc-query top reviews.db --label negative -k 20
         globenc-query top reviews.db --label negative --predicted positive --words
-        globenc-query top reviews.db --predicted positive --sort total --format csv
+        globenc-query top reviews.db --label negative --by contrast --no-punctuation
+        globenc-query top reviews.db --label positive --by contrast --versus negative
+        globenc-query top reviews.db --misclassified --contains "not " --by total --format csv
+
+      A token's score is its part of what the classifier read: the [CLS] row of the final matrix, divided by its sum over all tokens of \
+      the text. For a slice, count, mean and total are over the token's occurrences in it. With labels alone the answer comes from totals \
+      that were kept while indexing, however large the corpus; any other option scans the examples once.
+
+      Ranked by mean, tokens with fewer than 5 occurrences are left out where the slice has 200 examples or more.
+
+      contrast says how much more of the scores goes to a token in the slice than in all other examples, or in those of --versus: the \
+      z-score of the weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, equation 22). y of a token is \
+      the sum of its scores times the mean number of tokens of a text, its prior 0.01 y of the whole store. It ranks by what is \
+      typical of the slice, rare words last, and needs no floor. What the options leave out of the list still counts in the sums.
+
+      A name that begins with - needs an equals sign: --example=-1, --label=-1.
       """)
 
   @OptionGroup var source: StoreArgument
@@ -27,10 +34,21 @@ struct TopCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Rank the tokens of this example.", valueName: "id"))
   var example: String?
 
-  @OptionGroup var slice: SliceOptions
+  @OptionGroup(title: "Slice") var slice: SliceOptions
 
-  @Option(name: .customShort("k"), help: ArgumentHelp("How many to show: a number from 1, or all.", valueName: "n"))
-  var limit = RankLimit(count: 10)
+  @OptionGroup var limit: LimitOption
+
+  @Option(help: ArgumentHelp("For slices: rank by mean, total, count or contrast. (default: mean)"))
+  var by: TokenOrder?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --by contrast: compare with the slice that has this label in place of --label, or of --predicted where it stands alone.",
+      valueName: "name"))
+  var versus: String?
+
+  @Option(help: ArgumentHelp("For slices: leave out tokens with fewer occurrences.", valueName: "n"))
+  var minCount: Int?
 
   @Flag(help: "Rank the special tokens, such as [CLS] and [SEP], too; with --words, each as a word of its own.")
   var includeSpecial = false
@@ -38,55 +56,62 @@ struct TopCommand: ParsableCommand {
   @Flag(help: "Rank whole words: a word's pieces joined, their scores added.")
   var words = false
 
-  @Option(help: ArgumentHelp("For labels: rank by the mean, the total or the count of a token's occurrences. (default: mean)"))
-  var sort: TokenOrder?
+  @OptionGroup var choice: TokenChoice
 
-  @Option(help: ArgumentHelp("For labels: leave out tokens with fewer occurrences.", valueName: "n"))
-  var minCount: Int?
-
-  @OptionGroup var output: FormatOption
+  @OptionGroup var output: ListingOutput
 
   func validate() throws {
     if example == nil, slice.isEverything {
-      throw ValidationError("Say of what: --example ID, --label NAME, --predicted NAME, or both labels.")
+      throw ValidationError("Say of what: --example ID, or a slice such as --label NAME, --predicted NAME, or both labels.")
     }
     if example != nil, !slice.isEverything {
-      throw ValidationError("--example names one example; it does not go with --label or --predicted.")
+      throw ValidationError("--example names one example; it does not go with --label or other options of a slice.")
     }
-    if example != nil, sort != nil || minCount != nil {
-      throw ValidationError("--sort and --min-count are for labels: the tokens of one example are ranked by their score.")
+    if example != nil, by != nil || minCount != nil {
+      throw ValidationError("--by and --min-count are for slices: the tokens of one example are ranked by their score.")
+    }
+    if versus != nil {
+      if by != .contrast { throw ValidationError("--versus names the other side of --by contrast.") }
+      if slice.label == nil, slice.predicted == nil {
+        throw ValidationError("--versus takes the place of --label or --predicted: say which label is compared with it.")
+      }
     }
     if let minCount, minCount < 1 { throw ValidationError("--min-count is a number from 1, not \(minCount).") }
   }
 
   func run() throws {
     let store = try source.open()
+    let isListed = try choice.isListed()
     let listing =
       if let example {
-        ExampleRanking(of: try store.requireExample(example), words: words, includeSpecial: includeSpecial, limit: limit.count)
-          .listing(settings: store.settings)
+        ExampleRanking(
+          of: try store.requireExample(example), words: words, includeSpecial: includeSpecial, limit: limit.count,
+          isListed: isListed ?? { _ in true }
+        ).listing(settings: store.settings)
       } else {
-        try sliceListing(in: store)
+        try sliceListing(in: store, isListed: isListed)
       }
-    try listing.write(as: output.format, to: .standardOutput())
+    try output.write(listing, of: source)
   }
 
-  private func sliceListing(in store: AttributionStore) throws -> Listing {
-    let order = sort ?? .mean
+  private func sliceListing(in store: AttributionStore, isListed: (@Sendable (String) -> Bool)?) throws -> Listing {
+    let slice = try slice.resolve(in: store)
+    let order = by?.order ?? .mean
+    let other = try versus.map { try slice.with(label: $0, in: store) }
     // The floor keeps tokens seen once or twice from leading by chance; only a mean can rise by chance.
     let totals = try store.topTokens(
-      label: slice.label, predicted: slice.predicted, units: words ? .words : .pieces, includeSpecial: includeSpecial, order: order.order,
-      minimumCount: minCount ?? (order == .mean ? nil : 1), limit: limit.count)
-    guard let totals, totals.examples > 0 else {
-      try slice.requireKnownLabels(in: store)
-      throw slice.emptiness
+      TokenQuery(
+        slice.filter, units: words ? .words : .pieces, includeSpecial: includeSpecial, order: order,
+        minimumCount: minCount ?? (order == .mean ? nil : 1), limit: limit.count, versus: other?.filter, isListed: isListed))
+    guard let totals, totals.examples > 0 else { throw slice.emptiness }
+    if totals.others == 0 {
+      throw other?.emptiness ?? QueryFailure.noResult("there is nothing to compare with: all examples are in the slice; try --by mean")
     }
     if totals.entries.isEmpty {
       throw QueryFailure.noResult(
-        "no token occurs often enough in the \(Counted.text(totals.examples, "example")) of \(slice.description); --min-count 1 ranks all of "
-          + "them")
+        "no token \(isListed == nil ? "" : "that is not left out ")occurs often enough in the \(slice.description(count: totals.examples)); "
+          + "--min-count 1 ranks all of them")
     }
-    return SliceRanking(label: slice.label, predicted: slice.predicted, totals: totals)
-      .listing(settings: store.settings, description: slice.description)
+    return SliceRanking(slice: slice, other: other, totals: totals).listing(settings: store.settings)
   }
 }

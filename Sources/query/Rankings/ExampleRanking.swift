@@ -24,13 +24,16 @@ struct ExampleRanking {
   ///   - words: whether pieces that make up a word are one entry.
   ///   - includeSpecial: whether the tokens that the template added take part.
   ///   - limit: how many entries; nil for all.
-  init(of example: StoredExample, words: Bool, includeSpecial: Bool, limit: Int?) {
+  ///   - isListed: whether a token takes part, by its name.
+  init(
+    of example: StoredExample, words: Bool, includeSpecial: Bool, limit: Int?, isListed: (String) -> Bool = { _ in true }
+  ) {
     self.example = example
     let tokens = example.tokens
     let groups = words ? example.words.map { ($0.name, $0.tokens) } : tokens.indices.map { (tokens[$0].piece, $0..<$0 + 1) }
     let specials = words ? tokens.indices.filter { tokens[$0].isSpecial }.map { (tokens[$0].piece, $0..<$0 + 1) } : []
     let entries = (groups + specials).map { Self.entry(name: $0, range: $1, of: tokens) }
-      .filter { includeSpecial || $0.offsets != nil }
+      .filter { (includeSpecial || $0.offsets != nil) && isListed($0.token) }
       .sorted { ($1.score, $0.position) < ($0.score, $1.position) }
     self.entries = limit.map { Array(entries.prefix($0)) } ?? entries
   }

@@ -54,6 +54,14 @@ struct ExportCommandTests {
         """)
   }
 
+  @Test func theLabelsOfASliceAreCountedInIt() throws {
+    let store = try SampleStore()
+    let one = try store.run("export", "--what", "labels", "--label", "negative", "--predicted", "positive")
+    #expect(one.text == "label,predicted,examples,mean_confidence\nnegative,positive,1,0.5\n")
+    let other = try store.run("export", "--what", "labels", "--contains", "FILM")
+    #expect(other.text == "label,predicted,examples,mean_confidence\nnegative,positive,1,0.5\n,positive,1,1.0\n")
+  }
+
   @Test func aRegressionModelHasAValueInPlaceOfTheConfidence() throws {
     let example = SampleStore.example(
       row: 1, id: "r", text: "fine", label: "3.5", predicted: nil, confidence: nil, value: 2.25, pieces: [("fine", 0..<4, 0.5)])
@@ -133,7 +141,7 @@ struct ExportCommandTests {
     #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
   }
 
-  @Test(arguments: [["--what", "words"], [], ["--what", "labels", "--label", "negative"], ["--what", "tokens", "--format", "json"]])
+  @Test(arguments: [["--what", "words"], [], ["--what", "tokens", "--format", "json"]])
   func wrongUsageIsStatus64(arguments: [String]) throws {
     #expect(try QueryProgram.run(["export", "reviews.db"] + arguments).status == 64)
   }

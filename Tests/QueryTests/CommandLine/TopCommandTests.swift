@@ -90,11 +90,11 @@ struct TopCommandTests {
     let store = try SampleStore()
     #expect(try store.run("top", "--predicted", "negative").text.hasPrefix("1 example with predicted label 'negative'\n"))
     let rare = try store.run("top", "--predicted", "negative", "--min-count", "9")
-    #expect(rare.errors.contains(" in the 1 example of predicted label 'negative'; "))
+    #expect(rare.errors.contains(" in the 1 example with predicted label 'negative'; "))
   }
 
   @Test func theTokensOfAPredictedLabelAsJSON() throws {
-    let result = try SampleStore().run("top", "--predicted", "positive", "-k", "1", "--format", "json", "--sort", "total")
+    let result = try SampleStore().run("top", "--predicted", "positive", "-k", "1", "--format", "json", "--by", "total")
     #expect(
       result.text == #"{"label":null,"predicted":"positive","examples":2,"method":"n-enc","aggregate":"rollout","tokens":["#
         + #"{"token":"film","count":2,"mean":0.4375,"total":0.875}]}"# + "\n")
@@ -118,7 +118,7 @@ struct TopCommandTests {
     #expect(result.text == "")
     #expect(
       result.errors
-        == "globenc-query: no token occurs often enough in the 2 examples of gold label 'negative'; --min-count 1 ranks all of them\n")
+        == "globenc-query: no token occurs often enough in the 2 examples with gold label 'negative'; --min-count 1 ranks all of them\n")
     #expect(result.status == 1)
   }
 
@@ -155,7 +155,9 @@ struct TopCommandTests {
 
   @Test(
     arguments: [
-      [], ["--example", "a", "--label", "negative"], ["--example", "a", "--min-count", "2"], ["--label", "negative", "-k", "0"],
+      [], ["--example", "a", "--label", "negative"], ["--example", "a", "--min-count", "2"],
+      ["--label", "negative", "--versus", "positive"], ["--by", "contrast", "--truncated", "--versus", "positive"],
+      ["--label", "negative", "-k", "0"],
       ["--label", "negative", "--min-count", "0"], ["--label", "negative", "--format", "xml"],
     ] as [[String]])
   func wrongUsageIsStatus64(arguments: [String]) throws {

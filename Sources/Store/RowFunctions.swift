@@ -1,0 +1,102 @@
+import GRDB
+import GRDBSQLite
+
+/// Functions of ours that SQLite calls for each example, so that it filters, orders and limits listings itself.
+///
+/// They read SQLite's values in place: GRDB would copy and box each of them.
+///
+/// - `text_contains(pattern, text, pair)`: whether the pattern, a bound `TextPattern`, occurs in one of the two.
+/// - `has_token(token_ids, id)`: whether a token is among them.
+/// - `token_in_top(token_ids, offsets, scores, id, k)`: whether a token is among the k of the highest scores.
+/// - `fixed_point(number)`: the number in units of 2^-32, NULL for NULL and for what is no score.
+/// - `token_score(token_ids, offsets, scores, id)`: the highest score of its occurrences, NULL without any.
+///
+/// Special tokens have neither rank nor score. Damaged blobs hold nothing; whoever reads the example says so.
+enum RowFunctions {
+  /// Makes the functions known to a connection.
+  static func register(on database: Database) {
+    addFixedPoint(to: database)
+    add("text_contains", arguments: 3, to: database) { context, _, values in
+      guard let values, let pointer = sqlite3_value_pointer(values[0], "") else { return sqlite3_result_null(context) }
+      let pattern = Unmanaged<TextPattern>.fromOpaque(pointer).takeUnretainedValue()
+      let isFound = RowFunctions.text(values[1], pattern.occurs) || RowFunctions.text(values[2], pattern.occurs)
+      sqlite3_result_int(context, isFound ? 1 : 0)
+    }
+    add("has_token", arguments: 2, to: database) { context, _, values in
+      guard let values else { return sqlite3_result_null(context) }
+      let wanted = UInt64(bitPattern: sqlite3_value_int64(values[1]))
+      var reader = VariableLengthReader(RowFunctions.blob(values[0]))
+      while let id = reader.next() {
+        if id == wanted { return sqlite3_result_int(context, 1) }
+      }
+      sqlite3_result_int(context, 0)
+    }
+    add("token_in_top", arguments: 5, to: database) { context, _, values in
+      guard let values, let row = RankedRow(values) else { return sqlite3_result_null(context) }
+      let isIn = row.isInTop(Int32(truncatingIfNeeded: sqlite3_value_int64(values[3])), Int(sqlite3_value_int64(values[4])))
+      sqlite3_result_int(context, isIn ? 1 : 0)
+    }
+    add("token_score", arguments: 4, to: database) { context, _, values in
+      guard let values, let score = RankedRow(values)?.highestScore(of: Int32(truncatingIfNeeded: sqlite3_value_int64(values[3]))) else {
+        return sqlite3_result_null(context)
+      }
+      sqlite3_result_double(context, Double(score))
+    }
+  }
+
+  private static func addFixedPoint(to database: Database) {
+    add("fixed_point", arguments: 1, to: database) { context, _, values in
+      guard let values, sqlite3_value_type(values[0]) != SQLITE_NULL, case let number = sqlite3_value_double(values[0]),
+        number.magnitude < 65_536
+      else { return sqlite3_result_null(context) }
+      sqlite3_result_int64(context, FixedPoint.integer(number))
+    }
+  }
+
+  private typealias Function = @convention(c) (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Void
+
+  private static func add(_ name: String, arguments: Int32, to database: Database, _ function: Function) {
+    let code = sqlite3_create_function_v2(
+      database.sqliteConnection, name, arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nil, function, nil, nil, nil)
+    precondition(code == SQLITE_OK, "SQLite could not take the function \(name): code \(code)")
+  }
+
+  private static func text(_ value: OpaquePointer?, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
+    guard let bytes = sqlite3_value_text(value) else { return false }
+    return body(UnsafeBufferPointer(start: bytes, count: Int(sqlite3_value_bytes(value))))
+  }
+
+  fileprivate static func blob(_ value: OpaquePointer?) -> [UInt8] {
+    guard let bytes = sqlite3_value_blob(value) else { return [] }
+    return [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_value_bytes(value))))
+  }
+}
+
+/// The ordinary tokens of an example with their scores.
+private struct RankedRow {
+  private let ids: [Int32]
+  private let offsets: [(segment: UInt8, offsets: Range<Int>?)]
+  private let scores: [Float]
+
+  /// From the columns token_ids, offsets and scores; nil where they do not fit together.
+  init?(_ values: UnsafeMutablePointer<OpaquePointer?>) {
+    guard let scores = TokenBlobs.unpackFloats(RowFunctions.blob(values[2])),
+      let ids = TokenBlobs.unpackIDs(RowFunctions.blob(values[0]), count: scores.count),
+      let offsets = TokenBlobs.unpackOffsets(RowFunctions.blob(values[1]), count: scores.count)
+    else { return nil }
+    (self.ids, self.offsets, self.scores) = (ids, offsets, scores)
+  }
+
+  func highestScore(of id: Int32) -> Float? {
+    ids.indices.filter { ids[$0] == id && offsets[$0].offsets != nil }.map { scores[$0] }.max()
+  }
+
+  func isInTop(_ id: Int32, _ limit: Int) -> Bool {
+    // Of a token's occurrences, the first with the highest score is the one of the best rank.
+    guard let score = highestScore(of: id),
+      let place = ids.indices.first(where: { ids[$0] == id && offsets[$0].offsets != nil && scores[$0] == score })
+    else { return false }
+    let better = ids.indices.filter { offsets[$0].offsets != nil && (scores[$0] > score || (scores[$0] == score && $0 < place)) }
+    return better.count < limit
+  }
+}

@@ -1,0 +1,53 @@
+import GRDB
+
+/// The tokens of one query by number, within one access to the database: a piece by its vocabulary id, a word in the order of coming in.
+///
+/// Special tokens among words go by the names of their pieces: a word of the text that has the same name is the same.
+final class TokenNames {
+  /// What the numbers stand for.
+  let units: TokenTotals.Units
+
+  private let selectPiece: DirectStatement
+  private var words: [ExactString] = []
+  private var numbers: [ExactString: Int64] = [:]
+  private var specials: [Int64: Int64] = [:]
+
+  init(_ units: TokenTotals.Units, in database: Database) throws {
+    self.units = units
+    selectPiece = try DirectStatement("SELECT piece FROM token WHERE id = ?", in: database)
+  }
+
+  /// The name of a token.
+  func name(of number: Int64) throws -> ExactString {
+    switch units {
+    case .pieces: try piece(number)
+    case .words: words[Int(number)]
+    }
+  }
+
+  /// The number of a word.
+  func number(ofWord word: ExactString) -> Int64 {
+    if let number = numbers[word] { return number }
+    let number = Int64(words.count)
+    numbers[word] = number
+    words.append(word)
+    return number
+  }
+
+  /// The number of a special token, by its vocabulary id.
+  func number(ofSpecial id: Int64) throws -> Int64 {
+    guard units == .words else { return id }
+    if let number = specials[id] { return number }
+    let number = number(ofWord: try piece(id))
+    specials[id] = number
+    return number
+  }
+
+  /// The piece with that id in the vocabulary.
+  func piece(_ id: Int64) throws -> ExactString {
+    selectPiece.bind(1, id)
+    defer { selectPiece.reset() }
+    guard try selectPiece.step() else { throw StoreError("the store is damaged: token \(id) has no piece") }
+    return ExactString(selectPiece.text(0))
+  }
+}

@@ -1,0 +1,79 @@
+import Store
+
+/// The examples that a user chose, with all names checked.
+struct ExampleSlice {
+  /// In the order of the corpus, without a limit.
+  let filter: ExampleFilter
+  /// The list that ids came from, as messages call it.
+  let idFile: String?
+
+  /// The number of examples and what they have in common: "2 misclassified examples with gold label 'a' and 20 to 30 tokens".
+  func description(count: Int) -> String {
+    let noun = Counted.text(count, "example")
+    let number = noun.prefix { $0 != " " }
+    return ([String(number)] + adjectives + [String(noun.dropFirst(number.count + 1))]).joined(separator: " ")
+      + (properties.isEmpty ? "" : " with " + Self.joined(properties))
+  }
+
+  /// What the examples have in common, of "the examples": "the misclassified examples with gold label 'a'".
+  var name: String {
+    "the " + (adjectives + ["examples"]).joined(separator: " ") + (properties.isEmpty ? "" : " with " + Self.joined(properties))
+  }
+
+  /// The slice with another label in place of its gold label, or of its predicted label where it has no other.
+  /// - Throws: `QueryFailure` with status 1 for a label that does not occur.
+  func with(label: String, in store: AttributionStore) throws -> ExampleSlice {
+    var filter = filter
+    if filter.label != nil {
+      try SliceNames(store: store).requireGold(label)
+      filter.label = label
+    } else {
+      try SliceNames(store: store).requirePredicted(label)
+      filter.predicted = label
+    }
+    return ExampleSlice(filter: filter, idFile: idFile)
+  }
+
+  /// What to say where there are none.
+  var emptiness: QueryFailure {
+    if adjectives.isEmpty, properties.isEmpty { return .noResult("the store has no examples") }
+    let example = (["no"] + adjectives + ["example"]).joined(separator: " ")
+    return .noResult(properties.isEmpty ? "there is " + example : example + " has " + Self.joined(properties))
+  }
+
+  private var adjectives: [String] {
+    [filter.outcome.map { $0 == .correct ? "correctly classified" : "misclassified" }, filter.truncatedOnly ? "truncated" : nil]
+      .compactMap(\.self)
+  }
+
+  private var properties: [String] {
+    var parts: [String] = []
+    if let label = filter.label { parts.append("gold label '\(label)'") }
+    if let predicted = filter.predicted { parts.append("predicted label '\(predicted)'") }
+    switch (filter.minimumConfidence, filter.maximumConfidence) {
+    case (let low?, let high?): parts.append("confidence from \(low) to \(high)")
+    case (let low?, nil): parts.append("confidence of at least \(low)")
+    case (nil, let high?): parts.append("confidence of at most \(high)")
+    case (nil, nil): break
+    }
+    if let text = filter.containing { parts.append("'\(text)' in the text") }
+    parts += filter.conditions.map { "\($0.column) '\($0.value)'" }
+    if let piece = filter.piece {
+      parts.append("token '\(piece)'" + (filter.pieceRank.map { " in the top \($0)" } ?? ""))
+    }
+    if let length = filter.length { parts.append(Self.text(of: length)) }
+    if let idFile { parts.append("an id in \(idFile)") }
+    return parts
+  }
+
+  private static func text(of length: ClosedRange<Int>) -> String {
+    if length.lowerBound == length.upperBound { return Counted.text(length.lowerBound, "token") }
+    if length.upperBound == .max { return "at least " + Counted.text(length.lowerBound, "token") }
+    return "\(length.lowerBound) to " + Counted.text(length.upperBound, "token")
+  }
+
+  private static func joined(_ parts: [String]) -> String {
+    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+    return parts.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

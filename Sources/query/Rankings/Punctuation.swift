@@ -1,0 +1,24 @@
+/// Marks that BERT's word splitting sets apart.
+enum Punctuation {
+  /// Whether a token is nothing but punctuation; the ## of a further piece does not count.
+  static func isAll(of token: String) -> Bool {
+    let scalars = token.unicodeScalars
+    let own = scalars.starts(with: ["#", "#"]) && scalars.count > 2 ? scalars.dropFirst(2) : scalars[...]
+    return !own.isEmpty && own.allSatisfy(isMark)
+  }
+
+  /// ASCII's printable characters but letters and digits, and Unicode's categories P.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 33...47, 58...64, 91...96, 123...126: return true
+    case ..<128: return false
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+      .otherPunctuation:
+      return true
+    default: return false
+    }
+  }
+}
