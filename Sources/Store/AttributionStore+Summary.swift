@@ -54,6 +54,7 @@ extension AttributionStore {
   /// Each combination of gold and predicted label that occurs among some examples, sorted by the names' bytes, missing ones last. Where the
   /// filter names labels only, from kept counters; else in one scan.
   /// - Parameter filter: Which examples; its order, offset and limit play no part.
+  /// - Returns: The combinations.
   /// - Throws: `StoreError` where the file cannot be read.
   public func labelSummaries(_ filter: ExampleFilter = ExampleFilter()) throws -> [LabelSummary] {
     try read { database in

@@ -50,17 +50,19 @@ extension AttributionStore {
     }
   }
 
-  /// The sums of the tokens of some examples; nil where a label or piece is unknown.
+  /// The sums of the tokens of some examples.
   /// - Parameters:
   ///   - filter: The examples.
   ///   - names: Numbers the tokens.
   ///   - includeSpecial: Whether tokens that the template added take part.
   ///   - minimumCount: From the number of examples: tokens with fewer occurrences may be left out.
   ///   - database: Of this access.
+  /// - Returns: The sums; nil where a label or piece is unknown.
+  /// - Throws: `StoreError` naming an example whose record is damaged; what SQLite reports.
   func sums(
     of filter: ExampleFilter, names: TokenNames, includeSpecial: Bool, minimumCount: (Int) -> Int = { _ in 1 }, in database: Database
   ) throws -> TokenSums? {
-    guard filter.isOfLabelsOnly else {
+    guard filter.isOfLabelsOnly, try names.units == .pieces || WordTotals.areByOffsets(in: database) else {
       return try TotalsScan(database).sums(of: filter, names: names, includeSpecial: includeSpecial)
     }
     guard let slice = try FilterConditions(filter, in: database)?.slice else { return nil }

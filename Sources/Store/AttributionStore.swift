@@ -113,6 +113,7 @@ public final class AttributionStore: Sendable {
     for (number, sql) in Schema.migrations.enumerated().dropFirst(version) {
       try queue.inTransaction(.exclusive) { database in
         try database.execute(sql: sql)
+        if number + 1 == WordTotals.version { try WordTotals.rebuild(in: database) }
         try database.execute(sql: "PRAGMA user_version = \(number + 1)")
         return .commit
       }

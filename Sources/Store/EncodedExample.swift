@@ -44,7 +44,7 @@ public struct EncodedExample: Sendable {
       Piece(id: $0.id, isSpecial: $0.isSpecial, name: $0.piece, score: FixedPoint.integer($0.score))
     }
     self.pieces = pieces
-    words = Word.words(of: record.tokens).map { word in
+    words = Word.words(of: record.tokens, text: record.text, pair: record.pair).map { word in
       // Sums of rounded scores, so that words and pieces of a slice add up to the same.
       (ExactString(word.name), word.tokens.reduce(0) { $0 + pieces[$1].score })
     }

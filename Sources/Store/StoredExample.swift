@@ -26,5 +26,5 @@ public struct StoredExample: Sendable, Equatable {
   public let kept: [String?]
 
   /// The words, in the order of the text; special tokens belong to none.
-  public var words: [Word] { Word.words(of: tokens) }
+  public var words: [Word] { Word.words(of: tokens, text: text, pair: pair) }
 }

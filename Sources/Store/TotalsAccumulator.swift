@@ -68,6 +68,12 @@ struct TotalsAccumulator {
     for piece in example.pieces where pieceNames[piece.id] == nil { pieceNames[piece.id] = piece.name }
   }
 
+  /// Adds words alone of an example with these labels.
+  mutating func add(words: [(name: ExactString, score: Int64)], labels: Labels) {
+    let numbered = words.map { (number(of: $0.name), $0.score) }
+    for (word, score) in numbered { groups[labels, default: Group()].words[word, default: Sum()] += Sum(count: 1, total: score) }
+  }
+
   private mutating func number(of word: ExactString) -> UInt32 {
     if let number = numbers[word] { return number }
     let number = UInt32(words.count)

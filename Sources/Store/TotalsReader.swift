@@ -23,6 +23,8 @@ struct TotalsReader {
   ///   - names: Numbers the tokens.
   ///   - includeSpecial: Whether tokens that the template added take part.
   ///   - minimumCount: From the number of examples: tokens with fewer occurrences may be left out.
+  /// - Returns: The sums.
+  /// - Throws: What SQLite reports.
   func sums(of slice: Slice, names: TokenNames, includeSpecial: Bool, minimumCount: (Int) -> Int) throws -> TokenSums {
     var sums = TokenSums(examples: try examples(in: slice))
     let parts = try parts(of: slice)

@@ -1,8 +1,6 @@
 import GRDB
 
 /// Adds up the tokens of the examples that a filter lets pass, in one scan, within one access to the database.
-///
-/// Reads the tokens' columns alone and does not add up checksums: what it finds to be damaged is only what makes no sense.
 struct TotalsScan {
   private let database: Database
 
@@ -15,36 +13,20 @@ struct TotalsScan {
   func sums(of filter: ExampleFilter, names: TokenNames, includeSpecial: Bool) throws -> TokenSums? {
     guard let conditions = try FilterConditions(filter, in: database) else { return nil }
     let select = try DirectStatement(
-      "SELECT example.id, example.tokens, example.token_ids, example.offsets, example.scores FROM example NOT INDEXED \(conditions.sql)",
-      in: database)
+      "SELECT \(TokenColumns.sql), example.text, example.pair FROM example NOT INDEXED \(conditions.sql)", in: database)
     conditions.bind(to: select)
-    // An id beyond the vocabulary's would make the sums as long as it is large.
-    let limit = try Int64.fetchOne(database, sql: "SELECT max(id) FROM token") ?? 0
-    var pieces: [Int32: String] = [:]
+    var reader = try TokenColumnsReader(database)
     var sums = TokenSums()
     while try select.step() {
-      let count = select.int(1)
-      guard let ids = TokenBlobs.unpackIDs(select.blob(2), count: count),
-        let offsets = TokenBlobs.unpackOffsets(select.blob(3), count: count),
-        let floats = TokenBlobs.unpackFloats(select.blob(4)), floats.count == count,
-        ids.allSatisfy({ 0...limit ~= Int64($0) }), floats.allSatisfy({ $0.magnitude < 65_536 })
-      else { throw StoreError("the record of example '\(select.text(0))' is damaged: make the store anew, or use a copy") }
+      let columns = try reader.columns(at: select)
       sums.examples += 1
-      for position in ids.indices where offsets[position].offsets == nil ? includeSpecial : names.units == .pieces {
-        let isSpecial = offsets[position].offsets == nil
-        let number = isSpecial ? try names.number(ofSpecial: Int64(ids[position])) : Int64(ids[position])
-        sums.add(number, count: 1, total: FixedPoint.integer(floats[position]))
+      for position in columns.ids.indices where columns.isSpecial(position) ? includeSpecial : names.units == .pieces {
+        let id = Int64(columns.ids[position])
+        sums.add(columns.isSpecial(position) ? try names.number(ofSpecial: id) : id, count: 1, total: columns.scores[position])
       }
       guard names.units == .words else { continue }
-      let tokens = try ids.indices.map { position in
-        let piece = try pieces[ids[position]] ?? names.piece(Int64(ids[position])).string
-        pieces[ids[position]] = piece
-        return ExampleRecord.Token(
-          id: ids[position], piece: piece, segment: offsets[position].segment, offsets: offsets[position].offsets, score: floats[position])
-      }
-      for word in Word.words(of: tokens) {
-        sums.add(
-          names.number(ofWord: ExactString(word.name)), count: 1, total: word.tokens.reduce(0) { $0 + FixedPoint.integer(floats[$1]) })
+      for word in try reader.words(of: columns, text: select.textIfAny(5), pair: select.textIfAny(6)) {
+        sums.add(names.number(ofWord: ExactString(word.name)), count: 1, total: columns.total(of: word.tokens))
       }
     }
     return sums

@@ -48,7 +48,7 @@ struct CorpusSurvey {
     truncated += row.encoding.isTruncated ? 1 : 0
     labels[row.row.label, default: 0] += 1
     for token in tokens { knownPieces.insert(token.id) }
-    for word in Word.words(of: tokens) { knownWords.insert(word.name) }
+    for word in Word.words(of: tokens, text: row.row.text, pair: row.row.pair) { knownWords.insert(word.name) }
     recordGrowth()
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Store
 
 /// Which tokens a ranking leaves out by their names.
 struct TokenChoice: ParsableArguments {

@@ -26,6 +26,10 @@ struct TopCommand: ParsableCommand {
       the sum of its scores times the mean number of tokens of a text, its prior 0.01 y of the whole store. It ranks by what is \
       typical of the slice, rare words last, and needs no floor. What the options leave out of the list still counts in the sums.
 
+      Words are the pieces that lie side by side in the text, each mark of punctuation by itself. Those of an example are shown as they \
+      stand there; those of a slice in lower case where the model did not see the case: "Bad" and "bad" are one word to an uncased model, \
+      "US" and "us" two to a cased one.
+
       A name that begins with - needs an equals sign: --example=-1, --label=-1.
       """)
 
@@ -53,7 +57,7 @@ struct TopCommand: ParsableCommand {
   @Flag(help: "Rank the special tokens, such as [CLS] and [SEP], too; with --words, each as a word of its own.")
   var includeSpecial = false
 
-  @Flag(help: "Rank whole words: a word's pieces joined, their scores added.")
+  @Flag(help: "Rank whole words: the pieces that lie side by side in the text, their scores added.")
   var words = false
 
   @OptionGroup var choice: TokenChoice

@@ -6,10 +6,14 @@ enum TokenExport {
 
   /// The rows of one example, in the order of its tokens.
   static func rows(of example: StoredExample) -> [[Cell]] {
-    zip(example.tokens, Word.names(of: example.tokens)).enumerated().map { position, pair in
+    var words = [Cell](repeating: .null, count: example.tokens.count)
+    for word in example.words {
+      for position in word.tokens { words[position] = .text(word.surface) }
+    }
+    return zip(example.tokens, words).enumerated().map { position, pair in
       let (token, word) = pair
       return [
-        .text(example.id), .integer(position), .integer(Int(token.segment)), .text(token.piece), token.isSpecial ? .null : .text(word),
+        .text(example.id), .integer(position), .integer(Int(token.segment)), .text(token.piece), word,
         Cell(token.offsets?.lowerBound), Cell(token.offsets?.upperBound), .single(token.score), Cell(example.label),
         Cell(example.predicted),
       ]

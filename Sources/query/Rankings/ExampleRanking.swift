@@ -30,7 +30,7 @@ struct ExampleRanking {
   ) {
     self.example = example
     let tokens = example.tokens
-    let groups = words ? example.words.map { ($0.name, $0.tokens) } : tokens.indices.map { (tokens[$0].piece, $0..<$0 + 1) }
+    let groups = words ? example.words.map { ($0.surface, $0.tokens) } : tokens.indices.map { (tokens[$0].piece, $0..<$0 + 1) }
     let specials = words ? tokens.indices.filter { tokens[$0].isSpecial }.map { (tokens[$0].piece, $0..<$0 + 1) } : []
     let entries = (groups + specials).map { Self.entry(name: $0, range: $1, of: tokens) }
       .filter { (includeSpecial || $0.offsets != nil) && isListed($0.token) }

@@ -1,14 +1,14 @@
 /// Marks that BERT's word splitting sets apart.
-enum Punctuation {
+public enum Punctuation {
   /// Whether a token is nothing but punctuation; the ## of a further piece does not count.
-  static func isAll(of token: String) -> Bool {
+  public static func isAll(of token: String) -> Bool {
     let scalars = token.unicodeScalars
     let own = scalars.starts(with: ["#", "#"]) && scalars.count > 2 ? scalars.dropFirst(2) : scalars[...]
-    return !own.isEmpty && own.allSatisfy(isMark)
+    return !own.isEmpty && own.allSatisfy(contains)
   }
 
   /// ASCII's printable characters but letters and digits, and Unicode's categories P.
-  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+  static func contains(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 33...47, 58...64, 91...96, 123...126: return true
     case ..<128: return false

@@ -1,0 +1,18 @@
+/// The tokens of an example as its columns have them, without names.
+struct TokenColumns {
+  /// The columns that it is read from, in this order from 0 on.
+  static let sql = "example.id, example.tokens, example.token_ids, example.offsets, example.scores"
+
+  /// In the vocabulary. `[T]`
+  let ids: [Int32]
+  /// Nil offsets for tokens that the template added. `[T]`
+  let offsets: [(segment: UInt8, offsets: Range<Int>?)]
+  /// In units of 2^-32. `[T]`
+  let scores: [Int64]
+
+  /// Whether the template added a token.
+  func isSpecial(_ position: Int) -> Bool { offsets[position].offsets == nil }
+
+  /// The sum of the scores of some tokens, in units of 2^-32.
+  func total(of positions: Range<Int>) -> Int64 { positions.reduce(0) { $0 + scores[$1] } }
+}
