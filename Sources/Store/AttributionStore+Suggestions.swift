@@ -17,6 +17,29 @@ extension AttributionStore {
     EditDistance.nearest(try names("SELECT piece FROM token ORDER BY id LIMIT 200000"), to: piece, limit: limit)
   }
 
+  /// Words of the examples like `word`, by the names that totals are kept under; the nearest first. Looks at those that begin alike, because a
+  /// corpus may have a million others.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func nearestWords(to word: String, limit: Int = 3) throws -> [String] {
+    try read { database in
+      let parts = try Int64.fetchAll(
+        database, sql: "SELECT id FROM slice WHERE gold = \(Slice.any) AND predicted <> \(Slice.any) ORDER BY id LIMIT 8")
+      let select = try DirectStatement(
+        "SELECT word FROM word_total WHERE slice = ? AND word >= ? AND word < ? || char(1114111) ORDER BY word LIMIT 20000", in: database)
+      var names: Set<ExactString> = []
+      for part in parts {
+        for beginning in Set([word, word.lowercased()].map { String($0.unicodeScalars.prefix(1)) }) {
+          select.bind(1, part)
+          select.bind(2, beginning)
+          select.bind(3, beginning)
+          while try select.step() { names.insert(ExactString(select.text(0))) }
+          select.reset()
+        }
+      }
+      return EditDistance.nearest(names.map(\.string), to: word, limit: limit)
+    }
+  }
+
   /// Whether a vocabulary piece occurs in some example.
   /// - Throws: `StoreError` where the file cannot be read.
   public func hasPiece(_ piece: String) throws -> Bool {

@@ -1,24 +1,27 @@
 /// A string that equals another only where the bytes are the same, and is ordered by them, as in SQLite.
 ///
 /// Swift's strings are equal where they are canonically equivalent: as keys they would merge the totals of two different words.
-struct ExactString: Hashable, Comparable {
-  let string: String
+public struct ExactString: Hashable, Comparable, Sendable {
+  /// The string itself.
+  public let string: String
 
   /// Takes the bytes of `string`.
-  init(_ string: String) {
+  public init(_ string: String) {
     var string = string
     // So that its bytes can be looked at in place.
     string.makeContiguousUTF8()
     self.string = string
   }
 
-  static func == (left: ExactString, right: ExactString) -> Bool {
+  /// Whether the bytes are the same.
+  public static func == (left: ExactString, right: ExactString) -> Bool {
     left.withBytes { left in
       right.withBytes { right in left.count == right.count && left.elementsEqual(right) }
     }
   }
 
-  static func < (left: ExactString, right: ExactString) -> Bool {
+  /// Whether the bytes come first.
+  public static func < (left: ExactString, right: ExactString) -> Bool {
     left.withBytes { left in
       right.withBytes { right in
         let shared = min(left.count, right.count)
@@ -28,7 +31,8 @@ struct ExactString: Hashable, Comparable {
     }
   }
 
-  func hash(into hasher: inout Hasher) {
+  /// Adds the bytes to a hash.
+  public func hash(into hasher: inout Hasher) {
     withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 

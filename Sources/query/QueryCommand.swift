@@ -9,13 +9,23 @@ struct QueryCommand: ParsableCommand {
     commandName: "globenc-query",
     abstract: "Ask which tokens carried an example or a label.",
     discussion: """
+      Examples:
+        globenc-query info reviews.db
+        globenc-query top reviews.db --label negative
+        globenc-query examples reviews.db --misclassified --sort confidence
+        globenc-query show reviews.db 42
+        globenc-query help top
+
       Reads the store that globenc-index wrote, and never changes it. Results go to standard output, everything else to standard error.
 
       Exit status: 0 done; 1 nothing matched, an unknown name, or a damaged record; 2 the store could not be read or the output not be \
       written; 64 wrong usage.
       """,
     version: "globenc-query \(ToolVersion.current)",
-    subcommands: [InfoCommand.self, TopCommand.self, ShowCommand.self, MatrixCommand.self, ExportCommand.self])
+    subcommands: [
+      InfoCommand.self, TopCommand.self, ExamplesCommand.self, LabelsCommand.self, TokensCommand.self, CuesCommand.self,
+      CompareCommand.self, ShowCommand.self, MatrixCommand.self, ExportCommand.self,
+    ])
 
   static func main() {
     // A reader that has seen enough (`| head`) ends the process without a word, even where the parent ignores the signal.

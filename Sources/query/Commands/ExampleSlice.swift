@@ -20,6 +20,14 @@ struct ExampleSlice {
     "the " + (adjectives + ["examples"]).joined(separator: " ") + (properties.isEmpty ? "" : " with " + Self.joined(properties))
   }
 
+  /// What the JSON of a listing says of its examples.
+  var members: [(key: String, value: JSONValue)] {
+    let labels: [(key: String, value: JSONValue)] = [
+      (key: "label", value: .cell(Cell(filter.label))), (key: "predicted", value: .cell(Cell(filter.predicted))),
+    ]
+    return labels + (filter.isOfLabelsOnly ? [] : [(key: "slice", value: .cell(.text(name)))])
+  }
+
   /// The slice with another label in place of its gold label, or of its predicted label where it has no other.
   /// - Throws: `QueryFailure` with status 1 for a label that does not occur.
   func with(label: String, in store: AttributionStore) throws -> ExampleSlice {

@@ -12,9 +12,13 @@ struct StoreArgument: ParsableArguments {
 
   /// Opens it, read-only.
   /// - Throws: `QueryFailure` with status 2 where it is missing, foreign, newer or truncated.
-  func open() throws -> AttributionStore {
+  func open() throws -> AttributionStore { try Self.open(store) }
+
+  /// Opens the store at a path, read-only.
+  /// - Throws: `QueryFailure` with status 2 where it is missing, foreign, newer or truncated.
+  static func open(_ path: String) throws -> AttributionStore {
     do {
-      return try AttributionStore.openForReading(at: url)
+      return try AttributionStore.openForReading(at: URL(fileURLWithPath: path))
     } catch let error as StoreError {
       throw QueryFailure.cannotRun(error.description)
     }

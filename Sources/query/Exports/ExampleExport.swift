@@ -6,21 +6,30 @@ struct ExampleExport {
   let columns: [String]
 
   private let isRegression: Bool
+  private let hasMeasure: Bool
 
   /// The export of a store with these settings.
-  init(settings: StoreSettings) {
+  /// - Parameters:
+  ///   - settings: the store's.
+  ///   - measure: the name of a further column behind the first, where examples are listed by some measure.
+  init(settings: StoreSettings, measure: String? = nil) {
     isRegression = settings.problemType == .regression
-    let own = ["example", "label", "predicted", isRegression ? "value" : "confidence", "tokens", "truncated", "text", "pair"]
+    hasMeasure = measure != nil
+    let own =
+      ["example"] + (measure.map { [$0] } ?? []) + [
+        "label", "predicted", isRegression ? "value" : "confidence", "tokens", "truncated", "text", "pair",
+      ]
     // Two columns of one name could not be told apart, and an object with a key twice is no JSON that everyone reads alike.
     columns = own + settings.columns.keep.map { own.contains($0) ? "kept_\($0)" : $0 }
   }
 
-  /// The row of one example.
-  func row(of example: StoredExample) -> [Cell] {
-    let row: [Cell] = [
-      .text(example.id), Cell(example.label), Cell(example.predicted), Cell(isRegression ? example.value : example.confidence),
-      .integer(example.tokens.count), .flag(example.isTruncated), .text(example.text), Cell(example.pair),
-    ]
+  /// The row of one example; `measure` is what it is listed by, where there is such a column.
+  func row(of example: StoredExample, measure: Double? = nil) -> [Cell] {
+    let row: [Cell] =
+      [.text(example.id)] + (hasMeasure ? [Cell(measure)] : []) + [
+        Cell(example.label), Cell(example.predicted), Cell(isRegression ? example.value : example.confidence),
+        .integer(example.tokens.count), .flag(example.isTruncated), .text(example.text), Cell(example.pair),
+      ]
     return row + example.kept.map { Cell($0) }
   }
 }

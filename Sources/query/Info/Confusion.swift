@@ -27,9 +27,23 @@ struct Confusion {
       let right = Self.accuracy(of: row).map { Cell.text(ExampleHeading.percentage($0)) } ?? .null
       return [.text(gold ?? "(no label)"), .integer(row.reduce(0) { $0 + $1.examples })] + counts + (accuracy == nil ? [] : [right])
     }
-    let names = predicted.map { $0.map { "→ \($0)" } ?? "(no prediction)" }
-    let columns = ["gold", "examples"] + names + (accuracy == nil ? [] : ["right"])
+    let columns = ["gold", "examples"] + Self.heads(of: predicted) + (accuracy == nil ? [] : ["right"])
     return Table(columns: columns, rows: rows).text(caption: caption)
+  }
+
+  /// The mean confidence in the same places; nil where the counts are no table, or there are no confidences.
+  var confidenceText: String? {
+    let predicted = isPredicting ? Self.unique(summaries.map(\.predicted)) : []
+    guard predicted.count <= Self.maximumColumns, summaries.contains(where: { $0.meanConfidence != nil }) else { return nil }
+    let rows = Self.unique(summaries.map(\.label)).map { gold in
+      [.text(gold ?? "(no label)")]
+        + predicted.map { name in Cell(summaries.first { $0.label == gold && $0.predicted == name }?.meanConfidence) }
+    }
+    return Table(columns: ["gold"] + Self.heads(of: predicted), rows: rows).text(caption: "Mean confidence")
+  }
+
+  private static func heads(of predicted: [String?]) -> [String] {
+    predicted.map { $0.map { "→ \($0)" } ?? "(no prediction)" }
   }
 
   private var isPredicting: Bool { summaries.contains { $0.predicted != nil } }

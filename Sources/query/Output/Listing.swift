@@ -13,17 +13,8 @@ struct Listing {
 
   /// Writes it and hands everything on to the system.
   func write(as format: ListingFormat, to sink: ByteSink) throws {
-    switch format {
-    case .table:
-      try sink.write(Table(columns: columns, rows: rows).text(caption: caption))
-    case .csv:
-      let writer = CSVRowWriter(isForTerminal: sink.isTerminal)
-      try writer.writeHeader(columns, to: sink)
-      for row in rows { try writer.write(row, to: sink) }
-    case .json:
-      let objects = rows.map { row in JSONValue.object(zip(columns, row).map { (key: $0, value: .cell($1)) }) }
-      try sink.write(JSONValue.object(members + [(key: rowsKey, value: .array(objects))]).text + "\n")
-    }
-    try sink.flush()
+    var stream = try ListingStream(format, to: sink, members: members, rowsKey: rowsKey, columns: columns)
+    for row in rows { try stream.write(row) }
+    try stream.end(caption: caption)
   }
 }

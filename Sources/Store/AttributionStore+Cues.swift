@@ -1,0 +1,92 @@
+import GRDB
+
+// MARK: - Reads: suspected cues
+
+extension AttributionStore {
+  /// Tokens of high score that occur with one label almost only, each with the examples where it is strongest.
+  ///
+  /// Only examples that have a label count. Where the filter names labels only, tokens come from kept totals, else from a scan; the
+  /// evidence takes a scan in any case.
+  /// - Parameters:
+  ///   - bounds: What makes a token a cue.
+  ///   - side: Whether gold or predicted labels count.
+  ///   - units: Pieces or words.
+  ///   - filter: The examples to look at; its order, offset and limit play no part.
+  ///   - limit: How many; nil means all.
+  ///   - isListed: Whether a token takes part, by its name; nil means all do.
+  /// - Returns: The highest ratio first, ties by count, then by the token's bytes.
+  /// - Throws: `StoreError` where the file cannot be read, or names an example whose record is damaged.
+  public func cues(
+    _ bounds: Cue.Bounds, of side: Cue.Side, units: TokenTotals.Units, among filter: ExampleFilter = ExampleFilter(), limit: Int?,
+    isListed: ((String) -> Bool)? = nil
+  ) throws -> [Cue] {
+    try read { database in
+      guard let conditions = try FilterConditions(filter, in: database) else { return [] }
+      let names = try TokenNames(units, in: database)
+      let scan = LabelledScan(conditions: conditions, side: side, names: names)
+      let isKept = try units == .pieces || WordTotals.areByOffsets(in: database)
+      let shares =
+        if let slice = conditions.slice, isKept {
+          try LabelShares(keptOf: slice, side: side, names: names, in: database)
+        } else {
+          try LabelShares(scan, in: database)
+        }
+      let found = try candidates(shares, bounds, names: names, isListed: isListed, limit: limit)
+      guard !found.isEmpty else { return [] }
+      let evidence = try evidence(of: found, scan, in: database)
+      return zip(found, evidence).map { candidate, evidence in
+        var cue = candidate.cue
+        cue.evidence = evidence
+        return cue
+      }
+    }
+  }
+
+  /// A cue without its evidence, with the numbers of its token and its label.
+  private typealias Candidate = (cue: Cue, token: Int64, label: Int64)
+
+  private func candidates(
+    _ shares: LabelShares, _ bounds: Cue.Bounds, names: TokenNames, isListed: ((String) -> Bool)?, limit: Int?
+  ) throws -> [Candidate] {
+    let sums = shares.whole.all
+    let occurrences = sums.reduce(0) { $0 + $1.count }
+    guard shares.whole.total > 0 else { return [] }
+    let mean = FixedPoint.double(shares.whole.total) / Double(occurrences)
+    var best = Best<Candidate>(limit) {
+      ($1.cue.ratio, $1.cue.count, ExactString($0.cue.token)) < ($0.cue.ratio, $0.cue.count, ExactString($1.cue.token))
+    }
+    for sum in sums where sum.count >= bounds.count && sum.mean >= bounds.ratio * mean {
+      guard let (count, label) = shares.label(of: sum.token) else { continue }
+      let purity = Double(count) / Double(sum.count)
+      guard purity >= bounds.purity else { continue }
+      let name = try names.name(of: sum.token).string
+      if let isListed, !isListed(name) { continue }
+      let cue = Cue(
+        token: name, label: try labelName(label), count: sum.count, purity: purity, mean: sum.mean, ratio: sum.mean / mean, evidence: [])
+      best.add((cue, sum.token, label))
+    }
+    return best.sorted
+  }
+
+  private func labelName(_ id: Int64) throws -> String {
+    try self.names("SELECT name FROM label WHERE id = \(id)").first ?? ""
+  }
+
+  /// For each cue the examples of its label where it is strongest.
+  private func evidence(of cues: [Candidate], _ scan: LabelledScan, in database: Database) throws -> [[Cue.Evidence]] {
+    let none = Best<Cue.Evidence>(3) { ($1.score, $0.row, ExactString($0.id)) < ($0.score, $1.row, ExactString($1.id)) }
+    var evidence = [Best<Cue.Evidence>](repeating: none, count: cues.count)
+    let places = Dictionary(cues.enumerated().map { ($1.token, $0) }) { first, _ in first }
+    try scan.forEach(in: database) { label, example, occurrences in
+      var strongest: [Int: Int64] = [:]
+      for (token, score) in occurrences {
+        guard let place = places[token], cues[place].label == label else { continue }
+        strongest[place] = max(score, strongest[place] ?? .min)
+      }
+      for (place, score) in strongest {
+        evidence[place].add(Cue.Evidence(id: example.text(0), row: example.int(7), score: FixedPoint.double(score)))
+      }
+    }
+    return evidence.map(\.sorted)
+  }
+}

@@ -1,0 +1,64 @@
+import GRDB
+
+// MARK: - Reads: examples like another
+
+extension AttributionStore {
+  /// The examples whose attribution is most like that of another: by the cosine of the vectors that hold, for each word, the sum of its
+  /// scores. Goes through all examples that pass.
+  /// - Parameters:
+  ///   - id: The example to compare with, which is not among the result.
+  ///   - filter: The examples to look at; its order, offset and limit play no part.
+  ///   - limit: How many; nil means all.
+  /// - Returns: The most similar first, ties in the order of the corpus; nil where there is no such example, or a label or piece is unknown.
+  /// - Throws: `StoreError` where the file cannot be read, or names an example whose record is damaged.
+  public func neighbours(of id: String, among filter: ExampleFilter = ExampleFilter(), limit: Int?) throws -> [Neighbour]? {
+    try read { (database) -> [Neighbour]? in
+      guard let conditions = try FilterConditions(filter, in: database) else { return nil }
+      let names = try TokenNames(.words, in: database)
+      var reader = try TokenColumnsReader(database)
+      let columns = "\(TokenColumns.sql), example.text, example.pair, example.row"
+      let one = try DirectStatement("SELECT \(columns) FROM example WHERE example.id = ?", in: database)
+      one.bind(1, id)
+      guard try one.step() else { return nil }
+      let profile = try Profile(at: one, reader: &reader, names: names)
+      one.reset()
+      // Words of later examples have higher numbers: they are not in it.
+      var weights = [Double](repeating: 0, count: (profile.scores.last?.word ?? -1) + 1)
+      for (word, score) in profile.scores { weights[word] = score }
+
+      var best = Best<Neighbour>(limit) { ($1.similarity, $0.row, ExactString($0.id)) < ($0.similarity, $1.row, ExactString($1.id)) }
+      let select = try DirectStatement("SELECT \(columns) FROM example NOT INDEXED \(conditions.sql)", in: database)
+      conditions.bind(to: select)
+      while try select.step() {
+        let other = try Profile(at: select, reader: &reader, names: names)
+        let product = other.scores.reduce(0) { $1.word < weights.count ? $0 + $1.score * weights[$1.word] : $0 }
+        let lengths = profile.length * other.length
+        let neighbour = Neighbour(id: select.text(0), row: select.int(7), similarity: lengths > 0 ? min(product / lengths, 1) : 0)
+        if !neighbour.id.utf8.elementsEqual(id.utf8) { best.add(neighbour) }
+      }
+      return best.sorted
+    }
+  }
+
+  /// The words of an example with the sums of their scores.
+  private struct Profile {
+    /// By rising number of the word, each once.
+    private(set) var scores: [(word: Int, score: Double)] = []
+
+    init(at statement: DirectStatement, reader: inout TokenColumnsReader, names: TokenNames) throws {
+      let columns = try reader.columns(at: statement)
+      let words = try reader.words(of: columns, text: statement.textIfAny(5), pair: statement.textIfAny(6))
+      let occurrences = words.map { (Int(names.number(ofWord: ExactString($0.name))), FixedPoint.double(columns.total(of: $0.tokens))) }
+      for (word, score) in occurrences.sorted(by: { $0.0 < $1.0 }) {
+        if let last = scores.last, last.word == word {
+          scores[scores.count - 1].score += score
+        } else {
+          scores.append((word, score))
+        }
+      }
+    }
+
+    /// The Euclidean length of the scores.
+    var length: Double { scores.reduce(0) { $0 + $1.score * $1.score }.squareRoot() }
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// What the rows of a comparison are.
+enum ComparisonKind: String, CaseIterable, ExpressibleByArgument {
+  case examples, tokens
+}

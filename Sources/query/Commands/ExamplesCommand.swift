@@ -1,0 +1,63 @@
+import ArgumentParser
+import Store
+
+/// `globenc-query examples`: examples listed, searched, and found by likeness.
+struct ExamplesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "examples",
+    abstract: "List and search examples, or find those like another.",
+    discussion: """
+      Examples:
+        globenc-query examples reviews.db --misclassified --sort confidence
+        globenc-query examples reviews.db --contains "not funny" --predicted positive
+        globenc-query examples reviews.db --token not --in-top 3 --predicted positive --sort score
+        globenc-query examples reviews.db --like 42 -k 5
+        globenc-query examples reviews.db --label negative -k all --format csv -o negative.csv
+
+      Without --sort the examples come in the order of the corpus. The others come with the highest first: the most confident, the \
+      longest, or, with --token, those where the token has the highest score; --ascending turns that round. A table cuts off long texts \
+      and leaves out columns in which there is nothing; csv and json are whole.
+
+      --like ID lists the examples whose attribution is most like that of an example: each example is the vector of its words' scores, \
+      and the similarity of two is their cosine, from 0 to 1. It goes through all examples of the slice.
+      """)
+
+  @OptionGroup var source: StoreArgument
+
+  @OptionGroup(title: "Slice") var slice: SliceOptions
+
+  @OptionGroup var limit: LimitOption
+
+  @Option(help: ArgumentHelp("Order by row of the corpus, confidence, length, or score of the --token. (default: row)"))
+  var sort: ExampleOrder?
+
+  @Flag(help: "With --sort: the lowest first.")
+  var ascending = false
+
+  @Option(help: ArgumentHelp("List the examples whose attribution is most like that of this one.", valueName: "id"))
+  var like: String?
+
+  @OptionGroup var output: ListingOutput
+
+  func validate() throws {
+    if like != nil, sort != nil { throw ValidationError("--like orders by likeness; it does not go with --sort.") }
+    if sort == .score, slice.token == nil { throw ValidationError("--sort score is by the score of a token: name it with --token.") }
+    if ascending, sort == nil || sort == .row { throw ValidationError("--ascending turns round --sort confidence, length or score.") }
+  }
+
+  func run() throws {
+    let store = try source.open()
+    let slice = try slice.resolve(in: store)
+    if let like { _ = try store.requireExample(like) }
+    let count = try store.count(slice.filter)
+    guard count > 0 else { throw slice.emptiness }
+    let file = try output.destination.open(store: source.url)
+    let listing = ExampleListing(
+      slice: slice, count: count, order: sort ?? .row, isAscending: ascending, like: like, limit: limit.count)
+    let damaged = try listing.write(as: output.format, from: store, to: file.sink)
+    try file.commit()
+    if damaged > 0 {
+      throw QueryFailure.noResult("the list is whole but for \(Counted.text(damaged, "damaged example")), which it leaves out")
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Store
+
+/// `globenc-query tokens`: where, and how strongly, one token acts.
+struct TokensCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tokens",
+    abstract: "Say where a token occurs and how strongly it acts.",
+    discussion: """
+      Examples:
+        globenc-query tokens reviews.db not
+        globenc-query tokens reviews.db unwatchable --words
+        globenc-query tokens reviews.db not --predicted positive --misclassified -k 20
+        globenc-query tokens reviews.db not --format json
+
+      For each combination of gold and predicted label: how many examples have the token, how often it occurs in them, the mean of its \
+      scores (its mean share of what the classifier read), and how they are spread: the lowest, the three quartiles, the highest. Below, \
+      the examples where it is strongest. csv has the rows of the labels alone; json has everything.
+
+      A token is a piece of the model's vocabulary, such as not or ##ing; with --words, a word as top --words shows it. It goes through \
+      the examples once. A token that begins with - goes last, behind --.
+      """)
+
+  @OptionGroup var source: StoreArgument
+
+  @Argument(help: "The token.")
+  var word: String
+
+  @Flag(help: "The token is a whole word, not a piece of the vocabulary.")
+  var words = false
+
+  @OptionGroup(title: "Slice") var slice: SliceOptions
+
+  @Option(name: .customShort("k"), help: ArgumentHelp("How many examples to show: a number from 1, or all.", valueName: "n"))
+  var limit = RankLimit(count: 5)
+
+  @OptionGroup var output: ListingOutput
+
+  func run() throws {
+    let store = try source.open()
+    if !words { try SliceNames(store: store).requirePiece(word) }
+    let slice = try slice.resolve(in: store)
+    guard let report = try store.report(onToken: word, units: words ? .words : .pieces, among: slice.filter, limit: limit.count) else {
+      if try store.count(slice.filter) == 0 { throw slice.emptiness }
+      throw try missing(from: slice, in: store)
+    }
+    let listing = TokenListing(token: word, isWord: words, slice: slice, report: report)
+    let file = try output.destination.open(store: source.url)
+    try listing.write(as: output.format, from: store, to: file.sink)
+    try file.commit()
+  }
+
+  private func missing(from slice: ExampleSlice, in store: AttributionStore) throws -> QueryFailure {
+    let kind = words ? "word" : "token"
+    guard words, self.slice.isEverything else { return .noResult("\(slice.name) do not have the \(kind) '\(word)'") }
+    let nearest = try store.nearestWords(to: word)
+    return .noResult(
+      "no example has the word '\(word)'" + (nearest.isEmpty ? "" : "; nearest: \(Suggestions.list(nearest))"))
+  }
+}

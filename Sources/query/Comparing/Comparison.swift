@@ -1,0 +1,136 @@
+import Store
+
+/// Two stores of the same texts, example by example, in memory for the rows that are shown and one sum a token.
+struct Comparison {
+  /// One example in both stores.
+  struct Pair: Equatable {
+    let id: String
+    let row: Int
+    let label: String?
+    let predicted: (String?, String?)
+    let confidence: (Double?, Double?)
+    /// nil where the scores cannot be compared.
+    let spearman: Double?
+
+    var isChanged: Bool { predicted.0 != predicted.1 }
+
+    static func == (left: Pair, right: Pair) -> Bool { left.id == right.id }
+  }
+
+  /// A token's scores in both stores, over the examples that were compared.
+  struct Movement {
+    var count = 0
+    var totals = (0.0, 0.0)
+
+    var means: (Double, Double) { (totals.0 / Double(max(count, 1)), totals.1 / Double(max(count, 1))) }
+    var change: Double { means.1 - means.0 }
+  }
+
+  /// Examples of the slice.
+  private(set) var examples = 0
+  /// Those that both stores have.
+  private(set) var matched = 0
+  /// Those of them whose predicted labels differ.
+  private(set) var changed = 0
+  /// Those whose text, or whose division into tokens, is another in the other store: nothing to compare by token.
+  private(set) var different = 0
+  private(set) var damaged = 0
+  /// Examples with a rank correlation.
+  private(set) var correlated = 0
+  private(set) var lowest = 1.0
+  /// By the token's name.
+  private(set) var movements: [ExactString: Movement] = [:]
+  /// Whether tokens are whole words, because the tokenizers differ.
+  let comparesWords: Bool
+
+  private let first: AttributionStore
+  private let second: AttributionStore
+  private let changedOnly: Bool
+  private var sum = 0.0
+  private var least: Best<Pair>
+
+  /// Prepares a comparison; with `changedOnly`, no other examples are listed.
+  init(_ first: AttributionStore, _ second: AttributionStore, limit: Int?, changedOnly: Bool) {
+    (self.first, self.second, self.changedOnly) = (first, second, changedOnly)
+    comparesWords = first.settings.tokenizerFingerprint != second.settings.tokenizerFingerprint
+    least = Best(limit) { ($0.spearman ?? 2, $0.row, ExactString($0.id)) < ($1.spearman ?? 2, $1.row, ExactString($1.id)) }
+  }
+
+  /// The mean rank correlation; nil where no example has one.
+  var mean: Double? { correlated == 0 ? nil : sum / Double(correlated) }
+  /// The examples whose scores are least alike, those without a correlation last.
+  var leastAlike: [Pair] { least.sorted }
+
+  /// Compares the examples that pass, and names damaged ones on standard error.
+  /// - Throws: `StoreError` where a file cannot be read.
+  mutating func add(_ filter: ExampleFilter) throws {
+    try first.forEachExample(
+      filter, onDamage: { note($0) },
+      { example in
+        do {
+          if let other = try second.example(id: example.id) { add(example, other) }
+          examples += 1
+        } catch let damage as StoreError {
+          note(damage)
+        }
+      })
+  }
+
+  private mutating func note(_ damage: StoreError) {
+    (examples, damaged) = (examples + 1, damaged + 1)
+    StandardError.write(damage.description)
+  }
+
+  private mutating func add(_ one: StoredExample, _ other: StoredExample) {
+    matched += 1
+    var spearman: Double?
+    if let tokens = comparesWords ? Self.words(one, other) : Self.pieces(one, other) {
+      for token in tokens {
+        let name = ExactString(token.name)
+        movements[name, default: Movement()].count += 1
+        movements[name]?.totals.0 += token.scores.0
+        movements[name]?.totals.1 += token.scores.1
+      }
+      spearman = Spearman.correlation(tokens.map(\.scores.0), tokens.map(\.scores.1))
+    } else {
+      different += 1
+    }
+    if let spearman {
+      (correlated, sum, lowest) = (correlated + 1, sum + spearman, min(lowest, spearman))
+    }
+    let pair = Pair(
+      id: one.id, row: one.row, label: one.label, predicted: (one.predicted, other.predicted),
+      confidence: (one.confidence, other.confidence), spearman: spearman)
+    if pair.isChanged { changed += 1 }
+    if pair.isChanged || !changedOnly { least.add(pair) }
+  }
+
+  private typealias Compared = [(name: String, scores: (Double, Double))]
+
+  /// The ordinary tokens; nil where they are not the same.
+  private static func pieces(_ one: StoredExample, _ other: StoredExample) -> Compared? {
+    guard one.tokens.count == other.tokens.count,
+      zip(one.tokens, other.tokens).allSatisfy({ $0.id == $1.id && $0.isSpecial == $1.isSpecial })
+    else { return nil }
+    return zip(one.tokens, other.tokens).filter { !$0.0.isSpecial }.map { ($0.piece, (Double($0.score), Double($1.score))) }
+  }
+
+  /// The words; nil where they do not lie at the same places of the same text.
+  private static func words(_ one: StoredExample, _ other: StoredExample) -> Compared? {
+    guard one.text == other.text, one.pair == other.pair else { return nil }
+    let (left, right) = (one.words, other.words)
+    guard left.count == right.count else { return nil }
+    var compared: Compared = []
+    for (word, twin) in zip(left, right) {
+      guard place(of: word, in: one) == place(of: twin, in: other) else { return nil }
+      func total(_ tokens: ArraySlice<ExampleRecord.Token>) -> Double { tokens.reduce(0) { $0 + Double($1.score) } }
+      compared.append((word.name, (total(one.tokens[word.tokens]), total(other.tokens[twin.tokens]))))
+    }
+    return compared
+  }
+
+  private static func place(of word: Word, in example: StoredExample) -> [Int?] {
+    let (first, last) = (example.tokens[word.tokens.lowerBound], example.tokens[word.tokens.upperBound - 1])
+    return [Int(first.segment), first.offsets?.lowerBound, last.offsets?.upperBound]
+  }
+}

@@ -1,0 +1,35 @@
+import Store
+
+/// Suspected cues with their evidence.
+struct CueListing {
+  private static let columns = ["token", "label", "count", "purity", "mean", "ratio"]
+  private static let evidence = 3
+
+  let cues: [Cue]
+  let bounds: Cue.Bounds
+  let side: Cue.Side
+  let slice: ExampleSlice
+  let examples: Int
+
+  /// The rows: for people, one column with the ids of the examples; else a column for each.
+  func listing(as format: ListingFormat) -> Listing {
+    let members: [(key: String, value: JSONValue)] = [
+      (key: "examples", value: .cell(.integer(examples))), (key: "side", value: .cell(.text(side.rawValue))),
+      (key: "min_ratio", value: .cell(.double(bounds.ratio))), (key: "min_purity", value: .cell(.double(bounds.purity))),
+      (key: "min_count", value: .cell(.integer(bounds.count))),
+    ]
+    let ids = (1...Self.evidence).map { "example_\($0)" }
+    return Listing(
+      caption: slice.description(count: examples) + ": strong tokens that go with one \(side.rawValue) label",
+      members: slice.members + members, rowsKey: "cues", columns: Self.columns + (format == .table ? ["examples"] : ids),
+      rows: cues.map { cue in
+        let examples = cue.evidence.map(\.id)
+        let cells: [Cell] =
+          format == .table
+          ? [.text(examples.joined(separator: ", "))] : ids.indices.map { examples.indices.contains($0) ? .text(examples[$0]) : .null }
+        return [
+          .text(cue.token), .text(cue.label), .integer(cue.count), .double(cue.purity), .double(cue.mean), .double(cue.ratio),
+        ] + cells
+      })
+  }
+}

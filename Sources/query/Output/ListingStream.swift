@@ -1,0 +1,58 @@
+/// Writes a listing row by row: as CSV and JSON in constant memory; a table is laid out at the end, when its widths are known.
+struct ListingStream {
+  private let format: ListingFormat
+  private let sink: ByteSink
+  private let columns: [String]
+  private let csv: CSVRowWriter
+  private var rows: [[Cell]] = []
+  private var isFirst = true
+
+  /// Writes what comes before the rows.
+  /// - Parameters:
+  ///   - format: how to write.
+  ///   - sink: takes the bytes.
+  ///   - members: of the JSON object, before the rows.
+  ///   - rowsKey: the key of the rows in the JSON object.
+  ///   - columns: their names, in order.
+  /// - Throws: `QueryFailure` where the destination fails.
+  init(
+    _ format: ListingFormat, to sink: ByteSink, members: [(key: String, value: JSONValue)], rowsKey: String, columns: [String]
+  ) throws {
+    (self.format, self.sink, self.columns) = (format, sink, columns)
+    csv = CSVRowWriter(isForTerminal: sink.isTerminal)
+    switch format {
+    case .table: break
+    case .csv: try csv.writeHeader(columns, to: sink)
+    case .json:
+      var text = "{"
+      for (key, value) in members {
+        JSONValue.append(quoting: key, to: &text)
+        text += ":" + value.text + ","
+      }
+      JSONValue.append(quoting: rowsKey, to: &text)
+      try sink.write(text + ":[")
+    }
+  }
+
+  /// Writes one row; its cells are those of the columns, in order.
+  mutating func write(_ row: [Cell]) throws {
+    switch format {
+    case .table: rows.append(row)
+    case .csv: try csv.write(row, to: sink)
+    case .json:
+      let object = JSONValue.object(zip(columns, row).map { (key: $0, value: .cell($1)) })
+      try sink.write((isFirst ? "" : ",") + object.text)
+    }
+    isFirst = false
+  }
+
+  /// Writes what comes after the rows and hands everything on to the system. The caption stands above a table.
+  func end(caption: String) throws {
+    switch format {
+    case .table: try sink.write(Table(columns: columns, rows: rows).text(caption: caption))
+    case .csv: break
+    case .json: try sink.write("]}\n")
+    }
+    try sink.flush()
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+struct CompareCommandTests {
+  /// The reviews as another model has them: "a" with its scores turned round and another label, "b" the same, one only here.
+  private static func others() -> [ExampleRecord] {
+    var records = Array(SampleStore.reviews.prefix(2))
+    records[0].predicted = "positive"
+    records[0].confidence = 0.625
+    for (position, score) in zip(1...4, [0.125, 0.25, 0.0625, 0.5] as [Float]) { records[0].tokens[position].score = score }
+    return records + [
+      SampleStore.example(row: 9, id: "new", text: "fine", label: nil, predicted: nil, confidence: nil, pieces: [("fine", 0..<4, 0.5)])
+    ]
+  }
+
+  private func run(_ second: [ExampleRecord], _ settings: StoreSettings = SampleStore.settings(), _ arguments: String...) throws
+    -> QueryProgram.Result
+  {
+    let (one, two) = (try SampleStore(), try SampleStore(second, settings: settings))
+    return try QueryProgram.run(["compare", one.url.path, two.url.path] + arguments, in: one.directory.url)
+  }
+
+  @Test func examplesAndTokensAreCompared() throws {
+    // a: not 0.25 un 0.125 ##watch 0.25 ##able 0.0625, ranks 3.5 2 3.5 1, against 2 3 1 4: rho = -4.5 / sqrt(4.5 * 5)
+    let rho = -4.5 / (4.5 * 5).squareRoot()
+    let csv = try run(Self.others(), SampleStore.settings(), "--format", "csv")
+    #expect(
+      csv.text == """
+        example,label,predicted_1,predicted_2,confidence_1,confidence_2,spearman
+        a,negative,negative,positive,0.75,0.625,\(rho)
+        b,negative,positive,positive,0.5,0.5,1.0
+
+        """)
+    let tokens = try run(Self.others(), SampleStore.settings(), "--format", "csv", "--what", "tokens", "--min-count", "1", "-k", "3")
+    #expect(
+      tokens.text == """
+        token,count,mean_1,mean_2,change
+        ##able,1,0.0625,0.5,0.4375
+        ##watch,1,0.25,0.0625,-0.1875
+        un,1,0.125,0.25,0.125
+
+        """)
+  }
+
+  @Test func theTableSumsUp() throws {
+    let result = try run(Self.others(), SampleStore.settings(), "--changed", "--min-count", "2")
+    let lines = result.text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines[0].hasSuffix("reviews.db: 3 examples, compared by token"))
+    #expect(
+      lines.dropFirst().joined(separator: "\n") == """
+
+        examples of the first store      3
+        in both                          2
+        predicted label changed          1
+        divided otherwise, not compared  0
+        mean rank correlation            0.0257
+        lowest rank correlation          -0.9487
+
+        Examples whose scores are least alike
+
+        example  label     predicted_1  predicted_2  confidence_1  confidence_2  spearman
+        a        negative  negative     positive           0.7500        0.6250   -0.9487
+
+        Tokens whose mean score moved most
+
+        token  count  mean_1  mean_2   change
+        not        2  0.3750  0.3125  -0.0625
+        "          2  0.0000  0.0000   0.0000
+
+        """)
+    #expect(result.status == 0)
+  }
+
+  @Test func jsonHasEverything() throws {
+    let result = try run(Self.others(), SampleStore.settings(), "--format", "json", "--label", "negative")
+    let object = try #require(try JSONSerialization.jsonObject(with: result.output) as? [String: Any])
+    #expect(object["examples"] as? Int == 2 && object["in_both"] as? Int == 2 && object["changed_predictions"] as? Int == 1)
+    #expect(object["label"] as? String == "negative" && object["unit"] as? String == "piece")
+    #expect((object["least_alike"] as? [Any])?.count == 2 && (object["tokens"] as? [Any])?.isEmpty == true)
+  }
+
+  @Test func anotherTokenizerIsComparedByWords() throws {
+    var settings = SampleStore.settings()
+    settings.tokenizerFingerprint = "another"
+    var record = SampleStore.reviews[0]
+    // "unwatchable" as one piece.
+    record.tokens[2] = ExampleRecord.Token(id: 40, piece: "unwatchable", segment: 0, offsets: 4..<15, score: 0.5)
+    record.tokens.removeSubrange(3...4)
+    let size = record.tokens.count
+    record.final = MatrixRecord(size: size, values: (0..<size * size).map { _ in 0.5 }, exponent: 0)
+    let result = try run([record], settings, "--format", "json", "--min-count", "1")
+    #expect(result.text.contains(#""unit":"word","least_alike":[{"example":"a","#))
+    #expect(result.text.contains(#"{"token":"unwatchable","count":1,"mean_1":0.4375,"mean_2":0.5,"change":0.0625}"#))
+  }
+
+  @Test func textsDividedOtherwiseAreCountedAndNotCompared() throws {
+    var record = SampleStore.reviews[0]
+    record.tokens[1].id = 3
+    record.tokens[1].piece = "bad"
+    let result = try run([record], SampleStore.settings(), "--format", "csv")
+    #expect(result.text.hasSuffix("a,negative,negative,negative,0.75,0.75,\n"))
+  }
+
+  @Test func storesWithoutACommonExampleHaveNothingToCompare() throws {
+    let result = try run([Self.others()[2]])
+    #expect(result.errors == "globenc-query: none of 3 examples is in both stores: examples are matched by id\n")
+    #expect(result.status == 1)
+    let missing = try QueryProgram.run(["compare", try SampleStore().url.path, "/nowhere.db"])
+    #expect(missing.status == 2)
+  }
+}

@@ -1,0 +1,64 @@
+import Store
+import TestSupport
+import Testing
+
+struct TokensCommandTests {
+  @Test func aTokenIsSpreadOverLabelsAndShownInItsPlace() throws {
+    let result = try SampleStore().run("tokens", "not")
+    #expect(
+      result.text == """
+        'not': 2 times in 2 of 3 examples, mean 0.3750, median 0.3750
+
+        label     predicted  examples  count    mean     min  lower_quartile  median  upper_quartile     max
+        negative  negative          1      1  0.2500  0.2500          0.2500  0.2500          0.2500  0.2500
+        negative  positive          1      1  0.5000  0.5000          0.5000  0.5000          0.5000  0.5000
+
+        Strongest in
+
+        example  label     predicted  position   score  text
+        b        negative  positive          5  0.5000  a film, "not"␊bad
+        a        negative  negative          1  0.2500  not unwatchable
+
+        """)
+    #expect(result.status == 0)
+  }
+
+  @Test func csvHasTheLabelsAndJSONEverything() throws {
+    let store = try SampleStore()
+    let csv = try store.run("tokens", "film", "--predicted", "positive", "--format", "csv")
+    #expect(
+      csv.text == """
+        label,predicted,examples,count,mean,min,lower_quartile,median,upper_quartile,max
+        negative,positive,1,1,0.125,0.125,0.125,0.125,0.125,0.125
+        ,positive,1,1,0.75,0.75,0.75,0.75,0.75,0.75
+
+        """)
+    let json = try store.run("tokens", "film", "--format", "json", "-k", "1")
+    #expect(
+      json.text.hasPrefix(
+        #"{"token":"film","unit":"piece","label":null,"predicted":null,"examples":3,"examples_with_token":2,"count":2,"mean":0.4375,"#
+          + #""min":0.125,"lower_quartile":0.28125,"median":0.4375,"upper_quartile":0.59375,"max":0.75,"labels":["#))
+    #expect(
+      json.text.hasSuffix(
+        #""strongest":[{"example":"ünï,1","label":null,"predicted":"positive","position":4,"score":0.75}]}"# + "\n"))
+  }
+
+  @Test func aWordIsMoreThanAPiece() throws {
+    let store = try SampleStore()
+    let result = try store.run("tokens", "unwatchable", "--words", "--format", "csv")
+    #expect(result.text.hasSuffix("negative,negative,1,1,0.4375,0.4375,0.4375,0.4375,0.4375,0.4375\n"))
+    #expect(try store.run("tokens", "unwatchable").errors.hasPrefix("globenc-query: no example has the token 'unwatchable', "))
+    let unknown = try store.run("tokens", "unwatchably", "--words")
+    #expect(unknown.errors == "globenc-query: no example has the word 'unwatchably'; nearest: 'unwatchable'\n")
+    #expect(unknown.status == 1)
+  }
+
+  @Test func aSliceWithoutTheTokenSaysSo() throws {
+    let store = try SampleStore()
+    let result = try store.run("tokens", "film", "--correct")
+    #expect(result.errors == "globenc-query: the correctly classified examples do not have the token 'film'\n")
+    #expect(result.status == 1)
+    let other = try store.run("tokens", "not", "--token", "film")
+    #expect(other.text.hasPrefix("'not': 1 time in 1 of 2 examples with token 'film', "))
+  }
+}
