@@ -47,7 +47,7 @@ extension AttributionStore {
 
     init(at statement: DirectStatement, reader: inout TokenColumnsReader, names: TokenNames) throws {
       let columns = try reader.columns(at: statement)
-      let words = try reader.words(of: columns, text: statement.textIfAny(5), pair: statement.textIfAny(6))
+      let words = try reader.words(of: columns, text: statement.text(5), pair: statement.textIfAny(6))
       let occurrences = words.map { (Int(names.number(ofWord: ExactString($0.name))), FixedPoint.double(columns.total(of: $0.tokens))) }
       for (word, score) in occurrences.sorted(by: { $0.0 < $1.0 }) {
         if let last = scores.last, last.word == word {

@@ -37,7 +37,7 @@ extension AttributionStore {
           if let piece {
             columns.ids.indices.filter { Int64(columns.ids[$0]) == piece && !columns.isSpecial($0) }.map { ($0, columns.scores[$0]) }
           } else {
-            try reader.words(of: columns, text: select.textIfAny(5), pair: select.textIfAny(6))
+            try reader.words(of: columns, text: select.text(5), pair: select.textIfAny(6))
               .filter { ExactString($0.name) == wanted }.map { ($0.tokens.lowerBound, columns.total(of: $0.tokens)) }
           }
         guard let first = found.first else { continue }

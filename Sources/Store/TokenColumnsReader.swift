@@ -30,7 +30,7 @@ struct TokenColumnsReader {
 
   /// The words of an example.
   /// - Throws: `StoreError` where a token has no piece.
-  mutating func words(of columns: TokenColumns, text: String?, pair: String?) throws -> [Word] {
+  mutating func words(of columns: TokenColumns, text: String, pair: String?) throws -> [Word] {
     let tokens = try columns.ids.indices.map { position in
       let (segment, offsets) = columns.offsets[position]
       return ExampleRecord.Token(

@@ -1,8 +1,9 @@
 /// A word of a text: the tokens that lie side by side in it.
 ///
-/// Where the text is known, offsets decide, whatever the tokenizer's pieces look like: two tokens belong to one word where they are of the
+/// Where offsets are known, they decide, whatever the tokenizer's pieces look like: two tokens belong to one word where they are of the
 /// same segment, nothing but what tokenizers drop (control characters, accents) lies between them, and neither ends there in a mark that
-/// stands alone (`WordBreak`). Where a store keeps no texts, a piece continues the one before it where it begins with "##".
+/// stands alone (`WordBreak`). Where a store keeps neither texts nor offsets, a piece continues the one before it where it begins
+/// with "##".
 public struct Word: Sendable, Equatable {
   /// What occurrences are added up under: the stretch of the text, in lower case where the model did not see its case, that is, where the
   /// text has capital letters and the pieces have none. "Bad" and "bad" are one word to an uncased model, "US" and "us" two to a cased one.
@@ -23,16 +24,16 @@ public struct Word: Sendable, Equatable {
   /// The words of a text, or pair of texts. Special tokens belong to no word.
   /// - Parameters:
   ///   - tokens: All tokens of the example. `[T]`
-  ///   - text: The text; nil where it is not known.
+  ///   - text: The text; not looked at where the tokens have no offsets.
   ///   - pair: The second text; nil where there is none.
   /// - Returns: The words in the order of the tokens.
-  public static func words(of tokens: [ExampleRecord.Token], text: String?, pair: String?) -> [Word] {
-    let breaks = text.map { WordBreak(text: $0, pair: pair) }
+  public static func words(of tokens: [ExampleRecord.Token], text: String, pair: String?) -> [Word] {
+    let breaks = WordBreak(text: text, pair: pair)
     var words: [Word] = []
     var start: Int?
     func end(at position: Int) {
       guard let first = start else { return }
-      words.append(breaks?.word(of: tokens, first..<position) ?? Word(joining: tokens, first..<position))
+      words.append(breaks.word(of: tokens, first..<position) ?? Word(joining: tokens, first..<position))
       start = nil
     }
     for (position, token) in tokens.enumerated() {
@@ -40,7 +41,7 @@ public struct Word: Sendable, Equatable {
         end(at: position)
         continue
       }
-      if start != nil, breaks?.joins(tokens[position - 1], token) ?? token.continues(tokens[position - 1]) { continue }
+      if start != nil, breaks.joins(tokens[position - 1], token) ?? token.continues(tokens[position - 1]) { continue }
       end(at: position)
       start = position
     }

@@ -10,9 +10,10 @@ struct WordBreak {
     texts = [Array(text.unicodeScalars), pair.map { Array($0.unicodeScalars) } ?? []]
   }
 
-  /// Whether two tokens that follow one another, neither of them special, belong to one word.
-  func joins(_ one: ExampleRecord.Token, _ next: ExampleRecord.Token) -> Bool {
-    guard one.segment == next.segment, let left = one.offsets, let right = next.offsets else { return false }
+  /// Whether two tokens that follow one another, neither of them special, belong to one word; nil where they have no offsets.
+  func joins(_ one: ExampleRecord.Token, _ next: ExampleRecord.Token) -> Bool? {
+    guard let left = one.offsets, let right = next.offsets else { return nil }
+    guard one.segment == next.segment else { return false }
     // One letter that became several pieces.
     if right.lowerBound < left.upperBound { return true }
     let text = texts[Int(one.segment)]
@@ -22,11 +23,12 @@ struct WordBreak {
       && !text[left.upperBound..<right.lowerBound].contains(where: Self.isSpace)
   }
 
-  /// The word that the tokens of `range` make.
-  func word(of tokens: [ExampleRecord.Token], _ range: Range<Int>) -> Word {
+  /// The word that the tokens of `range` make; nil where they have no offsets.
+  func word(of tokens: [ExampleRecord.Token], _ range: Range<Int>) -> Word? {
+    guard let start = tokens[range.lowerBound].offsets?.lowerBound, let end = tokens[range.upperBound - 1].offsets?.upperBound else {
+      return nil
+    }
     let text = texts[Int(tokens[range.lowerBound].segment)]
-    let start = tokens[range.lowerBound].offsets?.lowerBound ?? 0
-    let end = tokens[range.upperBound - 1].offsets?.upperBound ?? 0
     var scalars = String.UnicodeScalarView()
     // A damaged store's offsets may lie anywhere.
     scalars.append(contentsOf: text[min(start, text.count)..<min(max(start, end), text.count)])

@@ -25,7 +25,7 @@ enum WordTotals {
     var pending = 0
     while try select.step() {
       let columns = try reader.columns(at: select)
-      let words = try reader.words(of: columns, text: select.textIfAny(5), pair: select.textIfAny(6))
+      let words = try reader.words(of: columns, text: select.text(5), pair: select.textIfAny(6))
       totals.add(
         words: words.map { (ExactString($0.name), columns.total(of: $0.tokens)) },
         labels: TotalsAccumulator.Labels(gold: select.integer(7), predicted: select.integer(8)))

@@ -7,7 +7,7 @@ struct WordTests {
     ExampleRecord.Token(id: 5, piece: piece, segment: segment, offsets: offsets, score: 0.1)
   }
 
-  private func words(_ text: String?, pair: String? = nil, _ tokens: ExampleRecord.Token...) -> [Word] {
+  private func words(_ text: String, pair: String? = nil, _ tokens: ExampleRecord.Token...) -> [Word] {
     Word.words(of: tokens, text: text, pair: pair)
   }
 
@@ -58,25 +58,6 @@ struct WordTests {
 
   @Test func `offsets beyond the text give what there is`() {
     #expect(words("ab", token("a", 0..<1), token("##b", 1..<9), token("##c", 9..<12)).map(\.name) == ["ab"])
-  }
-
-  @Test func `without a text, further pieces join where they begin at the end of the one before`() {
-    let words = words(
-      nil, token("[CLS]", nil), token("bor", 0..<3), token("##ing", 3..<6), token("film", 7..<11), token("##s", 12..<13),
-      token("[SEP]", nil))
-    #expect(words == [Word(name: "boring", tokens: 1..<3), Word(name: "film", tokens: 3..<4), Word(name: "##s", tokens: 4..<5)])
-  }
-
-  @Test func `without a text, two number signs alone continue nothing`() {
-    #expect(words(nil, token("a", 0..<1), token("##", 1..<3)).map(\.name) == ["a", "##"])
-  }
-
-  @Test func `without a text, no word spans text and pair`() {
-    #expect(words(nil, token("bor", 0..<3), token("##ing", 3..<6, segment: 1)).map(\.name) == ["bor", "##ing"])
-  }
-
-  @Test func `a piece may begin with a combining mark`() {
-    #expect(words(nil, token("e", 0..<1), token("##\u{301}", 1..<2)).map { Array($0.name.unicodeScalars) } == [["e", "\u{301}"]])
   }
 
   @Test func `nothing has no words`() {
