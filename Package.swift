@@ -76,6 +76,6 @@ let package = Package(
       name: "StoreTests", dependencies: ["Store", "CCodec", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: swiftSettings),
     .testTarget(name: "IndexerTests", dependencies: ["Indexer", "Store", "TestSupport", argumentParser], swiftSettings: swiftSettings),
-    .testTarget(name: "QueryTests", dependencies: ["query", "Store", "TestSupport"], swiftSettings: swiftSettings),
+    .testTarget(name: "QueryTests", dependencies: ["query", "Store", "TestSupport", argumentParser], swiftSettings: swiftSettings),
   ]
 )

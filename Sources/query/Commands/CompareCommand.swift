@@ -10,9 +10,9 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       Examples:
         globenc-query compare reviews-f32.db reviews-bf16.db
-        globenc-query compare old-model.db new-model.db --label negative -k 20
-        globenc-query compare old-model.db new-model.db --changed --format csv -o changed.csv
-        globenc-query compare old-model.db new-model.db --what tokens --format csv
+        globenc-query compare old.db new.db --label negative -k 20
+        globenc-query compare old.db new.db --changed --format csv -o out.csv
+        globenc-query compare old.db new.db --what tokens --format csv
 
       Examples are matched by id; the slice is chosen in the first store. Their scores are compared token by token where both stores \
       were made with the same tokenizer, else word by word, where the words lie at the same places of the same text. Special tokens do \

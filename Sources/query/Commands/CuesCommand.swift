@@ -10,7 +10,7 @@ struct CuesCommand: ParsableCommand {
       Examples:
         globenc-query cues reviews.db
         globenc-query cues reviews.db --words --no-punctuation -k all
-        globenc-query cues reviews.db --of predicted --ratio 2 --purity 0.8 --min-count 20
+        globenc-query cues reviews.db --of predicted --ratio 2 --purity 0.8
         globenc-query cues reviews.db --where source=web --format json
 
       A token is listed where the mean of its scores is at least --ratio times the mean over all ordinary tokens, at least the share \

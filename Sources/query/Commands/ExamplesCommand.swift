@@ -10,9 +10,9 @@ struct ExamplesCommand: ParsableCommand {
       Examples:
         globenc-query examples reviews.db --misclassified --sort confidence
         globenc-query examples reviews.db --contains "not funny" --predicted positive
-        globenc-query examples reviews.db --token not --in-top 3 --predicted positive --sort score
+        globenc-query examples reviews.db --token not --in-top 3 --sort score
         globenc-query examples reviews.db --like 42 -k 5
-        globenc-query examples reviews.db --label negative -k all --format csv -o negative.csv
+        globenc-query examples reviews.db -k all --format csv -o examples.csv
 
       Without --sort the examples come in the order of the corpus. The others come with the highest first: the most confident, the \
       longest, or, with --token, those where the token has the highest score; --ascending turns that round. A table cuts off long texts \

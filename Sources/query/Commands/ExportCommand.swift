@@ -9,8 +9,8 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       Examples:
         globenc-query export reviews.db --what tokens -o tokens.csv
-        globenc-query export reviews.db --what examples --label negative --predicted positive --format jsonl
-        globenc-query export reviews.db --what examples --misclassified --min-confidence 0.9 -o wrong.csv
+        globenc-query export reviews.db --what examples --misclassified -o wrong.csv
+        globenc-query export reviews.db --what examples --format jsonl
         globenc-query export reviews.db --what labels
 
       tokens has a row for every token of every example, special tokens too; examples a row for every example, with its text and the \

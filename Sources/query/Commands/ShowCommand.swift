@@ -7,13 +7,13 @@ struct ShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Show the text of an example, coloured by attribution.",
     discussion: """
-      The stronger the background, the more of what the classifier read came from the token; the strongest is the highest score of the \
-      example. Special tokens are left out. Without colour, [a bracket] marks a token from a third of the highest score on, [[two]] from \
-      two thirds. Control characters in the text are shown as pictures, such as ␛.
-
       Examples:
         globenc-query show reviews.db 42
         globenc-query show reviews.db 42 --words --color always | less -R
+
+      The stronger the background, the more of what the classifier read came from the token; the strongest is the highest score of the \
+      example. Special tokens are left out. Without colour, [a bracket] marks a token from a third of the highest score on, [[two]] from \
+      two thirds. Control characters in the text are shown as pictures, such as ␛.
       """)
 
   @OptionGroup var source: StoreArgument

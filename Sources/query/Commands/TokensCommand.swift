@@ -10,7 +10,7 @@ struct TokensCommand: ParsableCommand {
       Examples:
         globenc-query tokens reviews.db not
         globenc-query tokens reviews.db unwatchable --words
-        globenc-query tokens reviews.db not --predicted positive --misclassified -k 20
+        globenc-query tokens reviews.db not --predicted positive --misclassified
         globenc-query tokens reviews.db not --format json
 
       For each combination of gold and predicted label: how many examples have the token, how often it occurs in them, the mean of its \

@@ -13,7 +13,7 @@ struct TopCommand: ParsableCommand {
         globenc-query top reviews.db --label negative --predicted positive --words
         globenc-query top reviews.db --label negative --by contrast --no-punctuation
         globenc-query top reviews.db --label positive --by contrast --versus negative
-        globenc-query top reviews.db --misclassified --contains "not " --by total --format csv
+        globenc-query top reviews.db --misclassified --contains "not " --by total
 
       A token's score is its part of what the classifier read: the [CLS] row of the final matrix, divided by its sum over all tokens of \
       the text. For a slice, count, mean and total are over the token's occurrences in it. With labels alone the answer comes from totals \

@@ -5,7 +5,9 @@ import Testing
 struct StoreFileTests {
   private static let commands = [
     ["info", "STORE"], ["top", "STORE", "--example", "a"], ["top", "STORE", "--label", "negative"], ["show", "STORE", "a"],
-    ["matrix", "STORE", "a"], ["export", "STORE", "--what", "labels"],
+    ["matrix", "STORE", "a"], ["export", "STORE", "--what", "labels"], ["examples", "STORE"], ["labels", "STORE"],
+    ["tokens", "STORE", "not"],
+    ["cues", "STORE", "--min-count", "1", "--ratio", "1"], ["compare", "STORE", "STORE"],
   ]
 
   private func expectRefusal(of store: URL) throws {
@@ -70,16 +72,19 @@ struct StoreFileTests {
     #expect(try sample.run("top", "--label", "negative").status == 0)
   }
 
-  @Test func aReaderThatHasSeenEnoughEndsTheProgramQuietly() throws {
+  @Test(arguments: ["export STORE --what tokens", "examples STORE --format json", "top STORE --label negative", "labels STORE"])
+  func aReaderThatHasSeenEnoughEndsTheProgramQuietly(command: String) throws {
     let sample = try SampleStore()
+    let arguments = command.replacingOccurrences(of: "STORE", with: "'\(sample.url.path)'")
     let shell = Process()
     let errors = Pipe()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
     // The reader is gone before the program begins to write.
-    shell.arguments = ["-c", "(sleep 0.2; '\(QueryProgram.url.path)' export '\(sample.url.path)' --what tokens) | true"]
+    shell.arguments = ["-c", "(sleep 0.2; '\(QueryProgram.url.path)' \(arguments); echo $? >&2) | true"]
     shell.standardError = errors
     try shell.run()
     shell.waitUntilExit()
-    #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
+    // Ended by SIGPIPE, as other tools are, without a word.
+    #expect(String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) == "141\n")
   }
 }

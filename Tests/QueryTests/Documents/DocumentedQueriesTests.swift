@@ -1,0 +1,61 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What docs/queries.md shows is what the programs print.
+///
+/// With GLOBENC_UPDATE_DOCS=1 in the environment, the file is written anew with what they print now.
+struct DocumentedQueriesTests {
+  private static let file = Fixtures.repository.appendingPathComponent("docs/queries.md")
+
+  @Test func everyBlockOfQueriesIsRealOutput() throws {
+    let document = try ConsoleDocument(Self.file)
+    let directory = try TemporaryDirectory()
+    try FileManager.default.createSymbolicLink(
+      at: directory.url.appendingPathComponent("samples"), withDestinationURL: Fixtures.samples)
+    var commands = 0
+    for part in document.parts {
+      switch part {
+      case .prose: break
+      case .preparation(let command): try run(command, in: directory.url)
+      case .session(let entries):
+        for entry in entries {
+          commands += 1
+          let difference = PrintedNumbers.difference(entry.output, try run(entry.command, in: directory.url))
+          if !isUpdating { #expect(difference == nil, "\(entry.command)") }
+        }
+      }
+    }
+    #expect(commands > 10)
+    if isUpdating { try document.text { try run($0, in: directory.url) }.write(to: Self.file, atomically: true, encoding: .utf8) }
+  }
+
+  private var isUpdating: Bool { ProcessInfo.processInfo.environment["GLOBENC_UPDATE_DOCS"] == "1" }
+
+  /// What a command line of the shell prints, errors too; the built programs are on the path.
+  @discardableResult
+  private func run(_ command: String, in directory: URL) throws -> String {
+    let output = Pipe()
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", command]
+    shell.currentDirectoryURL = directory
+    shell.environment = ["PATH": QueryProgram.url.deletingLastPathComponent().path + ":/usr/bin:/bin"]
+    shell.standardInput = FileHandle.nullDevice
+    shell.standardOutput = output
+    shell.standardError = output
+    try shell.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    shell.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  @Test func numbersMayDifferInTheirLastDigitOnly() {
+    #expect(PrintedNumbers.difference("a 0.1234  2\n", "a 0.1235  2") == nil)
+    #expect(PrintedNumbers.difference("0.12345678", "0.12345999") == nil)
+    #expect(PrintedNumbers.difference("0.1234", "0.1236") != nil)
+    #expect(PrintedNumbers.difference("a 12", "a 13") != nil)
+    #expect(PrintedNumbers.difference("a 0.5", "b 0.5") != nil)
+    #expect(PrintedNumbers.difference("a\nb", "a") != nil)
+  }
+}
