@@ -74,12 +74,14 @@ extension AttributionStore {
   ///   - filter: Which examples, in which order.
   ///   - onDamage: Takes, in place of `body`, the error that names a damaged example; by default it is thrown.
   ///   - body: Takes an example.
+  /// - Returns: How many examples pass, offset and limit aside.
   /// - Throws: `StoreError` where the file cannot be read; what `onDamage` or `body` throws, which ends the iteration.
+  @discardableResult
   public func forEachExample(
     _ filter: ExampleFilter = ExampleFilter(), onDamage: (StoreError) throws -> Void = { throw $0 }, _ body: (StoredExample) throws -> Void
-  ) throws {
+  ) throws -> Int {
     try read { database in
-      guard let conditions = try FilterConditions(filter, in: database) else { return }
+      guard let conditions = try FilterConditions(filter, in: database) else { return 0 }
       var reader = try ExampleReader(database, keptNames: settings.columns.keep)
       func visit(_ row: DirectStatement) throws {
         let example: StoredExample
@@ -91,7 +93,7 @@ extension AttributionStore {
         try body(example)
       }
       let limits = "LIMIT \(filter.limit.map { max($0, 0) } ?? -1) OFFSET \(max(filter.offset, 0))"
-      if filter.order == .row, conditions.slice != nil {
+      if filter.order == .row, let slice = conditions.slice {
         // The index has rows and labels: the examples come in order, and no others are touched.
         let select = try DirectStatement(
           """
@@ -100,20 +102,25 @@ extension AttributionStore {
           """, in: database)
         conditions.bind(to: select)
         while try select.step() { try visit(select) }
-      } else {
-        // Goes through the table once, and sorts keys, not whole records.
-        let keys = try DirectStatement(
-          "SELECT example.key FROM example NOT INDEXED \(conditions.sql) ORDER BY \(Self.terms(of: filter.order)) \(limits)", in: database)
-        let next = conditions.bind(to: keys)
-        if filter.order.isOfScores { keys.bind(next, conditions.piece ?? -1) }
-        let select = try DirectStatement(
-          "SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) WHERE example.key = ?", in: database)
-        while try keys.step() {
-          select.bind(1, keys.integer(0))
-          defer { select.reset() }
-          if try select.step() { try visit(select) }
-        }
+        return try TotalsReader(database).examples(in: slice)
       }
+      // Goes through the table once, and sorts keys, not whole records. What orders rows is computed for all of them, whatever the limit.
+      let keys = try DirectStatement(
+        """
+        SELECT example.key FROM example NOT INDEXED \(conditions.sql) ORDER BY tally(?), \(Self.terms(of: filter.order)) \(limits)
+        """, in: database)
+      let next = conditions.bind(to: keys)
+      let tally = Tally()
+      keys.bind(next, object: tally)
+      if filter.order.isOfScores { keys.bind(next + 1, conditions.piece ?? -1) }
+      let select = try DirectStatement(
+        "SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) WHERE example.key = ?", in: database)
+      while try keys.step() {
+        select.bind(1, keys.integer(0))
+        defer { select.reset() }
+        if try select.step() { try visit(select) }
+      }
+      return tally.count
     }
   }
 

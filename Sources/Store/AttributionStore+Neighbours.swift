@@ -9,10 +9,13 @@ extension AttributionStore {
   ///   - id: The example to compare with, which is not among the result.
   ///   - filter: The examples to look at; its order, offset and limit play no part.
   ///   - limit: How many; nil means all.
-  /// - Returns: The most similar first, ties in the order of the corpus; nil where there is no such example, or a label or piece is unknown.
+  /// - Returns: The most similar first, ties in the order of the corpus, and how many examples passed; nil where there is no such example, or
+  ///   a label or piece is unknown.
   /// - Throws: `StoreError` where the file cannot be read, or names an example whose record is damaged.
-  public func neighbours(of id: String, among filter: ExampleFilter = ExampleFilter(), limit: Int?) throws -> [Neighbour]? {
-    try read { (database) -> [Neighbour]? in
+  public func neighbours(of id: String, among filter: ExampleFilter = ExampleFilter(), limit: Int?) throws -> (
+    nearest: [Neighbour], examples: Int
+  )? {
+    try read { (database) -> (nearest: [Neighbour], examples: Int)? in
       guard let conditions = try FilterConditions(filter, in: database) else { return nil }
       let names = try TokenNames(.words, in: database)
       var reader = try TokenColumnsReader(database)
@@ -29,14 +32,16 @@ extension AttributionStore {
       var best = Best<Neighbour>(limit) { ($1.similarity, $0.row, ExactString($0.id)) < ($0.similarity, $1.row, ExactString($1.id)) }
       let select = try DirectStatement("SELECT \(columns) FROM example NOT INDEXED \(conditions.sql)", in: database)
       conditions.bind(to: select)
+      var examples = 0
       while try select.step() {
+        examples += 1
         let other = try Profile(at: select, reader: &reader, names: names)
         let product = other.scores.reduce(0) { $1.word < weights.count ? $0 + $1.score * weights[$1.word] : $0 }
         let lengths = profile.length * other.length
         let neighbour = Neighbour(id: select.text(0), row: select.int(7), similarity: lengths > 0 ? min(product / lengths, 1) : 0)
         if !neighbour.id.utf8.elementsEqual(id.utf8) { best.add(neighbour) }
       }
-      return best.sorted
+      return (best.sorted, examples)
     }
   }
 

@@ -8,6 +8,7 @@ import GRDBSQLite
 /// - `text_contains(pattern, text, pair)`: whether the pattern, a bound `TextPattern`, occurs in one of the two.
 /// - `has_token(token_ids, id)`: whether a token is among them.
 /// - `token_in_top(token_ids, offsets, scores, id, k)`: whether a token is among the k of the highest scores.
+/// - `tally(counter)`: 0; the counter, a bound `Tally`, then stands one higher.
 /// - `fixed_point(number)`: the number in units of 2^-32, NULL for NULL and for what is no score.
 /// - `token_score(token_ids, offsets, scores, id)`: the highest score of its occurrences, NULL without any.
 ///
@@ -16,6 +17,7 @@ enum RowFunctions {
   /// Makes the functions known to a connection.
   static func register(on database: Database) {
     addFixedPoint(to: database)
+    addTally(to: database)
     add("text_contains", arguments: 3, to: database) { context, _, values in
       guard let values, let pointer = sqlite3_value_pointer(values[0], "") else { return sqlite3_result_null(context) }
       let pattern = Unmanaged<TextPattern>.fromOpaque(pointer).takeUnretainedValue()
@@ -44,6 +46,16 @@ enum RowFunctions {
     }
   }
 
+  private static func addTally(to database: Database) {
+    // Not deterministic: SQLite must call it for each row.
+    add("tally", arguments: 1, to: database, flags: SQLITE_UTF8) { context, _, values in
+      if let values, let pointer = sqlite3_value_pointer(values[0], "") {
+        Unmanaged<Tally>.fromOpaque(pointer).takeUnretainedValue().count += 1
+      }
+      sqlite3_result_int(context, 0)
+    }
+  }
+
   private static func addFixedPoint(to database: Database) {
     add("fixed_point", arguments: 1, to: database) { context, _, values in
       guard let values, sqlite3_value_type(values[0]) != SQLITE_NULL, case let number = sqlite3_value_double(values[0]),
@@ -55,9 +67,10 @@ enum RowFunctions {
 
   private typealias Function = @convention(c) (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Void
 
-  private static func add(_ name: String, arguments: Int32, to database: Database, _ function: Function) {
-    let code = sqlite3_create_function_v2(
-      database.sqliteConnection, name, arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nil, function, nil, nil, nil)
+  private static func add(
+    _ name: String, arguments: Int32, to database: Database, flags: Int32 = SQLITE_UTF8 | SQLITE_DETERMINISTIC, _ function: Function
+  ) {
+    let code = sqlite3_create_function_v2(database.sqliteConnection, name, arguments, flags, nil, function, nil, nil, nil)
     precondition(code == SQLITE_OK, "SQLite could not take the function \(name): code \(code)")
   }
 

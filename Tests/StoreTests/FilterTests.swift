@@ -25,7 +25,8 @@ struct FilterTests {
 
   private func rows(_ filter: ExampleFilter) throws -> [Int] {
     var rows: [Int] = []
-    try store.forEachExample(filter) { rows.append($0.row) }
+    let passing = try store.forEachExample(filter) { rows.append($0.row) }
+    #expect(try passing == store.count(filter))
     return rows
   }
 

@@ -49,11 +49,9 @@ struct ExamplesCommand: ParsableCommand {
     let store = try source.open()
     let slice = try slice.resolve(in: store)
     if let like { _ = try store.requireExample(like) }
-    let count = try store.count(slice.filter)
-    guard count > 0 else { throw slice.emptiness }
     let file = try output.destination.open(store: source.url)
     let listing = ExampleListing(
-      slice: slice, count: count, order: sort ?? .row, isAscending: ascending, like: like, limit: limit.count)
+      slice: slice, order: sort ?? .row, isAscending: ascending, like: like, limit: limit.count)
     let damaged = try listing.write(as: output.format, from: store, to: file.sink)
     try file.commit()
     if damaged > 0 {

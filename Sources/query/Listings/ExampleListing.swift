@@ -6,8 +6,6 @@ struct ExampleListing {
   private static let textWidth = 72
 
   let slice: ExampleSlice
-  /// Of the whole slice.
-  let count: Int
   let order: ExampleOrder
   let isAscending: Bool
   /// The example that those listed are like.
@@ -16,56 +14,56 @@ struct ExampleListing {
 
   /// Writes the rows.
   /// - Returns: how many examples were left out because their records are damaged; each is named on standard error.
+  /// - Throws: `QueryFailure` with status 1 where the slice has no examples.
   func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws -> Int {
     let measure = like != nil ? "similarity" : order == .score ? "score" : nil
     let export = ExampleExport(settings: store.settings, measure: measure)
     var rows: [[Cell]] = []
-    var stream =
-      try format == .table ? nil : ListingStream(format, to: sink, members: members, rowsKey: "examples", columns: export.columns)
-    let damaged = try forEach(of: store) { example, measure in
+    let head = (like.map { [(key: "like", value: JSONValue.cell(.text($0)))] } ?? []) + slice.members
+    var stream = try format == .table ? nil : ListingStream(format, to: sink, members: head, rowsKey: "examples", columns: export.columns)
+    let (count, damaged) = try forEach(of: store) { example, measure in
       let row = export.row(of: example, measure: measure)
       // A table is laid out when all is known; it is for people, who do not ask for a million rows.
       if stream == nil { rows.append(row) } else { try stream?.write(row) }
     }
+    guard count > 0 else { throw slice.emptiness }
     if let stream {
-      try stream.end(caption: "")
+      try stream.end(caption: "", members: [(key: "count", value: .cell(.integer(count)))])
     } else {
-      let table = Self.forPeople(columns: export.columns, rows: rows)
-      try sink.write(table.text(caption: caption(shown: rows.count)))
+      try sink.write(Self.forPeople(columns: export.columns, rows: rows).text(caption: caption(count: count, shown: rows.count)))
     }
     return damaged
   }
 
-  private func forEach(of store: AttributionStore, _ body: (StoredExample, Double?) throws -> Void) throws -> Int {
+  /// Calls `body` with each example and what it is listed by.
+  /// - Returns: how many examples the slice has, and how many of those to be listed are damaged.
+  private func forEach(of store: AttributionStore, _ body: (StoredExample, Double?) throws -> Void) throws -> (count: Int, damaged: Int) {
     var damaged = 0
     func note(_ damage: StoreError) {
       damaged += 1
       StandardError.write(damage.description)
     }
     if let like {
-      for neighbour in try store.neighbours(of: like, among: slice.filter, limit: limit) ?? [] {
+      let (nearest, count) = try store.neighbours(of: like, among: slice.filter, limit: limit) ?? ([], 0)
+      for neighbour in nearest {
         do {
           if let example = try store.example(id: neighbour.id) { try body(example, neighbour.similarity) }
         } catch let damage as StoreError {
           note(damage)
         }
       }
-    } else {
-      var filter = slice.filter
-      (filter.order, filter.limit) = (order.order(isAscending: isAscending), limit)
-      try store.forEachExample(filter, onDamage: note) { example in
-        let scores = example.tokens.filter { $0.piece == slice.filter.piece && !$0.isSpecial }.map(\.score)
-        try body(example, order == .score ? scores.max().map(Double.init) : nil)
-      }
+      return (count, damaged)
     }
-    return damaged
+    var filter = slice.filter
+    (filter.order, filter.limit) = (order.order(isAscending: isAscending), limit)
+    let count = try store.forEachExample(filter, onDamage: note) { example in
+      let scores = example.tokens.filter { $0.piece == slice.filter.piece && !$0.isSpecial }.map(\.score)
+      try body(example, order == .score ? scores.max().map(Double.init) : nil)
+    }
+    return (count, damaged)
   }
 
-  private var members: [(key: String, value: JSONValue)] {
-    (like.map { [(key: "like", value: .cell(.text($0)))] } ?? []) + slice.members + [(key: "count", value: .cell(.integer(count)))]
-  }
-
-  private func caption(shown: Int) -> String {
+  private func caption(count: Int, shown: Int) -> String {
     let all = slice.description(count: count)
     if let like { return "The \(shown) most like '\(like)' of " + all }
     return shown < count ? all + ", of which \(shown) are shown" : all

@@ -46,12 +46,23 @@ struct ListingStream {
     isFirst = false
   }
 
-  /// Writes what comes after the rows and hands everything on to the system. The caption stands above a table.
-  func end(caption: String) throws {
+  /// Writes what comes after the rows and hands everything on to the system.
+  /// - Parameters:
+  ///   - caption: stands above a table.
+  ///   - members: of the JSON object, after the rows.
+  /// - Throws: `QueryFailure` where the destination fails.
+  func end(caption: String, members: [(key: String, value: JSONValue)] = []) throws {
     switch format {
     case .table: try sink.write(Table(columns: columns, rows: rows).text(caption: caption))
     case .csv: break
-    case .json: try sink.write("]}\n")
+    case .json:
+      var text = "]"
+      for (key, value) in members {
+        text += ","
+        JSONValue.append(quoting: key, to: &text)
+        text += ":" + value.text
+      }
+      try sink.write(text + "}\n")
     }
     try sink.flush()
   }

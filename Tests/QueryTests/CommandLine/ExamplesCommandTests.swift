@@ -29,11 +29,11 @@ struct ExamplesCommandTests {
   @Test func jsonSaysHowManyThereAre() throws {
     let result = try SampleStore().run("examples", "--predicted", "positive", "-k", "1", "--format", "json")
     #expect(
-      result.text == #"{"label":null,"predicted":"positive","count":2,"examples":[{"example":"b","label":"negative","#
+      result.text == #"{"label":null,"predicted":"positive","examples":[{"example":"b","label":"negative","#
         + #""predicted":"positive","confidence":0.5,"tokens":9,"truncated":true,"text":"a film, \"not\"\nbad","pair":null,"#
-        + #""source":"web, \"old\""}]}"# + "\n")
+        + #""source":"web, \"old\""}],"count":2}"# + "\n")
     let sliced = try SampleStore().run("examples", "--misclassified", "--format", "json")
-    #expect(sliced.text.hasPrefix(#"{"label":null,"predicted":null,"slice":"the misclassified examples","count":1,"examples":[{"#))
+    #expect(sliced.text.hasPrefix(#"{"label":null,"predicted":null,"slice":"the misclassified examples","examples":[{"#))
   }
 
   @Test(

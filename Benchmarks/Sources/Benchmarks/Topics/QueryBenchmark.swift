@@ -21,6 +21,7 @@ struct QueryBenchmark {
       }
     }
     let tool = try setting.tool("globenc-query")
+    func tokens(in store: URL) throws -> Int { try AttributionStore.openForReading(at: store).summary().tokens }
     try measure("opening a store", nil) { store, _ in
       try Clock.seconds { _ = try AttributionStore.openForReading(at: store).settings }
     }
@@ -29,6 +30,26 @@ struct QueryBenchmark {
     }
     try measure("globenc-query top --label", .atMost(30)) { store, _ in
       try ChildProcess(tool, ["top", store.path, "--label", "negative"]).seconds
+    }
+    try measure("globenc-query examples --contains", .atMost(1_000)) { store, _ in
+      try ChildProcess(tool, ["examples", store.path, "--contains", "W2999 "]).seconds
+    }
+    try measure("globenc-query examples --like", nil) { store, size in
+      try ChildProcess(tool, ["examples", store.path, "--like", SyntheticStore.id(size / 2)]).seconds
+    }
+    for (name, arguments) in [("top with a filter", []), ("top --words with a filter", ["--words"])] {
+      let rates = try Interleaving.measure(
+        repetitions: repetitions,
+        zip(stores, sizes).map { store, size in
+          {
+            // Every example is shorter than that: all are scanned.
+            let run = try ChildProcess(tool, ["top", store.path, "--length", "..1000"] + arguments)
+            return Double(try tokens(in: store)) / run.seconds
+          }
+        })
+      for (size, rate) in zip(sizes, rates) {
+        rows.append(Row(.query, "globenc-query \(name), \(size) examples", rate, .tokensPerSecond, target: .atLeast(2_000_000)))
+      }
     }
     return rows
   }
