@@ -1,5 +1,3 @@
-import Foundation
-
 /// The layers that turn the last hidden state of [CLS] into logits.
 enum ClassificationHead: Sendable {
   /// `BertPooler` (dense, tanh) and `classifier`.
@@ -44,11 +42,10 @@ enum ClassificationHead: Sendable {
     switch self {
     case .bert(let pooler, let classifier):
       let pooled = Kernels.affine(weight: pooler.weight, bias: pooler.bias, hidden, row: row, inputs: size)
-      return Kernels.affine(weight: classifier.weight, bias: classifier.bias, pooled.map { tanh($0) })
+      return Kernels.affine(weight: classifier.weight, bias: classifier.bias, LinearActivation.tanh.applied(to: pooled))
     case .electra(let dense, let outProjection):
       let inner = Kernels.affine(weight: dense.weight, bias: dense.bias, hidden, row: row, inputs: size)
-      return Kernels.affine(
-        weight: outProjection.weight, bias: outProjection.bias, inner.map { 0.5 * $0 * (1 + erf($0 * Float(0.5).squareRoot())) })
+      return Kernels.affine(weight: outProjection.weight, bias: outProjection.bias, LinearActivation.gelu.applied(to: inner))
     }
   }
 }

@@ -30,6 +30,16 @@ enum LinearActivation: Int32, Sendable, CaseIterable {
     ge_activate(rawValue, y, rows, columns, stride)
   }
 
+  /// The numbers with it applied.
+  func applied(to numbers: [Float]) -> [Float] {
+    var result = numbers
+    result.withUnsafeMutableBufferPointer { row in
+      guard let start = row.baseAddress else { return }
+      apply(to: start, rows: 1, columns: row.count, stride: row.count)
+    }
+    return result
+  }
+
   /// Completes a product in place: applies it to `y` `[rows, columns]`, and writes the results to `reduced` too.
   func finish(_ y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, reduced: ReducedNumbers?) {
     guard self != .none || reduced != nil else { return }
