@@ -60,6 +60,13 @@ struct IndexCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Read only the first rows of the corpus.", valueName: "n"))
   var limit: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "At the end, compute so many of the texts again in f32, and record how far the results agree.",
+      discussion: "The texts are spread evenly over those that this run indexed. A dry run does not count the time for it.",
+      valueName: "n"))
+  var audit: Int?
+
   @Flag(
     help: ArgumentHelp(
       "Create nothing: print what there is to index, and the time and the size of the store to expect.",
@@ -99,6 +106,10 @@ struct IndexCommand: ParsableCommand {
     if let signal = outcome.signal {
       let row = ProgressLine.grouped(outcome.summary.counts.lastRow)
       console.print("globenc-index: stopped after row \(row), \(outcome.summary.text); run the same command again to continue")
+      throw ExitCode(128 + signal)
+    }
+    if let signal = outcome.auditSignal {
+      console.print("globenc-index: \(outcome.summary.text); the audit was stopped")
       throw ExitCode(128 + signal)
     }
     if !quiet { console.print("globenc-index: \(outcome.summary.text)") }
@@ -144,10 +155,12 @@ struct IndexCommand: ParsableCommand {
       throw ValidationError("--max-length \(maxLength) leaves no room for the special tokens: at least \(shortest) are needed.")
     }
     if let workers, !(1...1024).contains(workers) { throw ValidationError("--workers is a number from 1 to 1024.") }
+    if let audit, audit < 1 { throw ValidationError("--audit is a number of texts, from 1.") }
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
     return IndexOptions(
       corpus: corpus, format: format, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
       model: model, store: store, layers: layers, precision: precision, maxLength: maxLength,
-      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit, isQuiet: quiet)
+      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit, audit: audit,
+      isQuiet: quiet)
   }
 }

@@ -18,6 +18,8 @@ struct IndexOptions: Sendable {
   var workers: Int
   /// Read no more than so many rows.
   var limit: Int?
+  /// Texts to compute again in single precision at the end.
+  var audit: Int?
   /// Whether progress and summary are left out.
   var isQuiet: Bool
 }

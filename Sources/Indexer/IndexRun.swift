@@ -2,13 +2,25 @@ import Engine
 import Foundation
 import Store
 
-/// One run over a corpus: opens everything, then lets the pipeline work.
+/// One run over a corpus: opens everything, lets the pipeline work, and audits what came of it.
 struct IndexRun {
   /// How it ended.
   struct Outcome {
     var summary: IndexSummary
     /// The signal that stopped it before the end of the corpus.
     var signal: Int32?
+    /// The signal that stopped the audit, everything being indexed.
+    var auditSignal: Int32?
+  }
+
+  /// A run whose corpus is done with; the store is still open.
+  private struct Indexed {
+    let store: AttributionStore
+    let run: RunID
+    var info: RunInfo
+    var summary: IndexSummary
+    /// The model, where it may serve for the audit.
+    let model: AttributionModel?
   }
 
   let options: IndexOptions
@@ -20,6 +32,20 @@ struct IndexRun {
   /// Runs.
   /// - Throws: `IndexerError`, `EngineError` or `StoreError`, before the store is created where the corpus or the model is to blame.
   func run() throws -> Outcome {
+    var indexed = try index()
+    let signal = interruption.signal
+    let auditing = Result { if signal == nil { try audit(&indexed) } }
+    let start = ContinuousClock.now
+    try indexed.store.close()
+    // Folding the log in is a part of indexing.
+    indexed.summary.seconds += (ContinuousClock.now - start).inSeconds
+    do { try auditing.get() } catch { throw IndexerError("everything is indexed, but the audit failed: \(error)") }
+    let isAuditStopped = options.audit != nil && indexed.summary.audit == nil
+    return Outcome(summary: indexed.summary, signal: signal, auditSignal: isAuditStopped ? interruption.signal : nil)
+  }
+
+  /// Takes the corpus through the pipeline. On return nothing holds the model any more, unless it is kept for the audit.
+  private func index() throws -> Indexed {
     var corpus = try Corpus(path: options.corpus, format: options.format, selection: options.selection) { interruption.isRequested }
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     let model = try AttributionModel(directory: directory.url, precision: options.precision)
@@ -47,17 +73,37 @@ struct IndexRun {
     info.isInterrupted = interruption.isRequested
     info.skipped = counts.skipped
     info.failed = counts.failed
-    // After a failure the store is closed as well as it can be; the failure is what the user has to know.
-    let closing = Result {
-      try store.finishRun(run, info)
-      try store.close()
+    let finishing = Result { try store.finishRun(run, info) }
+    let labels: LabelTally
+    do {
+      labels = try result.get()
+    } catch {
+      // The store is closed as well as it can be; the failure is what the user has to know.
+      try? store.close()
+      throw error
     }
-    let labels = try result.get()
-    try closing.get()
+    try finishing.get()
     for column in corpus.absentColumns { console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'") }
     if let warning = labels.warning { console.print("globenc-index: warning: \(warning)") }
-    return Outcome(
-      summary: IndexSummary(counts: counts, seconds: (ContinuousClock.now - start).inSeconds), signal: interruption.signal)
+    return Indexed(
+      store: store, run: run, info: info, summary: IndexSummary(counts: counts, seconds: (ContinuousClock.now - start).inSeconds),
+      model: model.precision == .f32 ? model : nil)
+  }
+
+  /// Computes a sample again in single precision and records the agreement.
+  private func audit(_ indexed: inout Indexed) throws {
+    guard let count = options.audit, indexed.summary.counts.examples > 0 else { return }
+    if console.isTerminal, !options.isQuiet { console.show(bar: "computing \(count) of the texts again in f32") }
+    defer { if console.isTerminal { console.show(bar: "") } }
+    let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
+    let model = try indexed.model ?? AttributionModel(directory: directory.url, precision: .f32)
+    guard model.fingerprint == indexed.store.settings.modelFingerprint else {
+      throw IndexerError("the files of the model '\(options.model)' were changed meanwhile")
+    }
+    let audit = Audit(store: indexed.store, run: indexed.run, count: count, workers: options.workers, interruption: interruption)
+    indexed.info.audit = try audit.run(model)
+    indexed.summary.audit = indexed.info.audit
+    try indexed.store.finishRun(indexed.run, indexed.info)
   }
 
   private func settings(_ model: AttributionModel, name: String, maxLength: Int) -> StoreSettings {

@@ -12,13 +12,18 @@ public struct RunInfo: Sendable, Equatable, Codable {
     public var meanSpearman: Double
     /// The lowest correlation of one text.
     public var lowestSpearman: Double
+    /// The largest difference of a text's confidence, or of the number that a regression model predicts; nil without either.
+    public var largestConfidenceDifference: Double?
 
     /// Creates the result of an audit.
-    public init(examples: Int, labelAgreement: Double?, meanSpearman: Double, lowestSpearman: Double) {
+    public init(
+      examples: Int, labelAgreement: Double?, meanSpearman: Double, lowestSpearman: Double, largestConfidenceDifference: Double? = nil
+    ) {
       self.examples = examples
       self.labelAgreement = labelAgreement
       self.meanSpearman = meanSpearman
       self.lowestSpearman = lowestSpearman
+      self.largestConfidenceDifference = largestConfidenceDifference
     }
   }
 

@@ -1,8 +1,12 @@
+import Store
+
 /// What a run did, for people and for scripts.
 struct IndexSummary {
   var counts: IndexCounts
   /// From the first row read to the last one committed.
   var seconds: Double
+  /// How texts that were computed again agree; nil where there was no audit.
+  var audit: RunInfo.Audit?
 
   /// Tokens of indexed examples a second; 0 where nothing was indexed.
   var tokensPerSecond: Double { counts.tokens > 0 && seconds > 0 ? Double(counts.tokens) / seconds : 0 }
@@ -10,7 +14,8 @@ struct IndexSummary {
   /// One line of JSON; the names are a contract.
   var json: String {
     "{\"examples\": \(counts.examples), \"skipped\": \(counts.skipped), \"failed\": \(counts.failed), \"truncated\": \(counts.truncated), "
-      + "\"tokens\": \(counts.tokens), \"seconds\": \(Self.rounded(seconds)), \"tokens_per_second\": \(Self.rounded(tokensPerSecond))}"
+      + "\"tokens\": \(counts.tokens), \"seconds\": \(Self.rounded(seconds)), \"tokens_per_second\": \(Self.rounded(tokensPerSecond))"
+      + (audit.map { ", \"audit\": \(Self.json($0))" } ?? "") + "}"
   }
 
   /// One line for people.
@@ -23,7 +28,15 @@ struct IndexSummary {
     if counts.truncated > 0 { line += "; \(ProgressLine.grouped(counts.truncated)) truncated" }
     if counts.skipped > 0 { line += "; \(ProgressLine.grouped(counts.skipped)) skipped, being in the store already" }
     if counts.failed > 0 { line += "; \(ProgressLine.grouped(counts.failed)) failed" }
+    if let audit { line += "; \(audit.description)" }
     return line
+  }
+
+  private static func json(_ audit: RunInfo.Audit) -> String {
+    func number(_ number: Double?) -> String { number.map { "\($0)" } ?? "null" }
+    return "{\"examples\": \(audit.examples), \"label_agreement\": \(number(audit.labelAgreement)), \"mean_spearman\": "
+      + "\(audit.meanSpearman), \"lowest_spearman\": \(audit.lowestSpearman), \"largest_confidence_difference\": "
+      + "\(number(audit.largestConfidenceDifference))}"
   }
 
   /// To the thousandth: a double's last digits are noise here.

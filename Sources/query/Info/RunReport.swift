@@ -15,6 +15,7 @@ struct RunReport {
         (key: "examples", value: .cell(.integer(audit.examples))), (key: "label_agreement", value: .cell(Cell(audit.labelAgreement))),
         (key: "mean_spearman", value: .cell(.double(audit.meanSpearman))),
         (key: "lowest_spearman", value: .cell(.double(audit.lowestSpearman))),
+        (key: "largest_confidence_difference", value: .cell(Cell(audit.largestConfidenceDifference))),
       ])
     }
     return .object([

@@ -63,7 +63,7 @@ struct StoreReport {
       ("model", TerminalText.harmless(settings.model)),
       ("fingerprint", "\(settings.modelFingerprint) (tokenizer \(settings.tokenizerFingerprint))"),
       ("method", "\(settings.method), \(settings.aggregate)"), ("precision", settings.precision), ("backend", backend ?? "unknown"),
-      ("problem type", settings.problemType.rawValue), ("max length", Counted.text(settings.maxLength, "token")),
+      ("audit", audit), ("problem type", settings.problemType.rawValue), ("max length", Counted.text(settings.maxLength, "token")),
       ("layers kept", settings.layers == .all ? "all, and the final matrix" : "the final matrix only"),
       ("examples", "\(summary.examples)"), ("truncated", "\(summary.truncated)"), ("tokens", "\(summary.tokens)"),
       ("matrices", matrices), ("file", "\(Self.size(summary.fileBytes)), schema version \(summary.schemaVersion)"),
@@ -74,6 +74,9 @@ struct StoreReport {
     if !summary.runs.isEmpty { text += "\n" + RunReport.table(of: summary.runs).text(caption: "Runs") }
     return text
   }
+
+  /// How the last run that was audited agrees with single precision.
+  private var audit: String { summary.runs.last { $0.audit != nil }?.audit?.description ?? "none" }
 
   private var matrices: String {
     guard let bits = summary.bitsPerValue else { return "none" }

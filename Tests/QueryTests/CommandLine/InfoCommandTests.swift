@@ -57,6 +57,23 @@ struct InfoCommandTests {
     #expect((object["labels"] as? [[String: Any]])?.count == 3)
   }
 
+  @Test func theAuditIsPrinted() throws {
+    let audit = RunInfo.Audit(
+      examples: 200, labelAgreement: 0.9999, meanSpearman: 0.999_819, lowestSpearman: 0.9942, largestConfidenceDifference: 0.0123)
+    let store = try SampleStore(audit: audit)
+    #expect(
+      try store.run("info").text.contains(
+        "\naudit         200 texts again in f32: 99.9 % equal labels, Spearman of token scores 0.99981 (lowest 0.99420), "
+          + "confidence within 0.012\n"))
+    let object = try #require(try JSONSerialization.jsonObject(with: store.run("info", "--format", "json").output) as? [String: Any])
+    let run = try #require((object["runs"] as? [[String: Any]])?.first)
+    #expect(
+      run["audit"] as? [String: Double] == [
+        "examples": 200, "label_agreement": 0.9999, "mean_spearman": 0.999_819, "lowest_spearman": 0.9942,
+        "largest_confidence_difference": 0.0123,
+      ])
+  }
+
   @Test func csvHasARowForEachProperty() throws {
     let lines = try SampleStore().run("info", "--format", "csv").text.components(separatedBy: "\n")
     #expect(lines[0] == "key,value")

@@ -10,7 +10,9 @@ final class SampleStore {
   let directory: TemporaryDirectory
 
   /// Writes `examples` as one run.
-  init(_ examples: [ExampleRecord] = SampleStore.reviews, settings: StoreSettings = SampleStore.settings()) throws {
+  init(
+    _ examples: [ExampleRecord] = SampleStore.reviews, settings: StoreSettings = SampleStore.settings(), audit: RunInfo.Audit? = nil
+  ) throws {
     directory = try TemporaryDirectory()
     url = directory.url.appendingPathComponent("reviews.db")
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
@@ -19,6 +21,7 @@ final class SampleStore {
     let run = try store.beginRun(info)
     try store.write(examples.map { EncodedExample($0, codec: .lossless) }, run: run)
     info.finishedAt = start.addingTimeInterval(2.5)
+    info.audit = audit
     try store.finishRun(run, info)
     try store.close()
   }

@@ -1,0 +1,44 @@
+import Engine
+import Store
+
+/// Adds up how texts that were computed again agree with what the run made of them.
+struct AuditTally {
+  private let classNames: [String]
+  private let problemType: ModelConfiguration.ProblemType
+
+  private var texts = 0
+  private var equalLabels = 0
+  private var labelled = 0
+  private var correlations = 0.0
+  private var lowest = 1.0
+  private var largestDifference: Double?
+
+  init(model: AttributionModel) {
+    classNames = model.hasHead ? model.configuration.labels : []
+    problemType = model.configuration.problemType
+  }
+
+  /// Counts in a text whose scores and logits came out like this.
+  mutating func add(_ text: AuditedText, scores: [Float], logits: [Float]) {
+    let prediction = Prediction(logits: classNames.isEmpty ? [] : logits, problemType: problemType)
+    texts += 1
+    if let label = prediction.label {
+      labelled += 1
+      if classNames[label] == text.predicted { equalLabels += 1 }
+    }
+    let correlation = RankCorrelation.spearman(text.scores, scores)
+    correlations += correlation
+    lowest = min(lowest, correlation)
+    if let now = prediction.confidence ?? prediction.value, let then = text.confidence ?? text.value {
+      largestDifference = max(largestDifference ?? 0, abs(now - then))
+    }
+  }
+
+  /// The agreement; nil where no text was counted.
+  var result: RunInfo.Audit? {
+    guard texts > 0 else { return nil }
+    return RunInfo.Audit(
+      examples: texts, labelAgreement: labelled > 0 ? Double(equalLabels) / Double(labelled) : nil,
+      meanSpearman: correlations / Double(texts), lowestSpearman: lowest, largestConfidenceDifference: largestDifference)
+  }
+}

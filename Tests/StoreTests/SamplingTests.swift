@@ -1,0 +1,63 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// A sample of a run is spread evenly over its rows.
+struct SamplingTests {
+  let directory: TemporaryDirectory
+  let url: URL
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    url = directory.url.appendingPathComponent("sample.store")
+  }
+
+  private func rows(_ count: Int, of run: RunID, in store: AttributionStore) throws -> [Int] {
+    var rows: [Int] = []
+    try store.forEachExample(of: run, sampling: count) {
+      rows.append($0.row)
+      return true
+    }
+    return rows
+  }
+
+  @Test("the middle of each equal part is taken, in the order of the corpus, whatever the order of writing")
+  func spread() throws {
+    let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings())
+    let first = try store.beginRun(StoreSamples.run)
+    try store.write((1...20).reversed().map { EncodedExample(StoreSamples.record(row: $0)) }, run: first)
+    let second = try store.beginRun(StoreSamples.run)
+    try store.write((21...30).map { EncodedExample(StoreSamples.record(row: $0)) }, run: second)
+    #expect(try rows(4, of: first, in: store) == [3, 8, 13, 18])
+    #expect(try rows(1, of: first, in: store) == [11])
+    #expect(try rows(3, of: second, in: store) == [22, 26, 29])
+    #expect(try rows(10, of: second, in: store) == Array(21...30))
+    #expect(try rows(99, of: second, in: store) == Array(21...30))
+    #expect(try rows(0, of: second, in: store) == [])
+  }
+
+  @Test("the iteration ends where it is told to")
+  func end() throws {
+    let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings())
+    let run = try store.beginRun(StoreSamples.run)
+    try store.write((1...20).map { EncodedExample(StoreSamples.record(row: $0)) }, run: run)
+    var seen = 0
+    try store.forEachExample(of: run, sampling: 10) { _ in
+      seen += 1
+      return seen < 3
+    }
+    #expect(seen == 3)
+  }
+
+  @Test(
+    "Spearman's correlation is that of the ranks",
+    arguments: [
+      ([1, 2, 3, 4], [10, 20, 30, 40], 1), ([1, 2, 3, 4], [4, 3, 2, 1], -1), ([1, 2, 3], [1, 3, 2], 0.5), ([1, 1, 2], [1, 2, 2], 0.5),
+      ([1, 1], [2, 2], 1), ([1, 1], [1, 2], 0), ([5], [7], 1), ([], [], 1),
+    ] as [([Float], [Float], Double)])
+  func correlation(a: [Float], b: [Float], expected: Double) {
+    #expect(abs(RankCorrelation.spearman(a, b) - expected) < 1e-12)
+  }
+}
