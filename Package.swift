@@ -47,7 +47,8 @@ let package = Package(
   ],
   targets: [
     .target(
-      name: "Schema", path: "schema", exclude: ["README.md", "codec.md"], resources: [.embedInCode("v1.sql")], swiftSettings: swiftSettings),
+      name: "Schema", path: "schema", exclude: ["README.md", "codec.md"],
+      resources: [.embedInCode("v1.sql"), .embedInCode("v2.sql"), .embedInCode("v1-reading.sql")], swiftSettings: swiftSettings),
 
     .target(name: "CKernels", path: "Sources/Engine/CKernels", cSettings: cSettings),
     .target(

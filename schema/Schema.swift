@@ -5,8 +5,16 @@ public enum Schema {
   /// "GlbE" in ASCII: tells a store from other SQLite files.
   public static let applicationID: Int32 = 0x476C_6245
 
+  /// The version that this program writes.
+  public static var version: Int { migrations.count }
+
   /// The migrations' SQL, oldest first. Number n leads from version n to version n + 1; a new file starts at 0.
   public static var migrations: [String] {
-    [String(decoding: PackageResources.v1_sql, as: UTF8.self)]
+    [String(decoding: PackageResources.v1_sql, as: UTF8.self), String(decoding: PackageResources.v2_sql, as: UTF8.self)]
+  }
+
+  /// The SQL that shows a store of an older version as one of the newest to a connection that may not change it; nil for the newest.
+  public static func reading(version: Int) -> String? {
+    version == 1 ? String(decoding: PackageResources.v1_reading_sql, as: UTF8.self) : nil
   }
 }

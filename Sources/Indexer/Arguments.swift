@@ -7,3 +7,14 @@ public import Store
 extension CorpusFormat: ExpressibleByArgument {}
 extension Precision: ExpressibleByArgument {}
 extension StoreSettings.Layers: ExpressibleByArgument {}
+
+extension MatrixCodec: ExpressibleByArgument {
+  /// The codec of that name.
+  public init?(argument: String) { self.init(name: argument) }
+
+  /// The names.
+  public static var allValueStrings: [String] { [MatrixCodec.tenthPercent, .lossless].map(\.name) }
+
+  /// The name.
+  public var defaultValueDescription: String { name }
+}

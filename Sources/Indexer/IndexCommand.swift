@@ -48,6 +48,19 @@ struct IndexCommand: ParsableCommand {
   @Option(help: "The matrices to store: the aggregated one, or every layer's too.")
   var layers: StoreSettings.Layers = .final
 
+  @Option(
+    help: ArgumentHelp(
+      "How matrices are stored: compact, each value within 0.1 %, or lossless, every bit.",
+      discussion: "Token scores and logits are always exact. On review sentences compact takes some 7 bits a value, lossless 22."))
+  var codec: MatrixCodec = .tenthPercent
+
+  @Flag(
+    name: .customLong("no-text"),
+    help: ArgumentHelp(
+      "Store tokens only: neither texts nor second texts, nor where in them a token stands.",
+      discussion: "A vocabulary's pieces still tell much of a text; ids and columns named with --keep are stored as they are."))
+  var leavesTextsOut = false
+
   @Option(help: "The number format of the dense products: \(Precision.allValueStrings.joined(separator: ", ")).")
   var precision: Precision = .f32
 
@@ -159,7 +172,7 @@ struct IndexCommand: ParsableCommand {
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
     return IndexOptions(
       corpus: corpus, format: format, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
-      model: model, store: store, layers: layers, precision: precision, maxLength: maxLength,
+      model: model, store: store, layers: layers, codec: codec, keepsTexts: !leavesTextsOut, precision: precision, maxLength: maxLength,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit, audit: audit,
       isQuiet: quiet)
   }

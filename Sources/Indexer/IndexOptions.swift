@@ -12,6 +12,9 @@ struct IndexOptions: Sendable {
   /// The store's path; a dry run needs none.
   var store: String?
   var layers: StoreSettings.Layers
+  var codec = MatrixCodec.tenthPercent
+  /// Whether texts and offsets are stored, or tokens only.
+  var keepsTexts = true
   var precision: Precision
   /// nil means the model's own maximum.
   var maxLength: Int?

@@ -117,6 +117,7 @@ struct IndexRun {
     return StoreSettings(
       model: name, modelFingerprint: model.fingerprint, tokenizerFingerprint: model.tokenizer.fingerprint, method: "n-enc",
       aggregate: "rollout", precision: options.precision.rawValue, maxLength: maxLength, layers: options.layers,
-      columns: options.selection.columns, labels: model.hasHead ? model.configuration.labels : [], problemType: problemType)
+      columns: options.selection.columns, labels: model.hasHead ? model.configuration.labels : [], problemType: problemType,
+      codec: options.codec, keepsTexts: options.keepsTexts)
   }
 }

@@ -9,9 +9,9 @@ extension AttributionStore {
   public func summary() throws -> StoreSummary {
     try read { database in
       let counts = try DirectStatement(
-        "SELECT examples, tokens, truncated FROM slice WHERE gold = \(Slice.any) AND predicted = \(Slice.any)", in: database)
-      let isEmpty = try !counts.step()
+        "SELECT \(SliceCounters.columns) FROM slice WHERE gold = \(Slice.any) AND predicted = \(Slice.any)", in: database)
       defer { counts.reset() }
+      let all = try counts.step() ? SliceCounters(at: counts) : nil
       let matrices = try DirectStatement("SELECT codec, matrix_values, bytes FROM matrix_total ORDER BY codec", in: database)
       var (values, bytes) = (0, 0)
       var codecs: [String] = []
@@ -25,7 +25,7 @@ extension AttributionStore {
       }
       return StoreSummary(
         settings: settings, schemaVersion: try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
-        examples: isEmpty ? 0 : counts.int(0), tokens: isEmpty ? 0 : counts.int(1), truncated: isEmpty ? 0 : counts.int(2),
+        examples: all?.examples ?? 0, tokens: all?.tokens ?? 0, truncated: all?.truncated ?? 0,
         matrixValues: values, matrixBytes: bytes, codecs: codecs, maxRelativeError: error, fileBytes: file.bytes,
         labels: try labelSummaries(), runs: try runs(database))
     }
@@ -63,7 +63,7 @@ extension AttributionStore {
       if let slice = conditions.slice {
         select = try DirectStatement(
           """
-          SELECT gold.name, guess.name, slice.examples, slice.confidences, slice.confidence_total
+          SELECT gold.name, guess.name, slice.examples, slice.confidences, slice.confidence_total, \(SliceCounters.columns)
           FROM slice LEFT JOIN label gold ON gold.id = slice.gold LEFT JOIN label guess ON guess.id = slice.predicted
           WHERE slice.gold >= 0 AND slice.predicted >= 0 AND ? IN (\(Slice.any), slice.gold) AND ? IN (\(Slice.any), slice.predicted)
           ORDER BY gold.name NULLS LAST, guess.name NULLS LAST
@@ -83,6 +83,7 @@ extension AttributionStore {
       }
       var summaries: [LabelSummary] = []
       while try select.step() {
+        if conditions.slice != nil { _ = try SliceCounters(at: select, from: 5) }
         let confidences = select.int(3)
         summaries.append(
           LabelSummary(

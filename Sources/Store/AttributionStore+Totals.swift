@@ -72,8 +72,9 @@ extension AttributionStore {
   /// Tokens of a text in the whole store, special ones included.
   private func meanLength(_ database: Database) throws -> Double {
     let select = try DirectStatement(
-      "SELECT tokens, examples FROM slice WHERE gold = \(Slice.any) AND predicted = \(Slice.any)", in: database)
+      "SELECT \(SliceCounters.columns) FROM slice WHERE gold = \(Slice.any) AND predicted = \(Slice.any)", in: database)
     defer { select.reset() }
-    return try select.step() && select.int(1) > 0 ? select.double(0) / select.double(1) : 0
+    guard try select.step(), case let all = try SliceCounters(at: select), all.examples > 0 else { return 0 }
+    return Double(all.tokens) / Double(all.examples)
   }
 }

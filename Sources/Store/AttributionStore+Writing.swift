@@ -94,16 +94,23 @@ extension AttributionStore {
     }
   }
 
-  /// Where an example came from and what its text is, or nil where there is no such example. As quick as `row(ofExample:)`; from any thread.
+  /// Where an example came from and what tells whether it was changed, or nil where there is no such example. As quick as `row(ofExample:)`;
+  /// from any thread.
   /// - Throws: `StoreError` where the file cannot be read.
   public func origin(ofExample id: String) throws -> ExampleOrigin? {
     try read { database in
-      let select = try DirectStatement(cached: "SELECT row, run, text, pair FROM example WHERE id = ?", in: database)
+      let select = try DirectStatement(
+        cached: """
+          SELECT example.row, example.run, example.content, example.text, example.pair, label.name
+          FROM example LEFT JOIN label ON label.id = example.label WHERE example.id = ?
+          """, in: database)
       select.bind(1, id)
       defer { select.reset() }
       guard try select.step() else { return nil }
-      return ExampleOrigin(
-        row: select.int(0), run: RunID(rawValue: select.integer(1)), text: select.text(2), pair: select.textIfAny(3))
+      // A row of version 1 has no hash, but its text.
+      let content =
+        select.integerIfAny(2) ?? form.contentHash(text: select.text(3), pair: select.textIfAny(4), label: select.textIfAny(5))
+      return ExampleOrigin(row: select.int(0), run: RunID(rawValue: select.integer(1)), contentHash: content)
     }
   }
 }

@@ -14,6 +14,8 @@ public final class AttributionStore: Sendable {
   public let url: URL
   /// What the examples have in common.
   public let settings: StoreSettings
+  /// The form in which examples are kept.
+  public let form: ExampleForm
 
   let file: StoreFile
   private let connection: any DatabaseReader
@@ -25,10 +27,11 @@ public final class AttributionStore: Sendable {
     let lock: WriterLock
   }
 
-  private init(url: URL, file: StoreFile, settings: StoreSettings, connection: any DatabaseReader, writing: Writing?) {
+  private init(url: URL, file: StoreFile, settings: StoreSettings, salt: Int64, connection: any DatabaseReader, writing: Writing?) {
     self.url = url
     self.file = file
     self.settings = settings
+    form = ExampleForm(codec: settings.codec, keepsTexts: settings.keepsTexts, salt: salt)
     self.connection = connection
     self.writing = Mutex(writing)
   }
@@ -57,13 +60,15 @@ public final class AttributionStore: Sendable {
         case .absent: try create(file, settings)
         case .store(let version):
           try refuseOtherSettings(file, settings)
-          if version < Schema.migrations.count { try migrate(file) }
+          if version < Schema.version { try migrate(file) }
         }
         let pool = try DatabasePool(path: file.path, configuration: StoreFile.configuration(readonly: false))
         guard let settings = try pool.read(SettingsRow.read) else {
           throw StoreError("the store \(file.name) is damaged: it has no settings")
         }
-        return AttributionStore(url: url, file: file, settings: settings, connection: pool, writing: Writing(pool: pool, lock: lock))
+        return AttributionStore(
+          url: url, file: file, settings: settings, salt: try pool.read(SettingsRow.salt), connection: pool,
+          writing: Writing(pool: pool, lock: lock))
       }
     } catch {
       lock.removeIfEmpty()
@@ -71,7 +76,7 @@ public final class AttributionStore: Sendable {
     }
   }
 
-  /// Opens a store for reading. Never changes it; works in a folder without write permission.
+  /// Opens a store for reading. Never changes it; works in a folder without write permission, and for older versions too.
   /// - Throws: `StoreError` where the file is missing, unreadable, foreign, newer or truncated.
   public static func openForReading(at url: URL) throws -> AttributionStore {
     let file = StoreFile(url)
@@ -80,15 +85,12 @@ public final class AttributionStore: Sendable {
       try file.refuseUnreadable()
       try file.refuseForeign()
       let queue = try file.openForReading()
-      let settings = try queue.read { database in
-        let version = try file.version(database)
-        guard version == Schema.migrations.count else {
-          throw StoreError("the store \(file.name) has the older version \(version): run globenc-index over it once to bring it up to date")
-        }
-        return try SettingsRow.read(in: database)
+      try file.readAsNewest(queue)
+      guard let settings = try queue.read(SettingsRow.read) else {
+        throw StoreError("the store \(file.name) is damaged: it has no settings")
       }
-      guard let settings else { throw StoreError("the store \(file.name) is damaged: it has no settings") }
-      return AttributionStore(url: url, file: file, settings: settings, connection: queue, writing: nil)
+      return AttributionStore(
+        url: url, file: file, settings: settings, salt: try queue.read(SettingsRow.salt), connection: queue, writing: nil)
     }
   }
 
@@ -99,8 +101,9 @@ public final class AttributionStore: Sendable {
     let queue = try DatabaseQueue(path: file.path, configuration: configuration)
     try queue.inTransaction(.exclusive) { database in
       for sql in Schema.migrations { try database.execute(sql: sql) }
-      try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.migrations.count)")
-      try SettingsRow.insert(settings, in: database)
+      try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version)")
+      // Where the texts are kept there is nothing to hide, and stores of equal examples stay equal.
+      try SettingsRow.insert(settings, salt: settings.keepsTexts ? 0 : .random(in: .min...(.max)), in: database)
       return .commit
     }
     try queue.close()
@@ -122,7 +125,9 @@ public final class AttributionStore: Sendable {
   }
 
   private static func refuseOtherSettings(_ file: StoreFile, _ settings: StoreSettings) throws {
-    guard let stored = try file.openForReading().read(SettingsRow.read) else {
+    let queue = try file.openForReading()
+    try file.readAsNewest(queue)
+    guard let stored = try queue.read(SettingsRow.read) else {
       throw StoreError("the store \(file.name) is damaged: it has no settings")
     }
     let differences = SettingsDifference.describe(store: stored, given: settings)

@@ -21,7 +21,7 @@ struct Checksum {
   }
 
   /// Adds the number of bytes and the bytes.
-  mutating func add(_ bytes: [UInt8]) {
+  mutating func add(_ bytes: some Collection<UInt8>) {
     add(bytes.count)
     for byte in bytes { mix(byte) }
   }

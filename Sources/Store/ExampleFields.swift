@@ -16,8 +16,12 @@ struct ExampleFields: Sendable {
   let offsets: [UInt8]
   let scores: [UInt8]
   let logits: [UInt8]
+  /// The hash of text, pair and label, which is known even where the texts are not kept; nil in a row of version 1.
+  let content: Int64?
+  /// How many windows the text was cut into.
+  let windows: Int
 
-  /// Over every field, in this order.
+  /// Over every field, in this order; a row of version 1 ends with the logits.
   var checksum: Int64 {
     var checksum = Checksum()
     checksum.add(row)
@@ -36,6 +40,9 @@ struct ExampleFields: Sendable {
     checksum.add(offsets)
     checksum.add(scores)
     checksum.add(logits)
+    guard let content else { return checksum.stored }
+    checksum.add(Int(content))
+    checksum.add(windows)
     return checksum.stored
   }
 }

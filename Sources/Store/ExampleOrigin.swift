@@ -4,8 +4,6 @@ public struct ExampleOrigin: Sendable, Equatable {
   public let row: Int
   /// The run that wrote it.
   public let run: RunID
-  /// The text.
-  public let text: String
-  /// The second text; nil where there is none.
-  public let pair: String?
+  /// `ExampleForm.contentHash` of its text, pair and label.
+  public let contentHash: Int64
 }

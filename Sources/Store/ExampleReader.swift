@@ -5,7 +5,8 @@ struct ExampleReader {
   /// The columns that it reads, in this order from 0 on.
   static let columns = """
     example.row, example.id, example.text, example.pair, gold.name, guess.name, example.confidence, example.value, example.truncated,
-    example.tokens, example.kept, example.token_ids, example.offsets, example.scores, example.logits, example.checksum
+    example.tokens, example.kept, example.token_ids, example.offsets, example.scores, example.logits, example.checksum,
+    example.content, example.windows
     """
   /// The tables that they come from.
   static let tables = "example LEFT JOIN label gold ON gold.id = example.label LEFT JOIN label guess ON guess.id = example.predicted"
@@ -29,7 +30,8 @@ struct ExampleReader {
       row: statement.int(0), id: id, text: statement.text(2), pair: statement.textIfAny(3), label: statement.textIfAny(4),
       predicted: statement.textIfAny(5), confidence: statement.doubleIfAny(6), value: statement.doubleIfAny(7),
       isTruncated: statement.integer(8) != 0, tokenCount: statement.int(9), kept: kept ?? [], tokenIDs: statement.blob(11),
-      offsets: statement.blob(12), scores: statement.blob(13), logits: statement.blob(14))
+      offsets: statement.blob(12), scores: statement.blob(13), logits: statement.blob(14), content: statement.integerIfAny(16),
+      windows: statement.int(17))
     guard kept != nil, fields.checksum == statement.integer(15),
       let ids = TokenBlobs.unpackIDs(fields.tokenIDs, count: fields.tokenCount),
       let offsets = TokenBlobs.unpackOffsets(fields.offsets, count: fields.tokenCount),
@@ -42,7 +44,8 @@ struct ExampleReader {
       guard let piece = try piece(id) else { throw damaged }
       tokens.append(
         ExampleRecord.Token(
-          id: id, piece: piece, segment: offsets[index].segment, offsets: offsets[index].offsets, score: scores[index]))
+          id: id, piece: piece, segment: offsets[index].segment, offsets: offsets[index].offsets, score: scores[index],
+          isSpecial: offsets[index].isSpecial))
     }
     return StoredExample(
       row: fields.row, id: fields.id, text: fields.text, pair: fields.pair, label: fields.label, logits: logits,

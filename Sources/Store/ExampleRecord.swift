@@ -8,22 +8,22 @@ public struct ExampleRecord: Sendable, Equatable {
     public var piece: String
     /// 0 for the text, 1 for the pair.
     public var segment: UInt8
-    /// Unicode scalars of the text or pair, end exclusive; nil for a token that the template adds ([CLS], the [SEP]s).
+    /// Unicode scalars of the text or pair, end exclusive; nil for a special token, and where the store keeps no texts.
     public var offsets: Range<Int>?
+    /// Whether the template added it ([CLS], the [SEP]s).
+    public var isSpecial: Bool
     /// The token's part of row 0 of the final matrix, divided by the sum of that row over all T tokens.
     public var score: Float
 
-    /// Creates a token.
-    public init(id: Int32, piece: String, segment: UInt8, offsets: Range<Int>?, score: Float) {
+    /// Creates a token; unless said otherwise, one without offsets is a special one.
+    public init(id: Int32, piece: String, segment: UInt8, offsets: Range<Int>?, score: Float, isSpecial: Bool? = nil) {
       self.id = id
       self.piece = piece
       self.segment = segment
       self.offsets = offsets
       self.score = score
+      self.isSpecial = isSpecial ?? (offsets == nil)
     }
-
-    /// Whether the template added it.
-    public var isSpecial: Bool { offsets == nil }
   }
 
   /// Physical record of the corpus, from 1, the header excluded.

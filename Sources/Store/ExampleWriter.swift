@@ -20,7 +20,7 @@ struct ExampleWriter {
     insertExample = try DirectStatement(
       cached: """
         INSERT INTO example (key, row, id, label, predicted, confidence, value, truncated, tokens, run, text, pair, kept, token_ids, offsets,
-          scores, logits, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          scores, logits, checksum, content, windows) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """, in: database)
     insertMatrix = try DirectStatement(
       cached: "INSERT INTO matrix (key, size, exponent, codec, checksum, payload) VALUES (?, ?, ?, ?, ?, ?)", in: database)
@@ -51,6 +51,8 @@ struct ExampleWriter {
     insertExample.bind(16, fields.scores)
     insertExample.bind(17, fields.logits)
     insertExample.bind(18, example.checksum)
+    insertExample.bind(19, fields.content)
+    insertExample.bind(20, fields.windows)
     do {
       try insertExample.run()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {

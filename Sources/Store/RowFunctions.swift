@@ -88,7 +88,7 @@ enum RowFunctions {
 /// The ordinary tokens of an example with their scores.
 private struct RankedRow {
   private let ids: [Int32]
-  private let offsets: [(segment: UInt8, offsets: Range<Int>?)]
+  private let offsets: [TokenBlobs.Place]
   private let scores: [Float]
 
   /// From the columns token_ids, offsets and scores; nil where they do not fit together.
@@ -101,15 +101,15 @@ private struct RankedRow {
   }
 
   func highestScore(of id: Int32) -> Float? {
-    ids.indices.filter { ids[$0] == id && offsets[$0].offsets != nil }.map { scores[$0] }.max()
+    ids.indices.filter { ids[$0] == id && !offsets[$0].isSpecial }.map { scores[$0] }.max()
   }
 
   func isInTop(_ id: Int32, _ limit: Int) -> Bool {
     // Of a token's occurrences, the first with the highest score is the one of the best rank.
     guard let score = highestScore(of: id),
-      let place = ids.indices.first(where: { ids[$0] == id && offsets[$0].offsets != nil && scores[$0] == score })
+      let place = ids.indices.first(where: { ids[$0] == id && !offsets[$0].isSpecial && scores[$0] == score })
     else { return false }
-    let better = ids.indices.filter { offsets[$0].offsets != nil && (scores[$0] > score || (scores[$0] == score && $0 < place)) }
+    let better = ids.indices.filter { !offsets[$0].isSpecial && (scores[$0] > score || (scores[$0] == score && $0 < place)) }
     return better.count < limit
   }
 }

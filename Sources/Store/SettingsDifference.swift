@@ -30,6 +30,9 @@ enum SettingsDifference {
     compare("id column", \.columns.id, column)
     compare("kept columns", \.columns.keep, list)
     compare("class names", \.labels, list)
+    compare("codec", \.codec) { $0.name }
+    compare("stride", \.stride) { $0.map(String.init) ?? "none" }
+    compare("texts", \.keepsTexts) { $0 ? "kept" : "left out" }
     compare("problem type", \.problemType) { $0.rawValue }
     return differences
   }

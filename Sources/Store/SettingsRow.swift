@@ -3,12 +3,12 @@ import GRDB
 
 /// The settings as the one row of their table.
 enum SettingsRow {
-  /// Writes the settings of a new store, and the labels of its model.
-  static func insert(_ settings: StoreSettings, in database: Database) throws {
+  /// Writes the settings of a new store with the salt of its hashes of contents, and the labels of its model.
+  static func insert(_ settings: StoreSettings, salt: Int64, in database: Database) throws {
     let statement = try DirectStatement(
       """
       INSERT INTO settings (only, model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers,
-        columns, labels, problem_type) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        columns, labels, problem_type, codec, stride, texts, salt) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, in: database)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -21,6 +21,10 @@ enum SettingsRow {
     statement.bind(9, String(decoding: try encoder.encode(settings.columns), as: UTF8.self))
     statement.bind(10, String(decoding: try encoder.encode(settings.labels), as: UTF8.self))
     statement.bind(11, settings.problemType.rawValue)
+    statement.bind(12, settings.codec.name)
+    statement.bind(13, settings.stride.map(Int64.init))
+    statement.bind(14, settings.keepsTexts ? 1 : 0)
+    statement.bind(15, salt)
     try statement.run()
     var labels = try LabelIDs(database)
     for label in settings.labels { _ = try labels.id(of: label) }
@@ -30,7 +34,8 @@ enum SettingsRow {
   static func read(in database: Database) throws -> StoreSettings? {
     let statement = try DirectStatement(
       """
-      SELECT model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels, problem_type
+      SELECT model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels, problem_type,
+        codec, stride, texts
       FROM settings
       """, in: database)
     defer { statement.reset() }
@@ -38,11 +43,20 @@ enum SettingsRow {
     guard try statement.step(), let layers = StoreSettings.Layers(rawValue: statement.text(7)),
       let columns = try? decoder.decode(StoreSettings.Columns.self, from: Data(statement.text(8).utf8)),
       let labels = try? decoder.decode([String].self, from: Data(statement.text(9).utf8)),
-      let problemType = StoreSettings.ProblemType(rawValue: statement.text(10))
+      let problemType = StoreSettings.ProblemType(rawValue: statement.text(10)),
+      let codec = MatrixCodec(name: statement.text(11))
     else { return nil }
     return StoreSettings(
       model: statement.text(0), modelFingerprint: statement.text(1), tokenizerFingerprint: statement.text(2), method: statement.text(3),
       aggregate: statement.text(4), precision: statement.text(5), maxLength: statement.int(6), layers: layers, columns: columns,
-      labels: labels, problemType: problemType)
+      labels: labels, problemType: problemType, codec: codec, stride: statement.integerIfAny(12).map(Int.init),
+      keepsTexts: statement.integer(13) != 0)
+  }
+
+  /// What goes into the hashes of contents.
+  static func salt(in database: Database) throws -> Int64 {
+    let statement = try DirectStatement("SELECT salt FROM settings", in: database)
+    defer { statement.reset() }
+    return try statement.step() ? statement.integer(0) : 0
   }
 }

@@ -37,6 +37,7 @@ struct StoreFile {
     configuration.maximumReaderCount = 2
     configuration.prepareDatabase { database in
       RowFunctions.register(on: database)
+      database.add(function: TotalsChecksum.function)
       if !readonly {
         // No write waits for the disk: a commit survives the process, killed or not, and a power cut costs the last seconds but never the
         // store. Totals are touched all over their trees, hence the 32 MB of pages, and a log of 16 MB between checkpoints.
@@ -68,6 +69,14 @@ struct StoreFile {
     let allowed = CharacterSet(charactersIn: "/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
     let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
     return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: Self.configuration(readonly: true))
+  }
+
+  /// Lets a connection that does not write see a store of an older version as one of the newest.
+  /// - Throws: `StoreError` where it is no store, or newer or shorter than it should be; else what SQLite reports.
+  func readAsNewest(_ queue: DatabaseQueue) throws {
+    guard let sql = Schema.reading(version: try queue.read(version)) else { return }
+    // Not in a `read`, which would refuse even what is kept in memory only.
+    try queue.inDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY; " + sql) }
   }
 
   // MARK: Checks
@@ -128,9 +137,9 @@ struct StoreFile {
     let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard application == Schema.applicationID else { throw isForeign }
-    guard version <= Schema.migrations.count else {
+    guard version <= Schema.version else {
       throw StoreError(
-        "the store \(name) has version \(version), newer than the \(Schema.migrations.count) that this program knows: use a newer program")
+        "the store \(name) has version \(version), newer than the \(Schema.version) that this program knows: use a newer program")
     }
     guard version >= 1 else { throw StoreError("the store \(name) is damaged: it has no version") }
     let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0

@@ -57,11 +57,18 @@ public struct StoreSettings: Sendable, Equatable, Codable {
   public var labels: [String]
   /// What the logits mean.
   public var problemType: ProblemType
+  /// How matrices become bytes.
+  public var codec: MatrixCodec
+  /// The tokens that consecutive windows of a long text share; nil where a long text is cut off instead.
+  public var stride: Int?
+  /// Whether texts, pairs and offsets are kept, or tokens only.
+  public var keepsTexts: Bool
 
   /// Creates settings.
   public init(
     model: String, modelFingerprint: String, tokenizerFingerprint: String, method: String, aggregate: String, precision: String,
-    maxLength: Int, layers: Layers, columns: Columns, labels: [String], problemType: ProblemType
+    maxLength: Int, layers: Layers, columns: Columns, labels: [String], problemType: ProblemType,
+    codec: MatrixCodec = .tenthPercent, stride: Int? = nil, keepsTexts: Bool = true
   ) {
     self.model = model
     self.modelFingerprint = modelFingerprint
@@ -74,5 +81,8 @@ public struct StoreSettings: Sendable, Equatable, Codable {
     self.columns = columns
     self.labels = labels
     self.problemType = problemType
+    self.codec = codec
+    self.stride = stride
+    self.keepsTexts = keepsTexts
   }
 }

@@ -1,5 +1,8 @@
 /// The byte layout of what an example's tokens consist of; `schema/README.md` says the same in prose.
 enum TokenBlobs {
+  /// Where a token stands; offsets are nil for a special one, and where they are not kept.
+  typealias Place = (segment: UInt8, isSpecial: Bool, offsets: Range<Int>?)
+
   /// Ids as LEB128 numbers.
   static func packIDs(_ tokens: [ExampleRecord.Token]) -> [UInt8] {
     var writer = VariableLengthWriter(capacity: tokens.count * 2)
@@ -19,8 +22,9 @@ enum TokenBlobs {
     return reader.isAtEnd ? ids : nil
   }
 
-  /// Segments and offsets: a token of the template is one number, its segment times 2; any other is two: the signed distance of its start
-  /// from the end of the token before it in the same segment, zigzag times 4 + segment times 2 + 1, then its length.
+  /// Segments and offsets: a token of the template is one number, its segment times 2, and one without offsets is its segment times 2 + 4;
+  /// any other is two: the signed distance of its start from the end of the token before it in the same segment, zigzag times 4 + segment
+  /// times 2 + 1, then its length.
   static func packOffsets(_ tokens: [ExampleRecord.Token]) -> [UInt8] {
     var writer = VariableLengthWriter(capacity: tokens.count * 2)
     var ends = [0, 0]
@@ -28,7 +32,7 @@ enum TokenBlobs {
       precondition(token.segment < 2, "segment \(token.segment) of a pair of texts")
       let segment = Int(token.segment)
       guard let offsets = token.offsets else {
-        writer.add(UInt64(segment << 1))
+        writer.add(UInt64(segment << 1 | (token.isSpecial ? 0 : 4)))
         continue
       }
       let distance = offsets.lowerBound - ends[segment]
@@ -41,17 +45,17 @@ enum TokenBlobs {
   }
 
   /// Segments and offsets, or nil where the bytes are not those of `count` tokens.
-  static func unpackOffsets(_ bytes: [UInt8], count: Int) -> [(segment: UInt8, offsets: Range<Int>?)]? {
+  static func unpackOffsets(_ bytes: [UInt8], count: Int) -> [Place]? {
     var reader = VariableLengthReader(bytes)
-    var tokens: [(segment: UInt8, offsets: Range<Int>?)] = []
+    var tokens: [Place] = []
     tokens.reserveCapacity(count)
     var ends = [0, 0]
     for _ in 0..<count {
       guard let head = reader.next() else { return nil }
       let segment = Int(head >> 1 & 1)
       guard head & 1 == 1 else {
-        guard head < 4 else { return nil }
-        tokens.append((UInt8(segment), nil))
+        guard head < 8 else { return nil }
+        tokens.append((UInt8(segment), head < 4, nil))
         continue
       }
       let zigzag = Int64(bitPattern: head >> 2)
@@ -59,7 +63,7 @@ enum TokenBlobs {
       // Beyond this no text goes; it keeps damaged numbers from overflowing.
       guard let length = reader.next(), length < 1 << 40, start >= 0, start < 1 << 40 else { return nil }
       ends[segment] = start + Int(length)
-      tokens.append((UInt8(segment), start..<ends[segment]))
+      tokens.append((UInt8(segment), false, start..<ends[segment]))
     }
     return reader.isAtEnd ? tokens : nil
   }

@@ -32,9 +32,10 @@ struct TokenColumnsReader {
   /// - Throws: `StoreError` where a token has no piece.
   mutating func words(of columns: TokenColumns, text: String, pair: String?) throws -> [Word] {
     let tokens = try columns.ids.indices.map { position in
-      let (segment, offsets) = columns.offsets[position]
+      let place = columns.offsets[position]
       return ExampleRecord.Token(
-        id: columns.ids[position], piece: try piece(columns.ids[position]), segment: segment, offsets: offsets, score: 0)
+        id: columns.ids[position], piece: try piece(columns.ids[position]), segment: place.segment, offsets: place.offsets, score: 0,
+        isSpecial: place.isSpecial)
     }
     return Word.words(of: tokens, text: text, pair: pair)
   }

@@ -12,13 +12,15 @@ struct TotalsWriter {
     insertToken = try DirectStatement(cached: "INSERT OR IGNORE INTO token (id, piece) VALUES (?, ?)", in: database)
     addToToken = try DirectStatement(
       cached: """
-        INSERT INTO token_total (slice, special, token, count, total) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (slice, special, token) DO UPDATE SET count = count + excluded.count, total = total + excluded.total
+        INSERT INTO token_total (slice, special, token, count, total, checksum) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (slice, special, token) DO UPDATE SET count = count + excluded.count, total = total + excluded.total,
+          checksum = (checksum + ?) % \(TotalsChecksum.modulus)
         """, in: database)
     addToWord = try DirectStatement(
       cached: """
-        INSERT INTO word_total (slice, word, count, total) VALUES (?, ?, ?, ?)
-        ON CONFLICT (slice, word) DO UPDATE SET count = count + excluded.count, total = total + excluded.total
+        INSERT INTO word_total (slice, word, count, total, checksum) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (slice, word) DO UPDATE SET count = count + excluded.count, total = total + excluded.total,
+          checksum = (checksum + ?) % \(TotalsChecksum.modulus)
         """, in: database)
   }
 
@@ -42,18 +44,26 @@ struct TotalsWriter {
       let id = try count(group, in: slice)
       guard slice.keepsTotals else { continue }
       for (piece, sum) in group.pieces.sorted(by: { ($0.key & 1, $0.key) < ($1.key & 1, $1.key) }) {
+        let key = TotalsChecksum.term(id, 1) + TotalsChecksum.term(Int64(piece & 1), 2) + TotalsChecksum.term(Int64(piece >> 1), 3)
+        let added = TotalsChecksum.term(Int64(sum.count), 4) + TotalsChecksum.term(sum.total, 5)
         addToToken.bind(1, id)
         addToToken.bind(2, Int64(piece & 1))
         addToToken.bind(3, Int64(piece >> 1))
         addToToken.bind(4, sum.count)
         addToToken.bind(5, sum.total)
+        addToToken.bind(6, (key + added) % TotalsChecksum.modulus)
+        addToToken.bind(7, added)
         try addToToken.run()
       }
       for (word, sum) in group.words.map({ (ranks[Int($0.key)], $0.value) }).sorted(by: { $0.0 < $1.0 }) {
+        let name = totals.words[ordered[Int(word)]].string
+        let added = TotalsChecksum.term(Int64(sum.count), 3) + TotalsChecksum.term(sum.total, 4)
         addToWord.bind(1, id)
-        addToWord.bind(2, totals.words[ordered[Int(word)]].string)
+        addToWord.bind(2, name)
         addToWord.bind(3, sum.count)
         addToWord.bind(4, sum.total)
+        addToWord.bind(5, (TotalsChecksum.term(id, 1) + TotalsChecksum.term(name.utf8, 2) + added) % TotalsChecksum.modulus)
+        addToWord.bind(6, added)
         try addToWord.run()
       }
     }
@@ -63,10 +73,11 @@ struct TotalsWriter {
   private func count(_ group: TotalsAccumulator.Group, in slice: Slice) throws -> Int64 {
     let statement = try DirectStatement(
       cached: """
-        INSERT INTO slice (gold, predicted, examples, tokens, truncated, confidences, confidence_total) VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO slice (gold, predicted, examples, tokens, truncated, confidences, confidence_total, checksum)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (gold, predicted) DO UPDATE SET examples = examples + excluded.examples, tokens = tokens + excluded.tokens,
           truncated = truncated + excluded.truncated, confidences = confidences + excluded.confidences,
-          confidence_total = confidence_total + excluded.confidence_total
+          confidence_total = confidence_total + excluded.confidence_total, checksum = (checksum + ?) % \(TotalsChecksum.modulus)
         RETURNING id
         """, in: database)
     statement.bind(1, slice.gold)
@@ -76,6 +87,11 @@ struct TotalsWriter {
     statement.bind(5, group.truncated)
     statement.bind(6, group.confidences.count)
     statement.bind(7, group.confidences.total)
+    let counters = [group.examples, group.tokens, group.truncated, group.confidences.count].map(Int64.init) + [group.confidences.total]
+    let added = counters.enumerated().reduce(0) { $0 + TotalsChecksum.term($1.element, $1.offset + 3) }
+    let key = TotalsChecksum.term(slice.gold, 1) + TotalsChecksum.term(slice.predicted, 2)
+    statement.bind(8, (key + added) % TotalsChecksum.modulus)
+    statement.bind(9, added)
     defer { statement.reset() }
     guard try statement.step() else { preconditionFailure("an insertion without a row") }
     let id = statement.integer(0)

@@ -37,7 +37,7 @@ struct ContinuedStoreTests {
     #expect(result.status == 1)
     #expect(
       result.errors
-        == "\(directory.url.appendingPathComponent("c.csv").path):3: row 2: the store already has the id '2' with another text, "
+        == "\(directory.url.appendingPathComponent("c.csv").path):3: row 2: the store already has the id '2' with another text or label, "
         + "from an earlier run: give the texts ids of their own, or use another store\n")
     #expect(result.output.hasPrefix("{\"examples\": 1, \"skipped\": 1, \"failed\": 1,"))
     #expect(try StoreContent(store).examples.mapValues(\.text) == ["1": "one", "2": "two", "3": "four"])

@@ -6,13 +6,13 @@ public enum StoreSamples {
   /// Settings of a made-up classifier with the labels "negative" and "positive".
   public static func settings(
     layers: StoreSettings.Layers = .final, keep: [String] = [], labels: [String] = ["negative", "positive"],
-    problemType: StoreSettings.ProblemType = .singleLabel
+    problemType: StoreSettings.ProblemType = .singleLabel, keepsTexts: Bool = true
   ) -> StoreSettings {
     StoreSettings(
       model: "sample-model", modelFingerprint: "1234abcd", tokenizerFingerprint: "5678ef01", method: "n-enc", aggregate: "rollout",
       precision: "f32", maxLength: 128, layers: layers,
       columns: StoreSettings.Columns(text: "text", textPair: nil, label: "label", id: "id", keep: keep), labels: labels,
-      problemType: problemType)
+      problemType: problemType, codec: .lossless, keepsTexts: keepsTexts)
   }
 
   /// A run that has just begun.
@@ -103,7 +103,7 @@ public enum StoreSamples {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(run)
     for start in stride(from: 0, to: records.count, by: batch) {
-      try store.write(records[start..<min(start + batch, records.count)].map { EncodedExample($0, codec: .lossless) }, run: run)
+      try store.write(records[start..<min(start + batch, records.count)].map { EncodedExample($0, form: store.form) }, run: run)
     }
     var info = Self.run
     info.finishedAt = Date(timeIntervalSince1970: 1_700_000_060)

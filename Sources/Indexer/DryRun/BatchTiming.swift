@@ -33,7 +33,7 @@ struct BatchTiming {
 
   /// Runs batches of `rows` until `seconds` are over, or all of them; they are taken from all over the sample.
   /// `isInterrupted` is asked between batches; true ends it.
-  init(model: AttributionModel, rows: [EncodedRow], keepLayers: Bool, seconds: Double, isInterrupted: () -> Bool) {
+  init(model: AttributionModel, rows: [EncodedRow], keepLayers: Bool, codec: MatrixCodec, seconds: Double, isInterrupted: () -> Bool) {
     var packer = BatchPacker<EncodedRow>()
     var batches: [[EncodedRow]] = []
     for row in rows {
@@ -47,17 +47,17 @@ struct BatchTiming {
     if let first = batches.first { _ = worker.run(first.map(\.encoding), keepLayers: keepLayers) }
     for batch in Self.spread(batches) {
       guard total.seconds < seconds, !isInterrupted() else { return }
-      run(batch, of: model.rows(forLength: batch.first?.encoding.count ?? 1), worker, assembly, keepLayers: keepLayers)
+      run(batch, of: model.rows(forLength: batch.first?.encoding.count ?? 1), worker, assembly, keepLayers: keepLayers, codec: codec)
     }
   }
 
   private mutating func run(
-    _ batch: [EncodedRow], of rows: Int, _ worker: AttributionWorker, _ assembly: ExampleAssembly, keepLayers: Bool
+    _ batch: [EncodedRow], of rows: Int, _ worker: AttributionWorker, _ assembly: ExampleAssembly, keepLayers: Bool, codec: MatrixCodec
   ) {
     let start = ContinuousClock.now
     for (row, attribution) in zip(batch, worker.run(batch.map(\.encoding), keepLayers: keepLayers)) where attribution.isFinite {
       let record = assembly.record(row, attribution)
-      let example = EncodedExample(record)
+      let example = EncodedExample(record, codec: codec)
       matrices = 1 + record.layers.count
       sizes.append((example.tokenCount, Double(example.matrixBytes) / Double(matrices)))
       labels[Labels(gold: row.row.label, predicted: record.predicted), default: 0] += 1

@@ -7,6 +7,8 @@ struct CorpusSurvey {
   struct Text {
     /// Tokens, special ones included.
     var length: Int
+    /// Bytes that say where each token stands, on average; less where that is not stored.
+    var placeBytes: Int
     /// Bytes of its columns as they are stored.
     var textBytes: Int
     var idBytes: Int
@@ -38,12 +40,11 @@ struct CorpusSurvey {
   }
 
   /// Counts a text in.
-  mutating func add(_ row: EncodedRow, tokens: [ExampleRecord.Token], keptNames: [String]) {
+  mutating func add(_ row: EncodedRow, tokens: [ExampleRecord.Token], keptNames: [String], keepsTexts: Bool) {
     // A kept column is `"name":"value",`.
     let kept = zip(keptNames, row.row.kept).reduce(0) { $0 + $1.0.utf8.count + ($1.1?.utf8.count ?? 2) + 6 }
-    texts.append(
-      Text(
-        length: tokens.count, textBytes: row.row.text.utf8.count + (row.row.pair?.utf8.count ?? 0) + kept, idBytes: row.row.id.utf8.count))
+    let text = keepsTexts ? row.row.text.utf8.count + (row.row.pair?.utf8.count ?? 0) : 0
+    texts.append(Text(length: tokens.count, placeBytes: keepsTexts ? 2 : 1, textBytes: text + kept, idBytes: row.row.id.utf8.count))
     self.tokens += tokens.count
     truncated += row.encoding.isTruncated ? 1 : 0
     labels[row.row.label, default: 0] += 1

@@ -37,7 +37,7 @@ struct DryRun {
       console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'")
     }
     let timing = BatchTiming(
-      model: model, rows: sample.elements, keepLayers: options.layers == .all, seconds: Self.timedSeconds,
+      model: model, rows: sample.elements, keepLayers: options.layers == .all, codec: options.codec, seconds: Self.timedSeconds,
       isInterrupted: { interruption.isRequested })
     return DryRunReport(
       corpus: corpus.name, survey: survey, maxLength: maxLength, workers: options.workers, timedTokens: timing.total.tokens,
@@ -65,7 +65,8 @@ struct DryRun {
         continue
       }
       let encoded = EncodedRow(row: row, encoding: model.tokenizer.encode(row.text, pair: row.pair, maxLength: maxLength))
-      survey.add(encoded, tokens: assembly.tokens(encoded.encoding), keptNames: options.selection.columns.keep)
+      survey.add(
+        encoded, tokens: assembly.tokens(encoded.encoding), keptNames: options.selection.columns.keep, keepsTexts: options.keepsTexts)
       sample.add(encoded)
     }
     survey.finish()

@@ -22,8 +22,8 @@ struct StoreSizeEstimate {
       values += Double(text.length * text.length)
       // Size, exponent, codec, checksum and the header of the record take 18 bytes.
       for _ in 0..<timing.matrices { matrices.add(payload: Int(one) + 18) }
-      // A token: a score of four bytes, its id and its place of about two each. An example: numbers, checksum and the header of the record.
-      examples.add(payload: text.textBytes + text.idBytes + 8 * text.length + 4 * classes + 42)
+      // A token: a score of four bytes, an id of about two and its place. An example: numbers, checksums and the header of the record.
+      examples.add(payload: text.textBytes + text.idBytes + (6 + text.placeBytes) * text.length + 4 * classes + 52)
       // Ids come in no order, rows nearly in theirs.
       indices += Double(text.idBytes + 8) / 0.8 + 15.5
     }
@@ -43,8 +43,8 @@ struct StoreSizeEstimate {
       pieces += survey.pieces.distinct(in: texts)
     }
     let names = survey.pieces.distinct(in: Double(survey.texts.count) * survey.scale)
-    // Beside the word: slice, count, total, header and place in the page.
-    return words * (survey.wordBytes + 14) / 0.9 + pieces * 19 + names * 17
+    // Beside the word: slice, count, total, checksum, header and place in the page.
+    return words * (survey.wordBytes + 19) / 0.9 + pieces * 24 + names * 17
   }
 
   /// How many texts there are in each set of examples that the store keeps totals of: each gold label alone and with each prediction, and each

@@ -62,7 +62,7 @@ struct IndexPipeline: Sendable {
 
   /// Reads, tokenizes and packs. Where reading fails, what was read before is still indexed.
   private func read(_ corpus: inout Corpus, _ batches: BoundedQueue<Batch>, _ ids: InFlightIDs, _ labels: inout LabelTally) throws {
-    var admission = RowAdmission(store: store, run: run, ids: ids)
+    var admission = RowAdmission(store: store, run: run, ids: ids, labels: LabelMapping(model: model))
     var packer = BatchPacker<EncodedRow>()
     let result = Result {
       while !interruption.isRequested, status.counts.lastRow < limit ?? .max, let item = try corpus.next() {
@@ -125,7 +125,7 @@ struct IndexPipeline: Sendable {
           reject(BadRow(place: encoded.row.place, reason: "the model's result is not finite"))
           continue
         }
-        examples.append(EncodedExample(assembly.record(encoded, attribution)))
+        examples.append(EncodedExample(assembly.record(encoded, attribution), form: store.form))
         status.update { counts in
           counts.examples += 1
           counts.tokens += encoded.encoding.count

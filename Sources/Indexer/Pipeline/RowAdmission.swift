@@ -6,7 +6,7 @@ struct RowAdmission {
   enum Verdict: Equatable {
     /// To be indexed; its id is claimed.
     case fresh
-    /// In the store already, from the same row and with the same text.
+    /// In the store already, from the same row and with the same text, pair and label.
     case stored
     /// To be left out, for this reason.
     case refused(String)
@@ -15,13 +15,15 @@ struct RowAdmission {
   private let store: AttributionStore
   private let run: RunID
   private let ids: InFlightIDs
+  private let labels: LabelMapping
   /// For each row so far a hash of its id where it was in the store already, else 0: four bytes a row, since ids can be long.
   private var stored: [UInt32] = []
 
-  init(store: AttributionStore, run: RunID, ids: InFlightIDs) {
+  init(store: AttributionStore, run: RunID, ids: InFlightIDs, labels: LabelMapping) {
     self.store = store
     self.run = run
     self.ids = ids
+    self.labels = labels
   }
 
   /// Decides on a row.
@@ -36,9 +38,9 @@ struct RowAdmission {
     guard origin.row == row.place.row else {
       return .refused("the store already has the id '\(row.id)', from row \(origin.row) of an earlier run")
     }
-    guard Self.areSame(origin.text, row.text), Self.areSame(origin.pair ?? "", row.pair ?? "") else {
+    guard origin.contentHash == store.form.contentHash(text: row.text, pair: row.pair, label: row.label.map(labels.name(for:))) else {
       return .refused(
-        "the store already has the id '\(row.id)' with another text, from an earlier run: "
+        "the store already has the id '\(row.id)' with another text or label, from an earlier run: "
           + "give the texts ids of their own, or use another store")
     }
     stored += repeatElement(0, count: max(0, row.place.row - 1 - stored.count))
@@ -54,7 +56,4 @@ struct RowAdmission {
   private static func hash(_ id: String) -> UInt32 { UInt32(truncatingIfNeeded: id.hashValue) | 1 }
 
   private static func repeats(_ id: String, of row: Int) -> String { "repeats the id '\(id)' of row \(row)" }
-
-  /// Byte by byte: to `String`, two spellings of one accented letter are equal.
-  private static func areSame(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
 }

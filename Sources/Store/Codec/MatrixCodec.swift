@@ -4,7 +4,7 @@ internal import CCodec
 ///
 /// Byte layout, and what else was tried: `schema/codec.md`. Encoding and decoding are integer arithmetic throughout: the same matrix gives
 /// the same payload, and the same payload the same matrix, on every machine.
-public enum MatrixCodec: Int, Sendable, CaseIterable {
+public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
   /// Every bit of every value; -0 becomes 0.
   case lossless = 0
   /// Every value within 0.1 % of the true one, zero exact.
@@ -18,12 +18,18 @@ public enum MatrixCodec: Int, Sendable, CaseIterable {
     }
   }
 
-  /// The name that `info` prints.
+  /// The name that the command line and `info` call it.
   public var name: String {
     switch self {
     case .lossless: "lossless"
-    case .tenthPercent: "log-0.1%"
+    case .tenthPercent: "compact"
     }
+  }
+
+  /// The codec of that name, or nil.
+  public init?(name: String) {
+    guard let codec = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = codec
   }
 
   /// The largest matrix that can be kept, in rows.

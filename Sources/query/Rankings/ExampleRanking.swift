@@ -9,7 +9,7 @@ struct ExampleRanking {
     let segment: Int
     let token: String
     let score: Float
-    /// nil for a token that the template added.
+    /// nil for a token that the template added, and where the store keeps no texts.
     let offsets: Range<Int>?
   }
 
@@ -33,7 +33,7 @@ struct ExampleRanking {
     let groups = words ? example.words.map { ($0.surface, $0.tokens) } : tokens.indices.map { (tokens[$0].piece, $0..<$0 + 1) }
     let specials = words ? tokens.indices.filter { tokens[$0].isSpecial }.map { (tokens[$0].piece, $0..<$0 + 1) } : []
     let entries = (groups + specials).map { Self.entry(name: $0, range: $1, of: tokens) }
-      .filter { (includeSpecial || $0.offsets != nil) && isListed($0.token) }
+      .filter { (includeSpecial || !tokens[$0.position].isSpecial) && isListed($0.token) }
       .sorted { ($1.score, $0.position) < ($0.score, $1.position) }
     self.entries = limit.map { Array(entries.prefix($0)) } ?? entries
   }

@@ -1,0 +1,116 @@
+import Foundation
+import GRDB
+import Schema
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// A store of version 1, which the first release wrote, is read as it is, and migrated where it is to be written to.
+struct MigrationTests {
+  let directory: TemporaryDirectory
+  let url: URL
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    url = directory.url.appendingPathComponent("store.globenc")
+    try FileManager.default.copyItem(at: Fixtures.url.appendingPathComponent("stores/v1/store.globenc"), to: url)
+  }
+
+  /// All that can be asked of a store.
+  private struct Answers: Equatable {
+    var examples: [StoredExample] = []
+    var matrices: [MatrixRecord] = []
+    var totals: [TokenTotals?] = []
+    var labels: [LabelSummary] = []
+
+    init(_ store: AttributionStore) throws {
+      try store.forEachExample { examples.append($0) }
+      for example in examples {
+        for layer in 0...3 {
+          if let matrix = try store.matrix(exampleID: example.id, layer: MatrixLayer(index: layer)) { matrices.append(matrix) }
+        }
+      }
+      for units in TokenTotals.Units.allCases {
+        for (label, predicted) in [(nil, nil), ("negative", nil), (nil, "positive"), ("positive", "negative")] as [(String?, String?)] {
+          totals.append(try store.tokenTotals(label: label, predicted: predicted, units: units, includeSpecial: true))
+        }
+      }
+      labels = try store.labelSummaries()
+    }
+  }
+
+  @Test("a reader sees a store of version 1 as it is, with the settings that version 2 names, and changes nothing")
+  func reading() throws {
+    let before = try Data(contentsOf: url)
+    let store = try AttributionStore.openForReading(at: url)
+    let summary = try store.summary()
+    #expect(summary.schemaVersion == 1 && summary.examples == 12 && summary.runs.map(\.examples) == [8, 4])
+    #expect(store.settings.codec == .tenthPercent && store.settings.stride == nil && store.settings.keepsTexts)
+    let answers = try Answers(store)
+    #expect(answers.examples.count == 12 && answers.matrices.count == 48 && answers.totals.allSatisfy { $0?.entries.isEmpty == false })
+    #expect(try store.example(id: "movies-192")?.kept == [nil, "2.2353"])
+    #expect(try Data(contentsOf: url) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["store.globenc"])
+  }
+
+  @Test("a writer migrates it, and it answers the same as before and as a store made anew can")
+  func migrating() throws {
+    let old = try AttributionStore.openForReading(at: url)
+    let (answers, settings) = (try Answers(old), old.settings)
+    try AttributionStore.openForWriting(at: url, settings: settings).close()
+    let new = try AttributionStore.openForReading(at: url)
+    #expect(try new.summary().schemaVersion == Schema.version)
+    #expect(try Answers(new) == answers)
+    #expect(new.settings == settings)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["store.globenc"])
+
+    let fresh = directory.url.appendingPathComponent("fresh.globenc")
+    try AttributionStore.openForWriting(at: fresh, settings: settings).close()
+    func tables(_ url: URL) throws -> Set<String> {
+      let sql = "SELECT name || ': ' || sql FROM sqlite_schema WHERE sql IS NOT NULL"
+      return try Set(DatabaseQueue(path: url.path).read { try String.fetchAll($0, sql: sql) })
+    }
+    #expect(try tables(url) == tables(fresh))
+  }
+
+  @Test("a migrated store is continued: old rows are told from changed ones, and totals go on")
+  func continuing() throws {
+    let settings = try AttributionStore.openForReading(at: url).settings
+    let store = try AttributionStore.openForWriting(at: url, settings: settings)
+    let old = try #require(try store.origin(ofExample: "movies-192"))
+    func hash(_ label: String) -> Int64 {
+      store.form.contentHash(text: "A smart, sweet and playful romantic comedy.", pair: nil, label: label)
+    }
+    #expect(old.contentHash == hash("positive") && old.contentHash != hash("negative"))
+    let before = try store.tokenTotals(label: "negative", predicted: nil, units: .pieces, includeSpecial: true)
+    let record = StoreSamples.record(row: 13, words: 5, layers: 3, kept: ["a", nil])
+    try store.write([EncodedExample(record, form: store.form)], run: try store.beginRun(StoreSamples.run))
+    #expect(try store.summary().examples == 13)
+    let after = try store.tokenTotals(label: record.label, predicted: nil, units: .pieces, includeSpecial: true)
+    #expect(after != nil && after != before)
+    try store.close()
+    #expect(try Answers(AttributionStore.openForReading(at: url)).examples.count == 13)
+  }
+
+  @Test("a migration that fails leaves the store as it was")
+  func failing() throws {
+    let settings = try AttributionStore.openForReading(at: url).settings
+    try DatabaseQueue(path: url.path).write { try $0.execute(sql: "CREATE TABLE text_window (mine TEXT)") }
+    let before = try Data(contentsOf: url)
+    let error = #expect(throws: StoreError.self) { try AttributionStore.openForWriting(at: url, settings: settings) }
+    #expect(error?.description.contains("text_window") == true, "\(error?.description ?? "")")
+    #expect(try Data(contentsOf: url) == before)
+    #expect(try AttributionStore.openForReading(at: url).summary().schemaVersion == 1)
+  }
+
+  @Test("a store that is refused for its settings is not migrated")
+  func refusing() throws {
+    var settings = try AttributionStore.openForReading(at: url).settings
+    settings.codec = .lossless
+    let before = try Data(contentsOf: url)
+    let error = #expect(throws: StoreError.self) { try AttributionStore.openForWriting(at: url, settings: settings) }
+    #expect(error?.description.contains("codec compact, not lossless") == true, "\(error?.description ?? "")")
+    #expect(try Data(contentsOf: url) == before)
+  }
+}

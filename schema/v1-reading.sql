@@ -1,0 +1,13 @@
+-- What shows a store of version 1 as one of version 2 to a connection that may not change it: the names of the tables are looked up
+-- among the temporary views first.
+
+CREATE TEMP VIEW settings AS SELECT *, 'compact' AS codec, NULL AS stride, 1 AS texts, 0 AS salt FROM main.settings;
+CREATE TEMP VIEW example AS SELECT *, NULL AS content, 1 AS windows FROM main.example;
+CREATE TEMP VIEW text_window AS
+SELECT 0 AS key, 0 AS example, 0 AS number, 0 AS first, 0 AS tokens, NULL AS predicted, NULL AS confidence, NULL AS value, x'' AS scores,
+  x'' AS logits, 0 AS checksum
+WHERE 0;
+CREATE TEMP VIEW slice AS
+SELECT *, totals_checksum(gold, predicted, examples, tokens, truncated, confidences, confidence_total) AS checksum FROM main.slice;
+CREATE TEMP VIEW token_total AS SELECT *, totals_checksum(slice, special, token, count, total) AS checksum FROM main.token_total;
+CREATE TEMP VIEW word_total AS SELECT *, totals_checksum(slice, word, count, total) AS checksum FROM main.word_total;
