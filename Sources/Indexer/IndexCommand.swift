@@ -67,6 +67,15 @@ struct IndexCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Cut texts to so many tokens, special ones included. (default: the model's maximum)", valueName: "n"))
   var maxLength: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Cut a longer text into windows instead, of which two neighbours share so many tokens.",
+      discussion: """
+        Each window is run by itself; the store joins them to one example again: a token's score is its mean over the windows that hold it, of \
+        which all scores of the text add up to 1; the prediction is that of the windows' mean logits. Not for pairs.
+        """, valueName: "n"))
+  var stride: Int?
+
   @Option(help: ArgumentHelp("Threads that run the model. (default: one a processor)", valueName: "n"))
   var workers: Int?
 
@@ -167,13 +176,19 @@ struct IndexCommand: ParsableCommand {
     if let maxLength, maxLength < shortest {
       throw ValidationError("--max-length \(maxLength) leaves no room for the special tokens: at least \(shortest) are needed.")
     }
+    if let stride {
+      guard stride >= 0 else { throw ValidationError("--stride cannot be negative.") }
+      guard textPair == nil else {
+        throw ValidationError("--stride cuts single texts into windows; it does not go with --text-pair.")
+      }
+    }
     if let workers, !(1...1024).contains(workers) { throw ValidationError("--workers is a number from 1 to 1024.") }
     if let audit, audit < 1 { throw ValidationError("--audit is a number of texts, from 1.") }
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
     return IndexOptions(
       corpus: corpus, format: format, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
       model: model, store: store, layers: layers, codec: codec, keepsTexts: !leavesTextsOut, precision: precision, maxLength: maxLength,
-      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit, audit: audit,
+      stride: stride, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit, audit: audit,
       isQuiet: quiet)
   }
 }

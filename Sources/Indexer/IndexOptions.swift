@@ -18,6 +18,8 @@ struct IndexOptions: Sendable {
   var precision: Precision
   /// nil means the model's own maximum.
   var maxLength: Int?
+  /// The tokens that two windows of a long text share; nil where a long text is cut off.
+  var stride: Int?
   var workers: Int
   /// Read no more than so many rows.
   var limit: Int?
@@ -25,4 +27,24 @@ struct IndexOptions: Sendable {
   var audit: Int?
   /// Whether progress and summary are left out.
   var isQuiet: Bool
+
+  /// Tokens of a text, or window, at most.
+  /// - Throws: `IndexerError` where windows of so many could not share as many tokens as they are to.
+  func maxLength(_ model: AttributionModel) throws -> Int {
+    let maxLength = min(maxLength ?? .max, model.maxTokens)
+    // [CLS], [SEP] and one token that is new.
+    if let stride, stride > maxLength - 3 {
+      throw IndexerError(
+        "windows of \(maxLength) tokens, two of them special, cannot share \(stride): give --stride at most \(max(maxLength - 3, 0))"
+          + (maxLength < model.maxTokens ? ", or a larger --max-length" : ""))
+    }
+    return maxLength
+  }
+
+  /// What tokenizes the rows for a model.
+  func encoder(_ model: AttributionModel, maxLength: Int) -> RowEncoder {
+    RowEncoder(
+      tokenizer: model.tokenizer, maxLength: maxLength, stride: stride,
+      matrices: layers == .all ? 1 + model.configuration.hiddenLayers : 1)
+  }
 }

@@ -49,7 +49,7 @@ struct IndexRun {
     var corpus = try Corpus(path: options.corpus, format: options.format, selection: options.selection) { interruption.isRequested }
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     let model = try AttributionModel(directory: directory.url, precision: options.precision)
-    let maxLength = min(options.maxLength ?? .max, model.maxTokens)
+    let maxLength = try options.maxLength(model)
     let url = URL(fileURLWithPath: self.store)
     let store = try AttributionStore.openForWriting(at: url, settings: settings(model, name: directory.name, maxLength: maxLength))
     var info = RunInfo(
@@ -60,8 +60,8 @@ struct IndexRun {
     let status = RunStatus()
     let place = options.corpus
     let pipeline = IndexPipeline(
-      model: model, store: store, run: run, status: status, interruption: interruption, workers: options.workers, maxLength: maxLength,
-      keepLayers: options.layers == .all, limit: options.limit,
+      model: model, store: store, run: run, status: status, interruption: interruption, workers: options.workers,
+      encoder: options.encoder(model, maxLength: maxLength), keepLayers: options.layers == .all, limit: options.limit,
       report: { [console] bad in console.print("\(place):\(bad.place.line): row \(bad.place.row): \(bad.reason)") })
     let start = ContinuousClock.now
     let progress = options.isQuiet ? nil : ProgressReport(status: status, size: corpus.size, limit: options.limit, console: console)
@@ -118,6 +118,6 @@ struct IndexRun {
       model: name, modelFingerprint: model.fingerprint, tokenizerFingerprint: model.tokenizer.fingerprint, method: "n-enc",
       aggregate: "rollout", precision: options.precision.rawValue, maxLength: maxLength, layers: options.layers,
       columns: options.selection.columns, labels: model.hasHead ? model.configuration.labels : [], problemType: problemType,
-      codec: options.codec, keepsTexts: options.keepsTexts)
+      codec: options.codec, stride: options.stride, keepsTexts: options.keepsTexts)
   }
 }

@@ -18,17 +18,31 @@ extension AttributionStore {
   }
 
   /// One matrix of an example; nil where there is no such example, or its layer was not kept.
-  /// - Throws: `StoreError` naming example and layer where the record is damaged.
-  public func matrix(exampleID: String, layer: MatrixLayer) throws -> MatrixRecord? {
+  /// - Parameters:
+  ///   - exampleID: The example.
+  ///   - layer: Which of its matrices.
+  ///   - window: The window, from 1, of an example that was cut into several, which has no matrix of the whole.
+  /// - Returns: The matrix; that of a window has a row for each of its own tokens.
+  /// - Throws: `StoreError` naming example and layer where the record is damaged, and where the example has no such window, or several and
+  ///   none is named.
+  public func matrix(exampleID: String, layer: MatrixLayer, window: Int? = nil) throws -> MatrixRecord? {
     guard (0..<MatrixKey.layers).contains(layer.index) else { return nil }
     return try read { database in
+      guard let windows = try windowCount(exampleID: exampleID, in: database) else { return nil }
+      guard window != nil || windows == 1 else {
+        throw StoreError("example '\(exampleID)' was cut into \(windows) windows, each with its own matrices: say which window")
+      }
+      guard (1...max(windows, 1)).contains(window ?? 1) else {
+        throw StoreError("example '\(exampleID)' has no window \(window ?? 1): there \(windows == 1 ? "is one" : "are \(windows)")")
+      }
       let select = try DirectStatement(
         cached: """
           SELECT size, exponent, codec, checksum, payload FROM matrix
-          WHERE key = (SELECT key FROM example WHERE id = ?) * \(MatrixKey.layers) + ?
+          WHERE key = ((SELECT key FROM example WHERE id = ?) + ?) * \(MatrixKey.layers) + ?
           """, in: database)
       select.bind(1, exampleID)
-      select.bind(2, layer.index)
+      select.bind(2, (window ?? 1) - 1)
+      select.bind(3, layer.index)
       defer { select.reset() }
       return try select.step() ? Self.matrix(at: select, from: 0, exampleID: exampleID, layer: layer) : nil
     }

@@ -29,6 +29,7 @@ extension AttributionStore {
   ///
   /// A transaction of a thousand examples or more is cheap: each total is touched once for all of them.
   /// - Throws: `StoreError` where an id is there already, or the file cannot be written to.
+  /// - Precondition: the examples hold their texts just where the store does: they were made with its `form`.
   public func write(_ examples: [EncodedExample], run: RunID) throws {
     try write(examples, run: run, beforeCommit: {})
   }
@@ -36,6 +37,7 @@ extension AttributionStore {
   /// As `write`; `beforeCommit` is called when everything is written and nothing committed.
   func write(_ examples: [EncodedExample], run: RunID, beforeCommit: () throws -> Void) throws {
     guard !examples.isEmpty else { return }
+    precondition(examples.allSatisfy { $0.keepsText == form.keepsTexts }, "examples in another form than the store's")
     try write { database in
       var writer = try ExampleWriter(database, run: run, keptNames: settings.columns.keep)
       for example in examples { try writer.insert(example) }

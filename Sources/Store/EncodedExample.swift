@@ -13,8 +13,13 @@ public struct EncodedExample: Sendable {
   }
 
   let fields: ExampleFields
+  /// Whether it holds its text.
+  let keepsText: Bool
   let checksum: Int64
+  /// Those of the example; a text that was cut into windows has none of its own.
   let matrices: [EncodedMatrix]
+  /// Empty where the text was not cut.
+  let windows: [EncodedWindow]
   let pieces: [Piece]
   let words: [(name: ExactString, score: Int64)]
   /// In units of 2^-32.
@@ -35,22 +40,35 @@ public struct EncodedExample: Sendable {
   ///   - form: That of the store that it is for.
   /// - Precondition: matrices are of size T with at most 1023 layers, and scores are finite.
   public init(_ record: ExampleRecord, form: ExampleForm) {
-    precondition(record.layers.count < MatrixKey.layers, "\(record.layers.count) layers")
-    precondition(
-      ([record.final] + record.layers).allSatisfy { $0.size == record.tokens.count },
-      "a matrix of another size than the \(record.tokens.count) tokens of its example")
+    self.init(
+      record, form: form, windows: [],
+      matrices: EncodedMatrix.encode(final: record.final, layers: record.layers, tokens: record.tokens.count, codec: form.codec))
+  }
+
+  /// Encodes a text that was cut into windows.
+  /// - Parameters:
+  ///   - record: The text as a whole, with `WindowRecord.joinedScores`; it has no matrices of its own, and those of `record` are not used.
+  ///   - windows: The windows in the order of the text.
+  ///   - form: That of the store that it is for.
+  /// - Precondition: there are two windows or more, which together hold every token, and scores are finite.
+  public init(_ record: ExampleRecord, windows: [EncodedWindow], form: ExampleForm) {
+    precondition(windows.count > 1, "a text cut into \(windows.count) windows")
+    self.init(record, form: form, windows: windows, matrices: [])
+  }
+
+  private init(_ record: ExampleRecord, form: ExampleForm, windows: [EncodedWindow], matrices: [EncodedMatrix]) {
     let tokens = form.tokens(record.tokens)
     fields = ExampleFields(
       row: record.row, id: record.id, text: form.keepsTexts ? record.text : "", pair: form.keepsTexts ? record.pair : nil,
-      label: record.label, predicted: record.predicted,
-      confidence: record.confidence, value: record.value, isTruncated: record.isTruncated, tokenCount: record.tokens.count,
-      kept: record.kept, tokenIDs: TokenBlobs.packIDs(tokens), offsets: TokenBlobs.packOffsets(tokens),
-      scores: TokenBlobs.packFloats(tokens.lazy.map(\.score)), logits: TokenBlobs.packFloats(record.logits),
-      content: form.contentHash(text: record.text, pair: record.pair, label: record.label), windows: 1)
+      label: record.label, predicted: record.predicted, confidence: record.confidence, value: record.value,
+      isTruncated: record.isTruncated, tokenCount: record.tokens.count, kept: record.kept, tokenIDs: TokenBlobs.packIDs(tokens),
+      offsets: TokenBlobs.packOffsets(tokens), scores: TokenBlobs.packFloats(tokens.lazy.map(\.score)),
+      logits: TokenBlobs.packFloats(record.logits),
+      content: form.contentHash(text: record.text, pair: record.pair, label: record.label), windows: max(windows.count, 1))
+    keepsText = form.keepsTexts
     checksum = fields.checksum
-    matrices =
-      [EncodedMatrix(record.final, layer: .final, codec: form.codec)]
-      + record.layers.enumerated().map { EncodedMatrix($1, layer: .layer($0 + 1), codec: form.codec) }
+    self.windows = windows
+    self.matrices = matrices
     let pieces = tokens.map {
       Piece(id: $0.id, isSpecial: $0.isSpecial, name: $0.piece, score: FixedPoint.integer($0.score))
     }
@@ -67,5 +85,7 @@ public struct EncodedExample: Sendable {
   /// Its tokens, special ones included.
   public var tokenCount: Int { fields.tokenCount }
   /// Bytes of its matrices, compressed.
-  public var matrixBytes: Int { matrices.reduce(0) { $0 + $1.payload.count } }
+  public var matrixBytes: Int {
+    (matrices + windows.flatMap(\.matrices)).reduce(0) { $0 + $1.payload.count }
+  }
 }

@@ -18,6 +18,16 @@ struct EncodedMatrix: Sendable {
     checksum = Self.checksum(layer: layer, size: size, exponent: exponent, codec: codec, payload: payload)
   }
 
+  /// All matrices of an example, or window, of so many tokens.
+  /// - Precondition: each is of that size, and there are at most 1023 layers.
+  static func encode(final: MatrixRecord, layers: [MatrixRecord], tokens: Int, codec: MatrixCodec) -> [EncodedMatrix] {
+    precondition(layers.count < MatrixKey.layers, "\(layers.count) layers")
+    precondition(
+      ([final] + layers).allSatisfy { $0.size == tokens }, "a matrix of another size than the \(tokens) tokens of its example")
+    return [EncodedMatrix(final, layer: .final, codec: codec)]
+      + layers.enumerated().map { EncodedMatrix($1, layer: .layer($0 + 1), codec: codec) }
+  }
+
   /// What a record must add up to.
   static func checksum(layer: MatrixLayer, size: Int, exponent: Int, codec: Int, payload: [UInt8]) -> Int64 {
     var checksum = Checksum()

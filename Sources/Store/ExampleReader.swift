@@ -50,7 +50,7 @@ struct ExampleReader {
     return StoredExample(
       row: fields.row, id: fields.id, text: fields.text, pair: fields.pair, label: fields.label, logits: logits,
       predicted: fields.predicted, confidence: fields.confidence, value: fields.value, isTruncated: fields.isTruncated, tokens: tokens,
-      kept: fields.kept)
+      kept: fields.kept, windows: fields.windows)
   }
 
   /// The piece with that id in the vocabulary; at most V of them are remembered.

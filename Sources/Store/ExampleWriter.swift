@@ -7,6 +7,7 @@ struct ExampleWriter {
   private let keptNames: [String]
   private let insertExample: DirectStatement
   private let insertMatrix: DirectStatement
+  private let insertWindow: DirectStatement
   private var labels: LabelIDs
   private var totals = TotalsAccumulator()
   private var matrixTotals: [Int: (matrices: Int, values: Int, bytes: Int)] = [:]
@@ -24,8 +25,13 @@ struct ExampleWriter {
         """, in: database)
     insertMatrix = try DirectStatement(
       cached: "INSERT INTO matrix (key, size, exponent, codec, checksum, payload) VALUES (?, ?, ?, ?, ?, ?)", in: database)
+    insertWindow = try DirectStatement(
+      cached: """
+        INSERT INTO text_window (key, example, number, first, tokens, predicted, confidence, value, scores, logits, checksum)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """, in: database)
     // One after the other, so that each insertion appends to its tree: pages come out full, and none is written twice.
-    nextKey = try Int64.fetchOne(database, sql: "SELECT max(key) FROM example").map { $0 + 1 } ?? 1
+    nextKey = try Int64.fetchOne(database, sql: "SELECT key + windows FROM example ORDER BY key DESC LIMIT 1") ?? 1
   }
 
   /// Inserts an example and its matrices, and remembers what it adds to the totals.
@@ -58,13 +64,33 @@ struct ExampleWriter {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
       throw StoreError("the store has an example '\(fields.id)' already")
     }
-    for matrix in example.matrices { try insert(matrix) }
+    for matrix in example.matrices { try insert(matrix, of: nextKey) }
+    for (index, window) in example.windows.enumerated() { try insert(window, number: index + 1) }
     totals.add(example, labels: TotalsAccumulator.Labels(gold: gold ?? Slice.without, predicted: predicted ?? Slice.without))
-    nextKey += 1
+    nextKey += Int64(fields.windows)
   }
 
-  private mutating func insert(_ matrix: EncodedMatrix) throws {
-    insertMatrix.bind(1, MatrixKey.key(example: nextKey, layer: matrix.layer))
+  /// Inserts a window of the example whose key is `nextKey`, and its matrices.
+  private mutating func insert(_ window: EncodedWindow, number: Int) throws {
+    let (record, key) = (window.record, nextKey + Int64(number - 1))
+    let row = WindowRow(number: number, record: record)
+    insertWindow.bind(1, key)
+    insertWindow.bind(2, nextKey)
+    insertWindow.bind(3, number)
+    insertWindow.bind(4, record.first)
+    insertWindow.bind(5, record.scores.count)
+    insertWindow.bind(6, try record.predicted.map { try labels.id(of: $0) })
+    insertWindow.bind(7, record.confidence)
+    insertWindow.bind(8, record.value)
+    insertWindow.bind(9, row.scores)
+    insertWindow.bind(10, row.logits)
+    insertWindow.bind(11, row.checksum)
+    try insertWindow.run()
+    for matrix in window.matrices { try insert(matrix, of: key) }
+  }
+
+  private mutating func insert(_ matrix: EncodedMatrix, of key: Int64) throws {
+    insertMatrix.bind(1, MatrixKey.key(example: key, layer: matrix.layer))
     insertMatrix.bind(2, matrix.size)
     insertMatrix.bind(3, matrix.exponent)
     insertMatrix.bind(4, matrix.codec)

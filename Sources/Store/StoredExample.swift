@@ -24,6 +24,9 @@ public struct StoredExample: Sendable, Equatable {
   public let tokens: [ExampleRecord.Token]
   /// Values of the kept columns, in the order of `StoreSettings.Columns.keep`.
   public let kept: [String?]
+  /// How many windows a long text was cut into, each run through the model by itself; else 1. Scores, logits and prediction are then those of the
+  /// windows taken together, and matrices those of a window.
+  public let windows: Int
 
   /// The words, in the order of the text; special tokens belong to none.
   public var words: [Word] { Word.words(of: tokens, text: text, pair: pair) }

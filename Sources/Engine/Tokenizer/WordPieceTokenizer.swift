@@ -18,7 +18,7 @@ public struct WordPieceTokenizer: Sendable {
   private let normalizedTokens: AddedTokenMatcher
   private let classID: Int32
   private let separatorID: Int32
-  private let truncatesLeft: Bool
+  let truncatesLeft: Bool
 
   /// Reads the tokenizer of a model directory: vocab.txt or the vocabulary in tokenizer.json, with the options in tokenizer_config.json or tokenizer.json.
   /// - Throws: `EngineError` where the vocabulary is missing, a file is damaged, or it is another kind of tokenizer.

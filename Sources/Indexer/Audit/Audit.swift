@@ -27,17 +27,21 @@ struct Audit {
     var texts: [AuditedText] = []
     var tokens = 0
     func compute() {
-      for (text, attribution) in zip(texts, attributions(of: texts.map(\.encoding), model)) {
+      var results = results(of: texts.flatMap(\.encodings), model)[...]
+      for text in texts {
+        let own = results.prefix(text.encodings.count).compactMap { $0 }
+        results = results.dropFirst(text.encodings.count)
         // What an interruption left out.
-        guard let attribution else { break }
-        tally.add(text, scores: attribution.scores, logits: attribution.logits)
+        guard own.count == text.encodings.count else { break }
+        tally.add(text, own)
       }
       texts.removeAll(keepingCapacity: true)
       tokens = 0
     }
     try store.forEachExample(of: run, sampling: count) { example in
-      texts.append(AuditedText(example))
-      tokens += example.tokens.count
+      let text = AuditedText(example, windows: example.windows > 1 ? try store.windows(exampleID: example.id) : [])
+      texts.append(text)
+      tokens += text.tokenCount
       if tokens >= Self.portion { compute() }
       return !interruption.isRequested
     }
@@ -45,13 +49,8 @@ struct Audit {
     return interruption.isRequested ? nil : tally.result
   }
 
-  private struct Result: Sendable {
-    let scores: [Float]
-    let logits: [Float]
-  }
-
-  /// What the model makes of each text, on all workers; nil for texts that an interruption left out.
-  private func attributions(of encodings: [Encoding], _ model: AttributionModel) -> [Result?] {
+  /// What the model makes of each text or window, on all workers; nil for those that an interruption left out.
+  private func results(of encodings: [Encoding], _ model: AttributionModel) -> [AuditedText.Result?] {
     var packer = BatchPacker<Int>()
     var batches: [[Int]] = []
     for (index, encoding) in encodings.enumerated() {
@@ -61,7 +60,7 @@ struct Audit {
     batches += packer.flush()
     let work = batches
     let next = Mutex(0)
-    let results = Mutex<[Result?]>(Array(repeating: nil, count: encodings.count))
+    let results = Mutex<[AuditedText.Result?]>(Array(repeating: nil, count: encodings.count))
     DispatchQueue.concurrentPerform(iterations: min(workers, max(work.count, 1))) { _ in
       let worker = model.makeWorker()
       while !interruption.isRequested,
@@ -73,7 +72,7 @@ struct Audit {
         let attributions = worker.run(batch.map { encodings[$0] })
         results.withLock { results in
           for (index, attribution) in zip(batch, attributions) {
-            results[index] = Result(scores: attribution.scores, logits: attribution.logits)
+            results[index] = AuditedText.Result(scores: attribution.scores, logits: attribution.logits)
           }
         }
       }

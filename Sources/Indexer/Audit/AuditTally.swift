@@ -18,8 +18,18 @@ struct AuditTally {
     problemType = model.configuration.problemType
   }
 
-  /// Counts in a text whose scores and logits came out like this.
-  mutating func add(_ text: AuditedText, scores: [Float], logits: [Float]) {
+  /// Counts in a text whose scores and logits, or those of its windows, came out like this.
+  mutating func add(_ text: AuditedText, _ results: [AuditedText.Result]) {
+    var (scores, logits) = (results[0].scores, results[0].logits)
+    if !text.windows.isEmpty {
+      let windows = zip(text.windows, results).map { window, result in
+        var window = window
+        window.scores = result.scores
+        return window
+      }
+      scores = WindowRecord.joinedScores(of: windows, count: text.scores.count)
+      logits = ExampleAssembly.mean(results.map(\.logits))
+    }
     let prediction = Prediction(logits: classNames.isEmpty ? [] : logits, problemType: problemType)
     texts += 1
     if let label = prediction.label {

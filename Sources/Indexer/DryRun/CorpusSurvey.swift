@@ -7,6 +7,8 @@ struct CorpusSurvey {
   struct Text {
     /// Tokens, special ones included.
     var length: Int
+    /// The lengths of what the model is run over: the text itself, or its windows.
+    var windows: [Int]
     /// Bytes that say where each token stands, on average; less where that is not stored.
     var placeBytes: Int
     /// Bytes of its columns as they are stored.
@@ -18,6 +20,8 @@ struct CorpusSurvey {
   private(set) var texts: [Text] = []
   private(set) var tokens = 0
   private(set) var truncated = 0
+  /// Texts that are cut into windows, and how many those are.
+  private(set) var cut = (texts: 0, windows: 0)
   /// Gold label, nil for none -> texts.
   private(set) var labels: [String?: Int] = [:]
   private(set) var words = VocabularyGrowth()
@@ -40,16 +44,23 @@ struct CorpusSurvey {
   }
 
   /// Counts a text in.
-  mutating func add(_ row: EncodedRow, tokens: [ExampleRecord.Token], keptNames: [String], keepsTexts: Bool) {
+  mutating func add(
+    _ row: CorpusRow, _ encoding: Encoding, tokens: [ExampleRecord.Token], windows: [Int], keptNames: [String], keepsTexts: Bool
+  ) {
     // A kept column is `"name":"value",`.
-    let kept = zip(keptNames, row.row.kept).reduce(0) { $0 + $1.0.utf8.count + ($1.1?.utf8.count ?? 2) + 6 }
-    let text = keepsTexts ? row.row.text.utf8.count + (row.row.pair?.utf8.count ?? 0) : 0
-    texts.append(Text(length: tokens.count, placeBytes: keepsTexts ? 2 : 1, textBytes: text + kept, idBytes: row.row.id.utf8.count))
+    let kept = zip(keptNames, row.kept).reduce(0) { $0 + $1.0.utf8.count + ($1.1?.utf8.count ?? 2) + 6 }
+    let text = keepsTexts ? row.text.utf8.count + (row.pair?.utf8.count ?? 0) : 0
+    texts.append(
+      Text(length: tokens.count, windows: windows, placeBytes: keepsTexts ? 2 : 1, textBytes: text + kept, idBytes: row.id.utf8.count))
     self.tokens += tokens.count
-    truncated += row.encoding.isTruncated ? 1 : 0
-    labels[row.row.label, default: 0] += 1
+    truncated += encoding.isTruncated ? 1 : 0
+    if windows.count > 1 {
+      cut.texts += 1
+      cut.windows += windows.count
+    }
+    labels[row.label, default: 0] += 1
     for token in tokens { knownPieces.insert(token.id) }
-    for word in Word.words(of: tokens, text: row.row.text, pair: row.row.pair) { knownWords.insert(word.name) }
+    for word in Word.words(of: tokens, text: row.text, pair: row.pair) { knownWords.insert(word.name) }
     recordGrowth()
   }
 

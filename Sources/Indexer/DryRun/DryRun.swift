@@ -25,7 +25,7 @@ struct DryRun {
     var corpus = try Corpus(path: options.corpus, format: options.format, selection: options.selection) { interruption.isRequested }
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     let model = try AttributionModel(directory: directory.url, precision: options.precision)
-    let maxLength = min(options.maxLength ?? .max, model.maxTokens)
+    let maxLength = try options.maxLength(model)
     var sample = EvenSample<EncodedRow>(size: Self.sampleSize)
     let survey: CorpusSurvey
     do {
@@ -40,7 +40,8 @@ struct DryRun {
       model: model, rows: sample.elements, keepLayers: options.layers == .all, codec: options.codec, seconds: Self.timedSeconds,
       isInterrupted: { interruption.isRequested })
     return DryRunReport(
-      corpus: corpus.name, survey: survey, maxLength: maxLength, workers: options.workers, timedTokens: timing.total.tokens,
+      corpus: corpus.name, survey: survey, maxLength: maxLength, stride: options.stride, workers: options.workers,
+      timedTokens: timing.total.tokens,
       seconds: seconds(survey, timing, model),
       store: StoreSizeEstimate(survey: survey, timing: timing, classes: model.hasHead ? model.configuration.labels.count : 0))
   }
@@ -50,6 +51,7 @@ struct DryRun {
   ) throws -> CorpusSurvey {
     var survey = CorpusSurvey()
     let assembly = ExampleAssembly(model: model)
+    let encoder = options.encoder(model, maxLength: maxLength)
     let ids = InFlightIDs()
     var isAtEnd = false
     while survey.rows < options.limit ?? .max, !interruption.isRequested {
@@ -64,10 +66,20 @@ struct DryRun {
         survey.failed += 1
         continue
       }
-      let encoded = EncodedRow(row: row, encoding: model.tokenizer.encode(row.text, pair: row.pair, maxLength: maxLength))
+      let (encoding, parts): (Encoding, [EncodedRow])
+      switch encoder.encode(row) {
+      case .text(let encoded): (encoding, parts) = (encoded.encoding, [encoded])
+      case .windows(let text): (encoding, parts) = (text.encoding, text.rows)
+      case .refused(let reason):
+        survey.failed += 1
+        say(BadRow(place: row.place, reason: reason))
+        continue
+      }
       survey.add(
-        encoded, tokens: assembly.tokens(encoded.encoding), keptNames: options.selection.columns.keep, keepsTexts: options.keepsTexts)
-      sample.add(encoded)
+        row, encoding, tokens: assembly.tokens(encoding), windows: parts.map(\.encoding.count),
+        keptNames: options.selection.columns.keep, keepsTexts: options.keepsTexts)
+      // Timed as the texts of their own that they are to the model.
+      for part in parts { sample.add(EncodedRow(row: part.row, encoding: part.encoding)) }
     }
     survey.finish()
     if !isAtEnd, survey.rows > 0, let size = corpus.size {
@@ -89,16 +101,20 @@ struct DryRun {
       }
       bad = BadRow(place: row.place, reason: "repeats the id '\(row.id)' of row \(holder)")
     }
-    console.print("\(options.corpus):\(bad.place.line): row \(bad.place.row): \(bad.reason)")
+    say(bad)
     return nil
+  }
+
+  private func say(_ bad: BadRow) {
+    console.print("\(options.corpus):\(bad.place.line): row \(bad.place.row): \(bad.reason)")
   }
 
   /// Seconds to expect: the tokens of each length class at the rate of its timed batches, of others at the mean rate, by all workers.
   private func seconds(_ survey: CorpusSurvey, _ timing: BatchTiming, _ model: AttributionModel) -> Double {
     var seconds = 0.0
-    for text in survey.texts {
-      let rate = timing.classes[model.rows(forLength: text.length)] ?? timing.total
-      seconds += Double(text.length) * rate.secondsPerToken
+    for length in survey.texts.lazy.flatMap(\.windows) {
+      let rate = timing.classes[model.rows(forLength: length)] ?? timing.total
+      seconds += Double(length) * rate.secondsPerToken
     }
     let threads = min(options.workers, ProcessInfo.processInfo.activeProcessorCount)
     return seconds * survey.scale / (threads > 1 ? Double(threads) * Self.efficiency : 1)

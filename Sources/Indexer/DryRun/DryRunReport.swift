@@ -5,6 +5,8 @@ struct DryRunReport {
   var survey: CorpusSurvey
   /// Tokens that a text is cut to.
   var maxLength: Int
+  /// The tokens that two windows of a long text share; nil where a long text is cut off.
+  var stride: Int?
   var workers: Int
   /// Tokens of the timed batches.
   var timedTokens: Int
@@ -36,7 +38,9 @@ struct DryRunReport {
     var upper = 8
     while upper <= longest, !counts.isEmpty {
       let count = counts[upper] ?? 0
-      if count > 0 || !bars.isEmpty { bars.append((upper == 8 ? 1 : upper / 2 + 1, min(upper, maxLength), survey.scaled(count))) }
+      if count > 0 || !bars.isEmpty {
+        bars.append((upper == 8 ? 1 : upper / 2 + 1, stride == nil ? min(upper, maxLength) : upper, survey.scaled(count)))
+      }
       upper *= 2
     }
     return bars
@@ -47,9 +51,15 @@ struct DryRunReport {
     let bars = histogram.map { "{\"from\": \($0.from), \"to\": \($0.to), \"texts\": \($0.texts)}" }
     return "{\"texts\": \(texts), \"tokens\": \(tokens), \"truncated\": \(survey.scaled(survey.truncated)), \"truncated_share\": "
       + "\(Self.rounded(truncatedShare, 1e6)), \"failed\": \(failed), \"rows_read\": \(survey.rows), \"scale\": \(Self.rounded(survey.scale, 1e6)), "
-      + "\"max_length\": \(maxLength), \"histogram\": [\(bars.joined(separator: ", "))], \"workers\": \(workers), \"timed_tokens\": "
+      + "\"max_length\": \(maxLength), " + cutJSON
+      + "\"histogram\": [\(bars.joined(separator: ", "))], \"workers\": \(workers), \"timed_tokens\": "
       + "\(timedTokens), \"seconds\": \(Self.rounded(seconds, 1000)), \"tokens_per_second\": \(Self.rounded(tokensPerSecond, 1000)), "
       + "\"store_bytes\": \(store.bytes), \"bits_per_value\": \(store.bitsPerValue.map { "\(Self.rounded($0, 1000))" } ?? "null")}"
+  }
+
+  private var cutJSON: String {
+    guard stride != nil else { return "" }
+    return "\"cut\": \(survey.scaled(survey.cut.texts)), \"windows\": \(survey.scaled(survey.cut.windows)), "
   }
 
   /// Some lines for people.
@@ -64,7 +74,15 @@ struct DryRunReport {
     let mean = survey.texts.isEmpty ? "" : ", \(Self.rounded(Double(survey.tokens) / Double(survey.texts.count), 10)) a text"
     lines.append("texts      \(grouped(texts))")
     lines.append("tokens     \(grouped(tokens))\(mean)")
-    lines.append("truncated  \(Self.percent(truncatedShare)) of the texts, at \(grouped(maxLength)) tokens")
+    if let stride {
+      let share = survey.texts.isEmpty ? 0 : Double(survey.cut.texts) / Double(survey.texts.count)
+      let windows = grouped(survey.scaled(survey.cut.windows))
+      lines.append(
+        "cut        \(Self.percent(share)) of the texts, into \(windows) windows of \(grouped(maxLength)) tokens, \(grouped(stride)) of them shared"
+      )
+    } else {
+      lines.append("truncated  \(Self.percent(truncatedShare)) of the texts, at \(grouped(maxLength)) tokens")
+    }
     lines.append("bad rows   \(grouped(failed))")
     lines += bars
     if seconds > 0 {

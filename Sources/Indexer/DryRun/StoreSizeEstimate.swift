@@ -12,16 +12,19 @@ struct StoreSizeEstimate {
 
   /// Estimates, where the model answers a text with `classes` numbers.
   init(survey: CorpusSurvey, timing: BatchTiming, classes: Int) {
-    var (examples, matrices) = (PageFill(), PageFill())
+    var (examples, windows, matrices) = (PageFill(), PageFill(), PageFill())
     var indices = 0.0
     var (payload, values) = (0.0, 0.0)
     let matrixBytes = timing.matrixBytes
     for text in survey.texts {
-      let one = matrixBytes(text.length)
-      payload += one
-      values += Double(text.length * text.length)
-      // Size, exponent, codec, checksum and the header of the record take 18 bytes.
-      for _ in 0..<timing.matrices { matrices.add(payload: Int(one) + 18) }
+      for length in text.windows {
+        let one = matrixBytes(length)
+        payload += one
+        values += Double(length * length)
+        // Size, exponent, codec, checksum and the header of the record take 18 bytes.
+        for _ in 0..<timing.matrices { matrices.add(payload: Int(one) + 18) }
+        if text.windows.count > 1 { windows.add(payload: 4 * length + 4 * classes + 46) }
+      }
       // A token: a score of four bytes, an id of about two and its place. An example: numbers, checksums and the header of the record.
       examples.add(payload: text.textBytes + text.idBytes + (6 + text.placeBytes) * text.length + 4 * classes + 52)
       // Ids come in no order, rows nearly in theirs.
@@ -29,7 +32,7 @@ struct StoreSizeEstimate {
     }
     // Settings, runs, labels, slices and their indices: a page each.
     let fixed = 9 * PageFill.pageSize
-    let perText = Double(examples.bytes + matrices.bytes) + indices
+    let perText = Double(examples.bytes + (survey.cut.texts > 0 ? windows.bytes : 0) + matrices.bytes) + indices
     bytes = fixed + Int(perText * survey.scale + Self.totals(survey, timing))
     bitsPerValue = values > 0 && payload > 0 ? payload * 8 / values : nil
   }

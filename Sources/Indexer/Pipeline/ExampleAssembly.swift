@@ -17,15 +17,67 @@ struct ExampleAssembly: Sendable {
     labels = LabelMapping(model: model)
   }
 
-  /// The record of one example.
+  /// What became of a text that came from the model.
+  enum Outcome {
+    /// An example for the store.
+    case example(EncodedExample)
+    /// A window of a text whose other windows are not all done.
+    case waiting
+    /// The model's result is not finite; said once for a text, with the last of its windows.
+    case notFinite
+  }
+
+  /// The example that a text makes, or that a text's last window completes.
+  func finish(_ encoded: EncodedRow, _ attribution: Attribution, form: ExampleForm) -> Outcome {
+    guard let (text, index) = encoded.part else {
+      return attribution.isFinite ? .example(EncodedExample(record(encoded, attribution), form: form)) : .notFinite
+    }
+    let window = attribution.isFinite ? self.window(of: text, index: index, attribution, form: form) : nil
+    guard let windows = text.finish(window, index: index) else { return .waiting }
+    guard windows.count == text.windows.count else { return .notFinite }
+    return .example(EncodedExample(record(text, windows.map(\.record)), windows: windows, form: form))
+  }
+
+  /// The record of one example that is a whole text.
   func record(_ encoded: EncodedRow, _ attribution: Attribution) -> ExampleRecord {
-    let (row, encoding) = (encoded.row, encoded.encoding)
-    let prediction = hasHead ? Prediction(logits: attribution.logits, problemType: problemType) : nil
+    record(
+      encoded.row, encoded.encoding, scores: attribution.scores, logits: attribution.logits, final: MatrixRecord(attribution.final),
+      layers: attribution.layers.map { MatrixRecord($0) })
+  }
+
+  /// The record of a text that was cut into windows: the mean of their logits, and what follows from that.
+  private func record(_ text: CutText, _ windows: [WindowRecord]) -> ExampleRecord {
+    record(
+      text.row, text.encoding, scores: WindowRecord.joinedScores(of: windows, count: text.encoding.count),
+      logits: Self.mean(windows.map(\.logits)), final: MatrixRecord(size: 0, values: [], exponent: 0), layers: [])
+  }
+
+  private func record(
+    _ row: CorpusRow, _ encoding: Encoding, scores: [Float], logits: [Float], final: MatrixRecord, layers: [MatrixRecord]
+  ) -> ExampleRecord {
+    let prediction = prediction(logits)
     return ExampleRecord(
       row: row.place.row, id: row.id, text: row.text, pair: row.pair, label: row.label.map(labels.name(for:)),
-      logits: hasHead ? attribution.logits : [], predicted: prediction?.label.map { classNames[$0] }, confidence: prediction?.confidence,
-      value: prediction?.value, isTruncated: encoding.isTruncated, tokens: tokens(encoding, scores: attribution.scores), kept: row.kept,
-      final: MatrixRecord(attribution.final), layers: attribution.layers.map { MatrixRecord($0) })
+      logits: hasHead ? logits : [], predicted: prediction.label.map { classNames[$0] }, confidence: prediction.confidence,
+      value: prediction.value, isTruncated: encoding.isTruncated, tokens: tokens(encoding, scores: scores), kept: row.kept, final: final,
+      layers: layers)
+  }
+
+  private func window(of text: CutText, index: Int, _ attribution: Attribution, form: ExampleForm) -> EncodedWindow {
+    let prediction = prediction(attribution.logits)
+    let record = WindowRecord(
+      first: text.windows[index].lowerBound, scores: attribution.scores, logits: hasHead ? attribution.logits : [],
+      predicted: prediction.label.map { classNames[$0] }, confidence: prediction.confidence, value: prediction.value)
+    return EncodedWindow(
+      record, final: MatrixRecord(attribution.final), layers: attribution.layers.map { MatrixRecord($0) }, form: form)
+  }
+
+  private func prediction(_ logits: [Float]) -> Prediction { Prediction(logits: hasHead ? logits : [], problemType: problemType) }
+
+  /// The mean of each class's logits over the windows of a text. `[C]`
+  static func mean(_ logits: [[Float]]) -> [Float] {
+    guard let first = logits.first else { return [] }
+    return first.indices.map { index in Float(logits.reduce(0) { $0 + Double($1[index]) } / Double(logits.count)) }
   }
 
   /// The tokens of a text; without scores they all have none, which is 0.

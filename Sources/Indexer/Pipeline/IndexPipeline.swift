@@ -14,7 +14,7 @@ struct IndexPipeline: Sendable {
   let status: RunStatus
   let interruption: Interruption
   let workers: Int
-  let maxLength: Int
+  let encoder: RowEncoder
   let keepLayers: Bool
   /// Read no more than so many rows.
   let limit: Int?
@@ -68,9 +68,11 @@ struct IndexPipeline: Sendable {
       while !interruption.isRequested, status.counts.lastRow < limit ?? .max, let item = try corpus.next() {
         status.update { $0.lastRow = item.place.row }
         guard let row = try fresh(item, &admission, &labels) else { continue }
-        let encoding = model.tokenizer.encode(row.text, pair: row.pair, maxLength: maxLength)
-        let full = packer.add(EncodedRow(row: row, encoding: encoding), length: encoding.count, rows: model.rows(forLength: encoding.count))
-        if let full, !batches.push(full) { return }
+        for encoded in work(for: row) {
+          let length = encoded.encoding.count
+          let full = packer.add(encoded, length: length, rows: model.rows(forLength: length))
+          if let full, !batches.push(full) { return }
+        }
       }
     }
     for batch in packer.flush() where !batches.push(batch) { break }
@@ -101,6 +103,18 @@ struct IndexPipeline: Sendable {
     }
   }
 
+  /// The row's text or its windows; nothing where there are too many of them.
+  private func work(for row: CorpusRow) -> [EncodedRow] {
+    switch encoder.encode(row) {
+    case .text(let encoded): return [encoded]
+    case .windows(let text): return text.rows
+    case .refused(let reason):
+      // The id stays claimed, so that a later row of the same id is a repeat.
+      reject(BadRow(place: row.place, reason: reason))
+      return []
+    }
+  }
+
   private func reject(_ bad: BadRow) {
     report(bad)
     status.update {
@@ -120,17 +134,19 @@ struct IndexPipeline: Sendable {
       let attributions = worker.run(batch.map(\.encoding), keepLayers: keepLayers)
       var examples: [EncodedExample] = []
       for (encoded, attribution) in zip(batch, attributions) {
-        guard attribution.isFinite else {
+        switch assembly.finish(encoded, attribution, form: store.form) {
+        case .waiting: continue
+        case .notFinite:
           // The id stays claimed, so that a later row of the same id is a repeat whenever this batch happens to be done.
           reject(BadRow(place: encoded.row.place, reason: "the model's result is not finite"))
-          continue
-        }
-        examples.append(EncodedExample(assembly.record(encoded, attribution), form: store.form))
-        status.update { counts in
-          counts.examples += 1
-          counts.tokens += encoded.encoding.count
-          counts.truncated += encoded.encoding.isTruncated ? 1 : 0
-          counts.bytes += encoded.row.place.byteCount
+        case .example(let example):
+          examples.append(example)
+          status.update { counts in
+            counts.examples += 1
+            counts.tokens += example.tokenCount
+            counts.truncated += encoded.encoding.isTruncated ? 1 : 0
+            counts.bytes += encoded.row.place.byteCount
+          }
         }
       }
       if !finished.push(examples) { return }

@@ -13,7 +13,8 @@ struct ShowCommand: ParsableCommand {
 
       The stronger the background, the more of what the classifier read came from the token; the strongest is the highest score of the \
       example. Special tokens are left out. Without colour, [a bracket] marks a token from a third of the highest score on, [[two]] from \
-      two thirds. Control characters in the text are shown as pictures, such as ␛.
+      two thirds. Control characters in the text are shown as pictures, such as ␛. Of a store made with --no-text, the words of the \
+      tokens are shown.
       """)
 
   @OptionGroup var source: StoreArgument

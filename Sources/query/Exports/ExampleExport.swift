@@ -7,6 +7,7 @@ struct ExampleExport {
 
   private let isRegression: Bool
   private let hasMeasure: Bool
+  private let keepsTexts: Bool
 
   /// The export of a store with these settings.
   /// - Parameters:
@@ -15,6 +16,7 @@ struct ExampleExport {
   init(settings: StoreSettings, measure: String? = nil) {
     isRegression = settings.problemType == .regression
     hasMeasure = measure != nil
+    keepsTexts = settings.keepsTexts
     let own =
       ["example"] + (measure.map { [$0] } ?? []) + [
         "label", "predicted", isRegression ? "value" : "confidence", "tokens", "truncated", "text", "pair",
@@ -28,7 +30,7 @@ struct ExampleExport {
     let row: [Cell] =
       [.text(example.id)] + (hasMeasure ? [Cell(measure)] : []) + [
         Cell(example.label), Cell(example.predicted), Cell(isRegression ? example.value : example.confidence),
-        .integer(example.tokens.count), .flag(example.isTruncated), .text(example.text), Cell(example.pair),
+        .integer(example.tokens.count), .flag(example.isTruncated), keepsTexts ? .text(example.text) : .null, Cell(example.pair),
       ]
     return row + example.kept.map { Cell($0) }
   }

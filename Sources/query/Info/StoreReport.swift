@@ -20,7 +20,9 @@ struct StoreReport {
       (key: "tokenizer_fingerprint", cell: .text(settings.tokenizerFingerprint)), (key: "method", cell: .text(settings.method)),
       (key: "aggregate", cell: .text(settings.aggregate)), (key: "precision", cell: .text(settings.precision)),
       (key: "backend", cell: Cell(backend)), (key: "max_length", cell: .integer(settings.maxLength)),
-      (key: "layers", cell: .text(settings.layers.rawValue)), (key: "problem_type", cell: .text(settings.problemType.rawValue)),
+      (key: "stride", cell: Cell(settings.stride)),
+      (key: "texts", cell: .flag(settings.keepsTexts)), (key: "layers", cell: .text(settings.layers.rawValue)),
+      (key: "problem_type", cell: .text(settings.problemType.rawValue)),
       (key: "examples", cell: .integer(summary.examples)), (key: "tokens", cell: .integer(summary.tokens)),
       (key: "truncated", cell: .integer(summary.truncated)), (key: "accuracy", cell: Cell(confusion.accuracy)),
       (key: "matrix_values", cell: .integer(summary.matrixValues)), (key: "matrix_bytes", cell: .integer(summary.matrixBytes)),
@@ -63,7 +65,8 @@ struct StoreReport {
       ("model", TerminalText.harmless(settings.model)),
       ("fingerprint", "\(settings.modelFingerprint) (tokenizer \(settings.tokenizerFingerprint))"),
       ("method", "\(settings.method), \(settings.aggregate)"), ("precision", settings.precision), ("backend", backend ?? "unknown"),
-      ("audit", audit), ("problem type", settings.problemType.rawValue), ("max length", Counted.text(settings.maxLength, "token")),
+      ("audit", audit), ("problem type", settings.problemType.rawValue), ("max length", maxLength),
+      ("texts", settings.keepsTexts ? "kept" : "not kept, only tokens"),
       ("layers kept", settings.layers == .all ? "all, and the final matrix" : "the final matrix only"),
       ("examples", "\(summary.examples)"), ("truncated", "\(summary.truncated)"), ("tokens", "\(summary.tokens)"),
       ("matrices", matrices), ("file", "\(Self.size(summary.fileBytes)), schema version \(summary.schemaVersion)"),
@@ -77,6 +80,11 @@ struct StoreReport {
 
   /// How the last run that was audited agrees with single precision.
   private var audit: String { summary.runs.last { $0.audit != nil }?.audit?.description ?? "none" }
+
+  private var maxLength: String {
+    let length = Counted.text(summary.settings.maxLength, "token")
+    return summary.settings.stride.map { "windows of \(length), \(Counted.text($0, "token")) shared by two neighbours" } ?? length
+  }
 
   private var matrices: String {
     guard let bits = summary.bitsPerValue else { return "none" }

@@ -20,6 +20,7 @@ struct ExampleHeading {
       parts.append("predicted \(TerminalText.harmless(predicted))" + confidence)
     }
     if let value = example.value { parts.append("value \(Table.rounded(value))") }
+    if example.windows > 1 { parts.append("joined from \(example.windows) windows") }
     if example.isTruncated { parts.append("truncated to " + Counted.text(example.tokens.count, "token")) }
     return parts
   }

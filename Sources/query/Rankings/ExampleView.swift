@@ -11,7 +11,7 @@ struct ExampleView {
 
   /// Lays out an example; with `words`, marks cover whole words.
   init(_ example: StoredExample, words: Bool, isColored: Bool) {
-    self.example = example
+    self.example = example.readable
     self.words = words
     self.isColored = isColored
   }

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Writes hostile.jsonl, options.jsonl and vocab.txt with transformers 4.46.3 and tokenizers 0.20.3.
+"""Writes hostile.jsonl, options.jsonl, windows.jsonl and vocab.txt with transformers 4.46.3 and tokenizers 0.20.3.
 
 hostile.jsonl   a case a line, over the vocabulary of samples/bert-tiny-sentiment: `text`, `pair`, `maxLength` (longest first), `ids`, `types`, `offsets`
 vocab.txt       single scalars, so that the offset of each can be seen
 options.jsonl   a tokenizer a line over that vocabulary: `configuration` (the text of its tokenizer_config.json) and its `cases`, as above
+windows.jsonl   a text a line, over the vocabulary of samples/bert-tiny-sentiment, cut into overlapping windows (`stride` with `return_overflowing_tokens`):
+                `text`, `side` of truncation, `maxLength`, `stride`, and each window's `ids` and `offsets`
 """
 import json
 import random
@@ -87,6 +89,20 @@ def hostile(tokenizer):
     return cases + [case(tokenizer, sentence(), None, random.randint(2, 12)) for _ in range(8)]
 
 
+def windows(model):
+    """A random source of its own, so that the other files stay what they are."""
+    source = random.Random(11)
+    for side in ["right", "left"]:
+        tokenizer = BertTokenizerFast.from_pretrained(model, truncation_side=side)
+        for _ in range(20):
+            text = " ".join(source.choice(WORDS) for _ in range(source.randint(0, 30)))
+            length = source.randint(3, 20)
+            stride = source.randint(0, length - 3)
+            encoding = tokenizer(
+                text, truncation=True, max_length=length, stride=stride, return_overflowing_tokens=True, return_offsets_mapping=True)
+            yield dict(text=text, side=side, maxLength=length, stride=stride, ids=encoding["input_ids"], offsets=encoding["offset_mapping"])
+
+
 def write(name, lines):
     (HERE / name).write_text("".join(line + "\n" for line in lines), encoding="utf-8", newline="\n")
 
@@ -94,6 +110,8 @@ def write(name, lines):
 def main():
     model = HERE.parents[2] / "samples" / "bert-tiny-sentiment"
     write("hostile.jsonl", map(json.dumps, hostile(BertTokenizerFast.from_pretrained(model))))
+
+    write("windows.jsonl", map(json.dumps, windows(model)))
 
     scalars = sorted({scalar for line in POOLS + SPECIAL for scalar in line + line.lower() + "oiΟΔΥ"})
     scalars = [scalar for scalar in scalars if not scalar.isspace() and scalar != "\0"]

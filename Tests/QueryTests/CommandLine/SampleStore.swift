@@ -19,7 +19,7 @@ final class SampleStore {
     let start = Date(timeIntervalSince1970: 1_700_000_000)
     var info = RunInfo(backend: "portable", instructionSet: "baseline", corpus: "reviews.jsonl", workers: 2, startedAt: start)
     let run = try store.beginRun(info)
-    try store.write(examples.map { EncodedExample($0, codec: .lossless) }, run: run)
+    try store.write(examples.map { EncodedExample($0, form: store.form) }, run: run)
     info.finishedAt = start.addingTimeInterval(2.5)
     info.audit = audit
     try store.finishRun(run, info)
@@ -38,7 +38,7 @@ final class SampleStore {
     StoreSettings(
       model: "bert-sample", modelFingerprint: "00ff", tokenizerFingerprint: "ee11", method: "n-enc", aggregate: "rollout", precision: "f32",
       maxLength: 128, layers: layers, columns: .init(text: "text", textPair: nil, label: "label", id: "id", keep: keep),
-      labels: problemType == .regression ? ["score"] : ["negative", "positive"], problemType: problemType)
+      labels: problemType == .regression ? ["score"] : ["negative", "positive"], problemType: problemType, codec: .lossless)
   }
 
   /// Three reviews: right, wrong, and one without a label whose text tries to command the terminal.

@@ -1,0 +1,37 @@
+import GRDB
+
+// MARK: - Reads: windows of long texts
+
+extension AttributionStore {
+  /// The windows that an example was cut into, in the order of the text; none where it is one piece, or there is no such example.
+  /// - Throws: `StoreError` naming example and window where a record is damaged or missing.
+  public func windows(exampleID: String) throws -> [WindowRecord] {
+    try read { database in
+      let count = try windowCount(exampleID: exampleID, in: database) ?? 1
+      guard count > 1 else { return [] }
+      let select = try DirectStatement(
+        """
+        SELECT \(WindowRow.columns) FROM text_window LEFT JOIN label guess ON guess.id = text_window.predicted
+        WHERE text_window.key >= (SELECT key FROM example WHERE id = ?) ORDER BY text_window.key LIMIT ?
+        """, in: database)
+      select.bind(1, exampleID)
+      select.bind(2, count)
+      var windows: [WindowRecord] = []
+      for number in 1...count {
+        guard try select.step(), select.int(0) == number, let window = WindowRow.record(at: select) else {
+          throw StoreError("window \(number) of example '\(exampleID)' is damaged: make the store anew, or use a copy")
+        }
+        windows.append(window)
+      }
+      return windows
+    }
+  }
+
+  /// How many windows an example was cut into, 1 where it is one piece; nil where there is no such example.
+  func windowCount(exampleID: String, in database: Database) throws -> Int? {
+    let select = try DirectStatement(cached: "SELECT windows FROM example WHERE id = ?", in: database)
+    select.bind(1, exampleID)
+    defer { select.reset() }
+    return try select.step() ? select.int(0) : nil
+  }
+}

@@ -1,0 +1,27 @@
+extension StoredExample {
+  /// The example with a text that can be read: its own, or, where the store keeps no texts, the words of its tokens, a space between two of
+  /// them, and offsets into that. For people; the latter is not the text that was indexed.
+  public var readable: StoredExample {
+    guard tokens.contains(where: { !$0.isSpecial && $0.offsets == nil }) else { return self }
+    var texts = ["", ""]
+    var lengths = [0, 0]
+    var tokens = tokens
+    for word in words {
+      let segment = Int(tokens[word.tokens.lowerBound].segment)
+      if lengths[segment] > 0 {
+        texts[segment] += " "
+        lengths[segment] += 1
+      }
+      for position in word.tokens {
+        var piece = tokens[position].piece.unicodeScalars[...]
+        if position > word.tokens.lowerBound { piece = piece.dropFirst(2) }
+        texts[segment].unicodeScalars.append(contentsOf: piece)
+        tokens[position].offsets = lengths[segment]..<lengths[segment] + piece.count
+        lengths[segment] += piece.count
+      }
+    }
+    return StoredExample(
+      row: row, id: id, text: texts[0], pair: tokens.contains { $0.segment == 1 } ? texts[1] : nil, label: label, logits: logits,
+      predicted: predicted, confidence: confidence, value: value, isTruncated: isTruncated, tokens: tokens, kept: kept, windows: windows)
+  }
+}

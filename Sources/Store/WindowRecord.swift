@@ -1,0 +1,50 @@
+/// One window of a text that was cut into several, as the indexer hands it over.
+public struct WindowRecord: Sendable, Equatable {
+  /// The position among the example's tokens of the first token that is not a special one.
+  public var first: Int
+  /// The scores of its tokens, its own special ones at both ends. `[T of the window]`
+  public var scores: [Float]
+  /// `[C]`, empty without a head.
+  public var logits: [Float]
+  /// The class of the highest logit; nil for regression and without a head.
+  public var predicted: String?
+  /// Its softmax or sigmoid probability.
+  public var confidence: Double?
+  /// The predicted number of a regression model.
+  public var value: Double?
+
+  /// Creates a window.
+  public init(first: Int, scores: [Float], logits: [Float], predicted: String?, confidence: Double?, value: Double?) {
+    self.first = first
+    self.scores = scores
+    self.logits = logits
+    self.predicted = predicted
+    self.confidence = confidence
+    self.value = value
+  }
+
+  /// The positions among the example's tokens that it holds, the special ones at both ends aside.
+  public var positions: Range<Int> { first..<first + max(scores.count - 2, 0) }
+
+  /// The scores of the whole text: each token's mean over the windows that hold it, [CLS] and [SEP] being in all of them, divided by the sum
+  /// of these means, so that they add up to 1 as any text's do.
+  /// - Parameters:
+  ///   - windows: The windows in the order of the text; together they hold every token.
+  ///   - count: Tokens of the text, special ones included.
+  /// - Returns: The scores. `[count]`
+  /// - Precondition: the windows lie within the text.
+  public static func joinedScores(of windows: [WindowRecord], count: Int) -> [Float] {
+    var sums = [Double](repeating: 0, count: count)
+    var holders = [Double](repeating: 0, count: count)
+    for window in windows {
+      let positions = [0] + Array(window.positions) + [count - 1]
+      for (position, score) in zip(positions, window.scores) {
+        sums[position] += Double(score)
+        holders[position] += 1
+      }
+    }
+    let means = zip(sums, holders).map { $1 == 0 ? 0 : $0 / $1 }
+    let total = means.reduce(0, +)
+    return means.map { total == 0 ? 0 : Float($0 / total) }
+  }
+}
