@@ -4,11 +4,8 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 say "building in release mode (a few minutes the first time)"
-# Loading Swift's shared libraries would take a third of a query's time. Some packagers leave the static ones out.
-linking=()
-resources=$(swiftc -static-stdlib -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
-if [ -e "$resources/linux/libFoundation.a" ]; then linking=(--static-swift-stdlib); fi
-swift build -c release "${linking[@]}" >&2
+linking=$(static_linking)
+swift build -c release ${linking:+"$linking"} >&2
 bin=$(swift build -c release --show-bin-path)
 out=.build/demo
 mkdir -p "$out"

@@ -46,3 +46,11 @@ fi
 # SwiftPM reuses an evaluated manifest while the environment is the same; this is how it notices a library installed since.
 export GLOBENC_BACKEND
 say "backend: $GLOBENC_BACKEND"
+
+# The option of `swift build` that links Swift's libraries statically, where they are there: loading the shared ones would take a third of a
+# query's time, and some packagers leave the static ones out.
+static_linking() {
+  local resources
+  resources=$(swiftc -static-stdlib -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
+  if [ -e "$resources/linux/libFoundation.a" ]; then echo --static-swift-stdlib; fi
+}

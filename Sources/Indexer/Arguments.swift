@@ -8,13 +8,15 @@ extension CorpusFormat: ExpressibleByArgument {}
 extension Precision: ExpressibleByArgument {}
 extension StoreSettings.Layers: ExpressibleByArgument {}
 
-extension MatrixCodec: ExpressibleByArgument {
+/// The names of the codecs on the command line.
+enum CodecName: String, CaseIterable, ExpressibleByArgument {
+  case compact, lossless
+
   /// The codec of that name.
-  public init?(argument: String) { self.init(name: argument) }
-
-  /// The names.
-  public static var allValueStrings: [String] { [MatrixCodec.tenthPercent, .lossless].map(\.name) }
-
-  /// The name.
-  public var defaultValueDescription: String { name }
+  var codec: MatrixCodec {
+    switch self {
+    case .compact: .tenthPercent
+    case .lossless: .lossless
+    }
+  }
 }

@@ -13,10 +13,13 @@ struct GlobEncIndex: ParsableCommand {
       globenc-index [index] <corpus> --model <dir> --dry-run [<options>]
       """,
     discussion: """
-      Example: globenc-index reviews.jsonl --model my-bert --store reviews.globenc
-      Options: globenc-index index --help
+      Examples:
+        globenc-index reviews.jsonl --model my-bert --store reviews.globenc
+        globenc-index index --help    every option, and what they mean
       """,
-    version: "globenc-index \(ToolVersion.current), \(AttributionModel.backend), \(AttributionModel.instructionSet)",
+    version: """
+      globenc-index \(ToolVersion.current), schema \(ToolVersion.schema), \(AttributionModel.backend), \(AttributionModel.instructionSet)
+      """,
     subcommands: [IndexCommand.self],
     defaultSubcommand: IndexCommand.self)
 }

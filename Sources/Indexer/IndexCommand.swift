@@ -9,6 +9,13 @@ struct IndexCommand: ParsableCommand {
     commandName: "index",
     abstract: "Run a model over a corpus and store the attributions of each text.",
     discussion: """
+      Examples:
+        globenc-index reviews.jsonl --model my-bert --store reviews.db
+        globenc-index a.csv --model my-bert --text body --label stars --store a.db
+        globenc-index letters.txt --model my-bert --stride 64 --store letters.db
+        globenc-index a.csv --model my-bert --audit 200 --store a.db
+        globenc-index reviews.jsonl --model my-bert --dry-run
+
       Running the same command again continues where the last run ended: rows that are in the store are skipped.
 
       Exit status: 0 done; 1 some rows could not be indexed (standard error names them), all others are; 2 it could not run; \
@@ -16,18 +23,22 @@ struct IndexCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A .jsonl, .ndjson, .csv, .tsv or .txt file, or - for JSONL on standard input.", valueName: "corpus"))
+    help: ArgumentHelp("A .jsonl, .ndjson, .csv, .tsv or .txt file, or - for JSONL on standard input.", valueName: "corpus"),
+    completion: .file())
   var corpus: String
 
-  @Option(help: ArgumentHelp("A model directory, or the name of a model in the local Hugging Face cache.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("A model directory, or the name of a model in the local Hugging Face cache.", valueName: "dir"),
+    completion: .directory)
   var model: String
 
   @Option(
     help: ArgumentHelp(
-      "The store; created where there is none, continued where there is one. Needed for all but a dry run.", valueName: "file"))
+      "The store; created where there is none, continued where there is one. Needed for all but a dry run.", valueName: "file"),
+    completion: .file())
   var store: String?
 
-  @Option(help: "The format of the corpus, where its name does not tell: \(CorpusFormat.allValueStrings.joined(separator: ", ")).")
+  @Option(help: "The format of the corpus, where its name does not tell.")
   var format: CorpusFormat?
 
   @Option(help: ArgumentHelp("The column of the text. (default: text)", valueName: "name"))
@@ -52,7 +63,7 @@ struct IndexCommand: ParsableCommand {
     help: ArgumentHelp(
       "How matrices are stored: compact, each value within 0.1 %, or lossless, every bit.",
       discussion: "Token scores and logits are always exact. On review sentences compact takes some 7 bits a value, lossless 22."))
-  var codec: MatrixCodec = .tenthPercent
+  var codec: CodecName = .compact
 
   @Flag(
     name: .customLong("no-text"),
@@ -61,7 +72,7 @@ struct IndexCommand: ParsableCommand {
       discussion: "A vocabulary's pieces still tell much of a text; ids and columns named with --keep are stored as they are."))
   var leavesTextsOut = false
 
-  @Option(help: "The number format of the dense products: \(Precision.allValueStrings.joined(separator: ", ")).")
+  @Option(help: "The number format of the dense products.")
   var precision: Precision = .f32
 
   @Option(help: ArgumentHelp("Cut texts to so many tokens, special ones included. (default: the model's maximum)", valueName: "n"))
@@ -71,8 +82,8 @@ struct IndexCommand: ParsableCommand {
     help: ArgumentHelp(
       "Cut a longer text into windows instead, of which two neighbours share so many tokens.",
       discussion: """
-        Each window is run by itself; the store joins them to one example again: a token's score is its mean over the windows that hold it, of \
-        which all scores of the text add up to 1; the prediction is that of the windows' mean logits. Not for pairs.
+        Each window is run by itself, and the store joins them to one example again: a token's score is its mean over the windows that hold \
+        it, scaled so that the scores of the text add up to 1; the prediction is that of the windows' mean logits. Not for pairs.
         """, valueName: "n"))
   var stride: Int?
 
@@ -187,7 +198,8 @@ struct IndexCommand: ParsableCommand {
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
     return IndexOptions(
       corpus: corpus, format: format, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
-      model: model, store: store, layers: layers, codec: codec, keepsTexts: !leavesTextsOut, precision: precision, maxLength: maxLength,
+      model: model, store: store, layers: layers, codec: codec.codec, keepsTexts: !leavesTextsOut, precision: precision,
+      maxLength: maxLength,
       stride: stride, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit, audit: audit,
       isQuiet: quiet)
   }

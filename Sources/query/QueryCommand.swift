@@ -21,7 +21,7 @@ struct QueryCommand: ParsableCommand {
       Exit status: 0 done; 1 nothing matched, an unknown name, or a damaged record; 2 the store could not be read or the output not be \
       written; 64 wrong usage.
       """,
-    version: "globenc-query \(ToolVersion.current)",
+    version: "globenc-query \(ToolVersion.current), schema \(ToolVersion.schema)",
     subcommands: [
       InfoCommand.self, TopCommand.self, ExamplesCommand.self, LabelsCommand.self, TokensCommand.self, CuesCommand.self,
       CompareCommand.self, ShowCommand.self, MatrixCommand.self, ExportCommand.self,

@@ -108,14 +108,17 @@ struct IndexCommandTests {
   @Test func versionNamesTheBackendAndTheInstructionSet() throws {
     let result = try IndexTool.run(["--version"])
     #expect(result.status == 0)
-    #expect(result.output.hasPrefix("globenc-index \(ToolVersion.current), "))
-    #expect(result.output.split(separator: ",").count == 3)
+    #expect(result.output.hasPrefix("globenc-index \(ToolVersion.current), schema \(ToolVersion.schema), "))
+    #expect(result.output.split(separator: ",").count == 4)
   }
 
   @Test func helpShowsTheOptions() throws {
     let result = try IndexTool.run(["index", "--help"])
     #expect(result.status == 0)
-    for option in ["--text-pair", "--keep", "--layers", "--precision", "--max-length", "--workers", "--limit", "--json", "--quiet"] {
+    for option in [
+      "--text-pair", "--keep", "--layers", "--precision", "--codec", "--no-text", "--stride", "--audit", "--max-length", "--workers",
+      "--limit", "--json", "--quiet",
+    ] {
       #expect(result.output.contains(option))
     }
   }

@@ -4,7 +4,7 @@ import Testing
 struct VersionTests {
   @Test func theVersionStandsBehindTheNameOfTheProgram() throws {
     let result = try QueryProgram.run(["--version"])
-    #expect(result.text == "globenc-query \(ToolVersion.current)\n")
+    #expect(result.text == "globenc-query \(ToolVersion.current), schema \(ToolVersion.schema)\n")
     #expect(result.status == 0)
   }
 }
