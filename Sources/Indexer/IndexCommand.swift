@@ -199,8 +199,7 @@ struct IndexCommand: ParsableCommand {
     return IndexOptions(
       corpus: corpus, format: format, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
       model: model, store: store, layers: layers, codec: codec.codec, keepsTexts: !leavesTextsOut, precision: precision,
-      maxLength: maxLength,
-      stride: stride, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit, audit: audit,
+      maxLength: maxLength, stride: stride, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit, audit: audit,
       isQuiet: quiet)
   }
 }
