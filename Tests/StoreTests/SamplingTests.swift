@@ -50,14 +50,4 @@ struct SamplingTests {
     }
     #expect(seen == 3)
   }
-
-  @Test(
-    "Spearman's correlation is that of the ranks",
-    arguments: [
-      ([1, 2, 3, 4], [10, 20, 30, 40], 1), ([1, 2, 3, 4], [4, 3, 2, 1], -1), ([1, 2, 3], [1, 3, 2], 0.5), ([1, 1, 2], [1, 2, 2], 0.5),
-      ([1, 1], [2, 2], 1), ([1, 1], [1, 2], 0), ([5], [7], 1), ([], [], 1),
-    ] as [([Float], [Float], Double)])
-  func correlation(a: [Float], b: [Float], expected: Double) {
-    #expect(abs(RankCorrelation.spearman(a, b) - expected) < 1e-12)
-  }
 }

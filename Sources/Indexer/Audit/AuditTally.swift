@@ -36,7 +36,8 @@ struct AuditTally {
       labelled += 1
       if classNames[label] == text.predicted { equalLabels += 1 }
     }
-    let correlation = RankCorrelation.spearman(text.scores, scores)
+    // Where nothing varies there is no order to differ in.
+    let correlation = Spearman.correlation(text.scores.map(Double.init), scores.map(Double.init)) ?? (text.scores == scores ? 1 : 0)
     correlations += correlation
     lowest = min(lowest, correlation)
     if let now = prediction.confidence ?? prediction.value, let then = text.confidence ?? text.value {

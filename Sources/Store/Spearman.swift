@@ -1,8 +1,9 @@
 /// Spearman's rank correlation.
-enum Spearman {
-  /// Pearson's correlation of the ranks, equal values at their mean rank; nil for fewer than two values, or where a side has one value only.
+public enum Spearman {
+  /// Pearson's correlation of the ranks, equal values at their mean rank.
+  /// - Returns: the correlation, in [-1, 1]; nil for fewer than two values, or where a side has one value only.
   /// - Precondition: both sides have as many values, none of them NaN.
-  static func correlation(_ left: [Double], _ right: [Double]) -> Double? {
+  public static func correlation(_ left: [Double], _ right: [Double]) -> Double? {
     precondition(left.count == right.count, "\(left.count) values against \(right.count)")
     let (a, b) = (ranks(left), ranks(right))
     let mean = Double(left.count + 1) / 2

@@ -1,6 +1,5 @@
+import Store
 import Testing
-
-@testable import query
 
 struct SpearmanTests {
   @Test func theSameOrderIsOneAndTheReverseMinusOne() {
