@@ -18,6 +18,11 @@ struct SliceNames {
     try require(label, among: labels, as: "predicted")
   }
 
+  func requireTexts() throws {
+    if store.settings.keepsTexts { return }
+    throw QueryFailure.noResult("the store was made with --no-text: it has no texts to look into; --token finds a token")
+  }
+
   func requireColumn(_ column: String) throws {
     let columns = store.settings.columns.keep
     if columns.contains(column) { return }

@@ -75,11 +75,12 @@ struct SliceOptions: ParsableArguments {
   var isEverything: Bool { filter(ids: nil) == ExampleFilter() && idFile == nil }
 
   /// Reads the file of ids, and checks all names.
-  /// - Throws: `QueryFailure` with status 1 for a label, column, token or id that does not occur; with 2 where the file cannot be read.
+  /// - Throws: `QueryFailure` with status 1 for a label, column, token or id that does not occur, and for a text where none are kept; with 2 where the file cannot be read.
   func resolve(in store: AttributionStore) throws -> ExampleSlice {
     let names = SliceNames(store: store)
     if let label { try names.requireGold(label) }
     if let predicted { try names.requirePredicted(predicted) }
+    if contains != nil { try names.requireTexts() }
     for condition in conditions { try names.requireColumn(condition.column) }
     if let token { try names.requirePiece(token) }
     let file = try idFile.map(LineFile.init)
