@@ -14,7 +14,8 @@ import Testing
     let beta = random.floats(size)
     var out = [Float](repeating: 0, count: rows * size)
     var deviation = [Float](repeating: 0, count: rows)
-    ge_layer_norm(x, residual, gamma, beta, 1e-5, rows, size, &out, &deviation, nil)
+    var reduced = ge_reduced()
+    ge_layer_norm(x, residual, gamma, beta, 1e-5, rows, size, &out, &deviation, &reduced)
 
     var expected: [Double] = []
     var expectedDeviation: [Double] = []
