@@ -52,8 +52,8 @@ extension AttributionStore {
 
     init(at statement: DirectStatement, reader: inout TokenColumnsReader, names: TokenNames) throws {
       let columns = try reader.columns(at: statement)
-      let words = try reader.words(of: columns, text: statement.text(5), pair: statement.textIfAny(6))
-      let occurrences = words.map { (Int(names.number(ofWord: ExactString($0.name))), FixedPoint.double(columns.total(of: $0.tokens))) }
+      let words = try reader.words(of: columns, at: statement)
+      let occurrences = words.map { (Int(names.number(ofWord: $0.name)), FixedPoint.double(columns.total(of: $0.tokens))) }
       for (word, score) in occurrences.sorted(by: { $0.0 < $1.0 }) {
         if let last = scores.last, last.word == word {
           scores[scores.count - 1].score += score

@@ -37,8 +37,8 @@ extension AttributionStore {
           if let piece {
             columns.ids.indices.filter { Int64(columns.ids[$0]) == piece && !columns.isSpecial($0) }.map { ($0, columns.scores[$0]) }
           } else {
-            try reader.words(of: columns, text: select.text(5), pair: select.textIfAny(6))
-              .filter { ExactString($0.name) == wanted }.map { ($0.tokens.lowerBound, columns.total(of: $0.tokens)) }
+            try reader.words(of: columns, at: select)
+              .filter { $0.name == wanted }.map { ($0.tokens.lowerBound, columns.total(of: $0.tokens)) }
           }
         guard let first = found.first else { continue }
         let strongest = found.dropFirst().reduce(first) { $1.score > $0.score ? $1 : $0 }

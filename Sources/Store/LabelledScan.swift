@@ -27,8 +27,8 @@ struct LabelledScan {
         case .pieces:
           columns.ids.indices.filter { !columns.isSpecial($0) }.map { (Int64(columns.ids[$0]), columns.scores[$0]) }
         case .words:
-          try reader.words(of: columns, text: select.text(5), pair: select.textIfAny(6))
-            .map { (names.number(ofWord: ExactString($0.name)), columns.total(of: $0.tokens)) }
+          try reader.words(of: columns, at: select)
+            .map { (names.number(ofWord: $0.name), columns.total(of: $0.tokens)) }
         }
       try body(select.integer(8), select, occurrences)
     }

@@ -7,13 +7,18 @@ struct TokenColumnsReader {
   private let selectPiece: DirectStatement
   /// The highest id in use. One beyond it would make sums by id as long as it is large.
   private let highestID: Int64
+  private static let idLimit: Int64 = 1 << 24
   /// A score beyond it would not fit into sums of integers; sound ones are at most 1.
   private static let highestScore: Float = 65_536
-  private var pieces: [Int32: String] = [:]
+  /// By id, as they come.
+  private var pieces: [(name: String, traits: PieceTraits)?]
 
   init(_ database: Database) throws {
     selectPiece = try DirectStatement("SELECT piece FROM token WHERE id = ?", in: database)
     highestID = try Int64.fetchOne(database, sql: "SELECT max(id) FROM token") ?? 0
+    // No vocabulary is as large; sums and pieces are kept by id.
+    guard 0..<Self.idLimit ~= highestID else { throw StoreError("the store is damaged: it has a token with the id \(highestID)") }
+    pieces = Array(repeating: nil, count: Int(highestID) + 1)
   }
 
   /// The tokens of the row that `statement` is at; `TokenColumns.sql` are its first columns.
@@ -28,26 +33,44 @@ struct TokenColumnsReader {
     return TokenColumns(ids: ids, offsets: offsets, scores: scores.map { FixedPoint.integer($0) })
   }
 
-  /// The words of an example.
+  /// A word by its name in totals.
+  struct NamedWord {
+    let name: ExactString
+    let tokens: Range<Int>
+  }
+
+  private struct ScannedToken: PlacedToken {
+    let isSpecial: Bool
+    let segment: UInt8
+    let offsets: Range<Int>?
+    let traits: PieceTraits
+  }
+
+  /// The words of the row that `statement` is at, whose text and pair are the columns behind those of `TokenColumns.sql`: the same as those of
+  /// `Word.words`, without a string for each token.
   /// - Throws: `StoreError` where a token has no piece.
-  mutating func words(of columns: TokenColumns, text: String, pair: String?) throws -> [Word] {
+  mutating func words(of columns: TokenColumns, at statement: DirectStatement) throws -> [NamedWord] {
     let tokens = try columns.ids.indices.map { position in
-      let place = columns.offsets[position]
-      return ExampleRecord.Token(
-        id: columns.ids[position], piece: try piece(columns.ids[position]), segment: place.segment, offsets: place.offsets, score: 0,
-        isSpecial: place.isSpecial)
+      ScannedToken(
+        isSpecial: columns.isSpecial(position), segment: columns.offsets[position].segment, offsets: columns.offsets[position].offsets,
+        traits: try piece(columns.ids[position]).traits)
     }
-    return Word.words(of: tokens, text: text, pair: pair)
+    let breaks = WordBreak(text: statement.withText(5, WordText.init), pair: statement.withText(6, WordText.init))
+    return try breaks.words(of: tokens).map { range in
+      let name = try breaks.spelling(of: tokens, range)?.name ?? Word.joined(columns.ids[range].map { try piece($0).name })
+      return NamedWord(name: ExactString(name), tokens: range)
+    }
   }
 
   /// The piece with that id in the vocabulary; at most V of them are remembered.
-  private mutating func piece(_ id: Int32) throws -> String {
-    if let piece = pieces[id] { return piece }
+  private mutating func piece(_ id: Int32) throws -> (name: String, traits: PieceTraits) {
+    if let piece = pieces[Int(id)] { return piece }
     selectPiece.bind(1, Int64(id))
     defer { selectPiece.reset() }
     guard try selectPiece.step() else { throw StoreError("the store is damaged: token \(id) has no piece") }
-    let piece = selectPiece.text(0)
-    pieces[id] = piece
+    let name = selectPiece.text(0)
+    let piece = (name: name, traits: PieceTraits(of: name))
+    pieces[Int(id)] = piece
     return piece
   }
 }

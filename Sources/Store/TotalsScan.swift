@@ -25,8 +25,8 @@ struct TotalsScan {
         sums.add(columns.isSpecial(position) ? try names.number(ofSpecial: id) : id, count: 1, total: columns.scores[position])
       }
       guard names.units == .words else { continue }
-      for word in try reader.words(of: columns, text: select.text(5), pair: select.textIfAny(6)) {
-        sums.add(names.number(ofWord: ExactString(word.name)), count: 1, total: columns.total(of: word.tokens))
+      for word in try reader.words(of: columns, at: select) {
+        sums.add(names.number(ofWord: word.name), count: 1, total: columns.total(of: word.tokens))
       }
     }
     return sums

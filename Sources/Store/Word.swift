@@ -29,40 +29,17 @@ public struct Word: Sendable, Equatable {
   /// - Returns: The words in the order of the tokens.
   public static func words(of tokens: [ExampleRecord.Token], text: String, pair: String?) -> [Word] {
     let breaks = WordBreak(text: text, pair: pair)
-    var words: [Word] = []
-    var start: Int?
-    func end(at position: Int) {
-      guard let first = start else { return }
-      words.append(breaks.word(of: tokens, first..<position) ?? Word(joining: tokens, first..<position))
-      start = nil
+    return breaks.words(of: tokens).map { range in
+      let spelling = breaks.spelling(of: tokens, range)
+      let name = spelling?.name ?? joined(tokens[range].lazy.map(\.piece))
+      return Word(name: name, surface: spelling?.surface, tokens: range)
     }
-    for (position, token) in tokens.enumerated() {
-      guard !token.isSpecial else {
-        end(at: position)
-        continue
-      }
-      if start != nil, breaks.joins(tokens[position - 1], token) ?? token.continues(tokens[position - 1]) { continue }
-      end(at: position)
-      start = position
-    }
-    end(at: tokens.count)
-    return words
   }
 
   /// The word that pieces make without a text.
-  private init(joining tokens: [ExampleRecord.Token], _ range: Range<Int>) {
-    var name = tokens[range.lowerBound].piece
-    for position in range.dropFirst() { name.unicodeScalars.append(contentsOf: tokens[position].piece.unicodeScalars.dropFirst(2)) }
-    self.init(name: name, tokens: range)
-  }
-}
-
-extension ExampleRecord.Token {
-  /// Whether its piece says that it is the further piece of the word that `previous` is a piece of.
-  fileprivate func continues(_ previous: ExampleRecord.Token) -> Bool {
-    // Bytes, because the first scalar of the piece may combine with the "#" before it into one Character.
-    let bytes = piece.utf8
-    return bytes.count > 2 && bytes.starts(with: [0x23, 0x23]) && previous.segment == segment
-      && previous.offsets?.upperBound == offsets?.lowerBound
+  static func joined(_ pieces: some Collection<String>) -> String {
+    var name = pieces.first ?? ""
+    for piece in pieces.dropFirst() { name.unicodeScalars.append(contentsOf: piece.unicodeScalars.dropFirst(2)) }
+    return name
   }
 }

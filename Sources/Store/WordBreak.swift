@@ -3,48 +3,57 @@
 /// Marks that stand alone are those that BERT's word splitting sets apart
 /// (https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/pre_tokenizers/bert.rs): punctuation, and Chinese characters.
 struct WordBreak {
-  /// By segment. `[scalars]` each
-  private let texts: [[Unicode.Scalar]]
+  private let text: WordText
+  private let pair: WordText
+
+  init(text: WordText, pair: WordText) {
+    (self.text, self.pair) = (text, pair)
+  }
 
   init(text: String, pair: String?) {
-    texts = [Array(text.unicodeScalars), pair.map { Array($0.unicodeScalars) } ?? []]
+    self.init(text: WordText(text.utf8), pair: WordText((pair ?? "").utf8))
   }
 
-  /// Whether two tokens that follow one another, neither of them special, belong to one word; nil where they have no offsets.
-  func joins(_ one: ExampleRecord.Token, _ next: ExampleRecord.Token) -> Bool? {
-    guard let left = one.offsets, let right = next.offsets else { return nil }
+  /// The tokens of each word, in their order. Special tokens belong to no word.
+  func words(of tokens: [some PlacedToken]) -> [Range<Int>] {
+    var words: [Range<Int>] = []
+    words.reserveCapacity(tokens.count)
+    for (position, token) in tokens.enumerated() where !token.isSpecial {
+      if let last = words.last, last.upperBound == position, joins(tokens[position - 1], token) {
+        words[words.count - 1] = last.lowerBound..<position + 1
+      } else {
+        words.append(position..<position + 1)
+      }
+    }
+    return words
+  }
+
+  /// The stretch of the text that the tokens of `range` make, and its name as `Word` says; nil where they have no offsets.
+  func spelling(of tokens: [some PlacedToken], _ range: Range<Int>) -> (name: String, surface: String)? {
+    let first = tokens[range.lowerBound]
+    guard let start = first.offsets?.lowerBound, let end = tokens[range.upperBound - 1].offsets?.upperBound else { return nil }
+    // A damaged store's offsets may lie anywhere.
+    let surface = self[first.segment].stretch(start..<max(start, end))
+    let isCaseUnseen = Self.hasCapital(surface) && !tokens[range].contains { $0.traits.contains(.hasCapital) }
+    return (isCaseUnseen ? surface.lowercased() : surface, surface)
+  }
+
+  private subscript(segment: UInt8) -> WordText { segment == 0 ? text : pair }
+
+  /// Whether two tokens that follow one another, neither of them special, belong to one word. Without offsets, the second one's piece tells.
+  private func joins(_ one: some PlacedToken, _ next: some PlacedToken) -> Bool {
     guard one.segment == next.segment else { return false }
+    guard let left = one.offsets, let right = next.offsets else { return next.traits.contains(.continues) }
     // One letter that became several pieces.
     if right.lowerBound < left.upperBound { return true }
-    let text = texts[Int(one.segment)]
+    let text = self[one.segment]
     guard left.upperBound > 0, right.lowerBound < text.count else { return left.upperBound == right.lowerBound }
-    return !Self.standsAlone(text[left.upperBound - 1]) && !Self.standsAlone(text[right.lowerBound])
-      && !Self.standsAlone(one.piece) && !Self.standsAlone(next.piece)
-      && !text[left.upperBound..<right.lowerBound].contains(where: Self.isSpace)
+    return !(left.upperBound..<right.lowerBound).contains { Self.isSpace(text[$0]) } && !Self.standsAlone(text[left.upperBound - 1])
+      && !Self.standsAlone(text[right.lowerBound]) && one.traits.isDisjoint(with: .standsAlone)
+      && next.traits.isDisjoint(with: .standsAlone)
   }
 
-  /// The word that the tokens of `range` make; nil where they have no offsets.
-  func word(of tokens: [ExampleRecord.Token], _ range: Range<Int>) -> Word? {
-    guard let start = tokens[range.lowerBound].offsets?.lowerBound, let end = tokens[range.upperBound - 1].offsets?.upperBound else {
-      return nil
-    }
-    let text = texts[Int(tokens[range.lowerBound].segment)]
-    var scalars = String.UnicodeScalarView()
-    // A damaged store's offsets may lie anywhere.
-    scalars.append(contentsOf: text[min(start, text.count)..<min(max(start, end), text.count)])
-    let surface = String(scalars)
-    let isCaseUnseen = surface.unicodeScalars.contains(where: Self.isCapital) && !tokens[range].contains { Self.hasCapital($0.piece) }
-    return Word(name: isCaseUnseen ? surface.lowercased() : surface, surface: surface, tokens: range)
-  }
-
-  /// Whether a piece is one mark that stands alone, though the text may have another form of it: ≠ is read as = without its stroke.
-  private static func standsAlone(_ piece: String) -> Bool {
-    let scalars = piece.unicodeScalars
-    guard let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex else { return false }
-    return standsAlone(first)
-  }
-
-  private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+  static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case ..<128: return Punctuation.contains(scalar)
     case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x2A6DF, 0x2A700...0x2B73F, 0x2B740...0x2B81F, 0x2B820...0x2CEAF,
@@ -54,19 +63,24 @@ struct WordBreak {
     }
   }
 
+  static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 128 ? (65...90).contains(scalar.value) : scalar.properties.isUppercase
+  }
+
+  private static func hasCapital(_ text: String) -> Bool {
+    var isASCII = true
+    for byte in text.utf8 {
+      if (65...90).contains(byte) { return true }
+      isASCII = isASCII && byte < 128
+    }
+    return !isASCII && text.unicodeScalars.contains(where: isCapital)
+  }
+
   /// White space, but for the controls that tokenizers drop.
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case " ", "\t", "\n", "\r": true
     default: scalar.value >= 128 && scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
     }
-  }
-
-  private static func hasCapital(_ piece: String) -> Bool {
-    piece.unicodeScalars.contains(where: isCapital)
-  }
-
-  private static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 128 ? (65...90).contains(scalar.value) : scalar.properties.isUppercase
   }
 }

@@ -25,9 +25,9 @@ enum WordTotals {
     var pending = 0
     while try select.step() {
       let columns = try reader.columns(at: select)
-      let words = try reader.words(of: columns, text: select.text(5), pair: select.textIfAny(6))
+      let words = try reader.words(of: columns, at: select)
       totals.add(
-        words: words.map { (ExactString($0.name), columns.total(of: $0.tokens)) },
+        words: words.map { ($0.name, columns.total(of: $0.tokens)) },
         labels: TotalsAccumulator.Labels(gold: select.integer(7), predicted: select.integer(8)))
       pending += 1
       if pending == batch {
