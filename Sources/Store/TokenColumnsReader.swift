@@ -25,7 +25,9 @@ struct TokenColumnsReader {
   /// - Throws: `StoreError` naming the example where the record is damaged.
   func columns(at statement: DirectStatement) throws -> TokenColumns {
     let count = statement.int(1)
-    guard let ids = TokenBlobs.unpackIDs(statement.blob(2), count: count),
+    let packedIDs = statement.blob(2)
+    // An id takes a byte at least: more tokens than that are none to make room for.
+    guard 0...packedIDs.count ~= count, let ids = TokenBlobs.unpackIDs(packedIDs, count: count),
       let offsets = TokenBlobs.unpackOffsets(statement.blob(3), count: count),
       let scores = TokenBlobs.unpackFloats(statement.blob(4)), scores.count == count,
       ids.allSatisfy({ 0...highestID ~= Int64($0) }), scores.allSatisfy({ $0.magnitude < Self.highestScore })

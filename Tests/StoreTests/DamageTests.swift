@@ -50,6 +50,32 @@ struct DamageTests {
     #expect(try store.example(id: "ex3") != nil)
   }
 
+  @Test(arguments: [
+    "scores = x'00'", "scores = zeroblob(length(scores))", "scores = replace(scores, substr(scores, 1, 4), x'0000c07f')",
+    "token_ids = x'ff'",
+    "offsets = x'ff01'", "tokens = 1000000000000", "tokens = -1",
+  ])
+  func `a scan names what makes no sense, and never traps`(damage: String) throws {
+    let directory = try TemporaryDirectory()
+    let url = directory.url.appendingPathComponent("damaged.store")
+    try StoreSamples.write((1...20).map { StoreSamples.record(row: $0) }, to: url)
+    try DatabaseQueue(path: url.path).write { try $0.execute(sql: "UPDATE example SET \(damage) WHERE id = 'ex7'") }
+    let store = try AttributionStore.openForReading(at: url)
+    let scans: [() throws -> Void] = [
+      { _ = try store.topTokens(TokenQuery(ExampleFilter(length: -1 ... .max))) },
+      { _ = try store.topTokens(TokenQuery(ExampleFilter(length: -1 ... .max), units: .words)) },
+      { _ = try store.neighbours(of: "ex1", limit: 3) },
+      { _ = try store.cues(Cue.Bounds(ratio: 0, purity: 0, count: 1), of: .gold, units: .words, limit: 3) },
+      { _ = try store.forEachExample(ExampleFilter(piece: "film", pieceRank: 3, order: .highestScore), onDamage: { _ in }, { _ in }) },
+      { _ = try store.report(onToken: "film", units: .words, limit: 3) },
+    ]
+    for scan in scans {
+      // Scores of zero make sense.
+      do { try scan() } catch let error as StoreError { #expect(error.description.contains("'ex7' is damaged")) }
+    }
+    if !damage.contains("zeroblob") { #expect(throws: StoreError.self) { try scans[0]() } }
+  }
+
   @Test(arguments: ExampleFilter.Order.allCases) func `whoever goes through all examples may pass over damaged ones`(
     order: ExampleFilter.Order
   ) throws {

@@ -12,6 +12,13 @@ struct TokenChoice: ParsableArguments {
     completion: .file())
   var stopwords: String?
 
+  /// Two lists cannot both come from standard input.
+  func refuseSharedInput(with slice: SliceOptions) throws {
+    if stopwords == "-", slice.idFile == "-" {
+      throw ValidationError("--examples and --stopwords cannot both be read from standard input: name a file for one of them.")
+    }
+  }
+
   /// Whether a token is listed, by its name; nil where all are.
   /// - Throws: `QueryFailure` with status 2 where the file cannot be read.
   func isListed() throws -> (@Sendable (String) -> Bool)? {

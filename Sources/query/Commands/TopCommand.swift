@@ -80,6 +80,7 @@ struct TopCommand: ParsableCommand {
         throw ValidationError("--versus takes the place of --label or --predicted: say which label is compared with it.")
       }
     }
+    try choice.refuseSharedInput(with: slice)
     if let minCount, minCount < 1 { throw ValidationError("--min-count is a number from 1, not \(minCount).") }
   }
 

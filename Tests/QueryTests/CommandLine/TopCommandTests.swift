@@ -113,6 +113,60 @@ struct TopCommandTests {
     #expect(result.text == "token,count,mean,total\nnot,2,0.375,0.75\n\"\"\"\",2,0.0,0.0\n")
   }
 
+  @Test func aContrastSaysWhatItIsAgainst() throws {
+    let store = try SampleStore()
+    let table = try store.run("top", "--predicted", "positive", "--by", "contrast", "-k", "2")
+    let lines = table.text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines[0] == "2 examples with predicted label 'positive', compared with all others (1)")
+    #expect(lines[2] == "token  count    mean   total  contrast")
+    #expect(lines[3].hasPrefix("film       2  0.4375  0.8750    "))
+    let json = try store.run("top", "--predicted", "positive", "--by", "contrast", "--versus", "negative", "-k", "1", "--format", "json")
+    #expect(
+      json.text.hasPrefix(
+        #"{"label":null,"predicted":"positive","examples":2,"method":"n-enc","aggregate":"rollout","#
+          + #""versus":"the examples with predicted label 'negative'","versus_examples":1,"tokens":[{"token":"film","count":2,"mean":0.4375,"#
+          + #""total":0.875,"contrast":"#))
+    let csv = try store.run("top", "--misclassified", "--by", "contrast", "-k", "1", "--format", "csv")
+    #expect(csv.text.hasPrefix("token,count,mean,total,contrast\n"))
+  }
+
+  @Test func aContrastNeedsSomethingToCompareWith() throws {
+    let store = try SampleStore(Array(SampleStore.reviews.prefix(2)))
+    let result = try store.run("top", "--label", "negative", "--by", "contrast")
+    #expect(
+      result.errors == "globenc-query: there is nothing to compare with: all examples are in the slice; try --by mean\n")
+    #expect(result.status == 1)
+    let unknown = try store.run("top", "--label", "negative", "--by", "contrast", "--versus", "negativ")
+    #expect(unknown.errors == "globenc-query: no example has the gold label 'negativ'; nearest: 'negative'\n")
+  }
+
+  @Test func punctuationAndStopWordsCanBeLeftOut() throws {
+    let store = try SampleStore()
+    _ = try store.directory.write("FILM\r\nbad\n", to: "stop.txt")
+    let all = ["top", "--predicted", "positive", "-k", "all", "--format", "csv"]
+    func tokens(_ arguments: String...) throws -> Set<String> {
+      let result = try QueryProgram.run([all[0], store.url.path] + all.dropFirst() + arguments, in: store.directory.url)
+      return Set(result.text.split(separator: "\n").dropFirst().compactMap { $0.split(separator: ",").first.map(String.init) })
+    }
+    #expect(try tokens("--no-punctuation") == ["a", "film", "not", "bad", "31", "##m"])
+    #expect(try tokens("--no-punctuation", "--stopwords", "stop.txt") == ["a", "not", "31", "##m"])
+    let example = try store.run("top", "--example", "b", "--no-punctuation", "--stopwords", "stop.txt", "--format", "csv")
+    #expect(example.text == "position,segment,token,score,start,end\n5,0,not,0.5,9,12\n1,0,a,0.0625,0,1\n")
+    let none = try store.run("top", "--predicted", "negative", "--min-count", "2", "--no-punctuation")
+    #expect(none.errors.hasPrefix("globenc-query: no token that is not left out occurs often enough in the 1 example with "))
+  }
+
+  @Test func wordsAreShownAsTheTextHasThemAndCountedWhateverTheirCase() throws {
+    let examples = [("Fine film", 1), ("fine", 2)].map { text, row in
+      SampleStore.example(
+        row: row, id: "\(row)", text: text, label: "positive", predicted: nil, confidence: nil, pieces: [("fine", 0..<4, 0.25)])
+    }
+    let store = try SampleStore(examples)
+    #expect(try store.run("top", "--label", "positive", "--words", "--format", "csv").text == "token,count,mean,total\nfine,2,0.25,0.5\n")
+    #expect(try store.run("top", "--example", "1", "--words", "--format", "csv").text.hasSuffix("\n1,0,Fine,0.25,0,4\n"))
+    #expect(try store.run("export", "--what", "tokens").text.contains("\n1,1,0,fine,Fine,0,4,0.25,positive,\n"))
+  }
+
   @Test func aSliceWithoutFrequentTokensSaysSo() throws {
     let result = try SampleStore().run("top", "--label", "negative", "--min-count", "9")
     #expect(result.text == "")
@@ -156,7 +210,8 @@ struct TopCommandTests {
   @Test(
     arguments: [
       [], ["--example", "a", "--label", "negative"], ["--example", "a", "--min-count", "2"],
-      ["--label", "negative", "--versus", "positive"], ["--by", "contrast", "--truncated", "--versus", "positive"],
+      ["--label", "negative", "--versus", "positive"], ["--examples", "-", "--stopwords", "-"],
+      ["--by", "contrast", "--truncated", "--versus", "positive"],
       ["--label", "negative", "-k", "0"],
       ["--label", "negative", "--min-count", "0"], ["--label", "negative", "--format", "xml"],
     ] as [[String]])
