@@ -31,18 +31,28 @@ extension AttributionStore {
   /// - Throws: `StoreError` where an id is there already, or the file cannot be written to.
   /// - Precondition: the examples hold their texts just where the store does: they were made with its `form`.
   public func write(_ examples: [EncodedExample], run: RunID) throws {
-    try write(examples, run: run, beforeCommit: {})
+    guard !examples.isEmpty else { return }
+    var rest: [EncodedExample]? = examples
+    try write(run: run) {
+      defer { rest = nil }
+      return rest
+    }
   }
 
-  /// As `write`; `beforeCommit` is called when everything is written and nothing committed.
-  func write(_ examples: [EncodedExample], run: RunID, beforeCommit: () throws -> Void) throws {
-    guard !examples.isEmpty else { return }
-    precondition(examples.allSatisfy { $0.keepsText == form.keepsTexts }, "examples in another form than the store's")
+  /// Adds examples in one transaction, as they come: each is inserted before `next` is asked for more, so that none of them has to be held.
+  /// - Parameters:
+  ///   - run: The run that they belong to.
+  ///   - next: Answers further examples; nil ends the transaction.
+  /// - Throws: `StoreError` where an id is there already, or the file cannot be written to; what `next` throws. Nothing is added then.
+  /// - Precondition: the examples hold their texts just where the store does: they were made with its `form`.
+  public func write(run: RunID, _ next: () throws -> [EncodedExample]?) throws {
     try write { database in
       var writer = try ExampleWriter(database, run: run, keptNames: settings.columns.keep)
-      for example in examples { try writer.insert(example) }
+      while let examples = try next() {
+        precondition(examples.allSatisfy { $0.keepsText == form.keepsTexts }, "examples in another form than the store's")
+        for example in examples { try writer.insert(example) }
+      }
       try writer.finish()
-      try beforeCommit()
     }
   }
 

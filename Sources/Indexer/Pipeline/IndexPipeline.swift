@@ -75,6 +75,7 @@ struct IndexPipeline: Sendable {
         }
       }
     }
+    status.endReading()
     for batch in packer.flush() where !batches.push(batch) { break }
     do { try result.get() } catch is ReadingInterrupted {}
   }
@@ -155,24 +156,40 @@ struct IndexPipeline: Sendable {
 
   // MARK: - The writer's thread
 
-  /// Commits many examples at a time: by number, by size, so that memory stays bounded, and by time, so that little is lost with the power.
+  /// Writes examples as they come, many of them in a transaction, in which each total is touched once.
   private func write(_ finished: BoundedQueue<[EncodedExample]>, _ ids: InFlightIDs) throws {
-    var pending: [EncodedExample] = []
-    var bytes = 0
-    var lastCommit = ContinuousClock.now
-    func commit() throws {
-      guard !pending.isEmpty else { return }
-      try store.write(pending, run: run)
-      ids.remove(pending.lazy.map(\.id))
-      pending.removeAll(keepingCapacity: true)
-      bytes = 0
-      lastCommit = .now
+    while let first = finished.pop() {
+      var transaction = OpenTransaction(isReading: status.isReading)
+      var next: [EncodedExample]? = first
+      try store.write(run: run) {
+        if next == nil, !transaction.isFull(isReading: status.isReading) { next = finished.pop() }
+        defer { next = nil }
+        if let next { transaction.add(next) }
+        return next
+      }
+      ids.remove(transaction.ids)
     }
-    while let examples = finished.pop() {
-      pending += examples
-      bytes += examples.reduce(0) { $0 + $1.matrixBytes }
-      if pending.count >= 512 || bytes >= 16 << 20 || ContinuousClock.now - lastCommit >= .seconds(2) { try commit() }
-    }
-    try commit()
+  }
+}
+
+/// What has been written in a transaction and is not committed yet.
+private struct OpenTransaction {
+  /// The ids of its examples.
+  private(set) var ids: [String] = []
+  private let start = ContinuousClock.now
+  private let beganWhileReading: Bool
+
+  init(isReading: Bool) {
+    beganWhileReading = isReading
+  }
+
+  /// Whether it is time to commit: by number, so that what is kept of each example is bounded; by time, so that little is lost with the power;
+  /// and once all rows are read, so that most of the totals are added up while the workers are still at their last batches.
+  func isFull(isReading: Bool) -> Bool {
+    ids.count >= 8192 || ContinuousClock.now - start >= .seconds(2) || (beganWhileReading && !isReading)
+  }
+
+  mutating func add(_ examples: [EncodedExample]) {
+    ids += examples.lazy.map(\.id)
   }
 }

@@ -4,6 +4,7 @@ import Synchronization
 final class RunStatus: Sendable {
   private let state = Mutex(IndexCounts())
   private let firstFailure = Mutex<(any Error)?>(nil)
+  private let reading = Atomic(true)
 
   /// The counts so far.
   var counts: IndexCounts { state.withLock { $0 } }
@@ -11,6 +12,14 @@ final class RunStatus: Sendable {
   /// Changes the counts.
   func update(_ change: (inout IndexCounts) -> Void) {
     state.withLock { change(&$0) }
+  }
+
+  /// Whether rows are still being read.
+  var isReading: Bool { reading.load(ordering: .relaxed) }
+
+  /// Records that the last row has been read.
+  func endReading() {
+    reading.store(false, ordering: .relaxed)
   }
 
   /// What ended the run before its time; the first cause counts.
