@@ -40,52 +40,15 @@ struct MatrixCommand: ParsableCommand {
   func run() throws {
     let store = try source.open()
     let example = try store.requireExample(id)
-    let tokens = try tokens(of: example, in: store)
-    guard let matrix = try store.matrix(exampleID: id, layer: layer.layer, window: window) else { throw try missingLayer(in: store) }
-    guard matrix.size == tokens.count else {
-      throw QueryFailure.noResult(
-        "the matrix of example '\(id)' is damaged: it has \(Counted.text(matrix.size, "row")) for \(Counted.text(tokens.count, "token"))")
-    }
+    let placed = try store.requireMatrix(of: example, layer: layer.layer, window: window)
     let file = try destination.open(store: source.url)
     if format == .npy, file.sink.isTerminal {
       throw QueryFailure.wrongUsage("npy is binary and would garble the terminal: name a file with -o, or redirect standard output")
     }
     let listing = MatrixListing(
-      example: id, layer: layer.layer, method: store.settings.method, tokens: tokens, matrix: matrix)
+      example: id, layer: layer.layer, method: store.settings.method, tokens: placed.positions.map { example.tokens[$0].piece },
+      matrix: placed.matrix)
     try listing.write(as: format, to: file.sink)
     try file.commit()
-  }
-
-  /// The pieces of the example, or of its window.
-  private func tokens(of example: StoredExample, in store: AttributionStore) throws -> [String] {
-    let pieces = example.tokens.map(\.piece)
-    let windows = try store.windows(exampleID: id)
-    guard !windows.isEmpty else {
-      guard (window ?? 1) == 1 else { throw QueryFailure.noResult("example '\(id)' is one piece: it has no window \(window ?? 1)") }
-      return pieces
-    }
-    guard let window else {
-      throw QueryFailure.wrongUsage(
-        "example '\(id)' was indexed in \(windows.count) windows, each with matrices of its own: choose one with --window 1 to "
-          + "--window \(windows.count)")
-    }
-    guard windows.indices.contains(window - 1) else {
-      throw QueryFailure.noResult("example '\(id)' has no window \(window): there are \(windows.count)")
-    }
-    let positions = windows[window - 1].positions
-    guard positions.lowerBound >= 1, positions.upperBound < pieces.count else {
-      throw QueryFailure.noResult("window \(window) of example '\(id)' is damaged: it reaches beyond the text")
-    }
-    return [pieces[0]] + pieces[positions] + [pieces[pieces.count - 1]]
-  }
-
-  private func missingLayer(in store: AttributionStore) throws -> QueryFailure {
-    if store.settings.layers == .final {
-      return .noResult(
-        "the store keeps only the final matrix of each example, not layer \(layer.layer): index the corpus with --layers all to keep every layer"
-      )
-    }
-    let layers = try store.layerCount(exampleID: id)
-    return .noResult("example '\(id)' has no layer \(layer.layer): the model has \(Counted.text(layers, "layer"))")
   }
 }

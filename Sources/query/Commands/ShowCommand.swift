@@ -9,12 +9,18 @@ struct ShowCommand: ParsableCommand {
     discussion: """
       Examples:
         globenc-query show reviews.db 42
-        globenc-query show reviews.db 42 --words --color always | less -R
+        globenc-query show reviews.db 42 --plain
+        globenc-query show reviews.db 42 --color always | less -R
+        globenc-query show reviews.db 42 --row 7 --layer 2
 
-      The stronger the background, the more of what the classifier read came from the token; the strongest is the highest score of the \
-      example. Special tokens are left out. Without colour, [a bracket] marks a token from a third of the highest score on, [[two]] from \
-      two thirds. Control characters in the text are shown as pictures, such as ␛. Of a store made with --no-text, the words of the \
-      tokens are shown.
+      The stronger the background, the more of what the classifier read came from the word; the strongest is the highest score of the \
+      example. Special tokens are left out. Without colour, [a bracket] marks a word from a third of the highest score on, [[two]] from \
+      two thirds; --plain puts a bar and a number under each word instead. Control characters in the text are shown as pictures, such as ␛. \
+      Of a store made with --no-text, the words of the tokens are shown.
+
+      The classifier reads row 0, that of [CLS]. --row shows what another token is made of; top --example and export --what tokens tell \
+      positions. With --layer, it is the token's row in the local matrix of that layer, which a store has if it was indexed with \
+      --layers all.
       """)
 
   @OptionGroup var source: StoreArgument
@@ -22,16 +28,55 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: "The id of the example. One that begins with - goes last, behind --, as in: show reviews.db -- -1.")
   var id: String
 
-  @Flag(help: "Mark whole words by the sum of their pieces' scores.")
-  var words = false
+  @Option(help: ArgumentHelp("Show what the token at this position is made of.", valueName: "position"))
+  var row = 0
 
-  @Option(help: "Whether to colour; auto means on a terminal, unless NO_COLOR is set.")
+  @Option(help: ArgumentHelp("final, or the number of a layer, from 1.", valueName: "layer"))
+  var layer = LayerArgument(.final)
+
+  @Option(
+    help: ArgumentHelp(
+      "With --row or --layer, of a text that was indexed in windows (--stride): the window, from 1, whose matrix is meant.", valueName: "n"))
+  var window: Int?
+
+  @Flag(inversion: .prefixedNo, help: "Mark whole words by the sum of their pieces' scores, or each piece by its own.")
+  var words = true
+
+  @Flag(help: "Put a bar and a number, the share in percent, under each word, in lines as wide as the terminal.")
+  var plain = false
+
+  @Option(
+    help: """
+      Whether to colour; auto means on a terminal, unless NO_COLOR is set or TERM is dumb. COLORTERM=truecolor gives fine shades, else they \
+      are of the 256-colour palette.
+      """)
   var color: ColorMode = .auto
 
+  func validate() throws {
+    if plain, color == .always { throw ValidationError("--plain is for where there is no colour: it does not go with --color always.") }
+    if row < 0 { throw ValidationError("--row is a position from 0, not \(row).") }
+  }
+
   func run() throws {
-    let example = try source.open().requireExample(id)
+    let store = try source.open()
+    let example = try store.requireExample(id)
+    let marks: ExampleView.Marks =
+      plain ? .numbered(NumberedText(width: TerminalSize.columns())) : .inline(TextMarks(depth: ColorDepth(color)))
+    let view = ExampleView(example, row: try attributionRow(of: example, in: store), words: words, marks: marks)
     let sink = ByteSink.standardOutput()
-    try sink.write(ExampleView(example, words: words, isColored: color.isOn()).text)
+    try sink.write(view.text)
     try sink.flush()
+  }
+
+  private func attributionRow(of example: StoredExample, in store: AttributionStore) throws -> AttributionRow {
+    guard row < example.tokens.count else {
+      throw QueryFailure.noResult("example '\(id)' has no token \(row): its tokens have the positions 0 to \(example.tokens.count - 1)")
+    }
+    if row == 0, layer.layer == .final, window == nil { return AttributionRow(scoresOf: example) }
+    let matrix = try store.requireMatrix(of: example, layer: layer.layer, window: window)
+    guard let row = AttributionRow(position: row, of: matrix, layer: layer.layer, count: example.tokens.count) else {
+      throw QueryFailure.noResult("window \(window ?? 1) of example '\(id)' does not hold token \(row)")
+    }
+    return row
   }
 }

@@ -46,7 +46,8 @@ struct Table {
     return String(format: isSmall || abs(value) >= 1e9 ? "%.1e" : "%.4f", value)
   }
 
-  private static func withoutTrailingBlanks(_ line: String) -> String {
+  /// A line up to its last character that is no blank.
+  static func withoutTrailingBlanks(_ line: String) -> String {
     let end = line.lastIndex { $0 != " " }.map { line.index(after: $0) } ?? line.startIndex
     return String(line[..<end])
   }

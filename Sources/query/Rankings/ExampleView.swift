@@ -1,34 +1,86 @@
 import Store
 
-/// An example as a person reads it: heading, text and pair with their marks, the strongest tokens in numbers.
+/// An example as a person reads it: heading, text and pair with their marks, the strongest words in numbers.
 struct ExampleView {
-  /// How many tokens are listed below the text.
+  /// How the marks are made.
+  enum Marks {
+    /// Backgrounds, or brackets where there are no colours.
+    case inline(TextMarks)
+    /// A bar and a number under each word.
+    case numbered(NumberedText)
+  }
+
+  /// How many units are listed below the text.
   private static let listed = 5
 
   private let example: StoredExample
-  private let words: Bool
-  private let isColored: Bool
+  private let row: AttributionRow
+  private let marks: Marks
+  private let layout: ExampleLayout
+  /// Of each unit of the layout.
+  private let scores: [Double]
+  /// The highest score of a unit of the text.
+  private let maximum: Double
 
-  /// Lays out an example; with `words`, marks cover whole words.
-  init(_ example: StoredExample, words: Bool, isColored: Bool) {
-    self.example = example.readable
-    self.words = words
-    self.isColored = isColored
+  /// Lays out an example by the shares of one row; with `words`, marks cover whole words.
+  init(_ example: StoredExample, row: AttributionRow, words: Bool, marks: Marks) {
+    (self.example, self.row, self.marks) = (example, row, marks)
+    layout = ExampleLayout(example.readable, words: words)
+    scores = layout.sums(of: row.shares)
+    maximum = zip(layout.units, scores).reduce(0) { $1.0.isSpecial ? $0 : max($0, $1.1) }
   }
 
-  /// All lines, each ended by a line feed.
+  /// All lines, each ended by a line feed, the parts with an empty line between them.
   var text: String {
-    let entries = ExampleRanking(of: example, words: words, includeSpecial: false, limit: nil).entries
-    let texts = ([example.text] + (example.pair.map { [$0] } ?? [])).enumerated().map { segment, text in
-      AttributedText(text, tokens: entries.compactMap { entry in entry.segment == segment ? entry.offsets.map { ($0, entry.score) } : nil })
-    }
-    let maximum = texts.reduce(0) { max($0, $1.maximum) }
-    let strongest = entries.prefix(Self.listed).filter { $0.score > 0 }.map {
-      "\(TerminalText.harmless($0.token)) \(ExampleHeading.percentage(Double($0.score)))"
-    }
-    let blocks =
-      [ExampleHeading(example).line] + texts.map { $0.marked(maximum: maximum, isColored: isColored) }
-      + (strongest.isEmpty ? [] : ["strongest: " + strongest.joined(separator: " · ")])
+    let footer = [strongest, legend].compactMap(\.self).joined(separator: "\n")
+    let blocks = [heading] + layout.segments.map(marked) + (footer.isEmpty ? [] : [footer])
     return blocks.map { $0.hasSuffix("\n") ? $0 : $0 + "\n" }.joined(separator: "\n")
+  }
+
+  /// Whether it is the row that the classifier reads.
+  private var isOfTheClassifier: Bool { row.position == 0 && row.layer == .final && row.window == nil }
+
+  private var heading: String {
+    let heading = ExampleHeading(example).line
+    if isOfTheClassifier { return heading }
+    let piece = TerminalText.harmless(example.tokens[row.position].piece)
+    let layer = row.layer == .final ? "" : ", layer \(row.layer)"
+    let window = row.window.map { ", window \($0)" } ?? ""
+    return heading + "\nrow \(row.position)\(layer)\(window): what the token '\(piece)' is made of"
+  }
+
+  private func marked(_ text: SegmentText) -> String {
+    switch marks {
+    case .numbered(let numbered):
+      return numbered.lines(of: text, scores: scores, maximum: maximum)
+    case .inline(let marks):
+      return text.runs.map { run in
+        let score = run.unit.map { scores[$0] } ?? 0
+        let part = TerminalText.harmless(text.scalars, in: run.range, keepsLines: true)
+        return marks.marked(part, share: maximum > 0 ? score / maximum : 0)
+      }.joined()
+    }
+  }
+
+  private var strongest: String? {
+    let ranked = layout.units.indices.filter { !layout.units[$0].isSpecial && scores[$0] > 0 }
+      .sorted { (scores[$1], $0) < (scores[$0], $1) }
+    var parts = ranked.prefix(Self.listed).map {
+      "\(TerminalText.harmless(layout.units[$0].name)) \(ExampleHeading.percentage(scores[$0]))"
+    }
+    if !isOfTheClassifier {
+      let special = zip(layout.units, scores).reduce(0) { $1.0.isSpecial ? $0 + $1.1 : $0 }
+      parts.append("special tokens \(ExampleHeading.percentage(special))")
+    }
+    return parts.isEmpty ? nil : "strongest: " + parts.joined(separator: " · ")
+  }
+
+  /// What the marks mean; brackets are explained by the help alone.
+  private var legend: String? {
+    guard maximum > 0 else { return nil }
+    switch marks {
+    case .inline(let marks): return marks.legend.map { "scale: 0 % \($0) \(ExampleHeading.percentage(maximum))" }
+    case .numbered: return "numbers: share in percent; the highest bar is \(ExampleHeading.percentage(maximum))"
+    }
   }
 }

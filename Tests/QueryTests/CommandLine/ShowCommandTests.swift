@@ -1,3 +1,4 @@
+import Store
 import Testing
 
 struct ShowCommandTests {
@@ -21,13 +22,85 @@ struct ShowCommandTests {
     let result = try SampleStore().run("show", "b", "--color", "always")
     #expect(
       result.text.contains(
-        "\na \u{1B}[38;5;16;48;5;224mfilm\u{1B}[0m, \"\u{1B}[38;5;16;48;5;196mnot\u{1B}[0m\"\n\u{1B}[38;5;16;48;5;224mbad\u{1B}[0m\n"))
+        "\na \u{1B}[38;5;16;48;5;223mfilm\u{1B}[0m, \"\u{1B}[38;5;16;48;5;166mnot\u{1B}[0m\"\n\u{1B}[38;5;16;48;5;223mbad\u{1B}[0m\n"))
+    #expect(result.text.contains("\nscale: 0 % \u{1B}"))
   }
 
-  @Test func wordsAreMarkedWhole() throws {
-    let result = try SampleStore().run("show", "a", "--words")
+  @Test func aTerminalOfManyColoursGetsFineShades() throws {
+    let result = try SampleStore().run("show", "b", "--color", "always", environment: ["COLORTERM": "truecolor"])
+    #expect(result.text.contains("\u{1B}[38;2;0;0;0;48;2;221;99;0mnot\u{1B}[0m"))
+  }
+
+  @Test func wordsAreMarkedWholeUnlessPiecesAreAskedFor() throws {
+    let result = try SampleStore().run("show", "a")
     #expect(result.text.contains("\n[not] [[unwatchable]]\n"))
     #expect(result.text.hasSuffix("strongest: unwatchable 43.7 % · not 25.0 %\n"))
+    #expect(try SampleStore().run("show", "a", "--words").text == result.text)
+    let pieces = try SampleStore().run("show", "a", "--no-words")
+    #expect(pieces.text.contains("\n[[not]] [un][[watch]]able\n"))
+  }
+
+  @Test func plainPutsNumbersUnderTheWords() throws {
+    let result = try SampleStore().run("show", "b", "--plain", environment: ["COLUMNS": "24"])
+    #expect(
+      result.text == """
+        example b · gold negative · predicted positive (50.0 %) · truncated to 9 tokens
+
+        a      film    ,
+        ▁ 6.2  ▂ 12.5  ▁ 0.0
+
+        "      not     "
+        ▁ 0.0  █ 50.0  ▁ 0.0
+
+        bad
+        ▂ 12.5
+
+        strongest: not 50.0 % · film 12.5 % · bad 12.5 % · a 6.2 %
+        numbers: share in percent; the highest bar is 50.0 %
+
+        """)
+  }
+
+  @Test func anotherRowTellsWhatItsTokenIsMadeOf() throws {
+    let store = try SampleStore()
+    let result = try store.run("show", "a", "--row", "2")
+    #expect(
+      result.text == """
+        example a · gold negative · predicted negative (75.0 %)
+        row 2: what the token 'un' is made of
+
+        [not] [[unwatchable]]
+
+        strongest: unwatchable 50.0 % · not 16.6 % · special tokens 33.3 %
+
+        """)
+    let beyond = try store.run("show", "a", "--row", "6")
+    #expect(beyond.errors == "globenc-query: example 'a' has no token 6: its tokens have the positions 0 to 5\n")
+    #expect(beyond.status == 1)
+  }
+
+  @Test func aLayerIsThatOfItsMatrix() throws {
+    let example = SampleStore.example(
+      row: 1, id: "1", text: "bad", label: nil, predicted: nil, confidence: nil, pieces: [("bad", 0..<3, 0.5)], layers: 2)
+    let store = try SampleStore([example], settings: SampleStore.settings(problemType: .none, layers: .all))
+    let result = try store.run("show", "1", "--layer", "2")
+    #expect(
+      result.text == """
+        example 1
+        row 0, layer 2: what the token '[CLS]' is made of
+
+        [[bad]]
+
+        strongest: bad 42.8 % · special tokens 57.1 %
+
+        """)
+    #expect(try store.run("show", "1", "--layer", "3").errors == "globenc-query: example '1' has no layer 3: the model has 2 layers\n")
+    #expect(try SampleStore().run("show", "a", "--layer", "1").errors.contains("index the corpus with --layers all"))
+  }
+
+  @Test(arguments: [["--row=-1"], ["--plain", "--color", "always"], ["--layer", "0"]])
+  func wrongUsageIsStatus64(arguments: [String]) throws {
+    #expect(try QueryProgram.run(["show", "reviews.db", "a"] + arguments).status == 64)
   }
 
   @Test func escapeSequencesOfTheCorpusDoNotReachTheTerminal() throws {

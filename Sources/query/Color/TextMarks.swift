@@ -1,0 +1,40 @@
+/// How a stretch of text is marked by its share of the highest score shown.
+struct TextMarks {
+  let depth: ColorDepth
+
+  /// `text` on the background of its share; without colours in brackets where it stands out: one pair from a third, two from two thirds.
+  ///
+  /// Line breaks are left uncoloured: some terminals fill the rest of the line.
+  func marked(_ text: String, share: Double) -> String {
+    let level = HeatScale.level(of: share)
+    if depth == .none {
+      return String(repeating: "[", count: level / 2) + text + String(repeating: "]", count: level / 2)
+    }
+    guard level > 0 else { return text }
+    let color = sequence(of: share)
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : "\(color)\($0)\u{1B}[0m" }
+      .joined(separator: "\n")
+  }
+
+  /// The scale from its weakest mark to the strongest, as blanks on their backgrounds; nil without colours.
+  var legend: String? {
+    if depth == .none { return nil }
+    let levels = HeatScale.palette.count
+    // The middle of each level.
+    return (1...levels).map { marked("  ", share: min(1, (Double($0) + 0.5) / Double(levels + 1))) }.joined()
+  }
+
+  /// Black on the colour of a share: both are set, so that the text is readable whatever the terminal's own colours are.
+  private func sequence(of share: Double) -> String {
+    switch depth {
+    case .none:
+      return ""
+    case .palette:
+      return "\u{1B}[38;5;16;48;5;\(HeatScale.palette[HeatScale.level(of: share) - 1].number)m"
+    case .trueColor:
+      let (text, color) = (HeatScale.light.text, HeatScale.light.color(of: share))
+      return "\u{1B}[38;2;\(text.red);\(text.green);\(text.blue);48;2;\(color.red);\(color.green);\(color.blue)m"
+    }
+  }
+}

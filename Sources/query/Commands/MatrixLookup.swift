@@ -1,0 +1,48 @@
+import Store
+
+extension AttributionStore {
+  /// A matrix of an example, or of one window of it, with a row for each of its tokens.
+  /// - Throws: `QueryFailure` with status 1 where the layer was not kept, there is no such window, or the matrix does not fit the example;
+  ///   with 64 where the example was indexed in windows and none is named; `StoreError` where a record is damaged.
+  func requireMatrix(of example: StoredExample, layer: MatrixLayer, window: Int? = nil) throws -> PlacedMatrix {
+    let positions = try requirePositions(of: example, window: window)
+    guard let matrix = try matrix(exampleID: example.id, layer: layer, window: window) else { throw try missing(layer, of: example.id) }
+    guard matrix.size == positions.count else {
+      throw QueryFailure.noResult(
+        "the matrix of example '\(example.id)' is damaged: it has \(Counted.text(matrix.size, "row")) for "
+          + Counted.text(positions.count, "token"))
+    }
+    return PlacedMatrix(positions: positions, matrix: matrix, window: example.windows > 1 ? window : nil)
+  }
+
+  /// The positions of the tokens of the example, or of its window.
+  private func requirePositions(of example: StoredExample, window: Int?) throws -> [Int] {
+    let (id, count) = (example.id, example.tokens.count)
+    let windows = try windows(exampleID: id)
+    guard !windows.isEmpty else {
+      guard (window ?? 1) == 1 else { throw QueryFailure.noResult("example '\(id)' is one piece: it has no window \(window ?? 1)") }
+      return Array(0..<count)
+    }
+    guard let window else {
+      throw QueryFailure.wrongUsage(
+        "example '\(id)' was indexed in \(windows.count) windows, each with matrices of its own: choose one with --window 1 to "
+          + "--window \(windows.count)")
+    }
+    guard windows.indices.contains(window - 1) else {
+      throw QueryFailure.noResult("example '\(id)' has no window \(window): there are \(windows.count)")
+    }
+    let positions = windows[window - 1].positions
+    guard positions.lowerBound >= 1, positions.upperBound < count else {
+      throw QueryFailure.noResult("window \(window) of example '\(id)' is damaged: it reaches beyond the text")
+    }
+    return [0] + positions + [count - 1]
+  }
+
+  private func missing(_ layer: MatrixLayer, of id: String) throws -> QueryFailure {
+    if settings.layers == .final {
+      return .noResult(
+        "the store keeps only the final matrix of each example, not layer \(layer): index the corpus with --layers all to keep every layer")
+    }
+    return .noResult("example '\(id)' has no layer \(layer): the model has \(Counted.text(try layerCount(exampleID: id), "layer"))")
+  }
+}

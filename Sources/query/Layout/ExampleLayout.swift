@@ -1,0 +1,62 @@
+import Store
+
+/// An example cut into what is marked: words or pieces in their places in the text.
+struct ExampleLayout {
+  /// In the order of the tokens, those that the template added included.
+  let units: [MarkedUnit]
+  /// The text, and the pair where there is one.
+  let segments: [SegmentText]
+
+  /// Lays out an example, with `words` in whole words.
+  ///
+  /// Tokens that share scalars (one letter that the vocabulary knows as several pieces) become one unit. Offsets beyond the text are cut
+  /// off; what is left of them without a scalar is no unit.
+  init(_ example: StoredExample, words: Bool) {
+    let texts = [example.text] + (example.pair.map { [$0] } ?? [])
+    let scalars = texts.map { Array($0.unicodeScalars) }
+    var units: [MarkedUnit] = []
+    for (tokens, name) in Self.groups(of: example, words: words) {
+      let segment = Int(example.tokens[tokens.lowerBound].segment)
+      guard let offsets = Self.offsets(of: tokens, in: example.tokens) else {
+        units.append(MarkedUnit(name: name, tokens: tokens, segment: segment, offsets: nil))
+        continue
+      }
+      guard segment < scalars.count else { continue }
+      let text = scalars[segment]
+      let range = offsets.clamped(to: text.indices)
+      if range.isEmpty { continue }
+      if let last = units.last, last.segment == segment, let before = last.offsets, range.lowerBound < before.upperBound {
+        let union = before.lowerBound..<max(before.upperBound, range.upperBound)
+        units[units.count - 1] = MarkedUnit(
+          name: SegmentText.text(of: text, in: union), tokens: last.tokens.lowerBound..<tokens.upperBound, segment: segment, offsets: union)
+      } else {
+        let name = words ? SegmentText.text(of: text, in: range) : name
+        units.append(MarkedUnit(name: name, tokens: tokens, segment: segment, offsets: range))
+      }
+    }
+    self.units = units
+    segments = scalars.enumerated().map { segment, text in
+      SegmentText(
+        text, units: units.enumerated().compactMap { index, unit in unit.segment == segment ? unit.offsets.map { (index, $0) } : nil })
+    }
+  }
+
+  /// The sum of each unit's tokens. `shares` is `[T]`, the result as long as `units`.
+  func sums(of shares: [Double]) -> [Double] {
+    units.map { unit in shares[unit.tokens].reduce(0, +) }
+  }
+
+  /// What becomes a unit, in the order of the tokens.
+  private static func groups(of example: StoredExample, words: Bool) -> [(tokens: Range<Int>, name: String)] {
+    let tokens = example.tokens
+    guard words else { return tokens.indices.map { ($0..<$0 + 1, tokens[$0].piece) } }
+    let specials = tokens.indices.filter { tokens[$0].isSpecial }.map { ($0..<$0 + 1, tokens[$0].piece) }
+    return (example.words.map { ($0.tokens, $0.name) } + specials).sorted { $0.0.lowerBound < $1.0.lowerBound }
+  }
+
+  private static func offsets(of positions: Range<Int>, in tokens: [ExampleRecord.Token]) -> Range<Int>? {
+    guard let first = tokens[positions.lowerBound].offsets else { return nil }
+    let end = positions.reduce(first.upperBound) { max($0, tokens[$1].offsets?.upperBound ?? 0) }
+    return first.lowerBound..<end
+  }
+}

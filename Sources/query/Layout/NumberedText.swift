@@ -1,0 +1,86 @@
+/// A text with a bar and a number under each word, for where there are no colours.
+struct NumberedText {
+  /// Columns between two words.
+  private static let gap = "  "
+  /// One to eight eighths of a cell's height.
+  private static let bars = Array("▁▂▃▄▅▆▇█")
+
+  /// A word, or a stretch of one that is wider than the line, and what stands under it.
+  private struct Cell {
+    let text: String
+    let label: String
+
+    var width: Int { max(DisplayWidth.of(text), DisplayWidth.of(label)) }
+  }
+
+  /// Columns of a line.
+  let width: Int
+
+  /// The text in lines of at most `width` columns, each followed by its numbers: percent, with a bar of that height against `maximum`.
+  ///
+  /// - Parameters:
+  ///   - text: the text and its units.
+  ///   - scores: of all units of the example.
+  ///   - maximum: the score of the highest bar.
+  /// - Returns: the lines, each ended by a line feed, an empty one between two pairs.
+  func lines(of text: SegmentText, scores: [Double], maximum: Double) -> String {
+    var blocks: [String] = []
+    var line: [Cell] = []
+    func end() {
+      if !line.isEmpty { blocks.append(Self.block(line)) }
+      line = []
+    }
+    for run in text.runs {
+      let label = run.unit.map { Self.label(scores[$0], maximum: maximum) } ?? ""
+      for (index, paragraph) in Self.paragraphs(of: text, run).enumerated() {
+        if index > 0 { end() }
+        for cell in paragraph.flatMap({ cells($0, label: label) }) {
+          let taken = line.reduce(0) { $0 + $1.width + Self.gap.count }
+          if !line.isEmpty, taken + cell.width > width { end() }
+          line.append(cell)
+        }
+      }
+    }
+    end()
+    return blocks.joined(separator: "\n")
+  }
+
+  /// "▅ 9.6": a bar in eighths of the maximum, and percent.
+  static func label(_ score: Double, maximum: Double) -> String {
+    let eighths = maximum > 0 ? Int((score / maximum * 8).rounded(.up)) : 1
+    return "\(bars[min(max(eighths, 1), 8) - 1]) " + ExampleHeading.percentage(score).dropLast(2)
+  }
+
+  /// The words of a stretch, line by line. A unit is one word whatever is in it.
+  private static func paragraphs(of text: SegmentText, _ run: SegmentText.Run) -> [[String]] {
+    if run.unit != nil { return [[TerminalText.harmless(text.scalars, in: run.range, keepsLines: false)]] }
+    return TerminalText.harmless(text.scalars, in: run.range, keepsLines: true)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+  }
+
+  /// A word in pieces that fit into a line; the number stands under the first.
+  private func cells(_ word: String, label: String) -> [Cell] {
+    if DisplayWidth.of(word) <= width { return [Cell(text: word, label: label)] }
+    var pieces: [String] = [""]
+    var taken = 0
+    for scalar in word.unicodeScalars {
+      let cells = DisplayWidth.of(String(scalar))
+      if taken > 0, taken + cells > width {
+        pieces.append("")
+        taken = 0
+      }
+      pieces[pieces.count - 1].unicodeScalars.append(scalar)
+      taken += cells
+    }
+    return pieces.enumerated().map { Cell(text: $1, label: $0 == 0 ? label : "") }
+  }
+
+  /// A line of words over the line of their numbers.
+  private static func block(_ cells: [Cell]) -> String {
+    [cells.map(\.text), cells.map(\.label)].map { texts in
+      let line = zip(texts, cells).map { $0 + String(repeating: " ", count: $1.width - DisplayWidth.of($0)) }.joined(separator: gap)
+      return line.allSatisfy({ $0 == " " }) ? "" : Table.withoutTrailingBlanks(line) + "\n"
+    }.joined()
+  }
+}

@@ -1,0 +1,40 @@
+import Testing
+
+@testable import query
+
+struct HeatScaleTests {
+  @Test func contrastIsThatOfWCAG() {
+    #expect(abs(RGB(0x000000).contrast(with: RGB(0xFFFFFF)) - 21) < 1e-9)
+    #expect(abs(RGB(0x777777).contrast(with: RGB(0xFFFFFF)) - 4.478) < 1e-3)
+  }
+
+  @Test(arguments: [HeatScale.light, HeatScale.dark]) func textIsReadableOnEveryShade(ramp: HeatScale.Ramp) {
+    for step in 0...1000 {
+      #expect(ramp.color(of: Double(step) / 1000).contrast(with: ramp.text) >= 4.5, "at \(step) of 1000")
+    }
+  }
+
+  @Test func textIsReadableOnEveryColourOfThePalette() {
+    for (number, color) in HeatScale.palette { #expect(color.contrast(with: HeatScale.light.text) >= 4.5, "colour \(number)") }
+  }
+
+  @Test func thePaletteIsXTerms() {
+    let parts = [0, 95, 135, 175, 215, 255]
+    for (number, color) in HeatScale.palette {
+      let index = number - 16
+      #expect([color.red, color.green, color.blue] == [parts[index / 36], parts[index / 6 % 6], parts[index % 6]])
+    }
+  }
+
+  @Test func luminanceKeepsTheOrderForThoseWhoSeeNoHue() {
+    func luminances(_ ramp: HeatScale.Ramp) -> [Double] { (0...100).map { ramp.color(of: Double($0) / 100).luminance } }
+    #expect(luminances(HeatScale.light) == luminances(HeatScale.light).sorted(by: >))
+    #expect(luminances(HeatScale.dark) == luminances(HeatScale.dark).sorted())
+    let palette = HeatScale.palette.map(\.color.luminance)
+    #expect(palette == palette.sorted(by: >))
+  }
+
+  @Test func levelsAreEqualStepsOfTheShare() {
+    #expect([-1, 0, 0.1, 0.17, 0.34, 0.5, 0.67, 0.84, 1, 2].map(HeatScale.level) == [0, 0, 0, 1, 2, 3, 4, 5, 5, 5])
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@testable import query
+
+struct TextMarksTests {
+  @Test func withoutColourWhatStandsOutIsInBrackets() {
+    let marks = TextMarks(depth: .none)
+    #expect([0, 0.3, 0.4, 0.7].map { marks.marked("bad", share: $0) } == ["bad", "bad", "[bad]", "[[bad]]"])
+    #expect(marks.legend == nil)
+  }
+
+  @Test func thePaletteHasFiveBackgrounds() {
+    let marks = TextMarks(depth: .palette)
+    #expect(marks.marked("bad", share: 0.1) == "bad")
+    #expect(marks.marked("bad", share: 0.2) == "\u{1B}[38;5;16;48;5;223mbad\u{1B}[0m")
+    #expect(marks.marked("bad", share: 1) == "\u{1B}[38;5;16;48;5;166mbad\u{1B}[0m")
+  }
+
+  @Test func trueColourFollowsTheScoreFinely() {
+    let marks = TextMarks(depth: .trueColor)
+    #expect(marks.marked("bad", share: 0.1) == "bad")
+    #expect(marks.marked("bad", share: 0.5) == "\u{1B}[38;2;0;0;0;48;2;255;188;115mbad\u{1B}[0m")
+    #expect(marks.marked("bad", share: 0.51) == "\u{1B}[38;2;0;0;0;48;2;255;186;112mbad\u{1B}[0m")
+  }
+
+  @Test func lineBreaksAreNotColoured() {
+    #expect(TextMarks(depth: .palette).marked("a\n\nb", share: 1).split(separator: "\n").count == 2)
+    #expect(!TextMarks(depth: .palette).marked("a\n\nb", share: 1).contains("m\n" + "\u{1B}[0m"))
+  }
+
+  @Test func theLegendShowsEveryColourOnce() {
+    for (number, _) in HeatScale.palette {
+      #expect(TextMarks(depth: .palette).legend?.components(separatedBy: "48;5;\(number)m").count == 2)
+    }
+  }
+
+  @Test func theDepthFollowsCOLORTERM() {
+    func depth(_ environment: [String: String]) -> ColorDepth { ColorDepth(.auto, isTerminal: true, environment: environment) }
+    #expect(depth(["COLORTERM": "truecolor"]) == .trueColor)
+    #expect(depth(["COLORTERM": "24bit"]) == .trueColor)
+    #expect(depth(["COLORTERM": "yes"]) == .palette)
+    #expect(depth([:]) == .palette)
+    #expect(depth(["COLORTERM": "truecolor", "NO_COLOR": "1"]) == .none)
+    #expect(depth(["COLORTERM": "truecolor", "TERM": "dumb"]) == .none)
+    #expect(ColorDepth(.never, isTerminal: true, environment: ["COLORTERM": "truecolor"]) == .none)
+    #expect(ColorDepth(.always, isTerminal: false, environment: ["NO_COLOR": "1"]) == .palette)
+  }
+}
