@@ -5,38 +5,56 @@ import Store
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write all tokens, examples or labels as CSV or JSON lines.",
+    abstract: "Write all tokens, examples or labels as CSV or JSON lines, or all matrices for NumPy.",
     discussion: """
       Examples:
         globenc-query export reviews.db --what tokens -o tokens.csv
         globenc-query export reviews.db --what examples --misclassified -o wrong.csv
         globenc-query export reviews.db --what examples --format jsonl
         globenc-query export reviews.db --what labels
+        globenc-query export reviews.db --what matrices -o matrices.npz
 
       tokens has a row for every token of every example, special tokens too; examples a row for every example, with its text and the \
       columns kept with --keep (one named like a column of the export, such as pair, is kept_pair); labels a row for every combination \
       of gold and predicted label. Numbers read back exactly; null is an empty field in CSV. Examples come in the order of the corpus, \
       in constant memory. A damaged example is named and left out; all others are written, and the exit status is 1.
 
+      matrices has a float64 array of raw values for every example in one uncompressed npz file, which numpy.load opens; row i of an \
+      array says what token i is made of. An array is named by the id of its example, percent-encoded as in a URL: \
+      urllib.parse.unquote gives the id back.
+
       A label that begins with - needs an equals sign: --label=-1.
       """)
 
   @OptionGroup var source: StoreArgument
 
-  @Option(help: "What the rows are.")
+  @Option(help: "What to write.")
   var what: ExportKind
 
   @OptionGroup(title: "Slice") var slice: SliceOptions
 
-  @Option(help: "How to write them.")
-  var format: ExportFormat = .csv
+  @Option(help: "How to write it: csv or jsonl; matrices are npz. (default: csv, npz for matrices)")
+  var format: ExportFormat?
+
+  @Option(help: ArgumentHelp("For matrices: final, or the number of a layer, from 1. (default: final)", valueName: "layer"))
+  var layer: LayerArgument?
 
   @OptionGroup var destination: DestinationOption
+
+  func validate() throws {
+    if let format, (format == .npz) != (what == .matrices) {
+      throw ValidationError("--format npz is for --what matrices, and csv and jsonl are for the others.")
+    }
+    if layer != nil, what != .matrices { throw ValidationError("--layer says which matrices: it goes with --what matrices.") }
+  }
 
   func run() throws {
     let store = try source.open()
     let slice = try slice.resolve(in: store)
     let file = try destination.open(store: source.url)
+    if what == .matrices, file.sink.isTerminal {
+      throw QueryFailure.wrongUsage("npz is binary and would garble the terminal: name a file with -o, or redirect standard output")
+    }
     let damaged = try write(slice, from: store, to: file.sink)
     try file.commit()
     if damaged > 0 {
@@ -63,6 +81,19 @@ struct ExportCommand: ParsableCommand {
       if summaries.isEmpty, !self.slice.isEverything { throw slice.emptiness }
       for summary in summaries { try writer.write(LabelExport.row(of: summary), to: sink) }
       return 0
+    case .matrices:
+      var export = try MatrixExport(layer: layer?.layer ?? .final, to: sink)
+      var damagedMatrices = 0
+      let damaged = try forEachExample(of: slice, in: store) { example in
+        do {
+          try export.add(example, from: store)
+        } catch let damage as StoreError {
+          damagedMatrices += 1
+          StandardError.write(damage.description)
+        }
+      }
+      try export.finish()
+      return damaged + damagedMatrices
     }
   }
 
@@ -87,8 +118,8 @@ struct ExportCommand: ParsableCommand {
 
   /// The writer of the chosen format, a CSV's header written.
   private func rowWriter(columns: [String], sink: ByteSink) throws -> any RowWriter {
-    switch format {
-    case .csv:
+    switch format ?? .csv {
+    case .csv, .npz:
       let writer = CSVRowWriter(isForTerminal: sink.isTerminal)
       try writer.writeHeader(columns, to: sink)
       return writer

@@ -2,5 +2,5 @@ import ArgumentParser
 
 /// How an export is written.
 enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
-  case csv, jsonl
+  case csv, jsonl, npz
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What the rows of an export are.
+/// What an export holds.
 enum ExportKind: String, CaseIterable, ExpressibleByArgument {
-  case tokens, examples, labels
+  case tokens, examples, labels, matrices
 }

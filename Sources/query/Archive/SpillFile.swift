@@ -1,0 +1,45 @@
+import Foundation
+
+/// Bytes that are written once and read back at the end, kept on disk so that memory does not grow with them.
+///
+/// The file has no name from the beginning, so that nothing is left behind however the process ends.
+final class SpillFile {
+  private let file: UnsafeMutablePointer<FILE>
+  /// How many bytes it holds.
+  private(set) var count = 0
+
+  /// - Throws: `QueryFailure` where the folder for temporary files cannot be written to.
+  init() throws {
+    let template = FileManager.default.temporaryDirectory.path + "/globenc-XXXXXX"
+    var name = Array(template.utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0, let file = fdopen(descriptor, "w+") else { throw Self.failure }
+    name.withUnsafeBufferPointer { if let base = $0.baseAddress { _ = unlink(base) } }
+    self.file = file
+  }
+
+  deinit { fclose(file) }
+
+  /// Appends bytes.
+  func write(_ bytes: [UInt8]) throws {
+    guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw Self.failure }
+    count += bytes.count
+  }
+
+  /// Hands all bytes to `sink`, a part at a time.
+  func copy(to sink: ByteSink) throws {
+    guard fseek(file, 0, SEEK_SET) == 0 else { throw Self.failure }
+    var part = [UInt8](repeating: 0, count: 1 << 16)
+    var left = count
+    while left > 0 {
+      let read = fread(&part, 1, min(part.count, left), file)
+      guard read > 0 else { throw Self.failure }
+      try sink.write(Array(part[..<read]))
+      left -= read
+    }
+  }
+
+  private static var failure: QueryFailure {
+    .cannotRun("could not keep data in \(FileManager.default.temporaryDirectory.path): \(SystemError.last); TMPDIR names another folder")
+  }
+}

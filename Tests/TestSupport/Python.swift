@@ -1,0 +1,37 @@
+public import Foundation
+
+/// The system's Python, an independent reader of what we write; tests that need it are skipped where it is missing.
+public enum Python {
+  /// Whether there is one.
+  public static let isPresent: Bool = (try? run("pass")) != nil
+  /// Whether it has NumPy.
+  public static let hasNumPy: Bool = (try? run("import numpy")) != nil
+
+  /// Why a script gave no result.
+  public struct Failure: Error {
+    /// What it wrote to standard error.
+    public let errors: String
+  }
+
+  /// Runs a script.
+  /// - Returns: what it printed.
+  /// - Throws: `Failure` where it ends with another status than 0.
+  @discardableResult
+  public static func run(_ script: String, in folder: URL? = nil) throws -> String {
+    let directory = try TemporaryDirectory()
+    let errors = try directory.write("", to: "errors")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", script]
+    process.currentDirectoryURL = folder ?? directory.url
+    process.standardInput = FileHandle.nullDevice
+    process.standardError = try FileHandle(forWritingTo: errors)
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failure(errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self)) }
+    return text
+  }
+}
