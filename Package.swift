@@ -69,7 +69,10 @@ let package = Package(
 
     .executableTarget(
       name: "Indexer", dependencies: ["Engine", "Store", argumentParser], path: "Sources/Indexer", swiftSettings: swiftSettings),
-    .executableTarget(name: "query", dependencies: ["Store", argumentParser], path: "Sources/query", swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "query", dependencies: ["Store", argumentParser], path: "Sources/query",
+      resources: ["page.html", "page.css", "data.js", "card.js", "page.js"].map { .embedInCode("Report/Page/\($0)") },
+      swiftSettings: swiftSettings),
 
     .target(name: "TestSupport", dependencies: ["Engine", "Store"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CKernels", "COneDNN", "TestSupport"], swiftSettings: swiftSettings),

@@ -24,7 +24,7 @@ struct QueryCommand: ParsableCommand {
     version: "globenc-query \(ToolVersion.current), schema \(ToolVersion.schema)",
     subcommands: [
       InfoCommand.self, TopCommand.self, ExamplesCommand.self, LabelsCommand.self, TokensCommand.self, CuesCommand.self,
-      CompareCommand.self, ShowCommand.self, MatrixCommand.self, ExportCommand.self,
+      CompareCommand.self, ShowCommand.self, MatrixCommand.self, ExportCommand.self, ReportCommand.self,
     ])
 
   static func main() {

@@ -30,7 +30,6 @@ struct ExampleLayout {
         units[units.count - 1] = MarkedUnit(
           name: SegmentText.text(of: text, in: union), tokens: last.tokens.lowerBound..<tokens.upperBound, segment: segment, offsets: union)
       } else {
-        let name = words ? SegmentText.text(of: text, in: range) : name
         units.append(MarkedUnit(name: name, tokens: tokens, segment: segment, offsets: range))
       }
     }
@@ -51,7 +50,7 @@ struct ExampleLayout {
     let tokens = example.tokens
     guard words else { return tokens.indices.map { ($0..<$0 + 1, tokens[$0].piece) } }
     let specials = tokens.indices.filter { tokens[$0].isSpecial }.map { ($0..<$0 + 1, tokens[$0].piece) }
-    return (example.words.map { ($0.tokens, $0.name) } + specials).sorted { $0.0.lowerBound < $1.0.lowerBound }
+    return (example.words.map { ($0.tokens, $0.surface) } + specials).sorted { $0.0.lowerBound < $1.0.lowerBound }
   }
 
   private static func offsets(of positions: Range<Int>, in tokens: [ExampleRecord.Token]) -> Range<Int>? {

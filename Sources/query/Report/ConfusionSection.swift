@@ -1,0 +1,72 @@
+import Store
+
+/// How gold and predicted labels meet, as a table whose cells choose examples.
+struct ConfusionSection {
+  /// A larger matrix is no help to anybody.
+  private static let largest = 12
+
+  let summaries: [LabelSummary]
+  /// Numbers of the labels in the page's data.
+  let labels: Numbering
+
+  /// The panel; nil where no example has both labels.
+  var html: String? {
+    guard let accuracy = Confusion(summaries).accuracy else { return nil }
+    let golds = Self.unique(summaries.map(\.label))
+    let predictions = Self.unique(summaries.map(\.predicted))
+    let isMatrix = golds.count <= Self.largest && predictions.count <= Self.largest
+    return """
+      <div class="panel">
+      <h3>Gold and predicted labels</h3>
+      <p>\(ExampleHeading.percentage(accuracy)) are right. Choose a number to see its examples.</p>
+      <div class="scroll">\(isMatrix ? matrix(golds, predictions) : list)</div>
+      </div>
+      """
+  }
+
+  private func matrix(_ golds: [String?], _ predictions: [String?]) -> String {
+    let head = predictions.map { "<th scope=\"col\">→ \(Self.name($0))</th>" }.joined()
+    let rows = golds.map { gold in
+      let cells = predictions.map { predicted in
+        let count = summaries.first { $0.label == gold && $0.predicted == predicted }?.examples ?? 0
+        return "<td\(gold == predicted ? " class=\"agree\"" : "")>\(button(gold, predicted, count: count))</td>"
+      }
+      return "<tr><th scope=\"row\">\(Self.name(gold))</th>\(cells.joined())</tr>"
+    }
+    return """
+      <table class="confusion"><thead><tr><th scope="col">gold</th>\(head)</tr></thead><tbody>\(rows.joined())</tbody></table>
+      """
+  }
+
+  /// The most frequent mistakes, where a matrix would be too large.
+  private var list: String {
+    let mistakes = summaries.filter { $0.label != nil && $0.predicted != nil && $0.label != $0.predicted }
+      .sorted { $0.examples > $1.examples }.prefix(Self.largest)
+    let rows = mistakes.map {
+      "<tr><th scope=\"row\">\(Self.name($0.label)) → \(Self.name($0.predicted))</th>"
+        + "<td>\(button($0.label, $0.predicted, count: $0.examples))</td></tr>"
+    }
+    return """
+      <table class="confusion"><thead><tr><th scope="col">most frequent mistakes: gold → predicted</th><th scope="col">examples</th></tr></thead>
+      <tbody>\(rows.joined())</tbody></table>
+      """
+  }
+
+  private func button(_ gold: String?, _ predicted: String?, count: Int) -> String {
+    let name = "\(HTML.grouped(count)) with gold label \(gold ?? "none"), predicted \(predicted ?? "none")"
+    func number(_ label: String?) -> Int { label.map { labels.known($0) ?? -2 } ?? -1 }
+    return """
+      <button type="button" data-gold="\(number(gold))" data-predicted="\(number(predicted))" aria-pressed="false" \
+      aria-label="\(HTML.escape(name))">\(HTML.grouped(count))</button>
+      """
+  }
+
+  private static func name(_ label: String?) -> String { label.map(HTML.name) ?? "(none)" }
+
+  /// Each name once, in the order of first sight, the missing one last.
+  private static func unique(_ names: [String?]) -> [String?] {
+    var seen: Set<String?> = []
+    let unique = names.filter { seen.insert($0).inserted }
+    return unique.filter { $0 != nil } + unique.filter { $0 == nil }
+  }
+}

@@ -1,0 +1,42 @@
+/// Text for a page.
+enum HTML {
+  /// Text as itself, in an element or between quotes. Control characters become pictures, for a page cannot hold all of them.
+  static func escape(_ text: String) -> String {
+    var result = ""
+    for scalar in TerminalText.harmless(text).unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// A name of somebody's choice, kept from turning the direction of what stands around it.
+  static func name(_ text: String) -> String { "<bdi>\(escape(text))</bdi>" }
+
+  /// A JSON document for a script element: no `<` is left in it that could end the element, or begin a comment in it.
+  static func script(_ json: String) -> String {
+    guard json.utf8.contains(UInt8(ascii: "<")) else { return json }
+    var result = ""
+    result.reserveCapacity(json.utf8.count + 64)
+    for scalar in json.unicodeScalars {
+      if scalar == "<" { result += "\\u003c" } else { result.unicodeScalars.append(scalar) }
+    }
+    return result
+  }
+
+  /// A number with commas between its thousands.
+  static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (place, digit) in String(number.magnitude).reversed().enumerated() {
+      if place > 0, place % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return (number < 0 ? "-" : "") + String(text.reversed())
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// Counts in bins of equal width, as inline SVG.
+struct Histogram {
+  /// One bin: what it is called, and its examples predicted rightly (or not judged) and wrongly.
+  struct Bin {
+    let name: String
+    var right = 0
+    var wrong = 0
+
+    var total: Int { right + wrong }
+  }
+
+  let title: String
+  /// What is counted, in a sentence for those who do not see the bars.
+  let summary: String
+  let bins: [Bin]
+  /// Labels below the bars, evenly spaced.
+  let ticks: [String]
+  /// Whether bins tell right from wrong.
+  let isJudged: Bool
+
+  /// The figure.
+  var html: String {
+    let highest = max(1, bins.map(\.total).max() ?? 1)
+    var bars = ""
+    for (place, bin) in bins.enumerated() where bin.total > 0 {
+      let parts = isJudged ? "\(HTML.grouped(bin.right)) right, \(HTML.grouped(bin.wrong)) wrong" : Counted.text(bin.total, "example")
+      bars += "<g><title>\(HTML.escape(bin.name)): \(parts)</title>"
+      let (right, wrong) = (100 * Double(bin.right) / Double(highest), 100 * Double(bin.wrong) / Double(highest))
+      bars +=
+        Self.rectangle(place, from: 0, height: right, color: "right") + Self.rectangle(place, from: right, height: wrong, color: "wrong")
+      bars += "</g>"
+    }
+    let key = isJudged ? "<span class=\"key right\"></span>right<span class=\"key wrong\"></span>wrong · " : ""
+    return """
+      <figure class="panel histogram">
+      <h3>\(title)</h3>
+      <p>\(key)highest bar \(HTML.grouped(highest))</p>
+      <svg viewBox="0 0 \(bins.count) 100" preserveAspectRatio="none" role="img" aria-label="\(HTML.escape(summary))">\(bars)</svg>
+      <div class="axis" aria-hidden="true">\(ticks.map { "<span>\($0)</span>" }.joined())</div>
+      </figure>
+      """
+  }
+
+  private static func rectangle(_ place: Int, from base: Double, height: Double, color: String) -> String {
+    if height == 0 { return "" }
+    return String(
+      format: "<rect class=\"\(color)\" x=\"%.2f\" y=\"%.2f\" width=\"0.88\" height=\"%.2f\"/>", Double(place) + 0.06, 100 - base - height,
+      height)
+  }
+}

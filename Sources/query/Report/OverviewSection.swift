@@ -1,0 +1,64 @@
+import Foundation
+import Store
+
+/// The head of the page: what was asked of which store, and the slice in figures.
+struct OverviewSection {
+  let summary: StoreSummary
+  let title: String
+  let slice: ExampleSlice
+  let statistics: SliceStatistics
+  let summaries: [LabelSummary]
+  let labels: Numbering
+
+  var html: String {
+    let panels = [
+      ConfusionSection(summaries: summaries, labels: labels).html, statistics.confidenceHistogram?.html, statistics.lengthHistogram?.html,
+    ].compactMap(\.self)
+    return """
+      <header class="head">
+      <p class="eyebrow">Attribution report</p>
+      <h1>\(HTML.name(title))</h1>
+      <p class="slice">\(HTML.escape(sliceText))</p>
+      <dl class="tiles">\(tiles.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }.joined())</dl>
+      <dl class="facts">\(facts.map { "<div><dt>\($0.0)</dt><dd>\(HTML.escape($0.1))</dd></div>" }.joined())</dl>
+      </header>
+      <section aria-labelledby="overview">
+      <h2 id="overview">Overview</h2>
+      <div class="grid">\(panels.joined())</div>
+      </section>
+      """
+  }
+
+  private var sliceText: String {
+    let chosen = slice.description(count: statistics.examples)
+    return statistics.examples == summary.examples ? "All \(chosen)" : "\(chosen), of \(HTML.grouped(summary.examples)) in the store"
+  }
+
+  private var tiles: [(String, String)] {
+    var tiles = [("examples", HTML.grouped(statistics.examples))]
+    if let accuracy = Confusion(summaries).accuracy { tiles.append(("accuracy", ExampleHeading.percentage(accuracy))) }
+    let confidences = summaries.compactMap { summary in summary.meanConfidence.map { ($0 * Double(summary.examples), summary.examples) } }
+    let known = confidences.reduce(0) { $0 + $1.1 }
+    if known > 0 {
+      tiles.append(("mean confidence", ExampleHeading.percentage(confidences.reduce(0) { $0 + $1.0 } / Double(known))))
+    }
+    let mean = Double(statistics.tokens) / Double(max(1, statistics.examples))
+    tiles.append(("tokens an example", String(format: "%.1f", mean)))
+    if statistics.truncated > 0 { tiles.append(("cut off at \(summary.settings.maxLength) tokens", HTML.grouped(statistics.truncated))) }
+    return tiles
+  }
+
+  private var facts: [(String, String)] {
+    let settings = summary.settings
+    let corpora = Numbering(summary.runs.map(\.corpus)).names
+    var facts = [
+      ("model", settings.model), ("method", "\(settings.method), \(settings.aggregate) (GlobEnc)"), ("precision", settings.precision),
+      ("layers", settings.layers == .all ? "every layer is stored" : "the final matrix only"),
+    ]
+    if let first = corpora.first { facts.append(("corpus", corpora.count == 1 ? first : "\(first) and \(corpora.count - 1) more")) }
+    if let last = summary.runs.last {
+      facts.append(("indexed", "\(last.startedAt.formatted(.iso8601.year().month().day())) by globenc-index \(last.toolVersion)"))
+    }
+    return facts
+  }
+}

@@ -1,0 +1,125 @@
+'use strict';
+
+const cards = new WeakMap();
+
+function element(name, properties = {}, ...children) {
+  const node = Object.assign(document.createElement(name), properties);
+  node.append(...children);
+  return node;
+}
+
+/* A name from the corpus, kept from turning the direction of what stands around it. */
+const isolated = (text, name = 'bdi', className = '') => element(name, { className, textContent: text });
+
+function labelsOf(example) {
+  const nodes = [];
+  const add = (...parts) => { if (nodes.length) nodes.push(' · '); nodes.push(...parts); };
+  if (example.g !== undefined) add('gold ', isolated(page.labels[example.g], 'b'));
+  if (example.p !== undefined) {
+    const missed = example.g !== undefined && example.g !== example.p;
+    add('predicted ', isolated(page.labels[example.p], 'b', missed ? 'miss' : ''));
+    if (example.c !== undefined) nodes.push(` ${percent(10 * Math.floor(example.c * 1000))}`);
+    if (missed) nodes.push(' ', element('span', { className: 'miss', textContent: '(wrong)' }));
+  }
+  if (example.v !== undefined) add(`value ${example.v}`);
+  if (example.t) add(`cut off after ${example.n} tokens`);
+  return nodes;
+}
+
+function makeCard(example) {
+  const node = document.getElementById('card').content.firstElementChild.cloneNode(true);
+  const card = { node, example, units: unitsOf(example), words: [], row: 0, layer: page.layers + 1 };
+  node.querySelector('h3').textContent = example.id;
+  node.querySelector('.labels').append(...labelsOf(example));
+  layText(card);
+  const slider = node.querySelector('.layer');
+  if (example.l) {
+    slider.hidden = false;
+    const input = slider.querySelector('input');
+    input.max = page.layers + 1;
+    input.value = input.max;
+    input.setAttribute('aria-label', `Layer of example ${example.id}`);
+    input.addEventListener('input', () => { card.layer = Number(input.value); paint(card); });
+  }
+  cards.set(node, card);
+  paint(card);
+  return node;
+}
+
+/* Puts the text in place, each word in an element of its own; what is between words stays as it is. */
+function layText(card) {
+  const { example, units, words } = card;
+  const box = card.node.querySelector('.text');
+  box.setAttribute('aria-label', `Words of example ${example.id}`);
+  const lines = example.x.map((text) => ({ text, end: 0, line: element('div'), segment: isolated(undefined, 'span', 'segment') }));
+  lines.forEach(({ segment }) => { segment.dir = 'auto'; });
+  units.forEach((unit, index) => {
+    const word = element('span', { className: 'word', textContent: unit.name, tabIndex: index === 0 ? 0 : -1 });
+    word.setAttribute('role', 'option');
+    word.dataset.index = index;
+    words.push(word);
+    const line = lines[unit.segment];
+    if (unit.special) {
+      word.classList.add('special');
+      if (line.end > 0 || index > 0) close(line);
+      line.line.append(word);
+    } else {
+      if (line.end === 0 && !line.segment.isConnected) line.line.append(line.segment);
+      line.segment.append(line.text.slice(line.end, unit.start), word);
+      line.end = unit.end;
+    }
+  });
+  lines.forEach((line) => { close(line); box.append(line.line); });
+}
+
+/* Adds what follows the last word of a text. */
+function close(line) {
+  if (!line.segment.parentNode) line.line.append(line.segment);
+  if (line.end < line.text.length) line.segment.append(line.text.slice(line.end));
+  line.end = line.text.length;
+}
+
+/* Colours the words by the chosen row and says in words what the colours say. */
+function paint(card) {
+  const { node, example, units, words, layer } = card;
+  const row = rowOf(example, card.row, layer);
+  const strongest = row ? Math.max(...units.map((unit, index) => (unit.special ? 0 : row.shares[index]))) : 0;
+  const level = (share) => (strongest > 0 ? Math.min(page.levels, Math.round((share / strongest) * page.levels)) : 0);
+  words.forEach((word, index) => {
+    const share = row ? row.shares[index] : 0;
+    const text = !row ? 'left out' : share === 0 && row.bound > 0 ? `at most ${percent(row.bound)}` : percent(share);
+    word.className = `word h${level(share)}${units[index].special ? ' special' : ''}`;
+    word.dataset.share = text;
+    word.setAttribute('aria-selected', index === card.row);
+    word.setAttribute('aria-label', `${units[index].name}, ${text}`);
+  });
+  const output = node.querySelector('.layer output');
+  const name = layer > page.layers ? 'final' : `${layer} of ${page.layers}`;
+  output.textContent = name;
+  node.querySelector('.layer input').setAttribute('aria-valuetext', name);
+  node.querySelector('.lead').replaceChildren(...leadOf(card, row));
+  node.querySelector('.sources').replaceChildren(...(row ? row.sources : []).map(([index, share]) => element(
+    'li', {}, isolated(units[index].name, 'bdi', `h${level(share)}`), percent(share))));
+}
+
+function leadOf(card, row) {
+  const { example, units, layer } = card;
+  const place = layer > page.layers ? '' : ` in layer ${layer}`;
+  if (card.row === 0) return [layer > page.layers ? 'The classifier read' : `[CLS] takes${place} from`];
+  const name = ['“', isolated(units[card.row].name), '”'];
+  if (!row) return ['What ', ...name, ' is made of is left out to keep the page small; globenc-query show --row tells it.'];
+  return [...name, ` is made of${place} (the classifier read ${percent(example.s[card.row])} from it)`];
+}
+
+/* Chooses the row of a word. */
+function choose(card, index) {
+  card.row = index;
+  focusWord(card, index, false);
+  paint(card);
+}
+
+/* One word of a text is reached with Tab, the others from there with the arrow keys. */
+function focusWord(card, index, moves = true) {
+  card.words.forEach((word, place) => { word.tabIndex = place === index ? 0 : -1; });
+  if (moves) card.words[index].focus();
+}

@@ -1,0 +1,50 @@
+'use strict';
+
+/* The data of the page; ReportExample.swift says what each letter stands for. */
+const page = JSON.parse(document.getElementById('data').textContent);
+
+/* Shares are whole numbers of a hundredth of a percent. */
+function percent(share) {
+  if (share > 0 && share < 10) return '< 0.1\u00A0%';
+  return `${(Math.floor(share / 10) / 10).toFixed(1)}\u00A0%`;
+}
+
+/* The words of an example: where they are in which text, or, for a token that the template added, its name alone. */
+function unitsOf(example) {
+  const units = [];
+  let end = 0;
+  for (let index = 0; index < example.u.length / 2; index += 1) {
+    const segment = example.b !== undefined && index >= example.b ? 1 : 0;
+    if (index === example.b) end = 0;
+    const [gap, length] = example.u.slice(2 * index, 2 * index + 2);
+    if (gap < 0) {
+      units.push({ segment, special: true, name: page.specials[length] });
+    } else {
+      const start = end + gap;
+      end = start + length;
+      units.push({ segment, start, end, name: example.x[segment].slice(start, end) });
+    }
+  }
+  return units;
+}
+
+/* What unit `index` is made of in `layer` (the last one is the final matrix): a share for each unit, ranked sources, and a bound on the
+   shares that the page does not have. Null where the page leaves it out. */
+function rowOf(example, index, layer) {
+  const matrix = layer > page.layers ? example : example.l[layer - 1];
+  const count = example.u.length / 2;
+  if (index === 0) {
+    const ranked = matrix.s.map((share, unit) => [unit, share]).filter(([, share]) => share > 0).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    return { shares: matrix.s, sources: ranked.slice(0, page.strongest), bound: 0 };
+  }
+  if (!matrix.r) return null;
+  const flat = matrix.r[index - 1];
+  const shares = new Array(count).fill(0);
+  const sources = [];
+  for (let place = 0; place < flat.length; place += 2) {
+    shares[flat[place]] = flat[place + 1];
+    sources.push([flat[place], flat[place + 1]]);
+  }
+  const bound = sources.length < page.strongest ? 0 : sources[sources.length - 1][1];
+  return { shares, sources, bound };
+}

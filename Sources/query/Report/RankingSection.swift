@@ -1,0 +1,92 @@
+import Foundation
+import Store
+
+/// What carries each label: its first tokens by mean and by contrast, as bars.
+struct RankingSection {
+  /// Labels at most, the most frequent first.
+  private static let labels = 12
+  /// Tokens of a ranking.
+  private static let tokens = 12
+
+  let store: AttributionStore
+  let slice: ExampleSlice
+  let summaries: [LabelSummary]
+  let words: Bool
+
+  /// The section; empty where nothing can be ranked.
+  /// - Throws: `StoreError` where an example's record is damaged, or the store cannot be read.
+  func html() throws -> String {
+    let isOfGold = summaries.contains { $0.label != nil }
+    let names = Self.byFrequency(summaries, isOfGold ? \.label : \.predicted)
+    let chosen: [String?] = names.isEmpty ? [nil] : names.prefix(Self.labels).map(\.self)
+    let panels = try chosen.map { try panel($0, isOfGold: isOfGold) }
+    if panels.allSatisfy(\.isEmpty) { return "" }
+    let omitted = names.count > Self.labels ? " The \(Self.labels) most frequent of \(names.count) labels are shown." : ""
+    let unit = words ? "word" : "token"
+    return """
+      <section aria-labelledby="carry">
+      <h2 id="carry">What carries each label</h2>
+      <p class="hint">By mean: the \(unit)s that, where they occur, make up most of what the classifier read. By contrast: the \(unit)s \
+      that more of it goes to than in all other examples, as the z-score of the weighted log-odds (Monroe et al. 2008). \
+      Special tokens and punctuation are left out.\(omitted) Choose a \(unit) to find its examples.</p>
+      <div class="grid wide">\(panels.joined())</div>
+      </section>
+      """
+  }
+
+  private func panel(_ label: String?, isOfGold: Bool) throws -> String {
+    var filter = slice.filter
+    if isOfGold { filter.label = label } else { filter.predicted = label }
+    let mean = try ranking(filter, .mean)
+    let contrast = try label == nil && slice.filter == ExampleFilter() ? nil : ranking(filter, .contrast)
+    guard let mean, !mean.entries.isEmpty else { return "" }
+    let title = label.map { (isOfGold ? "" : "predicted ") + HTML.name($0) } ?? "all"
+    return """
+      <div class="panel">
+      <h3>\(title)</h3>
+      <p>\(HTML.grouped(mean.examples)) example\(mean.examples == 1 ? "" : "s")</p>
+      <div class="ranks">
+      \(table("By mean", mean.entries.map { ($0.token, $0.mean, ExampleHeading.percentage($0.mean), $0.count) }))
+      \(table("By contrast", Self.contrasts(contrast)))
+      </div>
+      </div>
+      """
+  }
+
+  private func ranking(_ filter: ExampleFilter, _ order: TokenTotals.Order) throws -> TokenTotals? {
+    try store.topTokens(
+      TokenQuery(
+        filter, units: words ? .words : .pieces, order: order, minimumCount: order == .mean ? nil : 1, limit: Self.tokens,
+        isListed: { !Punctuation.isAll(of: $0) }))
+  }
+
+  /// What is more typical here than elsewhere; nothing where there is nothing to compare with.
+  private static func contrasts(_ totals: TokenTotals?) -> [(String, Double, String, Int)] {
+    guard let totals, totals.others ?? 0 > 0 else { return [] }
+    return totals.entries.compactMap { entry in
+      guard let contrast = entry.contrast, contrast > 0 else { return nil }
+      return (entry.token, contrast, String(format: "%.1f", contrast), entry.count)
+    }
+  }
+
+  private func table(_ caption: String, _ rows: [(token: String, value: Double, text: String, count: Int)]) -> String {
+    guard let longest = rows.map(\.value).max(), longest > 0 else { return "" }
+    let lines = rows.map { row in
+      """
+      <tr><th scope="row"><button type="button" class="plain" data-filter="\(HTML.escape(row.token))">\(HTML.name(row.token))</button></th>\
+      <td title="\(Counted.text(row.count, "occurrence"))"><i style="width:\(String(format: "%.1f", 100 * row.value / longest))%"></i></td>\
+      <td>\(row.text)</td></tr>
+      """
+    }
+    return "<table><caption>\(caption)</caption><tbody>\(lines.joined(separator: "\n"))</tbody></table>"
+  }
+
+  /// The labels of the slice, the most frequent first.
+  private static func byFrequency(_ summaries: [LabelSummary], _ label: KeyPath<LabelSummary, String?>) -> [String] {
+    var counts: [String: Int] = [:]
+    for summary in summaries {
+      if let name = summary[keyPath: label] { counts[name, default: 0] += summary.examples }
+    }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+  }
+}

@@ -1,0 +1,52 @@
+import Store
+
+/// The data of a page: its examples, and what they have in common.
+struct ReportData {
+  let store: AttributionStore
+  let words: Bool
+  let limit: Int?
+
+  private(set) var detail: ReportDetail
+  private(set) var labels = Numbering()
+  private(set) var specials = Numbering()
+  /// How many layers the model has, where they are stored.
+  private(set) var layers = 0
+
+  init(store: AttributionStore, words: Bool, limit: Int?, layerLimit: Int, budget: Int) {
+    (self.store, self.words, self.limit) = (store, words, limit)
+    detail = ReportDetail(budget: budget, layerLimit: store.settings.layers == .all ? layerLimit : 0)
+  }
+
+  /// Takes an example where there is room, with as much detail as there is room for.
+  /// - Throws: `StoreError` where the store cannot be read. A damaged matrix goes to `onDamage` and is left out.
+  mutating func add(_ example: StoredExample, onDamage: (StoreError) -> Void) throws {
+    if detail.isFull || detail.counts.examples >= limit ?? .max { return }
+    let part = ReportExample(example, words: words)
+    if layers == 0, detail.wantsLayers { layers = try store.layerCount(exampleID: example.id) }
+    func encoded(_ encode: () throws -> String) rethrows -> String {
+      do {
+        return try encode()
+      } catch let damage as StoreError {
+        onDamage(damage)
+        return "null"
+      }
+    }
+    let rows = try !detail.wantsRows ? nil : encoded { part.rows(of: try store.requireMatrix(of: example, layer: .final)) }
+    let layerParts =
+      try !detail.wantsLayers || layers == 0
+      ? nil
+      : encoded {
+        let parts = try (1...layers).map { part.layer(try store.requireMatrix(of: example, layer: .layer($0))) }
+        return "[" + parts.joined(separator: ",") + "]"
+      }
+    detail.add(core: part.core(labels: &labels, specials: &specials), rows: rows, layers: layerParts)
+  }
+
+  /// The document that the page's script reads.
+  var json: String {
+    """
+    {"labels":\(labels.json),"specials":\(specials.json),"layers":\(layers),"strongest":\(ReportExample.strongest),\
+    "levels":\(PageTheme.levels),"examples":\(detail.json)}
+    """
+  }
+}

@@ -1,0 +1,74 @@
+import Store
+
+/// What a page says of all examples of its slice, gathered in one scan.
+struct SliceStatistics {
+  /// Bins of the confidence.
+  private static let confidenceBins = 20
+  /// Bins of the length at most.
+  private static let lengthBins = 24
+
+  private(set) var examples = 0
+  private(set) var tokens = 0
+  private(set) var truncated = 0
+  /// By number of tokens: right (or not judged) and wrong predictions.
+  private var lengths: [Int: Histogram.Bin] = [:]
+  private var confidences = [Histogram.Bin](repeating: Histogram.Bin(name: ""), count: confidenceBins)
+  private var (judged, confident) = (0, 0)
+
+  /// Counts an example in.
+  mutating func add(_ example: StoredExample) {
+    examples += 1
+    tokens += example.tokens.count
+    if example.isTruncated { truncated += 1 }
+    let isJudged = example.label != nil && example.predicted != nil
+    if isJudged { judged += 1 }
+    let bin: WritableKeyPath<Histogram.Bin, Int> = isJudged && example.label != example.predicted ? \.wrong : \.right
+    lengths[example.tokens.count, default: Histogram.Bin(name: "")][keyPath: bin] += 1
+    if let confidence = example.confidence {
+      confident += 1
+      confidences[min(max(Int(confidence * Double(Self.confidenceBins)), 0), Self.confidenceBins - 1)][keyPath: bin] += 1
+    }
+  }
+
+  /// The examples by number of tokens; nil without examples.
+  var lengthHistogram: Histogram? {
+    guard let least = lengths.keys.min(), let most = lengths.keys.max() else { return nil }
+    let width = Self.widths.first { most / $0 - least / $0 < Self.lengthBins } ?? most
+    let first = least / width
+    var bins = (first...most / width).map { place in
+      Histogram.Bin(name: width == 1 ? Counted.text(place, "token") : "\(place * width) to \((place + 1) * width - 1) tokens")
+    }
+    for (length, bin) in lengths {
+      bins[length / width - first].right += bin.right
+      bins[length / width - first].wrong += bin.wrong
+    }
+    // The edges of the bins; where a bin is one length, the lengths themselves.
+    let ends = [first * width, (most / width + 1) * width - (width == 1 ? 1 : 0)]
+    let middle = width > 1 && bins.count % 2 == 0 ? [(ends[0] + ends[1]) / 2] : []
+    return Histogram(
+      title: "Length in tokens",
+      summary: "Histogram of the numbers of tokens, from \(least) to \(most), on average \(tokens / max(1, examples))", bins: bins,
+      ticks: ([ends[0]] + middle + [ends[1]]).map(HTML.grouped), isJudged: judged > 0)
+  }
+
+  /// The examples by confidence; nil where the model gives none.
+  var confidenceHistogram: Histogram? {
+    if confident == 0 { return nil }
+    let named = confidences.enumerated().map { place, bin in
+      Histogram.Bin(name: "confidence \(5 * place) to \(5 * place + 5) %", right: bin.right, wrong: bin.wrong)
+    }
+    // With two classes nothing is below a half.
+    let first = named.prefix(Self.confidenceBins / 2).allSatisfy { $0.total == 0 } ? Self.confidenceBins / 2 : 0
+    let sure = named.last?.total ?? 0
+    return Histogram(
+      title: "Confidence of the prediction",
+      summary: "Histogram of the confidence; \(HTML.grouped(sure)) of \(Counted.text(confident, "example")) are at 95 % or above",
+      bins: Array(named[first...]), ticks: first == 0 ? ["0 %", "50 %", "100 %"] : ["50 %", "75 %", "100 %"], isJudged: judged > 0)
+  }
+
+  /// 1, 2, 5, 10 and so on.
+  private static let widths = (0..<9).flatMap { power in
+    let unit = (0..<power).reduce(1) { unit, _ in unit * 10 }
+    return [unit, 2 * unit, 5 * unit]
+  }
+}

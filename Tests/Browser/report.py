@@ -1,0 +1,296 @@
+"""Loads pages of `globenc-query report` in Chromium and checks what a person meets: usage: report.py FOLDER
+
+FOLDER holds sample.html and hostile.html, each with its examples in a .json beside it, and of one example of the sample the words
+(words.json, of `top --example`) and the final matrix (matrix.json). Prints a line a check; the exit status is 1 if one failed.
+"""
+
+import json
+import math
+import pathlib
+import sys
+import traceback
+
+from devtools import Browser
+
+FOLDER = pathlib.Path(sys.argv[1])
+TEXTS = "[...document.querySelectorAll('.card')].map(c => [...c.querySelectorAll('.segment')].map(s => s.textContent))"
+IDS = "[...document.querySelectorAll('.card h3')].map(h => h.textContent)"
+COUNT = "document.getElementById('count').textContent"
+
+# The contrast of every visible text with what is painted behind it; what is below 4.5 to 1.
+CONTRAST = """(() => {
+  const parts = (color) => (color.match(/[\\d.]+/g) || []).map(Number);
+  const channel = (part) => { const s = part / 255; return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4; };
+  const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const ground = (node) => {
+    for (; node; node = node.parentElement) {
+      const color = parts(getComputedStyle(node).backgroundColor);
+      if (color.length === 3 || color[3] > 0) return color;
+    }
+    return [255, 255, 255];
+  };
+  const low = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const node = text.parentElement;
+    if (!text.data.trim() || node.closest('script,template,noscript,.skip,option,title') || !node.getClientRects().length) continue;
+    const pair = [luminance(parts(getComputedStyle(node).color)), luminance(ground(node))].sort((a, b) => b - a);
+    const contrast = (pair[0] + 0.05) / (pair[1] + 0.05);
+    if (contrast < 4.5) low.push(`${contrast.toFixed(2)}: ${node.className || node.tagName}: ${text.data.trim().slice(0, 40)}`);
+  }
+  return low;
+})()"""
+
+
+def read(name):
+    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def equal(actual, expected, what):
+    assert actual == expected, f"{what}: {actual!r}, not {expected!r}"
+
+
+def percent(share):
+    """A share as the tools print it: rounded down to a tenth of a percent."""
+    hundredths = math.floor(share * 10_000)
+    if 0 < hundredths < 10:
+        return "< 0.1\u00a0%"
+    return f"{hundredths // 10 / 10:.1f}\u00a0%"
+
+
+def show_all(browser):
+    browser.run("(() => { const more = document.getElementById('more'); while (!more.hidden) more.click(); })()")
+
+
+def choose_option(browser, select, value):
+    browser.run(f"(() => {{ const s = document.getElementById('{select}'); s.value = '{value}'; s.dispatchEvent(new Event('change')); }})()")
+
+
+def filter_by(browser, text):
+    browser.run("(() => { const f = document.getElementById('filter'); f.value = ''; f.focus(); f.dispatchEvent(new Event('input')); })()")
+    browser.type(text)
+
+
+def card(identifier):
+    return f"[...document.querySelectorAll('.card')].find(c => c.querySelector('h3').textContent === {json.dumps(identifier)})"
+
+
+def texts_are_the_corpus(browser, name="sample"):
+    show_all(browser)
+    examples = read(f"{name}.json")
+    equal(browser.run(IDS), [e["example"] for e in examples], "ids")
+    shown = browser.run(TEXTS)
+    for example, segments in zip(examples, shown):
+        equal(segments, [t for t in (example["text"], example["pair"]) if t is not None], f"the text of {example['example']}")
+
+
+def words_have_the_scores_of_top(browser):
+    top = read("words.json")
+    show_all(browser)
+    words = browser.run(f"[...{card(top['example'])}.querySelectorAll('.word')].map(w => [w.textContent, w.dataset.share, w.ariaLabel])")
+    ranked = sorted(top["tokens"], key=lambda token: token["position"])
+    equal([w[0] for w in words], [t["token"] for t in ranked], "words")
+    for (text, share, label), token in zip(words, ranked):
+        # A share that lies on a border may be rounded down to either side of it, for sums of single precision.
+        assert share in (percent(token["score"] - 1e-6), percent(token["score"] + 1e-6)), f"{text} has {share}, not {token['score']}"
+        equal(label, f"{text}, {share}", "what is read aloud")
+
+
+def a_click_shows_what_a_word_is_made_of(browser):
+    matrix = read("matrix.json")
+    words = sorted(read("words.json")["tokens"], key=lambda token: token["position"])
+    positions = [word["position"] for word in words] + [len(matrix["tokens"])]
+    pieces = [range(positions[i], positions[i + 1]) for i in range(len(words))]
+    chosen = next(i for i in range(len(words) - 2, 0, -1) if len(pieces[i]) > 1)
+    rows = [[value / sum(matrix["values"][p]) for value in matrix["values"][p]] for p in pieces[chosen]]
+    mean = [sum(column) / len(rows) for column in zip(*rows)]
+    sums = sorted(((sum(mean[p] for p in group), word["token"]) for group, word in zip(pieces, words)), reverse=True)
+
+    show_all(browser)
+    browser.run(f"{card(matrix['example'])}.id = 'chosen'")
+    before = browser.run("document.getElementById('chosen').nextElementSibling.offsetTop")
+    browser.click(f"#chosen .word[data-index='{chosen}']")
+    sources = browser.run("[...document.querySelectorAll('#chosen .sources li')].map(l => [l.querySelector('bdi').textContent, l.lastChild.data])")
+    equal(len(sources), 8, "sources")
+    equal([s[0] for s in sources], [word for _, word in sums[:8]], "sources")
+    for (word, share), (expected, _) in zip(sources, sums):
+        assert share in (percent(expected - 2e-4), percent(expected), percent(expected + 2e-4)), f"{word}: {share}, not {expected}"
+    lead = browser.run("document.querySelector('#chosen .lead').textContent")
+    assert lead.startswith(f"“{words[chosen]['token']}” is made of"), lead
+    equal(browser.run("[...document.querySelectorAll('#chosen [aria-selected=true]')].map(w => w.dataset.index)"), [str(chosen)], "chosen")
+    equal(browser.run("document.getElementById('chosen').nextElementSibling.offsetTop"), before, "the place of the next example")
+    browser.click("#chosen .word[data-index='0']")
+    assert browser.run("document.querySelector('#chosen .lead').textContent").startswith("The classifier read")
+
+
+def a_score_shows_on_hover(browser):
+    browser.run("document.querySelector('.card').scrollIntoView()")
+    place = browser.run("(() => { const r = document.querySelector('.card .word:nth-of-type(1)').getClientRects()[0]; return [r.x + 4, r.y + 4]; })()")
+    browser.call("Input.dispatchMouseEvent", type="mouseMoved", x=place[0], y=place[1])
+    shown = browser.run("getComputedStyle(document.querySelector('.word:hover'), '::after').content")
+    equal(shown, json.dumps(browser.run("document.querySelector('.word:hover').dataset.share"), ensure_ascii=False), "the label")
+
+
+def the_filter_finds_text_and_id(browser):
+    examples = read("sample.json")
+    for wanted in ("DULL", examples[7]["example"]):
+        filter_by(browser, wanted)
+        show_all(browser)
+        low = wanted.lower()
+        expected = [e["example"] for e in examples if low in e["text"].lower() or low in e["example"].lower()]
+        assert expected
+        equal(browser.run(IDS), expected, f"what has {wanted}")
+        equal(browser.run(COUNT), f"{len(expected)} of {len(examples)} examples", "count")
+    filter_by(browser, "no text has this")
+    equal(browser.run("[document.getElementById('none').hidden, document.querySelectorAll('.card').length]"), [False, 0], "the empty state")
+    browser.click("#clear")
+    equal(browser.run(COUNT), f"{len(examples)} examples", "count")
+
+
+def examples_can_be_sorted(browser):
+    examples = read("sample.json")
+    for value, key in (("least", lambda e: e["confidence"]), ("most", lambda e: -e["confidence"]), ("longest", lambda e: -e["tokens"])):
+        choose_option(browser, "order", value)
+        equal(browser.run(IDS), [e["example"] for e in sorted(examples, key=key)][:50], value)
+
+
+def outcomes_can_be_chosen(browser):
+    examples = read("sample.json")
+    for value, wanted in (("wrong", False), ("right", True)):
+        choose_option(browser, "outcome", value)
+        equal(browser.run(IDS), [e["example"] for e in examples if (e["label"] == e["predicted"]) == wanted][:50], value)
+
+
+def a_number_of_the_confusion_matrix_shows_its_examples(browser):
+    browser.click(".confusion tbody tr:nth-child(1) td:nth-child(3) button")
+    number = browser.run("document.querySelector('.confusion [aria-pressed=true]').textContent")
+    expected = [e["example"] for e in read("sample.json") if e["label"] != e["predicted"] and e["label"] == "negative"]
+    equal(number, str(len(expected)), "the number")
+    equal(browser.run(IDS), expected[:50], "its examples")
+    browser.click("#cell")
+    equal(browser.run("document.querySelectorAll('.confusion [aria-pressed=true]').length"), 0, "chosen numbers")
+
+
+def a_token_of_a_label_is_filtered_by(browser):
+    browser.click(".ranks button")
+    token = browser.run("document.querySelector('.ranks button').textContent")
+    equal(browser.run("document.getElementById('filter').value"), token, "the filter")
+    assert all(token in "\n".join(text).lower() for text in browser.run(TEXTS))
+
+
+def the_slider_walks_the_layers(browser):
+    equal(browser.run("document.querySelectorAll('.layer:not([hidden])').length"), 50, "examples with layers")
+    browser.run("document.querySelector('.layer input').focus()")
+    looks = []
+    for expected in ("final", "3 of 3", "2 of 3", "1 of 3"):
+        state = browser.run("(() => { const c = document.querySelector('.card'); return [c.querySelector('output').textContent,"
+                            " c.querySelector('input').ariaValueText, [...c.querySelectorAll('.word')].map(w => w.className + w.dataset.share).join()]; })()")
+        equal(state[:2], [expected, expected], "the layer")
+        looks.append(state[2])
+        browser.press("ArrowLeft")
+    equal(len(set(looks)), 4, "different colours")
+    assert browser.run("document.querySelector('.lead').textContent") == "[CLS] takes in layer 1 from"
+    browser.click(".card .word[data-index='2']")
+    assert "is made of in layer 1" in browser.run("document.querySelector('.lead').textContent")
+
+
+def a_keyboard_is_enough(browser):
+    browser.run("document.getElementById('order').focus()")
+    focused = "[document.activeElement.className.split(' ')[0], document.activeElement.dataset.index]"
+    for _ in range(4):
+        browser.press("Tab")
+        if browser.run(focused)[0] == "word":
+            break
+    equal(browser.run(focused), ["word", "0"], "after Tab")
+    for key, expected in (("ArrowRight", "1"), ("ArrowRight", "2"), ("ArrowLeft", "1"), ("Home", "0"), ("ArrowRight", "1")):
+        browser.press(key)
+        equal(browser.run(focused), ["word", expected], f"after {key}")
+    browser.press("Enter")
+    equal(browser.run("document.querySelector('.card [aria-selected=true]').dataset.index"), "1", "chosen with Enter")
+    browser.press("Escape")
+    equal(browser.run("document.querySelector('.card [aria-selected=true]').dataset.index"), "0", "chosen with Escape")
+    browser.press("Tab")
+    assert browser.run(focused) != ["word", "1"], "Tab stays in the text"
+
+
+def everything_has_a_name(browser):
+    nameless = []
+    for node in browser.call("Accessibility.getFullAXTree")["nodes"]:
+        role = node.get("role", {}).get("value")
+        if role in ("button", "textbox", "searchbox", "combobox", "slider", "listbox", "option", "image", "heading") and not node.get("ignored"):
+            if not node.get("name", {}).get("value"):
+                nameless.append(role)
+    equal(nameless, [], "what has no name")
+
+
+def further_examples_come_on_demand(browser):
+    equal(browser.run("document.querySelectorAll('.card').length"), 50, "examples at first")
+    browser.click("#more")
+    equal(browser.run("document.querySelectorAll('.card').length"), 100, "examples after a click")
+    equal(browser.run("document.activeElement.closest('.card') === document.querySelectorAll('.card')[50]"), True, "focus on the first new one")
+
+
+def without_scripts_the_figures_are_there(browser):
+    browser.call("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        browser.open(FOLDER / "sample.html")
+        text = browser.call("DOM.getOuterHTML", nodeId=browser.call("DOM.getDocument")["root"]["nodeId"])["outerHTML"]
+        assert "need JavaScript" in text and "By contrast" in text
+    finally:
+        browser.call("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def nothing_of_the_corpus_runs(browser):
+    show_all(browser)
+    equal(browser.run("[typeof hit, document.querySelectorAll('script').length, document.querySelectorAll('img, iframe, svg script').length,"
+                      " document.styleSheets.length, document.title.includes('hacked')]"), ["undefined", 2, 0, 1, False], "what ran")
+    texts_are_the_corpus(browser, "hostile")
+    for index in range(browser.run("document.querySelectorAll('.card').length")):
+        browser.run(f"[...document.querySelectorAll('.card')[{index}].querySelectorAll('.word')].slice(0, 60).forEach(w => w.click())")
+    equal(browser.run("typeof hit"), "undefined", "what ran after clicks")
+    for selector in (".confusion button", ".ranks button"):
+        browser.run(f"document.querySelectorAll('{selector}').forEach(b => b.click())")
+    equal(browser.run("typeof hit"), "undefined", "what ran after clicks in the overview")
+
+
+SAMPLE = [
+    texts_are_the_corpus, words_have_the_scores_of_top, a_click_shows_what_a_word_is_made_of, a_score_shows_on_hover,
+    the_filter_finds_text_and_id, examples_can_be_sorted, outcomes_can_be_chosen, a_number_of_the_confusion_matrix_shows_its_examples,
+    a_token_of_a_label_is_filtered_by, the_slider_walks_the_layers, a_keyboard_is_enough, everything_has_a_name,
+    further_examples_come_on_demand, without_scripts_the_figures_are_there,
+]
+
+
+def checks():
+    """What is checked, on which page, in which window."""
+    for check in SAMPLE:
+        yield check.__name__, check, "sample.html", {}
+    yield nothing_of_the_corpus_runs.__name__, nothing_of_the_corpus_runs, "hostile.html", {}
+    for page in ("sample.html", "hostile.html"):
+        for width in (1280, 390):
+            for dark in (False, True):
+                def looks(browser):
+                    browser.run("document.querySelectorAll('.card .word')[3].click()")
+                    equal(browser.run(CONTRAST), [], "text of too little contrast")
+                    assert browser.run("document.documentElement.scrollWidth") <= width, "the page is wider than the window"
+                yield f"looks of {page} at {width}, {'dark' if dark else 'light'}", looks, page, {"width": width, "dark": dark}
+
+
+def main():
+    failures = 0
+    with Browser() as browser:
+        for name, check, page, window in checks():
+            try:
+                browser.complaints.clear()
+                browser.open(FOLDER / page, **window)
+                check(browser)
+                equal(browser.complaints, [], "complaints of the page")
+                print(f"ok {name}")
+            except Exception as error:  # pylint: disable=broad-except
+                failures += 1
+                print(f"not ok {name}: {error or traceback.format_exc()}")
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+@testable import query
+
+struct ReportCommandTests {
+  /// The data that a page's script reads.
+  private struct PageData: Decodable {
+    struct Example: Decodable {
+      let id: String
+      let g: Int?
+      let p: Int?
+      let c: Double?
+      let x: [String]
+      let u: [Int]
+      let b: Int?
+      let s: [Int]
+      let r: [[Int]]?
+    }
+    let labels: [String]
+    let specials: [String]
+    let layers: Int
+    let examples: [Example]
+
+    init(ofPage page: String) throws {
+      let start = try #require(page.range(of: #"<script type="application/json" id="data">"#)).upperBound
+      let end = try #require(page.range(of: "</script>", range: start..<page.endIndex)).lowerBound
+      self = try JSONDecoder().decode(Self.self, from: Data(page[start..<end].utf8))
+    }
+  }
+
+  @Test func thePageHasTheExamplesOfTheSlice() throws {
+    let result = try SampleStore().run("report", "--label", "negative")
+    #expect(result.errors == "")
+    #expect(result.status == 0)
+    let data = try PageData(ofPage: result.text)
+    #expect(data.examples.map(\.id) == ["a", "b"])
+    #expect(data.labels == ["negative", "positive"])
+    #expect(data.specials == ["[CLS]", "[SEP]"])
+    let first = data.examples[0]
+    #expect(first.x == ["not unwatchable"])
+    #expect([first.g, first.p] == [0, 0])
+    #expect(first.c == 0.75)
+    // [CLS], not, unwatchable, [SEP]
+    #expect(first.u == [-1, 0, 0, 3, 1, 11, -1, 1])
+    #expect(first.s == [1562, 2500, 4375, 1562])
+    #expect(
+      first.r == [[2, 5000, 0, 1666, 1, 1666, 3, 1666], [2, 5000, 0, 1666, 1, 1666, 3, 1666], [2, 5000, 0, 1666, 1, 1666, 3, 1666]])
+    #expect(result.text.contains("2 examples with gold label &#39;negative&#39;, of 3 in the store"))
+    #expect(result.text.contains(">50.0 %</dd>"))
+  }
+
+  @Test func piecesCanBeShownInsteadOfWords() throws {
+    let data = try PageData(ofPage: try SampleStore().run("report", "--no-words", "-k", "1").text)
+    #expect(data.examples.map(\.u) == [[-1, 0, 0, 3, 1, 2, 0, 5, 0, 4, -1, 1]])
+  }
+
+  @Test func placesAreThoseOfJavaScript() throws {
+    let example = SampleStore.example(
+      row: 1, id: "1", text: "\u{1F600} bad \u{1F600}film", label: nil, predicted: nil, confidence: nil,
+      pieces: [("bad", 2..<5, 0.5), ("film", 7..<11, 0.25)])
+    let data = try PageData(ofPage: try SampleStore([example], settings: SampleStore.settings(problemType: .none)).run("report").text)
+    #expect(data.examples[0].u == [-1, 0, 3, 3, 3, 4, -1, 1])
+  }
+
+  @Test func fiveHundredReviewsWithTheirLayersStayUnderTwoMegabytes() throws {
+    let directory = try TemporaryDirectory()
+    let store = directory.url.appendingPathComponent("movies.globenc")
+    try ReportSamples.index(to: store, limit: 500)
+    let page = try QueryProgram.run(["report", store.path]).text
+    #expect(page.utf8.count < 2_000_000)
+    #expect(try PageData(ofPage: page).examples.allSatisfy { $0.r != nil })
+    #expect(page.contains("Layers are kept for the first 50 examples.</p>"))
+    // The whole page is made anew from the same store, byte by byte.
+    #expect(try QueryProgram.run(["report", store.path]).text == page)
+  }
+
+  @Test func aLargerSliceLeavesOutDetailAndSaysSo() throws {
+    let directory = try TemporaryDirectory()
+    let store = directory.url.appendingPathComponent("large.globenc")
+    let examples = (1...12_000).map { StoreSamples.record(row: $0, words: 20) }
+    try StoreSamples.write(examples, to: store, batch: 4000)
+    let page = try QueryProgram.run(["report", store.path]).text
+    let data = try PageData(ofPage: page)
+    #expect(page.utf8.count < 2_000_000)
+    #expect((3000..<12_000).contains(data.examples.count))
+    #expect(data.examples.allSatisfy { $0.r == nil })
+    let shown = HTML.grouped(data.examples.count)
+    #expect(page.contains("The first \(shown) of 12,000 examples fit into this page. What words other than [CLS] are made of is left out."))
+    #expect(page.contains("<dd>12,000</dd>"))
+    let limited = try PageData(ofPage: try QueryProgram.run(["report", store.path, "-k", "1000"]).text)
+    #expect(limited.examples.count == 1000)
+    #expect(limited.examples.allSatisfy { $0.r != nil })
+  }
+
+  @Test func whatAModelDoesNotSayIsNotShown() throws {
+    let regression = SampleStore.example(
+      row: 1, id: "r", text: "fine", label: "3.5", predicted: nil, confidence: nil, value: 2.25, pieces: [("fine", 0..<4, 0.5)])
+    let page = try SampleStore([regression], settings: SampleStore.settings(problemType: .regression)).run("report")
+    #expect(page.status == 0)
+    #expect(page.text.contains(#""v":2.2500"#))
+    #expect(!page.text.contains("accuracy") && !page.text.contains("Confidence of"))
+  }
+
+  @Test func anEmptySliceIsStatus1AndNoPage() throws {
+    let store = try SampleStore()
+    let result = try store.run("report", "--label", "negative", "--min-confidence", "0.9", "-o", "page.html")
+    #expect(result.errors == "globenc-query: no example has gold label 'negative' and confidence of at least 0.9\n")
+    #expect(result.status == 1)
+    #expect(!FileManager.default.fileExists(atPath: store.directory.url.appendingPathComponent("page.html").path))
+    #expect(try SampleStore([]).run("report").errors == "globenc-query: the store has no examples\n")
+  }
+
+  @Test func aDamagedExampleIsNamedAndLeftOut() throws {
+    let store = try SampleStore()
+    var bytes = try Data(contentsOf: store.url)
+    let text = try #require(bytes.range(of: Data("not unwatchable".utf8)))
+    bytes[text.lowerBound] ^= 1
+    try bytes.write(to: store.url)
+    let result = try store.run("report", "--no-words", "-o", "page.html")
+    #expect(
+      result.errors == """
+        globenc-query: the record of example 'a' is damaged: make the store anew, or use a copy
+        globenc-query: the page is whole but for 1 damaged record, which it leaves out
+
+        """)
+    #expect(result.status == 1)
+    let page = try String(contentsOf: store.directory.url.appendingPathComponent("page.html"), encoding: .utf8)
+    #expect(try PageData(ofPage: page).examples.map(\.id) == ["b", "ünï,1"])
+  }
+
+  @Test func thePageLoadsNothing() throws {
+    let page = try HostileStore.make().run("report").text
+    #expect(page.contains("default-src 'none'"))
+    let markup = page.replacing(#/<script[\s\S]*?<\/script>/#, with: "")
+    #expect(!markup.contains(#/(?:src|href)="(?!data:,|#)/#))
+    #expect(!markup.contains("@import") && !markup.contains("url("))
+  }
+
+  @Test(arguments: [["--layers=-1"], ["-k", "0"], ["--format", "html"]]) func wrongUsageIsStatus64(arguments: [String]) throws {
+    #expect(try QueryProgram.run(["report", "reviews.db"] + arguments).status == 64)
+  }
+}

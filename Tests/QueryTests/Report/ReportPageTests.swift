@@ -1,0 +1,33 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import query
+
+/// Pages as a browser shows them.
+@Suite(.enabled(if: Chromium.isPresent, "there is no Chromium, or no python3 to drive it; scripts/test.sh --browser installs both"))
+struct ReportPageTests {
+  @Test func aPersonCanReadAndUseThePageAndNoTextRuns() throws {
+    let pages = try TemporaryDirectory()
+    let sample = pages.url.appendingPathComponent("sample.globenc")
+    try ReportSamples.index(to: sample)
+    try write(sample, "sample", to: pages.url)
+    for (file, arguments) in [
+      ("words.json", ["top", sample.path, "--example", "movies-6381", "--words", "--include-special", "-k", "all", "--format", "json"]),
+      ("matrix.json", ["matrix", sample.path, "movies-6381", "--format", "json"]),
+    ] {
+      #expect(try QueryProgram.run(arguments + ["-o", file], in: pages.url).status == 0)
+    }
+    let hostile = try HostileStore.make()
+    try write(hostile.url, "hostile", to: pages.url)
+    for failure in try Chromium.failures(of: pages.url) { Issue.record("\(failure)") }
+  }
+
+  /// Writes the page of a store, and its examples as a JSON array.
+  private func write(_ store: URL, _ name: String, to folder: URL) throws {
+    let page = try QueryProgram.run(["report", store.path, "-o", name + ".html"], in: folder)
+    #expect(page.errors == "")
+    let rows = try QueryProgram.run(["export", store.path, "--what", "examples", "--format", "jsonl"]).text.split(separator: "\n")
+    try Data("[\(rows.joined(separator: ","))]".utf8).write(to: folder.appendingPathComponent(name + ".json"))
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+@testable import query
+
+struct ReportPartsTests {
+  @Test func theHashIsSHA256() {
+    #expect(SHA256.base64(of: "") == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+    #expect(SHA256.base64(of: "abc") == "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=")
+    for length in [55, 56, 63, 64, 65, 119, 120] {
+      #expect(SHA256.base64(of: String(repeating: "a", count: length)).count == 44)
+    }
+    #expect(SHA256.base64(of: String(repeating: "a", count: 1_000_000)) == "zcduXJkU+5KBocfihNc+Z/GAmkiklyAOBG05zMcRLNA=")
+  }
+
+  @Test func textIsEscapedInElementsAndBetweenQuotes() {
+    #expect(HTML.escape("<a b=\"c\" d='e'>&\u{0}\u{202E}") == "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;␀&lt;U+202E&gt;")
+    #expect(HTML.script("[\"</script><!--\"]") == "[\"\\u003c/script>\\u003c!--\"]")
+  }
+
+  @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (-1_234_567, "-1,234,567")]) func numbersAreGrouped(number: Int, text: String)
+  {
+    #expect(HTML.grouped(number) == text)
+  }
+
+  @Test func textIsReadableOnEveryGround() throws {
+    func color(_ name: String) throws -> PageTheme.Pair { try #require(PageTheme.colors.first { $0.name == name }) }
+    for ground in ["ground", "paper"] {
+      for text in ["ink", "muted", "accent", "alert"] {
+        #expect(try color(text).light.contrast(with: color(ground).light) >= 4.5, "\(text) on \(ground)")
+        #expect(try color(text).dark.contrast(with: color(ground).dark) >= 4.5, "\(text) on \(ground), dark")
+      }
+    }
+    for (ramp, paper) in [(HeatScale.light, try color("paper").light), (HeatScale.dark, try color("paper").dark)] {
+      #expect(PageTheme.shades(of: ramp).allSatisfy { $0.contrast(with: ramp.text) >= 4.5 })
+      // A word of no score lies on the card itself.
+      #expect(PageTheme.shades(of: ramp).first == paper)
+    }
+  }
+
+  @Test func wrongAndRightBarsDifferForThoseWhoSeeNoHue() throws {
+    let bar = try #require(PageTheme.colors.first { $0.name == "bar" })
+    let paper = try #require(PageTheme.colors.first { $0.name == "paper" })
+    #expect(bar.light.contrast(with: paper.light) >= 3)
+    #expect(bar.dark.contrast(with: paper.dark) >= 3)
+  }
+
+  @Test func whatDoesNotFitIsLeftOutInOrder() {
+    let (core, rows, layers) = (String(repeating: "c", count: 84), String(repeating: "r", count: 100), String(repeating: "l", count: 100))
+    func counts(_ examples: Int, budget: Int, layerLimit: Int = 3) -> [Int] {
+      var detail = ReportDetail(budget: budget, layerLimit: layerLimit)
+      for _ in 0..<examples {
+        detail.add(core: core, rows: detail.wantsRows ? rows : nil, layers: detail.wantsLayers ? layers : nil)
+      }
+      return [detail.counts.examples, detail.counts.rows, detail.counts.layers]
+    }
+    // An example takes 100 bytes, its rows 100, its layers 100.
+    #expect(counts(5, budget: 10_000) == [5, 5, 3])
+    #expect(counts(5, budget: 1300) == [5, 5, 3])
+    #expect(counts(5, budget: 1299) == [5, 5, 2])
+    #expect(counts(5, budget: 1000) == [5, 5, 0])
+    #expect(counts(5, budget: 999) == [5, 4, 0])
+    #expect(counts(5, budget: 500) == [5, 0, 0])
+    #expect(counts(5, budget: 499) == [4, 0, 0])
+    #expect(counts(5, budget: 1) == [1, 0, 0])
+  }
+
+  @Test func aHistogramHasItsBarsInPlace() {
+    let figure = Histogram(
+      title: "Length", summary: "a \"summary\"",
+      bins: [.init(name: "1", right: 3, wrong: 1), .init(name: "2"), .init(name: "3", right: 2)],
+      ticks: ["1", "3"], isJudged: true)
+    #expect(figure.html.contains(#"aria-label="a &quot;summary&quot;""#))
+    #expect(
+      figure.html.contains(
+        #"<g><title>1: 3 right, 1 wrong</title><rect class="right" x="0.06" y="25.00" width="0.88" height="75.00"/>"#
+          + #"<rect class="wrong" x="0.06" y="0.00" width="0.88" height="25.00"/></g>"#
+          + #"<g><title>3: 2 right, 0 wrong</title><rect class="right" x="2.06" y="50.00" width="0.88" height="50.00"/></g>"#))
+  }
+}
