@@ -21,6 +21,11 @@ have_header lz4.h || missing+=(liblz4-dev)
 if [ "${GLOBENC_BACKEND:-onednn}" = onednn ]; then
   have_header oneapi/dnnl/dnnl.h || missing+=(libdnnl-dev)
 fi
+# Python drives the browser.
+if [ "${GLOBENC_BROWSER:-}" = 1 ]; then
+  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
+  command -v python3 >/dev/null || missing+=(python3)
+fi
 
 if [ ${#missing[@]} -gt 0 ]; then
   command -v apt-get >/dev/null || fail "missing ${missing[*]} (their Debian names), and there is no apt-get: install them by hand"

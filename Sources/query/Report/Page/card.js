@@ -50,6 +50,7 @@ function makeCard(example) {
 function layText(card) {
   const { example, units, words } = card;
   const box = card.node.querySelector('.text');
+  box.classList.toggle('long', example.x.join('').length > 5000);
   box.setAttribute('aria-label', `Words of example ${example.id}`);
   const lines = example.x.map((text) => ({ text, end: 0, line: element('div'), segment: isolated(undefined, 'span', 'segment') }));
   lines.forEach(({ segment }) => { segment.dir = 'auto'; });
