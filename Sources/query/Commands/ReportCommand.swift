@@ -10,8 +10,8 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Examples:
         globenc-query report reviews.db -o report.html
-        globenc-query report reviews.db --misclassified --min-confidence 0.9 -o wrong.html
-        globenc-query report reviews.db --label negative -k 100 --layers 100 -o negative.html
+        globenc-query report reviews.db --misclassified -o wrong.html
+        globenc-query report reviews.db --contains plot -k 100 -o plot.html
 
       The page is one file that loads nothing: it can be mailed, archived and opened offline. It shows the counts, the confusion matrix and \
       histograms of the slice, the top tokens of each label by mean and by contrast, and the examples: the score of a word on hover, what \
