@@ -57,7 +57,7 @@ struct OverviewSection {
     ]
     if let first = corpora.first { facts.append(("corpus", corpora.count == 1 ? first : "\(first) and \(corpora.count - 1) more")) }
     if let last = summary.runs.last {
-      facts.append(("indexed", "\(last.startedAt.formatted(.iso8601.year().month().day())) by globenc-index \(last.toolVersion)"))
+      facts.append(("indexed", "\(last.startedAt.formatted(.iso8601.year().month().day())) (globenc-index \(last.toolVersion))"))
     }
     return facts
   }

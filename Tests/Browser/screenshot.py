@@ -1,0 +1,13 @@
+"""Takes a picture of a page of `globenc-query report`: screenshot.py PAGE PNG [WIDTH HEIGHT [dark]]"""
+
+import sys
+
+from devtools import Browser
+
+page, picture, *rest = sys.argv[1:]
+width, height = map(int, rest[:2] or (1120, 1480))
+with Browser() as browser:
+    browser.open(page, width, height, dark="dark" in rest)
+    # A word that says what it is made of.
+    browser.run("[...document.querySelectorAll('.card')][1]?.querySelectorAll('.word')[7]?.click()")
+    browser.screenshot(picture)
