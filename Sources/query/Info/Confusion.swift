@@ -61,7 +61,7 @@ struct Confusion {
   }
 
   /// Each name once, in the order of first sight, the missing one last.
-  private static func unique(_ names: [String?]) -> [String?] {
+  static func unique(_ names: [String?]) -> [String?] {
     var seen: Set<String?> = []
     let unique = names.filter { seen.insert($0).inserted }
     return unique.filter { $0 != nil } + unique.filter { $0 == nil }

@@ -12,8 +12,8 @@ struct ConfusionSection {
   /// The panel; nil where no example has both labels.
   var html: String? {
     guard let accuracy = Confusion(summaries).accuracy else { return nil }
-    let golds = Self.unique(summaries.map(\.label))
-    let predictions = Self.unique(summaries.map(\.predicted))
+    let golds = Confusion.unique(summaries.map(\.label))
+    let predictions = Confusion.unique(summaries.map(\.predicted))
     let isMatrix = golds.count <= Self.largest && predictions.count <= Self.largest
     return """
       <div class="panel">
@@ -62,11 +62,4 @@ struct ConfusionSection {
   }
 
   private static func name(_ label: String?) -> String { label.map(HTML.name) ?? "(none)" }
-
-  /// Each name once, in the order of first sight, the missing one last.
-  private static func unique(_ names: [String?]) -> [String?] {
-    var seen: Set<String?> = []
-    let unique = names.filter { seen.insert($0).inserted }
-    return unique.filter { $0 != nil } + unique.filter { $0 == nil }
-  }
 }

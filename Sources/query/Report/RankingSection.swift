@@ -73,12 +73,17 @@ struct RankingSection {
     guard let longest = rows.map(\.value).max(), longest > 0 else { return "" }
     let lines = rows.map { row in
       """
-      <tr><th scope="row"><button type="button" class="plain" data-filter="\(HTML.escape(row.token))">\(HTML.name(row.token))</button></th>\
+      <tr><th scope="row"><button type="button" class="plain" data-filter="\(HTML.escape(sought(row.token)))">\(HTML.name(row.token))</button></th>\
       <td title="\(Counted.text(row.count, "occurrence"))"><i style="width:\(String(format: "%.1f", 100 * row.value / longest))%"></i></td>\
       <td>\(row.text)</td></tr>
       """
     }
     return "<table><caption>\(caption)</caption><tbody>\(lines.joined(separator: "\n"))</tbody></table>"
+  }
+
+  /// What a text with the token in it has: a further piece stands there without its "##".
+  private func sought(_ token: String) -> String {
+    !words && token.hasPrefix("##") && token.count > 2 ? String(token.dropFirst(2)) : token
   }
 
   /// The labels of the slice, the most frequent first.
