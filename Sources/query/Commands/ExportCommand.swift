@@ -21,7 +21,7 @@ struct ExportCommand: ParsableCommand {
 
       matrices has a float64 array of raw values for every example in one uncompressed npz file, which numpy.load opens; row i of an \
       array says what token i is made of. An array is named by the id of its example, percent-encoded as in a URL: \
-      urllib.parse.unquote gives the id back.
+      urllib.parse.unquote gives the id back. A text that was indexed in windows (--stride) has an array for each: ID@1, ID@2 and so on.
 
       A label that begins with - needs an equals sign: --label=-1.
       """)

@@ -36,7 +36,8 @@ struct ShowCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "With --row or --layer, of a text that was indexed in windows (--stride): the window, from 1, whose matrix is meant.", valueName: "n"))
+      "With --row or --layer, of a text that was indexed in windows (--stride): the window, from 1, whose matrix is meant.", valueName: "n")
+  )
   var window: Int?
 
   @Flag(inversion: .prefixedNo, help: "Mark whole words by the sum of their pieces' scores, or each piece by its own.")

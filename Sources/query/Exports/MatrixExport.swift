@@ -12,16 +12,21 @@ struct MatrixExport {
     archive = try ZipWriter(to: sink)
   }
 
-  /// Appends the matrix of an example.
-  /// - Throws: `StoreError` where the matrix is damaged, and nothing of it is written then.
+  /// Appends the matrix of an example, or those of its windows.
+  /// - Throws: `StoreError` where a matrix is damaged, and nothing of the example is written then.
   mutating func add(_ example: StoredExample, from store: AttributionStore) throws {
-    let name = Self.name(of: example.id)
-    guard name.utf8.count <= UInt16.max else {
-      throw QueryFailure.cannotRun("an id of \(example.id.utf8.count) bytes is too long to name an array in an npz file")
+    let windows = example.windows > 1 ? (1...example.windows).map(Int?.some) : [nil]
+    // All are read before the first is written; one at a time, for a long text has many.
+    for window in windows.dropFirst() { _ = try store.requireMatrix(of: example, layer: layer, window: window) }
+    for window in windows {
+      let name = Self.name(of: example.id, window: window)
+      guard name.utf8.count <= UInt16.max else {
+        throw QueryFailure.cannotRun("an id of \(example.id.utf8.count) bytes is too long to name an array in an npz file")
+      }
+      let matrix = try store.requireMatrix(of: example, layer: layer, window: window).matrix
+      let scale = scalbn(1, matrix.exponent)
+      try archive.add(name, NPY.bytes(of: matrix.values.map { Double($0) * scale }, size: matrix.size))
     }
-    let matrix = try store.requireMatrix(of: example, layer: layer)
-    let scale = scalbn(1, matrix.exponent)
-    try archive.add(name, NPY.bytes(of: matrix.values.map { Double($0) * scale }, size: matrix.size))
   }
 
   /// Makes the file whole.
@@ -29,7 +34,8 @@ struct MatrixExport {
 
   /// The name of an example's array: its id, percent-encoded as in a URL, so that no id can lead out of a folder that the file is
   /// unpacked into. An id that ends in .npy has that dot encoded too, because NumPy takes "x.npy" for the array "x".
-  static func name(of id: String) -> String {
+  /// Behind an @, which no encoded id has, stands the window of a text that was cut into several.
+  static func name(of id: String, window: Int? = nil) -> String {
     var name = ""
     for byte in id.utf8 {
       switch byte {
@@ -41,6 +47,6 @@ struct MatrixExport {
       }
     }
     if name.hasSuffix(".npy") { name = name.dropLast(4) + "%2Enpy" }
-    return name + ".npy"
+    return name + (window.map { "@\($0)" } ?? "") + ".npy"
   }
 }

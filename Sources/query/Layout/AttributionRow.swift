@@ -16,14 +16,13 @@ struct AttributionRow {
     shares = example.tokens.map { Double($0.score) }
   }
 
-  /// The row of a token in a matrix, over its sum.
+  /// The row of a token in a matrix, over its sum; nil where the matrix has none for the token.
   ///
   /// - Parameters:
   ///   - position: among the example's tokens.
   ///   - placed: the matrix.
   ///   - layer: which one it is.
   ///   - count: tokens of the example; what is not in the matrix has no share.
-  /// - Returns: the row; nil where the matrix has none for the token.
   init?(position: Int, of placed: PlacedMatrix, layer: MatrixLayer, count: Int) {
     guard let row = placed.positions.firstIndex(of: position) else { return nil }
     (self.position, self.layer, window) = (position, layer, placed.window)

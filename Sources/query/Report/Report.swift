@@ -46,6 +46,7 @@ struct Report {
   private func notes(of data: ReportData, _ statistics: SliceStatistics) -> String {
     let (examples, rows, layers) = data.detail.counts
     var parts: [String] = []
+    if !store.settings.keepsTexts { parts.append("The store keeps no texts: the words of the tokens are shown.") }
     if data.detail.isFull || examples < statistics.examples {
       let why = data.detail.isFull ? " fit into this page" : " are on this page"
       parts.append("The first \(HTML.grouped(examples)) of \(HTML.grouped(statistics.examples)) examples\(why).")

@@ -22,8 +22,10 @@ struct ReportData {
   mutating func add(_ example: StoredExample, onDamage: (StoreError) -> Void) throws {
     if detail.isFull || detail.counts.examples >= limit ?? .max { return }
     let part = ReportExample(example, words: words)
-    if layers == 0, detail.wantsLayers { layers = try store.layerCount(exampleID: example.id) }
+    if layers == 0, detail.wantsLayers, example.windows == 1 { layers = try store.layerCount(exampleID: example.id) }
     func encoded(_ encode: () throws -> String) rethrows -> String {
+      // Each window has matrices of its own; there is none of the whole.
+      if example.windows > 1 { return "null" }
       do {
         return try encode()
       } catch let damage as StoreError {
@@ -31,12 +33,13 @@ struct ReportData {
         return "null"
       }
     }
-    let rows = try !detail.wantsRows ? nil : encoded { part.rows(of: try store.requireMatrix(of: example, layer: .final)) }
+    let rows = try !detail.wantsRows ? nil : encoded { part.rows(of: try store.requireMatrix(of: example, layer: .final).matrix) }
     let layerParts =
-      try !detail.wantsLayers || layers == 0
+      try !detail.wantsLayers
       ? nil
       : encoded {
-        let parts = try (1...layers).map { part.layer(try store.requireMatrix(of: example, layer: .layer($0))) }
+        if layers == 0 { return "null" }
+        let parts = try (1...layers).map { part.layer(try store.requireMatrix(of: example, layer: .layer($0)).matrix) }
         return "[" + parts.joined(separator: ",") + "]"
       }
     detail.add(core: part.core(labels: &labels, specials: &specials), rows: rows, layers: layerParts)

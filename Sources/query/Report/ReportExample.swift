@@ -2,7 +2,7 @@ import Store
 
 /// One example as the page's data has it, in three parts that can be left out from the last on.
 ///
-/// Keys: `id`; `g`, `p` numbers of gold and predicted label; `c` confidence and `v` value; `n` tokens; `t` 1 where the text was cut off;
+/// Keys: `id`; `g`, `p` numbers of gold and predicted label; `c` confidence and `v` value; `n` tokens; `t` 1 where the text was cut off; `w` windows where there are several;
 /// `x` text and pair; `u` two numbers for each unit, in order: how far it begins behind the one before it in its text, and its length, in
 /// UTF-16 units, or -1 and the number of a special token; `b` the first unit of the pair; `s` row 0, a share for each unit; `r` for each
 /// further unit the strongest sources, unit and share in turn; `l` for each layer its `s` and `r`. Shares are in 1/10,000.
@@ -15,7 +15,7 @@ struct ReportExample {
 
   init(_ example: StoredExample, words: Bool) {
     self.example = example
-    layout = ExampleLayout(example, words: words)
+    layout = ExampleLayout(example.readable, words: words)
   }
 
   /// Everything but the other rows and the layers, as members of a JSON object; numbers the labels and the special tokens.
@@ -28,6 +28,7 @@ struct ReportExample {
     if let value = example.value, value.isFinite { text += ",\"v\":\(Table.rounded(value))" }
     text += ",\"n\":\(example.tokens.count)"
     if example.isTruncated { text += ",\"t\":1" }
+    if example.windows > 1 { text += ",\"w\":\(example.windows)" }
     text += ",\"x\":["
     for (index, segment) in layout.segments.enumerated() {
       if index > 0 { text += "," }

@@ -34,7 +34,7 @@ struct UnusualStoreTests {
       try QueryProgram.run([arguments[0], url.path] + arguments.dropFirst(), in: folder.url)
     }
     let shown = try query("show", "a").text
-    #expect(shown.contains("joined from 2 windows\n\n[[not]]"), "\(shown)")
+    #expect(shown.contains("joined from 2 windows\n\n[not] [[unwatchable]]\n"), "\(shown)")
     #expect(try query("top", "--example", "a", "-k", "all").text.components(separatedBy: "\n").count > 5)
     let whole = try query("matrix", "a")
     #expect(whole.status == 64)
@@ -50,7 +50,7 @@ struct UnusualStoreTests {
   @Test("without texts, show spells out the tokens, and exports have neither texts nor places")
   func withoutTexts() throws {
     let store = try SampleStore(settings: settings(keepsTexts: false))
-    #expect(try store.run("show", "a").text.contains("\n[[not]] [un][[watch]]able\n"))
+    #expect(try store.run("show", "a", "--no-words").text.contains("\n[[not]] [un][[watch]]able\n"))
     let top = try store.run("top", "--example", "a", "-k", "1", "--format", "json").text
     #expect(top.contains("\"token\": \"not\"") || top.contains("\"token\":\"not\""), "\(top)")
     #expect(top.contains("null") && !top.contains("[CLS]"))

@@ -18,6 +18,7 @@ struct ReportCommandTests {
       let b: Int?
       let s: [Int]
       let r: [[Int]]?
+      let w: Int?
     }
     let labels: [String]
     let specials: [String]
@@ -68,7 +69,7 @@ struct ReportCommandTests {
   @Test func fiveHundredReviewsWithTheirLayersStayUnderTwoMegabytes() throws {
     let directory = try TemporaryDirectory()
     let store = directory.url.appendingPathComponent("movies.globenc")
-    try ReportSamples.index(to: store, limit: 500)
+    try ReportSamples.index(to: store, limit: 500, "--layers", "all")
     let page = try QueryProgram.run(["report", store.path]).text
     #expect(page.utf8.count < 2_000_000)
     #expect(try PageData(ofPage: page).examples.allSatisfy { $0.r != nil })
@@ -98,6 +99,46 @@ struct ReportCommandTests {
     let limited = try PageData(ofPage: try store.run("report", "-k", "1000").text)
     #expect(limited.examples.count == 1000)
     #expect(limited.examples.allSatisfy { $0.r != nil })
+  }
+
+  @Test func aStoreWithoutTextsShowsTheWordsOfItsTokens() throws {
+    let directory = try TemporaryDirectory()
+    let store = directory.url.appendingPathComponent("movies.globenc")
+    try ReportSamples.index(to: store, limit: 2, "--no-text")
+    let page = try QueryProgram.run(["report", store.path]).text
+    let data = try PageData(ofPage: page)
+    #expect(data.examples[1].x == ["ultimately , it ponders the reasons we need stories so much ."])
+    #expect(data.examples[1].u.prefix(8) == [-1, 0, 0, 10, 1, 1, 1, 2])
+    #expect(page.contains("The store keeps no texts: the words of the tokens are shown."))
+    let shown = try QueryProgram.run(["show", store.path, "movies-15", "--row", "0", "--plain"])
+    #expect(shown.text.contains("\nultimately  ,") && shown.text.contains("\n█ "))
+  }
+
+  @Test func aTextThatWasReadInWindowsIsShownWholeAndItsMatricesByWindow() throws {
+    let directory = try TemporaryDirectory()
+    let store = directory.url.appendingPathComponent("movies.globenc")
+    try ReportSamples.index(to: store, limit: 2, "--max-length", "24", "--stride", "8", "--layers", "all")
+    let page = try QueryProgram.run(["report", store.path]).text
+    let data = try PageData(ofPage: page)
+    // 55 tokens between [CLS] and [SEP]: windows of 22, each with 8 of the one before.
+    #expect(data.examples.map(\.w) == [4, nil])
+    #expect(data.examples.map { $0.r == nil } == [true, false])
+    #expect(data.layers == 3)
+    let export = try QueryProgram.run(["export", store.path, "--what", "matrices"])
+    #expect(
+      try ZipReader(export.output).entries.map(\.name) == [
+        "movies-1@1.npy", "movies-1@2.npy", "movies-1@3.npy", "movies-1@4.npy", "movies-15.npy",
+      ])
+
+    #expect(try QueryProgram.run(["show", store.path, "movies-1"]).text.contains("joined from 4 windows"))
+    let row = try QueryProgram.run(["show", store.path, "movies-1", "--row", "30", "--window", "2"])
+    #expect(row.text.contains("\nrow 30, window 2: what the token '"))
+    let unnamed = try QueryProgram.run(["show", store.path, "movies-1", "--row", "30"])
+    #expect(unnamed.errors.contains("was indexed in 4 windows, each with matrices of its own: choose one with --window 1 to --window 4"))
+    #expect(unnamed.status == 64)
+    let elsewhere = try QueryProgram.run(["show", store.path, "movies-1", "--row", "30", "--window", "1"])
+    #expect(elsewhere.errors == "globenc-query: window 1 of example 'movies-1' does not hold token 30\n")
+    #expect(elsewhere.status == 1)
   }
 
   @Test func whatAModelDoesNotSayIsNotShown() throws {

@@ -10,7 +10,7 @@ struct ReportPageTests {
   @Test func aPersonCanReadAndUseThePageAndNoTextRuns() throws {
     let pages = try TemporaryDirectory()
     let sample = pages.url.appendingPathComponent("sample.globenc")
-    try ReportSamples.index(to: sample)
+    try ReportSamples.index(to: sample, "--layers", "all")
     try write(sample, "sample", to: pages.url)
     for (file, arguments) in [
       ("words.json", ["top", sample.path, "--example", "movies-6381", "--words", "--include-special", "-k", "all", "--format", "json"]),

@@ -4,16 +4,16 @@ import Testing
 
 /// The reviews of `samples/` in a store.
 enum ReportSamples {
-  /// Indexes the reviews, every layer kept.
-  static func index(to store: URL, limit: Int? = nil) throws {
+  /// Indexes the reviews; `arguments` are further ones of the program.
+  static func index(to store: URL, limit: Int? = nil, _ arguments: String...) throws {
     let process = Process()
     process.executableURL = QueryProgram.url.deletingLastPathComponent().appendingPathComponent("globenc-index")
     process.arguments =
       [
         Fixtures.samples.appendingPathComponent("movies.jsonl").path, "--model",
         Fixtures.samples.appendingPathComponent("bert-tiny-sentiment").path,
-        "--store", store.path, "--layers", "all", "--quiet",
-      ] + (limit.map { ["--limit", String($0)] } ?? [])
+        "--store", store.path, "--quiet",
+      ] + arguments + (limit.map { ["--limit", String($0)] } ?? [])
     process.standardInput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()

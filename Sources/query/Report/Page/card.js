@@ -23,6 +23,7 @@ function labelsOf(example) {
   }
   if (example.v !== undefined) add(`value ${example.v}`);
   if (example.t) add(`cut off after ${example.n} tokens`);
+  if (example.w) add(`joined from ${example.w} windows`);
   return nodes;
 }
 
@@ -108,7 +109,10 @@ function leadOf(card, row) {
   const place = layer > page.layers ? '' : ` in layer ${layer}`;
   if (card.row === 0) return [layer > page.layers ? 'The classifier read' : `[CLS] takes${place} from`];
   const name = ['“', isolated(units[card.row].name), '”'];
-  if (!row) return ['What ', ...name, ' is made of is left out to keep the page small; globenc-query show --row tells it.'];
+  if (!row) {
+    const why = example.w ? 'is another matter in each window; globenc-query show --row --window' : 'is left out; globenc-query show --row';
+    return ['What ', ...name, ` is made of ${why} tells it.`];
+  }
   return [...name, ` is made of${place} (the classifier read ${percent(example.s[card.row])} from it)`];
 }
 
