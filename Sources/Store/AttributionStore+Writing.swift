@@ -31,12 +31,18 @@ extension AttributionStore {
   /// - Throws: `StoreError` where an id is there already, or the file cannot be written to.
   /// - Precondition: the examples hold their texts just where the store does: they were made with its `form`.
   public func write(_ examples: [EncodedExample], run: RunID) throws {
+    try write(examples, run: run, beforeCommit: {})
+  }
+
+  /// As above; `beforeCommit` is called when everything is written and nothing committed.
+  func write(_ examples: [EncodedExample], run: RunID, beforeCommit: () throws -> Void) throws {
     guard !examples.isEmpty else { return }
     var rest: [EncodedExample]? = examples
-    try write(run: run) {
+    let next = {
       defer { rest = nil }
       return rest
     }
+    try write(run: run, next, beforeCommit: beforeCommit)
   }
 
   /// Adds examples in one transaction, as they come: each is inserted before `next` is asked for more, so that none of them has to be held.
@@ -46,6 +52,11 @@ extension AttributionStore {
   /// - Throws: `StoreError` where an id is there already, or the file cannot be written to; what `next` throws. Nothing is added then.
   /// - Precondition: the examples hold their texts just where the store does: they were made with its `form`.
   public func write(run: RunID, _ next: () throws -> [EncodedExample]?) throws {
+    try write(run: run, next, beforeCommit: {})
+  }
+
+  /// As above; `beforeCommit` is called when everything is written and nothing committed.
+  func write(run: RunID, _ next: () throws -> [EncodedExample]?, beforeCommit: () throws -> Void) throws {
     try write { database in
       var writer = try ExampleWriter(database, run: run, keptNames: settings.columns.keep)
       while let examples = try next() {
@@ -53,6 +64,7 @@ extension AttributionStore {
         for example in examples { try writer.insert(example) }
       }
       try writer.finish()
+      try beforeCommit()
     }
   }
 
