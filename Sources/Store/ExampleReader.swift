@@ -8,6 +8,8 @@ struct ExampleReader {
     example.tokens, example.kept, example.token_ids, example.offsets, example.scores, example.logits, example.checksum,
     example.content, example.windows
     """
+  /// How many they are.
+  static let columnCount: Int32 = 18
   /// The tables that they come from.
   static let tables = "example LEFT JOIN label gold ON gold.id = example.label LEFT JOIN label guess ON guess.id = example.predicted"
 

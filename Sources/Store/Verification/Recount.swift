@@ -1,0 +1,196 @@
+import GRDB
+
+/// What the totals of a store must be, added up again from its examples, one by one. Memory grows with the combinations of labels only.
+struct Recount {
+  private struct Group {
+    var counters = Counters()
+    var pieces = SumsDigest()
+    var words = SumsDigest()
+
+    static func += (left: inout Group, right: Group) {
+      left.counters += right.counters
+      left.pieces += right.pieces
+      left.words += right.words
+    }
+  }
+
+  private struct Counters: Equatable {
+    var examples = 0
+    var tokens = 0
+    var truncated = 0
+    var confidences = 0
+    var confidenceTotal: Int64 = 0
+
+    // Wrapping: numbers of a damaged store may be any.
+    static func += (left: inout Counters, right: Counters) {
+      left.examples &+= right.examples
+      left.tokens &+= right.tokens
+      left.truncated &+= right.truncated
+      left.confidences &+= right.confidences
+      left.confidenceTotal &+= right.confidenceTotal
+    }
+  }
+
+  private struct MatrixCounters: Equatable {
+    var matrices = 0
+    var values = 0
+    var bytes = 0
+  }
+
+  private var groups: [TotalsAccumulator.Labels: Group] = [:]
+  private var matrices: [Int: MatrixCounters] = [:]
+
+  /// Adds an example with these labels.
+  /// - Precondition: its scores and confidence are finite and below 2^31.
+  mutating func add(_ example: StoredExample, labels: TotalsAccumulator.Labels) {
+    var group = Group()
+    group.counters.examples = 1
+    group.counters.tokens = example.tokens.count
+    group.counters.truncated = example.isTruncated ? 1 : 0
+    if let confidence = example.confidence {
+      group.counters.confidences = 1
+      group.counters.confidenceTotal = FixedPoint.integer(confidence)
+    }
+    let scores = example.tokens.map { FixedPoint.integer($0.score) }
+    for (token, score) in zip(example.tokens, scores) {
+      group.pieces.add(piece: Int64(token.id), isSpecial: token.isSpecial, count: 1, total: score)
+    }
+    for word in example.words {
+      group.words.add(word: word.name.utf8, count: 1, total: word.tokens.reduce(0) { $0 &+ scores[$1] })
+    }
+    groups[labels, default: Group()] += group
+  }
+
+  /// Adds a matrix.
+  mutating func add(matrixOf size: Int, codec: Int, bytes: Int) {
+    var counters = matrices[codec] ?? MatrixCounters()
+    counters.matrices &+= 1
+    counters.values &+= size &* size
+    counters.bytes &+= bytes
+    matrices[codec] = counters
+  }
+
+  /// Compares what was added with the totals that the store keeps. Rows of totals whose own checksum is wrong are named as such.
+  /// - Returns: Each slice, and each codec, whose totals are others; nothing where all agree.
+  /// - Throws: What SQLite reports.
+  func differences(in database: Database) throws -> [Damage] {
+    let names = try labelNames(database)
+    var expected: [Slice: Group] = [:]
+    for (labels, group) in groups {
+      for slice in Slice.slices(of: labels) { expected[slice, default: Group()] += group }
+    }
+    var damages: [Damage] = []
+    var (slices, pieces, words) = ([Int64: Slice](), [Int64: SumsDigest](), [Int64: SumsDigest]())
+    var stored: Set<Slice> = []
+    func report(_ table: String, _ slice: Slice, _ what: String) {
+      damages.append(Damage(table: table, "table \(table): \(what) of the examples \(slice.named(names)) are not those of a recount"))
+    }
+
+    let select = try DirectStatement("SELECT \(SliceCounters.columns), slice.id FROM slice ORDER BY slice.id", in: database)
+    while try select.step() {
+      guard let row = try? SliceCounters(at: select) else { continue }
+      slices[select.integer(8)] = row.slice
+      stored.insert(row.slice)
+      let counters = Counters(
+        examples: row.examples, tokens: row.tokens, truncated: row.truncated, confidences: row.confidences,
+        confidenceTotal: row.confidenceTotal)
+      if counters != expected[row.slice]?.counters ?? Counters() { report("slice", row.slice, "the counters") }
+    }
+    for slice in expected.keys where !stored.contains(slice) { report("slice", slice, "the counters") }
+
+    let tokens = try DirectStatement("SELECT slice, special, token, count, total FROM token_total", in: database)
+    while try tokens.step() {
+      pieces[tokens.integer(0), default: SumsDigest()].add(
+        piece: tokens.integer(2), isSpecial: tokens.integer(1) != 0, count: tokens.int(3), total: tokens.integer(4))
+    }
+    // Words of stores of version 1 are others.
+    let hasWords = try WordTotals.areByOffsets(in: database)
+    if hasWords {
+      let rows = try DirectStatement("SELECT slice, word, count, total FROM word_total", in: database)
+      while try rows.step() {
+        rows.withText(1) { words[rows.integer(0), default: SumsDigest()].add(word: $0, count: rows.int(2), total: rows.integer(3)) }
+      }
+    }
+    let none = SumsDigest()
+    for (id, slice) in slices.sorted(by: { $0.key < $1.key }) {
+      let group = slice.keepsTotals ? expected[slice] ?? Group() : Group()
+      if pieces.removeValue(forKey: id) ?? none != group.pieces { report("token_total", slice, "the tokens") }
+      if hasWords, words.removeValue(forKey: id) ?? none != group.words { report("word_total", slice, "the words") }
+    }
+    for (table, rest) in [("token_total", pieces), ("word_total", words)] {
+      for id in rest.keys.sorted() where rest[id] != none {
+        damages.append(Damage(table: table, "table \(table): there are totals of the slice \(id), which is none"))
+      }
+    }
+    return damages + (try matrixDifferences(database))
+  }
+
+  private func matrixDifferences(_ database: Database) throws -> [Damage] {
+    var stored: [Int: MatrixCounters] = [:]
+    let select = try DirectStatement("SELECT codec, matrices, matrix_values, bytes FROM matrix_total", in: database)
+    while try select.step() {
+      stored[select.int(0)] = MatrixCounters(matrices: select.int(1), values: select.int(2), bytes: select.int(3))
+    }
+    return Set(stored.keys).union(matrices.keys).sorted().compactMap { codec in
+      guard stored[codec] ?? MatrixCounters() != matrices[codec] ?? MatrixCounters() else { return nil }
+      let name = MatrixCodec(rawValue: codec)?.name ?? "\(codec)"
+      return Damage(table: "matrix_total", "table matrix_total: the counters of the codec \(name) are not those of a recount")
+    }
+  }
+
+  private func labelNames(_ database: Database) throws -> [Int64: String] {
+    var names: [Int64: String] = [:]
+    let select = try DirectStatement("SELECT id, name FROM label", in: database)
+    while try select.step() { names[select.integer(0)] = select.text(1) }
+    return names
+  }
+}
+
+extension Recount {
+  /// Adds up all examples of a store and compares.
+  /// - Returns: Each slice, and each codec, whose totals are others than they should be.
+  /// - Throws: `StoreError` naming an example whose record is damaged; what SQLite reports.
+  static func differences(in database: Database, keptNames: [String]) throws -> [Damage] {
+    var recount = Recount()
+    var reader = try ExampleReader(database, keptNames: keptNames)
+    let select = try DirectStatement(
+      """
+      SELECT \(ExampleReader.columns), coalesce(example.label, \(Slice.without)), coalesce(example.predicted, \(Slice.without))
+      FROM \(ExampleReader.tables)
+      """, in: database)
+    while try select.step() {
+      let example = try reader.example(at: select)
+      guard example.hasFiniteNumbers else { throw StoreError("the record of example '\(example.id)' holds a number that is none") }
+      recount.add(
+        example,
+        labels: TotalsAccumulator.Labels(
+          gold: select.integer(ExampleReader.columnCount), predicted: select.integer(ExampleReader.columnCount + 1)))
+    }
+    let matrices = try DirectStatement("SELECT size, codec, length(payload) FROM matrix", in: database)
+    while try matrices.step() { recount.add(matrixOf: matrices.int(0), codec: matrices.int(1), bytes: matrices.int(2)) }
+    return try recount.differences(in: database)
+  }
+}
+
+extension Slice {
+  /// "with gold label 'a' and any predicted label", for people.
+  fileprivate func named(_ names: [Int64: String]) -> String {
+    func name(_ id: Int64, _ kind: String) -> String {
+      switch id {
+      case Slice.any: "any \(kind) label"
+      case Slice.without: "no \(kind) label"
+      default: "the \(kind) label \(names[id].map { "'\($0)'" } ?? "\(id)")"
+      }
+    }
+    return "with \(name(gold, "gold")) and \(name(predicted, "predicted"))"
+  }
+}
+
+extension StoredExample {
+  /// Whether scores, logits, confidence and value are numbers that a model can have said.
+  var hasFiniteNumbers: Bool {
+    // Sums are kept in units of 2^-32, in which larger scores would not fit.
+    tokens.allSatisfy { $0.score.magnitude <= 65_536 } && logits.allSatisfy(\.isFinite) && (confidence ?? 0).magnitude <= 65_536
+      && (value ?? 0).isFinite
+  }
+}
