@@ -60,12 +60,13 @@ let package = Package(
       swiftSettings: swiftSettings),
 
     .target(name: "CCodec", path: "Sources/Store/CCodec", cSettings: cSettings, linkerSettings: [.linkedLibrary("lz4")]),
+    .target(name: "CSQLite", path: "Sources/Store/CSQLite", cSettings: cSettings, linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
       name: "Store",
       dependencies: [
-        "Schema", "CCodec", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "Schema", "CCodec", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "Sources/Store",
-      exclude: ["CCodec"], swiftSettings: swiftSettings),
+      exclude: ["CCodec", "CSQLite"], swiftSettings: swiftSettings),
 
     .executableTarget(
       name: "Indexer", dependencies: ["Engine", "Store", argumentParser], path: "Sources/Indexer", swiftSettings: swiftSettings),
@@ -80,6 +81,9 @@ let package = Package(
       name: "StoreTests", dependencies: ["Store", "CCodec", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: swiftSettings),
     .testTarget(name: "IndexerTests", dependencies: ["Indexer", "Store", "TestSupport", argumentParser], swiftSettings: swiftSettings),
-    .testTarget(name: "QueryTests", dependencies: ["query", "Store", "TestSupport", argumentParser], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "QueryTests",
+      dependencies: ["query", "Store", "TestSupport", argumentParser, .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: swiftSettings),
   ]
 )

@@ -11,6 +11,8 @@ struct GlobEncIndex: ParsableCommand {
     usage: """
       globenc-index [index] <corpus> --model <dir> --store <file> [<options>]
       globenc-index [index] <corpus> --model <dir> --dry-run [<options>]
+      globenc-index verify <store> [--model <dir>] [--recompute <n>] [--seed <n>]
+      globenc-index repair <store>
       """,
     discussion: """
       Examples:
@@ -20,6 +22,6 @@ struct GlobEncIndex: ParsableCommand {
     version: """
       globenc-index \(ToolVersion.current), schema \(ToolVersion.schema), \(AttributionModel.backend), \(AttributionModel.instructionSet)
       """,
-    subcommands: [IndexCommand.self],
+    subcommands: [IndexCommand.self, VerifyCommand.self, RepairCommand.self],
     defaultSubcommand: IndexCommand.self)
 }

@@ -11,10 +11,17 @@ extension AttributionStore {
         "SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) WHERE example.id = ?", in: database)
       select.bind(1, id)
       defer { select.reset() }
-      guard try select.step() else { return nil }
-      var reader = try ExampleReader(database, keptNames: settings.columns.keep)
-      return try reader.example(at: select)
+      return try Self.onDamagedPage(ExampleReader.damage(id)) {
+        guard try select.step() else { return nil }
+        var reader = try ExampleReader(database, keptNames: settings.columns.keep)
+        return try reader.example(at: select, known: id)
+      }
     }
+  }
+
+  /// Runs `body`; throws `damage` where SQLite finds a malformed page, which says nothing of other records.
+  private static func onDamagedPage<Result>(_ damage: StoreError, _ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT { throw damage }
   }
 
   /// One matrix of an example; nil where there is no such example, or its layer was not kept.
@@ -28,7 +35,8 @@ extension AttributionStore {
   public func matrix(exampleID: String, layer: MatrixLayer, window: Int? = nil) throws -> MatrixRecord? {
     guard (0..<MatrixKey.layers).contains(layer.index) else { return nil }
     return try read { database in
-      guard let windows = try windowCount(exampleID: exampleID, in: database) else { return nil }
+      let windows = try Self.onDamagedPage(ExampleReader.damage(exampleID)) { try windowCount(exampleID: exampleID, in: database) }
+      guard let windows else { return nil }
       guard window != nil || windows == 1 else {
         throw StoreError("example '\(exampleID)' was cut into \(windows) windows, each with its own matrices: say which window")
       }
@@ -44,7 +52,14 @@ extension AttributionStore {
       select.bind(2, (window ?? 1) - 1)
       select.bind(3, layer.index)
       defer { select.reset() }
-      return try select.step() ? Self.matrix(at: select, from: 0, exampleID: exampleID, layer: layer) : nil
+      let name = layer.naming(example: exampleID, window: window)
+      let damage = StoreError("\(name), is damaged: globenc-index repair drops the example, so that the next run makes it anew")
+      return try Self.onDamagedPage(damage) { () -> MatrixRecord? in
+        if try select.step() { return try Self.matrix(at: select, from: 0, exampleID: exampleID, layer: layer, window: window) }
+        // Every example has this one.
+        if layer == .final { throw damage }
+        return nil
+      }
     }
   }
 
@@ -65,14 +80,20 @@ extension AttributionStore {
   }
 
   /// The matrix of the row that `statement` is at; its five columns begin at `column`.
-  static func matrix(at statement: DirectStatement, from column: Int32, exampleID: String, layer: MatrixLayer) throws -> MatrixRecord {
-    let what = "the matrix of example '\(exampleID)', layer \(layer),"
+  static func matrix(
+    at statement: DirectStatement, from column: Int32, exampleID: String, layer: MatrixLayer, window: Int? = nil
+  ) throws -> MatrixRecord {
+    let what = layer.naming(example: exampleID, window: window) + ","
     let (size, exponent, codec) = (statement.int(column), statement.int(column + 1), statement.int(column + 2))
     let payload = statement.blob(column + 4)
     guard
       statement.integer(column + 3)
         == EncodedMatrix.checksum(layer: layer, size: size, exponent: exponent, codec: codec, payload: payload)
-    else { throw StoreError("\(what) is damaged: its bytes do not add up to its checksum; make the store anew, or use a copy") }
+    else {
+      throw StoreError(
+        "\(what) is damaged: its bytes do not add up to its checksum; globenc-index repair drops the example, so that the next run makes it anew"
+      )
+    }
     guard let matrixCodec = MatrixCodec(rawValue: codec) else {
       throw StoreError("\(what) is in the codec \(codec), which this program does not know: use a newer program")
     }
@@ -108,14 +129,8 @@ extension AttributionStore {
       }
       let limits = "LIMIT \(filter.limit.map { max($0, 0) } ?? -1) OFFSET \(max(filter.offset, 0))"
       if filter.order == .row, let slice = conditions.slice {
-        // The index has rows and labels: the examples come in order, and no others are touched.
-        let select = try DirectStatement(
-          """
-          SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) \(conditions.sql)
-          ORDER BY example.row, example.id \(limits)
-          """, in: database)
-        conditions.bind(to: select)
-        while try select.step() { try visit(select) }
+        let order = CorpusOrder(database, conditions: conditions, offset: max(filter.offset, 0), limit: filter.limit.map { max($0, 0) })
+        try order.forEach(visit, onDamage: onDamage)
         return try TotalsReader(database).examples(in: slice)
       }
       // Goes through the table once, and sorts keys, not whole records. What orders rows is computed for all of them, whatever the limit.

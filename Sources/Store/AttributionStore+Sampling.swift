@@ -34,4 +34,33 @@ extension AttributionStore {
       }
     }
   }
+
+  /// The ids of examples drawn at random: the same for the same random numbers and examples, whatever the order of writing.
+  /// - Parameters:
+  ///   - count: How many; all where there are no more.
+  ///   - random: Draws.
+  /// - Returns: The ids in the order of the corpus.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func exampleIDs(sampling count: Int, using random: inout some RandomNumberGenerator) throws -> [String] {
+    try read { database in
+      var left = try Int.fetchOne(database, sql: "SELECT count(*) FROM example") ?? 0
+      let select = try DirectStatement("SELECT id FROM example ORDER BY row, id", in: database)
+      var ids: [String] = []
+      // Each of those left is taken with the chance that gives the wanted number in the end (Knuth's algorithm S).
+      while left > 0, ids.count < count, try select.step() {
+        if Int.random(in: 0..<left, using: &random) < count - ids.count { ids.append(select.text(0)) }
+        left -= 1
+      }
+      return ids
+    }
+  }
+
+  /// Calls `body` with each vocabulary piece that occurs, and its id in the vocabulary.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func forEachPiece(_ body: (Int, String) throws -> Void) throws {
+    try read { database in
+      let select = try DirectStatement("SELECT id, piece FROM token ORDER BY id", in: database)
+      while try select.step() { try body(select.int(0), select.text(1)) }
+    }
+  }
 }

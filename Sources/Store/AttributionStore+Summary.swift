@@ -18,8 +18,8 @@ extension AttributionStore {
       var error = 0.0
       while try matrices.step() {
         let codec = MatrixCodec(rawValue: matrices.int(0))
-        values += matrices.int(1)
-        bytes += matrices.int(2)
+        values &+= matrices.int(1)
+        bytes &+= matrices.int(2)
         codecs.append(codec?.name ?? "codec \(matrices.int(0))")
         error = max(error, codec?.maxRelativeError ?? 0)
       }

@@ -19,7 +19,9 @@ extension AttributionStore {
       var windows: [WindowRecord] = []
       for number in 1...count {
         guard try select.step(), select.int(0) == number, let window = WindowRow.record(at: select) else {
-          throw StoreError("window \(number) of example '\(exampleID)' is damaged: make the store anew, or use a copy")
+          throw StoreError(
+            "window \(number) of example '\(exampleID)' is damaged: globenc-index repair drops the example, so that the next run makes it anew"
+          )
         }
         windows.append(window)
       }

@@ -57,7 +57,9 @@ public final class AttributionStore: Sendable {
     do {
       return try file.describingErrors {
         switch try file.inspect() {
-        case .absent: try create(file, settings)
+        case .absent:
+          // Where the texts are kept there is nothing to hide, and stores of equal examples stay equal.
+          try create(file, settings, salt: settings.keepsTexts ? 0 : .random(in: .min...(.max)))
         case .store(let version):
           try refuseOtherSettings(file, settings)
           if version < Schema.version { try migrate(file) }
@@ -95,23 +97,23 @@ public final class AttributionStore: Sendable {
   }
 
   /// Makes the whole store in one transaction: killed in its midst, it is gone again.
-  private static func create(_ file: StoreFile, _ settings: StoreSettings) throws {
+  static func create(_ file: StoreFile, _ settings: StoreSettings, salt: Int64) throws {
     var configuration = StoreFile.configuration(readonly: false)
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA page_size = \(StoreFile.pageSize)") }
     let queue = try DatabaseQueue(path: file.path, configuration: configuration)
     try queue.inTransaction(.exclusive) { database in
       for sql in Schema.migrations { try database.execute(sql: sql) }
       try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version)")
-      // Where the texts are kept there is nothing to hide, and stores of equal examples stay equal.
-      try SettingsRow.insert(settings, salt: settings.keepsTexts ? 0 : .random(in: .min...(.max)), in: database)
+      try SettingsRow.insert(settings, salt: salt, in: database)
       return .commit
     }
     try queue.close()
   }
 
-  /// Brings an older store up to date, a transaction for each version.
-  private static func migrate(_ file: StoreFile) throws {
+  /// Brings an older store up to date, a transaction for each version. `prepare` sees the connection first.
+  static func migrate(_ file: StoreFile, prepare: (Database) throws -> Void = { _ in }) throws {
     let queue = try DatabaseQueue(path: file.path, configuration: StoreFile.configuration(readonly: false))
+    try queue.inDatabase(prepare)
     let version = try queue.read { try file.version($0) }
     for (number, sql) in Schema.migrations.enumerated().dropFirst(version) {
       try queue.inTransaction(.exclusive) { database in
@@ -121,6 +123,14 @@ public final class AttributionStore: Sendable {
         return .commit
       }
     }
+    try queue.close()
+  }
+
+  /// Folds in the log that a killed run left. The caller holds the writer's lock.
+  static func settle(_ file: StoreFile) throws {
+    let queue = try DatabaseQueue(path: file.path, configuration: StoreFile.configuration(readonly: false))
+    _ = try queue.read { try file.version($0) }
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
     try queue.close()
   }
 

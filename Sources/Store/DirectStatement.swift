@@ -59,6 +59,16 @@ struct DirectStatement {
     value.withUnsafeBytes { check(sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), Self.copied)) }
   }
 
+  /// Gives the values of the row that `source` is at, in order.
+  func bind(rowOf source: DirectStatement) {
+    for column in 0..<sqlite3_column_count(source.handle) {
+      check(sqlite3_bind_value(handle, column + 1, sqlite3_column_value(source.handle, column)))
+    }
+  }
+
+  /// Columns of a row.
+  var columnCount: Int { Int(sqlite3_column_count(handle)) }
+
   /// Passes an object to a function of ours, which SQLite does not look into; it lives as long as it is bound.
   func bind(_ index: Int32, object: AnyObject) {
     let pointer = Unmanaged.passRetained(object).toOpaque()
@@ -114,6 +124,9 @@ struct DirectStatement {
     guard let bytes = sqlite3_column_blob(handle, column) else { return [] }
     return [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))))
   }
+
+  /// The bytes of a text or blob.
+  func byteCount(_ column: Int32) -> Int { Int(sqlite3_column_bytes(handle, column)) }
 
   /// A value out of range or memory is a mistake of ours.
   private func check(_ code: Int32) {

@@ -22,11 +22,20 @@ struct ExampleReader {
     self.keptNames = keptNames
   }
 
+  /// What to say of an example whose record is damaged.
+  static func damage(_ id: String) -> StoreError {
+    StoreError("the record of example '\(id)' is damaged: globenc-index repair drops it, so that the next run makes it anew")
+  }
+
   /// The example of the row that `statement` is at.
+  /// - Parameters:
+  ///   - statement: Its first columns are `columns`.
+  ///   - known: The id that the example was found by; the record's own may be what is damaged.
+  /// - Returns: The example.
   /// - Throws: `StoreError` naming the example where the record is damaged.
-  mutating func example(at statement: DirectStatement) throws -> StoredExample {
+  mutating func example(at statement: DirectStatement, known: String? = nil) throws -> StoredExample {
     let id = statement.text(1)
-    let damaged = StoreError("the record of example '\(id)' is damaged: make the store anew, or use a copy")
+    let damaged = Self.damage(known ?? id)
     let kept = KeptColumns.unpack(statement.textIfAny(10), names: keptNames)
     let fields = ExampleFields(
       row: statement.int(0), id: id, text: statement.text(2), pair: statement.textIfAny(3), label: statement.textIfAny(4),

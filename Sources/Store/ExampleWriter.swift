@@ -10,7 +10,7 @@ struct ExampleWriter {
   private let insertWindow: DirectStatement
   private var labels: LabelIDs
   private var totals = TotalsAccumulator()
-  private var matrixTotals: [Int: (matrices: Int, values: Int, bytes: Int)] = [:]
+  private var matrixTotals = MatrixTotals()
   private var nextKey: Int64
 
   init(_ database: Database, run: RunID, keptNames: [String]) throws {
@@ -97,29 +97,13 @@ struct ExampleWriter {
     insertMatrix.bind(5, matrix.checksum)
     insertMatrix.bind(6, matrix.payload)
     try insertMatrix.run()
-    var total = matrixTotals[matrix.codec] ?? (0, 0, 0)
-    total.matrices += 1
-    total.values += matrix.size * matrix.size
-    total.bytes += matrix.payload.count
-    matrixTotals[matrix.codec] = total
+    matrixTotals.add(size: matrix.size, codec: matrix.codec, bytes: matrix.payload.count)
   }
 
   /// Adds to the totals what the examples inserted since the beginning come to. To be called once, last.
   func finish() throws {
     try TotalsWriter(database).add(totals)
-    for (codec, total) in matrixTotals {
-      let statement = try DirectStatement(
-        cached: """
-          INSERT INTO matrix_total (codec, matrices, matrix_values, bytes) VALUES (?, ?, ?, ?)
-          ON CONFLICT (codec) DO UPDATE SET matrices = matrices + excluded.matrices,
-            matrix_values = matrix_values + excluded.matrix_values, bytes = bytes + excluded.bytes
-          """, in: database)
-      statement.bind(1, codec)
-      statement.bind(2, total.matrices)
-      statement.bind(3, total.values)
-      statement.bind(4, total.bytes)
-      try statement.run()
-    }
+    try matrixTotals.write(to: database)
     let groups = totals.groups.values
     let statement = try DirectStatement(
       cached: "UPDATE run SET examples = examples + ?, truncated = truncated + ?, tokens = tokens + ? WHERE id = ?", in: database)

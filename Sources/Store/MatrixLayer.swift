@@ -13,6 +13,11 @@ public enum MatrixLayer: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// "the matrix of example 'a', window 2, layer final", for messages.
+  func naming(example id: String, window: Int?) -> String {
+    "the matrix of example '\(id)'\(window.map { ", window \($0)" } ?? ""), layer \(self)"
+  }
+
   /// 0 for the aggregated matrix, else the layer's number: how the schema counts them.
   var index: Int {
     switch self {

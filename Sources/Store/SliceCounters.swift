@@ -23,6 +23,8 @@ struct SliceCounters {
     confidences = statement.int(column + 5)
     confidenceTotal = statement.integer(column + 6)
     let sum = (0..<7).reduce(0) { $0 + TotalsChecksum.term(statement.integer(column + $1), Int($1) + 1) }
-    guard statement.integerIfAny(column + 7) == sum % TotalsChecksum.modulus else { throw TotalsChecksum.damage("the counters of a label") }
+    guard statement.integerIfAny(column + 7) == sum % TotalsChecksum.modulus,
+      (2...5).allSatisfy({ TotalsChecksum.isCount(statement.integer(column + $0)) })
+    else { throw TotalsChecksum.damage("the counters of a label") }
   }
 }

@@ -36,6 +36,7 @@ struct StoreFile {
     configuration.foreignKeysEnabled = false
     configuration.maximumReaderCount = 2
     configuration.prepareDatabase { database in
+      try Defences.raise(on: database)
       RowFunctions.register(on: database)
       database.add(function: TotalsChecksum.function)
       if !readonly {
@@ -147,22 +148,25 @@ struct StoreFile {
     guard hasLog || bytes >= pageSize * pages else {
       throw StoreError("the store \(name) is truncated: it has \(bytes) of its \(pageSize * pages) bytes; make it anew, or use a copy")
     }
+    try SchemaCheck.refuseStrangeTables(in: database, version: version, name: name)
     return version
   }
 
   /// The sentence for what SQLite reports about the file.
   func describe(_ error: DatabaseError) -> StoreError {
-    switch error.resultCode {
+    // A damaged schema is quoted as it is.
+    let message = error.message.map { String($0.map { $0.isNewline ? " " : $0 }) }
+    return switch error.resultCode {
     case .SQLITE_NOTADB:
       StoreError("\(name) is not a store: it is no SQLite database")
     case .SQLITE_CORRUPT:
-      StoreError("the store \(name) is damaged or truncated (\(error.message ?? "malformed")): make it anew, or use a copy")
+      StoreError("the store \(name) is damaged or truncated (\(message ?? "malformed")): make it anew, or use a copy")
     case .SQLITE_CANTOPEN where hasLog:
       StoreError(
         "the store \(name) was left by an interrupted run, and its log \(name)-wal cannot be read in a folder without write permission: "
           + "copy both files elsewhere, or run globenc-index again")
     case .SQLITE_CANTOPEN:
-      StoreError("the store \(name) cannot be opened: \(error.message ?? "unknown reason")")
+      StoreError("the store \(name) cannot be opened: \(message ?? "unknown reason")")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       StoreError("the store \(name) is in use by another process: try again when it has ended")
     case .SQLITE_FULL:
@@ -172,7 +176,7 @@ struct StoreFile {
     case .SQLITE_READONLY:
       StoreError("the store \(name) cannot be written to: permission denied")
     default:
-      StoreError("the store \(name) failed: \(error.message ?? "SQLite reports \(error.resultCode)")")
+      StoreError("the store \(name) failed: \(message ?? "SQLite reports \(error.resultCode)")")
     }
   }
 

@@ -12,6 +12,8 @@ enum TokenBlobs {
 
   /// Ids, or nil where the bytes are not those of `count` ids.
   static func unpackIDs(_ bytes: [UInt8], count: Int) -> [Int32]? {
+    // Each takes a byte at least: more are none to make room for.
+    guard 0...bytes.count ~= count else { return nil }
     var reader = VariableLengthReader(bytes)
     var ids: [Int32] = []
     ids.reserveCapacity(count)
@@ -46,6 +48,7 @@ enum TokenBlobs {
 
   /// Segments and offsets, or nil where the bytes are not those of `count` tokens.
   static func unpackOffsets(_ bytes: [UInt8], count: Int) -> [Place]? {
+    guard 0...bytes.count ~= count else { return nil }
     var reader = VariableLengthReader(bytes)
     var tokens: [Place] = []
     tokens.reserveCapacity(count)

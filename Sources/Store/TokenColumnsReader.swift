@@ -31,7 +31,7 @@ struct TokenColumnsReader {
       let offsets = TokenBlobs.unpackOffsets(statement.blob(3), count: count),
       let scores = TokenBlobs.unpackFloats(statement.blob(4)), scores.count == count,
       ids.allSatisfy({ 0...highestID ~= Int64($0) }), scores.allSatisfy({ $0.magnitude < Self.highestScore })
-    else { throw StoreError("the record of example '\(statement.text(0))' is damaged: make the store anew, or use a copy") }
+    else { throw ExampleReader.damage(statement.text(0)) }
     return TokenColumns(ids: ids, offsets: offsets, scores: scores.map { FixedPoint.integer($0) })
   }
 

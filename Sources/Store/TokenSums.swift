@@ -30,8 +30,9 @@ struct TokenSums {
       counts += [Int](repeating: 0, count: missing)
       totals += [Int64](repeating: 0, count: missing)
     }
-    counts[place] += count
-    totals[place] += total
+    // Wrapping: what a damaged store says must not trap.
+    counts[place] &+= count
+    totals[place] &+= total
   }
 
   /// The tokens that occur, by number.
@@ -50,13 +51,13 @@ struct TokenSums {
   }
 
   /// The sum of all scores in units of 2^-32.
-  var total: Int64 { totals.reduce(0, +) }
+  var total: Int64 { totals.reduce(0, &+) }
 
   /// What is left without `part`, which is a part of these examples.
   func without(_ part: TokenSums) -> TokenSums {
     var rest = self
-    rest.examples -= part.examples
-    for sum in part.all { rest.add(sum.token, count: -sum.count, total: -sum.total) }
+    rest.examples &-= part.examples
+    for sum in part.all { rest.add(sum.token, count: 0 &- sum.count, total: 0 &- sum.total) }
     return rest
   }
 }

@@ -52,20 +52,38 @@ struct TotalsAccumulator {
 
   /// Adds an example with these labels.
   mutating func add(_ example: EncodedExample, labels: Labels) {
+    add(
+      example.pieces, words: example.words, confidence: example.confidence, isTruncated: example.fields.isTruncated, labels: labels)
+  }
+
+  /// Adds an example as it is stored.
+  /// - Precondition: its scores and confidence are finite and below 2^31.
+  mutating func add(_ example: StoredExample, labels: Labels) {
+    let pieces = example.tokens.map {
+      EncodedExample.Piece(id: $0.id, isSpecial: $0.isSpecial, name: $0.piece, score: FixedPoint.integer($0.score))
+    }
+    add(
+      pieces, words: example.words.map { (ExactString($0.name), $0.tokens.reduce(0) { $0 + pieces[$1].score }) },
+      confidence: example.confidence.map(FixedPoint.integer), isTruncated: example.isTruncated, labels: labels)
+  }
+
+  private mutating func add(
+    _ pieces: [EncodedExample.Piece], words: [(name: ExactString, score: Int64)], confidence: Int64?, isTruncated: Bool, labels: Labels
+  ) {
     // Numbers first: the group is changed in place, and only one thing may be at a time.
-    let numbered = example.words.map { (number(of: $0.name), $0.score) }
+    let numbered = words.map { (number(of: $0.name), $0.score) }
     func update(_ group: inout Group) {
       group.examples += 1
-      group.tokens += example.fields.tokenCount
-      group.truncated += example.fields.isTruncated ? 1 : 0
-      if let confidence = example.confidence { group.confidences += Sum(count: 1, total: confidence) }
-      for piece in example.pieces {
+      group.tokens += pieces.count
+      group.truncated += isTruncated ? 1 : 0
+      if let confidence { group.confidences += Sum(count: 1, total: confidence) }
+      for piece in pieces {
         group.pieces[UInt32(bitPattern: piece.id) << 1 | (piece.isSpecial ? 1 : 0), default: Sum()] += Sum(count: 1, total: piece.score)
       }
       for (word, score) in numbered { group.words[word, default: Sum()] += Sum(count: 1, total: score) }
     }
     update(&groups[labels, default: Group()])
-    for piece in example.pieces where pieceNames[piece.id] == nil { pieceNames[piece.id] = piece.name }
+    for piece in pieces where pieceNames[piece.id] == nil { pieceNames[piece.id] = piece.name }
   }
 
   /// Adds words alone of an example with these labels.

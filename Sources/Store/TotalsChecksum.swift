@@ -25,9 +25,12 @@ enum TotalsChecksum {
     return term(Int64(checksum.value % UInt64(modulus)), position)
   }
 
+  /// Whether a number can be a count. One that is a multiple of the modulus too large has the same checksum, and would overflow sums.
+  static func isCount(_ number: Int64) -> Bool { 0..<1 << 48 ~= number }
+
   /// What to say of rows that do not add up.
   static func damage(_ what: String) -> StoreError {
-    StoreError("\(what) are damaged: they do not add up to their checksum; make the store anew, or use a copy")
+    StoreError("\(what) are damaged: they do not add up to their checksum; globenc-index repair adds them up anew")
   }
 
   /// `totals_checksum(column, ...)`: that of a whole row, for SQL.

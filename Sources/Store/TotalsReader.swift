@@ -39,7 +39,7 @@ struct TotalsReader {
           let checksum =
             TotalsChecksum.term(part, 1) + select.withText(0) { TotalsChecksum.term($0, 2) } + TotalsChecksum.term(select.integer(1), 3)
             + TotalsChecksum.term(select.integer(2), 4)
-          guard select.integerIfAny(3) == checksum % TotalsChecksum.modulus else {
+          guard select.integerIfAny(3) == checksum % TotalsChecksum.modulus, TotalsChecksum.isCount(select.integer(1)) else {
             throw TotalsChecksum.damage("the totals of the word '\(select.text(0))'")
           }
           // Only now: a flipped bit may have made a count small.
@@ -57,7 +57,7 @@ struct TotalsReader {
           let checksum =
             TotalsChecksum.term(part, 1) + TotalsChecksum.term(Int64(special), 2) + TotalsChecksum.term(id, 3)
             + TotalsChecksum.term(select.integer(1), 4) + TotalsChecksum.term(select.integer(2), 5)
-          guard select.integerIfAny(3) == checksum % TotalsChecksum.modulus else {
+          guard select.integerIfAny(3) == checksum % TotalsChecksum.modulus, TotalsChecksum.isCount(select.integer(1)) else {
             throw TotalsChecksum.damage("the totals of token \(id)")
           }
           guard select.int(1) >= minimum else { continue }

@@ -14,6 +14,7 @@ struct QueryCommand: ParsableCommand {
         globenc-query top reviews.db --label negative
         globenc-query examples reviews.db --misclassified --sort confidence
         globenc-query show reviews.db 42
+        globenc-query verify reviews.db
         globenc-query help top
 
       Reads the store that globenc-index wrote, and never changes it. Results go to standard output, everything else to standard error.
@@ -24,7 +25,7 @@ struct QueryCommand: ParsableCommand {
     version: "globenc-query \(ToolVersion.current), schema \(ToolVersion.schema)",
     subcommands: [
       InfoCommand.self, TopCommand.self, ExamplesCommand.self, LabelsCommand.self, TokensCommand.self, CuesCommand.self,
-      CompareCommand.self, ShowCommand.self, MatrixCommand.self, ExportCommand.self, ReportCommand.self,
+      CompareCommand.self, ShowCommand.self, MatrixCommand.self, ExportCommand.self, ReportCommand.self, VerifyCommand.self,
     ])
 
   static func main() {

@@ -113,4 +113,65 @@ struct MigrationTests {
     #expect(error?.description.contains("codec compact, not lossless") == true, "\(error?.description ?? "")")
     #expect(try Data(contentsOf: url) == before)
   }
+
+  @Test("a store whose records are damaged is not migrated, and stays readable as it was")
+  func damaged() throws {
+    let settings = try AttributionStore.openForReading(at: url).settings
+    let queue = try DatabaseQueue(path: url.path)
+    try queue.write { try $0.execute(sql: "UPDATE example SET token_ids = x'FF' WHERE id = 'movies-192'") }
+    try queue.close()
+    let before = try Data(contentsOf: url)
+    let error = #expect(throws: StoreError.self) { try AttributionStore.openForWriting(at: url, settings: settings) }
+    #expect(error?.description.contains("'movies-192' is damaged") == true, "\(error?.description ?? "")")
+    #expect(try Data(contentsOf: url) == before)
+    let store = try AttributionStore.openForReading(at: url)
+    var sound = 0
+    try store.forEachExample(onDamage: { _ in }, { _ in sound += 1 })
+    #expect(try store.summary().schemaVersion == 1 && sound == 11)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["store.globenc"])
+  }
+
+  @Test("a migration for which there is no room leaves the store as it was, and succeeds when there is")
+  func full() throws {
+    let settings = try AttributionStore.openForReading(at: url).settings
+    let before = try Answers(AttributionStore.openForReading(at: url))
+    // Without free pages that it could use.
+    try DatabaseQueue(path: url.path).vacuum()
+    let pages = try DatabaseQueue(path: url.path).read { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
+    // Not a page more than it has: SQLite then says what it says on a full disk.
+    let error = #expect(throws: StoreError.self) {
+      try StoreFile(url).describingErrors {
+        try AttributionStore.migrate(StoreFile(url)) { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") }
+      }
+    }
+    #expect(error?.description.contains("disk is full") == true, "\(error?.description ?? "")")
+    let store = try AttributionStore.openForReading(at: url)
+    #expect(try store.summary().schemaVersion == 1)
+    #expect(try Answers(store) == before)
+    try AttributionStore.openForWriting(at: url, settings: settings).close()
+    #expect(try Answers(AttributionStore.openForReading(at: url)) == before)
+  }
+
+  @Test("a migration that is killed before it is committed is taken back by whoever opens the store next")
+  func killed() throws {
+    let settings = try AttributionStore.openForReading(at: url).settings
+    let before = try Answers(AttributionStore.openForReading(at: url))
+    // What a killed process leaves: the file half changed, and beside it the journal that has the old pages.
+    let half = directory.url.appendingPathComponent("half.globenc")
+    let queue = try DatabaseQueue(path: url.path, configuration: StoreFile.configuration(readonly: false))
+    try queue.inTransaction(.exclusive) { database in
+      // So few pages are kept in memory that changed ones go to the file before the end.
+      try database.execute(sql: "PRAGMA cache_size = 1; PRAGMA cache_spill = 1")
+      try database.execute(sql: Schema.migrations[1])
+      try WordTotals.rebuild(in: database)
+      for suffix in ["", "-journal"] { try FileManager.default.copyItem(atPath: url.path + suffix, toPath: half.path + suffix) }
+      return .rollback
+    }
+    try queue.close()
+    #expect(try Data(contentsOf: half) != Data(contentsOf: url))
+    let store = try AttributionStore.openForWriting(at: half, settings: settings)
+    try store.close()
+    #expect(try Answers(AttributionStore.openForReading(at: half)) == before)
+    #expect(try AttributionStore.openForReading(at: half).summary().schemaVersion == Schema.version)
+  }
 }

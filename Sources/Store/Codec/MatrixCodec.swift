@@ -60,6 +60,10 @@ public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
     guard (0...Self.largestSize).contains(size) else {
       throw StoreError("no matrix has \(size) rows: 0 to \(Self.largestSize) are possible")
     }
+    // LZ4 makes at most 255 bytes of one, and each value takes a bit at least: no room is made for what cannot be there.
+    guard size * size <= (payload.count + 1) * 255 * 8 else {
+      throw StoreError("\(payload.count) bytes are no matrix of size \(size) in the codec \(name)")
+    }
     var status = CodecDone
     let values = [Float](unsafeUninitializedCapacity: size * size) { buffer, count in
       payload.withUnsafeBufferPointer { bytes in

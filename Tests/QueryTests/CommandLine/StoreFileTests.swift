@@ -7,7 +7,7 @@ struct StoreFileTests {
     ["info", "STORE"], ["top", "STORE", "--example", "a"], ["top", "STORE", "--label", "negative"], ["show", "STORE", "a"],
     ["matrix", "STORE", "a"], ["export", "STORE", "--what", "labels"], ["examples", "STORE"], ["labels", "STORE"],
     ["tokens", "STORE", "not"],
-    ["cues", "STORE", "--min-count", "1", "--ratio", "1"], ["compare", "STORE", "STORE"],
+    ["cues", "STORE", "--min-count", "1", "--ratio", "1"], ["compare", "STORE", "STORE"], ["verify", "STORE"],
   ]
 
   private func expectRefusal(of store: URL) throws {

@@ -1,0 +1,138 @@
+import Engine
+import Foundation
+import Store
+
+/// Runs examples of a store through its model again and compares what comes out with what is stored.
+struct Recomputation {
+  /// How far values may be apart, over the largest of them.
+  static let tolerance = 1e-4
+
+  /// What it came to.
+  struct Outcome {
+    var examples = 0
+    /// The largest difference, over the largest value; what the codec allows is taken off.
+    var largest = 0.0
+  }
+
+  /// A text or window as it is stored.
+  private struct Part {
+    let id: String
+    let window: Int?
+    let encoding: Encoding
+    let scores: [Float]
+    let logits: [Float]
+
+    var name: String { "example '\(id)'" + (window.map { ", window \($0)" } ?? "") }
+  }
+
+  let store: AttributionStore
+  let model: AttributionModel
+
+  /// Compares the examples with these ids; damaged ones, which a verification names, are passed over.
+  /// - Parameters:
+  ///   - ids: The examples.
+  ///   - report: Takes a sentence for each difference beyond the tolerance.
+  /// - Returns: What it came to.
+  /// - Throws: `StoreError` where the store cannot be read.
+  func run(_ ids: [String], _ report: (String) -> Void) throws -> Outcome {
+    var outcome = Outcome()
+    var packer = BatchPacker<Part>()
+    let worker = model.makeWorker()
+    let keepsLayers = store.settings.layers == .all
+    func compute(_ batch: [Part]) throws {
+      for (part, result) in zip(batch, worker.run(batch.map(\.encoding), keepLayers: keepsLayers)) {
+        outcome.largest = max(outcome.largest, try compare(part, result, report))
+      }
+    }
+    for id in ids {
+      guard let parts = parts(of: id) else { continue }
+      outcome.examples += 1
+      for part in parts {
+        guard isTaken(part.encoding) else {
+          report("\(part.name): has tokens that the model does not take")
+          continue
+        }
+        let full = packer.add(part, length: part.encoding.count, rows: model.rows(forLength: part.encoding.count))
+        if let full { try compute(full) }
+      }
+    }
+    for batch in packer.flush() { try compute(batch) }
+    return outcome
+  }
+
+  /// Compares the pieces and classes that the store names with the model's.
+  static func comparePieces(of store: AttributionStore, with model: AttributionModel, _ report: (String) -> Void) throws {
+    let pieces = model.tokenizer.pieces
+    try store.forEachPiece { id, piece in
+      guard !pieces.indices.contains(id) || !pieces[id].unicodeScalars.elementsEqual(piece.unicodeScalars) else { return }
+      report("table token: token \(id) is '\(piece)', which it is not in the model's vocabulary")
+    }
+    if store.settings.labels != (model.hasHead ? model.configuration.labels : []) {
+      report("table settings: the names of the classes are not those of the model")
+    }
+  }
+
+  private func parts(of id: String) -> [Part]? {
+    guard let example = try? store.example(id: id), let windows = try? store.windows(exampleID: id) else { return nil }
+    let encodings = AuditedText(example, windows: windows).encodings
+    guard !windows.isEmpty else {
+      return [
+        Part(id: id, window: nil, encoding: encodings[0], scores: example.tokens.map(\.score), logits: example.logits)
+      ]
+    }
+    return windows.indices.map {
+      Part(id: id, window: $0 + 1, encoding: encodings[$0], scores: windows[$0].scores, logits: windows[$0].logits)
+    }
+  }
+
+  private func isTaken(_ encoding: Encoding) -> Bool {
+    1...model.maxTokens ~= encoding.count && encoding.inputIDs.allSatisfy { model.tokenizer.pieces.indices.contains(Int($0)) }
+      && encoding.tokenTypeIDs.allSatisfy { $0 < (model.takesPairs ? 2 : 1) }
+  }
+
+  /// The largest difference of a part.
+  private func compare(_ part: Part, _ result: Attribution, _ report: (String) -> Void) throws -> Double {
+    func check(_ what: String, _ difference: Double) -> Double {
+      if !(difference <= Self.tolerance) {
+        report(
+          "\(part.name): \(what) are not those that the model gives: they differ by \(String(format: "%.1e", difference)) of the largest")
+      }
+      return difference
+    }
+    guard result.isFinite else {
+      report("\(part.name): the model gives values that are no numbers")
+      return .infinity
+    }
+    let highest = part.scores.map(Double.init).max() ?? 0
+    let largestLogit = max(1, part.logits.map { abs(Double($0)) }.max() ?? 0)
+    var largest = check("the token scores", Self.difference(part.scores, result.scores, over: highest))
+    largest = max(largest, check("the logits", Self.difference(part.logits, model.hasHead ? result.logits : [], over: largestLogit)))
+    for (index, matrix) in ([result.final] + result.layers).enumerated() {
+      let layer: MatrixLayer = index == 0 ? .final : .layer(index)
+      // A matrix that is damaged or missing has been named before.
+      guard let stored = try? store.matrix(exampleID: part.id, layer: layer, window: part.window) else { continue }
+      largest = max(largest, check("the values of layer \(layer)", difference(stored, matrix)))
+    }
+    return largest
+  }
+
+  private static func difference(_ stored: [Float], _ now: [Float], over largest: Double) -> Double {
+    guard stored.count == now.count else { return .infinity }
+    let difference = zip(stored, now).reduce(0) { max($0, abs(Double($1.0) - Double($1.1))) }
+    return difference == 0 ? 0 : difference / largest
+  }
+
+  private func difference(_ stored: MatrixRecord, _ now: ScaledMatrix) -> Double {
+    guard stored.size == now.size else { return .infinity }
+    // Both at the stored scale.
+    let scale = exp2(Double(now.exponent - stored.exponent))
+    let allowed = store.settings.codec.maxRelativeError
+    var (difference, largest) = (0.0, 0.0)
+    for (old, new) in zip(stored.values, now.values) {
+      let value = Double(new) * scale
+      difference = max(difference, abs(Double(old) - value) - allowed * abs(value))
+      largest = max(largest, Double(old), value)
+    }
+    return difference <= 0 ? 0 : difference / largest
+  }
+}

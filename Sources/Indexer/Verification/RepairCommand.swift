@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Store
+
+/// `globenc-index repair`: drops what is damaged, so that the next run makes it anew.
+struct RepairCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repair",
+    abstract: "Drop damaged examples from a store, and add up its totals anew.",
+    discussion: """
+      Examples:
+        globenc-index repair reviews.db
+        globenc-index repair reviews.db && globenc-index reviews.csv --model my-bert --store reviews.db
+
+      Copies what is sound to a new file, which takes the store's place when it is whole: until then the store is as it was, and as much \
+      room again is needed on the disk. Each dropped example is named on standard output; the command that indexed the corpus, run \
+      again, makes them anew. A sound store is left alone. A store whose schema or settings are damaged cannot be repaired.
+
+      Exit status: 0 the store is sound, now or already; 2 it could not be repaired; 64 wrong usage.
+      """)
+
+  @Argument(help: ArgumentHelp("The store.", valueName: "store"), completion: .file())
+  var store: String
+
+  func run() throws {
+    let console = Console()
+    do {
+      let outcome = try StoreRepair(of: URL(fileURLWithPath: store)).run(
+        onDamage: { console.print("globenc-index: \($0.description)") },
+        onDrop: { print("dropped \($0.printable)") })
+      let kept = "\(ProgressLine.grouped(outcome.kept)) example\(outcome.kept == 1 ? "" : "s")"
+      console.print(
+        outcome.damages == 0
+          ? "globenc-index: the store \(store) is sound; nothing was changed"
+          : "globenc-index: repaired the store \(store): kept \(kept), dropped \(ProgressLine.grouped(outcome.dropped)), totals added up anew"
+            + (outcome.dropped > 0 ? "; run the command that indexed the corpus again to make them anew" : ""))
+    } catch {
+      console.print("globenc-index: \(error)")
+      throw ExitCode(2)
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Store
+
+/// `globenc-index verify`: whether a store is as it was written, and whether the model still says so.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Look for damage in a store, and compute some of its texts again.",
+    discussion: """
+      Examples:
+        globenc-index verify reviews.db
+        globenc-index verify reviews.db --model my-bert
+        globenc-index verify reviews.db --model my-bert --recompute 1000 --seed 7
+
+      Without --model this is what globenc-query verify does. With it, the model must be the one that the store was made with; then the \
+      names of pieces and classes are compared with its own, and random examples are run again, in the store's precision. Each matrix must \
+      agree within 0.0001 of its largest value, besides the 0.1 % that the compact codec allows each; token scores within 0.0001 of the \
+      highest, logits within 0.0001 of the largest, or of 1. In bf16 and int8 another processor or library may differ by more.
+
+      Exit status: 0 all is sound; 1 something is damaged or differs (standard output names it); 2 it could not run; 64 wrong usage.
+      """)
+
+  @Argument(help: ArgumentHelp("The store.", valueName: "store"), completion: .file())
+  var store: String
+
+  @Option(
+    help: ArgumentHelp("The model that the store was made with: a directory, or a name in the local Hugging Face cache.", valueName: "dir"),
+    completion: .directory)
+  var model: String?
+
+  @Option(help: ArgumentHelp("How many examples to compute again. (default: 100)", valueName: "n"))
+  var recompute: Int?
+
+  @Option(help: ArgumentHelp("Chooses the examples: the same number, the same examples. (default: a random one)", valueName: "n"))
+  var seed: UInt64?
+
+  func validate() throws {
+    if let recompute, recompute < 0 { throw ValidationError("--recompute is a number of examples, from 0.") }
+    guard model != nil || (recompute == nil && seed == nil) else {
+      throw ValidationError("To compute examples again, name the model: --model DIR.")
+    }
+  }
+
+  func run() throws {
+    let console = Console()
+    var (findings, summary) = (0, "")
+    do {
+      let store = try AttributionStore.openForReading(at: URL(fileURLWithPath: self.store))
+      let model = try model.map { try load($0, for: store) }
+      func report(_ line: String) {
+        findings += 1
+        console.show(bar: "")
+        print(line.printable)
+      }
+      let total = (try? store.summary().examples) ?? 0
+      let outcome = try store.verify(
+        onProgress: { if console.isTerminal, $0 % 256 == 0 { console.show(bar: "\($0) of \(total) examples") } },
+        onDamage: { report($0.description) })
+      summary = "\(ProgressLine.grouped(outcome.examples)) sound examples"
+      if let model {
+        try Recomputation.comparePieces(of: store, with: model, report)
+        let seed = self.seed ?? UInt64.random(in: 0..<1 << 32)
+        var random = SeededNumbers(seed: seed)
+        let ids = try store.exampleIDs(sampling: recompute ?? 100, using: &random)
+        if console.isTerminal { console.show(bar: "computing \(ids.count) examples again") }
+        let result = try Recomputation(store: store, model: model).run(ids, report)
+        summary += ", \(result.examples) computed again (--seed \(seed)), largest difference \(result.largest.formatted)"
+      }
+      if console.isTerminal { console.show(bar: "") }
+    } catch {
+      if console.isTerminal { console.show(bar: "") }
+      console.print("globenc-index: \(error)")
+      throw ExitCode(2)
+    }
+    let verdict = findings == 0 ? "is sound" : "is damaged or differs in \(findings) place\(findings == 1 ? "" : "s")"
+    console.print("globenc-index: the store \(self.store) \(verdict): \(summary)")
+    if findings > 0 { throw ExitCode(1) }
+  }
+
+  /// The model, in the store's precision.
+  /// - Throws: `IndexerError` where it is another than the store's.
+  private func load(_ name: String, for store: AttributionStore) throws -> AttributionModel {
+    guard let precision = Precision(rawValue: store.settings.precision) else {
+      throw IndexerError("the store was made in the precision '\(store.settings.precision)', which this program does not know")
+    }
+    let directory = try ModelDirectory(argument: name, environment: ProcessInfo.processInfo.environment)
+    let model = try AttributionModel(directory: directory.url, precision: precision)
+    guard model.fingerprint == store.settings.modelFingerprint, model.tokenizer.fingerprint == store.settings.tokenizerFingerprint else {
+      throw IndexerError(
+        "the store \(self.store) was made with another model, or tokenizer, than '\(name)': name the one that it was made with, "
+          + "which was called '\(store.settings.model)'")
+    }
+    return model
+  }
+}
+
+extension Double {
+  /// "3.1e-07", or "0".
+  fileprivate var formatted: String { self == 0 ? "0" : String(format: "%.1e", self) }
+}

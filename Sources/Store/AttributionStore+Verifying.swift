@@ -1,0 +1,123 @@
+import GRDB
+import Schema
+
+// MARK: - Reads: whether all is as it was written
+
+extension AttributionStore {
+  /// What a look at everything came to.
+  public struct Verification: Sendable, Equatable {
+    /// Examples that are sound, with all their matrices.
+    public var examples = 0
+    /// Their matrices.
+    public var matrices = 0
+    /// Whether the totals could be compared with a recount, for which every example must be sound.
+    public var recounted = false
+    /// How much is damaged.
+    public var damages = 0
+
+    /// Creates the outcome of having seen nothing.
+    public init() {}
+  }
+
+  /// Looks at everything: SQLite's own check, the schema, each record's checksum, shapes and numbers, and the totals. In constant memory.
+  /// - Parameters:
+  ///   - onProgress: Takes the number of examples that were looked at, after each of them.
+  ///   - onDamage: Takes each thing that is wrong, as it is found.
+  /// - Returns: What it came to.
+  /// - Throws: `StoreError` where the file cannot be read at all; what the closures throw.
+  public func verify(onProgress: (Int) throws -> Void = { _ in }, onDamage: (Damage) throws -> Void) throws -> Verification {
+    try read { database in
+      var outcome = Verification()
+      func report(_ damage: Damage) throws {
+        outcome.damages += 1
+        try onDamage(damage)
+      }
+      /// Runs a part of the check; where SQLite cannot go on, that is a damage, and the next part runs.
+      func part(_ table: String?, _ body: () throws -> Void) throws {
+        do { try body() } catch let error as DatabaseError where error.isOfContent {
+          let place = table.map { "table \($0)" } ?? "the file's structure"
+          try report(Damage(table: table, "\(place): cannot be read any further: \(file.describe(error))"))
+        }
+      }
+      try part(nil) { for damage in try IntegrityCheck.damages(in: database) { try report(damage) } }
+      try part(nil) {
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        for damage in try SchemaCheck.differences(in: database, version: min(version, Schema.version)) { try report(damage) }
+      }
+      try part("label") { for damage in try labelDamages(database) { try report(damage) } }
+
+      var recount = Recount()
+      var (seen, unsound) = (0, 0)
+      var layers: [Int: Int] = [:]
+      try part("example") {
+        var scan = try RecordScan(database, settings: settings)
+        let lost = try scan.forEach { finding in
+          for damage in finding.damages + finding.unreachable { try report(damage) }
+          if finding.damages.isEmpty, let example = finding.example {
+            outcome.examples += 1
+            outcome.matrices += finding.matrices.count
+            recount.add(example, labels: finding.labels)
+            for matrix in finding.matrices { recount.add(matrixOf: matrix.size, codec: matrix.codec, bytes: matrix.bytes) }
+            layers[finding.layers ?? 0, default: 0] += 1
+          } else {
+            unsound += 1
+          }
+          seen += 1
+          try onProgress(seen)
+        }
+        for damage in lost { try report(damage) }
+        unsound += lost.count
+      }
+      try part("matrix") { try forEachStray(in: database, report) }
+      if layers.count > 1 {
+        let counts = layers.sorted { $0.key < $1.key }.map { "\($0.value) with \($0.key)" }.joined(separator: ", ")
+        try report(Damage(table: "matrix", "table matrix: examples have different numbers of layers: \(counts)"))
+      }
+      try part("token_total") { try TotalsCheck.forEachDamage(in: database, report) }
+      // With an example that cannot be counted every total would be another, which says nothing new.
+      guard unsound == 0 else { return outcome }
+      try part("token_total") {
+        for damage in try recount.differences(in: database) { try report(damage) }
+        outcome.recounted = true
+      }
+      return outcome
+    }
+  }
+
+  /// The model's labels come first, in its order: predictions are read by that.
+  private func labelDamages(_ database: Database) throws -> [Damage] {
+    let select = try DirectStatement("SELECT name FROM label WHERE id = ?", in: database)
+    return try settings.labels.enumerated().compactMap { place, name in
+      select.bind(1, place + 1)
+      defer { select.reset() }
+      guard try select.step(), ExactString(select.text(0)) == ExactString(name) else {
+        return Damage(table: "label", "table label: label \(place + 1) is not '\(name)', as it is among the model's")
+      }
+      return nil
+    }
+  }
+
+  /// Windows and matrices that belong to no example.
+  private func forEachStray(in database: Database, _ body: (Damage) throws -> Void) throws {
+    let windows = try DirectStatement(
+      "SELECT key FROM text_window WHERE NOT EXISTS (SELECT 1 FROM example WHERE example.key = text_window.example)", in: database)
+    while try windows.step() {
+      try body(Damage(table: "text_window", "table text_window: the window \(windows.integer(0)) belongs to no example"))
+    }
+    let matrices = try DirectStatement(
+      """
+      SELECT matrix.key FROM matrix WHERE NOT EXISTS (SELECT 1 FROM example WHERE example.key = matrix.key >> 10)
+        AND NOT EXISTS (SELECT 1 FROM text_window WHERE text_window.key = matrix.key >> 10)
+      """, in: database)
+    while try matrices.step() {
+      try body(Damage(table: "matrix", "table matrix: the matrix \(matrices.integer(0)) belongs to no example"))
+    }
+  }
+}
+
+extension DatabaseError {
+  /// Whether the file's content is to blame, and not the disk, memory or another process.
+  var isOfContent: Bool {
+    [.SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_NOTADB, .SQLITE_FORMAT].contains(resultCode)
+  }
+}

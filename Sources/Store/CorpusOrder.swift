@@ -1,0 +1,75 @@
+import GRDB
+
+/// Goes through the examples of a slice in the order of the corpus, past pages that are damaged.
+struct CorpusOrder {
+  private let database: Database
+  private let conditions: FilterConditions
+  private let offset: Int
+  private let limit: Int?
+
+  /// - Parameters:
+  ///   - database: Of this access.
+  ///   - conditions: Of labels only.
+  ///   - offset: Examples to pass over.
+  ///   - limit: Examples at most.
+  init(_ database: Database, conditions: FilterConditions, offset: Int, limit: Int?) {
+    (self.database, self.conditions, self.offset, self.limit) = (database, conditions, offset, limit)
+  }
+
+  /// Calls `visit` with a row of each example, whose columns are `ExampleReader.columns`.
+  /// - Throws: What the closures throw; what SQLite reports, unless that is one page.
+  func forEach(_ visit: (DirectStatement) throws -> Void, onDamage: (StoreError) throws -> Void) throws {
+    // The index has rows and labels: the examples come in order, and no others are touched.
+    let select = try DirectStatement(
+      """
+      SELECT \(ExampleReader.columns), example.key FROM \(ExampleReader.tables) \(conditions.sql)
+      ORDER BY example.row, example.id LIMIT \(limit ?? -1) OFFSET \(offset)
+      """, in: database)
+    conditions.bind(to: select)
+    var (visited, row, keysOfRow) = (0, Int64.min, Set<Int64>())
+    while let hasRow = try Self.step(select) {
+      guard hasRow else { return }
+      if select.integer(0) != row { (row, keysOfRow) = (select.integer(0), []) }
+      keysOfRow.insert(select.integer(ExampleReader.columnCount))
+      visited += 1
+      try visit(select)
+    }
+    try forEachBeyond(row: row, keysOfRow: keysOfRow, visited: visited, visit, onDamage: onDamage)
+  }
+
+  /// Goes on by the index alone, which has no ids: examples of one row of several corpora come in the order of writing.
+  private func forEachBeyond(
+    row: Int64, keysOfRow: Set<Int64>, visited: Int, _ visit: (DirectStatement) throws -> Void, onDamage: (StoreError) throws -> Void
+  ) throws {
+    let keys = try DirectStatement(
+      """
+      SELECT example.key FROM main.example INDEXED BY example_by_row \(conditions.sql.isEmpty ? "WHERE" : conditions.sql + " AND")
+        example.row >= ? ORDER BY example.row
+      """, in: database)
+    keys.bind(conditions.bind(to: keys), row)
+    let select = try DirectStatement(
+      "SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) WHERE example.key = ?", in: database)
+    var (left, passed) = ((limit ?? .max) - visited, visited == 0 ? offset : 0)
+    while left > 0, try keys.step() {
+      let key = keys.integer(0)
+      guard !keysOfRow.contains(key) else { continue }
+      guard passed == 0 else {
+        passed -= 1
+        continue
+      }
+      left -= 1
+      select.bind(1, key)
+      defer { select.reset() }
+      if try Self.step(select) == true {
+        try visit(select)
+      } else {
+        try onDamage(ExampleReader.damage(ExampleNames.id(ofKey: key, in: database) ?? "number \(key)"))
+      }
+    }
+  }
+
+  /// Whether there is a further row; nil where its page is damaged.
+  private static func step(_ statement: DirectStatement) throws -> Bool? {
+    do { return try statement.step() } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT { return nil }
+  }
+}

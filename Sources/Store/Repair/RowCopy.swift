@@ -1,0 +1,23 @@
+import GRDB
+
+/// Copies rows of a table to the same table of another store, as they are; those of an older store as the views show them that it is read by.
+struct RowCopy {
+  private let select: DirectStatement
+  private let insert: DirectStatement
+
+  init(_ table: String, where condition: String = "1", from source: Database, to target: Database, orIgnore: Bool = false) throws {
+    select = try DirectStatement("SELECT * FROM \(table) WHERE \(condition)", in: source)
+    let values = Array(repeating: "?", count: select.columnCount).joined(separator: ", ")
+    insert = try DirectStatement("INSERT \(orIgnore ? "OR IGNORE " : "")INTO \(table) VALUES (\(values))", in: target)
+  }
+
+  /// Copies the rows for which the condition holds with these values.
+  func run(_ values: Int64...) throws {
+    for (index, value) in values.enumerated() { select.bind(Int32(index + 1), value) }
+    defer { select.reset() }
+    while try select.step() {
+      insert.bind(rowOf: select)
+      try insert.run()
+    }
+  }
+}

@@ -1,0 +1,126 @@
+public import Foundation
+import GRDB
+import Schema
+
+/// Makes a damaged store sound again by copying what is sound of it.
+///
+/// A new file is written beside the store and takes its place when it is whole and has been verified: whatever goes wrong before, the store is
+/// as it was.
+public struct StoreRepair {
+  /// What a repair came to.
+  public struct Outcome: Sendable, Equatable {
+    /// How much was damaged; with nothing, the store was left alone.
+    public var damages = 0
+    /// Examples that were kept.
+    public var kept = 0
+    /// Examples that were dropped.
+    public var dropped = 0
+  }
+
+  /// Examples between two additions to the totals, so that memory does not grow with the store.
+  private static let batch = 20_000
+
+  private let file: StoreFile
+  private let copy: StoreFile
+  private let url: URL
+
+  /// - Throws: `StoreError` where there is no such store.
+  public init(of url: URL) throws {
+    self.url = url
+    file = StoreFile(url)
+    guard FileManager.default.fileExists(atPath: file.path) else { throw StoreError("there is no store \(file.name)") }
+    copy = StoreFile(URL(fileURLWithPath: file.path + "-repair"))
+  }
+
+  /// Verifies the store and, where it is damaged, repairs it.
+  /// - Parameters:
+  ///   - onDamage: Takes each thing that is wrong.
+  ///   - onDrop: Takes the id of each example that is dropped, with its matrices.
+  /// - Returns: What it came to.
+  /// - Throws: `StoreError` where the store is in use or cannot be repaired, which leaves it as it was.
+  public func run(onDamage: (Damage) throws -> Void, onDrop: (String) throws -> Void) throws -> Outcome {
+    // Before the lock, so that a file which is none of ours is not even opened for writing.
+    _ = try AttributionStore.openForReading(at: url)
+    let lock = try WriterLock(path: file.path, name: file.name)
+    return try withExtendedLifetime(lock) {
+      var outcome = Outcome()
+      outcome.damages = try AttributionStore.openForReading(at: url).verify(onDamage: onDamage).damages
+      guard outcome.damages > 0 else { return outcome }
+      defer { removeCopy() }
+      removeCopy()
+      do {
+        try file.describingErrors {
+          try AttributionStore.settle(file)
+          try write(&outcome, onDrop)
+        }
+      } catch let error as StoreError {
+        throw StoreError("the store \(file.name) could not be repaired and is as it was: \(error)")
+      }
+      return outcome
+    }
+  }
+
+  private func write(_ outcome: inout Outcome, _ onDrop: (String) throws -> Void) throws {
+    let store = try AttributionStore.openForReading(at: url)
+    try store.read { source in
+      try AttributionStore.create(copy, store.settings, salt: SettingsRow.salt(in: source))
+      let queue = try DatabaseQueue(path: copy.path, configuration: StoreFile.configuration(readonly: false))
+      try queue.write { try transfer(from: source, settings: store.settings, to: $0, &outcome, onDrop) }
+      try queue.close()
+    }
+    let copied = try AttributionStore.openForReading(at: URL(fileURLWithPath: copy.path))
+    _ = try copied.verify { throw StoreError("what can be read of it does not make a sound store: \($0.description)") }
+    try replace()
+  }
+
+  private func transfer(
+    from source: Database, settings: StoreSettings, to target: Database, _ outcome: inout Outcome, _ onDrop: (String) throws -> Void
+  ) throws {
+    // The model's labels are there, as the settings have them.
+    try RowCopy("label", from: source, to: target, orIgnore: true).run()
+    try RowCopy("run", from: source, to: target).run()
+    let examples = try RowCopy("example", where: "key = ?", from: source, to: target)
+    let windows = try RowCopy("text_window", where: "key BETWEEN ? AND ?", from: source, to: target)
+    let matrices = try RowCopy("matrix", where: "key BETWEEN ? AND ?", from: source, to: target)
+    var totals = TotalsAccumulator()
+    var matrixTotals = MatrixTotals()
+    var pending = 0
+    var scan = try RecordScan(source, settings: settings)
+    let lost = try scan.forEach { finding in
+      guard finding.damages.isEmpty, let example = finding.example else {
+        outcome.dropped += 1
+        return try onDrop(finding.damages.lazy.compactMap(\.example).first ?? "number \(finding.key)")
+      }
+      let last = finding.key + Int64(example.windows - 1)
+      try examples.run(finding.key)
+      if example.windows > 1 { try windows.run(finding.key, last) }
+      try matrices.run(
+        MatrixKey.key(example: finding.key, layer: .final), MatrixKey.key(example: last, layer: .layer(MatrixKey.layers - 1)))
+      totals.add(example, labels: finding.labels)
+      for matrix in finding.matrices { matrixTotals.add(size: matrix.size, codec: matrix.codec, bytes: matrix.bytes) }
+      outcome.kept += 1
+      pending += 1
+      guard pending == Self.batch else { return }
+      try TotalsWriter(target).add(totals)
+      (totals, pending) = (TotalsAccumulator(), 0)
+    }
+    if let lost = lost.first { throw StoreError(lost.description) }
+    try TotalsWriter(target).add(totals)
+    try matrixTotals.write(to: target)
+  }
+
+  /// Gives the copy the store's name and permissions.
+  private func replace() throws {
+    var status = stat()
+    if stat(file.path, &status) == 0 { chmod(copy.path, status.st_mode & 0o777) }
+    let descriptor = open(copy.path, O_RDONLY | O_CLOEXEC)
+    defer { close(descriptor) }
+    guard descriptor >= 0, fsync(descriptor) == 0, rename(copy.path, file.path) == 0 else {
+      throw StoreError("the repaired copy cannot take its place: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  private func removeCopy() {
+    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(copy.path + suffix) }
+  }
+}

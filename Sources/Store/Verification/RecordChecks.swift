@@ -1,0 +1,156 @@
+import GRDB
+
+/// Whether an example whose record agrees with its checksum makes sense, and whether its windows and matrices are all there and sound.
+struct RecordChecks {
+  /// No text is cut into more.
+  private static let mostWindows = 1 << 20
+
+  private let settings: StoreSettings
+  private let runs: Set<Int64>
+  private let selectWindows: DirectStatement
+  private let selectMatrices: DirectStatement
+  private let findExample: DirectStatement
+  private let findMatrix: DirectStatement
+
+  init(_ database: Database, settings: StoreSettings) throws {
+    self.settings = settings
+    var runs: Set<Int64> = []
+    let select = try DirectStatement("SELECT id FROM run", in: database)
+    while try select.step() { runs.insert(select.integer(0)) }
+    self.runs = runs
+    selectWindows = try DirectStatement(
+      """
+      SELECT \(WindowRow.columns), text_window.key, text_window.example
+      FROM text_window LEFT JOIN label guess ON guess.id = text_window.predicted
+      WHERE text_window.key BETWEEN ? AND ? ORDER BY text_window.key
+      """, in: database)
+    selectMatrices = try DirectStatement(
+      "SELECT key, size, exponent, codec, checksum, payload FROM matrix WHERE key BETWEEN ? AND ? ORDER BY key", in: database)
+    findExample = try DirectStatement("SELECT key, row FROM example WHERE id = ?", in: database)
+    findMatrix = try DirectStatement("SELECT 1 FROM matrix WHERE key = ?", in: database)
+  }
+
+  /// Looks an example up as a query does: a damaged page of an index, or high up in a tree, hides what a scan of the tree finds.
+  func lookUp(_ example: StoredExample, in finding: inout RecordScan.Finding) {
+    findExample.bind(1, example.id)
+    defer { findExample.reset() }
+    guard (try? findExample.step()) == true, findExample.integer(0) == finding.key, findExample.int(1) == example.row else {
+      let what = "table example: example '\(example.id)' is not found by its id, because a page that leads to it is damaged"
+      return finding.unreachable.append(Damage(table: "example", example: example.id, what))
+    }
+  }
+
+  /// What makes no sense about an example.
+  func damages(of example: StoredExample, run: Int64) -> [Damage] {
+    func damage(_ what: String) -> Damage {
+      Damage(table: "example", example: example.id, "table example: example '\(example.id)' \(what)")
+    }
+    var damages: [Damage] = []
+    if !example.hasFiniteNumbers { damages.append(damage("has scores or logits that are no numbers")) }
+    if !runs.contains(run) { damages.append(damage("is of run \(run), which there is none of")) }
+    if !(1...Self.mostWindows ~= example.windows) { damages.append(damage("says that it was cut into \(example.windows) windows")) }
+    let classes = settings.labels.count
+    if !example.logits.isEmpty || settings.problemType != .none, example.logits.count != classes {
+      damages.append(damage("has \(example.logits.count) logits, where the model has \(classes) classes"))
+    }
+    return damages
+  }
+
+  /// Looks at the windows and matrices of a sound example.
+  func lookAtMatrices(of example: StoredExample, into finding: inout RecordScan.Finding) throws {
+    var sizes = [example.tokens.count]
+    if example.windows > 1 {
+      guard let windows = try windows(of: example, into: &finding) else { return }
+      sizes = windows
+    }
+    let first = finding.key
+    selectMatrices.bind(1, MatrixKey.key(example: first, layer: .final))
+    selectMatrices.bind(2, MatrixKey.key(example: first &+ Int64(sizes.count - 1), layer: .layer(MatrixKey.layers - 1)))
+    defer { selectMatrices.reset() }
+    // The layers of each window that are there.
+    var layers = [Set<Int>](repeating: [], count: sizes.count)
+    do {
+      while try selectMatrices.step() {
+        let key = selectMatrices.integer(0)
+        let (window, layer) = (Int((key >> 10) &- first), MatrixLayer(index: Int(key & 1023)))
+        guard sizes.indices.contains(window) else { continue }
+        layers[window].insert(layer.index)
+        if let what = damage(at: selectMatrices, example: example, window: window, layer: layer, size: sizes[window]) {
+          finding.damages.append(Damage(table: "matrix", example: example.id, "table matrix: \(what)"))
+        } else {
+          if !isFound(key) {
+            let what =
+              "table matrix: \(layer.naming(example: example.id, window: example.windows > 1 ? window + 1 : nil)), is not found by "
+            finding.unreachable.append(
+              Damage(table: "matrix", example: example.id, what + "its key, because a page that leads to it is damaged"))
+          }
+          finding.matrices.append(
+            (size: selectMatrices.int(1), codec: selectMatrices.int(3), bytes: selectMatrices.byteCount(5)))
+        }
+      }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      finding.damages.append(
+        Damage(table: "matrix", example: example.id, "table matrix: a page with a matrix of example '\(example.id)' is damaged"))
+      return
+    }
+    let count = settings.layers == .final ? 1 : max(layers.flatMap { $0 }.max() ?? 0, 1) + 1
+    finding.layers = count - 1
+    for (window, found) in layers.enumerated() {
+      for layer in 0..<count where !found.contains(layer) {
+        let what = MatrixLayer(index: layer).naming(example: example.id, window: sizes.count > 1 ? window + 1 : nil)
+        finding.damages.append(Damage(table: "matrix", example: example.id, "table matrix: \(what) is missing"))
+      }
+    }
+  }
+
+  private func isFound(_ matrix: Int64) -> Bool {
+    findMatrix.bind(1, matrix)
+    defer { findMatrix.reset() }
+    return (try? findMatrix.step()) == true
+  }
+
+  /// How many tokens each window of an example has; nil, the damage being told, where not all of them are sound.
+  private func windows(of example: StoredExample, into finding: inout RecordScan.Finding) throws -> [Int]? {
+    func report(_ what: String) {
+      finding.damages.append(Damage(table: "text_window", example: example.id, "table text_window: \(what) of example '\(example.id)'"))
+    }
+    selectWindows.bind(1, finding.key)
+    selectWindows.bind(2, finding.key &+ Int64(example.windows - 1))
+    defer { selectWindows.reset() }
+    var sizes: [Int] = []
+    do {
+      while try selectWindows.step() {
+        let number = sizes.count + 1
+        guard let window = WindowRow.record(at: selectWindows), selectWindows.int(0) == number, selectWindows.integer(10) == finding.key,
+          window.scores.allSatisfy(\.isFinite), window.logits.allSatisfy(\.isFinite), window.scores.count >= 2,
+          1..<example.tokens.count ~= window.first, window.scores.count <= example.tokens.count - window.first + 1
+        else {
+          report("window \(number)")
+          return nil
+        }
+        sizes.append(window.scores.count)
+      }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      report("a page with the windows")
+      return nil
+    }
+    guard sizes.count == example.windows else {
+      report("\(sizes.count) of \(example.windows) windows are there")
+      return nil
+    }
+    return sizes
+  }
+
+  private func damage(at row: DirectStatement, example: StoredExample, window: Int, layer: MatrixLayer, size: Int) -> String? {
+    let number = example.windows > 1 ? window + 1 : nil
+    let name = layer.naming(example: example.id, window: number)
+    guard row.int(1) == size else { return "\(name) has \(row.int(1)) rows, where there are \(size) tokens" }
+    do {
+      let matrix = try AttributionStore.matrix(at: row, from: 1, exampleID: example.id, layer: layer, window: number)
+      guard matrix.values.allSatisfy({ $0.isFinite && $0 >= 0 }) else { return "\(name) holds a value that is negative or no number" }
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import GRDB
+
+/// Goes through all examples, with their windows and matrices, however damaged some are; within one access to the database and in constant
+/// memory.
+struct RecordScan {
+  /// What was found of one example.
+  struct Finding {
+    /// `example.key`
+    let key: Int64
+    /// The example; nil where its own record is damaged.
+    let example: StoredExample?
+    let labels: TotalsAccumulator.Labels
+    /// Its sound matrices, and those of its windows.
+    var matrices: [(size: Int, codec: Int, bytes: Int)] = []
+    /// Its highest layer; nil where it was not looked at.
+    var layers: Int?
+    /// What is wrong with it; empty where all of it is sound.
+    var damages: [Damage]
+    /// What is sound, but not found by who looks it up, because a page above it is damaged.
+    var unreachable: [Damage] = []
+  }
+
+  private let database: Database
+  private let checks: RecordChecks
+  private let select: DirectStatement
+  private var reader: ExampleReader
+
+  private static let sql = """
+    SELECT \(ExampleReader.columns), example.key, coalesce(example.label, \(Slice.without)),
+      coalesce(example.predicted, \(Slice.without)), example.run
+    FROM \(ExampleReader.tables)
+    """
+
+  init(_ database: Database, settings: StoreSettings) throws {
+    self.database = database
+    checks = try RecordChecks(database, settings: settings)
+    select = try DirectStatement("\(Self.sql) WHERE example.key = ?", in: database)
+    reader = try ExampleReader(database, keptNames: settings.columns.keep)
+  }
+
+  /// Calls `body` with what is found of each example, in the order of writing as far as the table can be read; beyond, in that of the corpus.
+  /// - Returns: What of the table cannot be read at all.
+  /// - Throws: What `body` throws.
+  mutating func forEach(_ body: (Finding) throws -> Void) throws -> [Damage] {
+    var last = Int64.min
+    do {
+      let all = try DirectStatement("\(Self.sql) ORDER BY example.key", in: database)
+      while try all.step() {
+        try body(finding(at: all))
+        last = all.integer(ExampleReader.columnCount)
+      }
+      return []
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      // A page of the table is damaged. The index knows the keys of the examples on it and beyond.
+    }
+    do {
+      let keys = try DirectStatement(
+        "SELECT key FROM main.example INDEXED BY example_by_row WHERE +key > ? ORDER BY row", in: database)
+      keys.bind(1, last)
+      while try keys.step() { try body(finding(key: keys.integer(0))) }
+      return []
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      return [
+        Damage(table: "example", "table example: a page of it and of the index example_by_row are damaged: some examples cannot be found")
+      ]
+    }
+  }
+
+  private mutating func finding(key: Int64) throws -> Finding {
+    select.bind(1, key)
+    defer { select.reset() }
+    do {
+      if try select.step() { return try finding(at: select) }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      // Told below.
+    }
+    let id = ExampleNames.id(ofKey: key, in: database)
+    return Finding(
+      key: key, example: nil, labels: TotalsAccumulator.Labels(gold: 0, predicted: 0),
+      damages: [
+        Damage(
+          table: "example", example: id, "table example: the page with the record of example \(id.map { "'\($0)'" } ?? "\(key)") is damaged"
+        )
+      ])
+  }
+
+  private mutating func finding(at row: DirectStatement) throws -> Finding {
+    let column = ExampleReader.columnCount
+    let key = row.integer(column)
+    let labels = TotalsAccumulator.Labels(gold: row.integer(column + 1), predicted: row.integer(column + 2))
+    let example: StoredExample
+    do {
+      example = try reader.example(at: row)
+    } catch is StoreError {
+      // Its id may be what is damaged; the index has another copy.
+      let id = ExampleNames.id(ofKey: key, in: database) ?? row.text(1)
+      return Finding(
+        key: key, example: nil, labels: labels,
+        damages: [Damage(table: "example", example: id, "table example: the record of example '\(id)' does not agree with its checksum")])
+    }
+    var finding = Finding(key: key, example: example, labels: labels, damages: checks.damages(of: example, run: row.integer(column + 3)))
+    guard finding.damages.isEmpty else { return Finding(key: key, example: nil, labels: labels, damages: finding.damages) }
+    try checks.lookAtMatrices(of: example, into: &finding)
+    checks.lookUp(example, in: &finding)
+    return finding
+  }
+}
+
+/// The ids of examples whose records cannot be read.
+enum ExampleNames {
+  /// The id from the index, which has a copy of it; nil where that cannot be read either.
+  static func id(ofKey key: Int64, in database: Database) -> String? {
+    guard
+      let select = try? DirectStatement(
+        "SELECT id FROM main.example INDEXED BY sqlite_autoindex_example_1 WHERE +key = ?", in: database)
+    else { return nil }
+    select.bind(1, key)
+    defer { select.reset() }
+    return (try? select.step()) == true ? select.text(0) : nil
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+/// A store may come from a stranger: whatever is in it, a query ends with one sentence, without a trap, soon and in little memory.
+struct HostileStoreTests {
+  private static let commands = [
+    ["info"], ["top", "--example", "a"], ["top", "--label", "negative"], ["show", "a"], ["matrix", "a"],
+    ["export", "--what", "examples"], ["examples", "--contains", "film"], ["labels"], ["verify"],
+  ]
+
+  private func sample(_ sql: String) throws -> SampleStore {
+    let sample = try SampleStore()
+    let queue = try DatabaseQueue(path: sample.url.path)
+    try queue.inDatabase { try $0.execute(sql: sql) }
+    try queue.close()
+    return sample
+  }
+
+  @Test(
+    "a table that is something else is refused with exit status 2, whatever is asked",
+    arguments: [
+      // A view that never ends.
+      "DROP TABLE example; CREATE VIEW example AS WITH RECURSIVE n(key) AS (SELECT 1 UNION ALL SELECT key + 1 FROM n) SELECT * FROM n",
+      // A view that calls functions.
+      "ALTER TABLE label RENAME TO l; CREATE VIEW label AS SELECT id, hex(zeroblob(100000000)) AS name FROM l",
+      "ALTER TABLE settings RENAME TO s; CREATE VIEW settings AS SELECT *, load_extension('x') FROM s",
+      "CREATE TRIGGER t AFTER INSERT ON example BEGIN DELETE FROM matrix; END",
+      "ALTER TABLE matrix DROP COLUMN checksum", "DROP TABLE token", "ALTER TABLE example ADD COLUMN more AS (hex(zeroblob(100000000)))",
+    ])
+  func tables(sql: String) throws {
+    let sample = try sample(sql)
+    for command in Self.commands {
+      let result = try QueryProgram.run([command[0], sample.url.path] + command.dropFirst())
+      #expect(result.status == 2 && result.text == "", "\(command): \(result)")
+      #expect(result.errors.hasPrefix("globenc-query: the store \(sample.url.path)"), "\(command): \(result.errors)")
+      #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+    }
+  }
+
+  @Test(
+    "numbers and blobs that lie about sizes are damage, and make no room for what is not there",
+    arguments: [
+      "UPDATE matrix SET size = 8192", "UPDATE matrix SET size = 9223372036854775807", "UPDATE matrix SET payload = zeroblob(3)",
+      "UPDATE matrix SET size = 'x', codec = x'00', exponent = 1e999", "UPDATE example SET tokens = 9223372036854775807",
+      "UPDATE example SET windows = 9223372036854775807, tokens = -1", "UPDATE example SET token_ids = zeroblob(100000000)",
+      "UPDATE example SET offsets = x'FFFFFFFFFFFFFFFFFFFF', scores = x'01'",
+      "UPDATE example SET id = x'C328', text = 5, kept = 'x' WHERE id = 'a'",
+      "UPDATE token SET id = 9223372036854775807 WHERE piece = 'film'", "UPDATE slice SET examples = 9223372036854775807",
+      "UPDATE token_total SET count = 9223372036854775807, total = -9223372036854775807 - 1",
+      "UPDATE run SET started_at = 1e308, finished_at = -1e308, examples = -1",
+      "UPDATE matrix_total SET matrix_values = 9223372036854775807",
+      "UPDATE label SET name = zeroblob(50000000) WHERE id = 1", "UPDATE example SET key = 9223372036854775807 WHERE id = 'a'",
+    ])
+  func lies(sql: String) throws {
+    let sample = try sample(sql)
+    for command in Self.commands {
+      // 2 GB of address space: a room made for a lie would not fit.
+      let limited = "ulimit -v 2000000; exec \"$@\""
+      let shell = Process()
+      let errors = try sample.directory.write("", to: "errors")
+      shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+      shell.arguments = ["-c", limited, "sh", QueryProgram.url.path, command[0], sample.url.path] + command.dropFirst()
+      shell.standardOutput = FileHandle.nullDevice
+      shell.standardError = try FileHandle(forWritingTo: errors)
+      try shell.run()
+      shell.waitUntilExit()
+      let said = try String(contentsOf: errors, encoding: .utf8)
+      #expect(shell.terminationReason == .exit && [0, 1, 2].contains(shell.terminationStatus), "\(command): \(said)")
+      #expect(command != ["verify"] || shell.terminationStatus != 0 || sql.contains("run"), "\(sql)")
+    }
+  }
+
+  @Test("a foreign database, a text file and a truncated store are refused in one sentence")
+  func noStores() throws {
+    let directory = try TemporaryDirectory()
+    let foreign = directory.url.appendingPathComponent("foreign.db")
+    try DatabaseQueue(path: foreign.path).write { try $0.execute(sql: "CREATE TABLE example (id TEXT)") }
+    let text = try directory.write(String(repeating: "SQLite format 3\u{0}", count: 900), to: "text.db")
+    let sample = try SampleStore()
+    let whole = try Data(contentsOf: sample.url)
+    let cut = try directory.write(whole.prefix(whole.count - 8192), to: "cut.db")
+    for file in [foreign, text, cut] {
+      for command in Self.commands {
+        let result = try QueryProgram.run([command[0], file.path] + command.dropFirst())
+        #expect(result.status == 2 && result.text == "" && result.errors.split(separator: "\n").count == 1, "\(file) \(result)")
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// One bit of a store's file is flipped at a time. Whatever it is, nothing crashes, nothing false is told, and `verify` finds it.
+///
+/// GLOBENC_FLIPS sets how many, and has the counts printed; `docs/reliability.md` records such a run.
+struct BitFlipTests {
+  private let directory: TemporaryDirectory
+  private let url: URL
+  private let sound: Content
+
+  /// Everything that checksums are kept of.
+  private struct Content: Equatable {
+    var examples: [String: StoredExample] = [:]
+    var matrices: [String: [MatrixRecord?]] = [:]
+    var totals: [TokenTotals?] = []
+    var labels: [LabelSummary] = []
+  }
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    url = directory.url.appendingPathComponent("sample.store")
+    let records = (1...150).map { StoreSamples.record(row: $0, layers: 2, kept: ["kept \($0)"]) }
+    try StoreSamples.write(records, to: url, settings: StoreSamples.settings(layers: .all, keep: ["origin"]))
+    sound = try Self.content(AttributionStore.openForReading(at: url))
+  }
+
+  private static func content(_ store: AttributionStore) throws -> Content {
+    var content = Content()
+    try store.forEachExample { content.examples[$0.id] = $0 }
+    for id in content.examples.keys {
+      content.matrices[id] = try (0...2).map { try store.matrix(exampleID: id, layer: MatrixLayer(index: $0)) }
+    }
+    for units in TokenTotals.Units.allCases {
+      for label in ["negative", "positive"] {
+        content.totals.append(try store.tokenTotals(label: label, predicted: nil, units: units, includeSpecial: true))
+      }
+    }
+    content.labels = try store.labelSummaries()
+    return content
+  }
+
+  /// What became of a flip.
+  private enum Outcome: Hashable {
+    /// The store does not open.
+    case refused
+    case found
+    /// `verify` sees nothing, and every answer is the same: the bit carries nothing.
+    case unseenWithoutContent
+    /// `verify` sees nothing, and something is another: it must be in a table without checksums.
+    case unseen
+  }
+
+  @Test("a flip is refused on opening, or found and named, or means nothing; other records are answered as before")
+  func flips() throws {
+    let count = Int(ProcessInfo.processInfo.environment["GLOBENC_FLIPS"] ?? "") ?? 50
+    let owners = try DatabaseQueue(path: url.path).read { database in
+      try Row.fetchAll(database, sql: "SELECT pageno, name FROM dbstat").reduce(into: [Int: String]()) { $0[$1[0]] = $1[1] }
+    }
+    let bytes = try Data(contentsOf: url)
+    var random = RandomNumbers(seed: 5)
+    var tally: [String: [Outcome: Int]] = [:]
+    for _ in 0..<count {
+      let bit = Int.random(in: 0..<bytes.count * 8, using: &random)
+      let page = bit / 8 / StoreFile.pageSize + 1
+      let owner = bit < 800 ? "header" : page == 1 ? "schema" : owners[page] ?? "free page"
+      var flipped = bytes
+      flipped[bit / 8] ^= 1 << UInt8(bit % 8)
+      try flipped.write(to: url)
+      let outcome = try look(at: "bit \(bit), page \(page) of \(owner)", owner: owner)
+      tally[owner, default: [:]][outcome, default: 0] += 1
+    }
+    guard ProcessInfo.processInfo.environment["GLOBENC_FLIPS"] != nil else { return }
+    for (owner, outcomes) in tally.sorted(by: { $0.key < $1.key }) {
+      print("flips:", owner, outcomes.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))
+    }
+  }
+
+  private func look(at place: String, owner: String) throws -> Outcome {
+    let store: AttributionStore
+    do { store = try AttributionStore.openForReading(at: url) } catch let error as StoreError {
+      #expect(!error.description.contains("\n"), "\(place): \(error)")
+      return .refused
+    }
+    var damages: [Damage] = []
+    do { _ = try store.verify { damages.append($0) } } catch let error as StoreError {
+      #expect(!error.description.contains("\n"), "\(place): \(error)")
+      return .found
+    }
+    let named = Set(damages.compactMap(\.example))
+    let content = try? Self.content(store)
+    guard !damages.isEmpty else {
+      if content == sound { return .unseenWithoutContent }
+      #expect(["token", "settings", "run"].contains(owner), "\(place): nothing is found, and something is another")
+      return .unseen
+    }
+    if ["example", "matrix"].contains(owner) { #expect(!named.isEmpty || content == sound, "\(place): no example is named: \(damages)") }
+    guard !["settings", "token", "label", "schema", "header"].contains(owner) else { return .found }
+    var listed: [String: StoredExample] = [:]
+    let isListed = (try? store.forEachExample(onDamage: { _ in }, { listed[$0.id] = $0 })) != nil
+    for (id, example) in sound.examples {
+      // A damaged index can hide an example, but not change it.
+      let isIndex = owner.contains("example_")
+      if let answer = Result(catching: { try store.example(id: id) }).success ?? (named.contains(id) ? example : nil) {
+        #expect(answer == example || isIndex, "\(place): \(id)")
+      } else {
+        #expect(named.contains(id) || isIndex, "\(place): example \(id) is refused, and not named")
+      }
+      if owner == "example", isListed { #expect(listed[id] == example || named.contains(id), "\(place): \(id) is not listed") }
+      for layer in 0...2 {
+        switch Result(catching: { try store.matrix(exampleID: id, layer: MatrixLayer(index: layer)) }) {
+        case .success(let matrix):
+          #expect(
+            matrix == sound.matrices[id]?[layer] || named.contains(id) && matrix == nil || isIndex,
+            "\(place): \(id) layer \(layer) \(damages) \(matrix?.size ?? -1) for \(sound.matrices[id]?[layer]?.size ?? -1)")
+        case .failure: #expect(named.contains(id) || isIndex, "\(place): the matrix of \(id) is refused, and the example not named")
+        }
+      }
+    }
+    return .found
+  }
+}
+
+extension Result {
+  fileprivate var success: Success? { try? get() }
+}
