@@ -29,8 +29,14 @@ struct IndexOptions: Sendable {
   var isQuiet: Bool
 
   /// Tokens of a text, or window, at most.
-  /// - Throws: `IndexerError` where windows of so many could not share as many tokens as they are to.
+  /// - Throws: `IndexerError` where the model takes less than the special tokens, or windows of so many could not share as many tokens as they are to.
   func maxLength(_ model: AttributionModel) throws -> Int {
+    let shortest = selection.columns.textPair == nil ? 2 : 3
+    guard model.maxTokens >= shortest else {
+      throw IndexerError(
+        "the model '\(self.model)' takes texts of \(model.maxTokens) tokens, which leaves no room for the \(shortest) special ones: see "
+          + "max_position_embeddings in its config.json and model_max_length in tokenizer_config.json")
+    }
     let maxLength = min(maxLength ?? .max, model.maxTokens)
     // [CLS], [SEP] and one token that is new.
     if let stride, stride > maxLength - 3 {

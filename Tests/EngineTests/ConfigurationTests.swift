@@ -120,7 +120,7 @@ import Testing
       ),
       (
         #""model_type": "bert", "num_hidden_layers": 0"#,
-        "num_hidden_layers 0 in m/config.json is not supported: supported is a whole number from 1 to 4096"
+        "num_hidden_layers 0 in m/config.json is not supported: supported is a whole number from 1 to 1000"
       ),
       (#""model_type": "bert", "is_decoder": true"#, "is_decoder true in m/config.json is not supported: supported is false"),
     ] {

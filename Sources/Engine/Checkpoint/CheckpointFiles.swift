@@ -7,12 +7,6 @@ struct CheckpointFiles {
   /// Of a checkpoint in shards: the file of each tensor.
   private let places: [String: String]?
 
-  /// `model.safetensors.index.json` names the shard of each tensor.
-  private struct Index: Decodable {
-    var weightMap: [String: String]
-    enum CodingKeys: String, CodingKey { case weightMap = "weight_map" }
-  }
-
   /// Finds and opens the files.
   /// - Throws: ``EngineError`` naming directory or file.
   init(directory: URL) throws {
@@ -31,7 +25,8 @@ struct CheckpointFiles {
         self.places = places
         weights = try Set(places.values).sorted().map { try Self.open(directory.appendingPathComponent($0), read) }
         for (tensor, shard) in places where !weights.contains(where: { $0.file.name == shard && $0.layouts[tensor] != nil }) {
-          throw EngineError("tensor '\(tensor)' is not in \(shard), where \(name).index.json places it: the files do not belong together")
+          throw EngineError(
+            "tensor '\(tensor.prefix(80))' is not in \(shard), where \(name).index.json places it: the files do not belong together")
         }
         return
       }
@@ -58,15 +53,20 @@ struct CheckpointFiles {
     return (file, try read(file))
   }
 
+  /// Reads `model.safetensors.index.json`, which names the shard of each tensor.
   private static func places(_ url: URL) throws -> [String: String] {
     let file = try MappedFile(url, missing: "the checkpoint is not complete")
-    guard file.count <= 1 << 26, let index = try? JSONDecoder().decode(Index.self, from: file.data(0..<file.count)) else {
+    var places: [String: String] = [:]
+    guard file.count <= 1 << 23, let map = try? JSONValue(parsing: file.bytes(0..<file.count))["weight_map"]?.members else {
       throw EngineError("\(url.path) is damaged: it does not name the files of the tensors")
     }
     // A name from a file that may come from anywhere: it must not lead out of the directory.
-    for shard in index.weightMap.values where shard.contains("/") || shard.hasPrefix(".") {
-      throw EngineError("\(url.path) names '\(shard.prefix(60))', which is no file of its directory")
+    for member in map {
+      guard let shard = member.value.string, !shard.isEmpty, !shard.contains("/"), !shard.hasPrefix(".") else {
+        throw EngineError("\(url.path) names '\(member.value.string?.prefix(60) ?? "")', which is no file of its directory")
+      }
+      places[member.key] = shard
     }
-    return index.weightMap
+    return places
   }
 }

@@ -12,11 +12,10 @@ struct ConfigurationFields {
   /// - Throws: ``EngineError`` where it is not a JSON object.
   init(json: Data, file: String) throws {
     self.file = file
-    do {
-      fields = try JSONDecoder().decode([String: ConfigurationValue].self, from: json)
-    } catch {
+    guard let members = try? JSONValue(parsing: [UInt8](json)).members else {
       throw EngineError("\(file) is not a JSON object: it is damaged or no model's config.json")
     }
+    fields = Dictionary(members.map { ($0.key, ConfigurationValue($0.value)) }) { $1 }
   }
 
   /// The field, or nil where it is absent or null.

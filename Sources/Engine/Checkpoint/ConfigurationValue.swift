@@ -1,5 +1,5 @@
 /// A JSON value whose type is not known before it is read.
-enum ConfigurationValue: Decodable, Equatable {
+enum ConfigurationValue: Equatable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -8,22 +8,15 @@ enum ConfigurationValue: Decodable, Equatable {
   case array([ConfigurationValue])
   case object([String: ConfigurationValue])
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(Bool.self) {
-      self = .boolean(value)
-    } else if let value = try? container.decode(Int.self) {
-      self = .integer(value)
-    } else if let value = try? container.decode(Double.self) {
-      self = .number(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .text(value)
-    } else if let value = try? container.decode([ConfigurationValue].self) {
-      self = .array(value)
-    } else {
-      self = .object(try container.decode([String: ConfigurationValue].self))
+  /// What a document holds; of a key that is repeated, the last value.
+  init(_ json: JSONValue) {
+    switch json {
+    case .null: self = .null
+    case .bool(let value): self = .boolean(value)
+    case .number(let value): self = Int(exactly: value).map { .integer($0) } ?? .number(value)
+    case .string(let value): self = .text(value)
+    case .array(let values): self = .array(values.map { ConfigurationValue($0) })
+    case .object(let members): self = .object(Dictionary(members.map { ($0.key, ConfigurationValue($0.value)) }) { $1 })
     }
   }
 

@@ -31,6 +31,12 @@ struct MappedFile: Sendable {
     }
   }
 
+  /// Takes bytes that are in memory already for a file's.
+  init(name: String, contents: Data) {
+    self.name = name
+    self.contents = contents
+  }
+
   /// The number of bytes.
   var count: Int { contents.count }
 

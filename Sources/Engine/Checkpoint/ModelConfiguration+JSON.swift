@@ -9,7 +9,7 @@ extension ModelConfiguration {
   public init(directory: URL) throws {
     let file = directory.appendingPathComponent("config.json")
     let contents = try MappedFile(file, missing: "a model directory has config.json, the tokenizer's vocabulary and the weights")
-    guard contents.count <= 1 << 24 else { throw EngineError("\(file.path) has \(contents.count) bytes: that is no model's config.json") }
+    guard contents.count <= 1 << 22 else { throw EngineError("\(file.path) has \(contents.count) bytes: that is no model's config.json") }
     try self.init(json: contents.data(0..<contents.count), file: file.path)
   }
 
@@ -28,15 +28,17 @@ extension ModelConfiguration {
     modelType = type
     classifiesTexts = !architectures.contains { name in Self.otherHeads.contains { name.hasSuffix($0) } }
     hiddenSize = try fields.integer("hidden_size", default: isElectra ? 256 : 768, in: 1...65_536)
-    attentionHeads = try fields.integer("num_attention_heads", default: isElectra ? 4 : 12, in: 1...65_536)
+    // The Gram matrices of a batch take memory with the square of this.
+    attentionHeads = try fields.integer("num_attention_heads", default: isElectra ? 4 : 12, in: 1...256)
     guard hiddenSize.isMultiple(of: attentionHeads) else {
       throw fields.contradiction("hidden_size \(hiddenSize) is not a multiple of num_attention_heads \(attentionHeads)")
     }
-    hiddenLayers = try fields.integer("num_hidden_layers", default: 12, in: 1...4096)
+    hiddenLayers = try fields.integer("num_hidden_layers", default: 12, in: 1...1000)
     intermediateSize = try fields.integer("intermediate_size", default: isElectra ? 1024 : 3072, in: 1...(1 << 20))
     embeddingSize = isElectra ? try fields.integer("embedding_size", default: 128, in: 1...65_536) : hiddenSize
     vocabularySize = try fields.integer("vocab_size", default: 30_522, in: 1...(1 << 24))
-    maxPositionEmbeddings = try fields.integer("max_position_embeddings", default: 512, in: 2...(1 << 20))
+    // A text's matrices have as many rows and columns as it has tokens.
+    maxPositionEmbeddings = try fields.integer("max_position_embeddings", default: 512, in: 2...8192)
     typeVocabularySize = try fields.integer("type_vocab_size", default: 2, in: 1...256)
     hiddenActivation = try fields.choice(
       "hidden_act", default: .gelu,

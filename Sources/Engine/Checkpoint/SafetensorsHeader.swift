@@ -3,8 +3,8 @@
 /// The file is 8 bytes with the length of the header, the header in JSON, and the tensors. As in the reference implementation, tensors
 /// must cover the rest of the file exactly, without holes or overlaps: so a file that was cut off or tampered with is noticed.
 enum SafetensorsHeader {
-  /// The reference implementation's limit.
-  private static let longestHeader = 100_000_000
+  /// A thousand layers, the most that a model may have, take 2 MB. The reference implementation reads up to 100 MB.
+  private static let longestHeader = 8 << 20
 
   /// Reads the header.
   /// - Returns: the tensors by name; every layout lies in the file.
@@ -28,12 +28,12 @@ enum SafetensorsHeader {
         size == entry.end - entry.begin, entry.end <= file.count - start
       else {
         throw EngineError(
-          "tensor '\(entry.name)' of shape \(entry.shape), \(entry.element.rawValue), does not fit bytes \(entry.begin)..<\(entry.end) of the "
+          "tensor '\(entry.name.prefix(80))' of shape \(entry.shape), \(entry.element.rawValue), does not fit bytes \(entry.begin)..<\(entry.end) of the "
             + "\(file.count - start) in \(file.name): the file is damaged or was not copied whole")
       }
       let layout = TensorLayout(element: entry.element, shape: entry.shape, strides: nil, offset: start + entry.begin)
       guard tensors.updateValue(layout, forKey: entry.name) == nil else {
-        throw EngineError("tensor '\(entry.name)' is twice in \(file.name): the file is damaged")
+        throw EngineError("tensor '\(entry.name.prefix(80))' is twice in \(file.name): the file is damaged")
       }
       end = entry.end
     }

@@ -45,14 +45,16 @@ struct SafetensorsHeaderParser {
       case "dtype":
         let type = try parser.string()
         element = TensorElement(rawValue: type)
-        guard element != nil else { throw parser.reader.failure("gives tensor '\(name)' an unknown dtype, '\(type.prefix(20))'") }
+        guard element != nil else {
+          throw parser.reader.failure("gives tensor '\(name.prefix(80))' an unknown dtype, '\(type.prefix(20))'")
+        }
       case "shape": shape = try parser.sizes()
       case "data_offsets": offsets = try parser.sizes()
-      default: throw parser.reader.failure("has a field '\(key.prefix(20))' for tensor '\(name)' that the format does not know")
+      default: throw parser.reader.failure("has a field '\(key.prefix(20))' for tensor '\(name.prefix(80))' that the format does not know")
       }
     }
     guard let element, let shape, let offsets, offsets.count == 2 else {
-      throw reader.failure("does not give dtype, shape and data_offsets of tensor '\(name)': it is damaged")
+      throw reader.failure("does not give dtype, shape and data_offsets of tensor '\(name.prefix(80))': it is damaged")
     }
     return Entry(name: name, element: element, shape: shape, begin: offsets[0], end: offsets[1])
   }
@@ -75,6 +77,7 @@ struct SafetensorsHeaderParser {
     try expect("[")
     guard try !takes("]") else { return sizes }
     repeat {
+      guard sizes.count < TensorLayout.mostDimensions else { throw reader.failure("gives a tensor too many dimensions; it is damaged") }
       sizes.append(try size())
     } while try takes(",")
     try expect("]")

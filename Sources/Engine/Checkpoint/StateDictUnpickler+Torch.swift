@@ -20,7 +20,9 @@ extension StateDictUnpickler {
   }
 
   private func sizes(_ value: PickleValue) throws -> [Int] {
-    guard case .tuple(let number) = value else { throw refusal("is damaged: a tensor's size is not a tuple") }
+    guard case .tuple(let number) = value, tuples[number].count <= TensorLayout.mostDimensions else {
+      throw refusal("is damaged: a tensor's size is not a tuple of a few numbers")
+    }
     return try tuples[number].map { item in
       guard case .integer(let size) = item, size >= 0 else { throw refusal("is damaged: a tensor's size is not a number") }
       return size

@@ -7,8 +7,9 @@ struct StateDictUnpickler {
   /// BERT-large's pickle has 60 kB, some 400 tensors of 5 tuples each.
   static let longestPickle = 1 << 24
   private static let deepestStack = 1 << 16
-  private static let largestMemo = 1 << 20
-  private static let mostContainers = 1 << 18
+  private static let largestMemo = 1 << 17
+  private static let mostContainers = 1 << 17
+  private static let mostItems = 1 << 18
 
   private var reader: ByteReader
   private let subject: String
@@ -16,6 +17,8 @@ struct StateDictUnpickler {
   private var marks: [Int] = []
   private var memo: [Int: PickleValue] = [:]
   private(set) var tuples: [[PickleValue]] = []
+  /// How many values lie in containers.
+  private var items = 0
   private var dictionaries: [[(key: PickleValue, value: PickleValue)]] = []
 
   /// Creates a machine for the bytes of a pickle.
@@ -35,7 +38,8 @@ struct StateDictUnpickler {
       let opcode = try reader.integer(UInt8.self)
       if opcode == UInt8(ascii: ".") { break }
       try step(opcode)
-      guard stack.count <= Self.deepestStack, memo.count <= Self.largestMemo, tuples.count + dictionaries.count <= Self.mostContainers
+      guard stack.count <= Self.deepestStack, memo.count <= Self.largestMemo, tuples.count + dictionaries.count <= Self.mostContainers,
+        items <= Self.mostItems
       else {
         throw refusal("is larger than that of any model")
       }
@@ -119,6 +123,7 @@ struct StateDictUnpickler {
     guard items.count.isMultiple(of: 2), case .dictionary(let number) = try top() else {
       throw refusal("is damaged: items without a dictionary")
     }
+    self.items += items.count
     for index in stride(from: 0, to: items.count, by: 2) { dictionaries[number].append((items[index], items[index + 1])) }
   }
 
@@ -128,6 +133,7 @@ struct StateDictUnpickler {
   }
 
   private mutating func push(tuple items: [PickleValue]) {
+    self.items += items.count
     stack.append(.tuple(tuples.count))
     tuples.append(items)
   }

@@ -9,6 +9,9 @@ struct TensorLayout: Sendable, Equatable {
   /// The first number's place in the file, in bytes.
   let offset: Int
 
+  /// The most dimensions that a file may give a tensor; a model's have two. A shape costs memory, and goes into errors.
+  static let mostDimensions = 8
+
   /// The product of the shape, or nil where it does not fit an `Int` or a size is negative.
   static func count(of shape: [Int]) -> Int? {
     var count = 1

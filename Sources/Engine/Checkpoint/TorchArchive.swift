@@ -23,7 +23,7 @@ enum TorchArchive {
       if tensor.isExpanded { return }
       guard let place = entries[root + "data/" + tensor.storage.key], let layout = tensor.layout(storedIn: place) else {
         throw EngineError(
-          "tensor '\(name)' of shape \(tensor.shape) does not lie in data/\(tensor.storage.key.prefix(20)) of \(file.name): "
+          "tensor '\(name.prefix(80))' of shape \(tensor.shape) does not lie in data/\(tensor.storage.key.prefix(20)) of \(file.name): "
             + "the file is damaged or was not copied whole")
       }
       layouts[name] = layout

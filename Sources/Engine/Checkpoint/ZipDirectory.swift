@@ -3,6 +3,9 @@
 /// Layout: [APPNOTE 6.3.9](https://pkware.cachefly.net/webdocs/APPNOTE/APPNOTE-6.3.9.TXT), sections 4.3.7 to 4.5.3; zip64, which torch
 /// always writes, included. The central directory decides; of the local headers only the lengths of their variable parts count.
 struct ZipDirectory {
+  /// A thousand layers, the most that a model may have, take 2 MB.
+  private static let longestDirectory = 4 << 20
+
   /// The bytes of each entry in the file, by name.
   let entries: [String: Range<Int>]
 
@@ -14,7 +17,14 @@ struct ZipDirectory {
     var entries: [String: Range<Int>] = [:]
     for _ in 0..<count {
       let (name, range) = try Self.entry(&reader, file)
-      guard entries.updateValue(range, forKey: name) == nil else { throw reader.failure("has '\(name)' twice; it is damaged") }
+      guard entries.updateValue(range, forKey: name) == nil else { throw reader.failure("has '\(name.prefix(80))' twice; it is damaged") }
+    }
+    var end = 0
+    for (name, range) in entries.sorted(by: { ($0.value.lowerBound, $0.value.upperBound) < ($1.value.lowerBound, $1.value.upperBound) }) {
+      guard range.lowerBound >= end, range.upperBound <= place.lowerBound else {
+        throw reader.failure("says that '\(name.prefix(80))' lies where something else does; it is damaged or hostile")
+      }
+      end = range.upperBound
     }
     self.entries = entries
   }
@@ -49,8 +59,9 @@ struct ZipDirectory {
       }
     }
     // An entry has at least 46 bytes: a count that lies cannot make the loop above longer than the file.
-    guard size <= file.count, offset <= file.count - size, entries <= size / 46 else {
-      throw EngineError("the zip directory of \(file.name) points outside the file: it is damaged or was not copied whole")
+    guard size <= longestDirectory, size <= file.count, offset <= file.count - size, entries <= size / 46 else {
+      throw EngineError(
+        "the zip directory of \(file.name) points outside the file, or is larger than a model's: it is damaged or was not copied whole")
     }
     return (offset..<offset + size, entries)
   }
@@ -70,7 +81,11 @@ struct ZipDirectory {
     _ = try reader.take(8)
     var header = Int(try reader.integer(UInt32.self))
     let name = String(decoding: try reader.take(nameLength), as: UTF8.self)
-    var extra = ByteReader([UInt8](try reader.take(extraLength)), subject: "the zip entry '\(name)' of \(file.name)")
+    // Nothing is ever unpacked, but who names entries so has something else in mind.
+    guard !name.hasPrefix("/"), !name.contains("\\"), !name.split(separator: "/").contains("..") else {
+      throw reader.failure("names an entry '\(name.prefix(80))', which leads out of the archive; it is hostile")
+    }
+    var extra = ByteReader([UInt8](try reader.take(extraLength)), subject: "the zip entry '\(name.prefix(80))' of \(file.name)")
     _ = try reader.take(commentLength)
 
     while !extra.isAtEnd {
@@ -78,7 +93,7 @@ struct ZipDirectory {
       let field = [UInt8](try extra.take(Int(try extra.integer(UInt16.self))))
       guard tag == 1 else { continue }
       // zip64: only the values that did not fit above, in this order.
-      var wide = ByteReader(field, subject: "the zip entry '\(name)' of \(file.name)")
+      var wide = ByteReader(field, subject: "the zip entry '\(name.prefix(80))' of \(file.name)")
       if size == 0xFFFF_FFFF { size = try wide.size64() }
       if packed == 0xFFFF_FFFF { packed = try wide.size64() }
       if header == 0xFFFF_FFFF { header = try wide.size64() }
@@ -91,9 +106,9 @@ struct ZipDirectory {
 
   /// Where an entry's bytes lie: after its local header. (4.3.7)
   private static func contents(header: Int, size: Int, of name: String, in file: MappedFile) throws -> Range<Int> {
-    let outside = EngineError("the zip entry '\(name)' lies outside of \(file.name): it is damaged or was not copied whole")
+    let outside = EngineError("the zip entry '\(name.prefix(80))' lies outside of \(file.name): it is damaged or was not copied whole")
     guard file.count >= 30, header <= file.count - 30 else { throw outside }
-    var reader = ByteReader(file.bytes(header..<header + 30), subject: "the zip entry '\(name)' of \(file.name)")
+    var reader = ByteReader(file.bytes(header..<header + 30), subject: "the zip entry '\(name.prefix(80))' of \(file.name)")
     guard try reader.integer(UInt32.self) == 0x0403_4B50 else { throw reader.failure("is damaged") }
     _ = try reader.take(22)
     let start = header + 30 + Int(try reader.integer(UInt16.self)) + Int(try reader.integer(UInt16.self))

@@ -1,10 +1,14 @@
-/// Reads RFC 8259 JSON from UTF-8 bytes. Strict, except that nesting is limited: a hostile file must not exhaust the stack.
+/// Reads RFC 8259 JSON from UTF-8 bytes. Strict, except that nesting and the number of values are limited: a hostile file must exhaust neither
+/// the stack nor the memory.
 struct JSONParser {
   private static let maximumDepth = 128
+  /// The largest vocabulary there is has 501,153 pieces.
+  private static let maximumValues = 1 << 19
 
   private let bytes: [UInt8]
   private var position = 0
   private var depth = 0
+  private var values = 0
 
   /// Creates a parser at the start of `bytes`.
   init(bytes: [UInt8]) {
@@ -21,6 +25,8 @@ struct JSONParser {
   }
 
   private mutating func value() throws -> JSONValue {
+    values += 1
+    guard values <= Self.maximumValues else { throw error("more than \(Self.maximumValues) values") }
     skipSpace()
     switch peek {
     case UInt8(ascii: "{"): return try nested { try $0.object() }

@@ -2,8 +2,10 @@ import Foundation
 
 /// The files of a model directory that describe its tokenizer, read as they are.
 struct TokenizerFiles {
-  /// Larger files are refused: no tokenizer is, and all of it is held in memory.
-  private static let maximumBytes = 64 << 20
+  /// Larger files are refused: no tokenizer.json is, and all of it is held in memory.
+  private static let maximumBytes = 16 << 20
+  /// The others have a few kilobytes, or some hundred where many tokens were added.
+  private static let maximumSmallBytes = 4 << 20
 
   let directory: URL
   /// tokenizer_config.json
@@ -30,24 +32,21 @@ struct TokenizerFiles {
 
   /// The bytes of a file, or nil where there is none of that name.
   /// - Throws: `EngineError`.
-  static func bytes(_ directory: URL, _ name: String, atMost maximumBytes: Int = Self.maximumBytes) throws -> [UInt8]? {
+  static func bytes(_ directory: URL, _ name: String, atMost maximumBytes: Int) throws -> [UInt8]? {
     let file = directory.appendingPathComponent(name)
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    let data: Data
-    do {
-      data = try Data(contentsOf: file, options: .mappedIfSafe)
-    } catch {
-      throw EngineError("cannot read \(file.path): \(error.localizedDescription)")
-    }
+    // Not read as it comes: a pipe or a device in the file's place would never end.
+    let data = try MappedFile(file, missing: "restore the tokenizer")
     guard data.count <= maximumBytes else {
       throw EngineError(
         "\(file.path) has \(data.count) bytes, more than a tokenizer's file can have (\(maximumBytes)); is it another file?")
     }
-    return [UInt8](data)
+    return data.bytes(0..<data.count)
   }
 
   private static func json(_ directory: URL, _ name: String) throws -> JSONValue? {
-    guard let bytes = try bytes(directory, name) else { return nil }
+    let limit = name == "tokenizer.json" ? maximumBytes : maximumSmallBytes
+    guard let bytes = try bytes(directory, name, atMost: limit) else { return nil }
     let path = directory.appendingPathComponent(name).path
     do {
       let value = try JSONValue(parsing: bytes)

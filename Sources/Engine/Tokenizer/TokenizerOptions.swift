@@ -34,7 +34,7 @@ struct TokenizerOptions: Equatable {
     classToken = try files.specialToken("cls_token")?.content ?? "[CLS]"
     separatorToken = try files.specialToken("sep_token")?.content ?? "[SEP]"
     continuationPrefix = model?["continuing_subword_prefix"]?.string ?? "##"
-    maximumWordScalars = model?["max_input_chars_per_word"]?.integer ?? 100
+    maximumWordScalars = try files.wordLength(model) ?? 100
     let length = (files.configuration?["model_max_length"] ?? files.configuration?["max_len"])?.number
     modelMaxLength = length.flatMap { $0 >= 1 && $0 < Self.absurdLength ? Int($0) : nil }
     truncatesLeft = files.configuration?["truncation_side"]?.string == "left"
@@ -83,6 +83,16 @@ extension TokenizerFiles {
     case .bool(let value)?: return value
     default: throw EngineError("\(path(file)): '\(key)' is neither true nor false nor null; correct it")
     }
+  }
+
+  /// `max_input_chars_per_word`; nil where it is absent or null.
+  /// - Throws: `EngineError` where no word could be so long.
+  fileprivate func wordLength(_ model: JSONValue?) throws -> Int? {
+    guard let value = model?["max_input_chars_per_word"], value != .null else { return nil }
+    guard let length = value.integer, (1...1_000_000).contains(length) else {
+      throw EngineError("\(path("tokenizer.json")): 'max_input_chars_per_word' is no whole number from 1 to 1000000; correct it")
+    }
+    return length
   }
 
   /// A special token by its role, "cls_token" for instance.

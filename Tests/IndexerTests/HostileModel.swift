@@ -1,0 +1,39 @@
+import Foundation
+import TestSupport
+
+/// A model directory like the sample's in which some file was tampered with.
+struct HostileModel {
+  let directory: TemporaryDirectory
+  /// Where a run would leave its store.
+  var store: URL { directory.url.appendingPathComponent("out.globenc") }
+  /// The model's directory.
+  var url: URL { directory.url.appendingPathComponent("model") }
+
+  /// Copies the sample model, without the file that `replaced` stands in for.
+  init(without replaced: String...) throws {
+    directory = try TemporaryDirectory()
+    try FileManager.default.copyItem(at: URL(fileURLWithPath: IndexTool.model), to: url)
+    for name in replaced { try FileManager.default.removeItem(at: url.appendingPathComponent(name)) }
+    _ = try directory.write("a good film\n", to: "c.txt")
+  }
+
+  /// Writes one of its files.
+  func write(_ contents: Data, to name: String) throws {
+    _ = try directory.write(contents, to: "model/" + name)
+  }
+
+  /// Replaces a text in one of its files.
+  func replace(_ text: String, with other: String, in name: String) throws {
+    let file = url.appendingPathComponent(name)
+    let contents = try String(contentsOf: file, encoding: .utf8)
+    try Data(contents.replacingOccurrences(of: text, with: other).utf8).write(to: file)
+  }
+
+  /// Runs the program with it on one text.
+  func run(_ options: [String] = []) throws -> MeasuredRun {
+    try MeasuredRun.run(
+      [
+        directory.url.appendingPathComponent("c.txt").path, "--model", url.path, "--store", store.path, "--workers", "1",
+      ] + options)
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+
+/// What a run of the program took, beside what it left behind.
+struct MeasuredRun {
+  var result: IndexTool.Result
+  /// How it ended: `.exit`, or a signal.
+  var reason: Process.TerminationReason
+  /// The most memory that was resident, in MB.
+  var peakMemory: Int
+  /// Of all its threads, in user and kernel mode.
+  var cpuSeconds: Double
+
+  /// Runs the program to its end.
+  ///
+  /// What the kernel says of a child that has ended would not do: its peak begins with that of the process that started it, which is a whole
+  /// test suite. So `/proc` is asked while it runs; there the peak is kept too, and only the last two milliseconds can be missed.
+  static func run(_ arguments: [String], in directory: URL? = nil) throws -> Self {
+    let running = try IndexTool.start(arguments, in: directory)
+    try running.input.close()
+    let place = "/proc/\(running.process.processIdentifier)"
+    var (peak, ticks) = (0, 0)
+    while running.process.isRunning {
+      peak = max(peak, residentPeak(place))
+      ticks = max(ticks, cpuTicks(place))
+      Thread.sleep(forTimeInterval: 0.002)
+    }
+    let result = running.wait()
+    return Self(
+      result: result, reason: running.process.terminationReason, peakMemory: peak >> 10,
+      cpuSeconds: Double(ticks) / Double(sysconf(Int32(_SC_CLK_TCK))))
+  }
+
+  /// In kB. The program's own: between fork and exec the process is a copy of this one.
+  private static func residentPeak(_ place: String) -> Int {
+    guard let status = try? String(contentsOfFile: place + "/status", encoding: .utf8), status.hasPrefix("Name:\tglobenc-index\n"),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+    else { return 0 }
+    return Int(line.filter(\.isNumber)) ?? 0
+  }
+
+  /// Fields 14 and 15 of `stat`; the second, in parentheses, may hold spaces.
+  private static func cpuTicks(_ place: String) -> Int {
+    guard let stat = try? String(contentsOfFile: place + "/stat", encoding: .utf8), let end = stat.lastIndex(of: ")") else { return 0 }
+    let fields = stat[end...].split(separator: " ")
+    guard fields.count > 13 else { return 0 }
+    return (Int(fields[12]) ?? 0) + (Int(fields[13]) ?? 0)
+  }
+
+  /// Whether bounds of memory and time hold in this build: the sanitizers' shadow memory alone is larger.
+  static let isBounded: Bool = {
+    let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
+    return !maps.contains("clang_rt") && !CommandLine.arguments.contains { $0.contains("-san") }
+  }()
+}
