@@ -1,16 +1,24 @@
 #!/usr/bin/env bash
-# Installs what is missing and runs the whole suite. Arguments go to `swift test`, e.g. --filter TokenizerTests.
+# Installs what is missing and runs the whole suite. Arguments go to `swift test`, e.g. --filter TokenizerTests, or --sanitize thread.
 # With --browser, Chromium is installed too, for the tests that look at pages in it; without it they are skipped where it is missing.
 # Set GLOBENC_SHARED to the folder of larger models and goldens to run the tests that need them.
 set -euo pipefail
 arguments=()
+sanitizer=
+last=
 for argument; do
+  if [ "$last" = --sanitize ]; then sanitizer=$argument; fi
+  last=$argument
   if [ "$argument" = --browser ]; then export GLOBENC_BROWSER=1; else arguments+=("$argument"); fi
 done
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
-# One folder a backend: switching between them would otherwise rebuild everything.
+# One folder a backend and sanitizer: switching between them would otherwise rebuild everything.
 scratch=.build
-[ "$GLOBENC_BACKEND" = onednn ] || scratch=.build-$GLOBENC_BACKEND
+[ "$GLOBENC_BACKEND" = onednn ] || scratch+=-$GLOBENC_BACKEND
+[ -z "$sanitizer" ] || scratch+=-$sanitizer
+# What is the libraries' own, or beyond the sanitizers; each file says why.
+export TSAN_OPTIONS="suppressions=$PWD/scripts/races.txt"
+export LSAN_OPTIONS="suppressions=$PWD/scripts/leaks.txt:print_suppressions=0"
 say "building and testing in $scratch"
 swift test --scratch-path "$scratch" "${arguments[@]}"

@@ -2,11 +2,7 @@
 
 #include <string.h>
 
-#if defined(__x86_64__)
-#define GLOBENC_WIDE __attribute__((target_clones("avx512f", "arch=x86-64-v3", "default")))
-#else
-#define GLOBENC_WIDE
-#endif
+#include "vector.h"
 
 static inline float float_of_bits(uint32_t bits) {
   float value;
@@ -23,7 +19,7 @@ static inline uint32_t bits_of_float(float value) {
 // Normal numbers, infinities and NaN: the exponent is moved to where a float has it, 224 too high, and a product with 2^-112 puts it right.
 // Subnormal ones: the mantissa goes under a fixed exponent whose value is subtracted again. Neither path meets a subnormal float, which
 // would cost a microcode assist. The idea is Marat Dukhan's (github.com/Maratyszcza/FP16).
-GLOBENC_WIDE void globenc_half_to_float(const void *source, float *target, size_t count) {
+GE_CLONES void globenc_half_to_float(const void *source, float *target, size_t count) {
   const unsigned char *bytes = source;
   for (size_t i = 0; i < count; i++) {
     uint16_t half;
@@ -38,7 +34,7 @@ GLOBENC_WIDE void globenc_half_to_float(const void *source, float *target, size_
   }
 }
 
-GLOBENC_WIDE void globenc_bfloat16_to_float(const void *source, float *target, size_t count) {
+GE_CLONES void globenc_bfloat16_to_float(const void *source, float *target, size_t count) {
   const unsigned char *bytes = source;
   for (size_t i = 0; i < count; i++) {
     uint16_t upper;

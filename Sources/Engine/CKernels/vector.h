@@ -9,7 +9,13 @@
 #include <stdint.h>
 #include <string.h>
 
-#if defined(__x86_64__)
+// The loader picks a clone before Thread Sanitizer is ready, which would then crash: there is one version only.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define GE_ONE_CLONE 1
+#endif
+#endif
+#if defined(__x86_64__) && !defined(GE_ONE_CLONE)
 // "avx2" alone leaves fused multiply-add off, hence the level.
 #define GE_CLONES __attribute__((target_clones("avx512f", "arch=x86-64-v3", "default")))
 #else
