@@ -1,0 +1,22 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// A package of its own, so that users of the project build nothing of it. scripts/fuzz.sh gives the compiler the options that it needs.
+
+let package = Package(
+  name: "globenc-fuzzing",
+  dependencies: [.package(name: "globenc", path: "..")],
+  targets: [
+    .target(name: "CFuzzer"),
+    // Corpus and IndexerError.swift are links to the indexer's own sources: a program's module cannot be imported by another's.
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "CFuzzer", .product(name: "GlobEncEngine", package: "globenc"), .product(name: "GlobEncStore", package: "globenc"),
+      ],
+      swiftSettings: [
+        .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+      ]),
+  ]
+)

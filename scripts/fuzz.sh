@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Feeds the parsers with libFuzzer's inputs: scripts/fuzz.sh [SECONDS [TARGET]], by default 10 seconds for each of safetensors, torch, corpus
+# and codec, from the seeds in Fuzzing/Seeds. What was found is kept in .build-fuzz/found and serves the next run too. An input that
+# makes a parser trap is left in .build-fuzz, and the script fails.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+
+seconds=${1:-10}
+targets=(safetensors torch corpus codec)
+[ -z "${2:-}" ] || targets=("$2")
+
+scratch=$PWD/.build-fuzz
+say "building in $scratch"
+# -enable-testing: the parsers are not public. lld, because gold gives up on the sanitizer's symbols. Warnings are the suite's business.
+GLOBENC_STRICT=0 swift build --package-path Fuzzing --scratch-path "$scratch" -c release \
+  -Xswiftc -enable-testing -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=fuzzer-no-link,address -Xswiftc -use-ld=lld
+
+for target in "${targets[@]}"; do
+  say "$target: $seconds seconds"
+  found=$scratch/found/$target
+  mkdir -p "$found"
+  "$scratch/release/Fuzz" "$target" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=16384 -print_final_stats=1 \
+    -artifact_prefix="$scratch/$target-" "$found" "Fuzzing/Seeds/$target"
+done
