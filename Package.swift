@@ -61,12 +61,14 @@ let package = Package(
 
     .target(name: "CCodec", path: "Sources/Store/CCodec", cSettings: cSettings, linkerSettings: [.linkedLibrary("lz4")]),
     .target(name: "CSQLite", path: "Sources/Store/CSQLite", cSettings: cSettings, linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CDigest", path: "Sources/Store/CDigest", cSettings: cSettings),
     .target(
       name: "Store",
       dependencies: [
-        "Schema", "CCodec", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "Schema", "CCodec", "CSQLite", "CDigest", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "Sources/Store",
-      exclude: ["CCodec", "CSQLite"], swiftSettings: swiftSettings),
+      exclude: ["CCodec", "CSQLite", "CDigest"], swiftSettings: swiftSettings),
 
     .executableTarget(
       name: "Indexer", dependencies: ["Engine", "Store", argumentParser], path: "Sources/Indexer", swiftSettings: swiftSettings),
@@ -80,7 +82,10 @@ let package = Package(
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "CCodec", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: swiftSettings),
-    .testTarget(name: "IndexerTests", dependencies: ["Indexer", "Store", "TestSupport", argumentParser], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "IndexerTests",
+      dependencies: ["Indexer", "Store", "TestSupport", argumentParser, .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "QueryTests",
       dependencies: ["query", "Store", "TestSupport", argumentParser, .product(name: "GRDB", package: "GRDB.swift")],

@@ -31,6 +31,13 @@ extension AttributionStore {
     }
   }
 
+  /// A hash over all content, equal for equal content however it was written; `schema/README.md` says what it is made of. Reads the whole file.
+  /// - Returns: 64 hexadecimal digits.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func digest() throws -> String {
+    try read { try StoreDigest($0).text }
+  }
+
   private func runs(_ database: Database) throws -> [RunInfo] {
     let select = try DirectStatement(
       """

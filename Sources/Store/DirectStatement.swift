@@ -128,6 +128,22 @@ struct DirectStatement {
   /// The bytes of a text or blob.
   func byteCount(_ column: Int32) -> Int { Int(sqlite3_column_bytes(handle, column)) }
 
+  var columnCount: Int32 { sqlite3_column_count(handle) }
+
+  /// Adds a column, whatever is in it, to a hash.
+  func add(_ column: Int32, to hash: inout RecordHash) {
+    func bytes(_ address: UnsafeRawPointer?) -> UnsafeRawBufferPointer {
+      UnsafeRawBufferPointer(start: address, count: address == nil ? 0 : Int(sqlite3_column_bytes(handle, column)))
+    }
+    switch sqlite3_column_type(handle, column) {
+    case SQLITE_INTEGER: hash.add(integer: integer(column))
+    case SQLITE_FLOAT: hash.add(number: double(column))
+    case SQLITE_TEXT: hash.add(text: bytes(sqlite3_column_text(handle, column)))
+    case SQLITE_BLOB: hash.add(blob: bytes(sqlite3_column_blob(handle, column)))
+    default: hash.addNone()
+    }
+  }
+
   /// A value out of range or memory is a mistake of ours.
   private func check(_ code: Int32) {
     precondition(code == SQLITE_OK, "SQLite could not bind a value: code \(code)")

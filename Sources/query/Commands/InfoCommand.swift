@@ -10,6 +10,7 @@ struct InfoCommand: ParsableCommand {
       Examples:
         globenc-query info reviews.db
         globenc-query info reviews.db --format json
+        globenc-query info reviews.db --digest
 
       The labels are counted by gold (rows) and predicted (columns), with the accuracy where both are known. csv has the properties \
       alone; json has everything.
@@ -19,8 +20,23 @@ struct InfoCommand: ParsableCommand {
 
   @OptionGroup var output: ListingOutput
 
+  @Flag(
+    help: ArgumentHelp(
+      "Print only a hash over all content.",
+      discussion: """
+        It depends on neither order, threads, time nor the layout of the file: two stores of one corpus, filled by the same program on the same \
+        kind of processor, have the same. Reads the whole store.
+        """))
+  var digest = false
+
   func run() throws {
-    let report = StoreReport(try source.open().summary())
+    let store = try source.open()
+    if digest {
+      let file = try output.destination.open(store: source.url)
+      try file.sink.write(try store.digest() + "\n")
+      return try file.commit()
+    }
+    let report = StoreReport(try store.summary())
     let file = try output.destination.open(store: source.url)
     switch output.format {
     case .table: try file.sink.write(report.text)

@@ -86,4 +86,13 @@ struct InfoCommandTests {
     #expect(result.text.contains("\nexamples      0\n"))
     #expect(result.status == 0)
   }
+
+  @Test func theDigestStandsAlone() throws {
+    let store = try SampleStore()
+    let result = try store.run("info", "--digest")
+    #expect(result.text.count == 65 && result.text.hasSuffix("\n") && result.text.dropLast().allSatisfy(\.isHexDigit))
+    #expect(result.status == 0 && result.errors == "")
+    #expect(try SampleStore().run("info", "--digest").text == result.text)
+    #expect(try SampleStore([SampleStore.reviews[2]]).run("info", "--digest").text != result.text)
+  }
 }

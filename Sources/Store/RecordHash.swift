@@ -1,0 +1,37 @@
+internal import CDigest
+
+/// SHA-256 over the fields of one record, each with its kind and, where that varies, its length, so that no two records read alike.
+struct RecordHash {
+  private var hash = Sha256()
+
+  /// Begins a record of that table.
+  init(table: String) {
+    sha256Begin(&hash)
+    add(text: table.utf8.map { $0 })
+  }
+
+  private enum Kind: UInt8 { case none, integer, number, text, blob }
+
+  mutating func addNone() { add(.none, bits: 0) }
+  mutating func add(integer: Int64) { add(.integer, bits: UInt64(bitPattern: integer)) }
+  mutating func add(number: Double) { add(.number, bits: number.bitPattern) }
+  mutating func add(text: [UInt8]) { text.withUnsafeBytes { add(text: $0) } }
+  mutating func add(text: UnsafeRawBufferPointer) { add(.text, text) }
+  mutating func add(blob: UnsafeRawBufferPointer) { add(.blob, blob) }
+
+  private mutating func add(_ kind: Kind, _ bytes: UnsafeRawBufferPointer) {
+    add(kind, bits: UInt64(bytes.count))
+    sha256Add(&hash, bytes.baseAddress, bytes.count)
+  }
+
+  private mutating func add(_ kind: Kind, bits: UInt64) {
+    withUnsafeBytes(of: (bits.littleEndian, kind.rawValue)) { sha256Add(&hash, $0.baseAddress, 9) }
+  }
+
+  /// The hash, as four numbers, the first bytes in the first, the lowest first. Ends the record.
+  mutating func finish() -> [UInt64] {
+    var bytes = [UInt8](repeating: 0, count: 32)
+    sha256End(&hash, &bytes)
+    return (0..<4).map { lane in (0..<8).reduce(0) { $0 | UInt64(bytes[8 * lane + $1]) << UInt64(8 * $1) } }
+  }
+}
