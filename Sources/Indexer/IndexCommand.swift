@@ -14,9 +14,11 @@ struct IndexCommand: ParsableCommand {
         globenc-index a.csv --model my-bert --text body --label stars --store a.db
         globenc-index letters.txt --model my-bert --stride 64 --store letters.db
         globenc-index a.csv --model my-bert --audit 200 --store a.db
+        globenc-index reviews.jsonl --model my-bert --store reviews.db --replace --prune
         globenc-index reviews.jsonl --model my-bert --dry-run
 
-      Running the same command again continues where the last run ended: rows that are in the store are skipped.
+      Running the same command again continues where the last run ended: rows that are in the store are skipped. A row whose \
+      text, pair or label has changed under its old id is refused, unless --replace is given.
 
       Exit status: 0 done; 1 some rows could not be indexed (standard error names them), all others are; 2 it could not run; \
       64 wrong usage; 129, 130 and 143 stopped by a signal, after what was in flight had been stored.
@@ -92,6 +94,18 @@ struct IndexCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Read only the first rows of the corpus.", valueName: "n"))
   var limit: Int?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Index a row whose text, pair or label has changed in place of the old example.",
+      discussion: "Without this, such a row is refused."))
+  var replace = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "At the end, remove examples that the corpus no longer has.",
+      discussion: "Only where the corpus was read to its end and no row was unreadable, since that row may be any example's."))
+  var prune = false
 
   @Option(
     help: ArgumentHelp(
@@ -194,12 +208,16 @@ struct IndexCommand: ParsableCommand {
       }
     }
     if let workers, !(1...1024).contains(workers) { throw ValidationError("--workers is a number from 1 to 1024.") }
+    if prune, corpus == "-" {
+      throw ValidationError("--prune needs a corpus in a file: whether standard input was whole cannot be told.")
+    }
+    if prune, limit != nil { throw ValidationError("--prune needs the whole corpus; it does not go with --limit.") }
     if let audit, audit < 1 { throw ValidationError("--audit is a number of texts, from 1.") }
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
     return IndexOptions(
       corpus: corpus, format: format, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
       model: model, store: store, layers: layers, codec: codec.codec, keepsTexts: !leavesTextsOut, precision: precision,
-      maxLength: maxLength, stride: stride, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit, audit: audit,
-      isQuiet: quiet)
+      maxLength: maxLength, stride: stride, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit,
+      replaces: replace, prunes: prune, audit: audit, isQuiet: quiet)
   }
 }

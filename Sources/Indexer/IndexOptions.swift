@@ -23,6 +23,10 @@ struct IndexOptions: Sendable {
   var workers: Int
   /// Read no more than so many rows.
   var limit: Int?
+  /// Whether a changed row is indexed in place of the old example.
+  var replaces = false
+  /// Whether examples that the corpus no longer has are removed.
+  var prunes = false
   /// Texts to compute again in single precision at the end.
   var audit: Int?
   /// Whether progress and summary are left out.

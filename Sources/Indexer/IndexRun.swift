@@ -55,18 +55,21 @@ struct IndexRun {
     var info = RunInfo(
       backend: AttributionModel.backend, instructionSet: AttributionModel.instructionSet, corpus: options.corpus, workers: options.workers,
       startedAt: Date())
+    warnOfOtherMachines(store, info)
     let run = try store.beginRun(info)
 
     let status = RunStatus()
     let place = options.corpus
     let pipeline = IndexPipeline(
       model: model, store: store, run: run, status: status, interruption: interruption, workers: options.workers,
-      encoder: options.encoder(model, maxLength: maxLength), keepLayers: options.layers == .all, limit: options.limit,
+      encoder: options.encoder(model, maxLength: maxLength), keepLayers: options.layers == .all,
+      replaces: options.replaces, limit: options.limit,
       report: { [console] bad in console.print("\(place):\(bad.place.line): row \(bad.place.row): \(bad.reason)") })
     let start = ContinuousClock.now
     let progress = options.isQuiet ? nil : ProgressReport(status: status, size: corpus.size, limit: options.limit, console: console)
     let result = Result { try pipeline.run(&corpus) }
     progress?.finish()
+    let revising = Result { try revise(store, run, result, status) }
 
     let counts = status.counts
     info.finishedAt = Date()
@@ -76,7 +79,8 @@ struct IndexRun {
     let finishing = Result { try store.finishRun(run, info) }
     let labels: LabelTally
     do {
-      labels = try result.get()
+      labels = try result.get().labels
+      try revising.get()
     } catch {
       // The store is closed as well as it can be; the failure is what the user has to know.
       try? store.close()
@@ -88,6 +92,40 @@ struct IndexRun {
     return Indexed(
       store: store, run: run, info: info, summary: IndexSummary(counts: counts, seconds: (ContinuousClock.now - start).inSeconds),
       model: model.precision == .f32 ? model : nil)
+  }
+
+  /// Says so where the store has examples from a machine or library whose results may differ in their last bits.
+  private func warnOfOtherMachines(_ store: AttributionStore, _ info: RunInfo) {
+    func kind(_ run: RunInfo) -> String { "\(run.backend) (\(run.instructionSet))" }
+    guard let runs = try? store.summary().runs else { return }
+    let others = Set(runs.filter { $0.examples > 0 }.map(kind)).subtracting([kind(info)]).sorted()
+    guard !others.isEmpty else { return }
+    console.print(
+      "globenc-index: warning: the store '\(self.store)' was filled with \(others.joined(separator: ", ")), this run computes with "
+        + "\(kind(info)): results may differ in their last digits")
+  }
+
+  /// What is left to do to examples of earlier runs when the corpus has been read: new row numbers, and removal.
+  private func revise(
+    _ store: AttributionStore, _ run: RunID, _ result: Result<IndexPipeline.Outcome, any Error>, _ status: RunStatus
+  ) throws {
+    guard case .success(let outcome) = result else { return }
+    try store.renumber(outcome.seen.moves)
+    guard options.prunes else { return }
+    let counts = status.counts
+    let obstacle: String? =
+      if interruption.isRequested {
+        "the corpus was not read to its end"
+      } else if counts.unreadable > 0 {
+        "\(counts.unreadable) row\(counts.unreadable == 1 ? "" : "s") could not be read, and any example may be theirs"
+      } else if counts.lastRow == 0 {
+        "the corpus has no rows"
+      } else {
+        nil
+      }
+    if let obstacle { return console.print("globenc-index: warning: nothing was pruned: \(obstacle)") }
+    let pruned = try store.prune(run: run) { key, writer in writer == run || outcome.seen.contains(key) }
+    status.update { $0.pruned = pruned }
   }
 
   /// Computes a sample again in single precision and records the agreement.

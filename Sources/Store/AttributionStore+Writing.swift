@@ -125,7 +125,7 @@ extension AttributionStore {
     try read { database in
       let select = try DirectStatement(
         cached: """
-          SELECT example.row, example.run, example.content, example.text, example.pair, label.name
+          SELECT example.row, example.run, example.content, example.text, example.pair, label.name, example.key
           FROM example LEFT JOIN label ON label.id = example.label WHERE example.id = ?
           """, in: database)
       select.bind(1, id)
@@ -134,7 +134,7 @@ extension AttributionStore {
       // A row of version 1 has no hash, but its text.
       let content =
         select.integerIfAny(2) ?? form.contentHash(text: select.text(3), pair: select.textIfAny(4), label: select.textIfAny(5))
-      return ExampleOrigin(row: select.int(0), run: RunID(rawValue: select.integer(1)), contentHash: content)
+      return ExampleOrigin(key: select.integer(6), row: select.int(0), run: RunID(rawValue: select.integer(1)), contentHash: content)
     }
   }
 }

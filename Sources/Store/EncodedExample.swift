@@ -12,6 +12,9 @@ public struct EncodedExample: Sendable {
     let score: Int64
   }
 
+  /// Whether an example of the same id is to make way for it.
+  public var replaces = false
+
   let fields: ExampleFields
   /// Whether it holds its text.
   let keepsText: Bool

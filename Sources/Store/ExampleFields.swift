@@ -1,6 +1,6 @@
 /// An example as the columns of its row, labels by name.
 struct ExampleFields: Sendable {
-  let row: Int
+  var row: Int
   let id: String
   let text: String
   let pair: String?

@@ -27,24 +27,29 @@ struct ExampleReader {
     StoreError("the record of example '\(id)' is damaged: globenc-index repair drops it, so that the next run makes it anew")
   }
 
-  /// The example of the row that `statement` is at.
+  /// The columns of the row that `statement` is at, which add up to their checksum.
   /// - Parameters:
   ///   - statement: Its first columns are `columns`.
   ///   - known: The id that the example was found by; the record's own may be what is damaged.
-  /// - Returns: The example.
+  /// - Returns: The columns.
   /// - Throws: `StoreError` naming the example where the record is damaged.
-  mutating func example(at statement: DirectStatement, known: String? = nil) throws -> StoredExample {
-    let id = statement.text(1)
-    let damaged = Self.damage(known ?? id)
+  func fields(at statement: DirectStatement, known: String? = nil) throws -> ExampleFields {
     let kept = KeptColumns.unpack(statement.textIfAny(10), names: keptNames)
     let fields = ExampleFields(
-      row: statement.int(0), id: id, text: statement.text(2), pair: statement.textIfAny(3), label: statement.textIfAny(4),
+      row: statement.int(0), id: statement.text(1), text: statement.text(2), pair: statement.textIfAny(3), label: statement.textIfAny(4),
       predicted: statement.textIfAny(5), confidence: statement.doubleIfAny(6), value: statement.doubleIfAny(7),
       isTruncated: statement.integer(8) != 0, tokenCount: statement.int(9), kept: kept ?? [], tokenIDs: statement.blob(11),
       offsets: statement.blob(12), scores: statement.blob(13), logits: statement.blob(14), content: statement.integerIfAny(16),
       windows: statement.int(17))
-    guard kept != nil, fields.checksum == statement.integer(15),
-      let ids = TokenBlobs.unpackIDs(fields.tokenIDs, count: fields.tokenCount),
+    guard kept != nil, fields.checksum == statement.integer(15) else { throw Self.damage(known ?? fields.id) }
+    return fields
+  }
+
+  /// The example of the row that `statement` is at; the rest is as with `fields`.
+  mutating func example(at statement: DirectStatement, known: String? = nil) throws -> StoredExample {
+    let fields = try fields(at: statement, known: known)
+    let damaged = Self.damage(known ?? fields.id)
+    guard let ids = TokenBlobs.unpackIDs(fields.tokenIDs, count: fields.tokenCount),
       let offsets = TokenBlobs.unpackOffsets(fields.offsets, count: fields.tokenCount),
       let scores = TokenBlobs.unpackFloats(fields.scores), scores.count == fields.tokenCount,
       let logits = TokenBlobs.unpackFloats(fields.logits)

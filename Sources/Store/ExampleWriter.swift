@@ -8,15 +8,21 @@ struct ExampleWriter {
   private let insertExample: DirectStatement
   private let insertMatrix: DirectStatement
   private let insertWindow: DirectStatement
+  private let selectKey: DirectStatement
+  private var removal: ExampleRemoval
   private var labels: LabelIDs
   private var totals = TotalsAccumulator()
   private var matrixTotals = MatrixTotals()
   private var nextKey: Int64
+  /// What the run has written, whatever was removed.
+  private var inserted = (examples: 0, truncated: 0, tokens: 0)
 
   init(_ database: Database, run: RunID, keptNames: [String]) throws {
     self.database = database
     self.run = run
     self.keptNames = keptNames
+    selectKey = try DirectStatement(cached: "SELECT key FROM example WHERE id = ?", in: database)
+    removal = try ExampleRemoval(database, keptNames: keptNames)
     labels = try LabelIDs(database)
     insertExample = try DirectStatement(
       cached: """
@@ -37,6 +43,7 @@ struct ExampleWriter {
   /// Inserts an example and its matrices, and remembers what it adds to the totals.
   mutating func insert(_ example: EncodedExample) throws {
     let fields = example.fields
+    if example.replaces { try remove(id: fields.id) }
     let gold = try fields.label.map { try labels.id(of: $0) }
     let predicted = try fields.predicted.map { try labels.id(of: $0) }
     insertExample.bind(1, nextKey)
@@ -68,6 +75,24 @@ struct ExampleWriter {
     for (index, window) in example.windows.enumerated() { try insert(window, number: index + 1) }
     totals.add(example, labels: TotalsAccumulator.Labels(gold: gold ?? Slice.without, predicted: predicted ?? Slice.without))
     nextKey += Int64(fields.windows)
+    inserted.examples += 1
+    inserted.tokens += fields.tokenCount
+    inserted.truncated += fields.isTruncated ? 1 : 0
+  }
+
+  /// Removes the example of that id, if there is one.
+  private mutating func remove(id: String) throws {
+    selectKey.bind(1, id)
+    let key = try selectKey.step() ? selectKey.integer(0) : nil
+    selectKey.reset()
+    if let key { try remove(key: key) }
+  }
+
+  /// Removes the example of that key with all that belongs to it, and remembers what the totals lose.
+  mutating func remove(key: Int64) throws {
+    let removed = try removal.remove(key: key)
+    totals.subtract(removed.example, labels: removed.labels)
+    for (codec, lost) in removed.matrices { matrixTotals.add((-lost.matrices, -lost.values, -lost.bytes), codec: codec) }
   }
 
   /// Inserts a window of the example whose key is `nextKey`, and its matrices.
@@ -104,12 +129,11 @@ struct ExampleWriter {
   func finish() throws {
     try TotalsWriter(database).add(totals)
     try matrixTotals.write(to: database)
-    let groups = totals.groups.values
     let statement = try DirectStatement(
       cached: "UPDATE run SET examples = examples + ?, truncated = truncated + ?, tokens = tokens + ? WHERE id = ?", in: database)
-    statement.bind(1, groups.reduce(0) { $0 + $1.examples })
-    statement.bind(2, groups.reduce(0) { $0 + $1.truncated })
-    statement.bind(3, groups.reduce(0) { $0 + $1.tokens })
+    statement.bind(1, inserted.examples)
+    statement.bind(2, inserted.truncated)
+    statement.bind(3, inserted.tokens)
     statement.bind(4, run.rawValue)
     try statement.run()
   }

@@ -6,11 +6,13 @@ struct MatrixTotals {
 
   /// Counts a matrix in.
   mutating func add(size: Int, codec: Int, bytes: Int) {
-    var total = totals[codec] ?? (0, 0, 0)
-    total.matrices += 1
-    total.values += size * size
-    total.bytes += bytes
-    totals[codec] = total
+    add((1, size * size, bytes), codec: codec)
+  }
+
+  /// Counts several in; out, where the numbers are negative.
+  mutating func add(_ added: (matrices: Int, values: Int, bytes: Int), codec: Int) {
+    let total = totals[codec] ?? (0, 0, 0)
+    totals[codec] = (total.matrices + added.matrices, total.values + added.values, total.bytes + added.bytes)
   }
 
   /// Adds everything to the kept totals.
@@ -28,5 +30,6 @@ struct MatrixTotals {
       statement.bind(4, total.bytes)
       try statement.run()
     }
+    try database.execute(sql: "DELETE FROM matrix_total WHERE matrices = 0")
   }
 }

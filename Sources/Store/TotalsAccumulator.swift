@@ -86,6 +86,23 @@ struct TotalsAccumulator {
     for piece in pieces where pieceNames[piece.id] == nil { pieceNames[piece.id] = piece.name }
   }
 
+  /// Takes away an example that was stored with these labels: to the last unit what adding it added.
+  mutating func subtract(_ example: StoredExample, labels: Labels) {
+    let scores = example.tokens.map { FixedPoint.integer($0.score) }
+    let numbered = example.words.map { word in (number(of: ExactString(word.name)), word.tokens.reduce(0) { $0 + scores[$1] }) }
+    func update(_ group: inout Group) {
+      group.examples -= 1
+      group.tokens -= example.tokens.count
+      group.truncated -= example.isTruncated ? 1 : 0
+      if let confidence = example.confidence { group.confidences += Sum(count: -1, total: -FixedPoint.integer(confidence)) }
+      for (token, score) in zip(example.tokens, scores) {
+        group.pieces[UInt32(bitPattern: token.id) << 1 | (token.isSpecial ? 1 : 0), default: Sum()] += Sum(count: -1, total: -score)
+      }
+      for (word, score) in numbered { group.words[word, default: Sum()] += Sum(count: -1, total: -score) }
+    }
+    update(&groups[labels, default: Group()])
+  }
+
   /// Adds words alone of an example with these labels.
   mutating func add(words: [(name: ExactString, score: Int64)], labels: Labels) {
     let numbered = words.map { (number(of: $0.name), $0.score) }

@@ -6,6 +6,8 @@ struct TotalsWriter {
   private let insertToken: DirectStatement
   private let addToToken: DirectStatement
   private let addToWord: DirectStatement
+  private let dropToken: DirectStatement
+  private let dropWord: DirectStatement
 
   init(_ database: Database) throws {
     self.database = database
@@ -22,9 +24,13 @@ struct TotalsWriter {
         ON CONFLICT (slice, word) DO UPDATE SET count = count + excluded.count, total = total + excluded.total,
           checksum = (checksum + ?) % \(TotalsChecksum.modulus)
         """, in: database)
+    dropToken = try DirectStatement(
+      cached: "DELETE FROM token_total WHERE slice = ? AND special = ? AND token = ? AND count = 0", in: database)
+    dropWord = try DirectStatement(cached: "DELETE FROM word_total WHERE slice = ? AND word = ? AND count = 0", in: database)
   }
 
-  /// Adds everything, in the order of the trees' keys, so that a page is visited once.
+  /// Adds everything, in the order of the trees' keys, so that a page is visited once. Where examples were taken away, a row that comes to
+  /// nothing is dropped, as though there had never been one.
   func add(_ totals: TotalsAccumulator) throws {
     for (id, name) in totals.pieceNames.sorted(by: { $0.key < $1.key }) {
       insertToken.bind(1, Int64(id))
@@ -40,8 +46,10 @@ struct TotalsWriter {
       for slice in Slice.slices(of: labels) where slice.keepsTotals { groups[slice, default: .init()] += group }
       for slice in Slice.slices(of: labels) where !slice.keepsTotals { groups[slice, default: .init()].addCounts(of: group) }
     }
+    var emptied: [Int64] = []
     for (slice, group) in groups {
       let id = try count(group, in: slice)
+      defer { if group.examples <= 0 { emptied.append(id) } }
       guard slice.keepsTotals else { continue }
       for (piece, sum) in group.pieces.sorted(by: { ($0.key & 1, $0.key) < ($1.key & 1, $1.key) }) {
         let key = TotalsChecksum.term(id, 1) + TotalsChecksum.term(Int64(piece & 1), 2) + TotalsChecksum.term(Int64(piece >> 1), 3)
@@ -54,6 +62,11 @@ struct TotalsWriter {
         addToToken.bind(6, (key + added) % TotalsChecksum.modulus)
         addToToken.bind(7, added)
         try addToToken.run()
+        guard sum.count <= 0 else { continue }
+        dropToken.bind(1, id)
+        dropToken.bind(2, Int64(piece & 1))
+        dropToken.bind(3, Int64(piece >> 1))
+        try dropToken.run()
       }
       for (word, sum) in group.words.map({ (ranks[Int($0.key)], $0.value) }).sorted(by: { $0.0 < $1.0 }) {
         let name = totals.words[ordered[Int(word)]].string
@@ -65,7 +78,16 @@ struct TotalsWriter {
         addToWord.bind(5, (TotalsChecksum.term(id, 1) + TotalsChecksum.term(name.utf8, 2) + added) % TotalsChecksum.modulus)
         addToWord.bind(6, added)
         try addToWord.run()
+        guard sum.count <= 0 else { continue }
+        dropWord.bind(1, id)
+        dropWord.bind(2, name)
+        try dropWord.run()
       }
+    }
+    let dropSlice = try DirectStatement(cached: "DELETE FROM slice WHERE id = ? AND examples = 0", in: database)
+    for id in emptied {
+      dropSlice.bind(1, id)
+      try dropSlice.run()
     }
   }
 

@@ -11,6 +11,8 @@ struct CorpusRow: Sendable, Equatable {
   var label: String?
   /// Values of the kept columns, in the order they were asked for; nil where the row has none.
   var kept: [String?]
+  /// Whether it takes the place of the example that the store has under its id.
+  var replaces = false
 }
 
 /// Where a record stands in the corpus.

@@ -16,6 +16,8 @@ struct IndexPipeline: Sendable {
   let workers: Int
   let encoder: RowEncoder
   let keepLayers: Bool
+  /// Whether a changed row takes the place of the example of its id.
+  let replaces: Bool
   /// Read no more than so many rows.
   let limit: Int?
   /// Called for each row that cannot be indexed.
@@ -23,14 +25,23 @@ struct IndexPipeline: Sendable {
 
   private typealias Batch = [EncodedRow]
 
+  /// What the reading told besides.
+  struct Outcome {
+    /// What the gold labels are like.
+    var labels: LabelTally
+    /// The examples of earlier runs that the corpus has.
+    var seen: SeenExamples
+  }
+
   /// Runs to the end of the corpus, or until it is asked to stop.
-  /// - Returns: what the gold labels are like.
+  /// - Returns: what was noticed while reading.
   /// - Throws: the first thing that went wrong; what had been committed before stays.
-  func run(_ corpus: inout Corpus) throws -> LabelTally {
+  func run(_ corpus: inout Corpus) throws -> Outcome {
     var labels = LabelTally(LabelMapping(model: model))
     let batches = BoundedQueue<Batch>(capacity: workers + 1)
     let finished = BoundedQueue<[EncodedExample]>(capacity: workers + 1)
     let ids = InFlightIDs()
+    var admission = RowAdmission(store: store, run: run, ids: ids, labels: LabelMapping(model: model), replaces: replaces)
     let working = DispatchGroup()
     let writing = DispatchGroup()
     for number in 1...workers {
@@ -46,7 +57,7 @@ struct IndexPipeline: Sendable {
       }
     }
     do {
-      try read(&corpus, batches, ids, &labels)
+      try read(&corpus, batches, &admission, &labels)
     } catch {
       status.fail(error)
     }
@@ -55,14 +66,15 @@ struct IndexPipeline: Sendable {
     finished.close()
     writing.wait()
     if let failure = status.failure { throw failure }
-    return labels
+    return Outcome(labels: labels, seen: admission.seen)
   }
 
   // MARK: - The calling thread
 
   /// Reads, tokenizes and packs. Where reading fails, what was read before is still indexed.
-  private func read(_ corpus: inout Corpus, _ batches: BoundedQueue<Batch>, _ ids: InFlightIDs, _ labels: inout LabelTally) throws {
-    var admission = RowAdmission(store: store, run: run, ids: ids, labels: LabelMapping(model: model))
+  private func read(
+    _ corpus: inout Corpus, _ batches: BoundedQueue<Batch>, _ admission: inout RowAdmission, _ labels: inout LabelTally
+  ) throws {
     var packer = BatchPacker<EncodedRow>()
     let result = Result {
       while !interruption.isRequested, status.counts.lastRow < limit ?? .max, let item = try corpus.next() {
@@ -85,11 +97,16 @@ struct IndexPipeline: Sendable {
     switch item {
     case .bad(let bad):
       reject(bad)
+      status.update { $0.unreadable += 1 }
       return nil
     case .row(let row):
       if let label = row.label { labels.add(label) }
       switch try admission.decide(on: row) {
       case .fresh:
+        return row
+      case .changed:
+        var row = row
+        row.replaces = true
         return row
       case .stored:
         status.update {
@@ -140,10 +157,12 @@ struct IndexPipeline: Sendable {
         case .notFinite:
           // The id stays claimed, so that a later row of the same id is a repeat whenever this batch happens to be done.
           reject(BadRow(place: encoded.row.place, reason: "the model's result is not finite"))
-        case .example(let example):
+        case .example(var example):
+          example.replaces = encoded.row.replaces
           examples.append(example)
           status.update { counts in
             counts.examples += 1
+            counts.replaced += encoded.row.replaces ? 1 : 0
             counts.tokens += example.tokenCount
             counts.truncated += encoded.encoding.isTruncated ? 1 : 0
             counts.bytes += encoded.row.place.byteCount

@@ -15,6 +15,7 @@ struct IndexSummary {
   var json: String {
     "{\"examples\": \(counts.examples), \"skipped\": \(counts.skipped), \"failed\": \(counts.failed), \"truncated\": \(counts.truncated), "
       + "\"tokens\": \(counts.tokens), \"seconds\": \(Self.rounded(seconds)), \"tokens_per_second\": \(Self.rounded(tokensPerSecond))"
+      + (counts.replaced > 0 ? ", \"replaced\": \(counts.replaced)" : "") + (counts.pruned > 0 ? ", \"pruned\": \(counts.pruned)" : "")
       + (audit.map { ", \"audit\": \(Self.json($0))" } ?? "") + "}"
   }
 
@@ -25,6 +26,8 @@ struct IndexSummary {
       line += " (\(ProgressLine.grouped(counts.tokens)) tokens) in \(Self.oneDecimal(seconds)) s, "
       line += "\(ProgressLine.grouped(Int(tokensPerSecond))) tokens/s"
     }
+    if counts.replaced > 0 { line += "; \(ProgressLine.grouped(counts.replaced)) in place of old ones" }
+    if counts.pruned > 0 { line += "; \(ProgressLine.grouped(counts.pruned)) pruned, being no longer in the corpus" }
     if counts.truncated > 0 { line += "; \(ProgressLine.grouped(counts.truncated)) truncated" }
     if counts.skipped > 0 { line += "; \(ProgressLine.grouped(counts.skipped)) skipped, being in the store already" }
     if counts.failed > 0 { line += "; \(ProgressLine.grouped(counts.failed)) failed" }

@@ -1,0 +1,63 @@
+import GRDB
+
+// MARK: - Writes: examples that are there already
+
+extension AttributionStore {
+  /// Examples in a transaction that changes or removes them.
+  private static let batch = 512
+
+  /// Removes examples, with their matrices and what they added to the totals. In transactions of many; in constant memory.
+  /// - Parameters:
+  ///   - run: The run that does so.
+  ///   - isKept: Whether an example stays, by its number and the run that wrote it.
+  /// - Returns: How many were removed.
+  /// - Throws: `StoreError` where the file cannot be written to, or names an example that is to go and whose record is damaged.
+  public func prune(run: RunID, keeping isKept: (_ key: Int64, _ writtenBy: RunID) -> Bool) throws -> Int {
+    var (removed, last) = (0, Int64.min)
+    while true {
+      let keys = try read { database in
+        let select = try DirectStatement(cached: "SELECT key, run FROM example WHERE key > ? ORDER BY key", in: database)
+        select.bind(1, last)
+        defer { select.reset() }
+        var keys: [Int64] = []
+        while keys.count < Self.batch, try select.step() {
+          last = select.integer(0)
+          if !isKept(last, RunID(rawValue: select.integer(1))) { keys.append(last) }
+        }
+        return keys
+      }
+      guard !keys.isEmpty else { return removed }
+      try write { database in
+        var writer = try ExampleWriter(database, run: run, keptNames: settings.columns.keep)
+        for key in keys { try writer.remove(key: key) }
+        try writer.finish()
+      }
+      removed += keys.count
+    }
+  }
+
+  /// Gives examples other row numbers, those that they have in the corpus now. Nothing else of them changes.
+  /// - Parameter moves: Numbers of examples with their new rows.
+  /// - Throws: `StoreError` where the file cannot be written to, or names an example whose record is damaged.
+  public func renumber(_ moves: [(key: Int64, row: Int)]) throws {
+    for start in stride(from: 0, to: moves.count, by: Self.batch) {
+      try write { database in
+        let reader = try ExampleReader(database, keptNames: settings.columns.keep)
+        let select = try DirectStatement(
+          cached: "SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) WHERE example.key = ?", in: database)
+        let update = try DirectStatement(cached: "UPDATE example SET row = ?, checksum = ? WHERE key = ?", in: database)
+        for (key, row) in moves[start..<min(start + Self.batch, moves.count)] {
+          select.bind(1, key)
+          guard try select.step() else { preconditionFailure("no example has the key \(key)") }
+          defer { select.reset() }
+          var fields = try reader.fields(at: select)
+          fields.row = row
+          update.bind(1, row)
+          update.bind(2, fields.checksum)
+          update.bind(3, key)
+          try update.run()
+        }
+      }
+    }
+  }
+}

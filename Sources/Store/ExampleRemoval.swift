@@ -1,0 +1,61 @@
+import GRDB
+
+/// Takes examples out of the tables, within one transaction, and says what they had added to the totals.
+struct ExampleRemoval {
+  /// What is to be taken away from the totals.
+  struct Removed {
+    let example: StoredExample
+    let labels: TotalsAccumulator.Labels
+    /// The example's matrices, by codec.
+    var matrices: [Int: (matrices: Int, values: Int, bytes: Int)] = [:]
+  }
+
+  private let select: DirectStatement
+  private let selectMatrices: DirectStatement
+  private let deletions: [DirectStatement]
+  private var reader: ExampleReader
+
+  init(_ database: Database, keptNames: [String]) throws {
+    reader = try ExampleReader(database, keptNames: keptNames)
+    select = try DirectStatement(
+      cached: """
+        SELECT \(ExampleReader.columns), coalesce(example.label, \(Slice.without)), coalesce(example.predicted, \(Slice.without))
+        FROM \(ExampleReader.tables) WHERE example.key = ?
+        """, in: database)
+    selectMatrices = try DirectStatement(
+      cached: """
+        SELECT codec, count(*), sum(size * size), sum(length(payload)) FROM matrix WHERE key >= ? AND key < ? GROUP BY codec
+        """, in: database)
+    deletions = [
+      try DirectStatement(cached: "DELETE FROM matrix WHERE key >= ? AND key < ?", in: database),
+      try DirectStatement(cached: "DELETE FROM text_window WHERE key >= ? AND key < ?", in: database),
+      try DirectStatement(cached: "DELETE FROM example WHERE key >= ? AND key < ?", in: database),
+    ]
+  }
+
+  /// Removes the example of that key.
+  /// - Throws: `StoreError` naming the example where its record is damaged: what it had added cannot be told then.
+  mutating func remove(key: Int64) throws -> Removed {
+    select.bind(1, key)
+    guard try select.step() else { preconditionFailure("no example has the key \(key)") }
+    var removed = Removed(
+      example: try reader.example(at: select),
+      labels: TotalsAccumulator.Labels(
+        gold: select.integer(ExampleReader.columnCount), predicted: select.integer(ExampleReader.columnCount + 1)))
+    select.reset()
+    let end = key + Int64(removed.example.windows)
+    let layers = Int64(MatrixKey.layers)
+    selectMatrices.bind(1, key * layers)
+    selectMatrices.bind(2, end * layers)
+    while try selectMatrices.step() {
+      removed.matrices[selectMatrices.int(0)] = (selectMatrices.int(1), selectMatrices.int(2), selectMatrices.int(3))
+    }
+    selectMatrices.reset()
+    for (statement, factor) in zip(deletions, [layers, 1, 1]) {
+      statement.bind(1, key * factor)
+      statement.bind(2, end * factor)
+      try statement.run()
+    }
+    return removed
+  }
+}
