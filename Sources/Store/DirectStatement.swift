@@ -128,8 +128,6 @@ struct DirectStatement {
   /// The bytes of a text or blob.
   func byteCount(_ column: Int32) -> Int { Int(sqlite3_column_bytes(handle, column)) }
 
-  var columnCount: Int32 { sqlite3_column_count(handle) }
-
   /// Adds a column, whatever is in it, to a hash.
   func add(_ column: Int32, to hash: inout RecordHash) {
     func bytes(_ address: UnsafeRawPointer?) -> UnsafeRawBufferPointer {

@@ -21,7 +21,7 @@ struct StoreDigest {
       let select = try DirectStatement(sql, in: database)
       while try select.step() {
         var hash = RecordHash(table: table)
-        for column in 0..<select.columnCount { select.add(column, to: &hash) }
+        for column in 0..<Int32(select.columnCount) { select.add(column, to: &hash) }
         for (lane, number) in hash.finish().enumerated() { sums[lane] &+= number }
       }
     }
