@@ -107,7 +107,7 @@ struct ExamplesCommandTests {
     let result = try store.run("examples", "--label", "negative", "--format", "csv", "-o", "out.csv")
     #expect(
       result.errors == """
-        globenc-query: the record of example 'a' is damaged: make the store anew, or use a copy
+        globenc-query: the record of example 'a' is damaged: globenc-index repair drops it, so that the next run makes it anew
         globenc-query: the list is whole but for 1 damaged example, which it leaves out
 
         """)

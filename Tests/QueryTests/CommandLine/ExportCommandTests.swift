@@ -103,7 +103,7 @@ struct ExportCommandTests {
     let result = try store.run("export", "--what", "examples", "-o", "out.csv")
     #expect(
       result.errors == """
-        globenc-query: the record of example 'a' is damaged: make the store anew, or use a copy
+        globenc-query: the record of example 'a' is damaged: globenc-index repair drops it, so that the next run makes it anew
         globenc-query: the export is whole but for 1 damaged example, which it leaves out
 
         """)

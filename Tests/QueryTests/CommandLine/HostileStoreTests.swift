@@ -51,7 +51,7 @@ struct HostileStoreTests {
       "UPDATE token_total SET count = 9223372036854775807, total = -9223372036854775807 - 1",
       "UPDATE run SET started_at = 1e308, finished_at = -1e308, examples = -1",
       "UPDATE matrix_total SET matrix_values = 9223372036854775807",
-      "UPDATE label SET name = zeroblob(50000000) WHERE id = 1", "UPDATE example SET key = 9223372036854775807 WHERE id = 'a'",
+      "UPDATE label SET name = zeroblob(1000000) WHERE id = 1", "UPDATE example SET key = 9223372036854775807 WHERE id = 'a'",
     ])
   func lies(sql: String) throws {
     let sample = try sample(sql)

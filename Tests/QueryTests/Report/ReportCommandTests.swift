@@ -168,7 +168,7 @@ struct ReportCommandTests {
     let result = try store.run("report", "--no-words", "-o", "page.html")
     #expect(
       result.errors == """
-        globenc-query: the record of example 'a' is damaged: make the store anew, or use a copy
+        globenc-query: the record of example 'a' is damaged: globenc-index repair drops it, so that the next run makes it anew
         globenc-query: the page is whole but for 1 damaged record, which it leaves out
 
         """)
