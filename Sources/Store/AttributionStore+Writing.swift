@@ -84,6 +84,13 @@ extension AttributionStore {
     }
   }
 
+  /// Moves what is committed from the log into the file, as far as readers let it, so that `close` has less left to do. Never waits for a reader.
+  /// - Throws: `StoreError` where the file cannot be written to.
+  /// - Precondition: the store was opened for writing, and not closed.
+  public func checkpoint() throws {
+    try writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+  }
+
   /// Ends writing: leaves one file, not in WAL mode. The store cannot be used afterwards; without effect on one opened for reading.
   ///
   /// Where another process is reading at that moment, its log stays beside the store until the next writer ends.

@@ -165,8 +165,18 @@ public final class AttributionStore: Sendable {
   /// Runs `body` in a transaction that is taken back where it throws.
   /// - Precondition: the store was opened for writing, and not closed.
   func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try file.describingErrors { try writer().write(body) }
+  }
+
+  /// Runs `body` on the connection that writes, in no transaction.
+  /// - Precondition: the store was opened for writing, and not closed.
+  func writeWithoutTransaction<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try file.describingErrors { try writer().writeWithoutTransaction(body) }
+  }
+
+  private func writer() -> DatabasePool {
     guard let pool = writing.withLock({ $0?.pool }) else { preconditionFailure("the store \(file.name) is not open for writing") }
-    return try file.describingErrors { try pool.write(body) }
+    return pool
   }
 
   /// Takes away what writing needs; nil where the store is not open for writing.

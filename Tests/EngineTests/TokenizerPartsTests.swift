@@ -47,6 +47,30 @@ import Testing
     #expect(trie.value(of: "ab".utf8) == nil)
   }
 
+  @Test("short words are found whole, the last id of a repeated one; neither their beginnings nor longer words, nor other NULs")
+  func shortWords() {
+    let pieces = ["a", "ab", "é", "elevenbytes", "twelve bytes", "ab", "", "a\0"].map { Array($0.utf8) }
+    var words = ShortWords(count: pieces.count)
+    for (id, piece) in pieces.enumerated() { words.insert(piece, id: Int32(id)) }
+    func id(_ text: String) -> Int32? { words.id(of: Array("<\(text)>".utf8), 1..<1 + text.utf8.count) }
+    #expect(["a", "ab", "é", "elevenbytes", "", "a\0"].map(id) == [0, 5, 2, 3, 6, 7])
+    #expect(["b", "e", "elevenbyte", "twelve bytes", "a\0\0", "\0", "e\u{301}"].allSatisfy { id($0) == nil })
+  }
+
+  @Test("a table of short words agrees with a trie on many random words")
+  func largeTableOfWords() {
+    var generator = SystemRandomNumberGenerator()
+    func word() -> [UInt8] { (0..<Int.random(in: 1...5, using: &generator)).map { _ in UInt8.random(in: 97...100, using: &generator) } }
+    let pieces = (0..<500).map { _ in word() }
+    var words = ShortWords(count: pieces.count)
+    var trie = PieceTrie(totalBytes: pieces.reduce(0) { $0 + $1.count })
+    for (id, piece) in pieces.enumerated() {
+      words.insert(piece, id: Int32(id))
+      trie.insert(piece, value: Int32(id))
+    }
+    for word in pieces + (0..<5_000).map({ _ in word() }) { #expect(words.id(of: word, word.indices) == trie.value(of: word)) }
+  }
+
   @Test("a trie agrees with a dictionary on many random keys")
   func largeTrie() {
     var generator = SystemRandomNumberGenerator()

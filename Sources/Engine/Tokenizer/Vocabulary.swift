@@ -12,6 +12,8 @@ struct Vocabulary {
   private(set) var pieces: [String]
   /// The ids of the pieces by their bytes, without added tokens that are not in the vocabulary itself.
   let trie: PieceTrie
+  /// Those of the short ones among them.
+  let words: ShortWords
   /// In the order in which they were added last.
   var added: [Added] { additions.compactMap { $0 } }
   /// nil where a later token took an earlier one's place.
@@ -44,13 +46,16 @@ struct Vocabulary {
       throw EngineError("\(file): \(totalBytes) bytes of vocabulary, at most \(PieceTrie.maximumBytes) are supported; is it another file?")
     }
     var trie = PieceTrie(totalBytes: totalBytes)
+    var words = ShortWords(count: entries.count { $0.piece.utf8.count <= ShortWords.longest })
     pieces = Array(repeating: "", count: (entries.map(\.id).max() ?? -1) + 1)
     for entry in entries {
       pieces[entry.id] = entry.piece
       trie.insert(entry.piece.utf8, value: Int32(entry.id))
+      words.insert(entry.piece.utf8, id: Int32(entry.id))
     }
     pieceCount = pieces.count
     self.trie = trie
+    self.words = words
     try addTokens(files)
   }
 

@@ -3,6 +3,7 @@
 /// Mirrors `WordPiece::tokenize`:
 /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/models/wordpiece/mod.rs
 struct WordPieceModel: Sendable {
+  private let words: ShortWords
   private let trie: PieceTrie
   /// Where pieces go on that continue a word: the trie's node of "##". Nil where the vocabulary has none.
   private let continuation: PieceTrie.Node?
@@ -11,11 +12,13 @@ struct WordPieceModel: Sendable {
 
   /// Creates a model.
   /// - Parameters:
+  ///   - words: the ids of short pieces; what is not among them is looked up in `trie`.
   ///   - trie: the vocabulary's ids by their pieces' bytes.
   ///   - continuationPrefix: what pieces that continue a word begin with.
   ///   - unknownID: the id for a word that cannot be put together.
   ///   - maximumScalars: a longer word is unknown without a look.
-  init(trie: PieceTrie, continuationPrefix: String, unknownID: Int32, maximumScalars: Int) {
+  init(words: ShortWords, trie: PieceTrie, continuationPrefix: String, unknownID: Int32, maximumScalars: Int) {
+    self.words = words
     self.trie = trie
     self.continuation = trie.node(of: continuationPrefix.utf8)
     self.unknownID = unknownID
@@ -24,6 +27,11 @@ struct WordPieceModel: Sendable {
 
   /// Appends the pieces of a word of `text`, or the unknown token where it has none.
   func appendPieces(of word: WordIterator.Word, in text: NormalizedText, to output: inout PieceSequence) {
+    if word.scalars <= maximumScalars, let id = words.id(of: text.bytes, word.range) {
+      // No longer piece fits.
+      output.append(id, text.originalRange(of: word.range))
+      return
+    }
     let countBefore = output.count
     var position = word.range.lowerBound
     var node: PieceTrie.Node? = PieceTrie.root

@@ -33,7 +33,8 @@ public struct WordPieceTokenizer: Sendable {
       return id
     }
     model = WordPieceModel(
-      trie: vocabulary.trie, continuationPrefix: options.continuationPrefix, unknownID: try id(options.unknownToken),
+      words: vocabulary.words, trie: vocabulary.trie, continuationPrefix: options.continuationPrefix,
+      unknownID: try id(options.unknownToken),
       maximumScalars: options.maximumWordScalars)
     classID = try id(options.classToken)
     separatorID = try id(options.separatorToken)

@@ -21,7 +21,7 @@ struct BatchPacker<Item: Sendable> {
   private var classes: [Int: LengthClass] = [:]
   private var arrivals = 0
 
-  init(window: Int = 4) {
+  init(window: Int = 8) {
     precondition(window > 0, "a window of \(window) batches")
     self.window = window
   }

@@ -187,6 +187,8 @@ struct IndexPipeline: Sendable {
         return next
       }
       ids.remove(transaction.ids)
+      // Most of the log goes into the file while the workers are still at their last batches, not when everybody waits for it.
+      if transaction.sawReadingEnd(isReading: status.isReading) { try store.checkpoint() }
     }
   }
 }
@@ -205,8 +207,11 @@ private struct OpenTransaction {
   /// Whether it is time to commit: by number, so that what is kept of each example is bounded; by time, so that little is lost with the power;
   /// and once all rows are read, so that most of the totals are added up while the workers are still at their last batches.
   func isFull(isReading: Bool) -> Bool {
-    ids.count >= 8192 || ContinuousClock.now - start >= .seconds(2) || (beganWhileReading && !isReading)
+    ids.count >= 8192 || ContinuousClock.now - start >= .seconds(5) || sawReadingEnd(isReading: isReading)
   }
+
+  /// Whether it is the one in which the last row was read.
+  func sawReadingEnd(isReading: Bool) -> Bool { beganWhileReading && !isReading }
 
   mutating func add(_ examples: [EncodedExample]) {
     ids += examples.lazy.map(\.id)
