@@ -41,7 +41,7 @@ struct StoreFile {
       database.add(function: TotalsChecksum.function)
       if !readonly {
         // No write waits for the disk: a commit survives the process, killed or not, and a power cut costs the last seconds but never the
-        // store. Totals are touched all over their trees, hence the 32 MB of pages, and a log of 16 MB between checkpoints.
+        // store. Totals are touched all over their trees, hence the 32 MB of pages, and a log of 32 MB between checkpoints.
         try database.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000")
       }
     }
