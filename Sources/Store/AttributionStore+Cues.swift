@@ -21,7 +21,7 @@ extension AttributionStore {
     isListed: ((String) -> Bool)? = nil
   ) throws -> [Cue] {
     try read { database in
-      guard let conditions = try FilterConditions(filter, in: database) else { return [] }
+      guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return [] }
       let names = try TokenNames(units, in: database)
       let scan = LabelledScan(conditions: conditions, side: side, names: names)
       let isKept = try units == .pieces || WordTotals.areByOffsets(in: database)
@@ -31,7 +31,8 @@ extension AttributionStore {
         } else {
           try LabelShares(scan, in: database)
         }
-      let found = try candidates(shares, bounds, names: names, isListed: isListed, limit: limit)
+      let found = try candidates(
+        shares, bounds, labels: LabelNames(database, settings: settings), names: names, isListed: isListed, limit: limit)
       guard !found.isEmpty else { return [] }
       let evidence = try evidence(of: found, scan, in: database)
       return zip(found, evidence).map { candidate, evidence in
@@ -46,7 +47,7 @@ extension AttributionStore {
   private typealias Candidate = (cue: Cue, token: Int64, label: Int64)
 
   private func candidates(
-    _ shares: LabelShares, _ bounds: Cue.Bounds, names: TokenNames, isListed: ((String) -> Bool)?, limit: Int?
+    _ shares: LabelShares, _ bounds: Cue.Bounds, labels: LabelNames, names: TokenNames, isListed: ((String) -> Bool)?, limit: Int?
   ) throws -> [Candidate] {
     let sums = shares.whole.all
     let occurrences = sums.reduce(0) { $0 + $1.count }
@@ -62,14 +63,11 @@ extension AttributionStore {
       let name = try names.name(of: sum.token).string
       if let isListed, !isListed(name) { continue }
       let cue = Cue(
-        token: name, label: try labelName(label), count: sum.count, purity: purity, mean: sum.mean, ratio: sum.mean / mean, evidence: [])
+        token: name, label: try labels.name(of: label), count: sum.count, purity: purity, mean: sum.mean, ratio: sum.mean / mean,
+        evidence: [])
       best.add((cue, sum.token, label))
     }
     return best.sorted
-  }
-
-  private func labelName(_ id: Int64) throws -> String {
-    try self.names("SELECT name FROM label WHERE id = \(id)").first ?? ""
   }
 
   /// For each cue the examples of its label where it is strongest.

@@ -8,12 +8,12 @@ extension AttributionStore {
   public func example(id: String) throws -> StoredExample? {
     try read { database in
       let select = try DirectStatement(
-        "SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) WHERE example.id = ?", in: database)
+        "SELECT \(ExampleReader.columns) FROM example WHERE example.id = ?", in: database)
       select.bind(1, id)
       defer { select.reset() }
       return try Self.onDamagedPage(ExampleReader.damage(id)) {
         guard try select.step() else { return nil }
-        var reader = try ExampleReader(database, keptNames: settings.columns.keep)
+        var reader = try ExampleReader(database, settings: settings)
         return try reader.example(at: select, known: id)
       }
     }
@@ -116,8 +116,8 @@ extension AttributionStore {
     _ filter: ExampleFilter = ExampleFilter(), onDamage: (StoreError) throws -> Void = { throw $0 }, _ body: (StoredExample) throws -> Void
   ) throws -> Int {
     try read { database in
-      guard let conditions = try FilterConditions(filter, in: database) else { return 0 }
-      var reader = try ExampleReader(database, keptNames: settings.columns.keep)
+      guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return 0 }
+      var reader = try ExampleReader(database, settings: settings)
       func visit(_ row: DirectStatement) throws {
         let example: StoredExample
         do {
@@ -143,7 +143,7 @@ extension AttributionStore {
       keys.bind(next, object: tally)
       if filter.order.isOfScores { keys.bind(next + 1, conditions.piece ?? -1) }
       let select = try DirectStatement(
-        "SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) WHERE example.key = ?", in: database)
+        "SELECT \(ExampleReader.columns) FROM example WHERE example.key = ?", in: database)
       while try keys.step() {
         select.bind(1, keys.integer(0))
         defer { select.reset() }
@@ -173,7 +173,7 @@ extension AttributionStore {
   /// - Throws: `StoreError` where the file cannot be read.
   public func count(_ filter: ExampleFilter) throws -> Int {
     try read { database in
-      guard let conditions = try FilterConditions(filter, in: database) else { return 0 }
+      guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return 0 }
       if let slice = conditions.slice { return try TotalsReader(database).examples(in: slice) }
       let select = try DirectStatement("SELECT count(*) FROM example NOT INDEXED \(conditions.sql)", in: database)
       conditions.bind(to: select)

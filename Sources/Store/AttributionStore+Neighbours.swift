@@ -16,7 +16,7 @@ extension AttributionStore {
     nearest: [Neighbour], examples: Int
   )? {
     try read { (database) -> (nearest: [Neighbour], examples: Int)? in
-      guard let conditions = try FilterConditions(filter, in: database) else { return nil }
+      guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return nil }
       let names = try TokenNames(.words, in: database)
       var reader = try TokenColumnsReader(database)
       let columns = "\(TokenColumns.sql), example.text, example.pair, example.row"

@@ -28,7 +28,7 @@ extension AttributionStore {
       }
       guard !keys.isEmpty else { return removed }
       try write { database in
-        var writer = try ExampleWriter(database, run: run, keptNames: settings.columns.keep)
+        var writer = try ExampleWriter(database, run: run, settings: settings)
         for key in keys { try writer.remove(key: key) }
         try writer.finish()
       }
@@ -42,9 +42,9 @@ extension AttributionStore {
   public func renumber(_ moves: [(key: Int64, row: Int)]) throws {
     for start in stride(from: 0, to: moves.count, by: Self.batch) {
       try write { database in
-        let reader = try ExampleReader(database, keptNames: settings.columns.keep)
+        let reader = try ExampleReader(database, settings: settings)
         let select = try DirectStatement(
-          cached: "SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) WHERE example.key = ?", in: database)
+          cached: "SELECT \(ExampleReader.columns) FROM example WHERE example.key = ?", in: database)
         let update = try DirectStatement(cached: "UPDATE example SET row = ?, checksum = ? WHERE key = ?", in: database)
         for (key, row) in moves[start..<min(start + Self.batch, moves.count)] {
           select.bind(1, key)

@@ -20,8 +20,8 @@ extension AttributionStore {
       let keys = try DirectStatement("SELECT key FROM example WHERE run = ? ORDER BY row, id", in: database)
       keys.bind(1, run.rawValue)
       let select = try DirectStatement(
-        "SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) WHERE example.key = ?", in: database)
-      var reader = try ExampleReader(database, keptNames: settings.columns.keep)
+        "SELECT \(ExampleReader.columns) FROM example WHERE example.key = ?", in: database)
+      var reader = try ExampleReader(database, settings: settings)
       var (place, taken) = (0, 0)
       while taken < wanted, try keys.step() {
         defer { place += 1 }

@@ -7,8 +7,11 @@ extension AttributionStore {
   /// - Throws: `StoreError` where the file cannot be read.
   public func nearestLabels(to name: String, limit: Int = 3) throws -> [String] {
     // A label column that holds something else may have as many values as the corpus has rows.
-    let names = try names("SELECT name FROM label ORDER BY id LIMIT 10000")
-    return EditDistance.nearest(names, to: name, limit: limit)
+    try read { database in
+      let labels = LabelNames(database, settings: settings)
+      let ids = try Int64.fetchAll(database, sql: "SELECT id FROM label ORDER BY id LIMIT 10000")
+      return EditDistance.nearest(try ids.compactMap(labels.soundName), to: name, limit: limit)
+    }
   }
 
   /// Vocabulary pieces of the examples like `piece`; the nearest first.

@@ -65,15 +65,13 @@ extension AttributionStore {
   /// - Throws: `StoreError` where the file cannot be read.
   public func labelSummaries(_ filter: ExampleFilter = ExampleFilter()) throws -> [LabelSummary] {
     try read { database in
-      guard let conditions = try FilterConditions(filter, in: database) else { return [] }
+      guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return [] }
       let select: DirectStatement
       if let slice = conditions.slice {
         select = try DirectStatement(
           """
-          SELECT gold.name, guess.name, slice.examples, slice.confidences, slice.confidence_total, \(SliceCounters.columns)
-          FROM slice LEFT JOIN label gold ON gold.id = slice.gold LEFT JOIN label guess ON guess.id = slice.predicted
-          WHERE slice.gold >= 0 AND slice.predicted >= 0 AND ? IN (\(Slice.any), slice.gold) AND ? IN (\(Slice.any), slice.predicted)
-          ORDER BY gold.name NULLS LAST, guess.name NULLS LAST
+          SELECT gold, predicted, examples, confidences, confidence_total, \(SliceCounters.columns) FROM slice
+          WHERE gold >= 0 AND predicted >= 0 AND ? IN (\(Slice.any), gold) AND ? IN (\(Slice.any), predicted)
           """, in: database)
         select.bind(1, slice.gold)
         select.bind(2, slice.predicted)
@@ -81,44 +79,56 @@ extension AttributionStore {
         // Confidences are added up in the same integers as in the counters.
         select = try DirectStatement(
           """
-          SELECT gold.name, guess.name, count(*), count(confidence), coalesce(sum(fixed_point(confidence)), 0)
-          FROM (SELECT label, predicted, confidence FROM example NOT INDEXED \(conditions.sql)) chosen
-            LEFT JOIN label gold ON gold.id = chosen.label LEFT JOIN label guess ON guess.id = chosen.predicted
-          GROUP BY chosen.label, chosen.predicted ORDER BY gold.name NULLS LAST, guess.name NULLS LAST
+          SELECT coalesce(label, \(Slice.without)), coalesce(predicted, \(Slice.without)), count(*), count(confidence),
+            coalesce(sum(fixed_point(confidence)), 0)
+          FROM example NOT INDEXED \(conditions.sql) GROUP BY 1, 2
           """, in: database)
         conditions.bind(to: select)
       }
+      let labels = LabelNames(database, settings: settings)
       var summaries: [LabelSummary] = []
       while try select.step() {
         if conditions.slice != nil { _ = try SliceCounters(at: select, from: 5) }
         let confidences = select.int(3)
         summaries.append(
           LabelSummary(
-            label: select.textIfAny(0), predicted: select.textIfAny(1), examples: select.int(2),
+            label: try labels.name(inSlice: select.integer(0)), predicted: try labels.name(inSlice: select.integer(1)),
+            examples: select.int(2),
             meanConfidence: confidences == 0 ? nil : FixedPoint.double(select.integer(4)) / Double(confidences)))
       }
-      return summaries
+      return summaries.sorted { Self.precedes(($0.label, $0.predicted), ($1.label, $1.predicted)) }
     }
   }
 
-  /// The gold labels that occur, sorted by their bytes.
+  /// By the names' bytes, missing ones last.
+  private static func precedes(_ left: (String?, String?), _ right: (String?, String?)) -> Bool {
+    for (one, other) in [(left.0, right.0), (left.1, right.1)] where one.map(ExactString.init) != other.map(ExactString.init) {
+      guard let one else { return false }
+      return other.map { ExactString(one) < ExactString($0) } ?? true
+    }
+    return false
+  }
+
+  /// The gold labels that occur, sorted by their bytes; without those whose names are damaged.
   /// - Throws: `StoreError` where the file cannot be read.
   public func labels() throws -> [String] {
-    try names(
-      """
-      SELECT label.name FROM slice JOIN label ON label.id = slice.gold WHERE slice.predicted = \(Slice.any) ORDER BY label.name
-      """)
+    try labels("SELECT gold FROM slice WHERE predicted = \(Slice.any) AND gold > 0")
   }
 
   /// The labels that can be asked for as predicted: the model's in order, then any others.
   /// - Throws: `StoreError` where the file cannot be read.
   public func predictedLabels() throws -> [String] {
-    let predicted = try names(
-      """
-      SELECT label.name FROM slice JOIN label ON label.id = slice.predicted WHERE slice.gold = \(Slice.any) ORDER BY label.name
-      """)
+    let predicted = try labels("SELECT predicted FROM slice WHERE gold = \(Slice.any) AND predicted > 0")
     let known = Set(settings.labels.map(ExactString.init))
     return settings.labels + predicted.filter { !known.contains(ExactString($0)) }
+  }
+
+  /// The names of the labels whose ids the statement answers, sorted by their bytes; damaged ones are left out.
+  private func labels(_ sql: String) throws -> [String] {
+    try read { database in
+      let labels = LabelNames(database, settings: settings)
+      return try Int64.fetchAll(database, sql: sql).compactMap(labels.soundName).map(ExactString.init).sorted().map(\.string)
+    }
   }
 
   func names(_ sql: String) throws -> [String] {

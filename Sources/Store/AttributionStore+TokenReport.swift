@@ -18,17 +18,18 @@ extension AttributionStore {
       var narrowed = filter
       // So that SQLite passes over the examples without it.
       if units == .pieces, filter.piece == nil { narrowed.piece = token }
-      guard let conditions = try FilterConditions(narrowed, in: database) else { return nil }
+      guard let conditions = try FilterConditions(narrowed, in: database, settings: settings) else { return nil }
       let piece = units == .pieces ? try FilterConditions.piece(token, in: database) : nil
       if units == .pieces, piece == nil { return nil }
       let select = try DirectStatement(
         """
-        SELECT \(TokenColumns.sql), example.text, example.pair, example.row, gold.name, guess.name
-        FROM \(ExampleReader.tables) \(conditions.sql)
+        SELECT \(TokenColumns.sql), example.text, example.pair, example.row, example.label, example.predicted
+        FROM example \(conditions.sql)
         """, in: database)
       conditions.bind(to: select)
       var reader = try TokenColumnsReader(database)
       let wanted = ExactString(token)
+      let labels = LabelNames(database, settings: settings)
       var groups: [Labels: (scores: [Float], examples: Int)] = [:]
       var best = Best<TokenReport.Occurrence>(limit) { ($1.score, $0.row, ExactString($0.id)) < ($0.score, $1.row, ExactString($1.id)) }
       while try select.step() {
@@ -42,10 +43,10 @@ extension AttributionStore {
           }
         guard let first = found.first else { continue }
         let strongest = found.dropFirst().reduce(first) { $1.score > $0.score ? $1 : $0 }
-        let (label, predicted) = (select.textIfAny(8), select.textIfAny(9))
-        let labels = Labels(gold: label.map(ExactString.init), predicted: predicted.map(ExactString.init))
-        groups[labels, default: ([], 0)].scores += found.map { Float(FixedPoint.double($0.score)) }
-        groups[labels, default: ([], 0)].examples += 1
+        let (label, predicted) = (try labels.name(ifAny: select.integerIfAny(8)), try labels.name(ifAny: select.integerIfAny(9)))
+        let group = Labels(gold: label.map(ExactString.init), predicted: predicted.map(ExactString.init))
+        groups[group, default: ([], 0)].scores += found.map { Float(FixedPoint.double($0.score)) }
+        groups[group, default: ([], 0)].examples += 1
         best.add(
           TokenReport.Occurrence(
             id: select.text(0), row: select.int(7), label: label, predicted: predicted, position: strongest.position,

@@ -63,9 +63,9 @@ extension AttributionStore {
     of filter: ExampleFilter, names: TokenNames, includeSpecial: Bool, minimumCount: (Int) -> Int = { _ in 1 }, in database: Database
   ) throws -> TokenSums? {
     guard filter.isOfLabelsOnly, try names.units == .pieces || WordTotals.areByOffsets(in: database) else {
-      return try TotalsScan(database).sums(of: filter, names: names, includeSpecial: includeSpecial)
+      return try TotalsScan(database, settings: settings).sums(of: filter, names: names, includeSpecial: includeSpecial)
     }
-    guard let slice = try FilterConditions(filter, in: database)?.slice else { return nil }
+    guard let slice = try FilterConditions(filter, in: database, settings: settings)?.slice else { return nil }
     return try TotalsReader(database).sums(of: slice, names: names, includeSpecial: includeSpecial, minimumCount: minimumCount)
   }
 

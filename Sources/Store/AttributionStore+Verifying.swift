@@ -44,7 +44,7 @@ extension AttributionStore {
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         for damage in try SchemaCheck.differences(in: database, version: min(version, Schema.version)) { try report(damage) }
       }
-      try part("label") { for damage in try labelDamages(database) { try report(damage) } }
+      try part("label") { for damage in try LabelCheck.damages(in: database, settings: settings) { try report(damage) } }
 
       var recount = Recount()
       var (seen, unsound) = (0, 0)
@@ -77,23 +77,10 @@ extension AttributionStore {
       // With an example that cannot be counted every total would be another, which says nothing new.
       guard unsound == 0 else { return outcome }
       try part("token_total") {
-        for damage in try recount.differences(in: database) { try report(damage) }
+        for damage in try recount.differences(in: database, labels: LabelNames(database, settings: settings)) { try report(damage) }
         outcome.recounted = true
       }
       return outcome
-    }
-  }
-
-  /// The model's labels come first, in its order: predictions are read by that.
-  private func labelDamages(_ database: Database) throws -> [Damage] {
-    let select = try DirectStatement("SELECT name FROM label WHERE id = ?", in: database)
-    return try settings.labels.enumerated().compactMap { place, name in
-      select.bind(1, place + 1)
-      defer { select.reset() }
-      guard try select.step(), ExactString(select.text(0)) == ExactString(name) else {
-        return Damage(table: "label", "table label: label \(place + 1) is not '\(name)', as it is among the model's")
-      }
-      return nil
     }
   }
 

@@ -11,14 +11,15 @@ extension AttributionStore {
       guard count > 1 else { return [] }
       let select = try DirectStatement(
         """
-        SELECT \(WindowRow.columns) FROM text_window LEFT JOIN label guess ON guess.id = text_window.predicted
+        SELECT \(WindowRow.columns) FROM text_window
         WHERE text_window.key >= (SELECT key FROM example WHERE id = ?) ORDER BY text_window.key LIMIT ?
         """, in: database)
       select.bind(1, exampleID)
       select.bind(2, count)
+      let labels = LabelNames(database, settings: settings)
       var windows: [WindowRecord] = []
       for number in 1...count {
-        guard try select.step(), select.int(0) == number, let window = WindowRow.record(at: select) else {
+        guard try select.step(), select.int(0) == number, let window = try WindowRow.record(at: select, labels: labels) else {
           throw StoreError(
             "window \(number) of example '\(exampleID)' is damaged: globenc-index repair drops the example, so that the next run makes it anew"
           )

@@ -58,7 +58,7 @@ extension AttributionStore {
   /// As above; `beforeCommit` is called when everything is written and nothing committed.
   func write(run: RunID, _ next: () throws -> [EncodedExample]?, beforeCommit: () throws -> Void) throws {
     try write { database in
-      var writer = try ExampleWriter(database, run: run, keptNames: settings.columns.keep)
+      var writer = try ExampleWriter(database, run: run, settings: settings)
       while let examples = try next() {
         precondition(examples.allSatisfy { $0.keepsText == form.keepsTexts }, "examples in another form than the store's")
         for example in examples { try writer.insert(example) }
@@ -132,15 +132,17 @@ extension AttributionStore {
     try read { database in
       let select = try DirectStatement(
         cached: """
-          SELECT example.row, example.run, example.content, example.text, example.pair, label.name, example.key
-          FROM example LEFT JOIN label ON label.id = example.label WHERE example.id = ?
+          SELECT row, run, content, text, pair, label, key FROM example WHERE id = ?
           """, in: database)
       select.bind(1, id)
       defer { select.reset() }
       guard try select.step() else { return nil }
       // A row of version 1 has no hash, but its text.
       let content =
-        select.integerIfAny(2) ?? form.contentHash(text: select.text(3), pair: select.textIfAny(4), label: select.textIfAny(5))
+        try select.integerIfAny(2)
+        ?? form.contentHash(
+          text: select.text(3), pair: select.textIfAny(4),
+          label: LabelNames(database, settings: settings).name(ifAny: select.integerIfAny(5)))
       return ExampleOrigin(key: select.integer(6), row: select.int(0), run: RunID(rawValue: select.integer(1)), contentHash: content)
     }
   }

@@ -47,6 +47,9 @@ public final class AttributionStore: Sendable {
   ///   cannot be created. Nothing is created or changed then.
   public static func openForWriting(at url: URL, settings: StoreSettings) throws -> AttributionStore {
     let file = StoreFile(url)
+    if let objection = settings.labels.lazy.compactMap(objection(toLabel:)).first {
+      throw StoreError("no store can hold the model's classes: \(objection)")
+    }
     let folder = URL(fileURLWithPath: file.path).deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: folder) else {
       throw StoreError("the store \(file.name) cannot be created: there is no folder \(folder)")

@@ -22,7 +22,7 @@ struct CorpusOrder {
     // The index has rows and labels: the examples come in order, and no others are touched.
     let select = try DirectStatement(
       """
-      SELECT \(ExampleReader.columns), example.key FROM \(ExampleReader.tables) \(conditions.sql)
+      SELECT \(ExampleReader.columns), example.key FROM example \(conditions.sql)
       ORDER BY example.row, example.id LIMIT \(limit ?? -1) OFFSET \(offset)
       """, in: database)
     conditions.bind(to: select)
@@ -48,7 +48,7 @@ struct CorpusOrder {
       """, in: database)
     keys.bind(conditions.bind(to: keys), row)
     let select = try DirectStatement(
-      "SELECT \(ExampleReader.columns) FROM \(ExampleReader.tables) WHERE example.key = ?", in: database)
+      "SELECT \(ExampleReader.columns) FROM example WHERE example.key = ?", in: database)
     var (left, passed) = ((limit ?? .max) - visited, visited == 0 ? offset : 0)
     while left > 0, try keys.step() {
       let key = keys.integer(0)

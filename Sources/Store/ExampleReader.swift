@@ -4,22 +4,22 @@ import GRDB
 struct ExampleReader {
   /// The columns that it reads, in this order from 0 on.
   static let columns = """
-    example.row, example.id, example.text, example.pair, gold.name, guess.name, example.confidence, example.value, example.truncated,
+    example.row, example.id, example.text, example.pair, example.label, example.predicted, example.confidence, example.value, example.truncated,
     example.tokens, example.kept, example.token_ids, example.offsets, example.scores, example.logits, example.checksum,
     example.content, example.windows
     """
   /// How many they are.
   static let columnCount: Int32 = 18
-  /// The tables that they come from.
-  static let tables = "example LEFT JOIN label gold ON gold.id = example.label LEFT JOIN label guess ON guess.id = example.predicted"
 
   private let selectPiece: DirectStatement
+  private let labels: LabelNames
   private let keptNames: [String]
   private var pieces: [Int32: String] = [:]
 
-  init(_ database: Database, keptNames: [String]) throws {
+  init(_ database: Database, settings: StoreSettings) throws {
     selectPiece = try DirectStatement("SELECT piece FROM token WHERE id = ?", in: database)
-    self.keptNames = keptNames
+    labels = LabelNames(database, settings: settings)
+    keptNames = settings.columns.keep
   }
 
   /// What to say of an example whose record is damaged.
@@ -35,9 +35,15 @@ struct ExampleReader {
   /// - Throws: `StoreError` naming the example where the record is damaged.
   func fields(at statement: DirectStatement, known: String? = nil) throws -> ExampleFields {
     let kept = KeptColumns.unpack(statement.textIfAny(10), names: keptNames)
+    let (label, predicted): (String?, String?)
+    do {
+      (label, predicted) = (try labels.name(ifAny: statement.integerIfAny(4)), try labels.name(ifAny: statement.integerIfAny(5)))
+    } catch is StoreError {
+      throw Self.damage(known ?? statement.text(1))
+    }
     let fields = ExampleFields(
-      row: statement.int(0), id: statement.text(1), text: statement.text(2), pair: statement.textIfAny(3), label: statement.textIfAny(4),
-      predicted: statement.textIfAny(5), confidence: statement.doubleIfAny(6), value: statement.doubleIfAny(7),
+      row: statement.int(0), id: statement.text(1), text: statement.text(2), pair: statement.textIfAny(3), label: label,
+      predicted: predicted, confidence: statement.doubleIfAny(6), value: statement.doubleIfAny(7),
       isTruncated: statement.integer(8) != 0, tokenCount: statement.int(9), kept: kept ?? [], tokenIDs: statement.blob(11),
       offsets: statement.blob(12), scores: statement.blob(13), logits: statement.blob(14), content: statement.integerIfAny(16),
       windows: statement.int(17))

@@ -15,12 +15,12 @@ struct ExampleRemoval {
   private let deletions: [DirectStatement]
   private var reader: ExampleReader
 
-  init(_ database: Database, keptNames: [String]) throws {
-    reader = try ExampleReader(database, keptNames: keptNames)
+  init(_ database: Database, settings: StoreSettings) throws {
+    reader = try ExampleReader(database, settings: settings)
     select = try DirectStatement(
       cached: """
         SELECT \(ExampleReader.columns), coalesce(example.label, \(Slice.without)), coalesce(example.predicted, \(Slice.without))
-        FROM \(ExampleReader.tables) WHERE example.key = ?
+        FROM example WHERE example.key = ?
         """, in: database)
     selectMatrices = try DirectStatement(
       cached: """

@@ -4,7 +4,7 @@ import GRDB
 struct ExampleWriter {
   private let database: Database
   private let run: RunID
-  private let keptNames: [String]
+  private let settings: StoreSettings
   private let insertExample: DirectStatement
   private let insertMatrix: DirectStatement
   private let insertWindow: DirectStatement
@@ -17,13 +17,13 @@ struct ExampleWriter {
   /// What the run has written, whatever was removed.
   private var inserted = (examples: 0, truncated: 0, tokens: 0)
 
-  init(_ database: Database, run: RunID, keptNames: [String]) throws {
+  init(_ database: Database, run: RunID, settings: StoreSettings) throws {
     self.database = database
     self.run = run
-    self.keptNames = keptNames
+    self.settings = settings
     selectKey = try DirectStatement(cached: "SELECT key FROM example WHERE id = ?", in: database)
-    removal = try ExampleRemoval(database, keptNames: keptNames)
-    labels = try LabelIDs(database)
+    removal = try ExampleRemoval(database, settings: settings)
+    labels = try LabelIDs(database, names: LabelNames(database, settings: settings))
     insertExample = try DirectStatement(
       cached: """
         INSERT INTO example (key, row, id, label, predicted, confidence, value, truncated, tokens, run, text, pair, kept, token_ids, offsets,
@@ -58,7 +58,7 @@ struct ExampleWriter {
     insertExample.bind(10, run.rawValue)
     insertExample.bind(11, fields.text)
     insertExample.bind(12, fields.pair)
-    insertExample.bind(13, KeptColumns.pack(fields.kept, names: keptNames))
+    insertExample.bind(13, KeptColumns.pack(fields.kept, names: settings.columns.keep))
     insertExample.bind(14, fields.tokenIDs)
     insertExample.bind(15, fields.offsets)
     insertExample.bind(16, fields.scores)

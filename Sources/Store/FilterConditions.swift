@@ -18,7 +18,7 @@ struct FilterConditions {
   private let values: [Value]
 
   /// Nil where no example can pass, because a label or piece is unknown.
-  init?(_ filter: ExampleFilter, in database: Database) throws {
+  init?(_ filter: ExampleFilter, in database: Database, settings: StoreSettings) throws {
     var terms: [String] = []
     var values: [Value] = []
     func require(_ term: String, _ new: Value...) {
@@ -28,7 +28,7 @@ struct FilterConditions {
     var ids = [Slice.any, Slice.any]
     for (place, (name, column)) in [(filter.label, "label"), (filter.predicted, "predicted")].enumerated() {
       guard let name else { continue }
-      guard let id = try LabelIDs.find(name, in: database) else { return nil }
+      guard let id = try LabelNames(database, settings: settings).id(of: name) else { return nil }
       require("example.\(column) = ?", .integer(id))
       ids[place] = id
     }

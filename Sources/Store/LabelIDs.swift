@@ -1,39 +1,34 @@
 import GRDB
 
-/// The ids of labels by name, within one access to the database.
+/// The ids of labels by name, within one access to the database; new ones are added.
 struct LabelIDs {
-  private let select: DirectStatement
+  private let names: LabelNames
   private let insert: DirectStatement
   private var known: [ExactString: Int64] = [:]
 
-  init(_ database: Database) throws {
-    select = try DirectStatement(cached: "SELECT id FROM label WHERE name = ?", in: database)
+  init(_ database: Database, names: LabelNames) throws {
+    self.names = names
     insert = try DirectStatement(cached: "INSERT INTO label (name) VALUES (?) RETURNING id", in: database)
   }
 
-  /// The id of a label that is there, or nil.
-  static func find(_ name: String, in database: Database) throws -> Int64? {
-    let select = try DirectStatement(cached: "SELECT id FROM label WHERE name = ?", in: database)
-    select.bind(1, name)
-    defer { select.reset() }
-    return try select.step() ? select.integer(0) : nil
-  }
-
   /// The id of a label, which is added where it is new.
+  /// - Throws: `StoreError` where it is none that a store can hold, or the label is damaged; what SQLite reports.
   mutating func id(of name: String) throws -> Int64 {
     let key = ExactString(name)
     if let id = known[key] { return id }
-    for statement in [select, insert] {
-      statement.bind(1, name)
-      defer { statement.reset() }
-      if try statement.step() {
-        let id = statement.integer(0)
-        // An INSERT that returns a row is done only when it has been stepped past it.
-        while try statement.step() {}
-        known[key] = id
-        return id
-      }
-    }
-    preconditionFailure("an insertion without a row")
+    let id = try names.id(of: name) ?? add(name)
+    known[key] = id
+    return id
+  }
+
+  private func add(_ name: String) throws -> Int64 {
+    if let reason = AttributionStore.objection(toLabel: name) { throw StoreError(reason) }
+    insert.bind(1, name)
+    defer { insert.reset() }
+    guard try insert.step() else { preconditionFailure("an insertion without a row") }
+    let id = insert.integer(0)
+    // An INSERT that returns a row is done only when it has been stepped past it.
+    while try insert.step() {}
+    return id
   }
 }

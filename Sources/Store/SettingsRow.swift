@@ -3,6 +3,9 @@ import GRDB
 
 /// The settings as the one row of their table.
 enum SettingsRow {
+  /// The most bytes of a text; a model's class names have no more than its `config.json`, 4 MB, quotes and escapes aside.
+  private static let longestText = 1 << 25
+
   /// Writes the settings of a new store with the salt of its hashes of contents, and the labels of its model.
   static func insert(_ settings: StoreSettings, salt: Int64, in database: Database) throws {
     let statement = try DirectStatement(
@@ -26,8 +29,9 @@ enum SettingsRow {
     statement.bind(14, settings.keepsTexts ? 1 : 0)
     statement.bind(15, salt)
     try statement.run()
-    var labels = try LabelIDs(database)
-    for label in settings.labels { _ = try labels.id(of: label) }
+    // They are not there yet.
+    var labels = try LabelIDs(database, names: LabelNames(database, classes: []))
+    for label in settings.classes { _ = try labels.id(of: label) }
   }
 
   /// Reads the settings; nil where the row is missing or makes no sense.
@@ -40,11 +44,12 @@ enum SettingsRow {
       """, in: database)
     defer { statement.reset() }
     let decoder = JSONDecoder()
-    guard try statement.step(), let layers = StoreSettings.Layers(rawValue: statement.text(7)),
+    guard try statement.step(), (0...5).allSatisfy({ statement.byteCount($0) <= longestText }),
+      (7...11).allSatisfy({ statement.byteCount($0) <= longestText }), let layers = StoreSettings.Layers(rawValue: statement.text(7)),
       let columns = try? decoder.decode(StoreSettings.Columns.self, from: Data(statement.text(8).utf8)),
       let labels = try? decoder.decode([String].self, from: Data(statement.text(9).utf8)),
       let problemType = StoreSettings.ProblemType(rawValue: statement.text(10)),
-      let codec = MatrixCodec(name: statement.text(11))
+      let codec = MatrixCodec(name: statement.text(11)), labels.allSatisfy({ AttributionStore.objection(toLabel: $0) == nil })
     else { return nil }
     return StoreSettings(
       model: statement.text(0), modelFingerprint: statement.text(1), tokenizerFingerprint: statement.text(2), method: statement.text(3),

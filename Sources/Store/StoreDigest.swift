@@ -42,7 +42,7 @@ struct StoreDigest {
       """
       SELECT example.row, example.id, gold.name, guess.name, example.confidence, example.value, example.truncated, example.tokens,
         example.text, example.pair, example.kept, example.token_ids, example.offsets, example.scores, example.logits, example.windows
-      FROM \(ExampleReader.tables)
+      FROM example LEFT JOIN label gold ON gold.id = example.label LEFT JOIN label guess ON guess.id = example.predicted
       """
     ),
     (

@@ -3,15 +3,16 @@ import GRDB
 /// Adds up the tokens of the examples that a filter lets pass, in one scan, within one access to the database.
 struct TotalsScan {
   private let database: Database
+  private let settings: StoreSettings
 
-  init(_ database: Database) {
-    self.database = database
+  init(_ database: Database, settings: StoreSettings) {
+    (self.database, self.settings) = (database, settings)
   }
 
   /// The sums of the tokens; nil where a label or piece of the filter is unknown.
   /// - Throws: `StoreError` naming the example where a record is damaged.
   func sums(of filter: ExampleFilter, names: TokenNames, includeSpecial: Bool) throws -> TokenSums? {
-    guard let conditions = try FilterConditions(filter, in: database) else { return nil }
+    guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return nil }
     let select = try DirectStatement(
       "SELECT \(TokenColumns.sql), example.text, example.pair FROM example NOT INDEXED \(conditions.sql)", in: database)
     conditions.bind(to: select)

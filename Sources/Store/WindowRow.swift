@@ -23,13 +23,15 @@ struct WindowRow {
 
   /// The columns that it is read from, in this order from 0 on.
   static let columns = """
-    text_window.number, text_window.first, text_window.tokens, guess.name, text_window.confidence, text_window.value, text_window.scores,
+    text_window.number, text_window.first, text_window.tokens, text_window.predicted, text_window.confidence, text_window.value, text_window.scores,
     text_window.logits, text_window.checksum
     """
 
   /// The window of the row that `statement` is at; nil where it is damaged.
-  static func record(at statement: DirectStatement) -> WindowRecord? {
-    let row = WindowRow(statement)
+  /// - Throws: What SQLite reports.
+  static func record(at statement: DirectStatement, labels: LabelNames) throws -> WindowRecord? {
+    let row: WindowRow
+    do { row = try WindowRow(statement, labels) } catch is StoreError { return nil }
     guard row.checksum == statement.integer(8), let scores = TokenBlobs.unpackFloats(row.scores), scores.count == row.tokens,
       let logits = TokenBlobs.unpackFloats(row.logits)
     else { return nil }
@@ -37,11 +39,11 @@ struct WindowRow {
       first: row.first, scores: scores, logits: logits, predicted: row.predicted, confidence: row.confidence, value: row.value)
   }
 
-  private init(_ statement: DirectStatement) {
+  private init(_ statement: DirectStatement, _ labels: LabelNames) throws {
     number = statement.int(0)
     first = statement.int(1)
     tokens = statement.int(2)
-    predicted = statement.textIfAny(3)
+    predicted = try labels.name(ifAny: statement.integerIfAny(3))
     confidence = statement.doubleIfAny(4)
     value = statement.doubleIfAny(5)
     scores = statement.blob(6)

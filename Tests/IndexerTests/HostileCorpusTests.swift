@@ -44,10 +44,15 @@ import Testing
       (Self.bytes("{\"text\": \"") + Data(repeating: 0x61, count: 100_000_000) + Self.bytes("\"}"), "row 10: longer than 64 MB"),
       (Self.bytes("{\"text\": \"not closed"), "row 11: not JSON: the line ends where the closing quote of a string is expected"),
       (Self.bytes("{" + (0..<100_000).map { "\"c\($0)\": \($0), " }.joined() + "\"text\": \"wide\"}"), nil),
+      (
+        Self.bytes(#"{"text": "a", "label": "\#(String(repeating: "b", count: 50_000_000))"}"#),
+        "row 13: the label has 50000000 bytes, where 65536 are the most: is another column the label's?"
+      ),
+      (Self.bytes(#"{"text": "a long label", "label": "\#(String(repeating: "b", count: 65_536))"}"#), nil),
       (Self.bytes(#"{"text": "last"}"#), nil),
     ]
     #expect(try reasons(rows.map(\.0), named: "c.jsonl") == rows.compactMap(\.1))
-    #expect(try Set(texts().values) == ["first", "an id without end", "wide", "last"])
+    #expect(try Set(texts().values) == ["first", "an id without end", "wide", "a long label", "last"])
   }
 
   @Test("CSV: 10^5 columns, rows of other widths, unclosed quotes, NUL and a line of 100 MB cost one row each")

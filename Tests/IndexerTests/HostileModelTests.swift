@@ -76,6 +76,9 @@ import Testing
       Data("{\"a\":[0".utf8) + repeated(",0", 2_000_000) + Data("]}".utf8)
     },
     Attack("a configuration of 100 MB", "config.json") { repeated(" ", 100_000_000) },
+    Attack("a class whose name has 2 MB", "config.json") {
+      Data("{\"model_type\": \"bert\", \"id2label\": {\"0\": \"".utf8) + repeated("a", 2_000_000) + Data("\"}}".utf8)
+    },
     Attack("a tokenizer nested 16 million deep", "tokenizer.json") { repeated("{\"a\":", 3_000_000) },
     Attack("a tokenizer of eight million numbers", "tokenizer.json") {
       Data("{\"a\":[0".utf8) + repeated(",0", 8_000_000) + Data("]}".utf8)

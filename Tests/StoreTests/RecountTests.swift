@@ -18,7 +18,7 @@ struct RecountTests {
 
   private func differences() throws -> [Damage] {
     let store = try AttributionStore.openForReading(at: url)
-    return try store.read { try Recount.differences(in: $0, keptNames: []) }
+    return try store.read { try Recount.differences(in: $0, settings: store.settings) }
   }
 
   @Test("a store that was written in several transactions agrees with its recount")
@@ -29,7 +29,7 @@ struct RecountTests {
   @Test("an older store agrees, its words aside, which were told otherwise")
   func olderStore() throws {
     let old = try AttributionStore.openForReading(at: Fixtures.url.appendingPathComponent("stores/v1/store.globenc"))
-    #expect(try old.read { try Recount.differences(in: $0, keptNames: old.settings.columns.keep) } == [])
+    #expect(try old.read { try Recount.differences(in: $0, settings: old.settings) } == [])
   }
 
   @Test(

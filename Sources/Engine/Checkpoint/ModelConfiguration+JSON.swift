@@ -76,6 +76,9 @@ extension ModelConfiguration {
     if let value = fields["pruned_heads"], value != .object([:]) { throw fields.refusal("pruned_heads", value, "{}") }
   }
 
+  /// The most bytes of a class's name, which no true one comes near.
+  private static let longestLabel = 65_536
+
   /// The names of the classes. As in transformers, `id2label` decides and `num_labels` counts only where there is none.
   private static func labels(_ fields: ConfigurationFields) throws -> [String] {
     guard let value = fields["id2label"] else {
@@ -86,7 +89,12 @@ extension ModelConfiguration {
     guard case .object(let names) = value, !names.isEmpty, names.count <= 65_536 else { throw fields.refusal("id2label", value, supported) }
     return try (0..<names.count).map { index in
       switch names[String(index)] {
-      case .text(let name): return name
+      case .text(let name):
+        let count = name.utf8.count
+        guard count <= longestLabel else {
+          throw fields.contradiction("id2label: the name of label \(index) has \(count) bytes, where \(longestLabel) are the most")
+        }
+        return name
       case .integer(let number): return String(number)
       case .some(let other): throw fields.refusal("id2label", other, supported)
       case nil: throw fields.contradiction("id2label has \(names.count) entries and none for label \(index)")

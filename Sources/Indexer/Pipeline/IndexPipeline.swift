@@ -121,7 +121,7 @@ struct IndexPipeline: Sendable {
     }
   }
 
-  /// The row's text or its windows; nothing where there are too many of them.
+  /// The row's text or its windows; nothing where no store can hold them.
   private func work(for row: CorpusRow) -> [EncodedRow] {
     switch encoder.encode(row) {
     case .text(let encoded): return [encoded]

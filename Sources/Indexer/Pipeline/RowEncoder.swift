@@ -1,4 +1,5 @@
 import Engine
+import Store
 
 /// Tokenizes rows, and cuts long texts to what the model takes: to their beginning, or into windows.
 struct RowEncoder: Sendable {
@@ -16,12 +17,15 @@ struct RowEncoder: Sendable {
     case text(EncodedRow)
     /// A text in windows.
     case windows(CutText)
-    /// A text with too many windows, for this reason.
+    /// A row that no store can hold, for this reason.
     case refused(String)
   }
 
   /// Tokenizes a row.
   func encode(_ row: CorpusRow) -> Work {
+    if let objection = row.label.flatMap(AttributionStore.objection(toLabel:)) {
+      return .refused("\(objection): is another column the label's?")
+    }
     guard let stride else { return .text(EncodedRow(row: row, encoding: tokenizer.encode(row.text, pair: row.pair, maxLength: maxLength))) }
     let encoding = tokenizer.encode(row.text, pair: nil, maxLength: .max)
     guard encoding.count > maxLength else { return .text(EncodedRow(row: row, encoding: encoding)) }

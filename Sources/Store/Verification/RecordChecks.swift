@@ -6,6 +6,7 @@ struct RecordChecks {
   private static let mostWindows = 1 << 20
 
   private let settings: StoreSettings
+  private let labels: LabelNames
   private let runs: Set<Int64>
   private let selectWindows: DirectStatement
   private let selectMatrices: DirectStatement
@@ -14,6 +15,7 @@ struct RecordChecks {
 
   init(_ database: Database, settings: StoreSettings) throws {
     self.settings = settings
+    labels = LabelNames(database, settings: settings)
     var runs: Set<Int64> = []
     let select = try DirectStatement("SELECT id FROM run", in: database)
     while try select.step() { runs.insert(select.integer(0)) }
@@ -21,7 +23,7 @@ struct RecordChecks {
     selectWindows = try DirectStatement(
       """
       SELECT \(WindowRow.columns), text_window.key, text_window.example
-      FROM text_window LEFT JOIN label guess ON guess.id = text_window.predicted
+      FROM text_window
       WHERE text_window.key BETWEEN ? AND ? ORDER BY text_window.key
       """, in: database)
     selectMatrices = try DirectStatement(
@@ -121,7 +123,8 @@ struct RecordChecks {
     do {
       while try selectWindows.step() {
         let number = sizes.count + 1
-        guard let window = WindowRow.record(at: selectWindows), selectWindows.int(0) == number, selectWindows.integer(10) == finding.key,
+        guard let window = try WindowRow.record(at: selectWindows, labels: labels), selectWindows.int(0) == number,
+          selectWindows.integer(10) == finding.key,
           window.scores.allSatisfy(\.isFinite), window.logits.allSatisfy(\.isFinite), window.scores.count >= 2,
           1..<example.tokens.count ~= window.first, window.scores.count <= example.tokens.count - window.first + 1
         else {

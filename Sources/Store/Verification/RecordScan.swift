@@ -28,14 +28,14 @@ struct RecordScan {
   private static let sql = """
     SELECT \(ExampleReader.columns), example.key, coalesce(example.label, \(Slice.without)),
       coalesce(example.predicted, \(Slice.without)), example.run
-    FROM \(ExampleReader.tables)
+    FROM example
     """
 
   init(_ database: Database, settings: StoreSettings) throws {
     self.database = database
     checks = try RecordChecks(database, settings: settings)
     select = try DirectStatement("\(Self.sql) WHERE example.key = ?", in: database)
-    reader = try ExampleReader(database, keptNames: settings.columns.keep)
+    reader = try ExampleReader(database, settings: settings)
   }
 
   /// Calls `body` with what is found of each example, in the order of writing as far as the table can be read; beyond, in that of the corpus.

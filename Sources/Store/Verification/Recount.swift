@@ -71,10 +71,12 @@ struct Recount {
   }
 
   /// Compares what was added with the totals that the store keeps. Rows of totals whose own checksum is wrong are named as such.
+  /// - Parameters:
+  ///   - database: Of this access.
+  ///   - labels: Names slices.
   /// - Returns: Each slice, and each codec, whose totals are others; nothing where all agree.
   /// - Throws: What SQLite reports.
-  func differences(in database: Database) throws -> [Damage] {
-    let names = try labelNames(database)
+  func differences(in database: Database, labels: LabelNames) throws -> [Damage] {
     var expected: [Slice: Group] = [:]
     for (labels, group) in groups {
       for slice in Slice.slices(of: labels) { expected[slice, default: Group()] += group }
@@ -83,7 +85,7 @@ struct Recount {
     var (slices, pieces, words) = ([Int64: Slice](), [Int64: SumsDigest](), [Int64: SumsDigest]())
     var stored: Set<Slice> = []
     func report(_ table: String, _ slice: Slice, _ what: String) {
-      damages.append(Damage(table: table, "table \(table): \(what) of the examples \(slice.named(names)) are not those of a recount"))
+      damages.append(Damage(table: table, "table \(table): \(what) of the examples \(slice.named(labels)) are not those of a recount"))
     }
 
     let select = try DirectStatement("SELECT \(SliceCounters.columns), slice.id FROM slice ORDER BY slice.id", in: database)
@@ -137,26 +139,19 @@ struct Recount {
       return Damage(table: "matrix_total", "table matrix_total: the counters of the codec \(name) are not those of a recount")
     }
   }
-
-  private func labelNames(_ database: Database) throws -> [Int64: String] {
-    var names: [Int64: String] = [:]
-    let select = try DirectStatement("SELECT id, name FROM label", in: database)
-    while try select.step() { names[select.integer(0)] = select.text(1) }
-    return names
-  }
 }
 
 extension Recount {
   /// Adds up all examples of a store and compares.
   /// - Returns: Each slice, and each codec, whose totals are others than they should be.
   /// - Throws: `StoreError` naming an example whose record is damaged; what SQLite reports.
-  static func differences(in database: Database, keptNames: [String]) throws -> [Damage] {
+  static func differences(in database: Database, settings: StoreSettings) throws -> [Damage] {
     var recount = Recount()
-    var reader = try ExampleReader(database, keptNames: keptNames)
+    var reader = try ExampleReader(database, settings: settings)
     let select = try DirectStatement(
       """
       SELECT \(ExampleReader.columns), coalesce(example.label, \(Slice.without)), coalesce(example.predicted, \(Slice.without))
-      FROM \(ExampleReader.tables)
+      FROM example
       """, in: database)
     while try select.step() {
       let example = try reader.example(at: select)
@@ -168,18 +163,18 @@ extension Recount {
     }
     let matrices = try DirectStatement("SELECT size, codec, length(payload) FROM matrix", in: database)
     while try matrices.step() { recount.add(matrixOf: matrices.int(0), codec: matrices.int(1), bytes: matrices.int(2)) }
-    return try recount.differences(in: database)
+    return try recount.differences(in: database, labels: LabelNames(database, settings: settings))
   }
 }
 
 extension Slice {
   /// "with gold label 'a' and any predicted label", for people.
-  fileprivate func named(_ names: [Int64: String]) -> String {
+  fileprivate func named(_ names: LabelNames) -> String {
     func name(_ id: Int64, _ kind: String) -> String {
       switch id {
       case Slice.any: "any \(kind) label"
       case Slice.without: "no \(kind) label"
-      default: "the \(kind) label \(names[id].map { "'\($0)'" } ?? "\(id)")"
+      default: "the \(kind) label \((try? names.name(of: id)).map { "'\($0)'" } ?? "\(id)")"
       }
     }
     return "with \(name(gold, "gold")) and \(name(predicted, "predicted"))"

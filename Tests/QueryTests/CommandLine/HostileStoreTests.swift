@@ -51,7 +51,7 @@ struct HostileStoreTests {
       "UPDATE token_total SET count = 9223372036854775807, total = -9223372036854775807 - 1",
       "UPDATE run SET started_at = 1e308, finished_at = -1e308, examples = -1",
       "UPDATE matrix_total SET matrix_values = 9223372036854775807",
-      "UPDATE label SET name = zeroblob(1000000) WHERE id = 1", "UPDATE example SET key = 9223372036854775807 WHERE id = 'a'",
+      "UPDATE label SET name = zeroblob(50000000) WHERE id = 1", "UPDATE example SET key = 9223372036854775807 WHERE id = 'a'",
     ])
   func lies(sql: String) throws {
     let sample = try sample(sql)
@@ -70,6 +70,42 @@ struct HostileStoreTests {
       #expect(shell.terminationReason == .exit && [0, 1, 2].contains(shell.terminationStatus), "\(command): \(said)")
       #expect(command != ["verify"] || shell.terminationStatus != 0 || sql.contains("run"), "\(sql)")
     }
+  }
+
+  @Test(
+    "a label whose name has 50 MB is named as damage, its examples are refused, and all others are answered, within 500 MB of addresses")
+  func longLabel() throws {
+    let others = SampleStore.example(
+      row: 5, id: "d", text: "fine", label: "other", predicted: "positive", confidence: 0.5, pieces: [("fine", 0..<4, 0.25)])
+    let sample = try SampleStore(SampleStore.reviews + [others])
+    try DatabaseQueue(path: sample.url.path).inDatabase {
+      try $0.execute(sql: "UPDATE label SET name = hex(zeroblob(25000000)) WHERE name = 'other'")
+    }
+    let name = "the name of label 3 has 50000000 bytes, where 65536 are the most"
+    for command in [["info"], ["labels"], ["labels", "--contains", "fine"], ["export", "--what", "labels"], ["tokens", "fine"]] {
+      let result = try limited(command, of: sample)
+      #expect(result.status == 1 && result.text == "" && result.errors.contains(name), "\(command): \(result)")
+    }
+    for command in [["top", "--example", "d"], ["show", "d"], ["matrix", "d"], ["top", "--label", "other"]] {
+      let result = try limited(command, of: sample)
+      #expect(result.status == 1 && result.text == "" && result.errors.split(separator: "\n").count == 1, "\(command): \(result)")
+    }
+    let exported = try limited(["export", "--what", "examples"], of: sample)
+    #expect(exported.status == 1 && exported.text.split(separator: "\n").count > 3 && exported.errors.contains("example 'd' is damaged"))
+    for command in [
+      ["top", "--example", "a"], ["show", "a"], ["matrix", "a"], ["top", "--label", "negative"], ["top", "--predicted", "positive"],
+      ["examples", "--label", "negative"], ["cues", "--label", "negative", "--min-count", "1", "--ratio", "0"], ["info", "--digest"],
+    ] {
+      let result = try limited(command, of: sample)
+      #expect(result.status == 0 && result.errors == "", "\(command): \(result)")
+    }
+    let verified = try limited(["verify"], of: sample)
+    #expect(verified.status == 1 && verified.text.contains("table label: \(name)"), "\(verified)")
+  }
+
+  /// Runs the program with so little room that it cannot read such a name a few times over.
+  private func limited(_ command: [String], of sample: SampleStore) throws -> QueryProgram.Result {
+    try QueryProgram.run([command[0], sample.url.path] + command.dropFirst(), addresses: 500_000)
   }
 
   @Test("a foreign database, a text file and a truncated store are refused in one sentence")

@@ -21,14 +21,16 @@ enum QueryProgram {
     return Fixtures.repository.appendingPathComponent(".build/debug/globenc-query")
   }()
 
-  /// Runs it to its end with an environment that holds nothing but `environment`.
-  static func run(_ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil) throws -> Result {
+  /// Runs it to its end with an environment that holds nothing but `environment`, and at most so many kB of addresses.
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil, addresses: Int? = nil
+  ) throws -> Result {
     let directory = try TemporaryDirectory()
     let output = try directory.write("", to: "output")
     let errors = try directory.write("", to: "errors")
     let process = Process()
-    process.executableURL = url
-    process.arguments = arguments
+    process.executableURL = addresses == nil ? url : URL(fileURLWithPath: "/bin/sh")
+    process.arguments = addresses.map { ["-c", "ulimit -v \($0); exec \"$@\"", "sh", url.path] + arguments } ?? arguments
     process.environment = environment
     process.currentDirectoryURL = folder ?? directory.url
     process.standardInput = FileHandle.nullDevice

@@ -1,0 +1,106 @@
+import GRDB
+import GRDBSQLite
+
+/// The names of labels by id, within one access to the database, each read once.
+///
+/// Those of the model's classes are the settings'; what the table says of them is of no consequence.
+final class LabelNames {
+  private let database: Database
+  private var known: [Int64: String] = [:]
+
+  convenience init(_ database: Database, settings: StoreSettings) {
+    self.init(database, classes: settings.classes)
+  }
+
+  /// Takes the names of the first labels as given.
+  init(_ database: Database, classes: [String]) {
+    self.database = database
+    for (place, name) in classes.enumerated() { known[Int64(place + 1)] = name }
+  }
+
+  /// The name of a label; nil for the lack of one.
+  /// - Throws: `StoreError` where there is no such label, or it is damaged; what SQLite reports.
+  func name(ifAny id: Int64?) throws -> String? {
+    try id.map(name)
+  }
+
+  /// The name of a label in a slice; nil for those without one.
+  /// - Throws: `StoreError` where there is no such label, or it is damaged; what SQLite reports.
+  func name(inSlice id: Int64) throws -> String? {
+    id == Slice.without ? nil : try name(of: id)
+  }
+
+  /// The name of a label.
+  /// - Throws: `StoreError` where there is no such label, or it is damaged; what SQLite reports.
+  func name(of id: Int64) throws -> String {
+    if let name = known[id] { return name }
+    let name = try read(id)
+    known[id] = name
+    return name
+  }
+
+  /// The name of a label; nil where it is damaged.
+  /// - Throws: What SQLite reports.
+  func soundName(of id: Int64) throws -> String? {
+    do { return try name(of: id) } catch is StoreError { return nil }
+  }
+
+  /// The id of the label of that name; nil where there is none.
+  /// - Throws: `StoreError` where the index leads to another label, or to a damaged one; what SQLite reports.
+  func id(of name: String) throws -> Int64? {
+    let wanted = ExactString(name)
+    if let id = known.first(where: { ExactString($0.value) == wanted })?.key { return id }
+    let select = try DirectStatement(cached: "SELECT id FROM label WHERE name = ?", in: database)
+    select.bind(1, name)
+    defer { select.reset() }
+    guard try select.step() else { return nil }
+    let id = select.integer(0)
+    guard ExactString(try self.name(of: id)) == wanted else { throw Self.damage("the index of labels does not lead to '\(name)'") }
+    return id
+  }
+
+  /// What to say of a label that is not as it was written.
+  private static func damage(_ what: String) -> StoreError {
+    StoreError("\(what): the store is damaged; globenc-index repair drops the examples concerned, so that the next run makes them anew")
+  }
+
+  /// Looks at the length first: a statement would bring all of a name into memory, however long.
+  private func read(_ id: Int64) throws -> String {
+    var value: OpaquePointer?
+    let code = sqlite3_blob_open(database.sqliteConnection, "main", "label", "name", id, 0, &value)
+    defer { sqlite3_blob_close(value) }
+    guard code == SQLITE_OK else {
+      // No row, or a number in place of a name.
+      if code == SQLITE_ERROR { throw Self.damage("label \(id) has no name") }
+      throw DatabaseError(resultCode: ResultCode(rawValue: code))
+    }
+    let count = Int(sqlite3_blob_bytes(value))
+    guard count <= AttributionStore.longestLabel else {
+      throw Self.damage("the name of label \(id) has \(count) bytes, where \(AttributionStore.longestLabel) are the most")
+    }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let result = sqlite3_blob_read(value, &bytes, Int32(count), 0)
+    guard result == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: result)) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension AttributionStore {
+  /// The most bytes of a label's name, which no true label comes near. What is longer is a text taken for a label, or a file made to fill the
+  /// memory of whoever reads it; it is neither written nor read.
+  static let longestLabel = 65_536
+
+  /// Why no store can hold a label of that name; nil where one can.
+  public static func objection(toLabel name: String) -> String? {
+    let count = name.utf8.count
+    return count <= longestLabel ? nil : "the label has \(count) bytes, where \(longestLabel) are the most"
+  }
+}
+
+extension StoreSettings {
+  /// The model's class names in order, each once: the first labels of a store.
+  var classes: [String] {
+    var seen: Set<ExactString> = []
+    return labels.filter { seen.insert(ExactString($0)).inserted }
+  }
+}
