@@ -1,7 +1,16 @@
 -- What shows a store of version 1 as one of version 2 to a connection that may not change it: the names of the tables are looked up
 -- among the temporary views first.
 
-CREATE TEMP VIEW settings AS SELECT *, 'compact' AS codec, NULL AS stride, 1 AS texts, 0 AS salt FROM main.settings;
+CREATE TEMP VIEW settings AS
+SELECT *, row_checksum(model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels,
+  problem_type, codec, stride, texts, salt) AS checksum
+FROM (SELECT *, 'compact' AS codec, NULL AS stride, 1 AS texts, 0 AS salt FROM main.settings);
+CREATE TEMP VIEW run AS
+SELECT *, row_checksum(id, tool_version, backend, instruction_set, corpus, workers, started_at, finished_at, interrupted, examples, skipped,
+  failed, truncated, tokens, audit) AS checksum
+FROM main.run;
+CREATE TEMP VIEW label AS SELECT *, row_checksum(id, name) AS checksum FROM main.label;
+CREATE TEMP VIEW token AS SELECT *, row_checksum(id, piece) AS checksum FROM main.token;
 CREATE TEMP VIEW example AS SELECT *, NULL AS content, 1 AS windows FROM main.example;
 CREATE TEMP VIEW text_window AS
 SELECT 0 AS key, 0 AS example, 0 AS number, 0 AS first, 0 AS tokens, NULL AS predicted, NULL AS confidence, NULL AS value, x'' AS scores,

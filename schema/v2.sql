@@ -1,5 +1,5 @@
 -- Version 2: leads from version 1 to version 2. Never edited after its release.
--- `totals_checksum(...)` is a function of the program; README.md beside this file says what it computes.
+-- `totals_checksum(...)` and `row_checksum(...)` are functions of the program; README.md beside this file says what they compute.
 
 ALTER TABLE settings ADD COLUMN codec TEXT NOT NULL DEFAULT 'compact';
 ALTER TABLE settings ADD COLUMN stride INTEGER;                     -- tokens that windows share; null: long texts are cut off
@@ -27,8 +27,18 @@ CREATE TABLE text_window (
 ALTER TABLE slice ADD COLUMN checksum INTEGER;
 ALTER TABLE token_total ADD COLUMN checksum INTEGER;
 ALTER TABLE word_total ADD COLUMN checksum INTEGER;
+ALTER TABLE settings ADD COLUMN checksum INTEGER;
+ALTER TABLE run ADD COLUMN checksum INTEGER;
+ALTER TABLE label ADD COLUMN checksum INTEGER;
+ALTER TABLE token ADD COLUMN checksum INTEGER;
 UPDATE slice SET checksum = totals_checksum(gold, predicted, examples, tokens, truncated, confidences, confidence_total);
 UPDATE token_total SET checksum = totals_checksum(slice, special, token, count, total);
+UPDATE settings SET checksum = row_checksum(model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers,
+  columns, labels, problem_type, codec, stride, texts, salt);
+UPDATE run SET checksum = row_checksum(id, tool_version, backend, instruction_set, corpus, workers, started_at, finished_at, interrupted,
+  examples, skipped, failed, truncated, tokens, audit);
+UPDATE label SET checksum = row_checksum(id, name);
+UPDATE token SET checksum = row_checksum(id, piece);
 -- Words, which are told otherwise than before, are added up anew by the program.
 
 DROP VIEW example_view;

@@ -56,11 +56,11 @@ extension AttributionStore {
   }
 
   /// Calls `body` with each vocabulary piece that occurs, and its id in the vocabulary.
-  /// - Throws: `StoreError` where the file cannot be read.
+  /// - Throws: `StoreError` where the file cannot be read, or a name is damaged.
   public func forEachPiece(_ body: (Int, String) throws -> Void) throws {
     try read { database in
-      let select = try DirectStatement("SELECT id, piece FROM token ORDER BY id", in: database)
-      while try select.step() { try body(select.int(0), select.text(1)) }
+      let names = try PieceNames(database)
+      for id in try Int64.fetchAll(database, sql: "SELECT id FROM token ORDER BY id") { try body(Int(id), names.name(of: id)) }
     }
   }
 }

@@ -46,7 +46,7 @@ extension AttributionStore {
   /// Whether a vocabulary piece occurs in some example.
   /// - Throws: `StoreError` where the file cannot be read.
   public func hasPiece(_ piece: String) throws -> Bool {
-    try read { try FilterConditions.piece(piece, in: $0) != nil }
+    try read { try PieceNames.id(of: piece, in: $0) != nil }
   }
 
   /// Those of `ids` that no example has, in their order.

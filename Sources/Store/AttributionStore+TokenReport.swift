@@ -19,7 +19,7 @@ extension AttributionStore {
       // So that SQLite passes over the examples without it.
       if units == .pieces, filter.piece == nil { narrowed.piece = token }
       guard let conditions = try FilterConditions(narrowed, in: database, settings: settings) else { return nil }
-      let piece = units == .pieces ? try FilterConditions.piece(token, in: database) : nil
+      let piece = units == .pieces ? try PieceNames.id(of: token, in: database) : nil
       if units == .pieces, piece == nil { return nil }
       let select = try DirectStatement(
         """

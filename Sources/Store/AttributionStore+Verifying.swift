@@ -46,9 +46,12 @@ extension AttributionStore {
       }
       try part("label") { for damage in try LabelCheck.damages(in: database, settings: settings) { try report(damage) } }
 
+      try part("token") { try RowCheck.forEachDamage(of: .token, in: database, report) }
+      try part("run") { try RowCheck.forEachDamage(of: .run, in: database, report) }
+
       var recount = Recount()
+      var runs: [Int64: Int] = [:]
       var (seen, unsound) = (0, 0)
-      var layers: [Int: Int] = [:]
       try part("example") {
         var scan = try RecordScan(database, settings: settings)
         let lost = try scan.forEach { finding in
@@ -56,9 +59,9 @@ extension AttributionStore {
           if finding.damages.isEmpty, let example = finding.example {
             outcome.examples += 1
             outcome.matrices += finding.matrices.count
+            if let run = finding.run { runs[run, default: 0] += 1 }
             recount.add(example, labels: finding.labels)
             for matrix in finding.matrices { recount.add(matrixOf: matrix.size, codec: matrix.codec, bytes: matrix.bytes) }
-            layers[finding.layers ?? 0, default: 0] += 1
           } else {
             unsound += 1
           }
@@ -68,11 +71,8 @@ extension AttributionStore {
         for damage in lost { try report(damage) }
         unsound += lost.count
       }
+      try part("run") { try RowCheck.forEachMissingRun(among: runs, in: database, report) }
       try part("matrix") { try forEachStray(in: database, report) }
-      if layers.count > 1 {
-        let counts = layers.sorted { $0.key < $1.key }.map { "\($0.value) with \($0.key)" }.joined(separator: ", ")
-        try report(Damage(table: "matrix", "table matrix: examples have different numbers of layers: \(counts)"))
-      }
       try part("token_total") { try TotalsCheck.forEachDamage(in: database, report) }
       // With an example that cannot be counted every total would be another, which says nothing new.
       guard unsound == 0 else { return outcome }

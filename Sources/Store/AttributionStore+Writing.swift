@@ -21,7 +21,9 @@ extension AttributionStore {
       insert.bind(5, info.workers)
       insert.bind(6, info.startedAt.timeIntervalSince1970)
       try insert.run()
-      return RunID(rawValue: database.lastInsertedRowID)
+      let run = RunID(rawValue: database.lastInsertedRowID)
+      try RowChecksum.Table.run.seal(run.rawValue, in: database)
+      return run
     }
   }
 
@@ -81,6 +83,7 @@ extension AttributionStore {
       update.bind(5, try info.audit.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) })
       update.bind(6, run.rawValue)
       try update.run()
+      try RowChecksum.Table.run.seal(run.rawValue, in: database)
     }
   }
 

@@ -68,9 +68,7 @@ public final class AttributionStore: Sendable {
           if version < Schema.version { try migrate(file) }
         }
         let pool = try DatabasePool(path: file.path, configuration: StoreFile.configuration(readonly: false))
-        guard let settings = try pool.read(SettingsRow.read) else {
-          throw StoreError("the store \(file.name) is damaged: it has no settings")
-        }
+        let settings = try pool.read { try SettingsRow.read(in: $0, of: file.name) }
         return AttributionStore(
           url: url, file: file, settings: settings, salt: try pool.read(SettingsRow.salt), connection: pool,
           writing: Writing(pool: pool, lock: lock))
@@ -91,9 +89,7 @@ public final class AttributionStore: Sendable {
       try file.refuseForeign()
       let queue = try file.openForReading()
       try file.readAsNewest(queue)
-      guard let settings = try queue.read(SettingsRow.read) else {
-        throw StoreError("the store \(file.name) is damaged: it has no settings")
-      }
+      let settings = try queue.read { try SettingsRow.read(in: $0, of: file.name) }
       return AttributionStore(
         url: url, file: file, settings: settings, salt: try queue.read(SettingsRow.salt), connection: queue, writing: nil)
     }
@@ -140,9 +136,7 @@ public final class AttributionStore: Sendable {
   private static func refuseOtherSettings(_ file: StoreFile, _ settings: StoreSettings) throws {
     let queue = try file.openForReading()
     try file.readAsNewest(queue)
-    guard let stored = try queue.read(SettingsRow.read) else {
-      throw StoreError("the store \(file.name) is damaged: it has no settings")
-    }
+    let stored = try queue.read { try SettingsRow.read(in: $0, of: file.name) }
     let differences = SettingsDifference.describe(store: stored, given: settings)
     guard differences.isEmpty else {
       throw StoreError(

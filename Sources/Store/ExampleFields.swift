@@ -21,7 +21,8 @@ struct ExampleFields: Sendable {
   /// How many windows the text was cut into.
   let windows: Int
 
-  /// Over every field, in this order; a row of version 1 ends with the logits.
+  /// Over every field, in this order; a row of version 1 ends with the logits. Any other goes on with the run, which is known only when it is
+  /// written: see `checksum(_:run:)`.
   var checksum: Int64 {
     var checksum = Checksum()
     checksum.add(row)
@@ -43,6 +44,16 @@ struct ExampleFields: Sendable {
     guard let content else { return checksum.stored }
     checksum.add(Int(content))
     checksum.add(windows)
+    return checksum.stored
+  }
+
+  /// The checksum as it is stored.
+  func checksum(run: Int64) -> Int64 { content == nil ? checksum : Self.checksum(checksum, run: run) }
+
+  /// Goes on from the checksum of all fields with the run.
+  static func checksum(_ fields: Int64, run: Int64) -> Int64 {
+    var checksum = Checksum(value: UInt64(bitPattern: fields))
+    checksum.add(Int(run))
     return checksum.stored
   }
 }

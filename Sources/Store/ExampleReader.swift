@@ -6,18 +6,18 @@ struct ExampleReader {
   static let columns = """
     example.row, example.id, example.text, example.pair, example.label, example.predicted, example.confidence, example.value, example.truncated,
     example.tokens, example.kept, example.token_ids, example.offsets, example.scores, example.logits, example.checksum,
-    example.content, example.windows
+    example.content, example.windows, example.run
     """
   /// How many they are.
-  static let columnCount: Int32 = 18
+  static let columnCount: Int32 = 19
 
-  private let selectPiece: DirectStatement
+  private let names: PieceNames
   private let labels: LabelNames
   private let keptNames: [String]
   private var pieces: [Int32: String] = [:]
 
   init(_ database: Database, settings: StoreSettings) throws {
-    selectPiece = try DirectStatement("SELECT piece FROM token WHERE id = ?", in: database)
+    names = try PieceNames(database)
     labels = LabelNames(database, settings: settings)
     keptNames = settings.columns.keep
   }
@@ -47,13 +47,18 @@ struct ExampleReader {
       isTruncated: statement.integer(8) != 0, tokenCount: statement.int(9), kept: kept ?? [], tokenIDs: statement.blob(11),
       offsets: statement.blob(12), scores: statement.blob(13), logits: statement.blob(14), content: statement.integerIfAny(16),
       windows: statement.int(17))
-    guard kept != nil, fields.checksum == statement.integer(15) else { throw Self.damage(known ?? fields.id) }
+    guard kept != nil, fields.checksum(run: statement.integer(18)) == statement.integer(15) else { throw Self.damage(known ?? fields.id) }
     return fields
   }
 
   /// The example of the row that `statement` is at; the rest is as with `fields`.
   mutating func example(at statement: DirectStatement, known: String? = nil) throws -> StoredExample {
-    let fields = try fields(at: statement, known: known)
+    try example(of: fields(at: statement, known: known), known: known)
+  }
+
+  /// The example of these fields.
+  /// - Throws: `StoreError` naming the example where they make no sense, or a token whose name is damaged; what SQLite reports.
+  mutating func example(of fields: ExampleFields, known: String? = nil) throws -> StoredExample {
     let damaged = Self.damage(known ?? fields.id)
     guard let ids = TokenBlobs.unpackIDs(fields.tokenIDs, count: fields.tokenCount),
       let offsets = TokenBlobs.unpackOffsets(fields.offsets, count: fields.tokenCount),
@@ -63,7 +68,7 @@ struct ExampleReader {
     var tokens: [ExampleRecord.Token] = []
     tokens.reserveCapacity(ids.count)
     for (index, id) in ids.enumerated() {
-      guard let piece = try piece(id) else { throw damaged }
+      let piece = try piece(id, of: known ?? fields.id)
       tokens.append(
         ExampleRecord.Token(
           id: id, piece: piece, segment: offsets[index].segment, offsets: offsets[index].offsets, score: scores[index],
@@ -75,14 +80,15 @@ struct ExampleReader {
       kept: fields.kept, windows: fields.windows)
   }
 
-  /// The piece with that id in the vocabulary; at most V of them are remembered.
-  private mutating func piece(_ id: Int32) throws -> String? {
+  /// The piece with that id in the vocabulary, of a token of the example; at most V of them are remembered.
+  private mutating func piece(_ id: Int32, of example: String) throws -> String {
     if let piece = pieces[id] { return piece }
-    selectPiece.bind(1, Int64(id))
-    defer { selectPiece.reset() }
-    guard try selectPiece.step() else { return nil }
-    let piece = selectPiece.text(0)
-    pieces[id] = piece
-    return piece
+    do {
+      let piece = try names.name(of: Int64(id))
+      pieces[id] = piece
+      return piece
+    } catch let error as StoreError {
+      throw StoreError("example '\(example)' cannot be read: \(error)")
+    }
   }
 }

@@ -63,7 +63,7 @@ struct ExampleWriter {
     insertExample.bind(15, fields.offsets)
     insertExample.bind(16, fields.scores)
     insertExample.bind(17, fields.logits)
-    insertExample.bind(18, example.checksum)
+    insertExample.bind(18, ExampleFields.checksum(example.checksum, run: run.rawValue))
     insertExample.bind(19, fields.content)
     insertExample.bind(20, fields.windows)
     do {
@@ -136,5 +136,6 @@ struct ExampleWriter {
     statement.bind(3, inserted.tokens)
     statement.bind(4, run.rawValue)
     try statement.run()
+    try RowChecksum.Table.run.seal(run.rawValue, in: database)
   }
 }

@@ -48,7 +48,7 @@ struct FilterConditions {
     // What takes longest comes last: SQLite looks at the terms in this order.
     if let text = filter.containing { require("text_contains(?, example.text, example.pair)", .pattern(TextPattern(text))) }
     if let name = filter.piece {
-      guard let piece = try Self.piece(name, in: database) else { return nil }
+      guard let piece = try PieceNames.id(of: name, in: database) else { return nil }
       self.piece = piece
       require("has_token(example.token_ids, ?)", .integer(piece))
       if let rank = filter.pieceRank {
@@ -82,14 +82,6 @@ struct FilterConditions {
       index += 1
     }
     return index
-  }
-
-  /// The id of a vocabulary piece that occurs.
-  static func piece(_ name: String, in database: Database) throws -> Int64? {
-    let select = try DirectStatement(cached: "SELECT id FROM token WHERE piece = ?", in: database)
-    select.bind(1, name)
-    defer { select.reset() }
-    return try select.step() ? select.integer(0) : nil
   }
 
   /// The keys of the examples with these ids, as a JSON array: SQLite then looks up these examples and no others.

@@ -2,11 +2,13 @@ import GRDB
 
 /// The ids of labels by name, within one access to the database; new ones are added.
 struct LabelIDs {
+  private let database: Database
   private let names: LabelNames
   private let insert: DirectStatement
   private var known: [ExactString: Int64] = [:]
 
   init(_ database: Database, names: LabelNames) throws {
+    self.database = database
     self.names = names
     insert = try DirectStatement(cached: "INSERT INTO label (name) VALUES (?) RETURNING id", in: database)
   }
@@ -29,6 +31,7 @@ struct LabelIDs {
     let id = insert.integer(0)
     // An INSERT that returns a row is done only when it has been stepped past it.
     while try insert.step() {}
+    try RowChecksum.Table.label.seal(id, in: database)
     return id
   }
 }

@@ -81,6 +81,12 @@ final class LabelNames {
     var bytes = [UInt8](repeating: 0, count: count)
     let result = sqlite3_blob_read(value, &bytes, Int32(count), 0)
     guard result == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: result)) }
+    let select = try DirectStatement(cached: "SELECT checksum FROM label WHERE id = ?", in: database)
+    select.bind(1, id)
+    defer { select.reset() }
+    guard try select.step(), select.integerIfAny(0) == RowChecksum.of(id, bytes) else {
+      throw Self.damage("the name of label \(id) does not agree with its checksum")
+    }
     return String(decoding: bytes, as: UTF8.self)
   }
 }

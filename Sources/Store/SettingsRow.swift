@@ -29,13 +29,33 @@ enum SettingsRow {
     statement.bind(14, settings.keepsTexts ? 1 : 0)
     statement.bind(15, salt)
     try statement.run()
+    try RowChecksum.Table.settings.seal(1, in: database)
     // They are not there yet.
     var labels = try LabelIDs(database, names: LabelNames(database, classes: []))
     for label in settings.classes { _ = try labels.id(of: label) }
   }
 
-  /// Reads the settings; nil where the row is missing or makes no sense.
-  static func read(in database: Database) throws -> StoreSettings? {
+  /// Reads the settings.
+  /// - Parameters:
+  ///   - database: Of this access.
+  ///   - store: As messages call the store.
+  /// - Returns: The settings.
+  /// - Throws: `StoreError` where they are missing, make no sense or do not agree with their checksum: nothing in a store can be read for
+  ///   certain without them. What SQLite reports.
+  static func read(in database: Database, of store: String) throws -> StoreSettings {
+    guard let settings = try decode(database) else { throw StoreError("the store \(store) is damaged: it has no settings") }
+    let check = try DirectStatement("SELECT \(RowChecksum.Table.settings.isSound) FROM settings", in: database)
+    defer { check.reset() }
+    guard try check.step(), check.integer(0) == 1 else {
+      throw StoreError(
+        "the store \(store) is damaged: its settings do not agree with their checksum, and nothing else has them; make it anew, or use a copy"
+      )
+    }
+    return settings
+  }
+
+  /// Nil where the row is missing or makes no sense.
+  private static func decode(_ database: Database) throws -> StoreSettings? {
     let statement = try DirectStatement(
       """
       SELECT model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels, problem_type,

@@ -38,6 +38,7 @@ struct StoreFile {
     configuration.prepareDatabase { database in
       try Defences.raise(on: database)
       RowFunctions.register(on: database)
+      RowChecksum.register(on: database)
       database.add(function: TotalsChecksum.function)
       if !readonly {
         // No write waits for the disk: a commit survives the process, killed or not, and a power cut costs the last seconds but never the

@@ -4,7 +4,7 @@ import GRDB
 ///
 /// It does not add up checksums: what it finds to be damaged is only what makes no sense.
 struct TokenColumnsReader {
-  private let selectPiece: DirectStatement
+  private let names: PieceNames
   /// The highest id in use. One beyond it would make sums by id as long as it is large.
   private let highestID: Int64
   private static let idLimit: Int64 = 1 << 24
@@ -14,7 +14,7 @@ struct TokenColumnsReader {
   private var pieces: [(name: String, traits: PieceTraits)?]
 
   init(_ database: Database) throws {
-    selectPiece = try DirectStatement("SELECT piece FROM token WHERE id = ?", in: database)
+    names = try PieceNames(database)
     highestID = try Int64.fetchOne(database, sql: "SELECT max(id) FROM token") ?? 0
     // No vocabulary is as large; sums and pieces are kept by id.
     guard 0..<Self.idLimit ~= highestID else { throw StoreError("the store is damaged: it has a token with the id \(highestID)") }
@@ -50,7 +50,7 @@ struct TokenColumnsReader {
 
   /// The words of the row that `statement` is at, whose text and pair are the columns behind those of `TokenColumns.sql`: the same as those of
   /// `Word.words`, without a string for each token.
-  /// - Throws: `StoreError` where a token has no piece.
+  /// - Throws: `StoreError` where the name of a token is damaged.
   mutating func words(of columns: TokenColumns, at statement: DirectStatement) throws -> [NamedWord] {
     let tokens = try columns.ids.indices.map { position in
       ScannedToken(
@@ -67,10 +67,7 @@ struct TokenColumnsReader {
   /// The piece with that id in the vocabulary; at most V of them are remembered.
   private mutating func piece(_ id: Int32) throws -> (name: String, traits: PieceTraits) {
     if let piece = pieces[Int(id)] { return piece }
-    selectPiece.bind(1, Int64(id))
-    defer { selectPiece.reset() }
-    guard try selectPiece.step() else { throw StoreError("the store is damaged: token \(id) has no piece") }
-    let name = selectPiece.text(0)
+    let name = try names.name(of: Int64(id))
     let piece = (name: name, traits: PieceTraits(of: name))
     pieces[Int(id)] = piece
     return piece

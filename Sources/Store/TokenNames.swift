@@ -7,14 +7,14 @@ final class TokenNames {
   /// What the numbers stand for.
   let units: TokenTotals.Units
 
-  private let selectPiece: DirectStatement
+  private let pieces: PieceNames
   private var words: [ExactString] = []
   private var numbers: [ExactString: Int64] = [:]
   private var specials: [Int64: Int64] = [:]
 
   init(_ units: TokenTotals.Units, in database: Database) throws {
     self.units = units
-    selectPiece = try DirectStatement("SELECT piece FROM token WHERE id = ?", in: database)
+    pieces = try PieceNames(database)
   }
 
   /// The name of a token.
@@ -45,9 +45,6 @@ final class TokenNames {
 
   /// The piece with that id in the vocabulary.
   func piece(_ id: Int64) throws -> ExactString {
-    selectPiece.bind(1, id)
-    defer { selectPiece.reset() }
-    guard try selectPiece.step() else { throw StoreError("the store is damaged: token \(id) has no piece") }
-    return ExactString(selectPiece.text(0))
+    ExactString(try pieces.name(of: id))
   }
 }

@@ -11,7 +11,8 @@ struct TotalsWriter {
 
   init(_ database: Database) throws {
     self.database = database
-    insertToken = try DirectStatement(cached: "INSERT OR IGNORE INTO token (id, piece) VALUES (?, ?)", in: database)
+    insertToken = try DirectStatement(
+      cached: "INSERT OR IGNORE INTO token (id, piece, checksum) VALUES (?1, ?2, row_checksum(?1, ?2))", in: database)
     addToToken = try DirectStatement(
       cached: """
         INSERT INTO token_total (slice, special, token, count, total, checksum) VALUES (?, ?, ?, ?, ?, ?)

@@ -63,6 +63,7 @@ struct MigrationTests {
     #expect(try new.summary().schemaVersion == Schema.version)
     #expect(try Answers(new) == answers)
     #expect(new.settings == settings)
+    #expect(try new.verify { Issue.record("\($0)") }.recounted)
     #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["store.globenc"])
 
     let fresh = directory.url.appendingPathComponent("fresh.globenc")

@@ -9,7 +9,11 @@ import Testing
 struct RepairTests {
   let directory: TemporaryDirectory
   let url: URL
-  let records = (1...60).map { StoreSamples.record(row: $0, layers: 2) }
+  let records = (1...60).map { row in
+    var record = StoreSamples.record(row: row, layers: 2)
+    if [4, 40].contains(row) { record.label = "other" }
+    return record
+  }
   let settings = StoreSamples.settings(layers: .all)
 
   init() throws {
@@ -62,6 +66,9 @@ struct RepairTests {
       ("DELETE FROM matrix WHERE key = (SELECT key FROM example WHERE id = 'ex1') * 1024", ["ex1"]),
       ("UPDATE token_total SET count = count + 1; DELETE FROM slice WHERE gold = -1 AND predicted = -1; DROP INDEX example_by_row", []),
       ("DELETE FROM matrix_total; UPDATE word_total SET total = 0", []),
+      ("UPDATE label SET name = 'otheR' WHERE name = 'other'", ["ex4", "ex40"]),
+      ("UPDATE label SET name = 'negatiVe' WHERE id = 1; UPDATE label SET id = 9 WHERE id = 2", []),
+      ("UPDATE run SET backend = 'another'", []), ("DELETE FROM run", []), ("UPDATE run SET id = 2", []),
     ])
   func repairing(damage sql: String, expected: [String]) throws {
     let before = try Content(url)
@@ -95,6 +102,30 @@ struct RepairTests {
     #expect(outcome.kept == listed && outcome.dropped == refused && dropped.count == refused)
     #expect(dropped.allSatisfy { $0.hasPrefix("ex") })
     #expect(try Content(url).examples.count == listed)
+  }
+
+  @Test("examples with a piece whose name is damaged are dropped, and the next run brings the name back")
+  func piece() throws {
+    let before = try Content(url)
+    let expected = Set(before.examples.filter { $0.tokens.contains { $0.piece == "good" } }.map(\.id))
+    try damage("UPDATE token SET piece = 'gooD' WHERE piece = 'good'")
+    let (outcome, dropped) = try repair()
+    #expect(dropped == expected && !dropped.isEmpty && outcome.kept == 60 - dropped.count)
+    let store = try AttributionStore.openForWriting(at: url, settings: settings)
+    let missing = records.filter { expected.contains($0.id) }
+    try store.write(missing.map { EncodedExample($0, form: store.form) }, run: try store.beginRun(StoreSamples.run))
+    try store.close()
+    #expect(try Content(url) == before)
+  }
+
+  @Test("in place of a damaged record of a run comes one with what the examples tell")
+  func unknownRun() throws {
+    let before = try AttributionStore.openForReading(at: url).summary().runs
+    try damage("UPDATE run SET examples = 7, corpus = 'another'")
+    _ = try repair()
+    let runs = try AttributionStore.openForReading(at: url).summary().runs
+    #expect(runs.count == 1 && runs[0].corpus == "unknown" && runs[0].backend == "unknown" && runs[0].finishedAt == nil)
+    #expect(runs[0].examples == 60 && runs[0].tokens == before[0].tokens && runs[0].truncated == before[0].truncated)
   }
 
   @Test("texts in windows are kept with theirs")

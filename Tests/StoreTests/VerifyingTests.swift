@@ -58,6 +58,13 @@ struct VerifyingTests {
     #expect(outcome.examples == 29 && !outcome.recounted)
   }
 
+  @Test("an example that lost its highest layer is named, the first of the store too", arguments: ["ex1", "ex7"])
+  func lostLayer(id: String) throws {
+    let (_, damages) = try verify(after: "DELETE FROM matrix WHERE key = (SELECT key FROM example WHERE id = '\(id)') * 1024 + 2")
+    #expect(damages.map(\.description) == ["table matrix: the matrix of example '\(id)', layer 2, is missing"])
+    #expect(damages.map(\.example) == [id])
+  }
+
   @Test(
     "what is missing, astray or too much is named",
     arguments: [

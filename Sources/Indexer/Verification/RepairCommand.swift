@@ -14,7 +14,9 @@ struct RepairCommand: ParsableCommand {
 
       Copies what is sound to a new file, which takes the store's place when it is whole: until then the store is as it was, and as much \
       room again is needed on the disk. Each dropped example is named on standard output; the command that indexed the corpus, run \
-      again, makes them anew. A sound store is left alone. A store whose schema or settings are damaged cannot be repaired.
+      again, makes them anew. An example is also dropped where its gold label, or the name of a piece in it, is damaged. In place of a damaged \
+      record of a run comes one that says "unknown". A sound store is left alone. A store whose schema or settings are damaged cannot be \
+      repaired: index the corpus again, into a new one.
 
       Exit status: 0 the store is sound, now or already; 2 it could not be repaired; 64 wrong usage.
       """)

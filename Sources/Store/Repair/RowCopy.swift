@@ -5,10 +5,10 @@ struct RowCopy {
   private let select: DirectStatement
   private let insert: DirectStatement
 
-  init(_ table: String, where condition: String = "1", from source: Database, to target: Database, orIgnore: Bool = false) throws {
+  init(_ table: String, where condition: String = "1", from source: Database, to target: Database) throws {
     select = try DirectStatement("SELECT * FROM \(table) WHERE \(condition)", in: source)
     let values = Array(repeating: "?", count: select.columnCount).joined(separator: ", ")
-    insert = try DirectStatement("INSERT \(orIgnore ? "OR IGNORE " : "")INTO \(table) VALUES (\(values))", in: target)
+    insert = try DirectStatement("INSERT INTO \(table) VALUES (\(values))", in: target)
   }
 
   /// Copies the rows for which the condition holds with these values.

@@ -76,9 +76,8 @@ public struct StoreRepair {
   private func transfer(
     from source: Database, settings: StoreSettings, to target: Database, _ outcome: inout Outcome, _ onDrop: (String) throws -> Void
   ) throws {
-    // The model's labels are there, as the settings have them.
-    try RowCopy("label", from: source, to: target, orIgnore: true).run()
-    try RowCopy("run", from: source, to: target).run()
+    try copyLabels(from: source, settings: settings, to: target)
+    var runs = RunCopy()
     let examples = try RowCopy("example", where: "key = ?", from: source, to: target)
     let windows = try RowCopy("text_window", where: "key BETWEEN ? AND ?", from: source, to: target)
     let matrices = try RowCopy("matrix", where: "key BETWEEN ? AND ?", from: source, to: target)
@@ -97,6 +96,7 @@ public struct StoreRepair {
       try matrices.run(
         MatrixKey.key(example: finding.key, layer: .final), MatrixKey.key(example: last, layer: .layer(MatrixKey.layers - 1)))
       totals.add(example, labels: finding.labels)
+      if let run = finding.run { runs.add(example, run: run) }
       for matrix in finding.matrices { matrixTotals.add(size: matrix.size, codec: matrix.codec, bytes: matrix.bytes) }
       outcome.kept += 1
       pending += 1
@@ -107,6 +107,20 @@ public struct StoreRepair {
     if let lost = lost.first { throw StoreError(lost.description) }
     try TotalsWriter(target).add(totals)
     try matrixTotals.write(to: target)
+    try runs.write(from: source, to: target)
+  }
+
+  /// The model's labels are there, as the settings have them.
+  private func copyLabels(from source: Database, settings: StoreSettings, to target: Database) throws {
+    let labels = LabelNames(source, settings: settings)
+    let insert = try DirectStatement("INSERT OR IGNORE INTO label (id, name) VALUES (?, ?)", in: target)
+    for id in try Int64.fetchAll(source, sql: "SELECT id FROM label WHERE id > ? ORDER BY id", arguments: [settings.classes.count]) {
+      guard let name = try labels.soundName(of: id) else { continue }
+      insert.bind(1, id)
+      insert.bind(2, name)
+      try insert.run()
+      try RowChecksum.Table.label.seal(id, in: target)
+    }
   }
 
   /// Gives the copy the store's name and permissions.

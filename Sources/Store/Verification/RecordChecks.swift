@@ -7,7 +7,8 @@ struct RecordChecks {
 
   private let settings: StoreSettings
   private let labels: LabelNames
-  private let runs: Set<Int64>
+  /// How many layers each example has, its aggregated matrix aside; nil where that cannot be told.
+  private let layerCount: Int?
   private let selectWindows: DirectStatement
   private let selectMatrices: DirectStatement
   private let findExample: DirectStatement
@@ -16,10 +17,7 @@ struct RecordChecks {
   init(_ database: Database, settings: StoreSettings) throws {
     self.settings = settings
     labels = LabelNames(database, settings: settings)
-    var runs: Set<Int64> = []
-    let select = try DirectStatement("SELECT id FROM run", in: database)
-    while try select.step() { runs.insert(select.integer(0)) }
-    self.runs = runs
+    layerCount = settings.layers == .final ? 0 : try Self.layers(in: database)
     selectWindows = try DirectStatement(
       """
       SELECT \(WindowRow.columns), text_window.key, text_window.example
@@ -30,6 +28,24 @@ struct RecordChecks {
       "SELECT key, size, exponent, codec, checksum, payload FROM matrix WHERE key BETWEEN ? AND ? ORDER BY key", in: database)
     findExample = try DirectStatement("SELECT key, row FROM example WHERE id = ?", in: database)
     findMatrix = try DirectStatement("SELECT 1 FROM matrix WHERE key = ?", in: database)
+  }
+
+  /// How many layers most of the first and last examples have, one at least: the settings do not say, and a single one may have lost some.
+  private static func layers(in database: Database) throws -> Int? {
+    var counts: [Int: Int] = [:]
+    let select = try DirectStatement("SELECT max(key) FROM matrix WHERE key BETWEEN ? AND ?", in: database)
+    for order in ["ASC", "DESC"] {
+      let keys = try DirectStatement("SELECT key FROM example ORDER BY key \(order) LIMIT 15", in: database)
+      // Pages may be damaged anywhere.
+      while (try? keys.step()) == true {
+        select.bind(1, MatrixKey.key(example: keys.integer(0), layer: .final))
+        select.bind(2, MatrixKey.key(example: keys.integer(0), layer: .layer(MatrixKey.layers - 1)))
+        defer { select.reset() }
+        guard (try? select.step()) == true, !select.isNull(0) else { continue }
+        counts[max(Int(select.integer(0) & Int64(MatrixKey.layers - 1)), 1), default: 0] += 1
+      }
+    }
+    return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
   }
 
   /// Looks an example up as a query does: a damaged page of an index, or high up in a tree, hides what a scan of the tree finds.
@@ -43,13 +59,12 @@ struct RecordChecks {
   }
 
   /// What makes no sense about an example.
-  func damages(of example: StoredExample, run: Int64) -> [Damage] {
+  func damages(of example: StoredExample) -> [Damage] {
     func damage(_ what: String) -> Damage {
       Damage(table: "example", example: example.id, "table example: example '\(example.id)' \(what)")
     }
     var damages: [Damage] = []
     if !example.hasFiniteNumbers { damages.append(damage("has scores or logits that are no numbers")) }
-    if !runs.contains(run) { damages.append(damage("is of run \(run), which there is none of")) }
     if !(1...Self.mostWindows ~= example.windows) { damages.append(damage("says that it was cut into \(example.windows) windows")) }
     let classes = settings.labels.count
     if !example.logits.isEmpty || settings.problemType != .none, example.logits.count != classes {
@@ -95,12 +110,12 @@ struct RecordChecks {
         Damage(table: "matrix", example: example.id, "table matrix: a page with a matrix of example '\(example.id)' is damaged"))
       return
     }
-    let count = settings.layers == .final ? 1 : max(layers.flatMap { $0 }.max() ?? 0, 1) + 1
-    finding.layers = count - 1
+    let layerCount = layerCount ?? max(layers.flatMap { $0 }.max() ?? 0, 1)
     for (window, found) in layers.enumerated() {
-      for layer in 0..<count where !found.contains(layer) {
+      for layer in found.symmetricDifference(0...layerCount).sorted() {
         let what = MatrixLayer(index: layer).naming(example: example.id, window: sizes.count > 1 ? window + 1 : nil)
-        finding.damages.append(Damage(table: "matrix", example: example.id, "table matrix: \(what) is missing"))
+        let fault = layer > layerCount ? "is one more than others have" : "is missing"
+        finding.damages.append(Damage(table: "matrix", example: example.id, "table matrix: \(what), \(fault)"))
       }
     }
   }

@@ -9,11 +9,11 @@ struct RecordScan {
     let key: Int64
     /// The example; nil where its own record is damaged.
     let example: StoredExample?
+    /// The run that wrote it; nil where its own record is damaged.
+    var run: Int64?
     let labels: TotalsAccumulator.Labels
     /// Its sound matrices, and those of its windows.
     var matrices: [(size: Int, codec: Int, bytes: Int)] = []
-    /// Its highest layer; nil where it was not looked at.
-    var layers: Int?
     /// What is wrong with it; empty where all of it is sound.
     var damages: [Damage]
     /// What is sound, but not found by who looks it up, because a page above it is damaged.
@@ -27,7 +27,7 @@ struct RecordScan {
 
   private static let sql = """
     SELECT \(ExampleReader.columns), example.key, coalesce(example.label, \(Slice.without)),
-      coalesce(example.predicted, \(Slice.without)), example.run
+      coalesce(example.predicted, \(Slice.without))
     FROM example
     """
 
@@ -88,9 +88,9 @@ struct RecordScan {
     let column = ExampleReader.columnCount
     let key = row.integer(column)
     let labels = TotalsAccumulator.Labels(gold: row.integer(column + 1), predicted: row.integer(column + 2))
-    let example: StoredExample
+    let fields: ExampleFields
     do {
-      example = try reader.example(at: row)
+      fields = try reader.fields(at: row)
     } catch is StoreError {
       // Its id may be what is damaged; the index has another copy.
       let id = ExampleNames.id(ofKey: key, in: database) ?? row.text(1)
@@ -98,7 +98,12 @@ struct RecordScan {
         key: key, example: nil, labels: labels,
         damages: [Damage(table: "example", example: id, "table example: the record of example '\(id)' does not agree with its checksum")])
     }
-    var finding = Finding(key: key, example: example, labels: labels, damages: checks.damages(of: example, run: row.integer(column + 3)))
+    let example: StoredExample
+    do { example = try reader.example(of: fields) } catch let error as StoreError {
+      return Finding(
+        key: key, example: nil, labels: labels, damages: [Damage(table: "example", example: fields.id, "table example: \(error)")])
+    }
+    var finding = Finding(key: key, example: example, run: row.integer(column - 1), labels: labels, damages: checks.damages(of: example))
     guard finding.damages.isEmpty else { return Finding(key: key, example: nil, labels: labels, damages: finding.damages) }
     try checks.lookAtMatrices(of: example, into: &finding)
     checks.lookUp(example, in: &finding)

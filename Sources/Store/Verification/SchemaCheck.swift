@@ -22,8 +22,9 @@ enum SchemaCheck {
   ) throws -> [Damage] {
     let stored = try items(database)
     let expected = try DatabaseQueue().inDatabase { database in
-      // The migrations name it.
+      // The migrations name them.
       database.add(function: TotalsChecksum.function)
+      RowChecksum.register(on: database)
       for sql in Schema.migrations.prefix(version) { try database.execute(sql: sql) }
       return try items(database)
     }

@@ -14,8 +14,8 @@ struct VerifyCommand: ParsableCommand {
 
       Reads the whole store and names each damage in a line, with its table and example: what SQLite's own check finds, tables that are \
       not a store's, examples and matrices that do not agree with their checksums, have the wrong shape or hold numbers that are none, \
-      and totals that are not what the examples add up to. The exit status is 1 where there is any. The names of vocabulary pieces, \
-      settings and the records of runs carry no checksum; globenc-index verify --model compares pieces and settings with the model.
+      labels, vocabulary pieces and records of runs that do not agree with theirs, and totals that are not what the examples add up to. The \
+      exit status is 1 where there is any. A store whose settings are damaged is refused, here as by every command.
 
       globenc-index repair drops damaged examples, so that the next run makes them anew.
       """)
