@@ -114,6 +114,11 @@ struct IndexCommand: ParsableCommand {
       valueName: "n"))
   var audit: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Wait so many seconds where another process has locked the store, or still reads in it when all is done.", valueName: "seconds"))
+  var wait = IndexOptions.defaultWait
+
   @Flag(
     help: ArgumentHelp(
       "Create nothing: print what there is to index, and the time and the size of the store to expect.",
@@ -213,11 +218,12 @@ struct IndexCommand: ParsableCommand {
     }
     if prune, limit != nil { throw ValidationError("--prune needs the whole corpus; it does not go with --limit.") }
     if let audit, audit < 1 { throw ValidationError("--audit is a number of texts, from 1.") }
+    guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds, from 0.") }
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
     return IndexOptions(
       corpus: corpus, format: format, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
       model: model, store: store, layers: layers, codec: codec.codec, keepsTexts: !leavesTextsOut, precision: precision,
       maxLength: maxLength, stride: stride, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit,
-      replaces: replace, prunes: prune, audit: audit, isQuiet: quiet)
+      replaces: replace, prunes: prune, audit: audit, wait: wait, isQuiet: quiet)
   }
 }

@@ -29,8 +29,13 @@ struct IndexOptions: Sendable {
   var prunes = false
   /// Texts to compute again in single precision at the end.
   var audit: Int?
+  /// Seconds to wait where another process has locked the store.
+  var wait = IndexOptions.defaultWait
   /// Whether progress and summary are left out.
   var isQuiet: Bool
+
+  /// Seconds; whoever looks into a store with another program may take their time, but not for ever.
+  static let defaultWait = 60.0
 
   /// Tokens of a text, or window, at most.
   /// - Throws: `IndexerError` where the model takes less than the special tokens, or windows of so many could not share as many tokens as they are to.

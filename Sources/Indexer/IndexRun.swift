@@ -36,9 +36,14 @@ struct IndexRun {
     let signal = interruption.signal
     let auditing = Result { if signal == nil { try audit(&indexed) } }
     let start = ContinuousClock.now
-    try indexed.store.close()
+    let isOneFile = try indexed.store.close()
     // Folding the log in is a part of indexing.
     indexed.summary.seconds += (ContinuousClock.now - start).inSeconds
+    if !isOneFile {
+      console.print(
+        "globenc-index: warning: another process has the store '\(store)' open, so that \(store)-wal stays beside it until the next run; it is "
+          + "not needed")
+    }
     do { try auditing.get() } catch { throw IndexerError("everything is indexed, but the audit failed: \(error)") }
     let isAuditStopped = options.audit != nil && indexed.summary.audit == nil
     return Outcome(summary: indexed.summary, signal: signal, auditSignal: isAuditStopped ? interruption.signal : nil)
@@ -46,12 +51,17 @@ struct IndexRun {
 
   /// Takes the corpus through the pipeline. On return nothing holds the model any more, unless it is kept for the audit.
   private func index() throws -> Indexed {
+    try refuseStoreAsCorpus()
     var corpus = try Corpus(path: options.corpus, format: options.format, selection: options.selection) { interruption.isRequested }
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     let model = try AttributionModel(directory: directory.url, precision: options.precision)
     let maxLength = try options.maxLength(model)
     let url = URL(fileURLWithPath: self.store)
-    let store = try AttributionStore.openForWriting(at: url, settings: settings(model, name: directory.name, maxLength: maxLength))
+    let wait = LockWait(seconds: options.wait) { [console, store] in
+      console.print("globenc-index: waiting for another process that has the store '\(store)' in use")
+    }
+    let store = try AttributionStore.openForWriting(
+      at: url, settings: settings(model, name: directory.name, maxLength: maxLength), wait: wait)
     var info = RunInfo(
       backend: AttributionModel.backend, instructionSet: AttributionModel.instructionSet, corpus: options.corpus, workers: options.workers,
       startedAt: Date())
@@ -83,7 +93,7 @@ struct IndexRun {
       try revising.get()
     } catch {
       // The store is closed as well as it can be; the failure is what the user has to know.
-      try? store.close()
+      _ = try? store.close(isWaiting: false)
       throw error
     }
     try finishing.get()
@@ -92,6 +102,15 @@ struct IndexRun {
     return Indexed(
       store: store, run: run, info: info, summary: IndexSummary(counts: counts, seconds: (ContinuousClock.now - start).inSeconds),
       model: model.precision == .f32 ? model : nil)
+  }
+
+  /// A corpus that is the store would be read as rubbish; and closing it would lift SQLite's locks on the store, as closing any descriptor of a
+  /// file does.
+  private func refuseStoreAsCorpus() throws {
+    guard let target = FileIdentity(path: store) else { return }
+    let source = options.corpus == "-" ? FileIdentity(descriptor: STDIN_FILENO) : FileIdentity(path: options.corpus)
+    guard source == target else { return }
+    throw IndexerError("the corpus and the store are the same file, \(store): name another store")
   }
 
   /// Says so where the store has examples from a machine or library whose results may differ in their last bits.

@@ -95,23 +95,37 @@ extension AttributionStore {
   }
 
   /// Ends writing: leaves one file, not in WAL mode. The store cannot be used afterwards; without effect on one opened for reading.
-  ///
-  /// Where another process is reading at that moment, its log stays beside the store until the next writer ends.
-  /// - Throws: `StoreError` where the file cannot be written to.
-  public func close() throws {
-    guard let writing = endWriting() else { return }
+  /// - Parameter isWaiting: Whether to wait for processes that read, as long as `openForWriting` was told, or to try once.
+  /// - Returns: Whether one file is left. Else another process has the store open, and its log stays beside it, without need, until the
+  ///   next writer ends.
+  /// - Throws: `StoreError` where the file cannot be written to or is not in its place any more; where somebody still reads what was before, so
+  ///   that the log stays a part of the store until the next writer ends.
+  @discardableResult
+  public func close(isWaiting: Bool = true) throws -> Bool {
+    guard let writing = endWriting() else { return true }
     // The lock outlives the connections: closing its descriptor lifts SQLite's locks, too.
-    try withExtendedLifetime(writing.lock) {
+    return try withExtendedLifetime(writing.lock) {
       try file.describingErrors {
-        try writing.pool.close()
-        let queue = try DatabaseQueue(path: file.path, configuration: StoreFile.configuration(readonly: false))
-        do {
-          try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-          // Somebody reads. Everything is written; only the tidying has to wait.
+        if let displacement = writing.lock.displacement {
+          abandon(writing.pool, displacement)
+          throw displacement.error(name: file.name)
         }
-        try queue.close()
+        try writing.pool.close()
+        let outcome = try LogFolding(file: file).run(isWaiting: isWaiting)
+        if let displacement = writing.lock.displacement { throw displacement.error(name: file.name) }
+        return outcome == .single
       }
+    }
+  }
+
+  /// Lets go of a file that is not in its place: brings all that was committed into it, wherever it is, and removes its log, which would be
+  /// taken for that of whatever gets its name.
+  private func abandon(_ pool: DatabasePool, _ displacement: Displacement) {
+    let folded = try? pool.writeWithoutTransaction { try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    try? pool.close()
+    guard displacement.newPath == nil || folded.map({ ($0[0] as Int) == 0 }) == true else { return }
+    for place in [file.path, displacement.newPath].compactMap(\.self) {
+      for suffix in ["-wal", "-shm"] { unlink(place + suffix) }
     }
   }
 

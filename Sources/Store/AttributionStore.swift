@@ -37,22 +37,27 @@ public final class AttributionStore: Sendable {
   }
 
   deinit {
-    try? close()
+    _ = try? close(isWaiting: false)
   }
 
   // MARK: Opening
 
   /// Opens a store for adding examples; creates it where there is none, migrates an older one.
+  /// - Parameters:
+  ///   - url: Where it lies.
+  ///   - settings: What its examples have, or are to have, in common.
+  ///   - wait: How long to wait, now and while writing, where another process has locked it.
+  /// - Returns: The store.
   /// - Throws: `StoreError` where the file is foreign, newer, truncated, being written by another process or of other settings, or
   ///   cannot be created. Nothing is created or changed then.
-  public static func openForWriting(at url: URL, settings: StoreSettings) throws -> AttributionStore {
-    let file = StoreFile(url)
+  public static func openForWriting(at url: URL, settings: StoreSettings, wait: LockWait? = nil) throws -> AttributionStore {
+    let file = StoreFile(url, writer: wait ?? .brief)
     if let objection = settings.labels.lazy.compactMap(objection(toLabel:)).first {
       throw StoreError("no store can hold the model's classes: \(objection)")
     }
     let folder = URL(fileURLWithPath: file.path).deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: folder) else {
-      throw StoreError("the store \(file.name) cannot be created: there is no folder \(folder)")
+      throw StoreError("the store \(file.name) cannot be created: there is no folder \(folder): make it first")
     }
     // Before the lock, so that a file which is none of ours is not even opened for writing.
     _ = try file.inspect()
@@ -67,7 +72,7 @@ public final class AttributionStore: Sendable {
           try refuseOtherSettings(file, settings)
           if version < Schema.version { try migrate(file) }
         }
-        let pool = try DatabasePool(path: file.path, configuration: StoreFile.configuration(readonly: false))
+        let pool = try DatabasePool(path: file.path, configuration: file.configuration(readonly: false))
         let settings = try pool.read { try SettingsRow.read(in: $0, of: file.name) }
         return AttributionStore(
           url: url, file: file, settings: settings, salt: try pool.read(SettingsRow.salt), connection: pool,
@@ -97,7 +102,7 @@ public final class AttributionStore: Sendable {
 
   /// Makes the whole store in one transaction: killed in its midst, it is gone again.
   static func create(_ file: StoreFile, _ settings: StoreSettings, salt: Int64) throws {
-    var configuration = StoreFile.configuration(readonly: false)
+    var configuration = file.configuration(readonly: false)
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA page_size = \(StoreFile.pageSize)") }
     let queue = try DatabaseQueue(path: file.path, configuration: configuration)
     try queue.inTransaction(.exclusive) { database in
@@ -111,7 +116,7 @@ public final class AttributionStore: Sendable {
 
   /// Brings an older store up to date, a transaction for each version. `prepare` sees the connection first.
   static func migrate(_ file: StoreFile, prepare: (Database) throws -> Void = { _ in }) throws {
-    let queue = try DatabaseQueue(path: file.path, configuration: StoreFile.configuration(readonly: false))
+    let queue = try DatabaseQueue(path: file.path, configuration: file.configuration(readonly: false))
     try queue.inDatabase(prepare)
     let version = try queue.read { try file.version($0) }
     for (number, sql) in Schema.migrations.enumerated().dropFirst(version) {
@@ -127,7 +132,7 @@ public final class AttributionStore: Sendable {
 
   /// Folds in the log that a killed run left. The caller holds the writer's lock.
   static func settle(_ file: StoreFile) throws {
-    let queue = try DatabaseQueue(path: file.path, configuration: StoreFile.configuration(readonly: false))
+    let queue = try DatabaseQueue(path: file.path, configuration: file.configuration(readonly: false))
     _ = try queue.read { try file.version($0) }
     try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
     try queue.close()
@@ -148,7 +153,7 @@ public final class AttributionStore: Sendable {
 
   /// Runs `body` on a connection, in a transaction so that it sees one state of the store; calls may be nested.
   func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try file.describingErrors {
+    try inPlace {
       try connection.unsafeReentrantRead { database in
         guard !database.isInsideTransaction else { return try body(database) }
         try database.beginTransaction(.deferred)
@@ -162,18 +167,28 @@ public final class AttributionStore: Sendable {
   /// Runs `body` in a transaction that is taken back where it throws.
   /// - Precondition: the store was opened for writing, and not closed.
   func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try file.describingErrors { try writer().write(body) }
+    let result = try inPlace { try writer().write(body) }
+    // What was written to a file that nobody finds any more would be lost without a word.
+    if let displacement = writing.withLock({ $0?.lock.displacement }) { throw displacement.error(name: file.name) }
+    return result
   }
 
   /// Runs `body` on the connection that writes, in no transaction.
   /// - Precondition: the store was opened for writing, and not closed.
   func writeWithoutTransaction<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try file.describingErrors { try writer().writeWithoutTransaction(body) }
+    try inPlace { try writer().writeWithoutTransaction(body) }
   }
 
   private func writer() -> DatabasePool {
     guard let pool = writing.withLock({ $0?.pool }) else { preconditionFailure("the store \(file.name) is not open for writing") }
     return pool
+  }
+
+  /// Runs `body`; what SQLite reports becomes a `StoreError`, which says so where the file of a writer is not in its place.
+  private func inPlace<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as DatabaseError {
+      throw writing.withLock { $0?.lock.displacement }?.error(name: file.name) ?? file.describe(error)
+    }
   }
 
   /// Takes away what writing needs; nil where the store is not open for writing.

@@ -7,8 +7,13 @@ struct StoreFile {
   let path: String
   /// As messages call it.
   let name: String
+  /// How long a writer waits for other processes; nil where it is only read, or looked at.
+  private let writer: LockWait?
+  /// How long connections wait for other processes.
+  var wait: LockWait { writer ?? .brief }
 
-  init(_ url: URL) {
+  init(_ url: URL, writer: LockWait? = nil) {
+    self.writer = writer
     // A link is followed, so that two names of one store are one path.
     path = url.standardizedFileURL.resolvingSymlinksInPath().path
     name = url.relativePath
@@ -28,11 +33,11 @@ struct StoreFile {
   static let pageSize = 8192
 
   /// What all connections have in common.
-  static func configuration(readonly: Bool) -> Configuration {
+  func configuration(readonly: Bool) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readonly
-    // A writer that ends, or begins, holds the file for a moment.
-    configuration.busyMode = .timeout(5)
+    // A writer that ends, or begins, holds the file for a moment; other programs may hold it longer.
+    configuration.busyMode = .callback { [wait] in wait.isToTryAgain(after: $0) }
     configuration.foreignKeysEnabled = false
     configuration.maximumReaderCount = 2
     configuration.prepareDatabase { database in
@@ -52,9 +57,8 @@ struct StoreFile {
   /// Opens a connection that never writes, to a file that has been found to be there.
   func openForReading() throws -> DatabaseQueue {
     guard !path.utf8.contains(0) else { throw StoreError("a store's name cannot contain NUL") }
-    let configuration = Self.configuration(readonly: true)
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
       _ = try queue.read { try Int.fetchOne($0, sql: "PRAGMA schema_version") }
       return queue
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN && !hasLog {
@@ -70,7 +74,7 @@ struct StoreFile {
   private func openUntouched() throws -> DatabaseQueue {
     let allowed = CharacterSet(charactersIn: "/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
     let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
-    return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: Self.configuration(readonly: true))
+    return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration(readonly: true))
   }
 
   /// Lets a connection that does not write see a store of an older version as one of the newest.
@@ -103,7 +107,7 @@ struct StoreFile {
         return .store(version: try openForReading().read(version))
       } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY && size(path + "-journal") > 0 {
         // The creation was killed; SQLite takes it back when the file is opened for writing.
-        try DatabaseQueue(path: path, configuration: Self.configuration(readonly: false)).close()
+        try DatabaseQueue(path: path, configuration: configuration(readonly: false)).close()
         return try bytes == 0 ? .absent : .store(version: openForReading().read(version))
       }
     }
@@ -169,7 +173,10 @@ struct StoreFile {
     case .SQLITE_CANTOPEN:
       StoreError("the store \(name) cannot be opened: \(message ?? "unknown reason")")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
-      StoreError("the store \(name) is in use by another process: try again when it has ended")
+      StoreError(
+        "the store \(name) has been locked by another process for \(wait.text): "
+          + (writer == nil
+            ? "try again when that has ended" : "what was committed is safe; run the same command again when that process has ended"))
     case .SQLITE_FULL:
       StoreError("the disk is full: what was written to the store \(name) before is safe")
     case .SQLITE_READONLY where size(path + "-journal") > 0:

@@ -43,6 +43,9 @@ final class WriterLock: Sendable {
     if isNew, fstat(descriptor, &status) == 0, status.st_size == 0 { unlink(path) }
   }
 
+  /// What became of the file; nil where it is still in its place.
+  var displacement: Displacement? { Displacement(of: descriptor, from: path) }
+
   deinit {
     close(descriptor)
     Self.held.withLock { _ = $0.remove(path) }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Store
 import TestSupport
 import Testing
@@ -81,34 +80,6 @@ struct DiskTests {
     #expect(try reader.digest() == AttributionStore.openForReading(at: store).digest())
     #expect(try reader.matrix(exampleID: "movies-1", layer: .final) != nil)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["copy.globenc"])
-  }
-
-  @Test func aStoreInUseIsWaitedForAndThenReported() throws {
-    let store = directory.url.appendingPathComponent("out.globenc")
-    #expect(try index(store, ["--limit", "50"]).status == 0)
-    let queue = try DatabaseQueue(path: store.path)
-    let result = try queue.inDatabase { database in
-      try database.execute(sql: "BEGIN EXCLUSIVE")
-      defer { try? database.execute(sql: "ROLLBACK") }
-      return try index(store)
-    }
-    #expect(result.status == 2)
-    #expect(
-      result.errors == "globenc-index: the store \(store.path) is in use by another process: try again when it has ended\n")
-    try queue.close()
-    #expect(try index(store) == IndexTool.Result(status: 0, output: "", errors: ""))
-    #expect(try AttributionStore.openForReading(at: store).summary().examples == count)
-  }
-
-  @Test func aStoreWhoseFolderVanishedIsNotCreated() throws {
-    let store = directory.url.appendingPathComponent("gone/out.globenc")
-    let result = try index(store)
-    #expect(result.status == 2)
-    #expect(
-      result.errors
-        == "globenc-index: the store \(store.path) cannot be created: there is no folder \(directory.url.appendingPathComponent("gone").path)\n"
-    )
-    #expect(!FileManager.default.fileExists(atPath: store.path))
   }
 
   @Test func aSecondIndexerIsRefusedAtOnceAndReadersReadOn() throws {

@@ -12,8 +12,6 @@ struct IndexTool {
 
   /// A model small enough for each test to load it.
   static let model = Fixtures.samples.appendingPathComponent("bert-tiny-sentiment").path
-  /// Lies beside the test bundle.
-  private static let program = Bundle.main.bundleURL.appendingPathComponent("globenc-index")
 
   /// Runs the program to its end.
   static func run(_ arguments: [String], input: String = "", environment: [String: String] = [:], in directory: URL? = nil) throws -> Result
@@ -24,9 +22,14 @@ struct IndexTool {
     return running.wait()
   }
 
-  /// Starts the program with its standard input open.
-  static func start(_ arguments: [String], environment: [String: String] = [:], in directory: URL? = nil) throws -> Running {
-    try Running(program: program, arguments: arguments, environment: environment, directory: directory)
+  /// Starts the program with its standard input open, or another that lies beside the test bundle, or with a file for its input.
+  static func start(
+    _ arguments: [String], environment: [String: String] = [:], in directory: URL? = nil, program: String = "globenc-index",
+    input: FileHandle? = nil
+  ) throws -> Running {
+    try Running(
+      program: Bundle.main.bundleURL.appendingPathComponent(program), arguments: arguments, environment: environment, directory: directory,
+      input: input)
   }
 
   /// A program that has been started. What it prints goes to files, so that no pipe can fill up.
@@ -35,7 +38,7 @@ struct IndexTool {
     let process = Process()
     private let outputs: TemporaryDirectory
 
-    fileprivate init(program: URL, arguments: [String], environment: [String: String], directory: URL?) throws {
+    fileprivate init(program: URL, arguments: [String], environment: [String: String], directory: URL?, input file: FileHandle?) throws {
       outputs = try TemporaryDirectory()
       process.executableURL = program
       process.arguments = arguments
@@ -44,7 +47,7 @@ struct IndexTool {
       process.standardOutput = try FileHandle(forWritingTo: outputs.write("", to: "output"))
       process.standardError = try FileHandle(forWritingTo: outputs.write("", to: "errors"))
       let pipe = Pipe()
-      process.standardInput = pipe
+      process.standardInput = file ?? pipe
       input = pipe.fileHandleForWriting
       try process.run()
     }

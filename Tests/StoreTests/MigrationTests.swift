@@ -159,7 +159,7 @@ struct MigrationTests {
     let before = try Answers(AttributionStore.openForReading(at: url))
     // What a killed process leaves: the file half changed, and beside it the journal that has the old pages.
     let half = directory.url.appendingPathComponent("half.globenc")
-    let queue = try DatabaseQueue(path: url.path, configuration: StoreFile.configuration(readonly: false))
+    let queue = try DatabaseQueue(path: url.path, configuration: StoreFile(url).configuration(readonly: false))
     try queue.inTransaction(.exclusive) { database in
       // So few pages are kept in memory that changed ones go to the file before the end.
       try database.execute(sql: "PRAGMA cache_size = 1; PRAGMA cache_spill = 1")

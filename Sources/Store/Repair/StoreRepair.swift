@@ -51,7 +51,7 @@ public struct StoreRepair {
       do {
         try file.describingErrors {
           try AttributionStore.settle(file)
-          try write(&outcome, onDrop)
+          try write(&outcome, onDrop, lock)
         }
       } catch let error as StoreError {
         throw StoreError("the store \(file.name) could not be repaired and is as it was: \(error)")
@@ -60,16 +60,17 @@ public struct StoreRepair {
     }
   }
 
-  private func write(_ outcome: inout Outcome, _ onDrop: (String) throws -> Void) throws {
+  private func write(_ outcome: inout Outcome, _ onDrop: (String) throws -> Void, _ lock: WriterLock) throws {
     let store = try AttributionStore.openForReading(at: url)
     try store.read { source in
       try AttributionStore.create(copy, store.settings, salt: SettingsRow.salt(in: source))
-      let queue = try DatabaseQueue(path: copy.path, configuration: StoreFile.configuration(readonly: false))
+      let queue = try DatabaseQueue(path: copy.path, configuration: copy.configuration(readonly: false))
       try queue.write { try transfer(from: source, settings: store.settings, to: $0, &outcome, onDrop) }
       try queue.close()
     }
     let copied = try AttributionStore.openForReading(at: URL(fileURLWithPath: copy.path))
     _ = try copied.verify { throw StoreError("what can be read of it does not make a sound store: \($0.description)") }
+    if let displacement = lock.displacement { throw displacement.error(name: file.name) }
     try replace()
   }
 

@@ -1,0 +1,64 @@
+import Foundation
+import GRDB
+
+/// Ends a store's WAL mode, so that one file is left.
+struct LogFolding {
+  /// What came of it.
+  enum Outcome {
+    /// One file.
+    case single
+    /// The file has everything, but another process has it open: an empty shell of a log stays beside it.
+    case opened
+  }
+
+  let file: StoreFile
+
+  /// Folds the log in and leaves WAL mode; waits for processes that read.
+  /// - Parameter isWaiting: Whether to wait, as long as the file's writer does, or to try once.
+  /// - Returns: What came of it.
+  /// - Throws: `StoreError` where somebody still reads what was before: then the log belongs to the store. What SQLite reports.
+  func run(isWaiting: Bool) throws -> Outcome {
+    let queue = try DatabaseQueue(path: file.path, configuration: file.configuration(readonly: false))
+    defer { try? queue.close() }
+    let wait = isWaiting ? file.wait.seconds : 0
+    let start = ContinuousClock.now
+    var isTold = false
+    while try !leavesLog(queue) {
+      let isWhole = try isFolded(queue)
+      let waited = (ContinuousClock.now - start) / .seconds(1)
+      // Where nothing is at stake but a file too many, not for long.
+      if isWhole, waited >= min(wait, LockWait.brief.seconds) { return .opened }
+      guard waited < wait else {
+        throw StoreError(
+          "everything was written, but for \(file.wait.text) another process has been reading the store \(file.name), whose newest part is "
+            + "still in \(file.name)-wal: keep the two together, and run the same command again when that process has ended")
+      }
+      if !isTold, waited >= LockWait.noticeable {
+        isTold = true
+        file.wait.onWait()
+      }
+      usleep(50_000)
+    }
+    return .single
+  }
+
+  /// Whether WAL mode could be left, for which nobody else may have the store open.
+  private func leavesLog(_ queue: DatabaseQueue) throws -> Bool {
+    do {
+      return try queue.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") } == "delete"
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+      return false
+    }
+  }
+
+  /// Copies of the log what readers let be copied; answers whether that is all of it.
+  private func isFolded(_ queue: DatabaseQueue) throws -> Bool {
+    do {
+      let row = try queue.writeWithoutTransaction { try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+      // busy, frames in the log, frames copied.
+      return row.map { ($0[0] as Int) == 0 && ($0[1] as Int) == ($0[2] as Int) } ?? false
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+      return false
+    }
+  }
+}
