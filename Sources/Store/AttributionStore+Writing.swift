@@ -91,7 +91,11 @@ extension AttributionStore {
   /// - Throws: `StoreError` where the file cannot be written to.
   /// - Precondition: the store was opened for writing, and not closed.
   public func checkpoint() throws {
-    try writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+    try writeWithoutTransaction { database in
+      do { _ = try database.checkpoint(.passive) } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+        // Another process is just doing so.
+      }
+    }
   }
 
   /// Ends writing: leaves one file, not in WAL mode. The store cannot be used afterwards; without effect on one opened for reading.
@@ -107,7 +111,7 @@ extension AttributionStore {
     return try withExtendedLifetime(writing.lock) {
       try file.describingErrors {
         if let displacement = writing.lock.displacement {
-          abandon(writing.pool, displacement)
+          abandon(writing, displacement)
           throw displacement.error(name: file.name)
         }
         try writing.pool.close()
@@ -120,12 +124,15 @@ extension AttributionStore {
 
   /// Lets go of a file that is not in its place: brings all that was committed into it, wherever it is, and removes its log, which would be
   /// taken for that of whatever gets its name.
-  private func abandon(_ pool: DatabasePool, _ displacement: Displacement) {
-    let folded = try? pool.writeWithoutTransaction { try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
-    try? pool.close()
+  private func abandon(_ writing: Writing, _ displacement: Displacement) {
+    let folded = try? writing.pool.writeWithoutTransaction { try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    try? writing.pool.close()
     guard displacement.newPath == nil || folded.map({ ($0[0] as Int) == 0 }) == true else { return }
     for place in [file.path, displacement.newPath].compactMap(\.self) {
-      for suffix in ["-wal", "-shm"] { unlink(place + suffix) }
+      for log in StoreFile.logs(of: place) {
+        // Another program may have made its own by now.
+        if let identity = FileIdentity(path: log), writing.logs.contains(identity) { unlink(log) }
+      }
     }
   }
 

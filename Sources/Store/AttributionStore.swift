@@ -25,6 +25,8 @@ public final class AttributionStore: Sendable {
   struct Writing {
     let pool: DatabasePool
     let lock: WriterLock
+    /// The files that SQLite keeps beside the store meanwhile.
+    let logs: Set<FileIdentity>
   }
 
   private init(url: URL, file: StoreFile, settings: StoreSettings, salt: Int64, connection: any DatabaseReader, writing: Writing?) {
@@ -74,9 +76,10 @@ public final class AttributionStore: Sendable {
         }
         let pool = try DatabasePool(path: file.path, configuration: file.configuration(readonly: false))
         let settings = try pool.read { try SettingsRow.read(in: $0, of: file.name) }
+        let salt = try pool.read(SettingsRow.salt)
+        let logs = Set(StoreFile.logs(of: file.path).compactMap(FileIdentity.init(path:)))
         return AttributionStore(
-          url: url, file: file, settings: settings, salt: try pool.read(SettingsRow.salt), connection: pool,
-          writing: Writing(pool: pool, lock: lock))
+          url: url, file: file, settings: settings, salt: salt, connection: pool, writing: Writing(pool: pool, lock: lock, logs: logs))
       }
     } catch {
       lock.removeIfEmpty()

@@ -19,6 +19,9 @@ struct StoreFile {
     name = url.relativePath
   }
 
+  /// What SQLite keeps beside a store in WAL mode.
+  static func logs(of path: String) -> [String] { [path + "-wal", path + "-shm"] }
+
   private var logPath: String { path + "-wal" }
   private func size(_ path: String) -> Int {
     (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0

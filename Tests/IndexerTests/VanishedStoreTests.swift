@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Store
 import TestSupport
 import Testing
@@ -122,6 +123,24 @@ struct VanishedStoreTests {
     #expect(try files(folder) == ["out.globenc"])
     #expect(try Data(contentsOf: store) == bytes)
     #expect(try AttributionStore.openForReading(at: store).verify { Issue.record("\($0)") }.examples == 20)
+  }
+
+  @Test("replaced by a database that another program is using: its log is left alone")
+  func replacedInUse() throws {
+    let other = elsewhere.appendingPathComponent("other.db")
+    var queue: DatabaseQueue?
+    let result = try run {
+      for suffix in ["", "-wal", "-shm"] { try FileManager.default.removeItem(atPath: store.path + suffix) }
+      var configuration = Configuration()
+      configuration.journalMode = .wal
+      queue = try DatabaseQueue(path: store.path, configuration: configuration)
+      try queue?.write { try $0.execute(sql: "CREATE TABLE mine (text TEXT); INSERT INTO mine VALUES ('kept')") }
+    }
+    #expect(result.status == 2 && result.errors.contains("was deleted while it was written to") && result.errors.contains("another file"))
+    #expect(try files(folder).sorted() == ["out.globenc", "out.globenc-shm", "out.globenc-wal"])
+    for suffix in ["", "-wal"] { try FileManager.default.copyItem(atPath: store.path + suffix, toPath: other.path + suffix) }
+    #expect(try DatabaseQueue(path: other.path).read { try String.fetchOne($0, sql: "SELECT text FROM mine") } == "kept")
+    try queue?.close()
   }
 
   @Test("a folder that is not there is named, and not made")
