@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Store
 import TestSupport
 import Testing
@@ -99,6 +100,41 @@ struct VerifyCommandTests {
     #expect(try StoreContent(store) == before)
     #expect(try verify().status == 0)
     #expect(try IndexTool.run(["repair", store.path]).errors.hasSuffix("is sound; nothing was changed\n"))
+  }
+
+  @Test(
+    "damaged names of pieces and labels, and records of runs, are named; a repair drops what they concern, and the next run brings it back")
+  func names() throws {
+    let rows = OpenRun.rows.prefix(40).joined().replacingOccurrences(of: "\"negative\"", with: "\"sad\"")
+    func index() throws {
+      let arguments = ["-", "--model", IndexTool.model, "--store", store.path, "--quiet"]
+      #expect(try IndexTool.run(arguments, input: rows).status == 0)
+    }
+    try index()
+    let before = try StoreContent(store)
+    let token = try #require(try AttributionStore.openForReading(at: store).example(id: "movies-192")?.tokens[1])
+    let queue = try DatabaseQueue(path: store.path)
+    try queue.write {
+      try $0.execute(sql: "UPDATE token SET piece = piece || 'x' WHERE id = ?", arguments: [token.id])
+      try $0.execute(sql: "UPDATE label SET name = 'Sad' WHERE name = 'sad'; UPDATE run SET tokens = 1")
+    }
+    try queue.close()
+    let damaged = try verify("--model", IndexTool.model, "--seed", "1")
+    #expect(damaged.status == 1)
+    for line in [
+      "table label: the name of label 3 does not agree with its checksum", "table token: the name of token \(token.id) does not agree",
+      "table run: the record of run 1 does not agree with its checksum\n", "table example: example 'movies-192' cannot be read",
+    ] {
+      #expect(damaged.output.contains(line), "\(damaged.output)")
+    }
+    let dropped = before.examples.filter { $0.value.label == "sad" || $0.value.tokens.contains { $0.id == token.id } }.map(\.key)
+    let repaired = try IndexTool.run(["repair", store.path])
+    #expect(repaired.status == 0, "\(repaired)")
+    #expect(repaired.output.split(separator: "\n").sorted() == dropped.map { "dropped \($0)" }.sorted().map { $0[...] })
+    #expect(repaired.errors.contains("kept \(40 - dropped.count) examples, dropped \(dropped.count), totals added up anew"))
+    try index()
+    #expect(try StoreContent(store) == before)
+    #expect(try verify("--model", IndexTool.model).status == 0)
   }
 
   @Test("what is no store is refused in one sentence by both")

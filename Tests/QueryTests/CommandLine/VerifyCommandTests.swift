@@ -38,6 +38,22 @@ struct VerifyCommandTests {
     #expect(try Data(contentsOf: sample.url) == file)
   }
 
+  @Test func aStoreWhoseSettingsAreDamagedIsRefusedByEveryCommand() throws {
+    let sample = try SampleStore()
+    var file = try Data(contentsOf: sample.url)
+    let name = try #require(file.range(of: Data("bert-sample".utf8)))
+    file[name.lowerBound] ^= 1
+    try file.write(to: sample.url)
+    for command in [["verify"], ["info"], ["top", "--example", "a"]] {
+      let result = try QueryProgram.run([command[0], sample.url.path] + command.dropFirst())
+      #expect(result.status == 2 && result.text == "")
+      #expect(
+        result.errors
+          == "globenc-query: the store \(sample.url.path) is damaged: its settings do not agree with their checksum, and nothing else has them; "
+          + "make it anew, or use a copy\n")
+    }
+  }
+
   @Test func aReportGoesToAFile() throws {
     let sample = try SampleStore()
     let output = sample.directory.url.appendingPathComponent("report.json")
