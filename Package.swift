@@ -62,13 +62,14 @@ let package = Package(
     .target(name: "CCodec", path: "Sources/Store/CCodec", cSettings: cSettings, linkerSettings: [.linkedLibrary("lz4")]),
     .target(name: "CSQLite", path: "Sources/Store/CSQLite", cSettings: cSettings, linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CDigest", path: "Sources/Store/CDigest", cSettings: cSettings),
+    .target(name: "CSanitizers", path: "Sources/Store/CSanitizers", cSettings: cSettings),
     .target(
       name: "Store",
       dependencies: [
-        "Schema", "CCodec", "CSQLite", "CDigest", .product(name: "GRDB", package: "GRDB.swift"),
+        "Schema", "CCodec", "CSQLite", "CDigest", "CSanitizers", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "Sources/Store",
-      exclude: ["CCodec", "CSQLite", "CDigest"], swiftSettings: swiftSettings),
+      exclude: ["CCodec", "CSQLite", "CDigest", "CSanitizers"], swiftSettings: swiftSettings),
 
     .executableTarget(
       name: "Indexer", dependencies: ["Engine", "Store", argumentParser], path: "Sources/Indexer", swiftSettings: swiftSettings),

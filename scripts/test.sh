@@ -17,8 +17,5 @@ done
 scratch=.build
 [ "$GLOBENC_BACKEND" = onednn ] || scratch+=-$GLOBENC_BACKEND
 [ -z "$sanitizer" ] || scratch+=-$sanitizer
-# What is the libraries' own, or beyond the sanitizers; each file says why.
-export TSAN_OPTIONS="suppressions=$PWD/scripts/races.txt"
-export LSAN_OPTIONS="suppressions=$PWD/scripts/leaks.txt:print_suppressions=0"
 say "building and testing in $scratch"
 swift test --scratch-path "$scratch" "${arguments[@]}"

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// The built program, run as a user runs it.
 struct IndexTool {
@@ -55,9 +56,10 @@ struct IndexTool {
     /// What it has said on standard error so far.
     var errors: String { (try? String(contentsOf: outputs.url.appendingPathComponent("errors"), encoding: .utf8)) ?? "" }
 
-    /// Waits for its end.
+    /// Waits for its end. What a sanitizer has reported fails the test, even if it asks nothing of a program that it killed.
     func wait() -> Result {
       process.waitUntilExit()
+      #expect(!Sanitizer.hasReported(in: errors), "\(errors)")
       let output = try? String(contentsOf: outputs.url.appendingPathComponent("output"), encoding: .utf8)
       return Result(status: process.terminationStatus, output: output ?? "", errors: errors)
     }

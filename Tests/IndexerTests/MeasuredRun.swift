@@ -50,8 +50,4 @@ struct MeasuredRun {
     guard fields.count > 13 else { return 0 }
     return (Int(fields[12]) ?? 0) + (Int(fields[13]) ?? 0)
   }
-
-  /// Whether bounds of memory and time hold in this build: a sanitizer's shadow memory, for which it sets terabytes of addresses aside, is
-  /// larger than they are.
-  static let isBounded = number("VmSize:", in: "/proc/self/status") < 1 << 30
 }

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// The built program, run as a user runs it.
 enum QueryProgram {
@@ -21,25 +22,29 @@ enum QueryProgram {
     return Fixtures.repository.appendingPathComponent(".build/debug/globenc-query")
   }()
 
-  /// Runs it to its end with an environment that holds nothing but `environment`, and at most so many kB of addresses.
+  /// Runs it to its end with an environment that holds nothing but `environment`, and at most so many kB of addresses; a sanitizer takes more, and only
+  /// traps and reports are looked for then. What a sanitizer reports fails the test, whatever it expects.
   static func run(
     _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil, addresses: Int? = nil
   ) throws -> Result {
+    let addresses = Sanitizer.isPresent ? nil : addresses
     let directory = try TemporaryDirectory()
     let output = try directory.write("", to: "output")
     let errors = try directory.write("", to: "errors")
     let process = Process()
     process.executableURL = addresses == nil ? url : URL(fileURLWithPath: "/bin/sh")
     process.arguments = addresses.map { ["-c", "ulimit -v \($0); exec \"$@\"", "sh", url.path] + arguments } ?? arguments
-    process.environment = environment
+    process.environment = Sanitizer.environment.merging(environment) { $1 }
     process.currentDirectoryURL = folder ?? directory.url
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
     process.waitUntilExit()
+    let said = String(decoding: try Data(contentsOf: errors), as: UTF8.self)
+    #expect(!Sanitizer.hasReported(in: said), "\(said)")
     return Result(
-      output: try Data(contentsOf: output), errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self),
+      output: try Data(contentsOf: output), errors: said,
       status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus)
   }
 }
