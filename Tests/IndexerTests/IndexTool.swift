@@ -13,6 +13,18 @@ struct IndexTool {
 
   /// A model small enough for each test to load it.
   static let model = Fixtures.samples.appendingPathComponent("bert-tiny-sentiment").path
+  /// Where the programs lie: beside the test bundle, or in the folder of an optimized build that is to be tested instead.
+  private static let folder = release ?? Bundle.main.bundleURL
+  private static let release = ProcessInfo.processInfo.environment["GLOBENC_RELEASE"].map { URL(fileURLWithPath: $0) }
+
+  /// Whether the program is an optimized one.
+  static let isOptimized: Bool = {
+    #if DEBUG
+      return release != nil
+    #else
+      return true
+    #endif
+  }()
 
   /// Runs the program to its end.
   static func run(_ arguments: [String], input: String = "", environment: [String: String] = [:], in directory: URL? = nil) throws -> Result
@@ -23,13 +35,13 @@ struct IndexTool {
     return running.wait()
   }
 
-  /// Starts the program with its standard input open, or another that lies beside the test bundle, or with a file for its input.
+  /// Starts the program with its standard input open, or another that lies beside it, or with a file for its input.
   static func start(
     _ arguments: [String], environment: [String: String] = [:], in directory: URL? = nil, program: String = "globenc-index",
     input: FileHandle? = nil
   ) throws -> Running {
     try Running(
-      program: Bundle.main.bundleURL.appendingPathComponent(program), arguments: arguments, environment: environment, directory: directory,
+      program: folder.appendingPathComponent(program), arguments: arguments, environment: environment, directory: directory,
       input: input)
   }
 
