@@ -136,6 +136,12 @@ extension AttributionStore {
     }
   }
 
+  /// Whether there are no examples.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func isEmpty() throws -> Bool {
+    try read { try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT 1 FROM example)") ?? true }
+  }
+
   /// The row of the corpus that an example came from, or nil where there is no such example. Quick; from any thread.
   ///
   /// Sees what was written by calls of `write` that have returned.

@@ -41,7 +41,7 @@ struct IndexPipeline: Sendable {
     let batches = BoundedQueue<Batch>(capacity: workers + 1)
     let finished = BoundedQueue<[EncodedExample]>(capacity: workers + 1)
     let ids = InFlightIDs()
-    var admission = RowAdmission(store: store, run: run, ids: ids, labels: LabelMapping(model: model), replaces: replaces)
+    var admission = try RowAdmission(store: store, run: run, ids: ids, labels: LabelMapping(model: model), replaces: replaces)
     let working = DispatchGroup()
     let writing = DispatchGroup()
     for number in 1...workers {

@@ -20,24 +20,29 @@ struct RowAdmission {
   private let ids: InFlightIDs
   private let labels: LabelMapping
   private let replaces: Bool
+  /// What may be in the store, where it was empty at first: most rows of a new one need no look into it. Nil where any id may be there.
+  private var admitted: AdmittedIDs?
   /// The examples of earlier runs that this one has met.
   private(set) var seen = SeenExamples()
 
   /// `replaces`: whether a changed row takes the place of the old one.
-  init(store: AttributionStore, run: RunID, ids: InFlightIDs, labels: LabelMapping, replaces: Bool) {
+  /// - Throws: `StoreError` where the store cannot be read.
+  init(store: AttributionStore, run: RunID, ids: InFlightIDs, labels: LabelMapping, replaces: Bool) throws {
     self.store = store
     self.run = run
     self.ids = ids
     self.labels = labels
     self.replaces = replaces
+    admitted = try store.isEmpty() ? AdmittedIDs() : nil
   }
 
   /// Decides on a row.
   /// - Throws: `StoreError` where the store cannot be read.
   mutating func decide(on row: CorpusRow) throws -> Verdict {
     if let holder = ids.row(of: row.id) { return .refused(Self.repeats(row.id, of: holder)) }
-    guard let origin = try store.origin(ofExample: row.id) else {
+    guard admitted?.mayContain(row.id) != false, let origin = try store.origin(ofExample: row.id) else {
       ids.add(row.id, row: row.place.row)
+      admitted?.insert(row.id)
       return .fresh
     }
     if origin.run == run { return .refused(Self.repeats(row.id, of: origin.row)) }
