@@ -154,7 +154,7 @@ struct IndexCommand: ParsableCommand {
       console.print("globenc-index: \(error)")
       throw ExitCode(2)
     }
-    if json { print(outcome.summary.json) }
+    if json { try StandardOutput.print(outcome.summary.json, console: console, context: "everything is stored") }
     if let signal = outcome.signal {
       let row = ProgressLine.grouped(outcome.summary.counts.lastRow)
       console.print("globenc-index: stopped after row \(row), \(outcome.summary.text); run the same command again to continue")
@@ -183,7 +183,7 @@ struct IndexCommand: ParsableCommand {
       throw ExitCode(2)
     }
     if let signal = interruption.signal { throw ExitCode(128 + signal) }
-    print(json ? report.json : report.text)
+    try StandardOutput.print(json ? report.json : report.text, console: console)
     if report.failed > 0 { throw ExitCode(1) }
   }
 

@@ -82,7 +82,7 @@ struct IndexRun {
     let revising = Result { try revise(store, run, result, status) }
 
     let counts = status.counts
-    info.finishedAt = Date()
+    if case .success = result, case .success = revising { info.finishedAt = Date() }
     info.isInterrupted = interruption.isRequested
     info.skipped = counts.skipped
     info.failed = counts.failed

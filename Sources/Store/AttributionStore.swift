@@ -91,7 +91,7 @@ public final class AttributionStore: Sendable {
   /// - Throws: `StoreError` where the file is missing, unreadable, foreign, newer or truncated.
   public static func openForReading(at url: URL) throws -> AttributionStore {
     let file = StoreFile(url)
-    guard FileManager.default.fileExists(atPath: file.path) else { throw StoreError("there is no store \(file.name)") }
+    try file.refuseAbsent()
     return try file.describingErrors {
       try file.refuseUnreadable()
       try file.refuseForeign()

@@ -15,8 +15,19 @@ struct StoreFile {
   init(_ url: URL, writer: LockWait? = nil) {
     self.writer = writer
     // A link is followed, so that two names of one store are one path.
-    path = url.standardizedFileURL.resolvingSymlinksInPath().path
+    path = Self.resolved(url.standardizedFileURL.resolvingSymlinksInPath().path)
     name = url.relativePath
+  }
+
+  /// Follows links that lead to no file yet, which Foundation leaves as they are.
+  private static func resolved(_ path: String) -> String {
+    var path = path
+    // As many as Linux follows; what then is a link still cannot be opened.
+    for _ in 0..<40 {
+      guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
+      path = URL(fileURLWithPath: target, relativeTo: URL(fileURLWithPath: path).deletingLastPathComponent()).standardizedFileURL.path
+    }
+    return path
   }
 
   /// What SQLite keeps beside a store in WAL mode.
@@ -47,7 +58,7 @@ struct StoreFile {
       try Defences.raise(on: database)
       RowFunctions.register(on: database)
       RowChecksum.register(on: database)
-      database.add(function: TotalsChecksum.function)
+      TotalsChecksum.register(on: database)
       if !readonly {
         // No write waits for the disk: a commit survives the process, killed or not, and a power cut costs the last seconds but never the
         // store. Totals are touched all over their trees, hence the 32 MB of pages, and a log of 32 MB between checkpoints.
@@ -102,6 +113,7 @@ struct StoreFile {
   /// - Throws: `StoreError` where it is something else than a store, or damaged.
   func inspect() throws -> State {
     guard FileManager.default.fileExists(atPath: path) else { return .absent }
+    try refuseSpecial()
     if bytes == 0, !hasLog { return .absent }
     try refuseUnreadable()
     return try describingErrors {
@@ -116,11 +128,24 @@ struct StoreFile {
     }
   }
 
-  /// - Throws: `StoreError` where the file is a folder, may not be read, or is empty.
+  /// - Throws: `StoreError` where there is no file, or its folder may not be searched.
+  func refuseAbsent() throws {
+    guard !FileManager.default.fileExists(atPath: path) else { return }
+    var status = stat()
+    guard stat(path, &status) != 0, errno != ENOENT, errno != ENOTDIR else { throw StoreError("there is no store \(name)") }
+    throw StoreError("the store \(name) cannot be read: \(String(cString: strerror(errno)))")
+  }
+
+  /// - Throws: `StoreError` where it is a folder, or a device or pipe, beside which SQLite would leave its own files.
+  private func refuseSpecial() throws {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+    throw StoreError(status.st_mode & S_IFMT == S_IFDIR ? "\(name) is a folder, not a store" : "\(name) is a device or pipe, not a store")
+  }
+
+  /// - Throws: `StoreError` where the file is none such as a store is, may not be read, or is empty.
   func refuseUnreadable() throws {
-    var isDirectory: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-    guard !isDirectory.boolValue else { throw StoreError("\(name) is a folder, not a store") }
+    try refuseSpecial()
     guard FileManager.default.isReadableFile(atPath: path) else { throw StoreError("the store \(name) cannot be read: permission denied") }
     guard bytes > 0 || hasLog else { throw StoreError("the store \(name) is an empty file") }
   }
@@ -181,7 +206,7 @@ struct StoreFile {
           + (writer == nil
             ? "try again when that has ended" : "what was committed is safe; run the same command again when that process has ended"))
     case .SQLITE_FULL:
-      StoreError("the disk is full: what was written to the store \(name) before is safe")
+      StoreError("the disk is full: what was written to the store \(name) before is safe; make room, and run the same command again")
     case .SQLITE_READONLY where size(path + "-journal") > 0:
       StoreError("the creation of the store \(name) was interrupted: run globenc-index again")
     case .SQLITE_READONLY:

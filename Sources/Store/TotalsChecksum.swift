@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 /// The checksum of a row of totals: the sum over its columns, from the first, of value * 48271^position modulo 2^31 - 1, where the position
 /// counts from 1 and a word counts as its FNV-1a hash.
@@ -33,16 +34,29 @@ enum TotalsChecksum {
     StoreError("\(what) are damaged: they do not add up to their checksum; globenc-index repair adds them up anew")
   }
 
-  /// `totals_checksum(column, ...)`: that of a whole row, for SQL.
-  static let function = DatabaseFunction("totals_checksum", pure: true) { values in
-    var sum: Int64 = 0
-    for (index, value) in values.enumerated() {
-      switch value.storage {
-      case .int64(let number): sum += term(number, index + 1)
-      case .string(let word): sum += term(word.utf8, index + 1)
-      case .null, .double, .blob: return nil
-      }
+  /// Makes `totals_checksum(column, ...)`, that of a whole row, known to a connection.
+  static func register(on database: Database) {
+    let code = sqlite3_create_function_v2(
+      database.sqliteConnection, "totals_checksum", -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nil,
+      { context, count, values in
+        var sum: Int64 = 0
+        for index in 0..<Int(count) {
+          guard let term = TotalsChecksum.term(of: values?[index], index + 1) else { return sqlite3_result_null(context) }
+          sum += term
+        }
+        sqlite3_result_int64(context, sum % TotalsChecksum.modulus)
+      }, nil, nil, nil)
+    precondition(code == SQLITE_OK, "SQLite could not take the function totals_checksum: code \(code)")
+  }
+
+  /// What a number or a word, which may hold a NUL, contributes; nil for what is neither.
+  private static func term(of value: OpaquePointer?, _ position: Int) -> Int64? {
+    switch sqlite3_value_type(value) {
+    case SQLITE_INTEGER: return term(sqlite3_value_int64(value), position)
+    case SQLITE_TEXT:
+      let text = sqlite3_value_text(value)
+      return term(UnsafeBufferPointer(start: text, count: text == nil ? 0 : Int(sqlite3_value_bytes(value))), position)
+    default: return nil
     }
-    return sum % modulus
   }
 }

@@ -16,7 +16,7 @@ final class WriterLock: Sendable {
   let isNew: Bool
 
   /// Locks the file; creates it empty where there is none.
-  /// - Throws: `StoreError` where another writer has it, or it cannot be opened for writing.
+  /// - Throws: `StoreError` where another writer has it, it cannot be opened for writing, or it has several names.
   init(path: String, name: String) throws {
     let isBusy = StoreError("another globenc-index is writing to \(name): wait for it to end, or use another store")
     guard Self.held.withLock({ $0.insert(path).inserted }) else { throw isBusy }
@@ -32,6 +32,14 @@ final class WriterLock: Sendable {
       close(descriptor)
       guard reason == EWOULDBLOCK else { throw StoreError("cannot lock the store \(name): \(String(cString: strerror(reason)))") }
       throw isBusy
+    }
+    // SQLite keeps its log beside the name that it was given: a run killed under one name and continued under another would lose what is in it.
+    var status = stat()
+    guard fstat(descriptor, &status) != 0 || status.st_nlink <= 1 else {
+      close(descriptor)
+      throw StoreError(
+        "the store \(name) is one file under \(status.st_nlink) names (hard links), which could lose what a killed run wrote: remove the others, or "
+          + "write to a copy")
     }
     self.path = path
     succeeded = true

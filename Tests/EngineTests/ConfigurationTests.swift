@@ -81,7 +81,7 @@ import Testing
     #expect(try refusal(#""model_type": "bert", "num_labels": 3, "problem_type": "regression""#)?.contains("with 3 labels") == true)
   }
 
-  @Test("id2label decides over num_labels; its values may be numbers; gaps are refused")
+  @Test("id2label decides over num_labels; its values may be numbers; gaps and repeated names are refused")
   func labels() throws {
     func labels(_ fields: String) throws -> [String] { try configuration(#"{"model_type": "bert", \#(fields)}"#).labels }
     #expect(try labels(#""num_labels": 3"#) == ["LABEL_0", "LABEL_1", "LABEL_2"])
@@ -90,6 +90,9 @@ import Testing
     #expect(
       try refusal(#""model_type": "bert", "id2label": {"0": "a", "2": "b"}"#)
         == "m/config.json: id2label has 2 entries and none for label 1")
+    #expect(
+      try refusal(#""model_type": "bert", "id2label": {"0": "a", "1": "b", "2": "a"}"#)
+        == "m/config.json: id2label gives two classes the name 'a': give each its own")
     for value in ["{}", "[]", "[\"a\"]", "{\"0\": null, \"1\": \"b\"}", "3"] {
       #expect(try refusal(#""model_type": "bert", "id2label": \#(value)"#) != nil, "\(value)")
     }

@@ -32,7 +32,8 @@ struct DiskTests {
     let result = try index(store, ["--layers", "all"])
     #expect(result.status == 2)
     #expect(result.output == "")
-    #expect(result.errors.contains("the disk is full: what was written to the store \(store.path) before is safe"), "\(result.errors)")
+    #expect(
+      result.errors.contains("the disk is full: what was written to the store \(store.path) before is safe; make room"), "\(result.errors)")
     #expect(result.errors.split(separator: "\n").count == 1)
     try disk.grow(to: "64m")
     #expect(try index(store, ["--layers", "all"]) == IndexTool.Result(status: 0, output: "", errors: ""))

@@ -14,7 +14,7 @@ struct IndexTool {
   /// A model small enough for each test to load it.
   static let model = Fixtures.samples.appendingPathComponent("bert-tiny-sentiment").path
   /// Where the programs lie: beside the test bundle, or in the folder of an optimized build that is to be tested instead.
-  private static let folder = release ?? Bundle.main.bundleURL
+  static let folder = release ?? Bundle.main.bundleURL
   private static let release = ProcessInfo.processInfo.environment["GLOBENC_RELEASE"].map { URL(fileURLWithPath: $0) }
 
   /// Whether the program is an optimized one.

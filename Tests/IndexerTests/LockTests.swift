@@ -32,8 +32,8 @@ struct LockTests {
     #expect(try index("-", store, ["--limit", "50"], input: OpenRun.rows.joined()).status == 0)
     let (link, hardLink) = (directory.url.appendingPathComponent("link"), directory.url.appendingPathComponent("hard"))
     try FileManager.default.createSymbolicLink(at: link, withDestinationURL: store)
-    try FileManager.default.linkItem(at: store, to: hardLink)
     let run = try OpenRun(store, ["--replace", "--audit", "20"])
+    try FileManager.default.linkItem(at: store, to: hardLink)
     let process = run.running.process.processIdentifier
     for rows in [OpenRun.rows.prefix(300), OpenRun.rows.dropFirst(300)] {
       let locks = try FileLocks(of: process, on: store)

@@ -42,7 +42,7 @@ struct RecountTests {
     ])
   func differing(table: String, change: String) throws {
     var configuration = Configuration()
-    configuration.prepareDatabase { $0.add(function: TotalsChecksum.function) }
+    configuration.prepareDatabase { TotalsChecksum.register(on: $0) }
     let columns = [
       "slice": "gold, predicted, examples, tokens, truncated, confidences, confidence_total",
       "token_total": "slice, special, token, count, total", "word_total": "slice, word, count, total",

@@ -19,7 +19,7 @@ struct TotalsChecksumTests {
   @Test("kept current through many transactions, each is that of its whole row")
   func current() throws {
     var configuration = Configuration()
-    configuration.prepareDatabase { $0.add(function: TotalsChecksum.function) }
+    configuration.prepareDatabase { TotalsChecksum.register(on: $0) }
     try DatabaseQueue(path: url.path, configuration: configuration).read { database in
       for (table, columns) in [
         ("slice", "gold, predicted, examples, tokens, truncated, confidences, confidence_total"),

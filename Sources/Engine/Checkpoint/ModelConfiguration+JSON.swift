@@ -87,7 +87,7 @@ extension ModelConfiguration {
     }
     let supported = "an object of the names of labels 0, 1, 2 and so on"
     guard case .object(let names) = value, !names.isEmpty, names.count <= 65_536 else { throw fields.refusal("id2label", value, supported) }
-    return try (0..<names.count).map { index in
+    let labels = try (0..<names.count).map { index in
       switch names[String(index)] {
       case .text(let name):
         let count = name.utf8.count
@@ -100,6 +100,10 @@ extension ModelConfiguration {
       case nil: throw fields.contradiction("id2label has \(names.count) entries and none for label \(index)")
       }
     }
+    // The store tells classes apart by their names.
+    var seen: Set<[UInt8]> = []
+    guard let repeated = labels.first(where: { !seen.insert(Array($0.utf8)).inserted }) else { return labels }
+    throw fields.contradiction("id2label gives two classes the name '\(repeated.prefix(80))': give each its own")
   }
 
   private static func problemType(_ fields: ConfigurationFields, labels: Int) throws -> ProblemType {

@@ -34,7 +34,7 @@ struct Recomputation {
   ///   - report: Takes a sentence for each difference beyond the tolerance.
   /// - Returns: What it came to.
   /// - Throws: `StoreError` where the store cannot be read.
-  func run(_ ids: [String], _ report: (String) -> Void) throws -> Outcome {
+  func run(_ ids: [String], _ report: (String) throws -> Void) throws -> Outcome {
     var outcome = Outcome()
     var packer = BatchPacker<Part>()
     let worker = model.makeWorker()
@@ -49,7 +49,7 @@ struct Recomputation {
       outcome.examples += 1
       for part in parts {
         guard isTaken(part.encoding) else {
-          report("\(part.name): has tokens that the model does not take")
+          try report("\(part.name): has tokens that the model does not take")
           continue
         }
         let full = packer.add(part, length: part.encoding.count, rows: model.rows(forLength: part.encoding.count))
@@ -61,14 +61,14 @@ struct Recomputation {
   }
 
   /// Compares the pieces and classes that the store names with the model's.
-  static func comparePieces(of store: AttributionStore, with model: AttributionModel, _ report: (String) -> Void) throws {
+  static func comparePieces(of store: AttributionStore, with model: AttributionModel, _ report: (String) throws -> Void) throws {
     let pieces = model.tokenizer.pieces
     try store.forEachPiece { id, piece in
       guard !pieces.indices.contains(id) || !pieces[id].unicodeScalars.elementsEqual(piece.unicodeScalars) else { return }
-      report("table token: token \(id) is '\(piece)', which it is not in the model's vocabulary")
+      try report("table token: token \(id) is '\(piece)', which it is not in the model's vocabulary")
     }
     if store.settings.labels != (model.hasHead ? model.configuration.labels : []) {
-      report("table settings: the names of the classes are not those of the model")
+      try report("table settings: the names of the classes are not those of the model")
     }
   }
 
@@ -91,27 +91,27 @@ struct Recomputation {
   }
 
   /// The largest difference of a part.
-  private func compare(_ part: Part, _ result: Attribution, _ report: (String) -> Void) throws -> Double {
-    func check(_ what: String, _ difference: Double) -> Double {
+  private func compare(_ part: Part, _ result: Attribution, _ report: (String) throws -> Void) throws -> Double {
+    func check(_ what: String, _ difference: Double) throws -> Double {
       if !(difference <= Self.tolerance) {
-        report(
+        try report(
           "\(part.name): \(what) are not those that the model gives: they differ by \(String(format: "%.1e", difference)) of the largest")
       }
       return difference
     }
     guard result.isFinite else {
-      report("\(part.name): the model gives values that are no numbers")
+      try report("\(part.name): the model gives values that are no numbers")
       return .infinity
     }
     let highest = part.scores.map(Double.init).max() ?? 0
     let largestLogit = max(1, part.logits.map { abs(Double($0)) }.max() ?? 0)
-    var largest = check("the token scores", Self.difference(part.scores, result.scores, over: highest))
-    largest = max(largest, check("the logits", Self.difference(part.logits, model.hasHead ? result.logits : [], over: largestLogit)))
+    var largest = try check("the token scores", Self.difference(part.scores, result.scores, over: highest))
+    largest = max(largest, try check("the logits", Self.difference(part.logits, model.hasHead ? result.logits : [], over: largestLogit)))
     for (index, matrix) in ([result.final] + result.layers).enumerated() {
       let layer: MatrixLayer = index == 0 ? .final : .layer(index)
       // A matrix that is damaged or missing has been named before.
       guard let stored = try? store.matrix(exampleID: part.id, layer: layer, window: part.window) else { continue }
-      largest = max(largest, check("the values of layer \(layer)", difference(stored, matrix)))
+      largest = max(largest, try check("the values of layer \(layer)", difference(stored, matrix)))
     }
     return largest
   }

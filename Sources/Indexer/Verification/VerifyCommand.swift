@@ -49,15 +49,15 @@ struct VerifyCommand: ParsableCommand {
     do {
       let store = try AttributionStore.openForReading(at: URL(fileURLWithPath: self.store))
       let model = try model.map { try load($0, for: store) }
-      func report(_ line: String) {
+      func report(_ line: String) throws {
         findings += 1
         console.show(bar: "")
-        print(line.printable)
+        try StandardOutput.print(line.printable, console: console)
       }
       let total = (try? store.summary().examples) ?? 0
       let outcome = try store.verify(
         onProgress: { if console.isTerminal, $0 % 256 == 0 { console.show(bar: "\($0) of \(total) examples") } },
-        onDamage: { report($0.description) })
+        onDamage: { try report($0.description) })
       summary = "\(ProgressLine.grouped(outcome.examples)) sound examples"
       if let model {
         try Recomputation.comparePieces(of: store, with: model, report)
@@ -69,6 +69,8 @@ struct VerifyCommand: ParsableCommand {
         summary += ", \(result.examples) computed again (--seed \(seed)), largest difference \(result.largest.formatted)"
       }
       if console.isTerminal { console.show(bar: "") }
+    } catch let code as ExitCode {
+      throw code
     } catch {
       if console.isTerminal { console.show(bar: "") }
       console.print("globenc-index: \(error)")

@@ -28,14 +28,14 @@ public struct StoreRepair {
   public init(of url: URL) throws {
     self.url = url
     file = StoreFile(url)
-    guard FileManager.default.fileExists(atPath: file.path) else { throw StoreError("there is no store \(file.name)") }
+    try file.refuseAbsent()
     copy = StoreFile(URL(fileURLWithPath: file.path + "-repair"))
   }
 
   /// Verifies the store and, where it is damaged, repairs it.
   /// - Parameters:
   ///   - onDamage: Takes each thing that is wrong.
-  ///   - onDrop: Takes the id of each example that is dropped, with its matrices.
+  ///   - onDrop: Takes the id of each example that was dropped, with its matrices, once the repaired store is in its place.
   /// - Returns: What it came to.
   /// - Throws: `StoreError` where the store is in use or cannot be repaired, which leaves it as it was.
   public func run(onDamage: (Damage) throws -> Void, onDrop: (String) throws -> Void) throws -> Outcome {
@@ -46,16 +46,22 @@ public struct StoreRepair {
       var outcome = Outcome()
       outcome.damages = try AttributionStore.openForReading(at: url).verify(onDamage: onDamage).damages
       guard outcome.damages > 0 else { return outcome }
+      guard FileIdentity(path: copy.path) == nil else {
+        throw StoreError(
+          "the store \(file.name) was not repaired: \(copy.name), which the repair would write, is there already, perhaps left by one that was killed; "
+            + "delete or rename it, and repair again")
+      }
       defer { removeCopy() }
-      removeCopy()
+      var dropped: [String] = []
       do {
         try file.describingErrors {
           try AttributionStore.settle(file)
-          try write(&outcome, onDrop, lock)
+          try write(&outcome, { dropped.append($0) }, lock)
         }
       } catch let error as StoreError {
         throw StoreError("the store \(file.name) could not be repaired and is as it was: \(error)")
       }
+      try dropped.forEach(onDrop)
       return outcome
     }
   }

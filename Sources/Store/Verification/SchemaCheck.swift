@@ -23,7 +23,7 @@ enum SchemaCheck {
     let stored = try items(database)
     let expected = try DatabaseQueue().inDatabase { database in
       // The migrations name them.
-      database.add(function: TotalsChecksum.function)
+      TotalsChecksum.register(on: database)
       RowChecksum.register(on: database)
       for sql in Schema.migrations.prefix(version) { try database.execute(sql: sql) }
       return try items(database)
