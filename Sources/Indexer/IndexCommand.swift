@@ -150,6 +150,9 @@ struct IndexCommand: ParsableCommand {
     } catch is ReadingInterrupted {
       // While it waited for the first bytes: nothing has begun.
       throw ExitCode(128 + (interruption.signal ?? SIGINT))
+    } catch let error as StoreError where error.isInterruption {
+      console.print("globenc-index: \(error)")
+      throw ExitCode(128 + (interruption.signal ?? SIGINT))
     } catch {
       console.print("globenc-index: \(error)")
       throw ExitCode(2)

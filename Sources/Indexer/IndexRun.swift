@@ -57,7 +57,7 @@ struct IndexRun {
     let model = try AttributionModel(directory: directory.url, precision: options.precision)
     let maxLength = try options.maxLength(model)
     let url = URL(fileURLWithPath: self.store)
-    let wait = LockWait(seconds: options.wait) { [console, store] in
+    let wait = LockWait(seconds: options.wait, isInterrupted: { [interruption] in interruption.isRequested }) { [console, store] in
       console.print("globenc-index: waiting for another process that has the store '\(store)' in use")
     }
     let store = try AttributionStore.openForWriting(
@@ -91,12 +91,12 @@ struct IndexRun {
     do {
       labels = try result.get().labels
       try revising.get()
+      try finishing.get()
     } catch {
       // The store is closed as well as it can be; the failure is what the user has to know.
       _ = try? store.close(isWaiting: false)
       throw error
     }
-    try finishing.get()
     for column in corpus.absentColumns { console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'") }
     if let warning = labels.warning { console.print("globenc-index: warning: \(warning)") }
     return Indexed(

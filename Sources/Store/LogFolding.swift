@@ -20,15 +20,20 @@ struct LogFolding {
   func run(isWaiting: Bool) throws -> Outcome {
     let queue = try DatabaseQueue(path: file.path, configuration: file.configuration(readonly: false))
     defer { try? queue.close() }
-    let wait = isWaiting ? file.wait.seconds : 0
     let start = ContinuousClock.now
     var isTold = false
     while try !leavesLog(queue) {
       let isWhole = try isFolded(queue)
+      let wait = isWaiting ? file.wait.limit : 0
       let waited = (ContinuousClock.now - start) / .seconds(1)
       // Where nothing is at stake but a file too many, not for long.
       if isWhole, waited >= min(wait, LockWait.brief.seconds) { return .opened }
       guard waited < wait else {
+        if file.wait.isInterrupted() {
+          throw StoreError(
+            "stopped while another process was reading the store \(file.name), whose newest part is still in \(file.name)-wal: keep the two "
+              + "together, and run the same command again to continue", isInterruption: true)
+        }
         throw StoreError(
           "everything was written, but for \(file.wait.text) another process has been reading the store \(file.name), whose newest part is "
             + "still in \(file.name)-wal: keep the two together, and run the same command again when that process has ended")

@@ -5,9 +5,12 @@
 public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What failed, why, where, and what to do about it.
   public let description: String
+  /// Whether it is the answer to a request to stop that came while waiting for another process; see `LockWait`.
+  public let isInterruption: Bool
 
   /// Creates an error from its sentence.
-  public init(_ description: String) {
+  public init(_ description: String, isInterruption: Bool = false) {
     self.description = description
+    self.isInterruption = isInterruption
   }
 }

@@ -200,6 +200,10 @@ struct StoreFile {
           + "copy both files elsewhere, or run globenc-index again")
     case .SQLITE_CANTOPEN:
       StoreError("the store \(name) cannot be opened: \(message ?? "unknown reason")")
+    case .SQLITE_BUSY where wait.isInterrupted():
+      StoreError(
+        "stopped while another process had the store \(name) locked: what was committed is safe; run the same command again to continue",
+        isInterruption: true)
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       StoreError(
         "the store \(name) has been locked by another process for \(wait.text): "

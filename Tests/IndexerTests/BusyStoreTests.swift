@@ -170,6 +170,74 @@ struct BusyStoreTests {
     try expectWhole()
   }
 
+  @Test("a signal ends the wait of a run that has not begun, and nothing is changed", arguments: beginnings)
+  func stoppedAtTheBeginning(sql: String) throws {
+    #expect(try index(["--limit", "50"]).status == 0)
+    let before = try Data(contentsOf: store)
+    let other = try other()
+    try execute(sql, other)
+    let running = try IndexTool.start(["-", "--model", IndexTool.model, "--store", store.path, "--quiet"])
+    try running.input.write(contentsOf: Data(OpenRun.rows.joined().utf8))
+    try expectToStop(running, SIGINT, status: 130, isStopped)
+    try execute("COMMIT", other)
+    try other.close()
+    #expect(try Data(contentsOf: store) == before)
+    #expect(try index().status == 0)
+    try expectWhole()
+  }
+
+  @Test("a signal ends the wait in the middle of a run: what was committed stays, and the next run goes on")
+  func stoppedInTheMiddle() throws {
+    #expect(try index(["--limit", "50"]).status == 0)
+    let run = try OpenRun(store)
+    let other = try other()
+    try execute("BEGIN IMMEDIATE", other)
+    try run.feed(OpenRun.rows)
+    try run.running.input.close()
+    try expectToStop(run.running, SIGTERM, status: 143, isStopped)
+    try execute("COMMIT", other)
+    try other.close()
+    #expect(try AttributionStore.openForReading(at: store).summary().examples == 50)
+    #expect(try index().status == 0)
+    try expectWhole()
+  }
+
+  @Test("a signal ends the wait for a reader at the end of a run: the log stays a part of the store, and the next run folds it in")
+  func stoppedAtTheEnd() throws {
+    let run = try OpenRun(store)
+    let other = try other()
+    try execute("BEGIN; SELECT count(*) FROM example", other)
+    try run.feed(OpenRun.rows)
+    try run.running.input.close()
+    try expectToStop(
+      run.running, SIGINT, status: 130,
+      "stopped while another process was reading the store \(store.path), whose newest part is still in \(store.path)-wal: keep the two "
+        + "together, and run the same command again to continue")
+    #expect(try query(["info", store.path, "--format", "csv"]).output.contains("\nexamples,\(count)\n"))
+    try execute("COMMIT", other)
+    try other.close()
+    #expect(try index().status == 0)
+    try expectWhole()
+  }
+
+  private var isStopped: String {
+    "stopped while another process had the store \(store.path) locked: what was committed is safe; run the same command again to continue"
+  }
+
+  /// Sends a signal to a run that is waiting, which would wait for a minute.
+  private func expectToStop(_ running: IndexTool.Running, _ signal: Int32, status: Int32, _ sentence: String) throws {
+    while !running.errors.contains("waiting for another process"), running.process.isRunning { usleep(20_000) }
+    let start = ContinuousClock.now
+    kill(running.process.processIdentifier, signal)
+    let result = running.wait()
+    #expect(ContinuousClock.now - start < .seconds(9))
+    #expect(result.status == status)
+    #expect(
+      result.errors.hasSuffix(
+        "globenc-index: stopping once what was read is stored; Ctrl-C again ends at once\nglobenc-index: \(sentence)\n"), "\(result.errors)"
+    )
+  }
+
   @Test("queries are answered at once while a run is in the midst of a transaction, and do not wait for it")
   func queriesMeanwhile() throws {
     #expect(try index(["--limit", "50"]).status == 0)
