@@ -29,7 +29,8 @@ enum CanonicalDecomposition {
     return [leading, vowel, trailing].filter { $0 != 0x11A7 }.compactMap(Unicode.Scalar.init)
   }
 
-  private static let latin: Range<UInt32> = 0x00C0..<0x0250
+  /// With the combining marks.
+  private static let latin: Range<UInt32> = 0x00C0..<0x0370
   private static let marks: Range<UInt32> = 0x2000..<0x2070
 
   /// Where scalars with a decomposition lie, Hangul syllables apart.

@@ -24,7 +24,7 @@ struct ScalarTraits: OptionSet, Sendable {
   /// The traits of `scalar`: from a table in the Basic Multilingual Plane, else computed.
   static func of(_ scalar: Unicode.Scalar) -> ScalarTraits {
     switch scalar.value {
-    case 0..<0x250: latin[Int(scalar.value)]
+    case 0..<0x370: latin[Int(scalar.value)]
     case 0x2000..<0x2070: marks[Int(scalar.value) - 0x2000]
     case 0..<0x2200: alphabets[Int(scalar.value)]
     case 0x2200..<0x10000: basicPlane[Int(scalar.value)]
@@ -40,7 +40,8 @@ struct ScalarTraits: OptionSet, Sendable {
   static let ascii: [ScalarTraits] = (0..<UInt8(128)).map { ScalarTraits(computing: Unicode.Scalar($0)) }
 
   // A table is made when a text first needs it, while workers wait: that of the whole plane takes 15 ms, that of the alphabets 10.
-  private static let latin = table(0..<0x250)
+  /// With the combining marks, into which accented letters decompose.
+  private static let latin = table(0..<0x370)
   /// Quotation marks and dashes, which few texts are without.
   private static let marks = table(0x2000..<0x2070)
   private static let alphabets = table(0..<0x2200)
