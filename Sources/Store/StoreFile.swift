@@ -1,5 +1,7 @@
+internal import CSQLite
 import Foundation
 import GRDB
+import GRDBSQLite
 import Schema
 
 /// The file of a store: whether it is one, of which version, and how connections to it are made.
@@ -46,8 +48,12 @@ struct StoreFile {
   /// Bytes of a page, chosen when a store is created. See `schema/README.md` for what was measured.
   static let pageSize = 8192
 
+  /// Settled before the first connection of the process. The lock taken for the count was a tenth of the time of adding to totals.
+  private static let countsNoMemory: Bool = sqliteCountNoMemory() == SQLITE_OK
+
   /// What all connections have in common.
   func configuration(readonly: Bool) -> Configuration {
+    _ = Self.countsNoMemory
     var configuration = Configuration()
     configuration.readonly = readonly
     // A writer that ends, or begins, holds the file for a moment; other programs may hold it longer.
