@@ -17,30 +17,45 @@ struct TotalsAccumulator {
     }
   }
 
-  /// What the examples of one combination of labels come to.
-  struct Group {
+  /// What is counted of the examples themselves.
+  struct Counters {
     var examples = 0
     var tokens = 0
     var truncated = 0
     var confidences = Sum()
-    /// By vocabulary id times 2, plus 1 where the template added the token.
+
+    static func += (left: inout Counters, right: Counters) {
+      left.examples += right.examples
+      left.tokens += right.tokens
+      left.truncated += right.truncated
+      left.confidences += right.confidences
+    }
+  }
+
+  /// A piece and whether the template added it, as one number, in the order of the stored totals.
+  struct PieceKey {
+    let key: UInt32
+
+    /// - Precondition: `0 <= id`.
+    init(id: Int32, isSpecial: Bool) {
+      key = UInt32(bitPattern: id) | (isSpecial ? 1 << 31 : 0)
+    }
+
+    init(_ key: UInt32) {
+      self.key = key
+    }
+
+    var id: Int64 { Int64(key & ~(1 << 31)) }
+    var special: Int64 { Int64(key >> 31) }
+  }
+
+  /// What the examples of one combination of labels come to.
+  struct Group {
+    var counters = Counters()
+    /// By `PieceKey`.
     var pieces: [UInt32: Sum] = [:]
     /// By the number of the word in `words`.
     var words: [UInt32: Sum] = [:]
-
-    /// Adds all but the pieces and words.
-    mutating func addCounts(of other: Group) {
-      examples += other.examples
-      tokens += other.tokens
-      truncated += other.truncated
-      confidences += other.confidences
-    }
-
-    static func += (left: inout Group, right: Group) {
-      left.addCounts(of: right)
-      for (key, sum) in right.pieces { left.pieces[key, default: Sum()] += sum }
-      for (key, sum) in right.words { left.words[key, default: Sum()] += sum }
-    }
   }
 
   private(set) var groups: [Labels: Group] = [:]
@@ -73,12 +88,12 @@ struct TotalsAccumulator {
     // Numbers first: the group is changed in place, and only one thing may be at a time.
     let numbered = words.map { (number(of: $0.name), $0.score) }
     func update(_ group: inout Group) {
-      group.examples += 1
-      group.tokens += pieces.count
-      group.truncated += isTruncated ? 1 : 0
-      if let confidence { group.confidences += Sum(count: 1, total: confidence) }
+      group.counters.examples += 1
+      group.counters.tokens += pieces.count
+      group.counters.truncated += isTruncated ? 1 : 0
+      if let confidence { group.counters.confidences += Sum(count: 1, total: confidence) }
       for piece in pieces {
-        group.pieces[UInt32(bitPattern: piece.id) << 1 | (piece.isSpecial ? 1 : 0), default: Sum()] += Sum(count: 1, total: piece.score)
+        group.pieces[PieceKey(id: piece.id, isSpecial: piece.isSpecial).key, default: Sum()] += Sum(count: 1, total: piece.score)
       }
       for (word, score) in numbered { group.words[word, default: Sum()] += Sum(count: 1, total: score) }
     }
@@ -91,12 +106,12 @@ struct TotalsAccumulator {
     let scores = example.tokens.map { FixedPoint.integer($0.score) }
     let numbered = example.words.map { word in (number(of: ExactString(word.name)), word.tokens.reduce(0) { $0 + scores[$1] }) }
     func update(_ group: inout Group) {
-      group.examples -= 1
-      group.tokens -= example.tokens.count
-      group.truncated -= example.isTruncated ? 1 : 0
-      if let confidence = example.confidence { group.confidences += Sum(count: -1, total: -FixedPoint.integer(confidence)) }
+      group.counters.examples -= 1
+      group.counters.tokens -= example.tokens.count
+      group.counters.truncated -= example.isTruncated ? 1 : 0
+      if let confidence = example.confidence { group.counters.confidences += Sum(count: -1, total: -FixedPoint.integer(confidence)) }
       for (token, score) in zip(example.tokens, scores) {
-        group.pieces[UInt32(bitPattern: token.id) << 1 | (token.isSpecial ? 1 : 0), default: Sum()] += Sum(count: -1, total: -score)
+        group.pieces[PieceKey(id: token.id, isSpecial: token.isSpecial).key, default: Sum()] += Sum(count: -1, total: -score)
       }
       for (word, score) in numbered { group.words[word, default: Sum()] += Sum(count: -1, total: -score) }
     }

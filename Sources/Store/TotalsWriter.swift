@@ -42,22 +42,25 @@ struct TotalsWriter {
     var ranks = [UInt32](repeating: 0, count: ordered.count)
     for (rank, word) in ordered.enumerated() { ranks[word] = UInt32(rank) }
 
-    var groups: [Slice: TotalsAccumulator.Group] = [:]
+    var slices: [Slice: SliceSums] = [:]
     for (labels, group) in totals.groups {
-      for slice in Slice.slices(of: labels) where slice.keepsTotals { groups[slice, default: .init()] += group }
-      for slice in Slice.slices(of: labels) where !slice.keepsTotals { groups[slice, default: .init()].addCounts(of: group) }
+      let pieces = SortedSums(group.pieces.lazy.map { ($0.key, $0.value) })
+      let words = SortedSums(group.words.lazy.map { (ranks[Int($0.key)], $0.value) })
+      for slice in Slice.slices(of: labels) {
+        slices[slice, default: SliceSums()].add(group.counters, pieces, words, keepsTotals: slice.keepsTotals)
+      }
     }
     var emptied: [Int64] = []
-    for (slice, group) in groups {
-      let id = try count(group, in: slice)
-      defer { if group.examples <= 0 { emptied.append(id) } }
-      guard slice.keepsTotals else { continue }
-      for (piece, sum) in group.pieces.sorted(by: { ($0.key & 1, $0.key) < ($1.key & 1, $1.key) }) {
-        let key = TotalsChecksum.term(id, 1) + TotalsChecksum.term(Int64(piece & 1), 2) + TotalsChecksum.term(Int64(piece >> 1), 3)
+    for (slice, sums) in slices {
+      let id = try count(sums.counters, in: slice)
+      if sums.counters.examples <= 0 { emptied.append(id) }
+      for (key, sum) in sums.pieces.elements {
+        let piece = TotalsAccumulator.PieceKey(key)
+        let key = TotalsChecksum.term(id, 1) + TotalsChecksum.term(piece.special, 2) + TotalsChecksum.term(piece.id, 3)
         let added = TotalsChecksum.term(Int64(sum.count), 4) + TotalsChecksum.term(sum.total, 5)
         addToToken.bind(1, id)
-        addToToken.bind(2, Int64(piece & 1))
-        addToToken.bind(3, Int64(piece >> 1))
+        addToToken.bind(2, piece.special)
+        addToToken.bind(3, piece.id)
         addToToken.bind(4, sum.count)
         addToToken.bind(5, sum.total)
         addToToken.bind(6, (key + added) % TotalsChecksum.modulus)
@@ -65,11 +68,11 @@ struct TotalsWriter {
         try addToToken.run()
         guard sum.count <= 0 else { continue }
         dropToken.bind(1, id)
-        dropToken.bind(2, Int64(piece & 1))
-        dropToken.bind(3, Int64(piece >> 1))
+        dropToken.bind(2, piece.special)
+        dropToken.bind(3, piece.id)
         try dropToken.run()
       }
-      for (word, sum) in group.words.map({ (ranks[Int($0.key)], $0.value) }).sorted(by: { $0.0 < $1.0 }) {
+      for (word, sum) in sums.words.elements {
         let name = totals.words[ordered[Int(word)]].string
         let added = TotalsChecksum.term(Int64(sum.count), 3) + TotalsChecksum.term(sum.total, 4)
         addToWord.bind(1, id)
@@ -93,7 +96,7 @@ struct TotalsWriter {
   }
 
   /// Adds to the slice's counters; answers its id.
-  private func count(_ group: TotalsAccumulator.Group, in slice: Slice) throws -> Int64 {
+  private func count(_ counters: TotalsAccumulator.Counters, in slice: Slice) throws -> Int64 {
     let statement = try DirectStatement(
       cached: """
         INSERT INTO slice (gold, predicted, examples, tokens, truncated, confidences, confidence_total, checksum)
@@ -105,13 +108,13 @@ struct TotalsWriter {
         """, in: database)
     statement.bind(1, slice.gold)
     statement.bind(2, slice.predicted)
-    statement.bind(3, group.examples)
-    statement.bind(4, group.tokens)
-    statement.bind(5, group.truncated)
-    statement.bind(6, group.confidences.count)
-    statement.bind(7, group.confidences.total)
-    let counters = [group.examples, group.tokens, group.truncated, group.confidences.count].map(Int64.init) + [group.confidences.total]
-    let added = counters.enumerated().reduce(0) { $0 + TotalsChecksum.term($1.element, $1.offset + 3) }
+    statement.bind(3, counters.examples)
+    statement.bind(4, counters.tokens)
+    statement.bind(5, counters.truncated)
+    statement.bind(6, counters.confidences.count)
+    statement.bind(7, counters.confidences.total)
+    let values = [counters.examples, counters.tokens, counters.truncated, counters.confidences.count].map(Int64.init)
+    let added = (values + [counters.confidences.total]).enumerated().reduce(0) { $0 + TotalsChecksum.term($1.element, $1.offset + 3) }
     let key = TotalsChecksum.term(slice.gold, 1) + TotalsChecksum.term(slice.predicted, 2)
     statement.bind(8, (key + added) % TotalsChecksum.modulus)
     statement.bind(9, added)
@@ -120,5 +123,21 @@ struct TotalsWriter {
     let id = statement.integer(0)
     while try statement.step() {}
     return id
+  }
+}
+
+/// What a transaction adds to one slice.
+private struct SliceSums {
+  private(set) var counters = TotalsAccumulator.Counters()
+  /// By `PieceKey`.
+  private(set) var pieces = SortedSums()
+  /// By the rank of the word among the transaction's.
+  private(set) var words = SortedSums()
+
+  mutating func add(_ counters: TotalsAccumulator.Counters, _ pieces: SortedSums, _ words: SortedSums, keepsTotals: Bool) {
+    self.counters += counters
+    guard keepsTotals else { return }
+    self.pieces += pieces
+    self.words += words
   }
 }
