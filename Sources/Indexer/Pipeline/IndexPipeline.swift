@@ -87,8 +87,8 @@ struct IndexPipeline: Sendable {
         }
       }
     }
-    status.endReading()
     for batch in packer.flush() where !batches.push(batch) { break }
+    status.endFeeding()
     do { try result.get() } catch is ReadingInterrupted {}
   }
 
@@ -178,17 +178,17 @@ struct IndexPipeline: Sendable {
   /// Writes examples as they come, many of them in a transaction, in which each total is touched once.
   private func write(_ finished: BoundedQueue<[EncodedExample]>, _ ids: InFlightIDs) throws {
     while let first = finished.pop() {
-      var transaction = OpenTransaction(isReading: status.isReading)
+      var transaction = OpenTransaction(isFeeding: status.isFeeding)
       var next: [EncodedExample]? = first
       try store.write(run: run) {
-        if next == nil, !transaction.isFull(isReading: status.isReading) { next = finished.pop() }
+        if next == nil, !transaction.isFull(isFeeding: status.isFeeding) { next = finished.pop() }
         defer { next = nil }
         if let next { transaction.add(next) }
         return next
       }
       ids.remove(transaction.ids)
       // Most of the log goes into the file while the workers are still at their last batches, not when everybody waits for it.
-      if transaction.sawReadingEnd(isReading: status.isReading) { try store.checkpoint() }
+      if transaction.sawLastBatch(isFeeding: status.isFeeding) { try store.checkpoint() }
     }
   }
 }
@@ -198,20 +198,20 @@ private struct OpenTransaction {
   /// The ids of its examples.
   private(set) var ids: [String] = []
   private let start = ContinuousClock.now
-  private let beganWhileReading: Bool
+  private let beganBefore: Bool
 
-  init(isReading: Bool) {
-    beganWhileReading = isReading
+  init(isFeeding: Bool) {
+    beganBefore = isFeeding
   }
 
   /// Whether it is time to commit: by number, so that what is kept of each example is bounded; by time, so that little is lost with the power;
-  /// and once all rows are read, so that most of the totals are added up while the workers are still at their last batches.
-  func isFull(isReading: Bool) -> Bool {
-    ids.count >= 8192 || ContinuousClock.now - start >= .seconds(5) || sawReadingEnd(isReading: isReading)
+  /// and once the last batch is with the workers, so that most of the totals are added up while the workers are still at it.
+  func isFull(isFeeding: Bool) -> Bool {
+    ids.count >= 8192 || ContinuousClock.now - start >= .seconds(5) || sawLastBatch(isFeeding: isFeeding)
   }
 
-  /// Whether it is the one in which the last row was read.
-  func sawReadingEnd(isReading: Bool) -> Bool { beganWhileReading && !isReading }
+  /// Whether it is the one in which the workers got the last batch.
+  func sawLastBatch(isFeeding: Bool) -> Bool { beganBefore && !isFeeding }
 
   mutating func add(_ examples: [EncodedExample]) {
     ids += examples.lazy.map(\.id)

@@ -4,7 +4,7 @@ import Synchronization
 final class RunStatus: Sendable {
   private let state = Mutex(IndexCounts())
   private let firstFailure = Mutex<(any Error)?>(nil)
-  private let reading = Atomic(true)
+  private let feeding = Atomic(true)
 
   /// The counts so far.
   var counts: IndexCounts { state.withLock { $0 } }
@@ -14,12 +14,12 @@ final class RunStatus: Sendable {
     state.withLock { change(&$0) }
   }
 
-  /// Whether rows are still being read.
-  var isReading: Bool { reading.load(ordering: .relaxed) }
+  /// Whether batches are still being handed to the workers.
+  var isFeeding: Bool { feeding.load(ordering: .relaxed) }
 
-  /// Records that the last row has been read.
-  func endReading() {
-    reading.store(false, ordering: .relaxed)
+  /// Records that the workers have been handed the last batch.
+  func endFeeding() {
+    feeding.store(false, ordering: .relaxed)
   }
 
   /// What ended the run before its time; the first cause counts.
