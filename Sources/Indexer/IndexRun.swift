@@ -36,15 +36,19 @@ struct IndexRun {
     let signal = interruption.signal
     let auditing = Result { if signal == nil { try audit(&indexed) } }
     let start = ContinuousClock.now
-    let isOneFile = try indexed.store.close()
+    let closing = Result { try indexed.store.close() }
     // Folding the log in is a part of indexing.
     indexed.summary.seconds += (ContinuousClock.now - start).inSeconds
-    if !isOneFile {
+    do { try auditing.get() } catch let error as StoreError where error.isInterruption {
+      throw error
+    } catch {
+      throw IndexerError("everything is indexed, but the audit failed: \(error)")
+    }
+    if try !closing.get() {
       console.print(
         "globenc-index: warning: another process has the store '\(store)' open, so that \(store)-wal stays beside it until the next run; it is "
           + "not needed")
     }
-    do { try auditing.get() } catch { throw IndexerError("everything is indexed, but the audit failed: \(error)") }
     let isAuditStopped = options.audit != nil && indexed.summary.audit == nil
     return Outcome(summary: indexed.summary, signal: signal, auditSignal: isAuditStopped ? interruption.signal : nil)
   }
@@ -86,7 +90,9 @@ struct IndexRun {
     info.isInterrupted = interruption.isRequested
     info.skipped = counts.skipped
     info.failed = counts.failed
-    let finishing = Result { try store.finishRun(run, info) }
+    // Whoever was asked to stop while waiting for another process would wait in vain once more.
+    let isGivenUp = Self.isInterrupted(result) || Self.isInterrupted(revising)
+    let finishing = Result { if !isGivenUp { try store.finishRun(run, info) } }
     let labels: LabelTally
     do {
       labels = try result.get().labels
@@ -102,6 +108,12 @@ struct IndexRun {
     return Indexed(
       store: store, run: run, info: info, summary: IndexSummary(counts: counts, seconds: (ContinuousClock.now - start).inSeconds),
       model: model.precision == .f32 ? model : nil)
+  }
+
+  /// Whether it failed because a signal ended a wait for another process.
+  private static func isInterrupted<Success>(_ result: Result<Success, any Error>) -> Bool {
+    guard case .failure(let error as StoreError) = result else { return false }
+    return error.isInterruption
   }
 
   /// A corpus that is the store would be read as rubbish; and closing it would lift SQLite's locks on the store, as closing any descriptor of a

@@ -119,7 +119,7 @@ public final class AttributionStore: Sendable {
 
   /// Brings an older store up to date, a transaction for each version. `prepare` sees the connection first.
   static func migrate(_ file: StoreFile, prepare: (Database) throws -> Void = { _ in }) throws {
-    let queue = try DatabaseQueue(path: file.path, configuration: file.configuration(readonly: false))
+    let queue = try DatabaseQueue(path: file.path, configuration: file.configuration(readonly: false, pages: StoreFile.pagesInBulk))
     try queue.inDatabase(prepare)
     let version = try queue.read { try file.version($0) }
     for (number, sql) in Schema.migrations.enumerated().dropFirst(version) {

@@ -11,7 +11,7 @@ public struct LockWait: Sendable {
 
   /// How long; 0 tries once.
   public let seconds: Double
-  /// Asked between attempts: whether whoever waits wants to end, so that a wait is brief from then on.
+  /// Asked between attempts: whether whoever waits wants to end, so that a wait ends when it would become noticeable.
   let isInterrupted: @Sendable () -> Bool
   /// Called once in each wait that becomes noticeable, from the thread that waits.
   let onWait: @Sendable () -> Void
@@ -19,7 +19,7 @@ public struct LockWait: Sendable {
   /// Creates a wait.
   /// - Parameters:
   ///   - seconds: How long; 0 tries once.
-  ///   - isInterrupted: Asked between attempts: whether whoever waits wants to end, so that a wait is brief from then on.
+  ///   - isInterrupted: Asked between attempts: whether whoever waits wants to end, so that a wait ends when it would become noticeable.
   ///   - onWait: Called once in each wait that becomes noticeable, from the thread that waits.
   public init(
     seconds: Double, isInterrupted: @escaping @Sendable () -> Bool = { false }, onWait: @escaping @Sendable () -> Void = {}

@@ -31,8 +31,8 @@ struct LogFolding {
       guard waited < wait else {
         if file.wait.isInterrupted() {
           throw StoreError(
-            "stopped while another process was reading the store \(file.name), whose newest part is still in \(file.name)-wal: keep the two "
-              + "together, and run the same command again to continue", isInterruption: true)
+            "stopped: what was read is written, but another process is reading the store \(file.name), whose newest part is still in "
+              + "\(file.name)-wal: keep the two together, and run the same command again to continue", isInterruption: true)
         }
         throw StoreError(
           "everything was written, but for \(file.wait.text) another process has been reading the store \(file.name), whose newest part is "

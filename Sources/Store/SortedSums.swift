@@ -4,9 +4,7 @@
 struct SortedSums {
   typealias Element = (key: UInt32, sum: TotalsAccumulator.Sum)
 
-  private(set) var elements: [Element] = []
-
-  init() {}
+  let elements: [Element]
 
   /// Takes sums in any order.
   /// - Precondition: no key occurs twice.
@@ -14,12 +12,24 @@ struct SortedSums {
     elements = sums.sorted { $0.key < $1.key }
   }
 
-  static func += (left: inout SortedSums, right: SortedSums) {
-    guard !left.elements.isEmpty else { return left = right }
+  /// Adds up sums pair by pair, so that each is copied as often as the logarithm of their number, however many labels a corpus has.
+  init(adding parts: [SortedSums]) {
+    var parts = parts
+    while parts.count > 1 {
+      parts = stride(from: 0, to: parts.count, by: 2).map { $0 + 1 < parts.count ? parts[$0].merged(with: parts[$0 + 1]) : parts[$0] }
+    }
+    elements = parts.first?.elements ?? []
+  }
+
+  private init(ordered: [Element]) {
+    elements = ordered
+  }
+
+  private func merged(with other: SortedSums) -> SortedSums {
     var merged: [Element] = []
-    merged.reserveCapacity(left.elements.count + right.elements.count)
-    var rest = right.elements[...]
-    for var element in left.elements {
+    merged.reserveCapacity(elements.count + other.elements.count)
+    var rest = other.elements[...]
+    for var element in elements {
       while let first = rest.first, first.key < element.key {
         merged.append(first)
         rest.removeFirst()
@@ -30,6 +40,7 @@ struct SortedSums {
       }
       merged.append(element)
     }
-    left.elements = merged + rest
+    merged += rest
+    return SortedSums(ordered: merged)
   }
 }

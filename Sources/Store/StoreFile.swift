@@ -47,12 +47,14 @@ struct StoreFile {
 
   /// Bytes of a page, chosen when a store is created. See `schema/README.md` for what was measured.
   static let pageSize = 8192
+  /// Kilobytes of pages for one large transaction with a rollback journal, which is written to the disk before any page that leaves memory.
+  static let pagesInBulk = 32768
 
   /// Settled before the first connection of the process. The lock taken for the count was a tenth of the time of adding to totals.
   private static let countsNoMemory: Bool = sqliteCountNoMemory() == SQLITE_OK
 
-  /// What all connections have in common.
-  func configuration(readonly: Bool) -> Configuration {
+  /// What all connections have in common, with so many kilobytes of pages for one that writes.
+  func configuration(readonly: Bool, pages: Int = 4096) -> Configuration {
     _ = Self.countsNoMemory
     var configuration = Configuration()
     configuration.readonly = readonly
@@ -67,9 +69,9 @@ struct StoreFile {
       TotalsChecksum.register(on: database)
       if !readonly {
         // No write waits for the disk: a commit survives the process, killed or not, and a power cut costs the last seconds but never the
-        // store. 4 MB of pages: totals are visited in the order of their trees, so that 32 were no quicker with 200,000 examples of random ids
-        // and 20 labels, but filled up as the corpus went on. A log of 32 MB between checkpoints.
-        try database.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4096; PRAGMA wal_autocheckpoint = 4000")
+        // store. 4 MB of pages are enough for a run, which visits totals in the order of their trees: 32 were no quicker with 200,000 examples of
+        // random ids and 20 labels, but filled up as the corpus went on. A log of 32 MB between checkpoints.
+        try database.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -\(pages); PRAGMA wal_autocheckpoint = 4000")
       }
     }
     return configuration

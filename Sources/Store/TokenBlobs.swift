@@ -18,8 +18,8 @@ enum TokenBlobs {
     var ids: [Int32] = []
     ids.reserveCapacity(count)
     for _ in 0..<count {
-      guard let id = reader.next().flatMap(UInt32.init(exactly:)) else { return nil }
-      ids.append(Int32(bitPattern: id))
+      guard let id = reader.next().flatMap(Int32.init(exactly:)) else { return nil }
+      ids.append(id)
     }
     return reader.isAtEnd ? ids : nil
   }

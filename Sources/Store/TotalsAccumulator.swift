@@ -33,20 +33,23 @@ struct TotalsAccumulator {
   }
 
   /// A piece and whether the template added it, as one number, in the order of the stored totals.
-  struct PieceKey {
-    let key: UInt32
+  struct PieceKey: RawRepresentable {
+    let rawValue: UInt32
+
+    init(rawValue: UInt32) {
+      self.rawValue = rawValue
+    }
 
     /// - Precondition: `0 <= id`.
     init(id: Int32, isSpecial: Bool) {
-      key = UInt32(bitPattern: id) | (isSpecial ? 1 << 31 : 0)
+      precondition(id >= 0, "a piece of the id \(id)")
+      rawValue = UInt32(id) | (isSpecial ? Self.special : 0)
     }
 
-    init(_ key: UInt32) {
-      self.key = key
-    }
+    private static let special: UInt32 = 1 << 31
 
-    var id: Int64 { Int64(key & ~(1 << 31)) }
-    var special: Int64 { Int64(key >> 31) }
+    var id: Int64 { Int64(rawValue & ~Self.special) }
+    var isSpecial: Bool { rawValue & Self.special != 0 }
   }
 
   /// What the examples of one combination of labels come to.
@@ -93,7 +96,7 @@ struct TotalsAccumulator {
       group.counters.truncated += isTruncated ? 1 : 0
       if let confidence { group.counters.confidences += Sum(count: 1, total: confidence) }
       for piece in pieces {
-        group.pieces[PieceKey(id: piece.id, isSpecial: piece.isSpecial).key, default: Sum()] += Sum(count: 1, total: piece.score)
+        group.pieces[PieceKey(id: piece.id, isSpecial: piece.isSpecial).rawValue, default: Sum()] += Sum(count: 1, total: piece.score)
       }
       for (word, score) in numbered { group.words[word, default: Sum()] += Sum(count: 1, total: score) }
     }
@@ -111,7 +114,7 @@ struct TotalsAccumulator {
       group.counters.truncated -= example.isTruncated ? 1 : 0
       if let confidence = example.confidence { group.counters.confidences += Sum(count: -1, total: -FixedPoint.integer(confidence)) }
       for (token, score) in zip(example.tokens, scores) {
-        group.pieces[PieceKey(id: token.id, isSpecial: token.isSpecial).key, default: Sum()] += Sum(count: -1, total: -score)
+        group.pieces[PieceKey(id: token.id, isSpecial: token.isSpecial).rawValue, default: Sum()] += Sum(count: -1, total: -score)
       }
       for (word, score) in numbered { group.words[word, default: Sum()] += Sum(count: -1, total: -score) }
     }

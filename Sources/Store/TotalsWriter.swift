@@ -54,25 +54,26 @@ struct TotalsWriter {
     for (slice, sums) in slices {
       let id = try count(sums.counters, in: slice)
       if sums.counters.examples <= 0 { emptied.append(id) }
-      for (key, sum) in sums.pieces.elements {
-        let piece = TotalsAccumulator.PieceKey(key)
-        let key = TotalsChecksum.term(id, 1) + TotalsChecksum.term(piece.special, 2) + TotalsChecksum.term(piece.id, 3)
+      for (key, sum) in SortedSums(adding: sums.pieces).elements {
+        let piece = TotalsAccumulator.PieceKey(rawValue: key)
+        let special: Int64 = piece.isSpecial ? 1 : 0
+        let place = TotalsChecksum.term(id, 1) + TotalsChecksum.term(special, 2) + TotalsChecksum.term(piece.id, 3)
         let added = TotalsChecksum.term(Int64(sum.count), 4) + TotalsChecksum.term(sum.total, 5)
         addToToken.bind(1, id)
-        addToToken.bind(2, piece.special)
+        addToToken.bind(2, special)
         addToToken.bind(3, piece.id)
         addToToken.bind(4, sum.count)
         addToToken.bind(5, sum.total)
-        addToToken.bind(6, (key + added) % TotalsChecksum.modulus)
+        addToToken.bind(6, (place + added) % TotalsChecksum.modulus)
         addToToken.bind(7, added)
         try addToToken.run()
         guard sum.count <= 0 else { continue }
         dropToken.bind(1, id)
-        dropToken.bind(2, piece.special)
+        dropToken.bind(2, special)
         dropToken.bind(3, piece.id)
         try dropToken.run()
       }
-      for (word, sum) in sums.words.elements {
+      for (word, sum) in SortedSums(adding: sums.words).elements {
         let name = totals.words[ordered[Int(word)]].string
         let added = TotalsChecksum.term(Int64(sum.count), 3) + TotalsChecksum.term(sum.total, 4)
         addToWord.bind(1, id)
@@ -129,15 +130,15 @@ struct TotalsWriter {
 /// What a transaction adds to one slice.
 private struct SliceSums {
   private(set) var counters = TotalsAccumulator.Counters()
-  /// By `PieceKey`.
-  private(set) var pieces = SortedSums()
-  /// By the rank of the word among the transaction's.
-  private(set) var words = SortedSums()
+  /// Of each combination of labels, by `PieceKey`.
+  private(set) var pieces: [SortedSums] = []
+  /// Of each combination of labels, by the rank of the word among the transaction's.
+  private(set) var words: [SortedSums] = []
 
   mutating func add(_ counters: TotalsAccumulator.Counters, _ pieces: SortedSums, _ words: SortedSums, keepsTotals: Bool) {
     self.counters += counters
     guard keepsTotals else { return }
-    self.pieces += pieces
-    self.words += words
+    self.pieces.append(pieces)
+    self.words.append(words)
   }
 }

@@ -211,8 +211,8 @@ struct BusyStoreTests {
     try run.running.input.close()
     try expectToStop(
       run.running, SIGINT, status: 130,
-      "stopped while another process was reading the store \(store.path), whose newest part is still in \(store.path)-wal: keep the two "
-        + "together, and run the same command again to continue")
+      "stopped: what was read is written, but another process is reading the store \(store.path), whose newest part is still in "
+        + "\(store.path)-wal: keep the two together, and run the same command again to continue")
     #expect(try query(["info", store.path, "--format", "csv"]).output.contains("\nexamples,\(count)\n"))
     try execute("COMMIT", other)
     try other.close()
@@ -230,12 +230,9 @@ struct BusyStoreTests {
     let start = ContinuousClock.now
     kill(running.process.processIdentifier, signal)
     let result = running.wait()
-    #expect(ContinuousClock.now - start < .seconds(9))
+    #expect(ContinuousClock.now - start < .seconds(6))
     #expect(result.status == status)
-    #expect(
-      result.errors.hasSuffix(
-        "globenc-index: stopping once what was read is stored; Ctrl-C again ends at once\nglobenc-index: \(sentence)\n"), "\(result.errors)"
-    )
+    #expect(result.errors.contains("globenc-index: \(sentence)\n"), "\(result.errors)")
   }
 
   @Test("queries are answered at once while a run is in the midst of a transaction, and do not wait for it")

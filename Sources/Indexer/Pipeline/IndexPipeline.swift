@@ -205,12 +205,12 @@ private struct OpenTransaction {
   }
 
   /// Whether it is time to commit: by number, so that what is kept of each example is bounded; by time, so that little is lost with the power;
-  /// and once the last batch is with the workers, so that most of the totals are added up while the workers are still at it.
+  /// and once the last batch is in the queue, so that most of the totals are added up while the workers are still at what is left.
   func isFull(isFeeding: Bool) -> Bool {
     ids.count >= 8192 || ContinuousClock.now - start >= .seconds(5) || sawLastBatch(isFeeding: isFeeding)
   }
 
-  /// Whether it is the one in which the workers got the last batch.
+  /// Whether it is the one in which the last batch came into the queue.
   func sawLastBatch(isFeeding: Bool) -> Bool { beganBefore && !isFeeding }
 
   mutating func add(_ examples: [EncodedExample]) {

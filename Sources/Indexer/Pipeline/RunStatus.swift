@@ -14,10 +14,10 @@ final class RunStatus: Sendable {
     state.withLock { change(&$0) }
   }
 
-  /// Whether batches are still being handed to the workers.
+  /// Whether further batches may come for the workers.
   var isFeeding: Bool { feeding.load(ordering: .relaxed) }
 
-  /// Records that the workers have been handed the last batch.
+  /// Records that the last batch is in the queue.
   func endFeeding() {
     feeding.store(false, ordering: .relaxed)
   }

@@ -70,7 +70,7 @@ public struct StoreRepair {
     let store = try AttributionStore.openForReading(at: url)
     try store.read { source in
       try AttributionStore.create(copy, store.settings, salt: SettingsRow.salt(in: source))
-      let queue = try DatabaseQueue(path: copy.path, configuration: copy.configuration(readonly: false))
+      let queue = try DatabaseQueue(path: copy.path, configuration: copy.configuration(readonly: false, pages: StoreFile.pagesInBulk))
       try queue.write { try transfer(from: source, settings: store.settings, to: $0, &outcome, onDrop) }
       try queue.close()
     }
