@@ -220,6 +220,25 @@ struct BusyStoreTests {
     try expectWhole()
   }
 
+  @Test("a signal ends the wait of an audit that cannot record what it found: all examples are there")
+  func stoppedAfterAnAudit() throws {
+    // The audit computes everything a second time, which is when the store can be locked: enough of it that this is never too late.
+    let rows = (1...8).flatMap { copy in OpenRun.rows.map { $0.replacing("\"movies-", with: "\"copy-\(copy)-") } }
+    let run = try OpenRun(store, ["--audit", "\(rows.count)", "--workers", "1"])
+    let other = try other()
+    try run.feed(rows)
+    try run.running.input.close()
+    func isIndexed() throws -> Bool {
+      try other.inDatabase { try Bool.fetchOne($0, sql: "SELECT finished_at IS NOT NULL FROM run") } ?? false
+    }
+    while try !isIndexed(), run.running.process.isRunning { usleep(2_000) }
+    try execute("BEGIN IMMEDIATE", other)
+    try expectToStop(run.running, SIGINT, status: 130, isStopped)
+    try execute("COMMIT", other)
+    try other.close()
+    #expect(try AttributionStore.openForReading(at: store).verify { Issue.record("\($0)") }.examples == rows.count)
+  }
+
   private var isStopped: String {
     "stopped while another process had the store \(store.path) locked: what was committed is safe; run the same command again to continue"
   }
