@@ -1,8 +1,9 @@
 import Foundation
 import GRDB
-import Store
 import TestSupport
 import Testing
+
+@testable import Store
 
 /// A damaged record is reported by its example and layer; all others stay readable.
 struct DamageTests {
@@ -97,5 +98,11 @@ struct DamageTests {
   @Test func `a codec of a newer program`() throws {
     let store = try damage("UPDATE matrix SET codec = 77 WHERE key = \(Self.matrixKey)")
     #expect(throws: StoreError.self) { try store.matrix(exampleID: "ex2", layer: .layer(1)) }
+  }
+
+  @Test("an id beyond those of any vocabulary is damage: it would be negative")
+  func negativeID() {
+    #expect(TokenBlobs.unpackIDs([0xFF, 0xFF, 0xFF, 0xFF, 0x07], count: 1) == [.max])
+    #expect(TokenBlobs.unpackIDs([0x80, 0x80, 0x80, 0x80, 0x08], count: 1) == nil)
   }
 }
