@@ -1,0 +1,22 @@
+/// Wilson's score interval for a proportion, without continuity correction (Wilson 1927; Brown, Cai and DasGupta 2001).
+///
+/// With `p = count / total` and `z` the normal quantile: `(p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n)`.
+/// It assumes that the trials are independent. Unlike the normal approximation it stays within [0, 1], and has a width where `count` is 0 or `total`.
+public enum WilsonInterval {
+  /// The 95 % interval of a proportion.
+  /// - Parameters:
+  ///   - count: Trials with the outcome.
+  ///   - total: All trials.
+  /// - Returns: The interval; nil where there are no trials. Its lower end is exactly 0 for a count of 0, its upper end exactly 1 for a count of `total`.
+  /// - Precondition: `0 <= count <= total`.
+  public static func of(_ count: Int, among total: Int) -> ConfidenceInterval? {
+    precondition((0...max(total, 0)).contains(count), "\(count) of \(total) trials")
+    guard total > 0 else { return nil }
+    let (n, p, z) = (Double(total), Double(count) / Double(total), ConfidenceInterval.normalQuantile)
+    let center = p + z * z / (2 * n)
+    let margin = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
+    let scale = 1 + z * z / n
+    return ConfidenceInterval(
+      lower: count == 0 ? 0 : (center - margin) / scale, upper: count == total ? 1 : (center + margin) / scale)
+  }
+}
