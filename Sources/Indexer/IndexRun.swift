@@ -136,12 +136,11 @@ struct IndexRun {
         + "\(kind(info)): results may differ in their last digits")
   }
 
-  /// What is left to do to examples of earlier runs when the corpus has been read: new row numbers, and removal.
+  /// What is left to do to examples of earlier runs when the corpus has been read: removal.
   private func revise(
     _ store: AttributionStore, _ run: RunID, _ result: Result<IndexPipeline.Outcome, any Error>, _ status: RunStatus
   ) throws {
     guard case .success(let outcome) = result else { return }
-    try store.renumber(outcome.seen.moves)
     guard options.prunes else { return }
     let counts = status.counts
     let obstacle: String? =

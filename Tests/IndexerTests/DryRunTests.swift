@@ -67,6 +67,20 @@ struct DryRunTests {
     }
   }
 
+  @Test func ofALongPipeFurtherRowsAreOnlyCounted() throws {
+    let pipe = directory.url.appendingPathComponent("pipe")
+    try #require(mkfifo(pipe.path, 0o600) == 0)
+    let text = try Data(contentsOf: URL(fileURLWithPath: movies))
+    let feeding = Thread { try? text.write(to: pipe, options: []) }
+    feeding.start()
+    let options = IndexOptions(
+      corpus: pipe.path, format: .jsonl, selection: ColumnSelection(), model: IndexTool.model, layers: .final, precision: .f32, workers: 1,
+      isQuiet: true)
+    let report = try DryRun(options: options, console: Console(), interruption: Interruption(), longestSurvey: 150).run()
+    #expect(report.survey.rows == 150)
+    #expect(report.texts == 600)
+  }
+
   @Test func aLongLimitReadsNoMoreThanThereIs() throws {
     let corpus = try directory.write("one\ntwo\n", to: "c.txt")
     #expect(try numbers(run([corpus.path, "--json", "--limit", "1000"]))["texts"] == 2)

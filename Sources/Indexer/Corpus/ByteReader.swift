@@ -13,6 +13,9 @@ final class ByteReader {
   /// Whether the line that was read last has a line feed at its end.
   private(set) var isLineEnded = false
 
+  /// Called a few times a second while input is awaited that is not there yet.
+  var whileWaiting: () throws -> Void = {}
+
   private let descriptor: Int32
   private let isWaitable: Bool
   private let isInterrupted: () -> Bool
@@ -154,7 +157,10 @@ final class ByteReader {
         var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         let ready = poll(&request, 1, 200)
         if isInterrupted() { throw ReadingInterrupted() }
-        if ready == 0 { continue }
+        if ready == 0 {
+          try whileWaiting()
+          continue
+        }
       }
       let capacity = chunk.count
       let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, capacity) }

@@ -16,7 +16,8 @@ struct DryRun {
   let options: IndexOptions
   let console: Console
   let interruption: Interruption
-  /// Rows that are read at most where the size of the corpus tells how many more there are.
+  /// Rows that are looked at closely at most: the size of the corpus, or the number of further rows where it has no size, tells how many more
+  /// there are.
   var longestSurvey = 200_000
 
   /// Reads, times and estimates. After an interruption the report means nothing.
@@ -55,14 +56,13 @@ struct DryRun {
     let ids = InFlightIDs()
     var isAtEnd = false
     while survey.rows < options.limit ?? .max, !interruption.isRequested {
-      // What has no size has to be read to its end.
-      if corpus.size != nil, survey.rows >= longestSurvey || survey.tokens >= Self.largestSurvey { break }
+      if survey.rows >= longestSurvey || survey.tokens >= Self.largestSurvey { break }
       guard let item = try corpus.next() else {
         isAtEnd = true
         break
       }
       survey.bytes += item.place.byteCount
-      guard let row = valid(item, ids) else {
+      guard let row = try valid(item, ids) else {
         survey.failed += 1
         continue
       }
@@ -82,20 +82,32 @@ struct DryRun {
       for part in parts { sample.add(EncodedRow(row: part.row, encoding: part.encoding)) }
     }
     survey.finish()
-    if !isAtEnd, survey.rows > 0, let size = corpus.size {
+    if !isAtEnd, survey.rows > 0 {
       // The limit may come before the end of the corpus.
-      survey.scale = max(1, min(Double(size) / Double(survey.bytes), Double(options.limit ?? .max) / Double(survey.rows)))
+      let most = Double(options.limit ?? .max) / Double(survey.rows)
+      let all =
+        if let size = corpus.size { Double(size) / Double(survey.bytes) } else {
+          Double(survey.rows + (try rowsLeft(in: &corpus, most: (options.limit ?? .max) - survey.rows))) / Double(survey.rows)
+        }
+      survey.scale = max(1, min(all, most))
     }
     return survey
   }
 
+  /// Reads on, at most so many rows, and only counts: what is kept of each row would grow with the corpus.
+  private func rowsLeft(in corpus: inout Corpus, most: Int) throws -> Int {
+    var rows = 0
+    while rows < most, !interruption.isRequested, try corpus.next() != nil { rows += 1 }
+    return rows
+  }
+
   /// The row, unless it is bad or a repeat: then that is said, as a run would say it.
-  private func valid(_ item: CorpusItem, _ ids: InFlightIDs) -> CorpusRow? {
+  private func valid(_ item: CorpusItem, _ ids: InFlightIDs) throws -> CorpusRow? {
     let bad: BadRow
     switch item {
     case .bad(let found): bad = found
     case .row(let row):
-      guard let holder = ids.row(of: row.id) else {
+      guard let holder = try ids.row(of: row.id) else {
         ids.add(row.id, row: row.place.row)
         return row
       }

@@ -38,9 +38,33 @@ final class BoundedQueue<Element: Sendable>: Sendable {
     return isAccepted
   }
 
+  /// What a wait for an element came to.
+  enum Popped {
+    case element(Element)
+    /// Nothing came in time.
+    case nothing
+    /// Nothing will come any more.
+    case ended
+  }
+
   /// Takes the oldest element, waiting for one; nil once the queue has ended.
   func pop() -> Element? {
     available.wait()
+    return take()
+  }
+
+  /// Takes the oldest element, waiting until `deadline` for one.
+  func pop(until deadline: DispatchTime) -> Popped {
+    guard available.wait(timeout: deadline) == .success else { return .nothing }
+    return take().map(Popped.element) ?? .ended
+  }
+
+  /// Whether nothing is in it at the moment.
+  var isEmpty: Bool { state.withLock { $0.head == $0.elements.count } }
+
+  /// Takes the oldest element; nil once the queue has ended.
+  /// - Precondition: `available` was waited for.
+  private func take() -> Element? {
     let element: Element? = state.withLock { state in
       guard state.head < state.elements.count else { return nil }
       let element = state.elements[state.head]

@@ -25,6 +25,13 @@ struct IndexPipeline: Sendable {
 
   private typealias Batch = [EncodedRow]
 
+  /// What the writer is handed.
+  private enum Work {
+    case examples([EncodedExample])
+    /// To write the rows that wait in `MovedRows`.
+    case moves
+  }
+
   /// What the reading told besides.
   struct Outcome {
     /// What the gold labels are like.
@@ -39,17 +46,27 @@ struct IndexPipeline: Sendable {
   func run(_ corpus: inout Corpus) throws -> Outcome {
     var labels = LabelTally(LabelMapping(model: model))
     let batches = BoundedQueue<Batch>(capacity: workers + 1)
-    let finished = BoundedQueue<[EncodedExample]>(capacity: workers + 1)
+    let finished = BoundedQueue<Work>(capacity: workers + 1)
     let ids = InFlightIDs()
-    var admission = try RowAdmission(store: store, run: run, ids: ids, labels: LabelMapping(model: model), replaces: replaces)
+    let moved = MovedRows()
+    var admission = try RowAdmission(
+      store: store, run: run, ids: ids, moved: moved, labels: LabelMapping(model: model), replaces: replaces)
     let working = DispatchGroup()
     let writing = DispatchGroup()
     for number in 1...workers {
-      DispatchQueue(label: "globenc.worker.\(number)").async(group: working) { work(batches, finished) }
+      DispatchQueue(label: "globenc.worker.\(number)").async(group: working) {
+        do {
+          try work(batches, finished, ids)
+        } catch {
+          status.fail(error)
+          finished.abort()
+          batches.abort()
+        }
+      }
     }
     DispatchQueue(label: "globenc.writer").async(group: writing) {
       do {
-        try write(finished, ids)
+        try write(finished, ids, moved)
       } catch {
         status.fail(error)
         finished.abort()
@@ -57,7 +74,7 @@ struct IndexPipeline: Sendable {
       }
     }
     do {
-      try read(&corpus, batches, &admission, &labels)
+      try read(&corpus, BatchFeeder(batches, rows: model.rows(forLength:)), finished, ids, &admission, &labels)
     } catch {
       status.fail(error)
     }
@@ -73,27 +90,30 @@ struct IndexPipeline: Sendable {
 
   /// Reads, tokenizes and packs. Where reading fails, what was read before is still indexed.
   private func read(
-    _ corpus: inout Corpus, _ batches: BoundedQueue<Batch>, _ admission: inout RowAdmission, _ labels: inout LabelTally
+    _ corpus: inout Corpus, _ feeder: BatchFeeder, _ finished: BoundedQueue<Work>, _ ids: InFlightIDs, _ admission: inout RowAdmission,
+    _ labels: inout LabelTally
   ) throws {
-    var packer = BatchPacker<EncodedRow>()
     let result = Result {
-      while !interruption.isRequested, status.counts.lastRow < limit ?? .max, let item = try corpus.next() {
+      while !interruption.isRequested, status.counts.lastRow < limit ?? .max,
+        let item = try corpus.next(whileWaiting: { _ = feeder.flushIfLate() })
+      {
         status.update { $0.lastRow = item.place.row }
-        guard let row = try fresh(item, &admission, &labels) else { continue }
-        for encoded in work(for: row) {
-          let length = encoded.encoding.count
-          let full = packer.add(encoded, length: length, rows: model.rows(forLength: length))
-          if let full, !batches.push(full) { return }
+        guard let row = try fresh(item, finished, &admission, &labels) else {
+          _ = feeder.flushIfLate()
+          continue
         }
+        guard feeder.add(try work(for: row, ids)) else { return }
       }
     }
-    for batch in packer.flush() where !batches.push(batch) { break }
+    _ = feeder.flush()
     status.endFeeding()
     do { try result.get() } catch is ReadingInterrupted {}
   }
 
   /// The row, unless it is bad, a repeat, or in the store already.
-  private func fresh(_ item: CorpusItem, _ admission: inout RowAdmission, _ labels: inout LabelTally) throws -> CorpusRow? {
+  private func fresh(
+    _ item: CorpusItem, _ finished: BoundedQueue<Work>, _ admission: inout RowAdmission, _ labels: inout LabelTally
+  ) throws -> CorpusRow? {
     switch item {
     case .bad(let bad):
       reject(bad)
@@ -108,7 +128,8 @@ struct IndexPipeline: Sendable {
         var row = row
         row.replaces = true
         return row
-      case .stored:
+      case .stored(let isTurn):
+        if isTurn { _ = finished.push(.moves) }
         status.update {
           $0.skipped += 1
           $0.bytes += row.place.byteCount
@@ -122,12 +143,12 @@ struct IndexPipeline: Sendable {
   }
 
   /// The row's text or its windows; nothing where no store can hold them.
-  private func work(for row: CorpusRow) -> [EncodedRow] {
+  private func work(for row: CorpusRow, _ ids: InFlightIDs) throws -> [EncodedRow] {
     switch encoder.encode(row) {
     case .text(let encoded): return [encoded]
     case .windows(let text): return text.rows
     case .refused(let reason):
-      // The id stays claimed, so that a later row of the same id is a repeat.
+      try ids.refuse(row.id, row: row.place.row)
       reject(BadRow(place: row.place, reason: reason))
       return []
     }
@@ -144,7 +165,7 @@ struct IndexPipeline: Sendable {
 
   // MARK: - The workers' threads
 
-  private func work(_ batches: BoundedQueue<Batch>, _ finished: BoundedQueue<[EncodedExample]>) {
+  private func work(_ batches: BoundedQueue<Batch>, _ finished: BoundedQueue<Work>, _ ids: InFlightIDs) throws {
     // The worker sets the number of threads of the library for its own thread: it is made where it is used.
     let worker = model.makeWorker()
     let assembly = ExampleAssembly(model: model)
@@ -155,7 +176,7 @@ struct IndexPipeline: Sendable {
         switch assembly.finish(encoded, attribution, form: store.form) {
         case .waiting: continue
         case .notFinite:
-          // The id stays claimed, so that a later row of the same id is a repeat whenever this batch happens to be done.
+          try ids.refuse(encoded.row.id, row: encoded.row.place.row)
           reject(BadRow(place: encoded.row.place, reason: "the model's result is not finite"))
         case .example(var example):
           example.replaces = encoded.row.replaces
@@ -169,32 +190,51 @@ struct IndexPipeline: Sendable {
           }
         }
       }
-      if !finished.push(examples) { return }
+      if !finished.push(.examples(examples)) { return }
     }
   }
 
   // MARK: - The writer's thread
 
-  /// Writes examples as they come, many of them in a transaction, in which each total is touched once.
-  private func write(_ finished: BoundedQueue<[EncodedExample]>, _ ids: InFlightIDs) throws {
-    while let first = finished.pop() {
+  /// Writes examples as they come, many of them in a transaction, in which each total is touched once. Where nothing comes, what has come is
+  /// committed at once.
+  private func write(_ finished: BoundedQueue<Work>, _ ids: InFlightIDs, _ moved: MovedRows) throws {
+    var next = finished.pop()
+    while let work = next {
+      guard case .examples(let first) = work else {
+        try moved.write(to: store)
+        next = finished.pop()
+        continue
+      }
       var transaction = OpenTransaction(isFeeding: status.isFeeding)
-      var next: [EncodedExample]? = first
+      var pending: [EncodedExample]? = first
+      next = nil
       try store.write(run: run) {
-        if next == nil, !transaction.isFull(isFeeding: status.isFeeding) { next = finished.pop() }
-        defer { next = nil }
-        if let next { transaction.add(next) }
-        return next
+        if pending == nil, !transaction.isFull(isFeeding: status.isFeeding) {
+          switch finished.pop(until: .now() + OpenTransaction.longestPause) {
+          case .element(.examples(let examples)): pending = examples
+          case .element(.moves): next = .moves
+          case .nothing, .ended: break
+          }
+        }
+        defer { pending = nil }
+        if let pending { transaction.add(pending) }
+        return pending
       }
       ids.remove(transaction.ids)
       // Most of the log goes into the file while the workers are still at their last batches, not when everybody waits for it.
       if transaction.sawLastBatch(isFeeding: status.isFeeding) { try store.checkpoint() }
+      if next == nil { next = finished.pop() }
     }
+    try moved.write(to: store)
   }
 }
 
 /// What has been written in a transaction and is not committed yet.
 private struct OpenTransaction {
+  /// How long a transaction waits for further examples: what it has is not safe before its commit.
+  static let longestPause = DispatchTimeInterval.milliseconds(300)
+
   /// The ids of its examples.
   private(set) var ids: [String] = []
   private let start = ContinuousClock.now

@@ -9,8 +9,8 @@ struct RowAdmission {
     case fresh
     /// To be indexed in place of the example that the store has under its id; the id is claimed.
     case changed
-    /// In the store already, with the same text, pair and label.
-    case stored
+    /// In the store already, with the same text, pair and label. `isTurn`: moved rows wait for the writer.
+    case stored(isTurn: Bool)
     /// To be left out, for this reason.
     case refused(String)
   }
@@ -18,6 +18,7 @@ struct RowAdmission {
   private let store: AttributionStore
   private let run: RunID
   private let ids: InFlightIDs
+  private let moved: MovedRows
   private let labels: LabelMapping
   private let replaces: Bool
   /// What may be in the store, where it was empty at first: most rows of a new one need no look into it. Nil where any id may be there.
@@ -27,10 +28,11 @@ struct RowAdmission {
 
   /// `replaces`: whether a changed row takes the place of the old one.
   /// - Throws: `StoreError` where the store cannot be read.
-  init(store: AttributionStore, run: RunID, ids: InFlightIDs, labels: LabelMapping, replaces: Bool) throws {
+  init(store: AttributionStore, run: RunID, ids: InFlightIDs, moved: MovedRows, labels: LabelMapping, replaces: Bool) throws {
     self.store = store
     self.run = run
     self.ids = ids
+    self.moved = moved
     self.labels = labels
     self.replaces = replaces
     admitted = try store.isEmpty() ? AdmittedIDs() : nil
@@ -39,7 +41,7 @@ struct RowAdmission {
   /// Decides on a row.
   /// - Throws: `StoreError` where the store cannot be read.
   mutating func decide(on row: CorpusRow) throws -> Verdict {
-    if let holder = ids.row(of: row.id) { return .refused(Self.repeats(row.id, of: holder)) }
+    if let holder = try ids.row(of: row.id) { return .refused(Self.repeats(row.id, of: holder)) }
     guard admitted?.mayContain(row.id) != false, let origin = try store.origin(ofExample: row.id) else {
       ids.add(row.id, row: row.place.row)
       admitted?.insert(row.id)
@@ -47,8 +49,9 @@ struct RowAdmission {
     }
     if origin.run == run { return .refused(Self.repeats(row.id, of: origin.row)) }
     if seen.contains(origin.key) {
-      let first = seen.moves.last { $0.key == origin.key }?.row ?? origin.row
-      return .refused(Self.repeats(row.id, of: first))
+      // The writer may have written the row since the store was looked at.
+      let first = try moved.row(of: origin.key) ?? store.row(ofExample: row.id)
+      return .refused(Self.repeats(row.id, of: first ?? origin.row))
     }
     seen.insert(origin.key)
     guard origin.contentHash == store.form.contentHash(text: row.text, pair: row.pair, label: row.label.map(labels.name(for:))) else {
@@ -60,8 +63,7 @@ struct RowAdmission {
       ids.add(row.id, row: row.place.row)
       return .changed
     }
-    if origin.row != row.place.row { seen.move(origin.key, to: row.place.row) }
-    return .stored
+    return .stored(isTurn: origin.row != row.place.row && moved.add(origin.key, row: row.place.row))
   }
 
   private static func repeats(_ id: String, of row: Int) -> String { "repeats the id '\(id)' of row \(row)" }

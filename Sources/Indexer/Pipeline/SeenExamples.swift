@@ -1,9 +1,7 @@
-/// Which of the store's examples a run has met in its corpus: a bit for each, by its number, and the row of each that has moved.
+/// Which of the store's examples a run has met in its corpus: a bit for each, by its number.
 struct SeenExamples {
   /// 4096 examples each, so that a number that makes no sense, from a damaged store, costs no more than another.
   private var pages: [Int64: [UInt64]] = [:]
-  /// Examples that the corpus now has in another row.
-  private(set) var moves: [(key: Int64, row: Int)] = []
 
   func contains(_ key: Int64) -> Bool {
     guard let page = pages[key >> 12] else { return false }
@@ -13,10 +11,5 @@ struct SeenExamples {
   /// Adds the example of that number.
   mutating func insert(_ key: Int64) {
     pages[key >> 12, default: [UInt64](repeating: 0, count: 64)][Int(key >> 6 & 63)] |= 1 << UInt64(key & 63)
-  }
-
-  /// Remembers the row that an example has moved to.
-  mutating func move(_ key: Int64, to row: Int) {
-    moves.append((key, row))
   }
 }

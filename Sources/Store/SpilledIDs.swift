@@ -1,0 +1,49 @@
+import Foundation
+import GRDB
+
+/// Ids with a row each, in a temporary file that is gone with the process: however many there are, they take a few megabytes of memory.
+///
+/// Ids are told apart by their bytes. Any thread may call any method.
+public final class SpilledIDs: Sendable {
+  private let queue: DatabaseQueue
+
+  /// Creates an empty set.
+  /// - Throws: `StoreError` where there is no place for a temporary file.
+  public init() throws {
+    queue = try Self.describingErrors {
+      // SQLite makes a database without a name in its folder of temporary files, and removes it at once.
+      let queue = try DatabaseQueue(path: "")
+      try queue.inDatabase {
+        try $0.execute(
+          sql: """
+            PRAGMA journal_mode = OFF;
+            PRAGMA synchronous = OFF;
+            CREATE TABLE id (id BLOB PRIMARY KEY, row INTEGER NOT NULL) WITHOUT ROWID;
+            """)
+      }
+      return queue
+    }
+  }
+
+  /// Adds an id; one that is there keeps its row.
+  /// - Throws: `StoreError` where the temporary file cannot be written to.
+  public func insert(_ id: String, row: Int) throws {
+    try Self.describingErrors {
+      try queue.inDatabase { try $0.execute(sql: "INSERT OR IGNORE INTO id VALUES (?, ?)", arguments: [Data(id.utf8), row]) }
+    }
+  }
+
+  /// The row of an id; nil where it is not in the set.
+  /// - Throws: `StoreError` where the temporary file cannot be read.
+  public func row(of id: String) throws -> Int? {
+    try Self.describingErrors {
+      try queue.inDatabase { try Int.fetchOne($0, sql: "SELECT row FROM id WHERE id = ?", arguments: [Data(id.utf8)]) }
+    }
+  }
+
+  private static func describingErrors<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as DatabaseError {
+      throw StoreError("the ids of refused rows cannot be kept in a temporary file: \(error.message ?? "SQLite says \(error.resultCode)")")
+    }
+  }
+}
