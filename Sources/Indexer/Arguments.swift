@@ -5,6 +5,7 @@ public import Store
 // Enums whose raw values are what the command line takes: a value that is not among them is wrong usage.
 
 extension CorpusFormat: ExpressibleByArgument {}
+extension QuoteRule: ExpressibleByArgument {}
 extension Precision: ExpressibleByArgument {}
 extension StoreSettings.Layers: ExpressibleByArgument {}
 

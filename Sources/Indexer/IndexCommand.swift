@@ -16,6 +16,8 @@ struct IndexCommand: ParsableCommand {
         globenc-index a.csv --model my-bert --audit 200 --store a.db
         globenc-index reviews.jsonl --model my-bert --store reviews.db --replace --prune
         globenc-index reviews.jsonl --model my-bert --dry-run
+        globenc-index 2023.csv 2024.csv --model my-bert --store reviews.db
+        gzip -dc reviews.csv.gz | globenc-index - --format csv --model my-bert --store reviews.db
 
       Running the same command again continues where the last run ended: rows that are in the store are skipped. A row whose \
       text, pair or label has changed under its old id is refused, unless --replace is given.
@@ -25,9 +27,13 @@ struct IndexCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A .jsonl, .ndjson, .csv, .tsv or .txt file, or - for JSONL on standard input.", valueName: "corpus"),
-    completion: .file())
-  var corpus: String
+    help: ArgumentHelp(
+      "Files that end in .jsonl, .ndjson, .json, .csv, .tsv or .txt, a folder of them, or - for JSONL on standard input.",
+      discussion: """
+        Several files are read in the order given, a folder's in the order of their names, as if they were one: rows are numbered on. A .json \
+        file holds an array of objects. In a .tsv file quotes are ordinary characters.
+        """, valueName: "corpus"), completion: .file())
+  var corpus: [String]
 
   @Option(
     help: ArgumentHelp("A model directory, or the name of a model in the local Hugging Face cache.", valueName: "dir"),
@@ -42,6 +48,15 @@ struct IndexCommand: ParsableCommand {
 
   @Option(help: "The format of the corpus, where its name does not tell.")
   var format: CorpusFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "What separates the fields of .csv and .tsv: one character, or tab. (default: a comma, a tab in .tsv)",
+      discussion: "Where the header of a .csv has no comma, semicolons or tabs are noticed, and so is a first line sep=;.", valueName: "c"))
+  var delimiter: String?
+
+  @Option(help: "What quotes mean in .csv and .tsv: csv, they enclose a field, or none. (default: csv, in .tsv none)")
+  var quotes: QuoteRule?
 
   @Option(help: ArgumentHelp("The column of the text. (default: text)", valueName: "name"))
   var text: String?
@@ -193,17 +208,12 @@ struct IndexCommand: ParsableCommand {
   /// The options as a whole.
   /// - Throws: `ValidationError` where they do not fit together.
   private func options() throws -> IndexOptions {
-    guard let format = format ?? CorpusFormat(path: corpus) else {
-      throw ValidationError("The name '\(corpus.printable)' does not tell the format of the corpus: add --format.")
-    }
     guard dryRun || store != nil else { throw ValidationError("Missing expected argument '--store <file>'") }
     let keep = keep.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
     let named = [text, textPair, label, id].compactMap { $0 }
     guard !(named + keep).contains("") else { throw ValidationError("The name of a column is empty.") }
     guard Set(keep).count == keep.count else { throw ValidationError("--keep names a column twice.") }
-    guard format.hasColumns || (named.isEmpty && keep.isEmpty) else {
-      throw ValidationError("A corpus of plain text has no columns to be named.")
-    }
+    let layout = try layout(namesColumns: !(named.isEmpty && keep.isEmpty))
     // [CLS] and one [SEP], or two.
     let shortest = textPair == nil ? 2 : 3
     if let maxLength, maxLength < shortest {
@@ -216,7 +226,7 @@ struct IndexCommand: ParsableCommand {
       }
     }
     if let workers, !(1...1024).contains(workers) { throw ValidationError("--workers is a number from 1 to 1024.") }
-    if prune, corpus == "-" {
+    if prune, corpus.contains("-") {
       throw ValidationError("--prune needs a corpus in a file: whether standard input was whole cannot be told.")
     }
     if prune, limit != nil { throw ValidationError("--prune needs the whole corpus; it does not go with --limit.") }
@@ -224,9 +234,36 @@ struct IndexCommand: ParsableCommand {
     guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds, from 0.") }
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
     return IndexOptions(
-      corpus: corpus, format: format, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
+      corpus: corpus, layout: layout, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
       model: model, store: store, layers: layers, codec: codec.codec, keepsTexts: !leavesTextsOut, precision: precision,
       maxLength: maxLength, stride: stride, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit,
       replaces: replace, prunes: prune, audit: audit, wait: wait, isQuiet: quiet)
+  }
+
+  /// How the corpus is written.
+  /// - Throws: `ValidationError` where that cannot be told, or does not go with options.
+  private func layout(namesColumns: Bool) throws -> CorpusLayout {
+    if corpus.count > 1, corpus.contains("-") { throw ValidationError("Standard input (-) is a corpus by itself: no files go with it.") }
+    for path in corpus where !CorpusFiles.isFolder(path) {
+      guard let format = format ?? CorpusFormat(path: path) else {
+        // It has a sentence of its own.
+        if ForeignFormat(path: path) != nil { continue }
+        throw ValidationError("The name '\(path.printable)' does not tell the format of the corpus: add --format.")
+      }
+      guard format.hasColumns || !namesColumns else { throw ValidationError("A corpus of plain text has no columns to be named.") }
+      if delimiter != nil || quotes != nil, !format.isDelimited {
+        throw ValidationError("--\(delimiter != nil ? "delimiter" : "quotes") is for CSV and TSV, not for \(format.rawValue).")
+      }
+    }
+    return CorpusLayout(format: format, delimiter: try delimiter.map(Self.character(of:)), quotes: quotes)
+  }
+
+  /// The character that `--delimiter` names.
+  private static func character(of name: String) throws -> UInt8 {
+    switch name {
+    case "tab", "\\t": return DelimitedDialect.tab
+    case _ where name.utf8.count == 1 && !["\"", "\n", "\r", "\0"].contains(name): return name.utf8.first ?? DelimitedDialect.comma
+    default: throw ValidationError("--delimiter is one character of ASCII, or tab, not '\(name.printable)'.")
+    }
   }
 }

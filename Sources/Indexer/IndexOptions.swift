@@ -3,9 +3,10 @@ import Store
 
 /// What a run is to do, as the command line said.
 struct IndexOptions: Sendable {
-  /// A path, or "-" for standard input.
-  var corpus: String
-  var format: CorpusFormat
+  /// Paths of files or folders, or "-" for standard input.
+  var corpus: [String]
+  /// How the files are written, as far as that was said.
+  var layout = CorpusLayout()
   var selection: ColumnSelection
   /// A directory, or the name of a model in the local Hugging Face cache.
   var model: String

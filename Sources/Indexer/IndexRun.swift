@@ -56,7 +56,8 @@ struct IndexRun {
   /// Takes the corpus through the pipeline. On return nothing holds the model any more, unless it is kept for the audit.
   private func index() throws -> Indexed {
     try refuseStoreAsCorpus()
-    var corpus = try Corpus(path: options.corpus, format: options.format, selection: options.selection) { interruption.isRequested }
+    var corpus = try Corpus(paths: options.corpus, layout: options.layout, selection: options.selection) { interruption.isRequested }
+    for notice in corpus.peek.notices { console.print("globenc-index: note: \(notice)") }
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     let model = try AttributionModel(directory: directory.url, precision: options.precision)
     let maxLength = try options.maxLength(model)
@@ -67,22 +68,24 @@ struct IndexRun {
     let store = try AttributionStore.openForWriting(
       at: url, settings: settings(model, name: directory.name, maxLength: maxLength), wait: wait)
     var info = RunInfo(
-      backend: AttributionModel.backend, instructionSet: AttributionModel.instructionSet, corpus: options.corpus, workers: options.workers,
+      backend: AttributionModel.backend, instructionSet: AttributionModel.instructionSet, corpus: CorpusFiles.name(of: options.corpus),
+      workers: options.workers,
       startedAt: Date())
     warnOfOtherMachines(store, info)
     let run = try store.beginRun(info)
 
     let status = RunStatus()
-    let place = options.corpus
+    let complaints = Complaints(console: console, files: corpus.fileNames)
     let pipeline = IndexPipeline(
       model: model, store: store, run: run, status: status, interruption: interruption, workers: options.workers,
       encoder: options.encoder(model, maxLength: maxLength), keepLayers: options.layers == .all,
       replaces: options.replaces, limit: options.limit,
-      report: { [console] bad in console.print("\(place):\(bad.place.line): row \(bad.place.row): \(bad.reason)") })
+      report: complaints.add)
     let start = ContinuousClock.now
     let progress = options.isQuiet ? nil : ProgressReport(status: status, size: corpus.size, limit: options.limit, console: console)
     let result = Result { try pipeline.run(&corpus) }
     progress?.finish()
+    complaints.finish()
     let revising = Result { try revise(store, run, result, status) }
 
     let counts = status.counts
@@ -120,8 +123,9 @@ struct IndexRun {
   /// file does.
   private func refuseStoreAsCorpus() throws {
     guard let target = FileIdentity(path: store) else { return }
-    let source = options.corpus == "-" ? FileIdentity(descriptor: STDIN_FILENO) : FileIdentity(path: options.corpus)
-    guard source == target else { return }
+    let sources = try CorpusFiles.files(options.corpus, layout: options.layout).map(\.path)
+      .map { $0 == "-" ? FileIdentity(descriptor: STDIN_FILENO) : FileIdentity(path: $0) }
+    guard sources.contains(target) else { return }
     throw IndexerError("the corpus and the store are the same file, \(store): name another store")
   }
 

@@ -64,9 +64,9 @@ struct BadInputTests {
     try expectRefusal([corpus], "globenc-index: corpus '\(corpus)' cannot be opened: No such file or directory\n")
   }
 
-  @Test func aDirectoryIsNoCorpus() throws {
+  @Test func aFolderWithoutACorpusIsRefused() throws {
     let corpus = directory.url.path
-    try expectRefusal([corpus, "--format", "csv"], "globenc-index: corpus '\(corpus)' is a directory: name a file\n")
+    try expectRefusal([corpus, "--format", "csv"], "globenc-index: the folder '\(corpus)' has no file whose name ends in csv\n")
   }
 
   @Test func aCorpusThatIsNoTextIsRefused() throws {
@@ -158,7 +158,7 @@ struct BadInputTests {
 
   @Test(arguments: [
     ["c.jsonl", "--max-length", "1"], ["c.jsonl", "--max-length", "2", "--text-pair", "b"], ["c.jsonl", "--workers", "0"],
-    ["c.jsonl", "--precision", "f16"], ["c.jsonl", "--layers", "some"], ["c.parquet"], ["c.txt", "--label", "x"],
+    ["c.jsonl", "--precision", "f16"], ["c.jsonl", "--layers", "some"], ["c.doc"], ["c.txt", "--label", "x"],
     ["c.jsonl", "--keep", "a,,b"],
     ["c.jsonl", "--keep", "a,a"], ["c.jsonl", "--limit", "-1"], ["c.jsonl", "--format", "xml"], ["c.jsonl", "--nonsense"], [],
   ])

@@ -27,8 +27,8 @@ struct DelimitedReaderTests {
   }
 
   @Test func tabsSeparateATSV() throws {
-    let items = try readCorpus("text\tlabel\na, b\tx\n\"c\td\"\ty\n", .tsv)
-    #expect(items.map(\.good?.text) == ["a, b", "c\td"])
+    let items = try readCorpus("text\tlabel\na, b\tx\n\"c, d\"\ty\n", .tsv)
+    #expect(items.map(\.good?.text) == ["a, b", "\"c, d\""])
   }
 
   @Test func blankLinesAreNothing() throws {

@@ -55,7 +55,7 @@ struct DryRunTests {
   func aLongCorpusIsReadInPart(limit: Int?) throws {
     func report(longestSurvey: Int) throws -> DryRunReport {
       let options = IndexOptions(
-        corpus: movies, format: .jsonl, selection: ColumnSelection(), model: IndexTool.model, layers: .final, precision: .f32, workers: 1,
+        corpus: [movies], selection: ColumnSelection(), model: IndexTool.model, layers: .final, precision: .f32, workers: 1,
         limit: limit, isQuiet: true)
       return try DryRun(options: options, console: Console(), interruption: Interruption(), longestSurvey: longestSurvey).run()
     }

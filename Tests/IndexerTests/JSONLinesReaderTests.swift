@@ -35,14 +35,14 @@ struct JSONLinesReaderTests {
     var bytes = Array("{\"text\": \"a\"}\nnonsense\n{\"label\": \"x\"}\n{\"text\": 5}\n{\"text\": null}\n{\"text\": \"".utf8)
     bytes += [0xC3, 0x28]
     bytes += Array(
-      "\"}\n[1]\n{\"id\": 1.5, \"text\": \"a\"}\n{\"text\": \"a\", \"label\": {}}\n{\"text\": \"last\"}\n{\"text\": \"cut".utf8)
+      "\"}\n[1]\n{\"id\": true, \"text\": \"a\"}\n{\"text\": \"a\", \"label\": {}}\n{\"text\": \"last\"}\n{\"text\": \"cut".utf8)
     let items = try readCorpus(bytes, .jsonl)
     #expect(
       items.map(\.complaint) == [
         nil, "row 2 line 2: not JSON: a value expected at byte 1", "row 3 line 3: no column 'text'",
         "row 4 line 4: 'text' is a number, not text",
         "row 5 line 5: 'text' is null, not text", "row 6 line 6: not valid UTF-8", "row 7 line 7: not a JSON object but a list",
-        "row 8 line 8: 'id' is a number, not text or an integer", "row 9 line 9: 'label' is an object, not text or a number", nil,
+        "row 8 line 8: 'id' is true or false, not text or a number", "row 9 line 9: 'label' is an object, not text or a number", nil,
         "row 11 line 11: not JSON: the line ends where the closing quote of a string is expected",
       ])
   }

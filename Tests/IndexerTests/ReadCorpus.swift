@@ -15,6 +15,16 @@ func readCorpus(_ bytes: some Sequence<UInt8>, _ format: CorpusFormat, _ selecti
   return items
 }
 
+/// Everything that a reader finds in `text`, which is written as `layout` says.
+func readCorpus(_ text: String, _ layout: CorpusLayout, _ selection: ColumnSelection = ColumnSelection()) throws -> [CorpusItem] {
+  let directory = try TemporaryDirectory()
+  let file = try directory.write(text, to: "corpus")
+  var corpus = try Corpus(paths: [file.path], layout: layout, selection: selection)
+  var items: [CorpusItem] = []
+  while let item = try corpus.next() { items.append(item) }
+  return items
+}
+
 /// Everything that a reader finds in `text`.
 func readCorpus(_ text: String, _ format: CorpusFormat, _ selection: ColumnSelection = ColumnSelection()) throws -> [CorpusItem] {
   try readCorpus(text.utf8, format, selection)

@@ -28,7 +28,7 @@ struct WrongQuoteTests {
   }
 
   @Test func ofARecordWithSeveralQuotesTheWrongOneCounts() throws {
-    let items = try readCorpus("id\ttext\n\"a\nb\"\t\"open\nc\td\n", .tsv)
+    let items = try readCorpus("id\ttext\n\"a\nb\"\t\"open\nc\td\n", CorpusLayout(format: .tsv, quotes: .csv))
     #expect(items.map(\.complaint) == ["row 1 line 3: the quote that opens on line 3 is never closed", nil])
     #expect(items.last?.good?.text == "d")
     #expect(items.last?.place.line == 4)
@@ -45,7 +45,8 @@ struct WrongQuoteTests {
     let text = "id,text\n1,\"open, \"\"and so on\n" + (2...30).map { "\($0),fine\n" }.joined() + "31,\"again\n32,fine\n"
     let file = try directory.write(text, to: "corpus")
     let bytes = try ByteReader(path: file.path, chunkSize: chunkSize)
-    var reader = try DelimitedReader(bytes, delimiter: UInt8(ascii: ","), selection: ColumnSelection())
+    var reader = try DelimitedReader(
+      bytes, dialect: DelimitedDialect(.csv, layout: CorpusLayout(), beginning: bytes.upcoming), selection: ColumnSelection())
     var items: [CorpusItem] = []
     while let item = try reader.next() { items.append(item) }
     #expect(items.map(\.good?.id) == [nil] + (2...30).map { "\($0)" } + [nil, "32"])
@@ -56,7 +57,8 @@ struct WrongQuoteTests {
   @Test func aQuoteIsGivenUpWhereTheRecordGetsTooLong() throws {
     let directory = try TemporaryDirectory()
     let file = try directory.write("1,\"open\n2,fine\n3,fine\n4,\"\n", to: "corpus")
-    var scanner = DelimitedRecordScanner(try ByteReader(path: file.path, chunkSize: 4), delimiter: UInt8(ascii: ","), longest: 12)
+    var scanner = DelimitedRecordScanner(
+      try ByteReader(path: file.path, chunkSize: 4), dialect: DelimitedDialect(.csv, layout: CorpusLayout(), beginning: []), longest: 12)
     #expect(try scanner.advance())
     #expect(scanner.problem == .quoteTooLong(line: 1))
     #expect(try scanner.advance())

@@ -12,17 +12,24 @@ final class ByteReader {
   private(set) var offset = 0
   /// Whether the line that was read last has a line feed at its end.
   private(set) var isLineEnded = false
+  /// Lines that `readLine` has read.
+  private(set) var linesRead = 0
+  /// The bytes that come next, as far as they are here already.
+  var upcoming: ArraySlice<UInt8> { chunk[start..<end] }
 
   /// Called a few times a second while input is awaited that is not there yet.
   var whileWaiting: () throws -> Void = {}
 
+  /// The path, or "-".
+  private let path: String
   private let descriptor: Int32
   private let isWaitable: Bool
   private let isInterrupted: () -> Bool
   private var chunk: [UInt8]
   private var start = 0
   private var end = 0
-  private var isAtEnd = false
+  /// Whether the last byte was fetched.
+  private(set) var isAtEnd = false
   private let chunkSize: Int
   private var mark: Mark?
 
@@ -42,6 +49,7 @@ final class ByteReader {
   ///   - isInterrupted: Asked a few times a second while waiting for input that is not there yet.
   /// - Throws: `IndexerError` where it cannot be opened or is not UTF-8 text at all.
   init(path: String, chunkSize: Int = 256 << 10, isInterrupted: @escaping () -> Bool = { false }) throws {
+    self.path = path
     name = path == "-" ? "standard input" : path
     descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     self.isInterrupted = isInterrupted
@@ -57,6 +65,53 @@ final class ByteReader {
     size = kind == S_IFREG ? Int(status.st_size) : nil
     guard kind != S_IFDIR else { throw IndexerError("corpus '\(path)' is a directory: name a file") }
     try checkBeginning()
+  }
+
+  /// Reads again what `other` has fetched but not handed out, and then ends. `other` stays as it is.
+  init(upcomingOf other: ByteReader) {
+    path = other.path
+    name = other.name
+    size = nil
+    descriptor = -1
+    isWaitable = false
+    isInterrupted = { false }
+    chunkSize = 1
+    chunk = Array(other.upcoming)
+    end = chunk.count
+    offset = other.offset
+    isAtEnd = true
+  }
+
+  /// Whether the bytes can be read a second time by opening the path again.
+  var isRegularFile: Bool { !isWaitable }
+
+  /// Fetches what a pipe has to give within so many seconds from now, up to so many bytes, without handing it out.
+  /// - Throws: `IndexerError` where it cannot be read.
+  func prefetch(seconds: Double, most: Int) throws {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while end - start < most, !isAtEnd, !isInterrupted() {
+      let left = (deadline - ContinuousClock.now).inSeconds
+      guard left > 0 else { return }
+      var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&request, 1, Int32(min(left * 1000 + 1, 200))) > 0 else { continue }
+      if end == chunk.count { chunk += [UInt8](repeating: 0, count: max(chunk.count, chunkSize)) }
+      let free = end
+      let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress?.advanced(by: free), $0.count - free) }
+      if count >= 0 {
+        end += count
+        isAtEnd = count == 0
+      } else if errno != EINTR, errno != EAGAIN {
+        throw IndexerError("corpus '\(name)' cannot be read: \(String(cString: strerror(errno)))")
+      }
+    }
+  }
+
+  /// Takes back the byte that was read last.
+  /// - Precondition: nothing was read since.
+  func unread() {
+    precondition(start > 0, "no byte to take back")
+    start -= 1
+    offset -= 1
   }
 
   deinit {
@@ -97,6 +152,7 @@ final class ByteReader {
       if isLineEnded { break }
     }
     if line.last == UInt8(ascii: "\r") { line.removeLast() }
+    linesRead += isEmpty ? 0 : 1
     return !isEmpty
   }
 
@@ -128,12 +184,8 @@ final class ByteReader {
   private func checkBeginning() throws {
     guard try fill() else { return }
     let beginning = chunk[0..<min(end, 1024)]
-    if beginning.starts(with: [0xFF, 0xFE]) || beginning.starts(with: [0xFE, 0xFF]) {
-      throw IndexerError("corpus '\(name)' is UTF-16: convert it to UTF-8")
-    }
-    if beginning.starts(with: [0x1F, 0x8B]) {
-      throw IndexerError("corpus '\(name)' is compressed: unpack it first (gzip -dc FILE | globenc-index - ...)")
-    }
+    if let encoding = TextEncoding(beginning: beginning) { throw IndexerError(encoding.sentence(corpus: path)) }
+    if let foreign = ForeignFormat(beginning: beginning, path: path) { throw IndexerError(foreign.sentence(corpus: path)) }
     if beginning.starts(with: [0xEF, 0xBB, 0xBF]) {
       start = 3
       offset = 3

@@ -4,9 +4,11 @@ import Foundation
 enum CorpusFormat: String, Sendable, CaseIterable {
   /// One JSON object a line.
   case jsonl
+  /// A JSON array of objects, or objects one after the other.
+  case json
   /// RFC 4180 with a header.
   case csv
-  /// The same with tabs instead of commas.
+  /// Tabs instead of commas, and quotes that are ordinary characters.
   case tsv
   /// One text a line, without columns.
   case txt
@@ -19,6 +21,7 @@ enum CorpusFormat: String, Sendable, CaseIterable {
     }
     switch URL(fileURLWithPath: path).pathExtension.lowercased() {
     case "jsonl", "ndjson": self = .jsonl
+    case "json": self = .json
     case "csv": self = .csv
     case "tsv": self = .tsv
     case "txt": self = .txt
@@ -28,4 +31,7 @@ enum CorpusFormat: String, Sendable, CaseIterable {
 
   /// Whether its values have names.
   var hasColumns: Bool { self != .txt }
+
+  /// Whether its fields are separated by a character that can be chosen.
+  var isDelimited: Bool { self == .csv || self == .tsv }
 }

@@ -17,7 +17,9 @@ struct CorpusRow: Sendable, Equatable {
 
 /// Where a record stands in the corpus.
 struct RowPlace: Sendable, Equatable {
-  /// Physical record, from 1; the header is not counted, bad rows are.
+  /// Number of the file, from 0.
+  var file = 0
+  /// Physical record, from 1; the header is not counted, bad rows are. Where a corpus has several files, they are numbered on.
   var row: Int
   /// Line of the file that the record starts on, from 1.
   var line: Int

@@ -2,11 +2,15 @@ import Store
 
 /// Reads CSV and TSV with a header.
 struct DelimitedReader: CorpusReader {
-  let absentColumns: [String] = []
+  private(set) var presentColumns: Set<String> = []
+  var notices: [String] { headerNotices + enclosed.notices(corpus: bytes.name) }
 
+  private var headerNotices: [String] = []
+  private var enclosed = EnclosedTexts()
   private let bytes: ByteReader
+  private let origin: FileOrigin
   private var scanner: DelimitedRecordScanner
-  private var row = 0
+  private var row: Int
   private var fieldCount = 0
   private var textField = 0
   private var pairField: Int?
@@ -15,39 +19,60 @@ struct DelimitedReader: CorpusReader {
   private var keptFields: [Int] = []
 
   /// Reads the header; an input without any record is an empty corpus.
-  /// - Throws: `IndexerError` where the header lacks a column that is needed.
-  init(_ bytes: ByteReader, delimiter: UInt8, selection: ColumnSelection) throws {
+  /// - Throws: `IndexerError` where the header lacks a column that is needed, or has one in use twice.
+  init(_ bytes: ByteReader, dialect: DelimitedDialect, selection: ColumnSelection, origin: FileOrigin = FileOrigin()) throws {
     self.bytes = bytes
-    scanner = DelimitedRecordScanner(bytes, delimiter: delimiter)
+    self.origin = origin
+    row = origin.rowsBefore
+    if dialect.hasSeparatorLine {
+      var (line, isTooLong): ([UInt8], Bool) = ([], false)
+      repeat { _ = try bytes.readLine(into: &line, isTooLong: &isTooLong) } while line.isEmpty
+    }
+    scanner = DelimitedRecordScanner(bytes, dialect: dialect)
     guard try scanner.advance() else { return }
     if scanner.hasReturnAlone { throw IndexerError.returnsAlone(corpus: bytes.name) }
     if let problem = scanner.problem { throw IndexerError("corpus '\(bytes.name)' has no usable header: \(Self.sentence(problem))") }
     if scanner.fieldBytes.contains(0) { throw IndexerError("corpus '\(bytes.name)' has no usable header: it \(BadRow.nulByte)") }
     guard let header = scanner.fields() else { throw IndexerError("corpus '\(bytes.name)' has no usable header: it is not valid UTF-8") }
     fieldCount = header.count
-    for column in selection.wanted where column.isRequired && !header.contains(column.name) {
+    let names = try ColumnNames(selection, among: header, corpus: bytes.name, isHeader: true)
+    for column in selection.wanted where column.isRequired && names.found[column.name] == nil {
       throw IndexerError(
-        "corpus '\(bytes.name)' has no column '\(column.name)'; it has \(header.map { "'\($0)'" }.joined(separator: ", "))")
+        "corpus '\(bytes.name)' has no column '\(column.name)'; it has \(header.map { "'\($0)'" }.joined(separator: ", "))"
+          + Self.hint(header, delimiter: dialect.delimiter))
     }
+    func field(_ column: String) -> Int? { names.found[column].flatMap(header.firstIndex(of:)) }
     let columns = selection.columns
-    textField = header.firstIndex(of: columns.text) ?? 0
-    pairField = columns.textPair.flatMap(header.firstIndex(of:))
-    labelField = header.firstIndex(of: columns.label)
-    idField = header.firstIndex(of: columns.id)
-    keptFields = columns.keep.compactMap(header.firstIndex(of:))
+    textField = field(columns.text) ?? 0
+    pairField = columns.textPair.flatMap(field)
+    labelField = field(columns.label)
+    idField = field(columns.id)
+    keptFields = columns.keep.compactMap(field)
+    presentColumns = Set(names.found.keys)
+    headerNotices = names.notices
+    enclosed.isWatching = dialect.quotes == .none && !dialect.areQuotesChosen
+  }
+
+  /// What to try where the whole header is one field.
+  private static func hint(_ header: [String], delimiter: UInt8) -> String {
+    guard header.count == 1, let name = header.first else { return "" }
+    let others = [DelimitedDialect.comma, DelimitedDialect.semicolon, DelimitedDialect.tab, UInt8(ascii: "|"), UInt8(ascii: ":")]
+    guard let other = DelimitedDialect.likely(others.filter { $0 != delimiter }, in: Array(name.utf8)[...]) else { return "" }
+    return ": if \(DelimitedDialect.name(of: other)) separates its fields, add --delimiter \(DelimitedDialect.name(of: other))"
   }
 
   mutating func next() throws -> CorpusItem? {
     let start = bytes.offset
     guard try scanner.advance() else { return nil }
     row += 1
-    let place = RowPlace(row: row, line: scanner.line, byteCount: bytes.offset - start)
+    let place = RowPlace(file: origin.file, row: row, line: scanner.line, byteCount: bytes.offset - start)
     if let problem = scanner.problem { return .bad(BadRow(place: place, reason: Self.sentence(problem))) }
     if scanner.fieldBytes.contains(0) { return .bad(BadRow(place: place, reason: BadRow.nulByte)) }
     guard let fields = scanner.fields() else { return .bad(BadRow(place: place, reason: "not valid UTF-8")) }
     guard fields.count == fieldCount else {
       return .bad(BadRow(place: place, reason: "\(fields.count) field\(fields.count == 1 ? "" : "s") where the header has \(fieldCount)"))
     }
+    enclosed.add(fields[textField])
     // An empty field is what a missing value looks like.
     func value(_ field: Int?) -> String? { field.flatMap { fields[$0].isEmpty ? nil : fields[$0] } }
     return .row(

@@ -3,6 +3,8 @@
 /// Fields may be quoted, with quotes doubled inside; a quoted field may hold delimiters and line ends. Records end with LF or CRLF. A quote inside
 /// an unquoted field is an ordinary character.
 ///
+/// Where quotes are ordinary characters, each line is a record.
+///
 /// A quote that turns out wrong on a later line than it opened on costs its own line only: the next record is the line after that one.
 struct DelimitedRecordScanner {
   /// Why a record cannot be used.
@@ -29,18 +31,21 @@ struct DelimitedRecordScanner {
 
   private let bytes: ByteReader
   private let delimiter: UInt8
+  private let hasQuotes: Bool
   private let longest: Int
-  private var nextLine = 1
+  private var nextLine: Int
   /// Line of the last opening quote of the record.
   private var quoteLine = 1
   /// Whether the reader has a mark at the line after it.
   private var isMarked = false
 
   /// Reads from where `bytes` stands; no record may hold more than `longest` bytes.
-  init(_ bytes: ByteReader, delimiter: UInt8, longest: Int = longestRecord) {
+  init(_ bytes: ByteReader, dialect: DelimitedDialect, longest: Int = longestRecord) {
     self.bytes = bytes
     self.longest = longest
-    self.delimiter = delimiter
+    delimiter = dialect.delimiter
+    hasQuotes = dialect.quotes == .csv
+    nextLine = bytes.linesRead + 1
   }
 
   /// The bytes of a field.
@@ -83,7 +88,7 @@ struct DelimitedRecordScanner {
           if giveUp(.quoteTooLong(line: quoteLine)) { return true }
           state = .skipping
         }
-      case (.fieldStart, UInt8(ascii: "\"")):
+      case (.fieldStart, UInt8(ascii: "\"")) where hasQuotes:
         state = .quoted
         quoteLine = nextLine
       case (.returnAfterQuote, UInt8(ascii: "\n")), (.quoteInQuoted, UInt8(ascii: "\n")), (.skipping, UInt8(ascii: "\n")):

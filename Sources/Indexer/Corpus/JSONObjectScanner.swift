@@ -2,6 +2,8 @@
 ///
 /// Foundation's readers turn numbers into doubles, accept lone surrogates on some platforms and build a dictionary a line; this one keeps the
 /// text of numbers and costs a fraction.
+///
+/// Python's json writes NaN, Infinity and -Infinity for what JSON has no number for: they are null here.
 struct JSONObjectScanner {
   /// Why a line is not a JSON object.
   struct Problem: Error, Equatable {
@@ -11,20 +13,26 @@ struct JSONObjectScanner {
   private static let deepestNesting = 256
 
   private let bytes: [UInt8]
+  /// "line", or what else the bytes are to the reader of a message.
+  private let unit: String
   private var index = 0
 
-  /// - Parameter bytes: one line, known to be valid UTF-8.
-  init(_ bytes: [UInt8]) {
+  /// - Parameters:
+  ///   - bytes: one line or one element of an array, known to be valid UTF-8.
+  ///   - unit: what messages call it.
+  init(_ bytes: [UInt8], unit: String = "line") {
     self.bytes = bytes
+    self.unit = unit
   }
 
-  /// Reads the whole line.
+  /// Reads the whole object.
   /// - Parameters:
   ///   - slots: Name of a wanted member -> its place in the result.
   ///   - count: Places in the result.
+  ///   - visitOther: Called with each other member, where somebody wants to know.
   /// - Returns: the wanted members; nil where there is none of that name, the last one where there are several.
   /// - Throws: `Problem`.
-  mutating func members(slots: [String: Int], count: Int) throws -> [JSONValue?] {
+  mutating func members(slots: [String: Int], count: Int, visitOther: ((String, JSONValue) -> Void)? = nil) throws -> [JSONValue?] {
     var values = [JSONValue?](repeating: nil, count: count)
     skipSpace()
     guard peek == UInt8(ascii: "{") else {
@@ -43,7 +51,7 @@ struct JSONObjectScanner {
         try expect(UInt8(ascii: ":"))
         skipSpace()
         let value = try scanValue(depth: 1)
-        if let slot = slots[name] { values[slot] = value }
+        if let slot = slots[name] { values[slot] = value } else { visitOther?(name, value) }
         skipSpace()
         if peek == UInt8(ascii: ",") {
           index += 1
@@ -55,14 +63,14 @@ struct JSONObjectScanner {
       }
     }
     skipSpace()
-    guard index == bytes.count else { throw unexpected("the end of the line") }
+    guard index == bytes.count else { throw unexpected("the end of the \(unit)") }
     return values
   }
 
   private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
 
   private func unexpected(_ expected: String) -> Problem {
-    if index >= bytes.count { return Problem(reason: "not JSON: the line ends where \(expected) is expected") }
+    if index >= bytes.count { return Problem(reason: "not JSON: the \(unit) ends where \(expected) is expected") }
     return Problem(reason: "not JSON: \(expected) expected at byte \(index + 1)")
   }
 
@@ -96,6 +104,15 @@ struct JSONObjectScanner {
       return .bool(false)
     case UInt8(ascii: "n"):
       try scanWord("null")
+      return .null
+    case UInt8(ascii: "N"):
+      try scanWord("NaN")
+      return .null
+    case UInt8(ascii: "I"):
+      try scanWord("Infinity")
+      return .null
+    case UInt8(ascii: "-") where bytes[(index + 1)...].first == UInt8(ascii: "I"):
+      try scanWord("-Infinity")
       return .null
     default:
       try scanNumber()

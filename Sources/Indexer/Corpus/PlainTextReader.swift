@@ -1,15 +1,18 @@
 /// Reads one text a line; a blank line is an empty text. The id is the row number.
 struct PlainTextReader: CorpusReader {
-  let absentColumns: [String] = []
+  let presentColumns: Set<String> = []
+  let notices: [String] = []
 
   private let bytes: ByteReader
   private let keptCount: Int
-  private var row = 0
+  private let origin: FileOrigin
+  private var lineNumber = 0
   private var line: [UInt8] = []
 
   /// Reads from where `bytes` stands.
-  init(_ bytes: ByteReader, keptCount: Int = 0) {
+  init(_ bytes: ByteReader, keptCount: Int = 0, origin: FileOrigin = FileOrigin()) {
     self.bytes = bytes
+    self.origin = origin
     self.keptCount = keptCount
   }
 
@@ -17,10 +20,11 @@ struct PlainTextReader: CorpusReader {
     let start = bytes.offset
     var isTooLong = false
     guard try bytes.readLine(into: &line, isTooLong: &isTooLong) else { return nil }
-    row += 1
+    lineNumber += 1
+    let row = origin.rowsBefore + lineNumber
     // A whole file that is one line with carriage returns in it is one of many lines, written as on an old Mac.
-    if row == 1, !bytes.isLineEnded, line.contains(UInt8(ascii: "\r")) { throw IndexerError.returnsAlone(corpus: bytes.name) }
-    let place = RowPlace(row: row, line: row, byteCount: bytes.offset - start)
+    if lineNumber == 1, !bytes.isLineEnded, line.contains(UInt8(ascii: "\r")) { throw IndexerError.returnsAlone(corpus: bytes.name) }
+    let place = RowPlace(file: origin.file, row: row, line: lineNumber, byteCount: bytes.offset - start)
     if isTooLong { return .bad(BadRow(place: place, reason: "longer than \(longestRecord >> 20) MB")) }
     if line.contains(0) { return .bad(BadRow(place: place, reason: BadRow.nulByte)) }
     guard let text = String(validating: line, as: UTF8.self) else { return .bad(BadRow(place: place, reason: "not valid UTF-8")) }

@@ -23,17 +23,20 @@ struct DryRun {
   /// Reads, times and estimates. After an interruption the report means nothing.
   /// - Throws: `IndexerError` or `EngineError`, as a run would.
   func run() throws -> DryRunReport {
-    var corpus = try Corpus(path: options.corpus, format: options.format, selection: options.selection) { interruption.isRequested }
+    var corpus = try Corpus(paths: options.corpus, layout: options.layout, selection: options.selection) { interruption.isRequested }
+    for notice in corpus.peek.notices { console.print("globenc-index: note: \(notice)") }
+    let complaints = Complaints(console: console, files: corpus.fileNames)
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     let model = try AttributionModel(directory: directory.url, precision: options.precision)
     let maxLength = try options.maxLength(model)
     var sample = EvenSample<EncodedRow>(size: Self.sampleSize)
     let survey: CorpusSurvey
     do {
-      survey = try read(&corpus, model, maxLength: maxLength, into: &sample)
+      survey = try read(&corpus, model, maxLength: maxLength, into: &sample, complaints)
     } catch is ReadingInterrupted {
       survey = CorpusSurvey()
     }
+    complaints.finish()
     for column in corpus.absentColumns where !interruption.isRequested {
       console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'")
     }
@@ -48,7 +51,7 @@ struct DryRun {
   }
 
   private func read(
-    _ corpus: inout Corpus, _ model: AttributionModel, maxLength: Int, into sample: inout EvenSample<EncodedRow>
+    _ corpus: inout Corpus, _ model: AttributionModel, maxLength: Int, into sample: inout EvenSample<EncodedRow>, _ complaints: Complaints
   ) throws -> CorpusSurvey {
     var survey = CorpusSurvey()
     let assembly = ExampleAssembly(model: model)
@@ -62,7 +65,7 @@ struct DryRun {
         break
       }
       survey.bytes += item.place.byteCount
-      guard let row = try valid(item, ids) else {
+      guard let row = try valid(item, ids, complaints) else {
         survey.failed += 1
         continue
       }
@@ -72,7 +75,7 @@ struct DryRun {
       case .windows(let text): (encoding, parts) = (text.encoding, text.rows)
       case .refused(let reason):
         survey.failed += 1
-        say(BadRow(place: row.place, reason: reason))
+        complaints.add(BadRow(place: row.place, reason: reason))
         continue
       }
       survey.add(
@@ -102,7 +105,7 @@ struct DryRun {
   }
 
   /// The row, unless it is bad or a repeat: then that is said, as a run would say it.
-  private func valid(_ item: CorpusItem, _ ids: InFlightIDs) throws -> CorpusRow? {
+  private func valid(_ item: CorpusItem, _ ids: InFlightIDs, _ complaints: Complaints) throws -> CorpusRow? {
     let bad: BadRow
     switch item {
     case .bad(let found): bad = found
@@ -113,12 +116,8 @@ struct DryRun {
       }
       bad = BadRow(place: row.place, reason: "repeats the id '\(row.id)' of row \(holder)")
     }
-    say(bad)
+    complaints.add(bad)
     return nil
-  }
-
-  private func say(_ bad: BadRow) {
-    console.print("\(options.corpus):\(bad.place.line): row \(bad.place.row): \(bad.reason)")
   }
 
   /// Seconds to expect: the tokens of each length class at the rate of its timed batches, of others at the mean rate, by all workers.

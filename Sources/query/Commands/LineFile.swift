@@ -1,13 +1,14 @@
 import Foundation
 
-/// A list of names, such as ids or stop words, one a line. Empty lines are passed over, and a carriage return before a line's end.
+/// A list of names, such as ids or stop words, one a line. Empty lines are passed over, a carriage return before a line's end, and a byte order
+/// mark before the first line.
 struct LineFile {
   /// As messages call it.
   let name: String
   let lines: [String]
 
   /// Reads the file; `-` is standard input.
-  /// - Throws: `QueryFailure` with status 2 where it cannot be read.
+  /// - Throws: `QueryFailure` with status 2 where it cannot be read or is UTF-16.
   init(_ path: String) throws {
     name = path == "-" ? "standard input" : "'\(path)'"
     let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
@@ -17,6 +18,10 @@ struct LineFile {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while case let count = read(file, &chunk, chunk.count), count != 0 {
       if count > 0 { bytes += chunk[..<count] } else if errno != EINTR { throw Self.failure(name) }
+    }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    if bytes.contains(0) || bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      throw QueryFailure.cannotRun("the list \(name) is not text in UTF-8: convert it (iconv -f UTF-16 -t UTF-8)")
     }
     lines = bytes.split(separator: 0x0A).compactMap { line in
       let line = line.last == 0x0D ? line.dropLast() : line

@@ -53,6 +53,17 @@ struct SliceTests {
     shell.waitUntilExit()
   }
 
+  @Test func aByteOrderMarkIsNoPartOfAnID() throws {
+    _ = try store.directory.write("\u{FEFF}b\r\na\r\n", to: "ids.txt")
+    #expect(try ids(["--examples", "ids.txt"]).sorted() == ["a", "b"])
+    let wide = try #require("a\nb\n".data(using: .utf16))
+    _ = try store.directory.write(wide, to: "wide.txt")
+    let result = try QueryProgram.run(["top", store.url.path, "--examples", "wide.txt"], in: store.directory.url)
+    #expect(
+      result.errors == "globenc-query: the list 'wide.txt' is not text in UTF-8: convert it (iconv -f UTF-16 -t UTF-8)\n"
+        && result.status == 2)
+  }
+
   @Test(
     arguments: [
       (["--label", "negativ"], "no example has the gold label 'negativ'; nearest: 'negative'"),

@@ -1,0 +1,32 @@
+/// What the first rows of a corpus are like: which columns they have, and which gold labels.
+struct CorpusPeek: Sendable {
+  /// Rows that are looked at.
+  static let mostRows = 10_000
+  /// Bytes after which no further row is looked at: a pipe's are held in memory, a file's are read twice.
+  static let mostBytes = 16 << 20
+  /// Seconds that a pipe is given to send them, from its first byte on: its rows must not be held back for ever.
+  static let pipeSeconds = 1.0
+
+  /// Rows that were looked at, the unreadable ones among them.
+  private(set) var rows = 0
+  /// What their gold labels are.
+  private(set) var labels = LabelCensus()
+  /// Columns in use that there are.
+  var presentColumns: Set<String> = []
+  /// Columns of JSON objects that are not in use, in the order in which they came.
+  var otherColumns: [String] = []
+  /// Guesses about the columns that the user ought to know, a sentence each.
+  var notices: [String] = []
+
+  private var bytes = 0
+
+  /// Whether enough was seen.
+  var isFull: Bool { rows >= Self.mostRows || bytes >= Self.mostBytes }
+
+  /// Takes a row into account.
+  mutating func add(_ item: CorpusItem) {
+    rows += 1
+    bytes += item.place.byteCount
+    if case .row(let row) = item { labels.add(row.label) }
+  }
+}

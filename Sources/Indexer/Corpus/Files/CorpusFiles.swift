@@ -1,0 +1,85 @@
+import Foundation
+import Store
+
+/// A file of a corpus.
+struct CorpusFile: Sendable, Equatable {
+  /// Its path, or "-" for standard input.
+  var path: String
+  var format: CorpusFormat
+
+  /// Whether it can be opened a second time, as a pipe cannot.
+  var isRegular: Bool {
+    var status = stat()
+    return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Bytes; nil where that is not known.
+  var size: Int? {
+    var status = stat()
+    return isRegular && stat(path, &status) == 0 ? Int(status.st_size) : nil
+  }
+}
+
+/// The files that the command line means: those it names, and those of the folders it names.
+enum CorpusFiles {
+  /// Whether the path is that of a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The files in the order in which they are read: as they are named, a folder's by the bytes of their names.
+  /// - Throws: `IndexerError` where a folder has none, or files of several formats; where a file is named twice.
+  static func files(_ paths: [String], layout: CorpusLayout) throws -> [CorpusFile] {
+    var files: [CorpusFile] = []
+    for path in paths {
+      if isFolder(path) {
+        files += try folder(path, layout: layout)
+      } else {
+        // A name that tells another format is an error as soon as the file is opened.
+        files.append(CorpusFile(path: path, format: layout.format ?? CorpusFormat(path: path) ?? .jsonl))
+      }
+    }
+    var known: [FileIdentity] = []
+    for file in files where file.isRegular {
+      guard let identity = FileIdentity(path: file.path) else { continue }
+      guard !known.contains(identity) else { throw IndexerError("the corpus has the file '\(file.path)' twice") }
+      known.append(identity)
+    }
+    return files
+  }
+
+  /// The corpus files of a folder, not those of folders in it.
+  private static func folder(_ path: String, layout: CorpusLayout) throws -> [CorpusFile] {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: path)
+    } catch {
+      throw IndexerError("the folder '\(path)' cannot be read: \(String(cString: strerror(errno)))")
+    }
+    let base = path.hasSuffix("/") ? path : path + "/"
+    let all = names.filter { !$0.hasPrefix(".") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .compactMap { name in CorpusFormat(path: name).map { CorpusFile(path: base + name, format: $0) } }
+      .filter { !isFolder($0.path) }
+    let files = layout.format.map { format in all.filter { $0.format == format } } ?? all
+    guard !files.isEmpty else {
+      let foreign = names.sorted().first { ForeignFormat(path: $0) != nil }
+      let kinds = layout.format.map(\.rawValue) ?? "jsonl, ndjson, json, csv, tsv or txt"
+      throw IndexerError(
+        "the folder '\(path)' has no file whose name ends in \(kinds)"
+          + (foreign.map { "; '\($0)' is of a format that is not read here" } ?? ""))
+    }
+    let formats = Set(files.map(\.format.rawValue)).sorted()
+    guard formats.count == 1 else {
+      throw IndexerError(
+        "the folder '\(path)' has files of several formats, \(formats.joined(separator: " and ")): choose those of one with --format, or name the files"
+      )
+    }
+    return files
+  }
+
+  /// What the corpus is called where there is room for a line.
+  static func name(of paths: [String]) -> String {
+    paths.count <= 3 ? paths.joined(separator: ", ") : "\(paths[0]), \(paths[1]) and \(paths.count - 2) more"
+  }
+}

@@ -1,0 +1,120 @@
+import Store
+
+/// Makes the readers of a corpus' files.
+struct CorpusSource {
+  let files: [CorpusFile]
+  let layout: CorpusLayout
+  let selection: ColumnSelection
+  let isInterrupted: () -> Bool
+  /// Column -> its name in JSON objects, where that is another.
+  private(set) var spellings: [String: String] = [:]
+
+  init(files: [CorpusFile], layout: CorpusLayout, selection: ColumnSelection, isInterrupted: @escaping () -> Bool) {
+    self.files = files
+    self.layout = layout
+    self.selection = selection
+    self.isInterrupted = isInterrupted
+  }
+
+  /// Opens a file.
+  /// - Throws: `IndexerError` where it cannot be read, or is of a format that is not read here.
+  func open(_ file: Int) throws -> ByteReader {
+    let path = files[file].path
+    let bytes = try ByteReader(path: path, isInterrupted: isInterrupted)
+    if layout.format == nil, CorpusFormat(path: path) == nil, let foreign = ForeignFormat(path: path) {
+      throw IndexerError(foreign.sentence(corpus: path))
+    }
+    return bytes
+  }
+
+  /// A reader of an opened file. `collectsNames`: whether to remember the names of JSON members that are no columns in use.
+  /// - Throws: `IndexerError` where the header lacks a column that is needed.
+  func reader(_ bytes: ByteReader, file: Int, rowsBefore: Int, collectsNames: Bool = false) throws -> any CorpusReader {
+    let origin = FileOrigin(file: file, rowsBefore: rowsBefore)
+    let format = files[file].format
+    switch format {
+    case .csv, .tsv:
+      let dialect = DelimitedDialect(format, layout: layout, beginning: bytes.upcoming)
+      return try DelimitedReader(bytes, dialect: dialect, selection: selection, origin: origin)
+    case .txt:
+      return PlainTextReader(bytes, keptCount: selection.columns.keep.count, origin: origin)
+    case .json, .jsonl:
+      var rows = JSONRows(selection, spellings: spellings)
+      rows.collectsNames = collectsNames
+      switch JSONShape(format, beginning: bytes.upcoming) {
+      case .lines: return JSONLinesReader(bytes, rows: rows, origin: origin)
+      case .array: return JSONElementsReader(bytes, isArray: true, rows: rows, origin: origin)
+      case .sequence: return JSONElementsReader(bytes, isArray: false, rows: rows, origin: origin)
+      }
+    }
+  }
+
+  /// Looks at the first rows, of as many files as it takes, and at the headers of all files. Of a pipe only what it has sent is looked at, and of
+  /// pipes behind other files nothing.
+  /// - Parameter first: The first file, opened; it is not read from.
+  /// - Returns: What they are like.
+  /// - Throws: `IndexerError` where a file cannot be read, or a header lacks a column that is needed.
+  func peek(_ first: ByteReader) throws -> CorpusPeek {
+    var peek = CorpusPeek()
+    for file in files.indices {
+      let isPipe = !files[file].isRegular
+      if isPipe {
+        // Half a line tells nothing.
+        guard file == 0, first.isAtEnd || first.upcoming.contains(UInt8(ascii: "\n")) else { break }
+        try look(&peek, at: ByteReader(upcomingOf: first), file: file, isWhole: first.isAtEnd)
+      } else {
+        try look(&peek, at: try open(file), file: file, isWhole: true)
+      }
+    }
+    return peek
+  }
+
+  /// `isWhole`: whether the file goes on behind what can be read of it, so that the last record may be half of one.
+  private func look(_ peek: inout CorpusPeek, at bytes: ByteReader, file: Int, isWhole: Bool) throws {
+    var reader = try reader(bytes, file: file, rowsBefore: peek.rows, collectsNames: true)
+    var last: CorpusItem?
+    while !peek.isFull {
+      guard let item = try reader.next() else {
+        if isWhole, let last { peek.add(last) }
+        break
+      }
+      if let last { peek.add(last) }
+      last = item
+    }
+    peek.presentColumns.formUnion(reader.presentColumns)
+    peek.notices += reader.notices
+    guard let rows = (reader as? JSONLinesReader)?.rows ?? (reader as? JSONElementsReader)?.rows else { return }
+    peek.otherColumns += rows.otherNames.filter { !peek.otherColumns.contains($0) }
+    if files[file].format == .json, let misfit = rows.misfit { throw misfit.refusal(corpus: files[file].path) }
+  }
+
+  /// Where JSON objects spell a customary column otherwise, goes by their spelling from here on, and adds the notices.
+  /// - Returns: whether there is one, so that the rows are to be looked at again.
+  /// - Throws: `IndexerError` where it cannot be told which member is meant.
+  mutating func adoptSpellings(_ peek: inout CorpusPeek) throws -> Bool {
+    guard files.allSatisfy({ $0.format == .json || $0.format == .jsonl }) else { return false }
+    let names = try ColumnNames(
+      selection, among: peek.presentColumns.sorted() + peek.otherColumns, corpus: CorpusFiles.name(of: files.map(\.path)), isHeader: false)
+    spellings = names.found.filter { $0.key != $0.value }
+    peek.notices += names.notices
+    return !spellings.isEmpty
+  }
+}
+
+extension JSONRows.Misfit {
+  /// What to tell of a JSON file that is one object.
+  fileprivate func refusal(corpus path: String) -> IndexerError {
+    let file = path == "-" ? "FILE" : path.shellQuoted
+    switch self {
+    case .columns:
+      return IndexerError(
+        "corpus '\(path)' is one object that holds whole columns: write it row by row on its way in (python3 -c 'import sys, pandas; "
+          + "pandas.read_json(sys.argv[1]).to_json(sys.stdout, orient=\"records\", lines=True)' \(file) | globenc-index - ...)")
+    case .list(let name):
+      let member = name.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) } && !name.isEmpty ? ".\(name)" : ".[\(name.debugDescription)]"
+      return IndexerError(
+        "corpus '\(path)' is one object whose rows are in '\(name)': take them out on the way in "
+          + "(jq -c \("\(member)[]".shellQuoted) \(file) | globenc-index - ...)")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// An encoding of text other than UTF-8, told by the first bytes of a file.
+enum TextEncoding: String {
+  case utf16LittleEndian = "UTF-16LE"
+  case utf16BigEndian = "UTF-16BE"
+  case utf32LittleEndian = "UTF-32LE"
+  case utf32BigEndian = "UTF-32BE"
+
+  /// The encoding that the bytes are in for certain: by their mark, or without one by where their zeros stand. Nil for anything else.
+  ///
+  /// In UTF-16 each character of ASCII is a zero and itself; where a quarter of the bytes are zeros and all of them at even places, or all at odd
+  /// ones, the file is not UTF-8 text with a stray zero in it.
+  init?(beginning: some Collection<UInt8>) {
+    let bytes = Array(beginning.prefix(1024))
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) {
+      self = .utf32LittleEndian
+    } else if bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+      self = .utf32BigEndian
+    } else if bytes.starts(with: [0xFF, 0xFE]) {
+      self = .utf16LittleEndian
+    } else if bytes.starts(with: [0xFE, 0xFF]) {
+      self = .utf16BigEndian
+    } else {
+      let zeros = bytes.indices.filter { bytes[$0] == 0 }
+      guard zeros.count >= 2, zeros.count * 4 >= bytes.count else { return nil }
+      if zeros.allSatisfy({ !$0.isMultiple(of: 2) }) {
+        self = .utf16LittleEndian
+      } else if zeros.allSatisfy({ $0.isMultiple(of: 2) }) {
+        self = .utf16BigEndian
+      } else {
+        return nil
+      }
+    }
+  }
+
+  /// One sentence for a corpus in this encoding, with the command that reads it.
+  func sentence(corpus path: String) -> String {
+    let (name, file) = path == "-" ? ("standard input", "FILE") : ("corpus '\(path)'", path.shellQuoted)
+    let kind = rawValue.prefix(6)
+    return "\(name) is \(kind): convert it to UTF-8 (iconv -f \(rawValue) -t UTF-8 \(file) > OTHER)"
+  }
+}

@@ -1,0 +1,120 @@
+import Store
+
+/// Makes rows of JSON objects, whichever way those are separated.
+struct JSONRows {
+  private let selection: ColumnSelection
+  /// Column as the corpus spells it -> place among the values of a row.
+  private var slots: [String: Int] = [:]
+  /// Column -> the same place.
+  private let places: [String: Int]
+  private var isSeen: [Bool]
+  /// Names of the members that are no columns in use, in the order in which they came; not collected where nobody asks.
+  private(set) var otherNames: [String] = []
+  /// Whether to collect them.
+  var collectsNames = false
+
+  /// What the first object holds instead of a text, where it does not hold one; known only where names are collected.
+  private(set) var misfit: Misfit?
+  private var hasFirst = false
+
+  /// An object that is no row but holds them all.
+  enum Misfit: Equatable {
+    /// The text's column has a value for each row.
+    case columns
+    /// A member of this name has a list of objects.
+    case list(name: String)
+  }
+
+  private static let mostNames = 1000
+
+  /// - Parameters:
+  ///   - selection: The columns in use.
+  ///   - spellings: Column -> its name in the corpus, where that is another.
+  init(_ selection: ColumnSelection, spellings: [String: String] = [:]) {
+    self.selection = selection
+    var places: [String: Int] = [:]
+    for column in selection.wanted where places[column.name] == nil { places[column.name] = places.count }
+    self.places = places
+    slots = places
+    for (column, spelling) in spellings { slots[spelling] = slots[spelling] ?? places[column] }
+    isSeen = Array(repeating: false, count: places.count)
+  }
+
+  /// Columns that a row had.
+  var presentColumns: Set<String> { Set(places.lazy.filter { isSeen[$0.value] }.map(\.key)) }
+
+  /// The row that an object makes.
+  /// - Parameters:
+  ///   - bytes: The object's text.
+  ///   - unit: What messages call it: "line" or "element".
+  ///   - place: Where it stands.
+  /// - Returns: The row.
+  /// - Throws: `JSONObjectScanner.Problem`.
+  mutating func row(_ bytes: [UInt8], unit: String = "line", at place: RowPlace) throws -> CorpusRow {
+    if bytes.contains(0) { throw JSONObjectScanner.Problem(reason: BadRow.nulByte) }
+    guard String(validating: bytes, as: UTF8.self) != nil else { throw JSONObjectScanner.Problem(reason: "not valid UTF-8") }
+    var scanner = JSONObjectScanner(bytes, unit: unit)
+    let values = collectsNames ? try collectNames(&scanner) : try scanner.members(slots: slots, count: isSeen.count)
+    for slot in values.indices where values[slot] != nil { isSeen[slot] = true }
+    let columns = selection.columns
+    func value(_ name: String) -> JSONValue? { places[name].flatMap { values[$0] } }
+
+    guard let textValue = value(columns.text) else { throw JSONObjectScanner.Problem(reason: "no column '\(columns.text)'") }
+    guard case .string(let text) = textValue else { throw Self.mismatch(columns.text, textValue, expected: "text") }
+    return CorpusRow(
+      place: place, id: try identifier(value(columns.id)) ?? String(place.row), text: text,
+      pair: try columns.textPair.flatMap { try pair(value($0), column: $0) }, label: try label(value(columns.label)),
+      kept: columns.keep.map { value($0)?.keptText })
+  }
+
+  private mutating func collectNames(_ scanner: inout JSONObjectScanner) throws -> [JSONValue?] {
+    var found: [String] = []
+    var list: String?
+    let values = try scanner.members(slots: slots, count: isSeen.count) { name, value in
+      found.append(name)
+      guard list == nil, case .list(let text) = value else { return }
+      if text.dropFirst().first(where: { !$0.isWhitespace }) == "{" { list = name }
+    }
+    if !hasFirst {
+      hasFirst = true
+      switch places[selection.columns.text].flatMap({ values[$0] }) {
+      case .object, .list: misfit = .columns
+      case nil: misfit = list.map { .list(name: $0) }
+      default: break
+      }
+    }
+    for name in found where otherNames.count < Self.mostNames && !otherNames.contains(name) { otherNames.append(name) }
+    return values
+  }
+
+  private func identifier(_ value: JSONValue?) throws -> String? {
+    switch value {
+    case nil, .null: return nil
+    case .string(let text): return text.isEmpty ? nil : text
+    // As it is written, as in CSV: a column of integers with gaps in it is often written as 1.0.
+    case .number(let text): return text
+    case .some(let other): throw Self.mismatch(selection.columns.id, other, expected: "text or a number")
+    }
+  }
+
+  private func pair(_ value: JSONValue?, column: String) throws -> String? {
+    switch value {
+    case nil, .null: return nil
+    case .string(let text): return text.isEmpty ? nil : text
+    case .some(let other): throw Self.mismatch(column, other, expected: "text")
+    }
+  }
+
+  private func label(_ value: JSONValue?) throws -> String? {
+    switch value {
+    case nil, .null: return nil
+    case .string(let text): return text.isEmpty ? nil : text
+    case .number, .bool: return value?.keptText
+    case .some(let other): throw Self.mismatch(selection.columns.label, other, expected: "text or a number")
+    }
+  }
+
+  private static func mismatch(_ column: String, _ value: JSONValue, expected: String) -> JSONObjectScanner.Problem {
+    JSONObjectScanner.Problem(reason: "'\(column)' is \(value.kind), not \(expected)")
+  }
+}

@@ -1,0 +1,65 @@
+import Synchronization
+
+/// Says which rows could not be indexed: of each kind of fault the first few rows by name, and in the end how many more there were. A file that is
+/// read as what it is not would be an error a line otherwise. Any thread may call any method.
+final class Complaints: Sendable {
+  /// Rows of a kind that are named.
+  static let most = 5
+  /// Kinds that are told apart; rows of any further kind are one kind.
+  private static let mostKinds = 100
+
+  private struct Kind {
+    var count = 0
+    var last: BadRow
+  }
+
+  private let console: Console
+  private let files: [String]
+  private let kinds = Mutex<[String: Kind]>([:])
+
+  /// - Parameters:
+  ///   - console: Where to say it.
+  ///   - files: The files of the corpus, as messages name them.
+  init(console: Console, files: [String]) {
+    self.console = console
+    self.files = files
+  }
+
+  /// Takes a bad row, and names it if it is among the first of its kind.
+  @Sendable func add(_ bad: BadRow) {
+    let count = kinds.withLock { kinds in
+      var kind = Self.kind(of: bad.reason)
+      if kinds[kind] == nil, kinds.count >= Self.mostKinds { kind = "" }
+      kinds[kind, default: Kind(last: bad)].count += 1
+      kinds[kind]?.last = bad
+      return kinds[kind]?.count ?? 0
+    }
+    if count <= Self.most { console.print(sentence(bad)) }
+  }
+
+  /// Says how many rows there were that were not named. To be called once, at the end.
+  func finish() {
+    let rest = kinds.withLock { kinds in kinds.values.filter { $0.count > Self.most }.sorted { $0.last.place.row < $1.last.place.row } }
+    for kind in rest {
+      let more = kind.count - Self.most
+      console.print(
+        "globenc-index: \(ProgressLine.grouped(more)) more row\(more == 1 ? "" : "s") failed for the same reason, the last: \(sentence(kind.last))"
+      )
+    }
+  }
+
+  private func sentence(_ bad: BadRow) -> String {
+    "\(files[bad.place.file]):\(bad.place.line): row \(bad.place.row): \(bad.reason)"
+  }
+
+  /// The reason without its numbers and what stands in quotes.
+  private static func kind(of reason: String) -> String {
+    var kind = ""
+    var isQuoted = false
+    for character in reason {
+      if character == "'" { isQuoted.toggle() }
+      if !isQuoted, !character.isASCII || !character.isNumber { kind.append(character) }
+    }
+    return kind
+  }
+}
