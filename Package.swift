@@ -63,33 +63,37 @@ let package = Package(
     .target(name: "CSQLite", path: "Sources/Store/CSQLite", cSettings: cSettings, linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CDigest", path: "Sources/Store/CDigest", cSettings: cSettings),
     .target(name: "CSanitizers", path: "Sources/Store/CSanitizers", cSettings: cSettings),
+    // What has no word of attribution in it.
+    .target(name: "Support", dependencies: [argumentParser], path: "Sources/Support", swiftSettings: swiftSettings),
+
     .target(
       name: "Store",
       dependencies: [
-        "Schema", "CCodec", "CSQLite", "CDigest", "CSanitizers", .product(name: "GRDB", package: "GRDB.swift"),
+        "Schema", "Support", "CCodec", "CSQLite", "CDigest", "CSanitizers", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "Sources/Store",
       exclude: ["CCodec", "CSQLite", "CDigest", "CSanitizers"], swiftSettings: swiftSettings),
 
     .executableTarget(
-      name: "Indexer", dependencies: ["Engine", "Store", argumentParser], path: "Sources/Indexer", swiftSettings: swiftSettings),
+      name: "Indexer", dependencies: ["Engine", "Store", "Support", argumentParser], path: "Sources/Indexer", swiftSettings: swiftSettings),
     .executableTarget(
-      name: "query", dependencies: ["Store", argumentParser], path: "Sources/query",
+      name: "query", dependencies: ["Store", "Support", argumentParser], path: "Sources/query",
       resources: ["page.html", "page.css", "data.js", "card.js", "page.js"].map { .embedInCode("Report/Page/\($0)") },
       swiftSettings: swiftSettings),
 
     .target(name: "TestSupport", dependencies: ["Engine", "Store"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
+    .testTarget(name: "SupportTests", dependencies: ["Support", argumentParser], swiftSettings: swiftSettings),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CKernels", "COneDNN", "TestSupport"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "StoreTests", dependencies: ["Store", "CCodec", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "StoreTests", dependencies: ["Store", "Support", "CCodec", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "IndexerTests",
-      dependencies: ["Indexer", "Store", "TestSupport", argumentParser, .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["Indexer", "Store", "Support", "TestSupport", argumentParser, .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "QueryTests",
-      dependencies: ["query", "Store", "TestSupport", argumentParser, .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["query", "Store", "Support", "TestSupport", argumentParser, .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: swiftSettings),
   ]
 )

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Store
+import Support
 
 /// `globenc-index`.
 @main
@@ -24,4 +25,13 @@ struct GlobEncIndex: ParsableCommand {
       """,
     subcommands: [IndexCommand.self, VerifyCommand.self, RepairCommand.self],
     defaultSubcommand: IndexCommand.self)
+
+  static func main() {
+    var command = CommandLineTool(Self.self, hints: .index).parse(Array(CommandLine.arguments.dropFirst()))
+    do {
+      try command.run()
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

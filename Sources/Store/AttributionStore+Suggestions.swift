@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 // MARK: - Reads: names like one that is not there
 

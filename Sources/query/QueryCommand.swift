@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Store
+import Support
 
 /// `globenc-query`: asks a store that `globenc-index` wrote.
 @main
@@ -16,6 +17,7 @@ struct QueryCommand: ParsableCommand {
         globenc-query show reviews.db 42
         globenc-query verify reviews.db
         globenc-query help top
+        globenc-query reviews.db           the same as globenc-query info reviews.db
 
       Reads the store that globenc-index wrote, and never changes it. Results go to standard output, everything else to standard error.
 
@@ -32,7 +34,7 @@ struct QueryCommand: ParsableCommand {
     // A reader that has seen enough (`| head`) ends the process without a word, even where the parent ignores the signal.
     signal(SIGPIPE, SIG_DFL)
     do {
-      var command = try parseAsRoot()
+      var command = CommandLineTool(Self.self, hints: .query).parse(arguments(CommandLine.arguments.dropFirst()))
       try command.run()
     } catch let failure as QueryFailure {
       end(failure.description, status: failure.status)
@@ -42,6 +44,16 @@ struct QueryCommand: ParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// The arguments, `info` put before a store that stands alone.
+  static func arguments(_ arguments: some Collection<String>) -> [String] {
+    let arguments = Array(arguments)
+    let names = configuration.subcommands.map { $0.configuration.commandName ?? "" } + ["help"]
+    guard let first = arguments.first, !first.hasPrefix("-"), !names.contains(first), arguments.allSatisfy({ !names.contains($0) }),
+      first.contains("/") || first.contains(".") || FileManager.default.fileExists(atPath: first)
+    else { return arguments }
+    return ["info"] + arguments
   }
 
   private static func end(_ message: String, status: Int32) -> Never {

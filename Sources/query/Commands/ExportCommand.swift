@@ -33,8 +33,16 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup(title: "Slice") var slice: SliceOptions
 
-  @Option(help: "How to write it: csv or jsonl; matrices are npz. (default: csv, npz for matrices)")
-  var format: ExportFormat?
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      """
+      How to write it: csv, tsv, jsonl (an object a line), json (one document), md (Markdown) or excel (csv for spreadsheets); matrices are npz. \
+      (default: csv, npz for matrices)
+      """, valueName: "format"))
+  var named: ExportFormat?
+
+  @OptionGroup var flags: FormatFlags
 
   @Option(help: ArgumentHelp("For matrices: final, or the number of a layer, from 1. (default: final)", valueName: "layer"))
   var layer: LayerArgument?
@@ -42,8 +50,9 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var destination: DestinationOption
 
   func validate() throws {
-    if let format, (format == .npz) != (what == .matrices) {
-      throw ValidationError("--format npz is for --what matrices, and csv and jsonl are for the others.")
+    let listing = try flags.format(named: named?.rawValue)
+    if named != nil || listing != nil, (named == .npz) != (what == .matrices) {
+      throw ValidationError("--format npz is for --what matrices, and the other formats are for the others.")
     }
     if layer != nil, what != .matrices { throw ValidationError("--layer says which matrices: it goes with --what matrices.") }
   }
@@ -67,19 +76,24 @@ struct ExportCommand: ParsableCommand {
   private func write(_ slice: ExampleSlice, from store: AttributionStore, to sink: ByteSink) throws -> Int {
     switch what {
     case .tokens:
-      let writer = try rowWriter(columns: TokenExport.columns, sink: sink)
-      return try forEachExample(of: slice, in: store) { example in
-        for row in TokenExport.rows(of: example) { try writer.write(row, to: sink) }
+      var stream = try stream(of: TokenExport.columns, to: sink)
+      let damaged = try forEachExample(of: slice, in: store) { example in
+        for row in TokenExport.rows(of: example) { try stream.write(row) }
       }
+      try stream.end(caption: "")
+      return damaged
     case .examples:
       let export = ExampleExport(settings: store.settings)
-      let writer = try rowWriter(columns: export.columns, sink: sink)
-      return try forEachExample(of: slice, in: store) { try writer.write(export.row(of: $0), to: sink) }
+      var stream = try stream(of: export.columns, to: sink)
+      let damaged = try forEachExample(of: slice, in: store) { try stream.write(export.row(of: $0)) }
+      try stream.end(caption: "")
+      return damaged
     case .labels:
-      let writer = try rowWriter(columns: LabelExport.columns, sink: sink)
+      var stream = try stream(of: LabelExport.columns, to: sink)
       let summaries = try store.labelSummaries(slice.filter)
       if summaries.isEmpty, !self.slice.isEverything { throw slice.emptiness }
-      for summary in summaries { try writer.write(LabelExport.row(of: summary), to: sink) }
+      for summary in summaries { try stream.write(LabelExport.row(of: summary)) }
+      try stream.end(caption: "")
       return 0
     case .matrices:
       var export = try MatrixExport(layer: layer?.layer ?? .final, to: sink)
@@ -116,15 +130,9 @@ struct ExportCommand: ParsableCommand {
     return damaged
   }
 
-  /// The writer of the chosen format, a CSV's header written.
-  private func rowWriter(columns: [String], sink: ByteSink) throws -> any RowWriter {
-    switch format ?? .csv {
-    case .csv, .npz:
-      let writer = CSVRowWriter(isForTerminal: sink.isTerminal)
-      try writer.writeHeader(columns, to: sink)
-      return writer
-    case .jsonl:
-      return JSONLinesRowWriter(columns: columns)
-    }
+  /// The rows in the chosen format; as one JSON document, they are under the name of what they are.
+  private func stream(of columns: [String], to sink: ByteSink) throws -> ListingStream {
+    let format = try flags.format(named: named?.rawValue) ?? .csv
+    return try ListingStream(format, to: sink, members: [], rowsKey: what.rawValue, columns: columns)
   }
 }

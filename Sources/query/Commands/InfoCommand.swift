@@ -41,7 +41,7 @@ struct InfoCommand: ParsableCommand {
     switch output.format {
     case .table: try file.sink.write(report.text)
     case .json: try file.sink.write(report.json.text + "\n")
-    case .csv: try report.listing.write(as: .csv, to: file.sink)
+    case .csv, .tsv, .jsonl, .md, .excel: try report.listing.write(as: output.format, to: file.sink)
     }
     try file.commit()
   }

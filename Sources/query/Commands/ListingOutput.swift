@@ -3,10 +3,23 @@ import Foundation
 
 /// How and where every listing is written.
 struct ListingOutput: ParsableArguments {
-  @Option(help: "How to print: an aligned table for people, or csv or json with numbers that read back exactly.")
-  var format: ListingFormat = .table
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      """
+      How to print: table or md (Markdown) for people; csv, tsv, jsonl (an object a line), json (one document, with what is said of the slice) \
+      or excel for programs, with numbers that read back exactly. (default: table)
+      """, valueName: "format"))
+  var named: ListingFormat?
+
+  @OptionGroup var flags: FormatFlags
 
   @OptionGroup var destination: DestinationOption
+
+  func validate() throws { _ = try flags.format(named: named?.rawValue) }
+
+  /// The format; a table where none is asked for.
+  var format: ListingFormat { (try? flags.format(named: named?.rawValue)) ?? .table }
 
   /// Writes a listing of `store`.
   /// - Throws: `QueryFailure` with status 2 where the file cannot be written.

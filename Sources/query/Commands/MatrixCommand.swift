@@ -32,12 +32,19 @@ struct MatrixCommand: ParsableCommand {
       "Of a text that was indexed in windows (--stride), the window, from 1: each has matrices of its own.", valueName: "n"))
   var window: Int?
 
-  @Option(help: "How to print.")
-  var format: MatrixFormat = .csv
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp("How to print; jsonl is a row of the matrix a line. (default: csv)", valueName: "format"))
+  var named: MatrixFormat?
+
+  @OptionGroup var flags: FormatFlags
 
   @OptionGroup var destination: DestinationOption
 
+  func validate() throws { _ = try flags.format(named: named?.rawValue) }
+
   func run() throws {
+    let format = try named ?? flags.format(named: nil).flatMap { MatrixFormat(rawValue: $0.rawValue) } ?? .csv
     let store = try source.open()
     let example = try store.requireExample(id)
     let placed = try store.requireMatrix(of: example, layer: layer.layer, window: window)

@@ -14,7 +14,7 @@ struct ComparisonListing {
   /// Writes it; `what` chooses the rows of CSV.
   func write(as format: ListingFormat, what: ComparisonKind, to sink: ByteSink) throws {
     switch format {
-    case .csv: try (what == .examples ? examples : tokens).write(as: .csv, to: sink)
+    case .csv, .tsv, .jsonl, .md, .excel: try (what == .examples ? examples : tokens).write(as: format, to: sink)
     case .json: try sink.write(json.text + "\n")
     case .table:
       try sink.write(summary)

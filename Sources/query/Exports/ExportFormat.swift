@@ -2,5 +2,5 @@ import ArgumentParser
 
 /// How an export is written.
 enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
-  case csv, jsonl, npz
+  case csv, tsv, jsonl, json, md, excel, npz
 }

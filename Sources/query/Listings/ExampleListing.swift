@@ -20,7 +20,8 @@ struct ExampleListing {
     let export = ExampleExport(settings: store.settings, measure: measure)
     var rows: [[Cell]] = []
     let head = (like.map { [(key: "like", value: JSONValue.cell(.text($0)))] } ?? []) + slice.members
-    var stream = try format == .table ? nil : ListingStream(format, to: sink, members: head, rowsKey: "examples", columns: export.columns)
+    let isForPeople = format == .table || format == .md
+    var stream = try isForPeople ? nil : ListingStream(format, to: sink, members: head, rowsKey: "examples", columns: export.columns)
     let (count, damaged) = try forEach(of: store) { example, measure in
       let row = export.row(of: example, measure: measure)
       // A table is laid out when all is known; it is for people, who do not ask for a million rows.
@@ -30,7 +31,13 @@ struct ExampleListing {
     if let stream {
       try stream.end(caption: "", members: [(key: "count", value: .cell(.integer(count)))])
     } else {
-      try sink.write(Self.forPeople(columns: export.columns, rows: rows).text(caption: caption(count: count, shown: rows.count)))
+      let caption = caption(count: count, shown: rows.count)
+      let (columns, shown) = Self.withoutEmptyColumns(export.columns, rows)
+      if format == .md {
+        try Listing(caption: caption, rowsKey: "examples", columns: columns, rows: shown).write(as: .md, to: sink)
+      } else {
+        try sink.write(Table(columns: columns, rows: shown.map(Self.cut)).text(caption: caption))
+      }
     }
     return damaged
   }
@@ -69,15 +76,16 @@ struct ExampleListing {
     return shown < count ? all + ", of which \(shown) are shown" : all
   }
 
-  /// Texts cut to a width, and columns without content left out.
-  private static func forPeople(columns: [String], rows: [[Cell]]) -> Table {
+  /// Columns without content left out.
+  private static func withoutEmptyColumns(_ columns: [String], _ rows: [[Cell]]) -> (columns: [String], rows: [[Cell]]) {
     let shown = columns.indices.filter { column in rows.contains { $0[column] != .null && $0[column] != .flag(false) } }
-    return Table(
-      columns: shown.map { columns[$0] },
-      rows: rows.map { row in
-        shown.map { column in
-          if case .text(let text) = row[column] { .text(Excerpt.beginning(of: text, width: textWidth)) } else { row[column] }
-        }
-      })
+    return (shown.map { columns[$0] }, rows.map { row in shown.map { row[$0] } })
+  }
+
+  /// Texts cut to a width.
+  private static func cut(_ row: [Cell]) -> [Cell] {
+    row.map { cell in
+      if case .text(let text) = cell { .text(Excerpt.beginning(of: text, width: textWidth)) } else { cell }
+    }
   }
 }

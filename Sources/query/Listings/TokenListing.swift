@@ -16,7 +16,7 @@ struct TokenListing {
   /// Writes it; `store` gives the texts around the token.
   func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws {
     switch format {
-    case .csv: try labels.write(as: .csv, to: sink)
+    case .csv, .tsv, .jsonl, .md, .excel: try labels.write(as: format, to: sink)
     case .json: try sink.write(json.text + "\n")
     case .table:
       try sink.write(Table(columns: labels.columns, rows: labels.rows).text(caption: caption))

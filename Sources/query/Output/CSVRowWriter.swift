@@ -1,13 +1,17 @@
 /// Comma-separated values with the quoting of RFC 4180, lines ended by a line feed.
 ///
 /// A field is quoted where it holds a comma, a quote or a line break, and only there; null is an empty field. Numbers are written in the
-/// fewest digits that read back as the same value.
+/// fewest digits that read back as the same value. For spreadsheets, a byte order mark comes first, lines end with CR LF as in the RFC, and a
+/// text that would be a formula is made harmless.
 struct CSVRowWriter: RowWriter {
   /// Whether control characters are made harmless: so on a terminal, where nothing reads the values back.
   let isForTerminal: Bool
+  /// Whether a spreadsheet program opens the file.
+  var isForSpreadsheets = false
 
   /// Writes the header.
   func writeHeader(_ columns: [String], to sink: ByteSink) throws {
+    if isForSpreadsheets { try sink.write(Spreadsheet.byteOrderMark) }
     try write(columns.map(Cell.text), to: sink)
   }
 
@@ -16,13 +20,13 @@ struct CSVRowWriter: RowWriter {
     for (index, cell) in cells.enumerated() {
       if index > 0 { line.append(",") }
       switch cell {
-      case .text(let text): Self.append(isForTerminal ? TerminalText.harmless(text, keepsLines: true) : text, to: &line)
-      case .flag(let flag): line.append(flag ? "true" : "false")
-      case .integer, .single, .double: line.append(cell.exactNumber ?? "")
-      case .null: break
+      case .text, .json:
+        let text = isForSpreadsheets ? Spreadsheet.harmless(cell.plainText) : cell.plainText
+        Self.append(isForTerminal ? TerminalText.harmless(text, keepsLines: true) : text, to: &line)
+      case .integer, .single, .double, .flag, .null: line.append(cell.plainText)
       }
     }
-    line.append("\n")
+    line.append(isForSpreadsheets ? "\r\n" : "\n")
     try sink.write(line)
   }
 

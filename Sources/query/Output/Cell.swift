@@ -5,6 +5,8 @@ enum Cell: Equatable {
   case single(Float)
   case double(Double)
   case flag(Bool)
+  /// A number, list, object, true or false, as JSON has it.
+  case json(String)
   case null
 
   /// The text, or null.
@@ -20,7 +22,18 @@ enum Cell: Equatable {
   var isNumber: Bool {
     switch self {
     case .integer, .single, .double: true
+    case .json(let text): text.utf8.first.map { $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
     case .text, .flag, .null: false
+    }
+  }
+
+  /// The value as programs read it, without quotes; empty for null, and for a number that is none.
+  var plainText: String {
+    switch self {
+    case .text(let text), .json(let text): text
+    case .integer, .single, .double: exactNumber ?? ""
+    case .flag(let flag): flag ? "true" : "false"
+    case .null: ""
     }
   }
 
@@ -32,7 +45,7 @@ enum Cell: Equatable {
     case .integer(let value): String(value)
     case .single(let value): value.isFinite ? value.description : nil
     case .double(let value): value.isFinite ? value.description : nil
-    case .text, .flag, .null: nil
+    case .text, .flag, .null, .json: nil
     }
   }
 }

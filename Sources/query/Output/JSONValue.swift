@@ -38,10 +38,28 @@ indirect enum JSONValue {
   static func append(_ cell: Cell, to text: inout String) {
     switch cell {
     case .text(let string): append(quoting: string, to: &text)
+    case .json(let json): append(document: json, to: &text)
     case .integer, .single, .double: text.append(cell.exactNumber ?? "null")
     case .flag(let flag): text.append(flag ? "true" : "false")
     case .null: text.append("null")
     }
+  }
+
+  /// Appends JSON as it stands, on one line.
+  private static func append(document json: String, to text: inout String) {
+    for scalar in json.unicodeScalars {
+      switch scalar.value {
+      case 0x09, 0x0A, 0x0D: text.append(" ")
+      // These stand in strings only.
+      case 0x7F...0x9F, 0x2028, 0x2029: text.append(escape(scalar))
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
+  private static func escape(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 
   /// Appends a string in quotes.
@@ -64,9 +82,7 @@ indirect enum JSONValue {
       case 0x0A: text.append("\\n")
       case 0x0C: text.append("\\f")
       case 0x0D: text.append("\\r")
-      case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029:
-        let digits = String(scalar.value, radix: 16)
-        text.append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+      case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: text.append(escape(scalar))
       default: text.unicodeScalars.append(scalar)
       }
     }

@@ -13,7 +13,7 @@ struct Listing {
 
   /// Writes it and hands everything on to the system.
   func write(as format: ListingFormat, to sink: ByteSink) throws {
-    var stream = try ListingStream(format, to: sink, members: members, rowsKey: rowsKey, columns: columns)
+    var stream = try ListingStream(format, to: sink, members: members, rowsKey: rowsKey, columns: columns, caption: caption)
     for row in rows { try stream.write(row) }
     try stream.end(caption: caption)
   }

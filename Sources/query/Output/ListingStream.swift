@@ -1,9 +1,9 @@
-/// Writes a listing row by row: as CSV and JSON in constant memory; a table is laid out at the end, when its widths are known.
+/// Writes a listing row by row: in constant memory but for a table, which is laid out at the end, when its widths are known.
 struct ListingStream {
   private let format: ListingFormat
   private let sink: ByteSink
   private let columns: [String]
-  private let csv: CSVRowWriter
+  private let writer: (any RowWriter)?
   private var rows: [[Cell]] = []
   private var isFirst = true
 
@@ -14,16 +14,16 @@ struct ListingStream {
   ///   - members: of the JSON object, before the rows.
   ///   - rowsKey: the key of the rows in the JSON object.
   ///   - columns: their names, in order.
+  ///   - caption: stands above a table of Markdown.
   /// - Throws: `QueryFailure` where the destination fails.
   init(
-    _ format: ListingFormat, to sink: ByteSink, members: [(key: String, value: JSONValue)], rowsKey: String, columns: [String]
+    _ format: ListingFormat, to sink: ByteSink, members: [(key: String, value: JSONValue)], rowsKey: String, columns: [String],
+    caption: String = ""
   ) throws {
     (self.format, self.sink, self.columns) = (format, sink, columns)
-    csv = CSVRowWriter(isForTerminal: sink.isTerminal)
-    switch format {
-    case .table: break
-    case .csv: try csv.writeHeader(columns, to: sink)
-    case .json:
+    if format == .md, !caption.isEmpty { try sink.write(MarkdownRowWriter.escaped(caption) + "\n\n") }
+    writer = try format.rowWriter(columns: columns, to: sink)
+    if format == .json {
       var text = "{"
       for (key, value) in members {
         JSONValue.append(quoting: key, to: &text)
@@ -38,7 +38,7 @@ struct ListingStream {
   mutating func write(_ row: [Cell]) throws {
     switch format {
     case .table: rows.append(row)
-    case .csv: try csv.write(row, to: sink)
+    case .csv, .tsv, .jsonl, .md, .excel: try writer?.write(row, to: sink)
     case .json:
       let object = JSONValue.object(zip(columns, row).map { (key: $0, value: .cell($1)) })
       try sink.write((isFirst ? "" : ",") + object.text)
@@ -54,7 +54,8 @@ struct ListingStream {
   func end(caption: String, members: [(key: String, value: JSONValue)] = []) throws {
     switch format {
     case .table: try sink.write(Table(columns: columns, rows: rows).text(caption: caption))
-    case .csv: break
+    case .csv, .tsv, .jsonl, .excel: break
+    case .md: try (writer as? MarkdownRowWriter)?.end(to: sink)
     case .json:
       var text = "]"
       for (key, value) in members {

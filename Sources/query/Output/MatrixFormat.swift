@@ -2,5 +2,5 @@ import ArgumentParser
 
 /// How a matrix is written.
 enum MatrixFormat: String, CaseIterable, ExpressibleByArgument {
-  case csv, json, npy
+  case csv, tsv, json, jsonl, md, excel, npy
 }

@@ -23,31 +23,49 @@ struct MatrixListing {
   /// Writes it in a format of the user's choice.
   func write(as format: MatrixFormat, to sink: ByteSink) throws {
     switch format {
-    case .csv: try writeCSV(to: sink)
+    case .csv, .tsv, .md, .excel: try writeRows(as: ListingFormat(rawValue: format.rawValue) ?? .csv, to: sink)
     case .json: try sink.write(json.text + "\n")
+    case .jsonl: try writeLines(to: sink)
     case .npy: try sink.write(NPY.bytes(of: rawValues, size: matrix.size))
     }
   }
 
-  private func writeCSV(to sink: ByteSink) throws {
-    let writer = CSVRowWriter(isForTerminal: sink.isTerminal)
-    try writer.writeHeader(["token"] + tokens, to: sink)
+  private func writeRows(as format: ListingFormat, to sink: ByteSink) throws {
+    let writer = try format.rowWriter(columns: ["token"] + tokens, to: sink)
     let values = rawValues
     for row in 0..<matrix.size {
       let cells = values[row * matrix.size..<(row + 1) * matrix.size].map(Cell.double)
-      try writer.write([.text(tokens[row])] + cells, to: sink)
+      try writer?.write([.text(tokens[row])] + cells, to: sink)
     }
   }
 
-  private var json: JSONValue {
-    let rows = (0..<matrix.size).map { row in
-      JSONValue.array(matrix.values[row * matrix.size..<(row + 1) * matrix.size].map { .cell(.single($0)) })
+  /// Each row of the matrix as an object of its own.
+  private func writeLines(to sink: ByteSink) throws {
+    for row in 0..<matrix.size {
+      let line = JSONValue.object([
+        (key: "example", value: .cell(.text(example))), (key: "layer", value: .cell(layerCell)),
+        (key: "method", value: .cell(.text(method))), (key: "position", value: .cell(.integer(row))),
+        (key: "token", value: .cell(.text(tokens[row]))), (key: "scale", value: .cell(.double(scale))),
+        (key: "values", value: values(of: row)),
+      ])
+      try sink.write(line.text + "\n")
     }
-    let layerCell: Cell =
-      switch layer {
-      case .final: .text("final")
-      case .layer(let number): .integer(number)
-      }
+  }
+
+  private var layerCell: Cell {
+    switch layer {
+    case .final: .text("final")
+    case .layer(let number): .integer(number)
+    }
+  }
+
+  /// Of one row, in units of the scale.
+  private func values(of row: Int) -> JSONValue {
+    .array(matrix.values[row * matrix.size..<(row + 1) * matrix.size].map { .cell(.single($0)) })
+  }
+
+  private var json: JSONValue {
+    let rows = (0..<matrix.size).map(values(of:))
     return .object([
       (key: "example", value: .cell(.text(example))), (key: "layer", value: .cell(layerCell)),
       (key: "method", value: .cell(.text(method))), (key: "tokens", value: .array(tokens.map { .cell(.text($0)) })),

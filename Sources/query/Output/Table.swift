@@ -31,13 +31,18 @@ struct Table {
   /// A cell as people read it.
   static func text(of cell: Cell) -> String {
     switch cell {
-    case .text(let text): TerminalText.harmless(text)
+    case .text(let text), .json(let text): TerminalText.harmless(text)
     case .integer(let value): String(value)
     case .single(let value): rounded(Double(value))
     case .double(let value): rounded(value)
     case .flag(let flag): flag ? "yes" : "no"
     case .null: ""
     }
+  }
+
+  /// A cell as people read it, its text as it is.
+  static func markdownText(of cell: Cell) -> String {
+    if case .text(let text) = cell { text } else { text(of: cell) }
   }
 
   /// Four decimals; small numbers keep two significant digits instead.

@@ -1,22 +1,26 @@
 /// How many scalars must be inserted, removed or replaced to make one name the other (Levenshtein).
-enum EditDistance {
+public enum EditDistance {
   /// Scalars of a name that are looked at: the time grows with the square.
   private static let longest = 256
 
   /// The names nearest to `name`, ignoring case first; ties go by their bytes.
-  static func nearest(_ names: [String], to name: String, limit: Int) -> [String] {
+  public static func nearest(_ names: [String], to name: String, limit: Int) -> [String] {
     let (wanted, wantedFolded) = (scalars(name), scalars(name.lowercased()))
     let ranked = names.map { candidate in
       (
         folded: distance(scalars(candidate.lowercased()), wantedFolded), exact: distance(scalars(candidate), wanted),
-        name: ExactString(candidate)
+        name: candidate
       )
     }
-    return ranked.sorted { ($0.folded, $0.exact, $0.name) < ($1.folded, $1.exact, $1.name) }.prefix(max(limit, 0)).map(\.name.string)
+    let sorted = ranked.sorted { left, right in
+      if (left.folded, left.exact) != (right.folded, right.exact) { return (left.folded, left.exact) < (right.folded, right.exact) }
+      return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+    }
+    return sorted.prefix(max(limit, 0)).map(\.name)
   }
 
   /// The distance between two names.
-  static func between(_ left: String, _ right: String) -> Int {
+  public static func between(_ left: String, _ right: String) -> Int {
     distance(scalars(left), scalars(right))
   }
 

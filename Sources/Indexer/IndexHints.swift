@@ -1,0 +1,48 @@
+import Support
+
+extension CommandLineHints {
+  /// What users of globenc-index type for something else.
+  static let index = CommandLineHints(
+    synonyms: [
+      "-o": "--store", "--output": "--store", "--out": "--store", "--output-file": "--store", "--db": "--store", "--database": "--store",
+      "-s": "--store", "-m": "--model", "--model-dir": "--model", "--model-name-or-path": "--model", "--checkpoint": "--model",
+      "-j": "--workers", "--jobs": "--workers", "--threads": "--workers", "--num-workers": "--workers", "--processes": "--workers",
+      "-n": "--limit", "--max-rows": "--limit", "--head": "--limit", "--max-len": "--max-length", "--max-seq-length": "--max-length",
+      "--text-column": "--text", "--label-column": "--label", "--id-column": "--id", "--columns": "--keep", "--pair": "--text-pair",
+      "--dtype": "--precision", "--fp32": "--precision f32", "--bf16": "--precision bf16", "--int8": "--precision int8",
+      "--compression": "--codec", "--windows": "--stride", "--overlap": "--stride", "-q": "--quiet", "--silent": "--quiet",
+      "-f": "--format",
+    ],
+    advice: Dictionary(
+      uniqueKeysWithValues: ["--input", "-i", "--corpus", "--data", "--file", "--dataset"].map {
+        ($0, "the corpus has no option, it is named as it is, as in globenc-index CORPUS --model DIR --store FILE")
+      }
+    ).merging(
+      Dictionary(
+        uniqueKeysWithValues: ["--store", "--db", "-s", "-o", "--output"].map {
+          ($0, "the store has no option here, it stands behind the subcommand, as in globenc-index verify STORE")
+        })
+    ) { $1 },
+    elsewhere: Dictionary(
+      uniqueKeysWithValues: [
+        "info", "top", "examples", "labels", "tokens", "cues", "compare", "show", "matrix", "export", "report",
+      ].map { ($0, "globenc-query") }),
+    mostUsed: [
+      "index": [
+        "--model", "--store", "--text", "--text-pair", "--label", "--id", "--keep", "--format", "--layers", "--stride", "--workers",
+        "--limit",
+        "--dry-run",
+      ],
+      "verify": ["--model", "--recompute", "--seed"], "repair": [],
+    ],
+    briefs: [
+      "--model": "A model directory, or a name in the Hugging Face cache", "--store": "The store, created or continued",
+      "--text": "The column of the text, if not text", "--label": "The column of the gold label, if not label",
+      "--id": "The column of the id, if not id", "--keep": "Further columns to keep with each example",
+      "--format": "The format, where the name does not tell", "--layers": "final, or all: every layer's matrix too",
+      "--stride": "Cut long texts into windows that share n tokens", "--workers": "Threads that run the model",
+      "--dry-run": "Say what there is to do, and do nothing", "--recompute": "Examples to compute again",
+      "--seed": "Chooses the examples",
+    ],
+    usages: ["index": "globenc-index <corpus> --model <dir> --store <file> [<options>]"])
+}

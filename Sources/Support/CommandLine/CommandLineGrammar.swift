@@ -1,0 +1,109 @@
+public import ArgumentParser
+import Foundation
+
+/// What a program takes on its command line, as the parser describes it.
+public struct CommandLineGrammar: Sendable {
+  /// An option or a flag.
+  public struct Option: Sendable {
+    /// All spellings, dashes included: `--output`, `-o`.
+    public let names: [String]
+    /// As the value is called; nil for a flag.
+    public let value: String?
+    /// One or more sentences; empty where there is none.
+    public let abstract: String
+    /// Whether the command needs it.
+    public let isRequired: Bool
+
+    /// The name that messages use: the first long one, else the first.
+    public var name: String { names.first { $0.hasPrefix("--") } ?? names.first ?? "" }
+
+    /// The name with its value: `--label <name>`.
+    public var synopsis: String { name + (value.map { " <\($0)>" } ?? "") }
+  }
+
+  /// A subcommand.
+  public struct Command: Sendable {
+    /// As it is called.
+    public let name: String
+    /// What it does, in a sentence.
+    public let abstract: String
+    /// Options and flags, `--help` among them.
+    public let options: [Option]
+    /// What stands for the arguments without a name, in order: `<store>`, `[<id>]`, `<id> ...`.
+    public let positionals: [String]
+    /// Whether the last of these may come more than once.
+    public let isRepeating: Bool
+
+    /// The option of that spelling.
+    public func option(_ name: String) -> Option? { options.first { $0.names.contains(name) } }
+  }
+
+  /// As the program is called.
+  public let name: String
+  /// What the program does.
+  public let abstract: String
+  /// The subcommands, without `help`.
+  public let commands: [Command]
+  /// The one that is meant where none is named.
+  public let defaultCommand: String?
+
+  /// The grammar of a program.
+  public init(_ root: any ParsableCommand.Type) {
+    guard let tool = try? JSONDecoder().decode(Description.self, from: Data(root._dumpHelp().utf8)) else {
+      preconditionFailure("the parser's description of \(root) is not in the form that is known")
+    }
+    let described = tool.command
+    (name, abstract, defaultCommand) = (described.commandName, described.abstract ?? "", described.defaultSubcommand)
+    commands = (described.subcommands ?? []).filter { $0.commandName != "help" }.map(Command.init)
+  }
+
+  /// The subcommand of that name.
+  public func command(_ name: String) -> Command? { commands.first { $0.name == name } }
+}
+
+/// The parts of the parser's description that matter here.
+private struct Description: Decodable {
+  struct Name: Decodable {
+    let kind: String
+    let name: String
+  }
+
+  struct Argument: Decodable {
+    let kind: String
+    let names: [Name]?
+    let valueName: String?
+    let abstract: String?
+    let isOptional: Bool
+    let isRepeating: Bool
+    let shouldDisplay: Bool
+  }
+
+  struct Command: Decodable {
+    let commandName: String
+    let abstract: String?
+    let defaultSubcommand: String?
+    let subcommands: [Command]?
+    let arguments: [Argument]?
+  }
+
+  let command: Command
+}
+
+extension CommandLineGrammar.Command {
+  fileprivate init(_ described: Description.Command) {
+    let arguments = described.arguments ?? []
+    (name, abstract) = (described.commandName, described.abstract ?? "")
+    options = arguments.filter { $0.kind != "positional" }.map { argument in
+      CommandLineGrammar.Option(
+        names: (argument.names ?? []).map { ($0.kind == "long" ? "--" : "-") + $0.name },
+        value: argument.kind == "option" ? argument.valueName ?? "value" : nil, abstract: argument.abstract ?? "",
+        isRequired: !argument.isOptional)
+    }
+    let positional = arguments.filter { $0.kind == "positional" }
+    positionals = positional.map { argument in
+      let name = "<\(argument.valueName ?? "argument")>" + (argument.isRepeating ? " ..." : "")
+      return argument.isOptional ? "[\(name)]" : name
+    }
+    isRepeating = positional.last?.isRepeating ?? false
+  }
+}

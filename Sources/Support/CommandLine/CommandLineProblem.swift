@@ -1,0 +1,7 @@
+/// The first thing on a command line that its grammar does not have.
+struct CommandLineProblem: Equatable {
+  /// One sentence, which names the argument that was wrong and, where there is one, the right one.
+  let message: String
+  /// The subcommand that it is about; nil where that is what was wrong.
+  let command: String?
+}

@@ -1,0 +1,39 @@
+/// The names of a subcommand's options, to look one up that was typed otherwise.
+struct OptionNames {
+  private let names: [String]
+
+  init(_ options: [CommandLineGrammar.Option]) {
+    names = options.flatMap(\.names).filter { $0.hasPrefix("--") }
+  }
+
+  /// The option that is the same but for its dashes, its case, or underscores in place of hyphens.
+  func same(as typed: String) -> String? {
+    names.first { Self.bare($0) == Self.bare(typed) }
+  }
+
+  /// The options that it may stand for, the likeliest first: those that it begins, and those that differ in a few letters.
+  func like(_ typed: String) -> [String] {
+    let typed = Self.bare(typed)
+    guard typed.count > 1 else { return [] }
+    let begun = names.filter { Self.bare($0).hasPrefix(typed) }
+    if !begun.isEmpty { return Array(begun.prefix(3)) }
+    let near = names.map { (distance: EditDistance.between(Self.bare($0), typed), name: $0) }
+      .filter { $0.distance <= Self.tolerance(typed) }.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    guard let best = near.first?.distance else { return [] }
+    return near.prefix { $0.distance == best }.prefix(3).map(\.name)
+  }
+
+  /// The letters in which a name of that length may differ and still be taken for a slip; two swapped letters count as two.
+  static func tolerance(_ name: String) -> Int {
+    switch name.count {
+    case ..<3: 0
+    case 3: 1
+    case ..<8: 2
+    default: 3
+    }
+  }
+
+  private static func bare(_ name: String) -> String {
+    String(name.drop { $0 == "-" }).lowercased().replacing("_", with: "-")
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// `--csv` and its like, each short for `--format csv`.
+enum FormatShorthand: String, EnumerableFlag {
+  case csv, tsv, json, jsonl, md, excel
+}

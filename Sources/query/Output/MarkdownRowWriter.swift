@@ -1,0 +1,47 @@
+/// A table of Markdown as GitHub has it. Texts show as they are: what Markdown or HTML would take for a mark is escaped, a line break is `<br>`.
+///
+/// It is for people: numbers are rounded as in a table, and stand at the right edge of their column. The first row says which columns hold
+/// numbers, so that rows can be written as they come.
+final class MarkdownRowWriter: RowWriter {
+  private let columns: [String]
+  private var hasHeader = false
+
+  /// Writes rows of these columns.
+  init(columns: [String]) { self.columns = columns }
+
+  func write(_ cells: [Cell], to sink: ByteSink) throws {
+    try writeHeader(aligned: cells.map(\.isNumber), to: sink)
+    try sink.write(Self.line(cells.map { Self.escaped(Table.markdownText(of: $0)) }))
+  }
+
+  /// Writes the header where no row did.
+  func end(to sink: ByteSink) throws {
+    try writeHeader(aligned: columns.map { _ in false }, to: sink)
+  }
+
+  private func writeHeader(aligned isRight: [Bool], to sink: ByteSink) throws {
+    if hasHeader { return }
+    hasHeader = true
+    try sink.write(Self.line(columns.map(Self.escaped)) + Self.line(isRight.map { $0 ? "---:" : "---" }))
+  }
+
+  private static func line(_ fields: [String]) -> String { "| " + fields.joined(separator: " | ") + " |\n" }
+
+  /// A text that shows as it is in a cell.
+  static func escaped(_ text: String) -> String {
+    var escaped = ""
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      switch scalar {
+      case "\\", "|", "*", "_", "`", "[", "]", "<", ">", "~", "$", "&":
+        escaped += "\\"
+        escaped.unicodeScalars.append(scalar)
+      case "\r" where index + 1 < scalars.count && scalars[index + 1] == "\n": break
+      case "\n", "\r": escaped += "<br>"
+      case "\t": escaped += " "
+      default: escaped += TerminalText.harmless(String(scalar))
+      }
+    }
+    return escaped
+  }
+}

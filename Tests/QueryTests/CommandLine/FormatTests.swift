@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import query
+
+/// The formats and their shorthands, which every listing takes.
+struct FormatTests {
+  private let store: SampleStore
+
+  init() throws { store = try SampleStore() }
+
+  private static let listings = [
+    ["info"], ["top", "--label", "negative"], ["top", "--example", "a"], ["examples"], ["labels"], ["tokens", "not"],
+    ["cues", "--ratio", "0", "--purity", "0", "--min-count", "1"], ["verify"], ["export", "--what", "examples"],
+    ["export", "--what", "tokens"], ["export", "--what", "labels"], ["matrix", "a"],
+  ]
+
+  private func run(_ arguments: [String]) throws -> QueryProgram.Result {
+    try QueryProgram.run([arguments[0], store.url.path] + arguments.dropFirst(), in: store.directory.url)
+  }
+
+  @Test(arguments: listings) func aShorthandIsTheFormat(listing: [String]) throws {
+    for format in ["csv", "tsv", "json", "jsonl", "md", "excel"] {
+      let short = try run(listing + ["--\(format)"])
+      #expect(short.errors == "" && short.status == 0)
+      #expect(short.output == (try run(listing + ["--format", format])).output)
+      let lines = short.text.split(separator: "\n")
+      switch format {
+      case "csv": #expect(lines[0].contains(",") && !lines[0].hasPrefix("{"))
+      case "tsv":
+        let fields = lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false).count }
+        #expect(Set(fields).count == 1 && fields[0] > 1, "\(short.text)")
+      case "json": _ = try JSONSerialization.jsonObject(with: short.output)
+      case "jsonl": for line in lines { _ = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] }
+      case "md": #expect(short.text.contains("\n| ---") || short.text.contains("| ---:"))
+      default: #expect(Array(short.output.prefix(3)) == [0xEF, 0xBB, 0xBF] && short.text.contains("\r\n"))
+      }
+    }
+  }
+
+  @Test func jsonlHasTheRowsOfCSVAndJSONTheWholeDocument() throws {
+    #expect(
+      try run(["labels", "--jsonl"]).text
+        == """
+        {"label":"negative","predicted":"negative","examples":1,"mean_confidence":0.75}
+        {"label":"negative","predicted":"positive","examples":1,"mean_confidence":0.5}
+        {"label":null,"predicted":"positive","examples":1,"mean_confidence":1.0}
+
+        """)
+    #expect(try run(["export", "--what", "labels", "--format", "json"]).text.hasPrefix(#"{"labels":[{"label":"negative","#))
+    #expect(try run(["labels", "--excel", "--csv"]).output == (try run(["labels", "--excel"])).output)
+    #expect(
+      try run(["labels", "--label", "negative", "--md"]).text.hasSuffix(
+        "| label | predicted | examples | mean\\_confidence |\n| --- | --- | ---: | ---: |\n| negative | negative | 1 | 0.7500 |\n"
+          + "| negative | positive | 1 | 0.5000 |\n"))
+  }
+}
