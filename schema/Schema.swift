@@ -10,11 +10,15 @@ public enum Schema {
 
   /// The migrations' SQL, oldest first. Number n leads from version n to version n + 1; a new file starts at 0.
   public static var migrations: [String] {
-    [String(decoding: PackageResources.v1_sql, as: UTF8.self), String(decoding: PackageResources.v2_sql, as: UTF8.self)]
+    [PackageResources.v1_sql, PackageResources.v2_sql, PackageResources.v3_sql].map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The SQL that shows a store of an older version as one of the newest to a connection that may not change it; nil for the newest.
   public static func reading(version: Int) -> String? {
-    version == 1 ? String(decoding: PackageResources.v1_reading_sql, as: UTF8.self) : nil
+    switch version {
+    case 1: String(decoding: PackageResources.v1_reading_sql, as: UTF8.self)
+    case 2: String(decoding: PackageResources.v2_reading_sql, as: UTF8.self)
+    default: nil
+    }
   }
 }

@@ -1,4 +1,4 @@
--- What shows a store of version 1 as one of version 2 to a connection that may not change it: the names of the tables are looked up
+-- What shows a store of version 1 as one of version 3 to a connection that may not change it: the names of the tables are looked up
 -- among the temporary views first.
 
 CREATE TEMP VIEW settings AS
@@ -18,5 +18,10 @@ SELECT 0 AS key, 0 AS example, 0 AS number, 0 AS first, 0 AS tokens, NULL AS pre
 WHERE 0;
 CREATE TEMP VIEW slice AS
 SELECT *, totals_checksum(gold, predicted, examples, tokens, truncated, confidences, confidence_total) AS checksum FROM main.slice;
-CREATE TEMP VIEW token_total AS SELECT *, totals_checksum(slice, special, token, count, total) AS checksum FROM main.token_total;
-CREATE TEMP VIEW word_total AS SELECT *, totals_checksum(slice, word, count, total) AS checksum FROM main.word_total;
+CREATE TEMP VIEW token_total AS
+SELECT slice, special, token, 0 AS texts, count, total, 0 AS squares, 0 AS cubes,
+  totals_checksum(slice, special, token, 0, count, total, 0, 0) AS checksum
+FROM main.token_total;
+CREATE TEMP VIEW word_total AS
+SELECT slice, word, 0 AS texts, count, total, 0 AS squares, 0 AS cubes, totals_checksum(slice, word, 0, count, total, 0, 0) AS checksum
+FROM main.word_total;

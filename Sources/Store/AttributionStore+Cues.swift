@@ -24,7 +24,7 @@ extension AttributionStore {
       guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return [] }
       let names = try TokenNames(units, in: database)
       let scan = LabelledScan(conditions: conditions, side: side, names: names)
-      let isKept = try units == .pieces || WordTotals.areByOffsets(in: database)
+      let isKept = try units == .pieces || KeptTotals.areCurrent(in: database)
       let shares =
         if let slice = conditions.slice, isKept {
           try LabelShares(keptOf: slice, side: side, names: names, in: database)

@@ -28,13 +28,11 @@ extension AttributionStore {
   public func topTokens(_ query: TokenQuery) throws -> TokenTotals? {
     try read { (database) -> TokenTotals? in
       let names = try TokenNames(query.units, in: database)
-      func sums(_ filter: ExampleFilter, minimumCount: (Int) -> Int = { _ in 1 }) throws -> TokenSums? {
-        try self.sums(of: filter, names: names, includeSpecial: query.includeSpecial, minimumCount: minimumCount, in: database)
+      func sums(_ filter: ExampleFilter) throws -> TokenSums? {
+        try self.sums(of: filter, names: names, includeSpecial: query.includeSpecial, in: database)
       }
       let isContrast = query.order == .contrast
-      guard let chosen = try isContrast ? sums(query.filter) : sums(query.filter, minimumCount: query.minimumCount(for:)) else {
-        return nil
-      }
+      guard let chosen = try sums(query.filter) else { return nil }
       var contrast: Contrast?
       var others: Int?
       if isContrast {
@@ -55,18 +53,15 @@ extension AttributionStore {
   ///   - filter: The examples.
   ///   - names: Numbers the tokens.
   ///   - includeSpecial: Whether tokens that the template added take part.
-  ///   - minimumCount: From the number of examples: tokens with fewer occurrences may be left out.
   ///   - database: Of this access.
   /// - Returns: The sums; nil where a label or piece is unknown.
   /// - Throws: `StoreError` naming an example whose record is damaged; what SQLite reports.
-  func sums(
-    of filter: ExampleFilter, names: TokenNames, includeSpecial: Bool, minimumCount: (Int) -> Int = { _ in 1 }, in database: Database
-  ) throws -> TokenSums? {
-    guard filter.isOfLabelsOnly, try names.units == .pieces || WordTotals.areByOffsets(in: database) else {
+  func sums(of filter: ExampleFilter, names: TokenNames, includeSpecial: Bool, in database: Database) throws -> TokenSums? {
+    guard filter.isOfLabelsOnly, try KeptTotals.areCurrent(in: database) else {
       return try TotalsScan(database, settings: settings).sums(of: filter, names: names, includeSpecial: includeSpecial)
     }
     guard let slice = try FilterConditions(filter, in: database, settings: settings)?.slice else { return nil }
-    return try TotalsReader(database).sums(of: slice, names: names, includeSpecial: includeSpecial, minimumCount: minimumCount)
+    return try TotalsReader(database).sums(of: slice, names: names, includeSpecial: includeSpecial)
   }
 
   /// Tokens of a text in the whole store, special ones included.

@@ -117,18 +117,16 @@ public final class AttributionStore: Sendable {
     try queue.close()
   }
 
-  /// Brings an older store up to date, a transaction for each version. `prepare` sees the connection first.
+  /// Brings an older store up to date, in one transaction. `prepare` sees the connection first.
   static func migrate(_ file: StoreFile, prepare: (Database) throws -> Void = { _ in }) throws {
     let queue = try DatabaseQueue(path: file.path, configuration: file.configuration(readonly: false, pages: StoreFile.pagesInBulk))
     try queue.inDatabase(prepare)
     let version = try queue.read { try file.version($0) }
-    for (number, sql) in Schema.migrations.enumerated().dropFirst(version) {
-      try queue.inTransaction(.exclusive) { database in
-        try database.execute(sql: sql)
-        if number + 1 == WordTotals.version { try WordTotals.rebuild(in: database) }
-        try database.execute(sql: "PRAGMA user_version = \(number + 1)")
-        return .commit
-      }
+    try queue.inTransaction(.exclusive) { database in
+      for sql in Schema.migrations.dropFirst(version) { try database.execute(sql: sql) }
+      if version < KeptTotals.version { try KeptTotals.rebuild(in: database) }
+      try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
+      return .commit
     }
     try queue.close()
   }

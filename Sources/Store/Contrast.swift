@@ -32,9 +32,9 @@ struct Contrast {
 
   /// z of a token.
   func z(of token: Int64) -> Double {
-    let alpha = Self.prior * Double(whole.total(of: token)) * unit
-    let left = Double(one.total(of: token)) * unit + alpha
-    let right = Double(other.total(of: token)) * unit + alpha
+    let alpha = Self.prior * Double(whole.of(token).total) * unit
+    let left = Double(one.of(token).total) * unit + alpha
+    let right = Double(other.of(token).total) * unit + alpha
     let restLeft = mass.one + Self.prior * mass.whole - left
     let restRight = mass.other + Self.prior * mass.whole - right
     guard alpha > 0, restLeft > 0, restRight > 0 else { return 0 }

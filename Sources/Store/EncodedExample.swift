@@ -3,15 +3,6 @@
 /// Making one is the expensive part of writing (matrices are compressed, words put together); it touches no shared state, so that it is
 /// made in the workers' threads, and the one writer only inserts.
 public struct EncodedExample: Sendable {
-  /// One token's part of the totals.
-  struct Piece: Sendable {
-    let id: Int32
-    let isSpecial: Bool
-    let name: String
-    /// In units of 2^-32.
-    let score: Int64
-  }
-
   /// Whether an example of the same id is to make way for it.
   public var replaces = false
 
@@ -23,8 +14,8 @@ public struct EncodedExample: Sendable {
   let matrices: [EncodedMatrix]
   /// Empty where the text was not cut.
   let windows: [EncodedWindow]
-  let pieces: [Piece]
-  let words: [(name: ExactString, score: Int64)]
+  /// What it adds to the totals.
+  let sums: TextSums
   /// In units of 2^-32.
   let confidence: Int64?
 
@@ -72,14 +63,7 @@ public struct EncodedExample: Sendable {
     checksum = fields.checksum
     self.windows = windows
     self.matrices = matrices
-    let pieces = tokens.map {
-      Piece(id: $0.id, isSpecial: $0.isSpecial, name: $0.piece, score: FixedPoint.integer($0.score))
-    }
-    self.pieces = pieces
-    words = Word.words(of: tokens, text: fields.text, pair: fields.pair).map { word in
-      // Sums of rounded scores, so that words and pieces of a slice add up to the same.
-      (ExactString(word.name), word.tokens.reduce(0) { $0 + pieces[$1].score })
-    }
+    sums = TextSums(of: tokens, words: Word.words(of: tokens, text: fields.text, pair: fields.pair))
     confidence = record.confidence.map(FixedPoint.integer)
   }
 

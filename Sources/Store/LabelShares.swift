@@ -23,8 +23,8 @@ struct LabelShares {
       let asked = side == .gold ? slice.gold : slice.predicted
       guard asked == Slice.any || asked == label else { continue }
       let part = side == .gold ? Slice(gold: label, predicted: slice.predicted) : Slice(gold: slice.gold, predicted: label)
-      for sum in try reader.sums(of: part, names: names, includeSpecial: false, minimumCount: { _ in 1 }).all {
-        add(sum.token, count: sum.count, total: sum.total)
+      for sum in try reader.sums(of: part, names: names, includeSpecial: false).all {
+        whole.add(sum.token, sum.moments)
         note(sum.token, count: sum.count, label: label)
       }
     }
@@ -36,8 +36,8 @@ struct LabelShares {
     var counts: [TokenOfLabel: Int] = [:]
     var whole = TokenSums()
     try scan.forEach(in: database) { label, _, occurrences in
-      for (token, score) in occurrences {
-        whole.add(token, count: 1, total: score)
+      whole.addText(occurrences)
+      for (token, _) in occurrences {
         counts[TokenOfLabel(token: token, label: label), default: 0] += 1
       }
     }
@@ -48,10 +48,6 @@ struct LabelShares {
   private struct TokenOfLabel: Hashable {
     let token: Int64
     let label: Int64
-  }
-
-  private mutating func add(_ token: Int64, count: Int, total: Int64) {
-    whole.add(token, count: count, total: total)
   }
 
   private mutating func note(_ token: Int64, count: Int, label: Int64) {

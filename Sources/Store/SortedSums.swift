@@ -2,7 +2,7 @@
 ///
 /// A label's sums go into several slices: sorted once, they are merged there, which takes a fraction of what looking each key up takes.
 struct SortedSums {
-  typealias Element = (key: UInt32, sum: TotalsAccumulator.Sum)
+  typealias Element = (key: UInt32, sum: Moments)
 
   let elements: [Element]
 

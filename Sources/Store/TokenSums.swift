@@ -1,63 +1,74 @@
-/// Occurrences of tokens and the sums of their scores, over some examples.
+/// Tokens over some examples: each one's occurrences, and the sums of its scores.
 struct TokenSums {
   /// One token's sums, before it has its name.
   struct Sum {
     /// As `TokenNames` numbers it.
     let token: Int64
-    let count: Int
-    /// In units of 2^-32.
-    let total: Int64
+    let moments: Moments
 
+    var count: Int { moments.count }
+    var texts: Int { moments.texts }
+    /// In units of 2^-32.
+    var total: Int64 { moments.total }
     var mean: Double { FixedPoint.double(total) / Double(count) }
   }
 
   /// How many examples there are.
   var examples = 0
   // By the token's number: numbers are dense, a vocabulary's or those of the words of a query.
-  private var counts: [Int] = []
-  private var totals: [Int64] = []
+  private var moments: [Moments] = []
 
   init(examples: Int = 0) {
     self.examples = examples
   }
 
-  /// Adds occurrences of a token.
+  /// Adds a token over some texts.
   /// - Precondition: `token` is not negative.
-  mutating func add(_ token: Int64, count: Int, total: Int64) {
+  mutating func add(_ token: Int64, _ added: Moments) {
     let place = Int(token)
-    if place >= counts.count {
-      let missing = max(place + 1, counts.count * 2, 1024) - counts.count
-      counts += [Int](repeating: 0, count: missing)
-      totals += [Int64](repeating: 0, count: missing)
+    if place >= moments.count {
+      moments += [Moments](repeating: Moments(), count: max(place + 1, moments.count * 2, 1024) - moments.count)
     }
-    // Wrapping: what a damaged store says must not trap.
-    counts[place] &+= count
-    totals[place] &+= total
+    moments[place] += added
+  }
+
+  /// Adds a text with these tokens, each as often as it occurs, and counts it among the examples.
+  mutating func addText(_ occurrences: [(token: Int64, score: Int64)]) {
+    examples += 1
+    let ordered = occurrences.sorted { $0.token < $1.token }
+    var start = 0
+    while start < ordered.count {
+      var (end, total) = (start, Int64(0))
+      while end < ordered.count, ordered[end].token == ordered[start].token {
+        total &+= ordered[end].score
+        end += 1
+      }
+      add(ordered[start].token, Moments(count: end - start, total: total))
+      start = end
+    }
   }
 
   /// The tokens that occur, by number.
   var all: [Sum] {
-    counts.indices.compactMap { counts[$0] > 0 ? Sum(token: Int64($0), count: counts[$0], total: totals[$0]) : nil }
+    moments.indices.compactMap { moments[$0].count > 0 ? Sum(token: Int64($0), moments: moments[$0]) : nil }
   }
 
-  /// Occurrences of a token.
-  func count(of token: Int64) -> Int {
-    counts.indices.contains(Int(token)) ? counts[Int(token)] : 0
-  }
-
-  /// The sum of a token's scores in units of 2^-32.
-  func total(of token: Int64) -> Int64 {
-    totals.indices.contains(Int(token)) ? totals[Int(token)] : 0
+  /// What there is of a token.
+  func of(_ token: Int64) -> Moments {
+    moments.indices.contains(Int(token)) ? moments[Int(token)] : Moments()
   }
 
   /// The sum of all scores in units of 2^-32.
-  var total: Int64 { totals.reduce(0, &+) }
+  var total: Int64 { moments.reduce(0) { $0 &+ $1.total } }
 
   /// What is left without `part`, which is a part of these examples.
   func without(_ part: TokenSums) -> TokenSums {
     var rest = self
     rest.examples &-= part.examples
-    for sum in part.all { rest.add(sum.token, count: 0 &- sum.count, total: 0 &- sum.total) }
+    for (token, moments) in part.moments.enumerated() where moments != Moments() {
+      if token >= rest.moments.count { rest.add(Int64(token), Moments()) }
+      rest.moments[token] -= moments
+    }
     return rest
   }
 }

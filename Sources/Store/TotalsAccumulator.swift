@@ -6,7 +6,7 @@ struct TotalsAccumulator {
     let predicted: Int64
   }
 
-  /// Occurrences and the sum of their scores in units of 2^-32.
+  /// Numbers and their sum in units of 2^-32.
   struct Sum {
     var count = 0
     var total: Int64 = 0
@@ -14,6 +14,11 @@ struct TotalsAccumulator {
     static func += (left: inout Sum, right: Sum) {
       left.count += right.count
       left.total += right.total
+    }
+
+    static func -= (left: inout Sum, right: Sum) {
+      left.count -= right.count
+      left.total -= right.total
     }
   }
 
@@ -24,11 +29,29 @@ struct TotalsAccumulator {
     var truncated = 0
     var confidences = Sum()
 
+    /// Those of no example.
+    init() {}
+
+    /// Those of one example.
+    init(tokens: Int, confidence: Int64?, isTruncated: Bool) {
+      examples = 1
+      self.tokens = tokens
+      truncated = isTruncated ? 1 : 0
+      confidences = confidence.map { Sum(count: 1, total: $0) } ?? Sum()
+    }
+
     static func += (left: inout Counters, right: Counters) {
       left.examples += right.examples
       left.tokens += right.tokens
       left.truncated += right.truncated
       left.confidences += right.confidences
+    }
+
+    static func -= (left: inout Counters, right: Counters) {
+      left.examples -= right.examples
+      left.tokens -= right.tokens
+      left.truncated -= right.truncated
+      left.confidences -= right.confidences
     }
   }
 
@@ -56,9 +79,9 @@ struct TotalsAccumulator {
   struct Group {
     var counters = Counters()
     /// By `PieceKey`.
-    var pieces: [UInt32: Sum] = [:]
+    var pieces: [UInt32: Moments] = [:]
     /// By the number of the word in `words`.
-    var words: [UInt32: Sum] = [:]
+    var words: [UInt32: Moments] = [:]
   }
 
   private(set) var groups: [Labels: Group] = [:]
@@ -70,61 +93,48 @@ struct TotalsAccumulator {
 
   /// Adds an example with these labels.
   mutating func add(_ example: EncodedExample, labels: Labels) {
-    add(
-      example.pieces, words: example.words, confidence: example.confidence, isTruncated: example.fields.isTruncated, labels: labels)
+    add(example.sums, labels: labels, confidence: example.confidence, isTruncated: example.fields.isTruncated)
   }
 
   /// Adds an example as it is stored.
   /// - Precondition: its scores and confidence are finite and below 2^31.
   mutating func add(_ example: StoredExample, labels: Labels) {
-    let pieces = example.tokens.map {
-      EncodedExample.Piece(id: $0.id, isSpecial: $0.isSpecial, name: $0.piece, score: FixedPoint.integer($0.score))
-    }
     add(
-      pieces, words: example.words.map { (ExactString($0.name), $0.tokens.reduce(0) { $0 + pieces[$1].score }) },
-      confidence: example.confidence.map(FixedPoint.integer), isTruncated: example.isTruncated, labels: labels)
+      TextSums(of: example.tokens, words: example.words), labels: labels, confidence: example.confidence.map(FixedPoint.integer),
+      isTruncated: example.isTruncated)
   }
 
-  private mutating func add(
-    _ pieces: [EncodedExample.Piece], words: [(name: ExactString, score: Int64)], confidence: Int64?, isTruncated: Bool, labels: Labels
-  ) {
-    // Numbers first: the group is changed in place, and only one thing may be at a time.
-    let numbered = words.map { (number(of: $0.name), $0.score) }
-    func update(_ group: inout Group) {
-      group.counters.examples += 1
-      group.counters.tokens += pieces.count
-      group.counters.truncated += isTruncated ? 1 : 0
-      if let confidence { group.counters.confidences += Sum(count: 1, total: confidence) }
-      for piece in pieces {
-        group.pieces[PieceKey(id: piece.id, isSpecial: piece.isSpecial).rawValue, default: Sum()] += Sum(count: 1, total: piece.score)
-      }
-      for (word, score) in numbered { group.words[word, default: Sum()] += Sum(count: 1, total: score) }
+  /// Adds tokens and words alone of an example with these labels.
+  mutating func add(_ sums: TextSums, labels: Labels) {
+    change(groups: labels, by: sums, with: +=)
+  }
+
+  private mutating func add(_ sums: TextSums, labels: Labels, confidence: Int64?, isTruncated: Bool) {
+    groups[labels, default: Group()].counters += Counters(tokens: sums.tokens, confidence: confidence, isTruncated: isTruncated)
+    change(groups: labels, by: sums, with: +=)
+    for piece in sums.pieces {
+      let id = Int32(truncatingIfNeeded: PieceKey(rawValue: piece.key).id)
+      if pieceNames[id] == nil { pieceNames[id] = piece.name }
     }
-    update(&groups[labels, default: Group()])
-    for piece in pieces where pieceNames[piece.id] == nil { pieceNames[piece.id] = piece.name }
   }
 
   /// Takes away an example that was stored with these labels: to the last unit what adding it added.
   mutating func subtract(_ example: StoredExample, labels: Labels) {
-    let scores = example.tokens.map { FixedPoint.integer($0.score) }
-    let numbered = example.words.map { word in (number(of: ExactString(word.name)), word.tokens.reduce(0) { $0 + scores[$1] }) }
-    func update(_ group: inout Group) {
-      group.counters.examples -= 1
-      group.counters.tokens -= example.tokens.count
-      group.counters.truncated -= example.isTruncated ? 1 : 0
-      if let confidence = example.confidence { group.counters.confidences += Sum(count: -1, total: -FixedPoint.integer(confidence)) }
-      for (token, score) in zip(example.tokens, scores) {
-        group.pieces[PieceKey(id: token.id, isSpecial: token.isSpecial).rawValue, default: Sum()] += Sum(count: -1, total: -score)
-      }
-      for (word, score) in numbered { group.words[word, default: Sum()] += Sum(count: -1, total: -score) }
-    }
-    update(&groups[labels, default: Group()])
+    groups[labels, default: Group()].counters -= Counters(
+      tokens: example.tokens.count, confidence: example.confidence.map(FixedPoint.integer), isTruncated: example.isTruncated)
+    change(groups: labels, by: TextSums(of: example.tokens, words: example.words), with: -=)
   }
 
-  /// Adds words alone of an example with these labels.
-  mutating func add(words: [(name: ExactString, score: Int64)], labels: Labels) {
-    let numbered = words.map { (number(of: $0.name), $0.score) }
-    for (word, score) in numbered { groups[labels, default: Group()].words[word, default: Sum()] += Sum(count: 1, total: score) }
+  private mutating func change(groups labels: Labels, by sums: TextSums, with change: (inout Moments, Moments) -> Void) {
+    // Numbers first: the group is changed in place, and only one thing may be at a time.
+    let numbers = sums.words.map { number(of: $0.name) }
+    func update(_ group: inout Group) {
+      for piece in sums.pieces { change(&group.pieces[piece.key, default: Moments()], Moments(count: piece.count, total: piece.total)) }
+      for (number, word) in zip(numbers, sums.words) {
+        change(&group.words[number, default: Moments()], Moments(count: word.count, total: word.total))
+      }
+    }
+    update(&groups[labels, default: Group()])
   }
 
   private mutating func number(of word: ExactString) -> UInt32 {

@@ -9,7 +9,7 @@ import GRDBSQLite
 enum TotalsChecksum {
   static let modulus: Int64 = 2_147_483_647
 
-  private static let weights: [Int64] = (1...8).reduce(into: []) { weights, _ in
+  private static let weights: [Int64] = (1...16).reduce(into: []) { weights, _ in
     weights.append((weights.last ?? 1) * 48271 % modulus)
   }
 

@@ -20,15 +20,17 @@ struct TotalsScan {
     var sums = TokenSums()
     while try select.step() {
       let columns = try reader.columns(at: select)
-      sums.examples += 1
+      var occurrences: [(token: Int64, score: Int64)] = []
       for position in columns.ids.indices where columns.isSpecial(position) ? includeSpecial : names.units == .pieces {
         let id = Int64(columns.ids[position])
-        sums.add(columns.isSpecial(position) ? try names.number(ofSpecial: id) : id, count: 1, total: columns.scores[position])
+        occurrences.append((columns.isSpecial(position) ? try names.number(ofSpecial: id) : id, columns.scores[position]))
       }
-      guard names.units == .words else { continue }
-      for word in try reader.words(of: columns, at: select) {
-        sums.add(names.number(ofWord: word.name), count: 1, total: columns.total(of: word.tokens))
+      if names.units == .words {
+        for word in try reader.words(of: columns, at: select) {
+          occurrences.append((names.number(ofWord: word.name), columns.total(of: word.tokens)))
+        }
       }
+      sums.addText(occurrences)
     }
     return sums
   }

@@ -15,15 +15,13 @@ struct TotalsWriter {
       cached: "INSERT OR IGNORE INTO token (id, piece, checksum) VALUES (?1, ?2, row_checksum(?1, ?2))", in: database)
     addToToken = try DirectStatement(
       cached: """
-        INSERT INTO token_total (slice, special, token, count, total, checksum) VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (slice, special, token) DO UPDATE SET count = count + excluded.count, total = total + excluded.total,
-          checksum = (checksum + ?) % \(TotalsChecksum.modulus)
+        INSERT INTO token_total (slice, special, token, \(MomentsRow.columns), checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (slice, special, token) DO UPDATE SET \(MomentsRow.addition), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
         """, in: database)
     addToWord = try DirectStatement(
       cached: """
-        INSERT INTO word_total (slice, word, count, total, checksum) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (slice, word) DO UPDATE SET count = count + excluded.count, total = total + excluded.total,
-          checksum = (checksum + ?) % \(TotalsChecksum.modulus)
+        INSERT INTO word_total (slice, word, \(MomentsRow.columns), checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (slice, word) DO UPDATE SET \(MomentsRow.addition), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
         """, in: database)
     dropToken = try DirectStatement(
       cached: "DELETE FROM token_total WHERE slice = ? AND special = ? AND token = ? AND count = 0", in: database)
@@ -58,14 +56,13 @@ struct TotalsWriter {
         let piece = TotalsAccumulator.PieceKey(rawValue: key)
         let special: Int64 = piece.isSpecial ? 1 : 0
         let place = TotalsChecksum.term(id, 1) + TotalsChecksum.term(special, 2) + TotalsChecksum.term(piece.id, 3)
-        let added = TotalsChecksum.term(Int64(sum.count), 4) + TotalsChecksum.term(sum.total, 5)
+        let added = MomentsRow.terms(sum, from: 4)
         addToToken.bind(1, id)
         addToToken.bind(2, special)
         addToToken.bind(3, piece.id)
-        addToToken.bind(4, sum.count)
-        addToToken.bind(5, sum.total)
-        addToToken.bind(6, (place + added) % TotalsChecksum.modulus)
-        addToToken.bind(7, added)
+        let next = MomentsRow.bind(sum, to: addToToken, from: 4)
+        addToToken.bind(next, (place + added) % TotalsChecksum.modulus)
+        addToToken.bind(next + 1, added)
         try addToToken.run()
         guard sum.count <= 0 else { continue }
         dropToken.bind(1, id)
@@ -75,13 +72,12 @@ struct TotalsWriter {
       }
       for (word, sum) in SortedSums(adding: sums.words).elements {
         let name = totals.words[ordered[Int(word)]].string
-        let added = TotalsChecksum.term(Int64(sum.count), 3) + TotalsChecksum.term(sum.total, 4)
+        let added = MomentsRow.terms(sum, from: 3)
         addToWord.bind(1, id)
         addToWord.bind(2, name)
-        addToWord.bind(3, sum.count)
-        addToWord.bind(4, sum.total)
-        addToWord.bind(5, (TotalsChecksum.term(id, 1) + TotalsChecksum.term(name.utf8, 2) + added) % TotalsChecksum.modulus)
-        addToWord.bind(6, added)
+        let next = MomentsRow.bind(sum, to: addToWord, from: 3)
+        addToWord.bind(next, (TotalsChecksum.term(id, 1) + TotalsChecksum.term(name.utf8, 2) + added) % TotalsChecksum.modulus)
+        addToWord.bind(next + 1, added)
         try addToWord.run()
         guard sum.count <= 0 else { continue }
         dropWord.bind(1, id)

@@ -66,11 +66,11 @@ struct ContrastTests {
 
   @Test func `a token with all the mass, or none, has the contrast 0`() {
     var (one, other) = (TokenSums(examples: 1), TokenSums(examples: 1))
-    one.add(0, count: 1, total: 1 << 32)
-    one.add(1, count: 1, total: 0)
-    other.add(0, count: 1, total: 1 << 32)
+    one.add(0, Moments(count: 1, total: 1 << 32))
+    one.add(1, Moments(count: 1, total: 0))
+    other.add(0, Moments(count: 1, total: 1 << 32))
     var whole = one
-    whole.add(0, count: 1, total: 1 << 32)
+    whole.add(0, Moments(count: 1, total: 1 << 32))
     let contrast = Contrast(one, with: other, in: whole, meanLength: 3)
     #expect(contrast.z(of: 0) == 0 && contrast.z(of: 1) == 0 && contrast.z(of: 9) == 0)
   }

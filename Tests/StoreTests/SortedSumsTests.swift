@@ -4,25 +4,26 @@ import Testing
 @testable import Store
 
 struct SortedSumsTests {
-  private typealias Sum = TotalsAccumulator.Sum
-
   @Test("merging adds up what has the same key, as a dictionary does, and keeps the keys in order")
   func merging() {
     var numbers = RandomNumbers(seed: 1)
     for _ in 0..<200 {
-      var expected: [UInt32: Sum] = [:]
+      var expected: [UInt32: Moments] = [:]
       var parts: [SortedSums] = []
       for _ in 0..<Int.random(in: 0...9, using: &numbers) {
         let keys = Set((0..<Int.random(in: 0...20, using: &numbers)).map { _ in UInt32.random(in: 0...30, using: &numbers) })
-        let added = keys.map {
-          (key: $0, sum: Sum(count: Int.random(in: -2...2, using: &numbers), total: .random(in: -99...99, using: &numbers)))
+        let added = keys.map { key in
+          let random = (0..<5).map { _ in Int.random(in: -99...99, using: &numbers) }
+          let sum = Moments(
+            texts: random[0], count: random[1], total: Int64(random[2]), squares: Int64(random[3]), cubes: Int64(random[4]))
+          return (key: key, sum: sum)
         }
-        for (key, sum) in added { expected[key, default: Sum()] += sum }
+        for (key, sum) in added { expected[key, default: Moments()] += sum }
         parts.append(SortedSums(added))
       }
       let sums = SortedSums(adding: parts)
       #expect(sums.elements.map(\.key) == expected.keys.sorted())
-      #expect(sums.elements.allSatisfy { expected[$0.key]?.count == $0.sum.count && expected[$0.key]?.total == $0.sum.total })
+      #expect(sums.elements.allSatisfy { expected[$0.key] == $0.sum })
     }
   }
 

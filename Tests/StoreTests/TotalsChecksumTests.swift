@@ -23,7 +23,8 @@ struct TotalsChecksumTests {
     try DatabaseQueue(path: url.path, configuration: configuration).read { database in
       for (table, columns) in [
         ("slice", "gold, predicted, examples, tokens, truncated, confidences, confidence_total"),
-        ("token_total", "slice, special, token, count, total"), ("word_total", "slice, word, count, total"),
+        ("token_total", "slice, special, token, texts, count, total, squares, cubes"),
+        ("word_total", "slice, word, texts, count, total, squares, cubes"),
       ] {
         let wrong = try Int.fetchOne(
           database, sql: "SELECT count(*) FROM \(table) WHERE checksum IS NULL OR checksum <> totals_checksum(\(columns))")
@@ -38,8 +39,10 @@ struct TotalsChecksumTests {
     "a label query refuses a damaged row",
     arguments: [
       ("token_total", "count = count + 1"), ("token_total", "total = total + (1 << 40)"), ("token_total", "total = total - 1"),
-      ("token_total", "checksum = NULL"), ("token_total", "checksum = checksum + 1"), ("word_total", "count = 1"),
-      ("word_total", "total = 0"), ("word_total", "word = word || 'x'"), ("word_total", "checksum = NULL"),
+      ("token_total", "checksum = checksum + 1"), ("word_total", "count = 1"),
+      ("token_total", "texts = texts + 1"), ("word_total", "texts = texts + (1 << 31) - 1 + (1 << 48)"), ("word_total", "squares = 0"),
+      ("token_total", "cubes = cubes + 1"),
+      ("word_total", "total = 0"), ("word_total", "word = word || 'x'"),
       ("slice", "examples = examples + 64"),
       ("slice", "checksum = NULL"),
     ])

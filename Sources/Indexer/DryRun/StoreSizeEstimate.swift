@@ -46,8 +46,8 @@ struct StoreSizeEstimate {
       pieces += survey.pieces.distinct(in: texts)
     }
     let names = survey.pieces.distinct(in: Double(survey.texts.count) * survey.scale)
-    // Beside the word: slice, count, total, checksum, header and place in the page.
-    return words * (survey.wordBytes + 19) / 0.9 + pieces * 24 + names * 17
+    // Beside the word: slice, texts, count, total, squares, cubes, checksum, header and place in the page.
+    return words * (survey.wordBytes + 31) / 0.9 + pieces * 38 + names * 17
   }
 
   /// How many texts there are in each set of examples that the store keeps totals of: each gold label alone and with each prediction, and each

@@ -51,13 +51,12 @@ struct Recount {
       group.counters.confidences = 1
       group.counters.confidenceTotal = FixedPoint.integer(confidence)
     }
-    let scores = example.tokens.map { FixedPoint.integer($0.score) }
-    for (token, score) in zip(example.tokens, scores) {
-      group.pieces.add(piece: Int64(token.id), isSpecial: token.isSpecial, count: 1, total: score)
+    let sums = TextSums(of: example.tokens, words: example.words)
+    for piece in sums.pieces {
+      let key = TotalsAccumulator.PieceKey(rawValue: piece.key)
+      group.pieces.add(piece: key.id, isSpecial: key.isSpecial, Moments(count: piece.count, total: piece.total))
     }
-    for word in example.words {
-      group.words.add(word: word.name.utf8, count: 1, total: word.tokens.reduce(0) { $0 &+ scores[$1] })
-    }
+    for word in sums.words { group.words.add(word: word.name.string.utf8, Moments(count: word.count, total: word.total)) }
     groups[labels, default: Group()] += group
   }
 
@@ -100,24 +99,25 @@ struct Recount {
     }
     for slice in expected.keys where !stored.contains(slice) { report("slice", slice, "the counters") }
 
-    let tokens = try DirectStatement("SELECT slice, special, token, count, total FROM token_total", in: database)
+    let tokens = try DirectStatement("SELECT slice, special, token, \(MomentsRow.columns) FROM token_total", in: database)
     while try tokens.step() {
       pieces[tokens.integer(0), default: SumsDigest()].add(
-        piece: tokens.integer(2), isSpecial: tokens.integer(1) != 0, count: tokens.int(3), total: tokens.integer(4))
+        piece: tokens.integer(2), isSpecial: tokens.integer(1) != 0, MomentsRow.unchecked(at: tokens, from: 3))
     }
-    // Words of stores of version 1 are others.
-    let hasWords = try WordTotals.areByOffsets(in: database)
-    if hasWords {
-      let rows = try DirectStatement("SELECT slice, word, count, total FROM word_total", in: database)
+    // Words of older stores are others, and their totals say nothing of texts.
+    let isCurrent = try KeptTotals.areCurrent(in: database)
+    if isCurrent {
+      let rows = try DirectStatement("SELECT slice, word, \(MomentsRow.columns) FROM word_total", in: database)
       while try rows.step() {
-        rows.withText(1) { words[rows.integer(0), default: SumsDigest()].add(word: $0, count: rows.int(2), total: rows.integer(3)) }
+        rows.withText(1) { words[rows.integer(0), default: SumsDigest()].add(word: $0, MomentsRow.unchecked(at: rows, from: 2)) }
       }
     }
     let none = SumsDigest()
     for (id, slice) in slices.sorted(by: { $0.key < $1.key }) {
       let group = slice.keepsTotals ? expected[slice] ?? Group() : Group()
-      if pieces.removeValue(forKey: id) ?? none != group.pieces { report("token_total", slice, "the tokens") }
-      if hasWords, words.removeValue(forKey: id) ?? none != group.words { report("word_total", slice, "the words") }
+      let expectedPieces = isCurrent ? group.pieces : group.pieces.withoutTexts
+      if pieces.removeValue(forKey: id) ?? none != expectedPieces { report("token_total", slice, "the tokens") }
+      if isCurrent, words.removeValue(forKey: id) ?? none != group.words { report("word_total", slice, "the words") }
     }
     for (table, rest) in [("token_total", pieces), ("word_total", words)] {
       for id in rest.keys.sorted() where rest[id] != none {

@@ -15,12 +15,13 @@ enum TotalsCheck {
     let tokens = try DirectStatement(
       """
       SELECT slice, token FROM token_total
-      WHERE checksum IS NULL OR checksum IS NOT totals_checksum(slice, special, token, count, total)
+      WHERE checksum IS NULL OR checksum IS NOT totals_checksum(slice, special, token, \(MomentsRow.columns))
       """, in: database)
     while try tokens.step() { try report("token_total", "the totals of token \(tokens.integer(1)) in slice \(tokens.integer(0))") }
     let words = try DirectStatement(
       """
-      SELECT slice, word FROM word_total WHERE checksum IS NULL OR checksum IS NOT totals_checksum(slice, word, count, total)
+      SELECT slice, word FROM word_total
+      WHERE checksum IS NULL OR checksum IS NOT totals_checksum(slice, word, \(MomentsRow.columns))
       """, in: database)
     while try words.step() { try report("word_total", "the totals of the word '\(words.text(1))' in slice \(words.integer(0))") }
   }

@@ -1,22 +1,22 @@
 import GRDB
 
-/// Which words the kept totals are of.
-enum WordTotals {
-  /// From this version of the schema on, `word_total` has the words of `Word`. Before, it had pieces joined where they begin with "##", under
-  /// the pieces' spelling: other names where the tokenizer drops accents or does not know a word.
-  static let version = 2
-  /// Examples between two additions to the table, so that memory does not grow with the store.
+/// Which of a store's kept totals answer for its examples, and how they are added up anew.
+enum KeptTotals {
+  /// From this version of the schema on, totals say in how many texts a token is, and words are those of `Word`. In older stores only the
+  /// occurrences and sums of pieces are what a scan finds.
+  static let version = 3
+  /// Examples between two additions to the tables, so that memory does not grow with the store.
   private static let batch = 20_000
 
-  /// Whether the kept totals are of the same words that a scan finds.
-  static func areByOffsets(in database: Database) throws -> Bool {
+  /// Whether the kept totals are those that a scan finds.
+  static func areCurrent(in database: Database) throws -> Bool {
     try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= version
   }
 
-  /// Adds up the words of all examples anew.
+  /// Adds up pieces and words of all examples anew.
   /// - Throws: `StoreError` naming the example where a record is damaged; what SQLite reports.
   static func rebuild(in database: Database) throws {
-    try database.execute(sql: "DELETE FROM word_total")
+    try database.execute(sql: "DELETE FROM token_total; DELETE FROM word_total")
     let select = try DirectStatement(
       "SELECT \(TokenColumns.sql), text, pair, coalesce(label, \(Slice.without)), coalesce(predicted, \(Slice.without)) FROM example",
       in: database)
@@ -27,7 +27,7 @@ enum WordTotals {
       let columns = try reader.columns(at: select)
       let words = try reader.words(of: columns, at: select)
       totals.add(
-        words: words.map { ($0.name, columns.total(of: $0.tokens)) },
+        TextSums(of: columns, words: words),
         labels: TotalsAccumulator.Labels(gold: select.integer(7), predicted: select.integer(8)))
       pending += 1
       if pending == batch {

@@ -1,0 +1,69 @@
+import Foundation
+
+/// How many of `marked` things are among `drawn`, drawn at random from `all` without putting any back.
+///
+/// Probabilities come from binomial ones, after Loader (Fast and Accurate Computation of Binomial Probabilities, 2000): the logarithms of
+/// factorials, which would leave few digits where there are millions of things, never appear. Within 1e-12 relative where `all` is up to 10^9,
+/// unless the probability is below 1e-100.
+struct Hypergeometric {
+  let all: Int
+  let marked: Int
+  let drawn: Int
+
+  /// - Precondition: `0 <= marked <= all` and `0 <= drawn <= all`.
+  init(all: Int, marked: Int, drawn: Int) {
+    precondition(0...all ~= marked && 0...all ~= drawn, "\(marked) marked and \(drawn) drawn of \(all)")
+    (self.all, self.marked, self.drawn) = (all, marked, drawn)
+  }
+
+  /// The numbers of marked things that there can be among those drawn.
+  var support: ClosedRange<Int> { max(0, drawn - (all - marked))...min(marked, drawn) }
+
+  /// log P(X = count); minus infinity for a number that there cannot be.
+  func logProbability(of count: Int) -> Double {
+    guard support ~= count else { return -.infinity }
+    guard 0 < drawn, drawn < all else { return 0 }
+    let share = Double(drawn) / Double(all)
+    return Self.logBinomial(count, of: marked, share: share) + Self.logBinomial(drawn - count, of: all - marked, share: share)
+      - Self.logBinomial(drawn, of: all, share: share)
+  }
+
+  /// log of P(X > count) + P(X = count) / 2, the mid-p value of `count`.
+  func logMiddleTail(above count: Int) -> Double { logMiddleTail(from: count, to: support.upperBound) }
+
+  /// log of P(X < count) + P(X = count) / 2.
+  func logMiddleTail(below count: Int) -> Double { logMiddleTail(from: count, to: support.lowerBound) }
+
+  private func logMiddleTail(from count: Int, to end: Int) -> Double {
+    precondition(support ~= count, "\(count) is not in \(support)")
+    // In multiples of P(X = count).
+    var (term, sum, x) = (1.0, 0.5, count)
+    let step = end < count ? -1 : 1
+    while x != end {
+      // From one number to the next above it the probability changes by this.
+      let low = step > 0 ? x : x - 1
+      let ratio =
+        Double(marked - low) * Double(drawn - low) / (Double(low + 1) * Double(all - marked - drawn + low + 1))
+      term *= step > 0 ? ratio : 1 / ratio
+      sum += term
+      x += step
+      if term < sum * 1e-17, step > 0 ? ratio < 1 : ratio > 1 { break }
+    }
+    return min(logProbability(of: count) + log(sum), 0)
+  }
+
+  /// The logarithm of the probability of `count` successes in `trials`, each with the chance `share`, which is neither 0 nor 1.
+  private static func logBinomial(_ count: Int, of trials: Int, share: Double) -> Double {
+    let (x, n) = (Double(count), Double(trials))
+    if count == 0 { return n * log1p(-share) }
+    if count == trials { return n * log(share) }
+    return Stirling.remainder(n) - Stirling.remainder(x) - Stirling.remainder(n - x) - deviance(x, n * share)
+      - deviance(n - x, n * (1 - share)) + 0.5 * log(n / (2 * Double.pi * x * (n - x)))
+  }
+
+  /// x log(x / m) + m - x
+  private static func deviance(_ x: Double, _ mean: Double) -> Double {
+    // With m = x (1 + u) it is x (u - log(1 + u)).
+    x * Stirling.excess((mean - x) / x)
+  }
+}

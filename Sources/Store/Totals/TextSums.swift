@@ -1,0 +1,88 @@
+/// What one text adds to the totals: each of its tokens, and each of its words, once.
+///
+/// Made in the workers' threads, so that the one writer has fewer numbers to add up.
+struct TextSums: Sendable {
+  /// A token of the text.
+  struct Piece: Sendable {
+    /// `TotalsAccumulator.PieceKey`
+    let key: UInt32
+    /// The name in the vocabulary; empty where the store has it already.
+    let name: String
+    var count: Int
+    /// In units of 2^-32.
+    var total: Int64
+  }
+
+  /// A word of the text.
+  struct Word: Sendable {
+    let name: ExactString
+    var count: Int
+    /// In units of 2^-32.
+    var total: Int64
+  }
+
+  /// How many tokens the text has.
+  let tokens: Int
+  /// In the order of their keys.
+  let pieces: [Piece]
+  /// In the order of their names.
+  let words: [Word]
+
+  /// Adds up tokens and words in any order, each occurrence with the count 1.
+  init(pieces: [Piece], words: [Word]) {
+    tokens = pieces.count
+    self.pieces = Self.merged(pieces, by: { $0.key < $1.key }) { one, other in
+      guard one.key == other.key else { return false }
+      one.count += other.count
+      one.total &+= other.total
+      return true
+    }
+    self.words = Self.merged(words, by: { $0.name < $1.name }) { one, other in
+      guard one.name == other.name else { return false }
+      one.count += other.count
+      one.total &+= other.total
+      return true
+    }
+  }
+
+  /// Sorts; `merge` adds an element to the one before it, if both are of the same thing.
+  private static func merged<Element>(
+    _ elements: [Element], by precedes: (Element, Element) -> Bool, _ merge: (inout Element, Element) -> Bool
+  ) -> [Element] {
+    var merged: [Element] = []
+    merged.reserveCapacity(elements.count)
+    for element in elements.sorted(by: precedes) {
+      if !merged.isEmpty, merge(&merged[merged.count - 1], element) { continue }
+      merged.append(element)
+    }
+    return merged
+  }
+}
+
+extension TextSums {
+  /// Those of tokens and their words as the model gave them.
+  /// - Precondition: scores are finite and below 2^31.
+  init(of tokens: [ExampleRecord.Token], words: [Store.Word]) {
+    let scores = tokens.map { FixedPoint.integer($0.score) }
+    self.init(
+      pieces: zip(tokens, scores).map { token, score in
+        Piece(
+          key: TotalsAccumulator.PieceKey(id: token.id, isSpecial: token.isSpecial).rawValue, name: token.piece, count: 1, total: score)
+      },
+      // Sums of rounded scores, so that words and pieces of a slice add up to the same.
+      words: words.map { word in
+        Word(name: ExactString(word.name), count: 1, total: word.tokens.reduce(0) { $0 &+ scores[$1] })
+      })
+  }
+}
+
+extension TextSums {
+  /// Those of an example in a scan; the names of its tokens are in the store.
+  init(of columns: TokenColumns, words: [TokenColumnsReader.NamedWord]) {
+    self.init(
+      pieces: columns.ids.indices.map { position in
+        let key = TotalsAccumulator.PieceKey(id: columns.ids[position], isSpecial: columns.isSpecial(position))
+        return Piece(key: key.rawValue, name: "", count: 1, total: columns.scores[position])
+      }, words: words.map { Word(name: $0.name, count: 1, total: columns.total(of: $0.tokens)) })
+  }
+}
