@@ -74,7 +74,8 @@ struct DryRunTests {
     let feeding = Thread { try? text.write(to: pipe, options: []) }
     feeding.start()
     let options = IndexOptions(
-      corpus: pipe.path, format: .jsonl, selection: ColumnSelection(), model: IndexTool.model, layers: .final, precision: .f32, workers: 1,
+      corpus: [pipe.path], layout: CorpusLayout(format: .jsonl), selection: ColumnSelection(), model: IndexTool.model, layers: .final,
+      precision: .f32, workers: 1,
       isQuiet: true)
     let report = try DryRun(options: options, console: Console(), interruption: Interruption(), longestSurvey: 150).run()
     #expect(report.survey.rows == 150)
