@@ -78,7 +78,9 @@ let package = Package(
       name: "Indexer", dependencies: ["Engine", "Store", "Support", argumentParser], path: "Sources/Indexer", swiftSettings: swiftSettings),
     .executableTarget(
       name: "query", dependencies: ["Store", "Support", argumentParser], path: "Sources/query",
-      resources: ["page.html", "page.css", "data.js", "card.js", "page.js"].map { .embedInCode("Report/Page/\($0)") },
+      resources: ["page.html", "page.css", "data.js", "scale.js", "card.js", "filter.js", "link.js", "page.js"].map {
+        .embedInCode("Report/Page/\($0)")
+      },
       swiftSettings: swiftSettings),
 
     .target(name: "TestSupport", dependencies: ["Engine", "Store"], path: "Tests/TestSupport", swiftSettings: swiftSettings),

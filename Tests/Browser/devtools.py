@@ -116,12 +116,20 @@ class Browser:
             if not url.startswith(("file:", "data:")):
                 self.complaints.append(f"request: {url}")
 
-    def open(self, file, width=1280, height=900, dark=False):
-        """Loads a file in a window of that size, as a person with that taste of colours sees it."""
+    def open(self, file, width=1280, height=900, dark=False, fragment=None):
+        """Loads a file, at a place in it, in a window of that size, as a person with that taste of colours sees it."""
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
         self.events.clear()
-        self.call("Page.navigate", url=pathlib.Path(file).resolve().as_uri())
+        address = pathlib.Path(file).resolve().as_uri()
+        if fragment is not None:
+            # Another place of a page that is there already would not load it.
+            self.call("Page.navigate", url="about:blank")
+            while "Page.loadEventFired" not in self.events:
+                self._receive()
+            self.events.clear()
+            address += "#" + fragment
+        self.call("Page.navigate", url=address)
         while "Page.loadEventFired" not in self.events:
             self._receive()
 

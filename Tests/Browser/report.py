@@ -1,20 +1,24 @@
 """Loads pages of `globenc-query report` in Chromium and checks what a person meets: usage: report.py FOLDER
 
-FOLDER holds sample.html and hostile.html, each with its examples in a .json beside it, and of one example of the sample the words
-(words.json, of `top --example`) and the final matrix (matrix.json). Prints a line a check; the exit status is 1 if one failed.
+FOLDER holds sample.html, hostile.html and crowded.html, each with its examples in a .json beside it, and of one example of the sample the
+words (words.json, of `top --example`) and the final matrix (matrix.json). Prints a line a check; the exit status is 1 if one failed.
 """
 
+import base64
 import json
 import math
 import pathlib
+import re
 import sys
 import traceback
+import urllib.parse
 
 from devtools import Browser
 
 FOLDER = pathlib.Path(sys.argv[1])
 TEXTS = "[...document.querySelectorAll('.card')].map(c => [...c.querySelectorAll('.segment')].map(s => s.textContent))"
 IDS = "[...document.querySelectorAll('.card h3')].map(h => h.textContent)"
+CHOICES = "[...document.querySelectorAll('.choice')].map(b => b.textContent)"
 COUNT = "document.getElementById('count').textContent"
 
 # The contrast of every visible text with what is painted behind it; what is below 4.5 to 1.
@@ -51,11 +55,13 @@ def equal(actual, expected, what):
 
 
 def percent(share):
-    """A share as the tools print it: rounded down to a tenth of a percent."""
-    hundredths = math.floor(share * 10_000)
-    if 0 < hundredths < 10:
+    """A share as the tools print it: rounded to a tenth of a percent, but what is neither nothing nor all does not read so."""
+    tenths = math.floor(share * 1000 + 0.5)
+    if share > 0 and tenths == 0:
         return "< 0.1\u00a0%"
-    return f"{hundredths // 10 / 10:.1f}\u00a0%"
+    if share < 1 and tenths == 1000:
+        return "> 99.9\u00a0%"
+    return f"{tenths / 10:.1f}\u00a0%"
 
 
 def show_all(browser):
@@ -167,15 +173,121 @@ def a_number_of_the_confusion_matrix_shows_its_examples(browser):
     expected = [e["example"] for e in read("sample.json") if e["label"] != e["predicted"] and e["label"] == "negative"]
     equal(number, str(len(expected)), "the number")
     equal(browser.run(IDS), expected[:50], "its examples")
-    browser.click("#cell")
-    equal(browser.run("document.querySelectorAll('.confusion [aria-pressed=true]').length"), 0, "chosen numbers")
+    equal(browser.run(CHOICES), ["gold negative, predicted positive ✕"], "what was chosen")
+    browser.click(".choice")
+    equal(browser.run("document.querySelectorAll('[aria-pressed=true]').length"), 0, "chosen numbers")
+    equal(browser.run(CHOICES), [], "what was chosen")
 
 
-def a_token_of_a_label_is_filtered_by(browser):
-    browser.click(".ranks button")
-    token = browser.run("document.querySelector('.ranks button').textContent")
-    equal(browser.run("document.getElementById('filter').value"), token, "the filter")
-    assert all(token in "\n".join(text).lower() for text in browser.run(TEXTS))
+def a_word_of_a_panel_shows_the_examples_of_its_label(browser):
+    examples = read("sample.json")
+    panels = browser.run("[...document.querySelectorAll('.wide .panel')].map(p => [p.querySelector('h3').textContent,"
+                         " [...p.querySelectorAll('.ranks button')].map(b => b.textContent)])")
+    equal([panel[0] for panel in panels], ["gold negative", "gold positive"], "panels")
+    filter_by(browser, "film")
+    for place, (name, words) in enumerate(panels, 1):
+        for word in words[:3]:
+            browser.click(f".wide .panel:nth-child({place}) .ranks tr:nth-child({words.index(word) + 1}) button")
+            expected = [e["example"] for e in examples
+                        if e["label"] == name.split()[1] and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", e["text"].lower())]
+            assert expected
+            equal(browser.run(IDS), expected, f"{word} in {name}")
+            equal(browser.run(CHOICES), [f"“{word}” in {name} ✕"], "what was chosen")
+            hits = browser.run("[...document.querySelectorAll('.card')].map(c => [...c.querySelectorAll('.word.hit')].map("
+                               "w => [w.textContent.toLowerCase(), getComputedStyle(w).outlineStyle]))")
+            assert all(hit and all(h == [word, "solid"] for h in hit) for hit in hits), hits
+    browser.click(".choice")
+    equal(browser.run(COUNT), f"{len(examples)} examples", "count")
+    equal(browser.run("document.querySelectorAll('.hit').length"), 0, "outlined words")
+
+
+def what_the_filter_finds_is_outlined(browser):
+    filter_by(browser, "ONGS to fris")
+    equal(browser.run("[...document.querySelectorAll('.word.hit')].map(w => w.textContent)"), ["longs", "to", "frisk"], "what is outlined")
+
+
+def kept_values_are_shown_and_filtered_by(browser):
+    examples = read("crowded.json")
+    shown = browser.run("[...document.querySelectorAll('.card')].map(c => [...c.querySelectorAll('.kept button')].map(b => b.textContent))")
+    equal(shown, [["source " + e["source"]] + ([] if e["note"] is None else ["note " + e["note"]]) for e in examples][:50], "kept values")
+    browser.click(".card:nth-child(2) .kept button")
+    equal(browser.run(IDS), [e["example"] for e in examples if e["source"] == examples[1]["source"]], "examples of the same value")
+    equal(browser.run(CHOICES), [f"source {examples[1]['source']} ✕"], "what was chosen")
+    browser.click(".choice")
+    for wanted in ("note=Seen", "seen twice"):
+        filter_by(browser, wanted)
+        equal(browser.run(IDS), [e["example"] for e in examples if (e["note"] or "").startswith("seen")], wanted)
+
+
+def what_was_not_read_looks_so(browser):
+    show_all(browser)
+    cut = [e for e in read("crowded.json") if e["truncated"]]
+    shown = browser.run("[...document.querySelectorAll('.card')].map(c => [c.querySelector('h3').textContent,"
+                        " [...c.querySelectorAll('.unread')].map(u => [u.className, u.textContent])])")
+    equal([card[0] for card in shown if card[1]], [e["example"] for e in cut], "texts that were not read whole")
+    for (_, parts), example in zip((card for card in shown if card[1]), cut):
+        equal([part[0] for part in parts], ["unread late"], "parts")
+        assert example["text"].endswith(parts[0][1]), parts
+        assert parts[0][1].strip().startswith("unread"), parts
+    equal(browser.run("getComputedStyle(document.querySelector('.unread'), '::before').content"), '"not read from here on"', "what is said")
+
+
+def colours_are_of_one_scale_or_of_each_text(browser):
+    shades = "[...document.querySelectorAll('.card')].map(c => Math.max(...[...c.querySelectorAll('.word:not(.special)')].map(w => Number(/h(\\d+)/.exec(w.className)[1]))))"
+    common = browser.run(shades)
+    assert len(set(common)) > 1, "every text has the strongest colour"
+    end = float(browser.run("document.getElementById('scale-end').textContent").split(" %")[0])
+    for shade, share in zip(common, browser.run("[...document.querySelectorAll('.card')].map(c => Math.max(...[...c.querySelectorAll('.word:not(.special)')].map(w => parseFloat(w.dataset.share))))")):
+        assert abs(shade - min(12, 12 * share / end)) <= 0.51, f"{share} % has shade {shade}"
+    choose_option(browser, "scale", "text")
+    equal(set(browser.run(shades)), {12}, "the strongest word of each text")
+    equal(browser.run("document.getElementById('scale-end').textContent"), "strongest word of the text", "the legend")
+
+
+def an_address_leads_to_an_example(browser, page="sample", place=333):
+    examples = read(f"{page}.json")
+    identifier = examples[min(place, len(examples) - 1)]["example"]
+    browser.open(FOLDER / f"{page}.html", fragment="example=" + urllib.parse.quote(identifier, safe=""))
+    linked = "[...document.querySelectorAll('.card.linked h3')].map(h => h.textContent)"
+    equal(browser.run(linked), [identifier], "the example that is marked")
+    place = browser.run("(() => { const r = document.querySelector('.linked').getBoundingClientRect(); return [r.top, innerHeight]; })()")
+    assert 0 <= place[0] < place[1], f"it is at {place}"
+    filter_by(browser, "no text has this")
+    browser.click("#clear")
+    other = 0 if identifier == examples[1]["example"] else 1
+    browser.click(f".card:nth-child({other + 1}) h3 a")
+    browser.run("new Promise(done => setTimeout(done, 50))")
+    equal(browser.run(linked), [examples[other]["example"]], "after a click on another")
+    equal(browser.run("decodeURIComponent(location.hash)"), "#example=" + examples[other]["example"], "the address")
+    filter_by(browser, "no text has this")
+    browser.run(f"location.hash = '#example=' + encodeURIComponent({json.dumps(identifier)})")
+    browser.run("new Promise(done => setTimeout(done, 50))")
+    equal(browser.run(linked), [identifier], "after the address was changed, whatever was filtered")
+    browser.run("location.hash = '#example=%E0%A4%A-nobody'")
+    browser.run("new Promise(done => setTimeout(done, 50))")
+    equal(browser.run("[document.getElementById('missing').hidden, document.getElementById('missing').textContent]"),
+          [False, "This page has no example “%E0%A4%A-nobody”."], "an address of nothing")
+
+
+def every_id_has_an_address(browser):
+    for place in range(len(read("hostile.json"))):
+        an_address_leads_to_an_example(browser, "hostile", place)
+    equal(browser.run("typeof hit"), "undefined", "what ran")
+
+
+def on_paper_everything_is_open_and_coloured(browser):
+    browser.call("Emulation.setEmulatedMedia", media="print")
+    try:
+        look = browser.run("(() => { const w = document.querySelector('.word.h12'); const s = getComputedStyle(w);"
+                           " return [s.printColorAdjust, s.backgroundColor !== 'rgba(0, 0, 0, 0)',"
+                           " [...document.querySelectorAll('.text.long')].every(t => getComputedStyle(t).maxHeight === 'none'),"
+                           " getComputedStyle(document.querySelector('.panel')).breakInside, getComputedStyle(document.getElementById('printed')).display,"
+                           " getComputedStyle(document.querySelector('.tools')).display]; })()")
+        equal(look, ["exact", True, True, "avoid", "inline", "none"], "the look")
+        equal(browser.run("document.getElementById('printed').textContent"), "(the first 50 are printed)", "what is printed")
+        assert len(base64.b64decode(browser.call("Page.printToPDF", printBackground=False)["data"])) > 10_000
+    finally:
+        browser.call("Emulation.setEmulatedMedia", media="")
 
 
 def the_slider_walks_the_layers(browser):
@@ -248,7 +360,7 @@ def nothing_of_the_corpus_runs(browser):
     for index in range(browser.run("document.querySelectorAll('.card').length")):
         browser.run(f"[...document.querySelectorAll('.card')[{index}].querySelectorAll('.word')].slice(0, 60).forEach(w => w.click())")
     equal(browser.run("typeof hit"), "undefined", "what ran after clicks")
-    for selector in (".confusion button", ".ranks button"):
+    for selector in (".confusion button", ".ranks button", ".kept button"):
         browser.run(f"document.querySelectorAll('{selector}').forEach(b => b.click())")
     equal(browser.run("typeof hit"), "undefined", "what ran after clicks in the overview")
 
@@ -256,7 +368,8 @@ def nothing_of_the_corpus_runs(browser):
 SAMPLE = [
     texts_are_the_corpus, words_have_the_scores_of_top, a_click_shows_what_a_word_is_made_of, a_score_shows_on_hover,
     the_filter_finds_text_and_id, examples_can_be_sorted, outcomes_can_be_chosen, a_number_of_the_confusion_matrix_shows_its_examples,
-    a_token_of_a_label_is_filtered_by, the_slider_walks_the_layers, a_keyboard_is_enough, everything_has_a_name,
+    a_word_of_a_panel_shows_the_examples_of_its_label, what_the_filter_finds_is_outlined, colours_are_of_one_scale_or_of_each_text,
+    an_address_leads_to_an_example, on_paper_everything_is_open_and_coloured, the_slider_walks_the_layers, a_keyboard_is_enough, everything_has_a_name,
     further_examples_come_on_demand, without_scripts_the_figures_are_there,
 ]
 
@@ -265,8 +378,11 @@ def checks():
     """What is checked, on which page, in which window."""
     for check in SAMPLE:
         yield check.__name__, check, "sample.html", {}
-    yield nothing_of_the_corpus_runs.__name__, nothing_of_the_corpus_runs, "hostile.html", {}
-    for page in ("sample.html", "hostile.html"):
+    for check in (kept_values_are_shown_and_filtered_by, what_was_not_read_looks_so):
+        yield check.__name__, check, "crowded.html", {}
+    for check in (nothing_of_the_corpus_runs, every_id_has_an_address):
+        yield check.__name__, check, "hostile.html", {}
+    for page in ("sample.html", "hostile.html", "crowded.html"):
         for width in (1280, 390):
             for dark in (False, True):
                 def looks(browser):

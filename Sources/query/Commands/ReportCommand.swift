@@ -12,14 +12,16 @@ struct ReportCommand: ParsableCommand {
         globenc-query report reviews.db -o report.html
         globenc-query report reviews.db --misclassified -o wrong.html
         globenc-query report reviews.db --contains plot -k 100 -o plot.html
+        globenc-query report reviews.db --sort length --max-size 20MB -o page.html
 
       The page is one file that loads nothing: it can be mailed, archived and opened offline. It shows the counts, the confusion matrix and \
-      histograms of the slice, the top tokens of each label by mean and by contrast, and the examples: the score of a word on hover, what \
-      it is made of on a click, the layers with a slider, where they are stored.
+      histograms of the slice, the top words of each label by mean and by contrast, and the examples: the score of a word on hover, what \
+      it is made of on a click, the layers with a slider, where they are stored. A word or a number of the figures chooses its examples; \
+      page.html#example=ID opens the page at an example.
 
-      For rows other than that of [CLS] it has the \(ReportExample.strongest) strongest sources. A page stays under 2 MB: what does not fit is left out from the end of the \
-      slice on, first the layers, then the rows other than that of [CLS], then examples, and the page says so. All figures are of the \
-      whole slice.
+      For rows other than that of [CLS] it has the \(ReportExample.strongest) strongest sources. What does not fit into --max-size is left out from the end on: \
+      first the layers, unless --layers asks for them, then the rows other than that of [CLS], then examples, and the page says so. All \
+      figures are of the whole slice.
       """)
 
   @OptionGroup var source: StoreArgument
@@ -29,8 +31,23 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .customShort("k"), help: ArgumentHelp("How many examples to show: a number from 1, or all.", valueName: "n"))
   var limit = RankLimit(count: nil)
 
-  @Option(help: ArgumentHelp("Show the layers of so many examples, the first ones, where they are stored.", valueName: "n"))
-  var layers = 50
+  @Option(
+    help: """
+      Which examples the page has first: by row of the corpus, confidence, length, or score of the --token; the highest first. (default: row)
+      """)
+  var sort: ExampleOrder?
+
+  @Flag(help: "With --sort: the lowest first.")
+  var ascending = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Show the layers of so many examples, the first ones, where they are stored; they then come before further examples. (default: of "
+        + "\(Report.layers), as far as the examples leave room)", valueName: "n"))
+  var layers: Int?
+
+  @Option(help: ArgumentHelp("The size of the page at most, such as 500kB or 20MB.", valueName: "size"))
+  var maxSize = ByteCount.page
 
   @Flag(inversion: .prefixedNo, help: "Mark whole words by the sum of their pieces' scores, or each piece by its own.")
   var words = true
@@ -38,7 +55,9 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var destination: DestinationOption
 
   func validate() throws {
-    if layers < 0 { throw ValidationError("--layers is a number from 0, not \(layers).") }
+    if let layers, layers < 0 { throw ValidationError("--layers is a number from 0, not \(layers).") }
+    if sort == .score, slice.token == nil { throw ValidationError("--sort score is by the score of a token: name it with --token.") }
+    if ascending, sort == nil || sort == .row { throw ValidationError("--ascending turns round --sort confidence, length or score.") }
   }
 
   func run() throws {
@@ -49,14 +68,19 @@ struct ReportCommand: ParsableCommand {
       throw QueryFailure.wrongUsage("a page is for a browser: name a file with -o, or redirect standard output")
     }
     var damaged = 0
-    try Report(
-      store: store, slice: slice, name: source.url.lastPathComponent, words: words, limit: limit.count, layerLimit: layers,
+    let size = try Report(
+      store: store, slice: slice, name: source.url.lastPathComponent,
+      choice: Report.Choice(
+        words: words, order: sort ?? .row, isAscending: ascending, limit: limit.count, layers: layers, size: maxSize),
       onDamage: { damage in
         damaged += 1
         StandardError.write(damage.description)
       }
     ).write(to: file.sink)
     try file.commit()
+    if size > maxSize.bytes {
+      StandardError.write("the page has \(ByteCount(bytes: size)), more than --max-size: without examples it would not have much less")
+    }
     if damaged > 0 {
       throw QueryFailure.noResult("the page is whole but for \(Counted.text(damaged, "damaged record")), which it leaves out")
     }

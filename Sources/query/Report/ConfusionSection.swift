@@ -61,5 +61,5 @@ struct ConfusionSection {
       """
   }
 
-  private static func name(_ label: String?) -> String { label.map(HTML.name) ?? "(none)" }
+  private static func name(_ label: String?) -> String { label.map { HTML.name($0, longest: 30) } ?? "(none)" }
 }

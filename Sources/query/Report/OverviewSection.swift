@@ -8,11 +8,12 @@ struct OverviewSection {
   let slice: ExampleSlice
   let statistics: SliceStatistics
   let summaries: [LabelSummary]
-  let labels: Numbering
+  /// The panel of gold and predicted labels, where there is one.
+  let confusion: String?
 
   var html: String {
     let panels = [
-      ConfusionSection(summaries: summaries, labels: labels).html, statistics.confidenceHistogram?.html, statistics.lengthHistogram?.html,
+      confusion, statistics.confidenceHistogram?.html, statistics.lengthHistogram?.html,
     ].compactMap(\.self)
     return """
       <header class="head">

@@ -12,14 +12,23 @@ struct RankingSection {
   let slice: ExampleSlice
   let summaries: [LabelSummary]
   let words: Bool
+  /// Numbers of the labels in the page's data.
+  let labels: Numbering
+  /// Numbers of the words, or pieces, that the panels have.
+  private(set) var ranked = Numbering()
+
+  init(store: AttributionStore, slice: ExampleSlice, summaries: [LabelSummary], words: Bool, labels: Numbering) {
+    (self.store, self.slice, self.summaries, self.words, self.labels) = (store, slice, summaries, words, labels)
+  }
 
   /// The section; empty where nothing can be ranked.
   /// - Throws: `StoreError` where an example's record is damaged, or the store cannot be read.
-  func html() throws -> String {
+  mutating func html() throws -> String {
     let isOfGold = summaries.contains { $0.label != nil }
     let names = Self.byFrequency(summaries, isOfGold ? \.label : \.predicted)
     let chosen: [String?] = names.isEmpty ? [nil] : names.prefix(Self.labels).map(\.self)
-    let panels = try chosen.map { try panel($0, isOfGold: isOfGold) }
+    var panels: [String] = []
+    for label in chosen { panels.append(try panel(label, isOfGold: isOfGold)) }
     if panels.allSatisfy(\.isEmpty) { return "" }
     let omitted = names.count > Self.labels ? " The \(Self.labels) most frequent of \(names.count) labels are shown." : ""
     let unit = words ? "word" : "token"
@@ -28,26 +37,30 @@ struct RankingSection {
       <h2 id="carry">What carries each label</h2>
       <p class="hint">By mean: the \(unit)s that, where they occur, make up most of what the classifier read. By contrast: the \(unit)s \
       that more of it goes to than in all other examples, as the z-score of the weighted log-odds (Monroe et al. 2008). \
-      Special tokens and punctuation are left out.\(omitted) Choose a \(unit) to find its examples.</p>
+      Special tokens and punctuation are left out.\(omitted) Choose a \(unit) to see the examples of that label that have it.</p>
       <div class="grid wide">\(panels.joined())</div>
       </section>
       """
   }
 
-  private func panel(_ label: String?, isOfGold: Bool) throws -> String {
+  private mutating func panel(_ label: String?, isOfGold: Bool) throws -> String {
     var filter = slice.filter
     if isOfGold { filter.label = label } else { filter.predicted = label }
     let mean = try ranking(filter, .mean)
     let contrast = try label == nil && slice.filter == ExampleFilter() ? nil : ranking(filter, .contrast)
     guard let mean, !mean.entries.isEmpty else { return "" }
-    let title = label.map { (isOfGold ? "" : "predicted ") + HTML.name($0) } ?? "all"
+    let title = label.map { (isOfGold ? "gold " : "predicted ") + HTML.name($0) } ?? "all"
+    let side = label.flatMap(labels.known).map { " data-side=\"\(isOfGold ? "g" : "p")\" data-label=\"\($0)\"" } ?? ""
+    let tables = [
+      table("By mean", mean.entries.map { ($0.token, $0.mean, ExampleHeading.percentage($0.mean), $0.count) }, side: side),
+      table("By contrast", Self.contrasts(contrast), side: side),
+    ]
     return """
       <div class="panel">
       <h3>\(title)</h3>
       <p>\(HTML.grouped(mean.examples)) example\(mean.examples == 1 ? "" : "s")</p>
       <div class="ranks">
-      \(table("By mean", mean.entries.map { ($0.token, $0.mean, ExampleHeading.percentage($0.mean), $0.count) }))
-      \(table("By contrast", Self.contrasts(contrast)))
+      \(tables.joined(separator: "\n"))
       </div>
       </div>
       """
@@ -69,21 +82,22 @@ struct RankingSection {
     }
   }
 
-  private func table(_ caption: String, _ rows: [(token: String, value: Double, text: String, count: Int)]) -> String {
+  /// A ranking; `side` are the attributes that say of which label it is.
+  private mutating func table(
+    _ caption: String, _ rows: [(token: String, value: Double, text: String, count: Int)], side: String
+  ) -> String {
     guard let longest = rows.map(\.value).max(), longest > 0 else { return "" }
-    let lines = rows.map { row in
-      """
-      <tr><th scope="row"><button type="button" class="plain" data-filter="\(HTML.escape(sought(row.token)))">\(HTML.name(row.token))</button></th>\
-      <td title="\(Counted.text(row.count, "occurrence"))"><i style="width:\(String(format: "%.1f", 100 * row.value / longest))%"></i></td>\
-      <td>\(row.text)</td></tr>
-      """
+    var lines: [String] = []
+    for row in rows {
+      lines.append(
+        """
+        <tr><th scope="row"><button type="button" class="plain" aria-pressed="false" data-word="\(ranked.number(of: row.token))"\(side)>\
+        \(HTML.name(row.token))</button></th>\
+        <td title="\(Counted.text(row.count, "occurrence"))"><i style="width:\(String(format: "%.1f", 100 * row.value / longest))%"></i></td>\
+        <td>\(row.text)</td></tr>
+        """)
     }
     return "<table><caption>\(caption)</caption><tbody>\(lines.joined(separator: "\n"))</tbody></table>"
-  }
-
-  /// What a text with the token in it has: a further piece stands there without its "##".
-  private func sought(_ token: String) -> String {
-    !words && token.hasPrefix("##") && token.count > 2 ? String(token.dropFirst(2)) : token
   }
 
   /// The labels of the slice, the most frequent first.

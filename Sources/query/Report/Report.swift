@@ -3,69 +3,67 @@ import Store
 
 /// The page of a slice: one file that needs no other.
 struct Report {
-  /// Bytes of the examples; with the rest, a page stays under two million.
-  static let budget = 1_800_000
+  /// What the page is to have.
+  struct Choice {
+    /// Whether whole words are marked, or pieces.
+    var words = true
+    var order = ExampleOrder.row
+    var isAscending = false
+    /// Examples at most.
+    var limit: Int?
+    /// Examples with layers at most; nil where none were asked for: then they have what room the examples leave.
+    var layers: Int?
+    /// Bytes of the page at most.
+    var size = ByteCount.page
+  }
+
+  /// Examples with layers at most, where layers were not asked for.
+  static let layers = 50
+  /// Bytes of the two histograms, of the tiles and of what else is not counted.
+  private static let reserve = 24_000
 
   let store: AttributionStore
   let slice: ExampleSlice
   /// The name of the store's file.
   let name: String
-  let words: Bool
-  /// Examples at most.
-  let limit: Int?
-  /// Examples with layers at most.
-  let layerLimit: Int
+  let choice: Choice
   /// Takes the error that names a damaged record, which the page leaves out.
   let onDamage: (StoreError) -> Void
 
   /// Writes the page.
+  /// - Returns: The bytes of the page.
   /// - Throws: `QueryFailure` with status 1 where no example is in the slice, with 2 where the page cannot be written; `StoreError` where
   ///   the store cannot be read.
-  func write(to sink: ByteSink) throws {
+  func write(to sink: ByteSink) throws -> Int {
     let summaries = try store.labelSummaries(slice.filter)
+    let labels = Numbering(summaries.flatMap { [$0.label, $0.predicted].compactMap(\.self) })
+    var rankings = RankingSection(store: store, slice: slice, summaries: summaries, words: choice.words, labels: labels)
+    var parts = [
+      "title": HTML.escape("\(name): attribution report"), "theme": PageTheme.css, "style": ReportPage.style, "ramp": PageTheme.ramp,
+      "rankings": try rankings.html(), "script": ReportPage.script, "scriptHash": SHA256.base64(of: ReportPage.script),
+      "orders": ReportNotes.orders(choice), "footer": footer,
+    ]
+    let confusion = ConfusionSection(summaries: summaries, labels: labels).html
+    let fixed = parts.values.reduce((confusion?.utf8.count ?? 0) + ReportPage.template.utf8.count + Self.reserve) { $0 + $1.utf8.count }
+    let layers = store.settings.layers == .all ? choice.layers ?? Self.layers : 0
+    var data = ReportData(
+      store: store, words: choice.words, limit: choice.limit, labels: labels, ranked: rankings.ranked,
+      detail: ReportDetail(budget: choice.size.bytes - fixed, layerLimit: layers, layersComeFirst: choice.layers != nil))
     var statistics = SliceStatistics()
-    var data = ReportData(store: store, words: words, limit: limit, layerLimit: layerLimit, budget: Self.budget)
-    try store.forEachExample(slice.filter, onDamage: onDamage) { example in
+    var filter = slice.filter
+    filter.order = choice.order.order(isAscending: choice.isAscending)
+    try store.forEachExample(filter, onDamage: onDamage) { example in
       statistics.add(example)
       try data.add(example, onDamage: onDamage)
     }
     if statistics.examples == 0 { throw slice.emptiness }
-    let overview = OverviewSection(
-      summary: try store.summary(), title: name, slice: slice, statistics: statistics, summaries: summaries, labels: data.labels)
-    let rankings = RankingSection(store: store, slice: slice, summaries: summaries, words: words)
-    let script = ReportPage.script
-    try ReportPage.write(
-      [
-        "title": HTML.escape("\(name): attribution report"), "theme": PageTheme.css, "style": ReportPage.style,
-        "overview": overview.html + (try rankings.html()), "notes": notes(of: data, statistics), "ramp": PageTheme.ramp,
-        "footer": footer, "data": HTML.script(data.json), "script": script, "scriptHash": SHA256.base64(of: script),
-      ], to: sink)
-  }
-
-  /// What the page leaves out.
-  private func notes(of data: ReportData, _ statistics: SliceStatistics) -> String {
-    let (examples, rows, layers) = data.detail.counts
-    var parts: [String] = []
-    if !store.settings.keepsTexts { parts.append("The store keeps no texts: the words of the tokens are shown.") }
-    if data.detail.isFull || examples < statistics.examples {
-      let why = data.detail.isFull ? " fit into this page" : " are on this page"
-      parts.append("The first \(HTML.grouped(examples)) of \(HTML.grouped(statistics.examples)) examples\(why).")
-    }
-    if data.detail.lacksRows {
-      parts.append(
-        rows == 0
-          ? "What words other than [CLS] are made of is left out."
-          : "What words other than [CLS] are made of is kept for the first \(Counted.text(rows, "example")).")
-    }
-    if data.layers > 0, layers < examples, layerLimit > 0 {
-      parts.append(layers == 0 ? "Layers are left out." : "Layers are kept for the first \(Counted.text(layers, "example")).")
-    }
-    if data.detail.isFull || data.detail.lacksRows || data.detail.lacksLayers {
-      parts.append(
-        "To keep a page under 2 MB, layers are left out first, then what words are made of, then examples, each from the end; a smaller "
-          + "slice, or -k, keeps more.")
-    }
-    return parts.isEmpty ? "" : "<p class=\"note\">\(parts.joined(separator: " "))</p>"
+    parts["overview"] =
+      OverviewSection(
+        summary: try store.summary(), title: name, slice: slice, statistics: statistics, summaries: summaries, confusion: confusion
+      ).html
+    parts["notes"] = ReportNotes(choice: choice, settings: store.settings, examples: statistics.examples, data: data).html
+    parts["data"] = data.json
+    return try ReportPage.write(parts, to: sink)
   }
 
   private var footer: String {

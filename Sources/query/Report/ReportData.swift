@@ -6,15 +6,25 @@ struct ReportData {
   let words: Bool
   let limit: Int?
 
+  /// The words, or pieces, of the panels.
+  let ranked: Numbering
+
   private(set) var detail: ReportDetail
-  private(set) var labels = Numbering()
+  private(set) var labels: Numbering
   private(set) var specials = Numbering()
   /// How many layers the model has, where they are stored.
   private(set) var layers = 0
 
-  init(store: AttributionStore, words: Bool, limit: Int?, layerLimit: Int, budget: Int) {
+  /// - Parameters:
+  ///   - store: Where the examples' matrices are.
+  ///   - words: Whether whole words are marked.
+  ///   - limit: Examples at most.
+  ///   - labels: The labels that have numbers already.
+  ///   - ranked: The words, or pieces, of the panels.
+  ///   - detail: Takes the examples.
+  init(store: AttributionStore, words: Bool, limit: Int?, labels: Numbering, ranked: Numbering, detail: ReportDetail) {
     (self.store, self.words, self.limit) = (store, words, limit)
-    detail = ReportDetail(budget: budget, layerLimit: store.settings.layers == .all ? layerLimit : 0)
+    (self.labels, self.ranked, self.detail) = (labels, ranked, detail)
   }
 
   /// Takes an example where there is room, with as much detail as there is room for.
@@ -33,6 +43,7 @@ struct ReportData {
         return "null"
       }
     }
+    let core = HTML.script(part.core(labels: &labels, specials: &specials, ranked: ranked))
     let rows = try !detail.wantsRows ? nil : encoded { part.rows(of: try store.requireMatrix(of: example, layer: .final).matrix) }
     let layerParts =
       try !detail.wantsLayers
@@ -42,14 +53,17 @@ struct ReportData {
         let parts = try (1...layers).map { part.layer(try store.requireMatrix(of: example, layer: .layer($0)).matrix) }
         return "[" + parts.joined(separator: ",") + "]"
       }
-    detail.add(core: part.core(labels: &labels, specials: &specials), rows: rows, layers: layerParts)
+    detail.add(core: core, rows: rows, layers: layerParts)
   }
 
-  /// The document that the page's script reads.
+  private var columns: JSONValue { .array(store.settings.columns.keep.map { .cell(.text($0)) }) }
+
+  /// The document that the page's script reads, fit for a script element.
   var json: String {
     """
-    {"labels":\(labels.json),"specials":\(specials.json),"layers":\(layers),"strongest":\(ReportExample.strongest),\
-    "levels":\(PageTheme.levels),"examples":\(detail.json)}
+    {"labels":\(HTML.script(labels.json)),"specials":\(HTML.script(specials.json)),"columns":\(HTML.script(columns.text)),\
+    "words":\(HTML.script(ranked.json)),"layers":\(layers),"strongest":\(ReportExample.strongest),"levels":\(PageTheme.levels),\
+    "examples":\(detail.json)}
     """
   }
 }

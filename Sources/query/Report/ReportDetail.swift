@@ -1,12 +1,15 @@
 /// The examples of a page, with as much detail as its size allows.
 ///
-/// What does not fit is left out from the end of the slice on: the layers first, then the rows other than row 0, then examples. So the
-/// examples that have layers come first, then those that have rows. Memory does not grow beyond the budget.
+/// What does not fit is left out from the end on: the layers first, then the rows other than row 0, then examples; or, where layers were
+/// asked for, these three in the other order, of the examples behind those with layers. So the examples that have layers come first, then
+/// those that have rows. Memory does not grow beyond the budget.
 struct ReportDetail {
   /// Bytes of all examples at most; the first example is kept whatever its size.
   let budget: Int
-  /// For how many examples layers were asked for.
+  /// For how many examples layers are taken.
   let layerLimit: Int
+  /// Whether the layers were asked for, so that they come before further examples.
+  let layersComeFirst: Bool
 
   private var cores: [String] = []
   private var rows: [String] = []
@@ -18,9 +21,10 @@ struct ReportDetail {
   private(set) var lacksRows = false
   private(set) var lacksLayers = false
 
-  init(budget: Int, layerLimit: Int) {
+  init(budget: Int, layerLimit: Int, layersComeFirst: Bool = false) {
     self.budget = budget
     self.layerLimit = layerLimit
+    self.layersComeFirst = layersComeFirst
   }
 
   /// How many examples there are, how many of them with rows, and how many of these with layers.
@@ -49,15 +53,27 @@ struct ReportDetail {
   }
 
   private mutating func shrink(overhead: Int) {
+    if layersComeFirst {
+      shrinkRows(to: layers.count)
+      shrinkCores(to: max(layers.count, 1), overhead: overhead)
+    }
     while bytes > budget, let last = layers.popLast() {
       bytes -= last.utf8.count
       lacksLayers = true
     }
-    while bytes > budget, let last = rows.popLast() {
+    shrinkRows(to: 0)
+    shrinkCores(to: 1, overhead: overhead)
+  }
+
+  private mutating func shrinkRows(to least: Int) {
+    while bytes > budget, rows.count > least, let last = rows.popLast() {
       bytes -= last.utf8.count
       lacksRows = true
     }
-    while bytes > budget, cores.count > 1, let last = cores.popLast() {
+  }
+
+  private mutating func shrinkCores(to least: Int, overhead: Int) {
+    while bytes > budget, cores.count > least, let last = cores.popLast() {
       bytes -= last.utf8.count + overhead
       isFull = true
     }

@@ -2,30 +2,45 @@ import Store
 
 /// One example as the page's data has it, in three parts that can be left out from the last on.
 ///
-/// Keys: `id`; `g`, `p` numbers of gold and predicted label; `c` confidence and `v` value; `n` tokens; `t` 1 where the text was cut off; `w` windows where there are several;
-/// `x` text and pair; `u` two numbers for each unit, in order: how far it begins behind the one before it in its text, and its length, in
-/// UTF-16 units, or -1 and the number of a special token; `b` the first unit of the pair; `s` row 0, a share for each unit; `r` for each
-/// further unit the strongest sources, unit and share in turn; `l` for each layer its `s` and `r`. Shares are in 1/10,000.
+/// Keys: `id`; `o` its row in the corpus; `g`, `p` numbers of gold and predicted label; `c` confidence and `v` value; `k` the values of the
+/// kept columns; `n` tokens; `t` 1 where the text was cut off; `w` windows where there are several; `x` text and pair; `e` where the model
+/// did not read all of them, the two ends of what it read of each; `u` two numbers for each unit, in order: how far it begins behind the one
+/// before it in its text, and its length, or -1 and the number of a special token; `b` the first unit of the pair; `h` a word of the panels,
+/// by its number, and a unit that is one, in turn; `s` row 0, a share for each unit; `r` for each further unit the strongest sources, unit
+/// and share in turn; `l` for each layer its `s` and `r`. Places in texts are in UTF-16 units, shares in 1/10,000.
 struct ReportExample {
   /// How many sources of a row, other than row 0, are kept.
   static let strongest = 8
 
   private let example: StoredExample
   private let layout: ExampleLayout
+  /// Of the text and the pair.
+  private let read: [Range<Int>]
+  private let words: Bool
 
   init(_ example: StoredExample, words: Bool) {
     self.example = example
-    layout = ExampleLayout(example.readable, words: words)
+    self.words = words
+    let readable = example.readable
+    layout = ExampleLayout(readable, words: words)
+    read = ReadStretch.of(readable)
   }
 
   /// Everything but the other rows and the layers, as members of a JSON object; numbers the labels and the special tokens.
-  func core(labels: inout Numbering, specials: inout Numbering) -> String {
+  /// - Parameters:
+  ///   - labels: The labels of the page.
+  ///   - specials: The special tokens of the page.
+  ///   - ranked: The words, or pieces, of the panels.
+  /// - Returns: The members, commas between them.
+  func core(labels: inout Numbering, specials: inout Numbering, ranked: Numbering) -> String {
     var text = "\"id\":"
     JSONValue.append(quoting: example.id, to: &text)
+    text += ",\"o\":\(example.row)"
     if let label = example.label { text += ",\"g\":\(labels.number(of: label))" }
     if let predicted = example.predicted { text += ",\"p\":\(labels.number(of: predicted))" }
     if let confidence = example.confidence { text += ",\"c\":\(confidence.description)" }
     if let value = example.value, value.isFinite { text += ",\"v\":\(Table.rounded(value))" }
+    if !example.kept.isEmpty { text += ",\"k\":" + JSONValue.array(example.kept.map { .cell(Cell($0)) }).text }
     text += ",\"n\":\(example.tokens.count)"
     if example.isTruncated { text += ",\"t\":1" }
     if example.windows > 1 { text += ",\"w\":\(example.windows)" }
@@ -34,8 +49,14 @@ struct ReportExample {
       if index > 0 { text += "," }
       JSONValue.append(quoting: segment.text(of: segment.scalars.indices), to: &text)
     }
-    text += "],\"u\":" + Self.list(places(&specials))
+    text += "]"
+    if zip(read, layout.segments).contains(where: { $0 != $1.scalars.indices }) {
+      text += ",\"e\":" + Self.list(read.enumerated().flatMap { [units($0, 0..<$1.lowerBound), units($0, 0..<$1.upperBound)] })
+    }
+    text += ",\"u\":" + Self.list(places(&specials))
     if let first = layout.units.firstIndex(where: { $0.segment == 1 }) { text += ",\"b\":\(first)" }
+    let hits = hits(of: ranked)
+    if !hits.isEmpty { text += ",\"h\":" + Self.list(hits) }
     return text + ",\"s\":" + Self.list(layout.sums(of: example.tokens.map { Double($0.score) }).map(Self.share))
   }
 
@@ -53,10 +74,6 @@ struct ReportExample {
   private func places(_ specials: inout Numbering) -> [Int] {
     var places: [Int] = []
     var ends = [Int](repeating: 0, count: layout.segments.count)
-    // Scalars beyond U+FFFF are two UTF-16 units.
-    func units(_ segment: Int, _ range: Range<Int>) -> Int {
-      layout.segments[segment].scalars[range].reduce(0) { $0 + ($1.value > 0xFFFF ? 2 : 1) }
-    }
     for unit in layout.units {
       if let offsets = unit.offsets {
         places += [units(unit.segment, ends[unit.segment]..<offsets.lowerBound), units(unit.segment, offsets)]
@@ -66,6 +83,26 @@ struct ReportExample {
       }
     }
     return places
+  }
+
+  /// The UTF-16 units of a stretch of a text; scalars beyond U+FFFF are two.
+  private func units(_ segment: Int, _ range: Range<Int>) -> Int {
+    layout.segments[segment].scalars[range].reduce(0) { $0 + ($1.value > 0xFFFF ? 2 : 1) }
+  }
+
+  /// The numbers of the words of the panels that the example has, each with the unit that is one.
+  private func hits(of ranked: Numbering) -> [Int] {
+    if ranked.names.isEmpty { return [] }
+    let names =
+      words
+      ? example.words.map { (name: $0.name, position: $0.tokens.lowerBound) }
+      : example.tokens.indices.map { (name: example.tokens[$0].piece, position: $0) }
+    return names.flatMap { name, position in
+      guard let number = ranked.known(name), let unit = layout.units.firstIndex(where: { $0.tokens.contains(position) }) else {
+        return [Int]()
+      }
+      return [number, unit]
+    }
   }
 
   /// The strongest sources of a unit: the mean of its tokens' rows, added up by unit.
@@ -79,7 +116,8 @@ struct ReportExample {
       .flatMap { [$0, sums[$0]] }
   }
 
-  private static func share(_ value: Double) -> Int { Int((value * 10_000).rounded(.down)) }
+  /// Rounded down, so that a share which is rounded further comes out as if it had been rounded once; what is there is never nothing.
+  private static func share(_ value: Double) -> Int { value > 0 ? max(1, Int((value * 10_000).rounded(.down))) : 0 }
 
   private static func list(_ numbers: [Int]) -> String { "[" + numbers.map(String.init).joined(separator: ",") + "]" }
 }

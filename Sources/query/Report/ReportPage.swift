@@ -4,22 +4,32 @@ enum ReportPage {
 
   /// The scripts one after the other, as one element holds them.
   static var script: String {
-    [PackageResources.data_js, PackageResources.card_js, PackageResources.page_js].map { String(decoding: $0, as: UTF8.self) }
-      .joined(separator: "\n")
+    [
+      PackageResources.data_js, PackageResources.scale_js, PackageResources.card_js, PackageResources.filter_js, PackageResources.link_js,
+      PackageResources.page_js,
+    ].map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
   }
 
+  static var template: String { String(decoding: PackageResources.page_html, as: UTF8.self) }
+
   /// Writes the page with each `{{name}}` replaced by its part; parts are not looked into.
-  static func write(_ parts: [String: String], to sink: ByteSink) throws {
-    let template = String(decoding: PackageResources.page_html, as: UTF8.self)
+  /// - Returns: The bytes that were written.
+  static func write(_ parts: [String: String], to sink: ByteSink) throws -> Int {
     var rest = template[...]
+    var bytes = 0
+    func write(_ text: String) throws {
+      try sink.write(text)
+      bytes += text.utf8.count
+    }
     while let open = rest.firstRange(of: "{{") {
       guard let close = rest[open.upperBound...].firstRange(of: "}}") else { break }
       let name = String(rest[open.upperBound..<close.lowerBound])
       guard let part = parts[name] else { preconditionFailure("the page has no part '\(name)'") }
-      try sink.write(String(rest[..<open.lowerBound]))
-      try sink.write(part)
+      try write(String(rest[..<open.lowerBound]))
+      try write(part)
       rest = rest[close.upperBound...]
     }
-    try sink.write(String(rest))
+    try write(String(rest))
+    return bytes
   }
 }

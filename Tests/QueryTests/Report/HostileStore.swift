@@ -17,7 +17,7 @@ enum HostileStore {
   /// The store.
   static func make() throws -> SampleStore {
     let labels = ["<b>neg</b><script>window.hit = 5</script>", "\"'><img src=x onerror='window.hit = 6'>"]
-    var settings = SampleStore.settings(keep: [], layers: .all)
+    var settings = SampleStore.settings(keep: ["<i>kept</i><script>window.hit = 10</script>"], layers: .all)
     settings.labels = labels
     settings.model = "</title><script>window.hit = 7; document.title = 'hacked'</script>"
     return try SampleStore(
@@ -45,6 +45,6 @@ enum HostileStore {
       row: row, id: "\(row) \"><script>window.hit = 8</script>", text: text,
       pair: row % 4 == 0 ? "</p><script>window.hit = 9</script>" : nil,
       label: label, logits: [0, 1], predicted: predicted, confidence: 0.75, value: nil, isTruncated: words.count == 100, tokens: tokens,
-      kept: [], final: matrix, layers: [matrix])
+      kept: ["<img src=x onerror='window.hit = 11'>"], final: matrix, layers: [matrix])
   }
 }

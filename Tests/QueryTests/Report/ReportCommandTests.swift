@@ -10,6 +10,10 @@ struct ReportCommandTests {
   private struct PageData: Decodable {
     struct Example: Decodable {
       let id: String
+      let o: Int
+      let k: [String?]?
+      let e: [Int]?
+      let h: [Int]?
       let g: Int?
       let p: Int?
       let c: Double?
@@ -21,6 +25,8 @@ struct ReportCommandTests {
       let w: Int?
     }
     let labels: [String]
+    let columns: [String]
+    let words: [String]
     let specials: [String]
     let layers: Int
     let examples: [Example]
@@ -47,6 +53,10 @@ struct ReportCommandTests {
     // [CLS], not, unwatchable, [SEP]
     #expect(first.u == [-1, 0, 0, 3, 1, 11, -1, 1])
     #expect(first.s == [1562, 2500, 4375, 1562])
+    #expect(first.o == 1)
+    // The second review has a value, and was cut off behind its last word.
+    #expect(data.columns == ["source"])
+    #expect(data.examples.map(\.k) == [[nil], ["web, \"old\""]])
     #expect(
       first.r == [[2, 5000, 0, 1666, 1, 1666, 3, 1666], [2, 5000, 0, 1666, 1, 1666, 3, 1666], [2, 5000, 0, 1666, 1, 1666, 3, 1666]])
     #expect(result.text.contains("2 examples with gold label &#39;negative&#39;, of 3 in the store"))
@@ -73,7 +83,8 @@ struct ReportCommandTests {
     let page = try QueryProgram.run(["report", store.path]).text
     #expect(page.utf8.count < 2_000_000)
     #expect(try PageData(ofPage: page).examples.allSatisfy { $0.r != nil })
-    #expect(page.contains("Layers are kept for the first 50 examples.</p>"))
+    let note = "Layers are kept for the first 50 examples; --layers asks for more, in place of examples where the page is full.</p>"
+    #expect(page.contains(note))
     // The whole page is made anew from the same store, byte by byte.
     #expect(try QueryProgram.run(["report", store.path]).text == page)
   }
@@ -94,7 +105,11 @@ struct ReportCommandTests {
     #expect(data.examples.map(\.id) == (1...data.examples.count).map(String.init))
     #expect(data.examples.allSatisfy { $0.r == nil })
     let shown = HTML.grouped(data.examples.count)
-    #expect(page.contains("The first \(shown) of 1,200 examples fit into this page. What words other than [CLS] are made of is left out."))
+    let left = 1200 - data.examples.count
+    #expect(
+      page.contains(
+        "The page has the first \(shown) of 1,200 examples: \(left) are left out, for it is to stay under 2 MB (--max-size). What words "
+          + "other than [CLS] are made of is left out."))
     #expect(page.contains("<dd>1,200</dd>"))
     let limited = try PageData(ofPage: try store.run("report", "-k", "1000").text)
     #expect(limited.examples.count == 1000)
@@ -185,7 +200,89 @@ struct ReportCommandTests {
     #expect(!markup.contains("@import") && !markup.contains("url("))
   }
 
-  @Test(arguments: [["--layers=-1"], ["-k", "0"], ["--format", "html"]]) func wrongUsageIsStatus64(arguments: [String]) throws {
+  @Test func theFirstExamplesAreThoseOfTheOrder() throws {
+    let store = try SampleStore()
+    let page = try store.run("report", "--sort", "confidence", "-k", "2").text
+    #expect(try PageData(ofPage: page).examples.map(\.id) == ["ünï,1", "a"])
+    #expect(page.contains("The page has the first 2 of 3 examples, the most confident first."))
+    #expect(page.contains(#"<option value="page">the most confident first</option><option value="corpus">order of the corpus</option>"#))
+    let ascending = try store.run("report", "--sort", "length", "--ascending").text
+    #expect(try PageData(ofPage: ascending).examples.map(\.id) == ["a", "ünï,1", "b"])
+    let scores = try store.run("report", "--token", "not", "--sort", "score").text
+    #expect(try PageData(ofPage: scores).examples.map(\.id) == ["b", "a"])
+  }
+
+  @Test func aPageStaysUnderTheSizeThatIsAskedFor() throws {
+    let text = "bad " + String(repeating: "0123456789 ", count: 100)
+    let store = try SampleStore(
+      (1...200).map {
+        SampleStore.example(
+          row: $0, id: "\($0)", text: text, label: "negative", predicted: "negative", confidence: 0.5, pieces: [("bad", 0..<3, 0.5)])
+      })
+    let pages = try ["100kB", "150kB", "1MB"].map { try store.run("report", "--max-size", $0) }
+    let counts = try pages.map { try PageData(ofPage: $0.text).examples.count }
+    #expect(zip(pages, [100_000, 150_000, 1_000_000]).allSatisfy { $0.0.output.count < $0.1 })
+    #expect(counts[0] > 20 && counts[0] < counts[1] && counts[1] < counts[2] && counts[2] == 200)
+    #expect(pages[0].text.contains(": \(200 - counts[0]) are left out, for it is to stay under 100 kB (--max-size)."))
+    // What is not an example cannot be left out.
+    let least = try store.run("report", "--max-size", "1k")
+    #expect(try PageData(ofPage: least.text).examples.count == 1)
+    #expect(least.errors.contains("more than --max-size"))
+  }
+
+  @Test func layersComeBeforeExamplesOnlyWhereTheyAreAskedFor() throws {
+    let text = "bad " + String(repeating: "0123456789 ", count: 100)
+    let store = try SampleStore(
+      (1...100).map {
+        SampleStore.example(
+          row: $0, id: "\($0)", text: text, label: "negative", predicted: "negative", confidence: 0.5, pieces: [("bad", 0..<3, 0.5)],
+          layers: 12)
+      }, settings: SampleStore.settings(layers: .all))
+    let unasked = try store.run("report", "--max-size", "100kB").text
+    #expect(unasked.contains("Layers are left out."))
+    let asked = try store.run("report", "--max-size", "100kB", "--layers", "10").text
+    #expect(asked.contains("Layers are kept for the first 10 examples."))
+    let counts = try [unasked, asked].map { try PageData(ofPage: $0).examples.count }
+    #expect(counts[0] > counts[1] && counts[1] > 10)
+    #expect(asked.utf8.count < 100_000)
+  }
+
+  @Test func theWordsOfThePanelsAreFoundInTheExamples() throws {
+    let data = try PageData(ofPage: try SampleStore().run("report").text)
+    // Units: [CLS] not unwatchable [SEP], and [CLS] a film , " not " bad [SEP].
+    let hits = data.examples.prefix(2).map { example in
+      let flat = example.h ?? []
+      return stride(from: 0, to: flat.count, by: 2).map { "\(data.words[flat[$0]]) \(flat[$0 + 1])" }.sorted()
+    }
+    #expect(hits[0].contains("not 1"))
+    #expect(hits[1].contains("not 5"))
+  }
+
+  @Test func aPanelSaysWhetherItIsOfGoldOrOfPredictedLabels() throws {
+    let gold = try SampleStore().run("report").text
+    #expect(gold.contains("<h3>gold <bdi>negative</bdi></h3>") && !gold.contains("<h3>predicted"))
+    let records = SampleStore.reviews.map { record in
+      var record = record
+      record.label = nil
+      return record
+    }
+    let predicted = try SampleStore(records).run("report").text
+    #expect(predicted.contains("<h3>predicted <bdi>positive</bdi></h3>") && !predicted.contains("<h3>gold"))
+  }
+
+  @Test func whatTheModelDidNotReadIsMarked() throws {
+    let cut = SampleStore.example(
+      row: 1, id: "cut", text: "\u{1F600}bad film and more", label: nil, predicted: nil, confidence: nil,
+      pieces: [("bad", 1..<4, 0.5), ("film", 5..<9, 0.25)], isTruncated: true)
+    let data = try PageData(ofPage: try SampleStore([cut], settings: SampleStore.settings(problemType: .none)).run("report").text)
+    // In UTF-16 units: the picture has two. It is before the first token, and so nothing that was read.
+    #expect(data.examples[0].e == [2, 10])
+    #expect(try PageData(ofPage: try SampleStore().run("report").text).examples.allSatisfy { $0.e == nil })
+  }
+
+  @Test(arguments: [
+    ["--layers=-1"], ["-k", "0"], ["--format", "html"], ["--max-size", "much"], ["--max-size=-1"], ["--sort", "score"], ["--ascending"],
+  ]) func wrongUsageIsStatus64(arguments: [String]) throws {
     #expect(try QueryProgram.run(["report", "reviews.db"] + arguments).status == 64)
   }
 }

@@ -20,6 +20,8 @@ struct ReportPageTests {
     }
     let hostile = try HostileStore.make()
     try write(hostile.url, "hostile", to: pages.url)
+    let crowded = try CrowdedStore.make()
+    try write(crowded.url, "crowded", to: pages.url)
     for failure in try Chromium.failures(of: pages.url) { Issue.record("\(failure)") }
   }
 

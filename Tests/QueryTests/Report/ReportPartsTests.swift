@@ -47,8 +47,8 @@ struct ReportPartsTests {
 
   @Test func whatDoesNotFitIsLeftOutInOrder() {
     let (core, rows, layers) = (String(repeating: "c", count: 84), String(repeating: "r", count: 100), String(repeating: "l", count: 100))
-    func counts(_ examples: Int, budget: Int, layerLimit: Int = 3) -> [Int] {
-      var detail = ReportDetail(budget: budget, layerLimit: layerLimit)
+    func counts(_ examples: Int, budget: Int, layersComeFirst: Bool = false) -> [Int] {
+      var detail = ReportDetail(budget: budget, layerLimit: 3, layersComeFirst: layersComeFirst)
       for _ in 0..<examples {
         detail.add(core: core, rows: detail.wantsRows ? rows : nil, layers: detail.wantsLayers ? layers : nil)
       }
@@ -63,6 +63,33 @@ struct ReportPartsTests {
     #expect(counts(5, budget: 500) == [5, 0, 0])
     #expect(counts(5, budget: 499) == [4, 0, 0])
     #expect(counts(5, budget: 1) == [1, 0, 0])
+    // Where layers were asked for, what is behind them goes first.
+    #expect(counts(5, budget: 1300, layersComeFirst: true) == [5, 5, 3])
+    #expect(counts(5, budget: 1299, layersComeFirst: true) == [5, 4, 3])
+    #expect(counts(5, budget: 1000, layersComeFirst: true) == [4, 3, 3])
+    #expect(counts(5, budget: 900, layersComeFirst: true) == [3, 3, 3])
+    #expect(counts(3, budget: 899, layersComeFirst: true) == [3, 3, 2])
+    #expect(counts(5, budget: 1, layersComeFirst: true) == [1, 0, 0])
+  }
+
+  @Test(arguments: [
+    ("2MB", 2_000_000), ("2 mb", 2_000_000), ("500kB", 500_000), ("1.5MiB", 1_572_864), ("20m", 20_000_000), ("1234", 1234), ("7B", 7),
+  ]) func aSizeHasAUnit(text: String, bytes: Int) {
+    #expect(ByteCount(argument: text)?.bytes == bytes)
+  }
+
+  @Test(arguments: ["", "MB", "2TB", "-1", "1e9", "2MBit", "..", "99999999999999GB"]) func whatIsNoSizeIsRefused(text: String) {
+    #expect(ByteCount(argument: text) == nil)
+  }
+
+  @Test func aSizeReadsAsAPersonWouldWriteIt() {
+    #expect([2_000_000, 500_000, 1_572_864, 999].map { ByteCount(bytes: $0).description } == ["2 MB", "500 kB", "1.6 MB", "999 bytes"])
+  }
+
+  @Test func aLongNameIsCutAndWholeInItsTitle() {
+    #expect(HTML.name("0123<>6789", longest: 9) == "<bdi title=\"0123&lt;&gt;6789\">0123&lt;…789</bdi>")
+    #expect(HTML.name("0123<>6789", longest: 10) == "<bdi>0123&lt;&gt;6789</bdi>")
+    #expect(HTML.name(String(repeating: "x", count: 61)).count == "<bdi title=\"\"></bdi>".count + 61 + 60)
   }
 
   @Test func aHistogramHasItsBarsInPlace() {

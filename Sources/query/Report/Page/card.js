@@ -18,7 +18,7 @@ function labelsOf(example) {
   if (example.p !== undefined) {
     const missed = example.g !== undefined && example.g !== example.p;
     add('predicted ', isolated(page.labels[example.p], 'b', missed ? 'miss' : ''));
-    if (example.c !== undefined) nodes.push(` ${percent(10 * Math.floor(example.c * 1000))}`);
+    if (example.c !== undefined) nodes.push(` ${percent(10000 * example.c)}`);
     if (missed) nodes.push(' ', element('span', { className: 'miss', textContent: '(wrong)' }));
   }
   if (example.v !== undefined) add(`value ${example.v}`);
@@ -27,11 +27,29 @@ function labelsOf(example) {
   return nodes;
 }
 
+/* The kept values, each a button that chooses the examples that have the same. */
+function fillKept(node, example) {
+  const values = (example.k ?? []).map((value, column) => [column, value]).filter(([, value]) => value !== null);
+  const box = node.querySelector('.kept');
+  box.hidden = values.length === 0;
+  box.append(...values.map(([column, value]) => {
+    const button = element('button', { type: 'button', className: 'plain', title: 'Show the examples with the same value' });
+    button.dataset.column = column;
+    button.append(isolated(page.columns[column]), ' ', isolated(value, 'b'));
+    return button;
+  }));
+}
+
 function makeCard(example) {
   const node = document.getElementById('card').content.firstElementChild.cloneNode(true);
-  const card = { node, example, units: unitsOf(example), words: [], row: 0, layer: page.layers + 1 };
-  node.querySelector('h3').textContent = example.id;
+  const card = { node, example, units: unitsOf(example), words: [], hits: hitsOf(example), row: 0, layer: page.layers + 1 };
+  const link = node.querySelector('h3 a');
+  link.textContent = example.id;
+  link.href = linkTo(example.id);
+  link.setAttribute('aria-label', `Example ${example.id}`);
+  node.classList.toggle('linked', example.id === linked());
   node.querySelector('.labels').append(...labelsOf(example));
+  fillKept(node, example);
   layText(card);
   const slider = node.querySelector('.layer');
   if (example.l) {
@@ -53,7 +71,10 @@ function layText(card) {
   const box = card.node.querySelector('.text');
   box.classList.toggle('long', example.x.join('').length > 5000);
   box.setAttribute('aria-label', `Words of example ${example.id}`);
-  const lines = example.x.map((text) => ({ text, end: 0, line: element('div'), segment: isolated(undefined, 'span', 'segment') }));
+  const lines = example.x.map((text, index) => ({
+    text, end: 0, line: element('div'), segment: isolated(undefined, 'span', 'segment'),
+    read: example.e ? example.e.slice(2 * index, 2 * index + 2) : [0, text.length],
+  }));
   lines.forEach(({ segment }) => { segment.dir = 'auto'; });
   units.forEach((unit, index) => {
     const word = element('span', { className: 'word', textContent: unit.name, tabIndex: index === 0 ? 0 : -1 });
@@ -67,18 +88,29 @@ function layText(card) {
       line.line.append(word);
     } else {
       if (line.end === 0 && !line.segment.isConnected) line.line.append(line.segment);
-      line.segment.append(line.text.slice(line.end, unit.start), word);
+      layBetween(line, unit.start);
+      line.segment.append(word);
       line.end = unit.end;
     }
   });
   lines.forEach((line) => { close(line); box.append(line.line); });
 }
 
+/* Adds what there is up to a place; what the model did not read of it looks so. */
+function layBetween(line, to) {
+  const [first, last] = line.read;
+  const part = (from, end) => line.text.slice(Math.max(from, line.end), Math.min(end, to));
+  const [early, read, late] = [part(0, first), part(first, last), part(last, line.text.length)];
+  if (early) line.segment.append(element('span', { className: 'unread early', textContent: early, title: 'The model did not read this' }));
+  line.segment.append(read);
+  if (late) line.segment.append(element('span', { className: 'unread late', textContent: late, title: 'The model did not read this' }));
+  line.end = Math.max(line.end, to);
+}
+
 /* Adds what follows the last word of a text. */
 function close(line) {
   if (!line.segment.parentNode) line.line.append(line.segment);
-  if (line.end < line.text.length) line.segment.append(line.text.slice(line.end));
-  line.end = line.text.length;
+  layBetween(line, line.text.length);
 }
 
 /* Colours the words by the chosen row and says in words what the colours say. */
@@ -86,11 +118,11 @@ function paint(card) {
   const { node, example, units, words, layer } = card;
   const row = rowOf(example, card.row, layer);
   const strongest = row ? Math.max(...units.map((unit, index) => (unit.special ? 0 : row.shares[index]))) : 0;
-  const level = (share) => (strongest > 0 ? Math.min(page.levels, Math.round((share / strongest) * page.levels)) : 0);
+  const level = (share) => levelOf(share, strongest);
   words.forEach((word, index) => {
     const share = row ? row.shares[index] : 0;
     const text = !row ? 'left out' : share === 0 && row.bound > 0 ? `at most ${percent(row.bound)}` : percent(share);
-    word.className = `word h${level(share)}${units[index].special ? ' special' : ''}`;
+    word.className = `word h${level(share)}${units[index].special ? ' special' : ''}${card.hits.has(index) ? ' hit' : ''}`;
     word.dataset.share = text;
     word.setAttribute('aria-selected', index === card.row);
     word.setAttribute('aria-label', `${units[index].name}, ${text}`);

@@ -3,10 +3,12 @@
 /* The data of the page; ReportExample.swift says what each letter stands for. */
 const page = JSON.parse(document.getElementById('data').textContent);
 
-/* Shares are whole numbers of a hundredth of a percent. */
+/* Shares are whole numbers of a hundredth of a percent. Rounded; what would read as nothing, or as all, without being it, is held back. */
 function percent(share) {
-  if (share > 0 && share < 10) return '< 0.1\u00A0%';
-  return `${(Math.floor(share / 10) / 10).toFixed(1)}\u00A0%`;
+  const tenths = Math.floor((share + 5) / 10);
+  if (share > 0 && tenths === 0) return '< 0.1\u00A0%';
+  if (share < 10000 && tenths === 1000) return '> 99.9\u00A0%';
+  return `${(tenths / 10).toFixed(1)}\u00A0%`;
 }
 
 /* The words of an example: where they are in which text, or, for a token that the template added, its name alone. */

@@ -3,27 +3,16 @@
 const step = 50;
 const byID = (id) => document.getElementById(id);
 const list = byID('list');
-const state = { shown: step, gold: undefined, predicted: undefined, matching: [] };
+const state = { shown: 0, matching: [] };
 
-const texts = page.examples.map((example) => [example.id, ...example.x].join('\n').toLowerCase());
 const orders = {
-  corpus: () => 0,
+  page: () => 0,
+  corpus: (a, b) => a.o - b.o,
   least: (a, b) => (a.c ?? Infinity) - (b.c ?? Infinity),
   most: (a, b) => (b.c ?? -Infinity) - (a.c ?? -Infinity),
   shortest: (a, b) => a.n - b.n,
   longest: (a, b) => b.n - a.n,
 };
-
-function matches(example, index) {
-  const wanted = byID('filter').value.toLowerCase();
-  if (wanted && !texts[index].includes(wanted)) return false;
-  if (state.gold !== undefined && (example.g ?? -1) !== state.gold) return false;
-  if (state.predicted !== undefined && (example.p ?? -1) !== state.predicted) return false;
-  const outcome = byID('outcome').value;
-  if (outcome === 'all') return true;
-  if (example.g === undefined || example.p === undefined) return false;
-  return (example.g === example.p) === (outcome === 'right');
-}
 
 /* Lists what matches anew, from the beginning. */
 function update() {
@@ -31,6 +20,7 @@ function update() {
   state.shown = 0;
   list.replaceChildren();
   byID('none').hidden = state.matching.length > 0;
+  showChoices();
   extend();
 }
 
@@ -42,30 +32,53 @@ function extend() {
   byID('more').hidden = left === 0;
   byID('more').textContent = `Show ${Math.min(step, left)} more`;
   const number = (count) => count.toLocaleString('en');
+  const examples = (count) => `${number(count)} example${count === 1 ? '' : 's'}`;
   byID('count').textContent = state.matching.length === page.examples.length
-    ? `${number(page.examples.length)} examples`
-    : `${number(state.matching.length)} of ${number(page.examples.length)} examples`;
+    ? examples(page.examples.length)
+    : `${number(state.matching.length)} of ${examples(page.examples.length)}`;
+  byID('printed').textContent = left === 0 ? '' : `(the first ${number(state.shown)} are printed)`;
 }
 
-/* Only the examples of one cell of the confusion matrix; none given: of all. */
-function chooseCell(gold, predicted, button) {
-  [state.gold, state.predicted] = [gold, predicted];
-  document.querySelectorAll('.confusion button').forEach((other) => other.setAttribute('aria-pressed', other === button));
-  const name = (label) => (label < 0 ? 'none' : page.labels[label]);
-  byID('cell').hidden = gold === undefined;
-  byID('cell').replaceChildren();
-  if (gold !== undefined) {
-    byID('cell').append('gold ', isolated(name(gold)), ', predicted ', isolated(name(predicted)), ' ✕');
-    byID('cell').setAttribute('aria-label', `Show all labels again, not only gold ${name(gold)}, predicted ${name(predicted)}`);
+/* What was chosen by a click, each with a button that takes it back. */
+function showChoices() {
+  byID('choices').hidden = choices.size === 0;
+  byID('choices').replaceChildren(...[...choices].map(([kind, choice]) => {
+    const button = element('button', { type: 'button', className: 'choice' }, ...choice.parts, ' ✕');
+    button.dataset.kind = kind;
+    button.setAttribute('aria-label', `Show all examples again, not only ${choice.name}`);
+    return button;
+  }));
+  document.querySelectorAll('[aria-pressed]').forEach((button) => {
+    const isChosen = [...choices.values()].some((choice) => choice.button === button);
+    button.setAttribute('aria-pressed', isChosen);
+  });
+}
+
+/* Chooses by a cell of the confusion matrix or by a word of a panel; chosen once more, it is taken back. */
+function choosePart(button, kind, choice) {
+  const isChosen = choices.get(kind)?.button === button;
+  if (isChosen) choices.delete(kind);
+  else {
+    clearFilters();
+    choices.set(kind, { ...choice, button });
   }
   update();
+  byID('examples').scrollIntoView({ block: 'start' });
+}
+
+function chooseColumn(button) {
+  const column = Number(button.dataset.column);
+  const { example } = cards.get(button.closest('.card'));
+  choices.set('column', columnChoice(column, example.k[column]));
+  update();
+  byID('examples').scrollIntoView({ block: 'start' });
 }
 
 function clearFilters() {
   byID('filter').value = '';
   byID('outcome').value = 'all';
-  chooseCell();
-  byID('filter').focus();
+  choices.clear();
+  update();
 }
 
 function moveBy(card, from, key) {
@@ -75,6 +88,9 @@ function moveBy(card, from, key) {
 }
 
 list.addEventListener('click', (event) => {
+  const link = event.target.closest('h3 a');
+  // The same address once more is no change of it.
+  if (link && link.hash === window.location.hash) followLink();
   const word = event.target.closest('.word');
   if (word) choose(cards.get(word.closest('.card')), Number(word.dataset.index));
 });
@@ -89,25 +105,26 @@ list.addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 document.addEventListener('click', (event) => {
-  const token = event.target.closest('[data-filter]');
-  const cell = event.target.closest('[data-gold]');
-  if (token) { byID('filter').value = token.dataset.filter; update(); }
-  if (cell) {
-    const isChosen = cell.getAttribute('aria-pressed') === 'true';
-    if (isChosen) chooseCell(); else chooseCell(Number(cell.dataset.gold), Number(cell.dataset.predicted), cell);
-  }
-  if (token || cell) byID('examples').scrollIntoView({ block: 'start' });
+  const { word, side, label, gold, predicted, column, kind } = event.target.closest('button')?.dataset ?? {};
+  const button = event.target.closest('button');
+  if (word !== undefined) choosePart(button, 'word', wordChoice(Number(word), side, Number(label)));
+  else if (gold !== undefined) choosePart(button, 'cell', cellChoice(Number(gold), Number(predicted)));
+  else if (column !== undefined) chooseColumn(button);
+  else if (kind !== undefined) { choices.delete(kind); update(); byID('filter').focus(); }
 });
 document.querySelector('.tools').addEventListener('submit', (event) => event.preventDefault());
 byID('filter').addEventListener('input', update);
 byID('outcome').addEventListener('change', update);
 byID('order').addEventListener('change', update);
+byID('scale').addEventListener('change', () => { showScale(); [...list.children].forEach((node) => paint(cards.get(node))); });
 byID('more').addEventListener('click', () => { const next = list.children.length; extend(); list.children[next].querySelector('.word').focus(); });
-byID('clear').addEventListener('click', clearFilters);
-byID('cell').addEventListener('click', () => chooseCell());
+byID('clear').addEventListener('click', () => { clearFilters(); byID('filter').focus(); });
 byID('outcome-label').hidden = !page.examples.some((example) => example.g !== undefined && example.p !== undefined);
-document.querySelectorAll('#order option[value$="st"]').forEach((option) => {
+document.querySelectorAll('#order option').forEach((option) => {
   const needsConfidence = ['least', 'most'].includes(option.value);
   if (needsConfidence && !page.examples.some((example) => example.c !== undefined)) option.remove();
 });
+showScale();
 update();
+followLink();
+window.addEventListener('hashchange', followLink);

@@ -1,0 +1,58 @@
+import Store
+
+/// What a page says of the examples that it has, and of what it leaves out.
+struct ReportNotes {
+  let choice: Report.Choice
+  let settings: StoreSettings
+  /// Examples of the slice.
+  let examples: Int
+  let data: ReportData
+
+  /// The note above the examples; empty where there is nothing to say.
+  var html: String {
+    let sentences = [texts, left, rows, layers].compactMap(\.self)
+    return sentences.isEmpty ? "" : "<p class=\"note\">\(sentences.joined(separator: " "))</p>"
+  }
+
+  private var texts: String? { settings.keepsTexts ? nil : "The store keeps no texts: the words of the tokens are shown." }
+
+  private var left: String? {
+    let shown = data.detail.counts.examples
+    if shown == examples { return nil }
+    let order = choice.order == .row ? "" : ", \(Self.name(choice))"
+    let has = "The page has the first \(HTML.grouped(shown)) of \(HTML.grouped(examples)) examples\(order)"
+    if !data.detail.isFull { return has + "." }
+    return has + ": \(HTML.grouped(examples - shown)) are left out, for it is to stay under \(choice.size) (--max-size)."
+  }
+
+  private var rows: String? {
+    guard data.detail.lacksRows else { return nil }
+    let rows = data.detail.counts.rows
+    let what = "What words other than [CLS] are made of is"
+    return rows == 0 ? "\(what) left out." : "\(what) kept for the first \(Counted.text(rows, "example"))."
+  }
+
+  private var layers: String? {
+    let (examples, _, layers) = data.detail.counts
+    guard data.layers > 0, layers < examples, choice.layers ?? Report.layers > 0 else { return nil }
+    if layers == 0 { return "Layers are left out." }
+    let more = choice.layers == nil ? "; --layers asks for more, in place of examples where the page is full" : ""
+    return "Layers are kept for the first \(Counted.text(layers, "example"))\(more)."
+  }
+
+  /// How the page's examples are ordered.
+  private static func name(_ choice: Report.Choice) -> String {
+    switch choice.order {
+    case .row: "in the order of the corpus"
+    case .confidence: choice.isAscending ? "the least confident first" : "the most confident first"
+    case .length: choice.isAscending ? "the shortest first" : "the longest first"
+    case .score: choice.isAscending ? "the lowest score of the token first" : "the highest score of the token first"
+    }
+  }
+
+  /// The first choices of the list "Sort by": the order in which the page has its examples, and that of the corpus.
+  static func orders(_ choice: Report.Choice) -> String {
+    let corpus = "<option value=\"corpus\">order of the corpus</option>"
+    return choice.order == .row ? corpus : "<option value=\"page\">\(name(choice))</option>\(corpus)"
+  }
+}
