@@ -19,8 +19,12 @@ struct CompareCommand: ParsableCommand {
       not take part. spearman is the rank correlation of an example's scores in the two stores, ties at their mean rank; there is none \
       for fewer than two tokens, or where all scores of a side are the same.
 
-      The table sums up, and lists the examples whose scores are least alike and the tokens whose mean score moved most (among those with \
-      5 occurrences, or --min-count). csv has the examples, the least alike first, or with --what tokens the tokens; json has everything. \
+      Examples whose text or pair is another in the other store are counted and marked as edited; their predictions are compared, and their \
+      scores where they have the same tokens.
+
+      The table sums up, says in which direction predictions changed, and lists the examples whose scores are least alike and the tokens whose mean score moved most (among those with \
+      5 occurrences, or --min-count). csv has the examples, the least alike first, or with --what tokens the tokens, or with --what changes the directions; json has \
+      everything. \
       With --changed only examples whose predicted label differs are listed.
       """)
 
@@ -36,7 +40,7 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "List only the examples whose predicted label differs.")
   var changed = false
 
-  @Option(help: ArgumentHelp("What csv has: examples or tokens.", valueName: "what"))
+  @Option(help: ArgumentHelp("What csv has: examples, tokens or changes.", valueName: "what"))
   var what: ComparisonKind = .examples
 
   @Option(help: ArgumentHelp("Leave out tokens with fewer occurrences.", valueName: "n"))

@@ -2,5 +2,5 @@ import ArgumentParser
 
 /// What the rows of a comparison are.
 enum ComparisonKind: String, CaseIterable, ExpressibleByArgument {
-  case examples, tokens
+  case examples, tokens, changes
 }

@@ -11,10 +11,27 @@ struct Comparison {
     let confidence: (Double?, Double?)
     /// nil where the scores cannot be compared.
     let spearman: Double?
+    /// Whether the text, or the pair, is another in the other store; nil where that cannot be told.
+    let isEdited: Bool?
 
-    var isChanged: Bool { predicted.0 != predicted.1 }
+    var isChanged: Bool { change.from != change.to }
+    /// From which predicted label to which.
+    var change: Direction { Direction(from: predicted.0.map(ExactString.init), to: predicted.1.map(ExactString.init)) }
 
     static func == (left: Pair, right: Pair) -> Bool { left.id == right.id }
+  }
+
+  /// A predicted label in the first store, and in the second; nil where there is none.
+  struct Direction: Hashable {
+    let from: ExactString?
+    let to: ExactString?
+  }
+
+  /// The examples that changed in one direction.
+  struct Changes {
+    var examples = 0
+    /// Those of them whose texts were edited.
+    var edited = 0
   }
 
   /// A token's scores in both stores, over the examples that were compared.
@@ -30,8 +47,10 @@ struct Comparison {
   private(set) var examples = 0
   /// Those that both stores have.
   private(set) var matched = 0
-  /// Those of them whose predicted labels differ.
-  private(set) var changed = 0
+  /// Those of them whose predicted labels differ, by direction.
+  private(set) var changes: [Direction: Changes] = [:]
+  /// Those whose text or pair is another in the other store.
+  private(set) var edited = 0
   /// Those whose text, or whose division into tokens, is another in the other store: nothing to compare by token.
   private(set) var different = 0
   private(set) var damaged = 0
@@ -43,6 +62,9 @@ struct Comparison {
   /// Whether tokens are whole words, because the tokenizers differ.
   let comparesWords: Bool
 
+  /// The examples whose predicted labels differ.
+  var changed: Int { changes.values.reduce(0) { $0 + $1.examples } }
+
   private let first: AttributionStore
   private let second: AttributionStore
   private let changedOnly: Bool
@@ -53,7 +75,12 @@ struct Comparison {
   init(_ first: AttributionStore, _ second: AttributionStore, limit: Int?, changedOnly: Bool) {
     (self.first, self.second, self.changedOnly) = (first, second, changedOnly)
     comparesWords = first.settings.tokenizerFingerprint != second.settings.tokenizerFingerprint
-    least = Best(limit) { ($0.spearman ?? 2, $0.row, ExactString($0.id)) < ($1.spearman ?? 2, $1.row, ExactString($1.id)) }
+    least = Best(limit) { Self.rank(of: $0) < Self.rank(of: $1) }
+  }
+
+  /// The least alike first; those that cannot be compared last, of these the ones whose prediction changed first.
+  private static func rank(of pair: Pair) -> (Double, Int, Int, ExactString) {
+    (pair.spearman ?? 2, pair.spearman == nil && !pair.isChanged ? 1 : 0, pair.row, ExactString(pair.id))
   }
 
   /// The mean rank correlation; nil where no example has one.
@@ -100,9 +127,23 @@ struct Comparison {
     }
     let pair = Pair(
       id: one.id, row: one.row, label: one.label, predicted: (one.predicted, other.predicted),
-      confidence: (one.confidence, other.confidence), spearman: spearman)
-    if pair.isChanged { changed += 1 }
+      confidence: (one.confidence, other.confidence), spearman: spearman, isEdited: isEdited(one, other))
+    if pair.isEdited == true { edited += 1 }
+    if pair.isChanged {
+      changes[pair.change, default: Changes()].examples += 1
+      if pair.isEdited == true { changes[pair.change]?.edited += 1 }
+    }
     if pair.isChanged || !changedOnly { least.add(pair) }
+  }
+
+  /// Whether two examples are of different texts. Where a store keeps none, the tokens tell, if both were made, and cut off, in the same way.
+  private func isEdited(_ one: StoredExample, _ other: StoredExample) -> Bool? {
+    let settings = (first.settings, second.settings)
+    if settings.0.keepsTexts, settings.1.keepsTexts {
+      return ExactString(one.text) != ExactString(other.text) || one.pair.map(ExactString.init) != other.pair.map(ExactString.init)
+    }
+    guard !comparesWords, settings.0.maxLength == settings.1.maxLength, settings.0.stride == settings.1.stride else { return nil }
+    return Self.pieces(one, other) == nil ? true : nil
   }
 
   private typealias Compared = [(name: String, scores: (Double, Double))]
@@ -117,7 +158,9 @@ struct Comparison {
 
   /// The words; nil where they do not lie at the same places of the same text.
   private static func words(_ one: StoredExample, _ other: StoredExample) -> Compared? {
-    guard one.text == other.text, one.pair == other.pair else { return nil }
+    guard ExactString(one.text) == ExactString(other.text), one.pair.map(ExactString.init) == other.pair.map(ExactString.init) else {
+      return nil
+    }
     let (left, right) = (one.words, other.words)
     guard left.count == right.count else { return nil }
     var compared: Compared = []

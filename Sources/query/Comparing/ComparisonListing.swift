@@ -2,8 +2,14 @@ import Store
 
 /// A comparison, ready to be written.
 struct ComparisonListing {
-  private static let exampleColumns = ["example", "label", "predicted_1", "predicted_2", "confidence_1", "confidence_2", "spearman"]
+  private static let exampleColumns = [
+    "example", "label", "predicted_1", "predicted_2", "confidence_1", "confidence_2", "spearman", "edited",
+  ]
+  private static let changeColumns = ["predicted_1", "predicted_2", "examples", "edited"]
   private static let tokenColumns = ["token", "count", "mean_1", "mean_2", "change"]
+
+  /// Directions that a sentence names.
+  private static let namedDirections = 6
 
   let comparison: Comparison
   let slice: ExampleSlice
@@ -14,23 +20,59 @@ struct ComparisonListing {
   /// Writes it; `what` chooses the rows of CSV.
   func write(as format: ListingFormat, what: ComparisonKind, to sink: ByteSink) throws {
     switch format {
-    case .csv, .tsv, .jsonl, .md, .excel: try (what == .examples ? examples : tokens).write(as: format, to: sink)
+    case .csv, .tsv, .jsonl, .md, .excel: try listing(of: what).write(as: format, to: sink)
     case .json: try sink.write(json.text + "\n")
     case .table:
       try sink.write(summary)
       for listing in [examples, tokens] where !listing.rows.isEmpty {
-        try sink.write("\n" + Table(columns: listing.columns, rows: listing.rows).text(caption: listing.caption))
+        try sink.write("\n" + Self.table(listing))
       }
     }
   }
 
+  private func listing(of kind: ComparisonKind) -> Listing {
+    switch kind {
+    case .examples: examples
+    case .tokens: tokens
+    case .changes: changes
+    }
+  }
+
+  /// A table without the columns in which there is nothing, and without the one that says of no example that it was edited.
+  private static func table(_ listing: Listing) -> String {
+    let filled = listing.columns.indices.filter { column in
+      listing.rows.contains { $0[column] != .null && $0[column] != .flag(false) }
+    }
+    return Table(columns: filled.map { listing.columns[$0] }, rows: listing.rows.map { row in filled.map { row[$0] } })
+      .text(caption: listing.caption)
+  }
+
+  private var caption: String {
+    if comparison.leastAlike.contains(where: { $0.spearman != nil }) { return "Examples whose scores are least alike" }
+    return comparison.leastAlike.allSatisfy(\.isChanged)
+      ? "Examples whose predicted label changed" : "Examples, those whose predicted label changed first"
+  }
+
+  /// The directions in which predictions changed, the most frequent first.
+  private var changes: Listing {
+    let ordered = comparison.changes.sorted { one, other in
+      (other.value.examples, one.key.from?.string ?? "", one.key.to?.string ?? "")
+        < (one.value.examples, other.key.from?.string ?? "", other.key.to?.string ?? "")
+    }
+    return Listing(
+      rowsKey: "changes", columns: Self.changeColumns,
+      rows: ordered.map { direction, changes in
+        [Cell(direction.from?.string), Cell(direction.to?.string), .integer(changes.examples), .integer(changes.edited)]
+      })
+  }
+
   private var examples: Listing {
     Listing(
-      caption: "Examples whose scores are least alike", rowsKey: "least_alike", columns: Self.exampleColumns,
+      caption: caption, rowsKey: "least_alike", columns: Self.exampleColumns,
       rows: comparison.leastAlike.map { pair in
         [
           .text(pair.id), Cell(pair.label), Cell(pair.predicted.0), Cell(pair.predicted.1), Cell(pair.confidence.0),
-          Cell(pair.confidence.1), Cell(pair.spearman),
+          Cell(pair.confidence.1), Cell(pair.spearman), pair.isEdited.map(Cell.flag) ?? .null,
         ]
       })
   }
@@ -54,6 +96,7 @@ struct ComparisonListing {
       ("examples", "examples of the first store", .integer(comparison.examples)),
       ("in_both", "in both", .integer(comparison.matched)),
       ("changed_predictions", "predicted label changed", .integer(comparison.changed)),
+      ("edited", "text was edited", .integer(comparison.edited)),
       ("not_comparable", "divided otherwise, not compared", .integer(comparison.different)),
       ("mean_spearman", "mean rank correlation", Cell(comparison.mean)),
       ("lowest_spearman", "lowest rank correlation", comparison.correlated == 0 ? .null : .double(comparison.lowest)),
@@ -62,10 +105,27 @@ struct ComparisonListing {
 
   private var summary: String {
     let heading = "\(stores.0) and \(stores.1): \(slice.description(count: comparison.examples)), compared by "
+    let counts = counts.filter { $0.key != "edited" || comparison.edited > 0 }
     let width = counts.reduce(0) { max($0, $1.words.count) }
     return TerminalText.harmless(heading) + (comparison.comparesWords ? "word" : "token") + "\n\n"
-      + counts.map { $0.words.padding(to: width) + "  " + (Table.text(of: $0.value)) + "\n" }.joined()
+      + counts.map { $0.words.padding(to: width) + "  " + (Table.text(of: $0.value)) + "\n" }.joined() + directions
   }
+
+  /// "37 examples changed: negative → positive 21, positive → negative 16", and how many of them have another text; empty where none changed.
+  private var directions: String {
+    let rows = changes.rows
+    if rows.isEmpty { return "" }
+    let named = rows.prefix(Self.namedDirections).map { row in
+      let edited = row[3] == .integer(0) ? "" : " (\(Table.text(of: row[3])) edited)"
+      return "\(Self.name(row[0])) → \(Self.name(row[1])) \(Table.text(of: row[2]))" + edited
+    }
+    let more = rows.count - named.count
+    let rest = more == 0 ? "" : ", and \(Counted.text(more, "further direction")) (--what changes --format csv)"
+    let texts = comparison.edited == 0 ? "" : "; an edited text may be why"
+    return "\n\(Counted.text(comparison.changed, "example")) changed: " + named.joined(separator: ", ") + rest + texts + "\n"
+  }
+
+  private static func name(_ label: Cell) -> String { label == .null ? "(none)" : Table.text(of: label) }
 
   private var json: JSONValue {
     func objects(_ listing: Listing) -> JSONValue {
@@ -77,7 +137,10 @@ struct ComparisonListing {
     let unit: [(key: String, value: JSONValue)] = [(key: "unit", value: .cell(.text(comparison.comparesWords ? "word" : "piece")))]
     return .object(
       head + slice.members + counts.map { (key: $0.key, value: .cell($0.value)) } + unit
-        + [(key: "least_alike", value: objects(examples)), (key: "tokens", value: objects(tokens))])
+        + [
+          (key: "least_alike", value: objects(examples)), (key: "tokens", value: objects(tokens)),
+          (key: "changes", value: objects(changes)),
+        ])
   }
 }
 

@@ -28,9 +28,9 @@ struct CompareCommandTests {
     let csv = try run(Self.others(), SampleStore.settings(), "--format", "csv")
     #expect(
       csv.text == """
-        example,label,predicted_1,predicted_2,confidence_1,confidence_2,spearman
-        a,negative,negative,positive,0.75,0.625,\(rho)
-        b,negative,positive,positive,0.5,0.5,1.0
+        example,label,predicted_1,predicted_2,confidence_1,confidence_2,spearman,edited
+        a,negative,negative,positive,0.75,0.625,\(rho),false
+        b,negative,positive,positive,0.5,0.5,1.0,false
 
         """)
     let tokens = try run(Self.others(), SampleStore.settings(), "--format", "csv", "--what", "tokens", "--min-count", "1", "-k", "3")
@@ -57,6 +57,8 @@ struct CompareCommandTests {
         divided otherwise, not compared  0
         mean rank correlation            0.0257
         lowest rank correlation          -0.9487
+
+        1 example changed: negative → positive 1
 
         Examples whose scores are least alike
 
@@ -100,7 +102,85 @@ struct CompareCommandTests {
     record.tokens[1].id = 3
     record.tokens[1].piece = "bad"
     let result = try run([record], SampleStore.settings(), "--format", "csv")
-    #expect(result.text.hasSuffix("a,negative,negative,negative,0.75,0.75,\n"))
+    #expect(result.text.hasSuffix("a,negative,negative,negative,0.75,0.75,,false\n"))
+  }
+
+  /// "a" and "b" with other texts; "a" is predicted otherwise, too.
+  private static func edited() -> [ExampleRecord] {
+    var records = Array(SampleStore.reviews.prefix(2))
+    records[0] = SampleStore.example(
+      row: 1, id: "a", text: "not bad", label: "negative", predicted: "positive", confidence: 0.625,
+      pieces: [("not", 0..<3, 0.25), ("bad", 4..<7, 0.25)])
+    records[1].text = "a film, \"NOT\"\nbad"
+    return records
+  }
+
+  @Test func editedTextsAreSaidAndTheirPredictionsCompared() throws {
+    let result = try run(Self.edited(), SampleStore.settings(), "--changed")
+    let lines = result.text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+    // No scores of "a" can be compared: the column would be empty.
+    #expect(
+      lines.prefix(15).joined(separator: "\n") == """
+
+        examples of the first store      3
+        in both                          2
+        predicted label changed          1
+        text was edited                  2
+        divided otherwise, not compared  1
+        mean rank correlation            1.0000
+        lowest rank correlation          1.0000
+
+        1 example changed: negative → positive 1 (1 edited); an edited text may be why
+
+        Examples whose predicted label changed
+
+        example  label     predicted_1  predicted_2  confidence_1  confidence_2  edited
+        a        negative  negative     positive           0.7500        0.6250  yes
+        """)
+    let csv = try run(Self.edited(), SampleStore.settings(), "--format", "csv")
+    #expect(
+      csv.text.hasSuffix(
+        """
+        b,negative,positive,positive,0.5,0.5,1.0,true
+        a,negative,negative,positive,0.75,0.625,,true
+
+        """))
+    let json = try run(Self.edited(), SampleStore.settings(), "--format", "json")
+    let object = try #require(try JSONSerialization.jsonObject(with: json.output) as? [String: Any])
+    #expect(object["edited"] as? Int == 2)
+    let changes = try #require(object["changes"] as? [[String: Any]])
+    #expect(changes.count == 1 && changes[0]["predicted_1"] as? String == "negative" && changes[0]["edited"] as? Int == 1)
+  }
+
+  @Test func directionsOfChangeAreListedTheMostFrequentFirst() throws {
+    func records(_ predicted: (Int) -> String?) -> [ExampleRecord] {
+      (1...9).map { row in
+        SampleStore.example(
+          row: row, id: "\(row)", text: "fine", label: nil, predicted: predicted(row), confidence: nil, pieces: [("fine", 0..<4, 0.5)])
+      }
+    }
+    let one = try SampleStore(records { $0 <= 3 ? "positive" : "negative" })
+    let two = try SampleStore(records { $0 <= 2 || $0 == 4 ? "negative" : $0 == 9 ? nil : "positive" })
+    let csv = try QueryProgram.run(["compare", one.url.path, two.url.path, "--format", "csv", "--what", "changes"])
+    #expect(
+      csv.text == """
+        predicted_1,predicted_2,examples,edited
+        negative,positive,4,0
+        positive,negative,2,0
+        negative,,1,0
+
+        """)
+    let table = try QueryProgram.run(["compare", one.url.path, two.url.path])
+    #expect(table.text.contains("7 examples changed: negative → positive 4, positive → negative 2, negative → (none) 1\n"))
+  }
+
+  @Test func withoutTextsTheTokensTellWhatWasEdited() throws {
+    var settings = SampleStore.settings()
+    settings.keepsTexts = false
+    let (one, two) = (try SampleStore(settings: settings), try SampleStore(Self.edited(), settings: settings))
+    let csv = try QueryProgram.run(["compare", one.url.path, two.url.path, "--format", "csv"])
+    // The tokens of "b" are the same, of whatever text: it may have been edited.
+    #expect(csv.text.hasSuffix("b,negative,positive,positive,0.5,0.5,1.0,\na,negative,negative,positive,0.75,0.625,,true\n"))
   }
 
   @Test func storesWithoutACommonExampleHaveNothingToCompare() throws {
