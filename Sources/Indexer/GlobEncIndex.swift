@@ -14,6 +14,7 @@ struct GlobEncIndex: ParsableCommand {
       globenc-index [index] <corpus> --model <dir> --dry-run [<options>]
       globenc-index verify <store> [--model <dir>] [--recompute <n>] [--seed <n>]
       globenc-index repair <store>
+      globenc-index remove <store> --examples <file> [--dry-run]
       """,
     discussion: """
       Examples:
@@ -23,7 +24,7 @@ struct GlobEncIndex: ParsableCommand {
     version: """
       globenc-index \(ToolVersion.current), schema \(ToolVersion.schema), \(AttributionModel.backend), \(AttributionModel.instructionSet)
       """,
-    subcommands: [IndexCommand.self, VerifyCommand.self, RepairCommand.self],
+    subcommands: [IndexCommand.self, VerifyCommand.self, RepairCommand.self, RemoveCommand.self],
     defaultSubcommand: IndexCommand.self)
 
   static func main() {

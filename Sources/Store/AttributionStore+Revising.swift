@@ -36,6 +36,29 @@ extension AttributionStore {
     }
   }
 
+  /// Removes examples by their ids, with their matrices, their windows and what they added to the totals: all in one transaction, or none.
+  ///
+  /// What was theirs is overwritten in the file. The records of runs stay: they say what was written.
+  /// - Parameter ids: Ids that no example has are passed over; one that comes twice counts once.
+  /// - Returns: How many examples were removed.
+  /// - Throws: `StoreError` where the file cannot be written to, or names an example that is to go and whose record is damaged.
+  public func remove(ids: [String]) throws -> Int {
+    try writeWithoutTransaction { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+    return try write { database in
+      let select = try DirectStatement(cached: "SELECT key FROM example WHERE id = ?", in: database)
+      var keys: Set<Int64> = []
+      for id in ids {
+        select.bind(1, id)
+        if try select.step() { keys.insert(select.integer(0)) }
+        select.reset()
+      }
+      var writer = try ExampleWriter(database, run: nil, settings: settings)
+      for key in keys.sorted() { try writer.remove(key: key) }
+      try writer.finish()
+      return keys.count
+    }
+  }
+
   /// Gives examples other row numbers, those that they have in the corpus now. Nothing else of them changes.
   /// - Parameter moves: Numbers of examples with their new rows.
   /// - Throws: `StoreError` where the file cannot be written to, or names an example whose record is damaged.

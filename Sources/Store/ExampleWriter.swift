@@ -3,7 +3,7 @@ import GRDB
 /// Inserts examples and what they add to the totals, within one transaction.
 struct ExampleWriter {
   private let database: Database
-  private let run: RunID
+  private let run: RunID?
   private let settings: StoreSettings
   private let insertExample: DirectStatement
   private let insertMatrix: DirectStatement
@@ -17,7 +17,12 @@ struct ExampleWriter {
   /// What the run has written, whatever was removed.
   private var inserted = (examples: 0, truncated: 0, tokens: 0)
 
-  init(_ database: Database, run: RunID, settings: StoreSettings) throws {
+  /// - Parameters:
+  ///   - database: Of this access.
+  ///   - run: The run that examples are inserted by; nil where none are.
+  ///   - settings: The store's.
+  /// - Throws: What SQLite reports.
+  init(_ database: Database, run: RunID?, settings: StoreSettings) throws {
     self.database = database
     self.run = run
     self.settings = settings
@@ -42,6 +47,7 @@ struct ExampleWriter {
 
   /// Inserts an example and its matrices, and remembers what it adds to the totals.
   mutating func insert(_ example: EncodedExample) throws {
+    guard let run else { preconditionFailure("examples are inserted by a run") }
     let fields = example.fields
     if example.replaces { try remove(id: fields.id) }
     let gold = try fields.label.map { try labels.id(of: $0) }
@@ -129,6 +135,7 @@ struct ExampleWriter {
   func finish() throws {
     try TotalsWriter(database).add(totals)
     try matrixTotals.write(to: database)
+    guard let run else { return }
     let statement = try DirectStatement(
       cached: "UPDATE run SET examples = examples + ?, truncated = truncated + ?, tokens = tokens + ? WHERE id = ?", in: database)
     statement.bind(1, inserted.examples)

@@ -1,0 +1,39 @@
+import Foundation
+
+/// A list of ids in a file, one a line. Empty lines are passed over, and so are a byte order mark and a carriage return before a line's end.
+struct IDList {
+  /// As messages call it.
+  let name: String
+  /// Each once, in the order of the file.
+  let ids: [String]
+
+  /// Reads the file; `-` is standard input.
+  /// - Throws: `IndexerError` where it cannot be read.
+  init(path: String) throws {
+    name = path == "-" ? "standard input" : "'\(path)'"
+    let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw Self.failure(name) }
+    defer { if file != STDIN_FILENO { close(file) } }
+    var data = Data()
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = read(file, &chunk, chunk.count), count != 0 {
+      if count > 0 { data += chunk[..<count] } else if errno != EINTR { throw Self.failure(name) }
+    }
+    ids = Self.ids(in: data)
+  }
+
+  private static func failure(_ name: String) -> IndexerError {
+    IndexerError("the list \(name) could not be read: \(String(cString: strerror(errno)))")
+  }
+
+  /// The ids that bytes hold.
+  static func ids(in data: Data) -> [String] {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    // By bytes: Swift takes canonically equal strings for the same, a store does not.
+    var seen: Set<[UInt8]> = []
+    return data.dropFirst(data.starts(with: mark) ? mark.count : 0).split(separator: 0x0A).compactMap { line in
+      let bytes = Array(line.last == 0x0D ? line.dropLast() : line)
+      return bytes.isEmpty || !seen.insert(bytes).inserted ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+  }
+}
