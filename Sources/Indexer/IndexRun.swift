@@ -60,13 +60,14 @@ struct IndexRun {
     for notice in corpus.peek.notices { console.print("globenc-index: note: \(notice)") }
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     let model = try AttributionModel(directory: directory.url, precision: options.precision)
+    for notice in model.notices { console.print(notice, isQuiet: options.isQuiet) }
     let maxLength = try options.maxLength(model)
     let url = URL(fileURLWithPath: self.store)
     let wait = LockWait(seconds: options.wait, isInterrupted: { [interruption] in interruption.isRequested }) { [console, store] in
       console.print("globenc-index: waiting for another process that has the store '\(store)' in use")
     }
     let store = try AttributionStore.openForWriting(
-      at: url, settings: settings(model, name: directory.name, maxLength: maxLength), wait: wait)
+      at: url, settings: settings(model, name: directory.name, fingerprint: fingerprint(model, at: url), maxLength: maxLength), wait: wait)
     var info = RunInfo(
       backend: AttributionModel.backend, instructionSet: AttributionModel.instructionSet, corpus: CorpusFiles.name(of: options.corpus),
       workers: options.workers,
@@ -109,7 +110,8 @@ struct IndexRun {
     for column in corpus.absentColumns { console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'") }
     if let warning = labels.warning { console.print("globenc-index: warning: \(warning)") }
     return Indexed(
-      store: store, run: run, info: info, summary: IndexSummary(counts: counts, seconds: (ContinuousClock.now - start).inSeconds),
+      store: store, run: run, info: info,
+      summary: IndexSummary(counts: counts, seconds: (ContinuousClock.now - start).inSeconds, lacksClassifier: model.lacksPromisedHead),
       model: model.precision == .f32 ? model : nil)
   }
 
@@ -169,7 +171,7 @@ struct IndexRun {
     defer { if console.isTerminal { console.show(bar: "") } }
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     let model = try indexed.model ?? AttributionModel(directory: directory.url, precision: .f32)
-    guard model.fingerprint == indexed.store.settings.modelFingerprint else {
+    guard model.isKnown(as: indexed.store.settings.modelFingerprint) else {
       throw IndexerError("the files of the model '\(options.model)' were changed meanwhile")
     }
     let audit = Audit(store: indexed.store, run: indexed.run, count: count, workers: options.workers, interruption: interruption)
@@ -178,7 +180,13 @@ struct IndexRun {
     try indexed.store.finishRun(indexed.run, indexed.info)
   }
 
-  private func settings(_ model: AttributionModel, name: String, maxLength: Int) -> StoreSettings {
+  /// What the store at `url` calls the model, if there is one and it is this model's; else the model's own fingerprint.
+  private func fingerprint(_ model: AttributionModel, at url: URL) -> String {
+    let known = (try? AttributionStore.openForReading(at: url))?.settings.modelFingerprint
+    return known.flatMap { model.isKnown(as: $0) ? $0 : nil } ?? model.fingerprint
+  }
+
+  private func settings(_ model: AttributionModel, name: String, fingerprint: String, maxLength: Int) -> StoreSettings {
     let problemType: StoreSettings.ProblemType =
       switch model.configuration.problemType {
       case _ where !model.hasHead: .none
@@ -187,7 +195,7 @@ struct IndexRun {
       case .regression: .regression
       }
     return StoreSettings(
-      model: name, modelFingerprint: model.fingerprint, tokenizerFingerprint: model.tokenizer.fingerprint, method: "n-enc",
+      model: name, modelFingerprint: fingerprint, tokenizerFingerprint: model.tokenizer.fingerprint, method: "n-enc",
       aggregate: "rollout", precision: options.precision.rawValue, maxLength: maxLength, layers: options.layers,
       columns: options.selection.columns, labels: model.hasHead ? model.configuration.labels : [], problemType: problemType,
       codec: options.codec, stride: options.stride, keepsTexts: options.keepsTexts)

@@ -7,12 +7,12 @@ import Testing
 /// Damaged files of each kind end in an error or in some values, never in a trap.
 @Suite struct CheckpointFuzzTests {
   enum Kind: String, CaseIterable, Sendable {
-    case safetensors, torch, madeTorch, madeTorch64, config
+    case safetensors, torch, madeTorch, madeTorch64, torchStream, config
 
     var fileName: String {
       switch self {
       case .safetensors: "model.safetensors"
-      case .torch, .madeTorch, .madeTorch64: "pytorch_model.bin"
+      case .torch, .madeTorch, .madeTorch64, .torchStream: "pytorch_model.bin"
       case .config: "config.json"
       }
     }
@@ -21,6 +21,7 @@ import Testing
       switch self {
       case .safetensors: CheckpointBuilder.safetensors(["bert.a": ([2, 3], [1, 2, 3, 4, 5, 6]), "b": ([1], [7])])
       case .torch: try Data(contentsOf: Fixtures.url.appendingPathComponent("checkpoint/state_dict.bin"))
+      case .torchStream: try Data(contentsOf: Fixtures.url.appendingPathComponent("checkpoint/state_dict_before_1_6.bin"))
       case .madeTorch: CheckpointBuilder.torch(pickle: CheckpointBuilder.pickle())
       case .madeTorch64: CheckpointBuilder.torch(pickle: CheckpointBuilder.pickle(), zip64: true)
       case .config: Data(ConfigurationTests.full.utf8)

@@ -66,7 +66,7 @@ import Testing
       throws: EngineError(
         "no model 'org/name': there is no directory of that name, and the Hugging Face cache has no "
           + "\(home.url.path)/.cache/huggingface/hub/models--org--name with that revision; nothing is downloaded here: "
-          + "get it with 'huggingface-cli download org/name', or name a directory")
+          + "get it with 'hf download org/name', or name a directory")
     ) { try find("org/name") }
     #expect(throws: EngineError("the model directory '/no/such/place' does not exist")) { try find("/no/such/place") }
     #expect(throws: EngineError("the model directory '' does not exist")) { try find("") }

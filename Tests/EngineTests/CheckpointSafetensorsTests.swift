@@ -41,9 +41,25 @@ import Testing
     #expect(throws: EngineError("tensor 'i': expected [1, 2], found [2] in model.safetensors")) {
       try checkpoint.tensor("i", shape: [1, 2])
     }
-    #expect(throws: EngineError("tensor 'i': expected F32, F16 or BF16, found I32 in model.safetensors")) {
+    #expect(throws: EngineError("tensor 'i': expected F64, F32, F16 or BF16, found I32 in model.safetensors")) {
       try checkpoint.tensor("i", shape: [2])
     }
+  }
+
+  @Test("Double precision is rounded to the nearest float, whole tensors and single rows")
+  func doubles() throws {
+    let numbers: [Double] = [0.1, -1e-40, 1e300, .pi, 1 + 0x1p-24, 1 + 0x1.8p-24, -0.0, .infinity]
+    let header = #"{"d":{"dtype":"F64","shape":[4,2],"data_offsets":[0,64]}}"#
+    let data = numbers.reduce(into: Data()) { $0 += CheckpointBuilder.littleEndian($1.bitPattern) }
+    let stored = try directory.checkpoint(name, CheckpointBuilder.safetensors(header: header, data: data)).storedTensor("d", shape: [4, 2])
+    // What numpy's astype(float32) gives.
+    let expected: [UInt32] = [0x3DCC_CCCD, 0x8001_16C2, 0x7F80_0000, 0x4049_0FDB, 0x3F80_0000, 0x3F80_0001, 0x8000_0000, 0x7F80_0000]
+    #expect(stored.floats().map(\.bitPattern) == expected)
+    let row = [Float](unsafeUninitializedCapacity: 4) { buffer, count in
+      stored.copyRows(1..<3, into: buffer)
+      count = 4
+    }
+    #expect(row.map(\.bitPattern) == [UInt32](expected[2..<6]))
   }
 
   @Test("Half precision at odd places in the file is read")

@@ -16,9 +16,11 @@ import Testing
     try ModelConfiguration(json: Data(json.utf8), file: "m/config.json")
   }
 
-  private func refusal(_ fields: String) throws -> String? {
+  private func refusal(_ fields: String) throws -> String? { try refusalOfText("{\(fields)}") }
+
+  private func refusalOfText(_ text: String) throws -> String? {
     do {
-      _ = try configuration("{\(fields)}")
+      _ = try configuration(text)
       return nil
     } catch let error as EngineError {
       return error.description
@@ -144,10 +146,35 @@ import Testing
     }
   }
 
-  @Test("What is not a JSON object is refused", arguments: ["", "[]", "null", "{", "{}}", "\u{0}", String(repeating: "[", count: 100_000)])
-  func notJSON(text: String) throws {
+  @Test("What is not a JSON object is refused", arguments: ["[]", "null", "3"])
+  func notAnObject(text: String) throws {
     #expect(throws: EngineError("m/config.json is not a JSON object: it is damaged or no model's config.json")) { try configuration(text) }
-    #expect(throws: EngineError.self) { try configuration(#"{"model_type": "bert", "x": \#(String(repeating: "[", count: 100_000))}"#) }
+  }
+
+  @Test(
+    "What is not JSON is refused with line, column and reason",
+    arguments: [
+      ("{\n  \"model_type\": \"bert\",\n}\n", "line 3, column 1: a key is expected"), ("", "line 1, column 1: the text ends too early"),
+      ("{", "line 1, column 2: a key is expected"), ("{}}", "line 1, column 3: there is more after the document's end"),
+      ("\u{0}", "line 1, column 1: a value is expected"), ("{\"é\": tru}", "line 1, column 7: a value is expected"),
+      ("{\"a\": 1\n\"b\": 2}", "line 2, column 1: ',' or '}' is expected"),
+      (String(repeating: "[", count: 100_000), "line 1, column 129: nested deeper than 128 levels"),
+      ("{\"model_type\": \"bert\", \"x\": \(String(repeating: "[", count: 100_000))}", "nested deeper than 128 levels"),
+    ])
+  func notJSON(text: String, reason: String) throws {
+    let sentence = try refusalOfText(text)
+    #expect(sentence?.hasPrefix("m/config.json is not valid JSON: line ") == true)
+    #expect(sentence?.hasSuffix("\(reason); correct or restore the file") == true, "\(sentence ?? "read")")
+  }
+
+  @Test("Whether a classifier is promised follows from the class, or from classes with names")
+  func promises() throws {
+    func promises(_ fields: String) throws -> Bool { try configuration(#"{"model_type": "bert", \#(fields)}"#).promisesHead }
+    #expect(try promises(#""architectures": ["BertForSequenceClassification"]"#))
+    #expect(try promises(#""architectures": ["BertModel"], "id2label": {"0": "a", "1": "b"}"#))
+    #expect(try !promises(#""architectures": ["BertForMaskedLM"], "id2label": {"0": "LABEL_0", "1": "LABEL_1"}"#))
+    #expect(try !promises(#""architectures": ["BertForTokenClassification"], "id2label": {"0": "O", "1": "B"}"#))
+    #expect(try !promises(#""architectures": ["BertModel"]"#))
   }
 
   @Test("A directory without config.json is named")

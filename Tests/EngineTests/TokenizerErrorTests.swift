@@ -62,7 +62,8 @@ import Testing
   func damagedJSON() throws {
     #expect(
       try message(["vocab.txt": Self.vocabulary, "tokenizer_config.json": "{\n\"a\": tru}"])
-        == "DIR/tokenizer_config.json is not valid JSON: line 2: a value is expected; save the tokenizer again or restore the file")
+        == "DIR/tokenizer_config.json is not valid JSON: line 2, column 6: a value is expected; save the tokenizer again or restore the file"
+    )
     #expect(
       try message(["vocab.txt": Self.vocabulary, "special_tokens_map.json": "[]"])
         == "DIR/special_tokens_map.json is not a JSON object; save the tokenizer again or restore the file")

@@ -25,6 +25,11 @@ import Testing
 
   private static func torch(_ opcodes: Data) -> Data { TorchArchiveBytes.archive(pickle: Data([0x80, 2]) + opcodes) }
 
+  private static func stream(_ opcodes: Data) -> Data {
+    let magic = Data([0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E])
+    return magic + Data([0x80, 2, 0x4D, 0xE9, 3, 0x2E, 0x80, 2, 0x7D, 0x2E, 0x80, 2]) + opcodes
+  }
+
   static let weights: [Attack] = [
     Attack("a header of 2^63 bytes", "model.safetensors") { header(1 << 63, Data("{}".utf8)) },
     Attack("a header of 9 million bytes", "model.safetensors") { header(9_000_000, repeated(" ", 9_000_000)) },
@@ -63,6 +68,19 @@ import Testing
     },
     Attack("an archive whose entry climbs out", "pytorch_model.bin") {
       TorchArchiveBytes.archive(pickle: Data("}.".utf8), storageName: "../../../etc/passwd")
+    },
+    Attack("a stream of before torch 1.6 with a memo of two million values", "pytorch_model.bin") {
+      stream(
+        (0..<UInt32(2_000_000)).reduce(into: Data("N".utf8)) { data, key in
+          data.append(0x72)
+          withUnsafeBytes(of: key.littleEndian) { data.append(contentsOf: $0) }
+        })
+    },
+    Attack("a stream of before torch 1.6 that lists ten million storages", "pytorch_model.bin") {
+      stream(Data("}.".utf8) + Data([0x80, 2]) + Data("](".utf8) + repeated("N", 10_000_000) + Data("e.".utf8))
+    },
+    Attack("a stream of before torch 1.6 with dictionaries thirty thousand deep", "pytorch_model.bin") {
+      stream(repeated("}X\u{1}\0\0\0a", 30_000) + Data("}".utf8) + repeated("s", 30_000) + Data(".".utf8))
     },
     Attack("an index of shards in other directories", "model.safetensors.index.json") {
       Data("{\"weight_map\": {\"a\": \"../model.safetensors\"}}".utf8)

@@ -9,13 +9,13 @@ enum CheckpointInput {
   }
 
   static func torch(_ input: [UInt8]) {
-    guard input.starts(with: [0x50, 0x4B]) else {
+    guard input.starts(with: [0x50, 0x4B]) || input.starts(with: TorchStream.magic) else {
       var unpickler = StateDictUnpickler(input, subject: "data.pkl")
       _ = try? unpickler.run()
       return
     }
     let file = MappedFile(name: "pytorch_model.bin", contents: Data(input))
-    if let layouts = try? TorchArchive.read(file) { readNumbers(layouts, of: file) }
+    if let layouts = try? TorchFile.read(file).layouts { readNumbers(layouts, of: file) }
   }
 
   private static func readNumbers(_ layouts: [String: TensorLayout], of file: MappedFile) {

@@ -10,6 +10,10 @@ public final class AttributionModel: Sendable {
   public let tokenizer: WordPieceTokenizer
   /// Hash of the configuration and the weights.
   public let fingerprint: String
+  /// What version 0.1 called the same model: its stores know it by this.
+  public let formerFingerprint: String
+  /// What a person should know about the model's files.
+  public let notices: [ModelNotice]
   /// The number format of the dense products.
   public let precision: Precision
   /// Whether workers compute attributions, or the encoder and classifier alone.
@@ -51,18 +55,27 @@ public final class AttributionModel: Sendable {
           + "embeddings: it is cut off, or belongs to another model")
     }
     embeddings = try Embeddings(checkpoint, configuration, precision: precision)
-    head = try ClassificationHead(checkpoint, configuration)
+    let head = try ClassificationHead(checkpoint, configuration)
+    self.head = head
+    notices =
+      checkpoint.notices + [Self.noticeOfUnusedLayers(configuration, checkpoint)].compactMap { $0 }
+      + (head == nil ? [Self.noticeOfMissingHead(configuration, checkpoint)] : [])
     // The hash reads every weight, so it goes along with the packing, which does too.
-    let hash = Mutex("")
+    let hashes = Mutex((current: "", former: ""))
     layers = try Self.concurrently(configuration.hiddenLayers + 1) { task -> EncoderLayer? in
       guard task > 0 else {
-        let fingerprint = checkpoint.fingerprint(configuration)
-        hash.withLock { $0 = fingerprint }
+        let fingerprints = (checkpoint.fingerprint(configuration), checkpoint.formerFingerprint(configuration))
+        hashes.withLock { $0 = fingerprints }
         return nil
       }
       return try EncoderLayer(checkpoint, configuration, layer: task - 1, precision: precision, explains: explains)
     }.compactMap { $0 }
-    fingerprint = hash.withLock { $0 }
+    (fingerprint, formerFingerprint) = hashes.withLock { $0 }
+  }
+
+  /// Whether a store that knows its model by `fingerprint` was made with this one.
+  public func isKnown(as fingerprint: String) -> Bool {
+    fingerprint == self.fingerprint || fingerprint == formerFingerprint
   }
 
   /// A worker of this model, for use by one thread at a time.

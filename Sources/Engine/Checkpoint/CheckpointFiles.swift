@@ -3,7 +3,7 @@ import Foundation
 /// The files of a model directory that hold its weights.
 struct CheckpointFiles {
   /// Each file with the tensors in it.
-  let weights: [(file: MappedFile, layouts: [String: TensorLayout])]
+  let weights: [(file: MappedFile, listing: TensorListing)]
   /// Of a checkpoint in shards: the file of each tensor.
   private let places: [String: String]?
 
@@ -11,8 +11,8 @@ struct CheckpointFiles {
   /// - Throws: ``EngineError`` naming directory or file.
   init(directory: URL) throws {
     let present = Set((try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? [])
-    let kinds: [(name: String, read: (MappedFile) throws -> [String: TensorLayout])] = [
-      ("model.safetensors", SafetensorsHeader.read), ("pytorch_model.bin", TorchArchive.read),
+    let kinds: [(name: String, read: (MappedFile) throws -> TensorListing)] = [
+      ("model.safetensors", { TensorListing(try SafetensorsHeader.read($0)) }), ("pytorch_model.bin", TorchFile.read),
     ]
     for (name, read) in kinds {
       if present.contains(name) {
@@ -23,18 +23,31 @@ struct CheckpointFiles {
       if present.contains(name + ".index.json") {
         let places = try Self.places(directory.appendingPathComponent(name + ".index.json"))
         self.places = places
-        weights = try Set(places.values).sorted().map { try Self.open(directory.appendingPathComponent($0), read) }
-        for (tensor, shard) in places where !weights.contains(where: { $0.file.name == shard && $0.layouts[tensor] != nil }) {
+        let shards = Set(places.values).sorted()
+        let missing = shards.filter { !present.contains($0) }
+        guard missing.isEmpty else {
+          throw EngineError(
+            "\(directory.path) lacks \(missing.count) of the \(shards.count) files that \(name).index.json names, such as \(missing[0].prefix(80)): "
+              + (FoundInstead(of: directory).clauseOnIncompleteness ?? "the checkpoint is not complete"))
+        }
+        weights = try shards.map { try Self.open(directory.appendingPathComponent($0), read) }
+        for (tensor, shard) in places where !weights.contains(where: { $0.file.name == shard && $0.listing.layouts[tensor] != nil }) {
           throw EngineError(
             "tensor '\(tensor.prefix(80))' is not in \(shard), where \(name).index.json places it: the files do not belong together")
         }
         return
       }
     }
-    let others = ["tf_model.h5", "flax_model.msgpack", "model.onnx", "rust_model.ot"].filter(present.contains)
     throw EngineError(
-      "\(directory.path) holds no weights: a model directory has model.safetensors or pytorch_model.bin"
-        + (others.isEmpty ? "" : "; \(others.joined(separator: ", ")) is not supported"))
+      "\(directory.path) holds no weights: "
+        + (FoundInstead(of: directory).clauseOnWeights ?? "a model directory has model.safetensors or pytorch_model.bin"))
+  }
+
+  /// What a person should know about where the weights were found.
+  var notices: [ModelNotice] {
+    weights.compactMap { file, listing in
+      listing.place.map { ModelNotice(.hint, "the weights were read from the dictionary under \($0) in \(file.name)") }
+    }
   }
 
   /// Whether that file is where a tensor is to be taken from.
@@ -43,8 +56,8 @@ struct CheckpointFiles {
   }
 
   private static func open(
-    _ url: URL, _ read: (MappedFile) throws -> [String: TensorLayout]
-  ) throws -> (file: MappedFile, layouts: [String: TensorLayout]) {
+    _ url: URL, _ read: (MappedFile) throws -> TensorListing
+  ) throws -> (file: MappedFile, listing: TensorListing) {
     let file = try MappedFile(url, missing: "the checkpoint is not complete")
     let pointer = [UInt8]("version https://git-lfs".utf8)
     if file.bytes(0..<min(pointer.count, file.count)) == pointer {
@@ -57,7 +70,9 @@ struct CheckpointFiles {
   private static func places(_ url: URL) throws -> [String: String] {
     let file = try MappedFile(url, missing: "the checkpoint is not complete")
     var places: [String: String] = [:]
-    guard file.count <= 1 << 23, let map = try? JSONValue(parsing: file.bytes(0..<file.count))["weight_map"]?.members else {
+    guard file.count <= 1 << 23 else { throw EngineError("\(url.path) has \(file.count) bytes: that is no index of a checkpoint") }
+    let index = try JSONFile.object(file.bytes(0..<file.count), path: url.path, otherwise: "it does not name the files of the tensors")
+    guard let map = index["weight_map"]?.members else {
       throw EngineError("\(url.path) is damaged: it does not name the files of the tensors")
     }
     // A name from a file that may come from anywhere: it must not lead out of the directory.

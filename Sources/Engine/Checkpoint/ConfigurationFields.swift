@@ -9,13 +9,11 @@ struct ConfigurationFields {
   /// - Parameters:
   ///   - json: its bytes.
   ///   - file: the path that errors name.
-  /// - Throws: ``EngineError`` where it is not a JSON object.
+  /// - Throws: ``EngineError`` where it is not a JSON object; line, column and reason where it is not JSON.
   init(json: Data, file: String) throws {
     self.file = file
-    guard let members = try? JSONValue(parsing: [UInt8](json)).members else {
-      throw EngineError("\(file) is not a JSON object: it is damaged or no model's config.json")
-    }
-    fields = Dictionary(members.map { ($0.key, ConfigurationValue($0.value)) }) { $1 }
+    let object = try JSONFile.object([UInt8](json), path: file, otherwise: "it is damaged or no model's config.json")
+    fields = Dictionary((object.members ?? []).map { ($0.key, ConfigurationValue($0.value)) }) { $1 }
   }
 
   /// The field, or nil where it is absent or null.

@@ -33,7 +33,7 @@ struct HubCache {
       var isDirectory: ObjCBool = false
       if FileManager.default.fileExists(atPath: snapshot.path, isDirectory: &isDirectory), isDirectory.boolValue { return snapshot }
     }
-    let download = "huggingface-cli download \(name.repository)" + (name.revision.map { " --revision \($0)" } ?? "")
+    let download = name.download
     throw EngineError(
       "no model '\(name.repository)'\(name.revision.map { " at revision '\($0)'" } ?? ""): there is no directory of that name, and the "
         + "Hugging Face cache has no \(folder.path) with that revision; nothing is downloaded here: get it with '\(download)', or name a directory"

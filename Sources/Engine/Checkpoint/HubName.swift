@@ -5,6 +5,9 @@ struct HubName: Equatable {
   /// A branch, tag or commit, or nil for the main branch.
   let revision: String?
 
+  /// The command that brings the model into the local cache.
+  var download: String { "hf download \(repository)" + (revision.map { " --revision \($0)" } ?? "") }
+
   /// Takes `org/name`, `name`, or either followed by `@revision`, apart; nil where the text cannot be such a name.
   init?(_ text: String) {
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

@@ -8,7 +8,8 @@ extension ModelConfiguration {
   ///   would be wrong here: another `model_type`, positions other than absolute ones, an unknown `hidden_act`, sizes out of bounds.
   public init(directory: URL) throws {
     let file = directory.appendingPathComponent("config.json")
-    let contents = try MappedFile(file, missing: "a model directory has config.json, the tokenizer's vocabulary and the weights")
+    let contents = try MappedFile(
+      file, missing: FoundInstead(of: directory).clause ?? "a model directory has config.json, the tokenizer's vocabulary and the weights")
     guard contents.count <= 1 << 22 else { throw EngineError("\(file.path) has \(contents.count) bytes: that is no model's config.json") }
     try self.init(json: contents.data(0..<contents.count), file: file.path)
   }
@@ -26,6 +27,7 @@ extension ModelConfiguration {
     try Self.refuseUnsupportedFields(fields)
 
     modelType = type
+    self.architectures = architectures
     classifiesTexts = !architectures.contains { name in Self.otherHeads.contains { name.hasSuffix($0) } }
     hiddenSize = try fields.integer("hidden_size", default: isElectra ? 256 : 768, in: 1...65_536)
     // The Gram matrices of a batch take memory with the square of this.
@@ -51,6 +53,7 @@ extension ModelConfiguration {
     }
 
     labels = try Self.labels(fields)
+    namesClasses = fields["id2label"] != nil && labels.contains { !$0.hasPrefix("LABEL_") }
     problemType = try Self.problemType(fields, labels: labels.count)
   }
 

@@ -69,6 +69,16 @@ public struct ModelConfiguration: Sendable, Equatable {
   /// False where `architectures` names a head for tokens, spans or choices, whose tensors have the same names.
   public var classifiesTexts: Bool
 
+  /// `architectures`: the classes of transformers that the model was saved from; for messages.
+  public var architectures: [String]
+  /// Whether the classes have names of their own, other than LABEL_0 and so on.
+  public var namesClasses: Bool
+
+  /// Whether a checkpoint without a classifier of texts lacks something.
+  public var promisesHead: Bool {
+    classifiesTexts && (namesClasses || architectures.contains { $0.hasSuffix("ForSequenceClassification") })
+  }
+
   /// `d = D / H`
   public var headSize: Int { hiddenSize / attentionHeads }
 }

@@ -12,6 +12,8 @@ enum PickleValue: Equatable {
   case global(PickleGlobal)
   /// The number of a tuple.
   case tuple(Int)
+  /// The number of a list; only where lists are kept.
+  case list(Int)
   /// The number of a dictionary.
   case dictionary(Int)
   case storage(TorchStorage)

@@ -11,43 +11,63 @@ struct StateDictUnpickler {
   private static let mostContainers = 1 << 17
   private static let mostItems = 1 << 18
 
-  private var reader: ByteReader
+  /// Stands behind the pickle once it has been run.
+  private(set) var reader: ByteReader
   private let subject: String
+  private let keepsLists: Bool
   private var stack: [PickleValue] = []
   private var marks: [Int] = []
   private var memo: [Int: PickleValue] = [:]
   private(set) var tuples: [[PickleValue]] = []
+  /// Empty unless lists are kept.
+  private(set) var lists: [[PickleValue]] = []
+  /// Every storage that was named, by key.
+  private(set) var storages: [String: TorchStorage] = [:]
   /// How many values lie in containers.
   private var items = 0
-  private var dictionaries: [[(key: PickleValue, value: PickleValue)]] = []
+  private(set) var dictionaries: [[(key: PickleValue, value: PickleValue)]] = []
 
   /// Creates a machine for the bytes of a pickle.
   /// - Parameters:
   ///   - bytes: a pickle of at most ``longestPickle`` bytes.
   ///   - subject: what errors call it.
   init(_ bytes: [UInt8], subject: String) {
-    reader = ByteReader(bytes, subject: subject)
+    self.init(ByteReader(bytes, subject: subject), subject: subject)
+  }
+
+  /// Creates a machine for the pickle that comes next.
+  /// - Parameters:
+  ///   - reader: stands at the pickle's start; what follows the pickle is left alone.
+  ///   - subject: what errors call it.
+  ///   - keepsLists: whether what is in lists matters. In a state dict it does not.
+  init(_ reader: ByteReader, subject: String, keepsLists: Bool = false) {
+    self.reader = reader
     self.subject = subject
+    self.keepsLists = keepsLists
+  }
+
+  /// Runs the pickle of a state dict.
+  /// - Returns: the tensors by name; what else the dictionary holds is left out.
+  /// - Throws: ``EngineError`` where it is damaged or is not a state dict, naming what it asks for.
+  mutating func run() throws -> StateDict {
+    guard case .dictionary(let number) = try value() else { throw refusal("does not hold a dictionary of tensors") }
+    return try stateDict(in: number)
   }
 
   /// Runs the pickle.
-  /// - Returns: the tensors by name; what else the dictionary holds is left out.
-  /// - Throws: ``EngineError`` where it is damaged or is not a state dict, naming what it asks for.
-  mutating func run() throws -> [String: TorchTensor] {
+  /// - Returns: what it leaves on the stack.
+  /// - Throws: ``EngineError`` where it is damaged, naming what it asks for.
+  mutating func value() throws -> PickleValue {
     while true {
       let opcode = try reader.integer(UInt8.self)
-      if opcode == UInt8(ascii: ".") { break }
+      if opcode == UInt8(ascii: ".") { return try pop() }
       try step(opcode)
-      guard stack.count <= Self.deepestStack, memo.count <= Self.largestMemo, tuples.count + dictionaries.count <= Self.mostContainers,
-        items <= Self.mostItems
+      guard stack.count <= Self.deepestStack, memo.count <= Self.largestMemo, items <= Self.mostItems,
+        tuples.count + dictionaries.count + lists.count <= Self.mostContainers
       else {
         throw refusal("is larger than that of any model")
       }
     }
-    guard case .dictionary(let number) = try pop() else { throw refusal("does not hold a dictionary of tensors") }
-    var tensors: [String: TorchTensor] = [:]
-    for case (.text(let name), .tensor(let tensor)) in dictionaries[number] { tensors[name] = tensor }
-    return tensors
   }
 
   private mutating func step(_ opcode: UInt8) throws {
@@ -77,9 +97,9 @@ struct StateDictUnpickler {
     case "t": push(tuple: try popMarked())
     case "s": try setItems(try pop(2))
     case "u": try setItems(try popMarked())
-    case "]": stack.append(.ignored)
-    case "a": _ = try pop()
-    case "e": _ = try popMarked()
+    case "]": pushList()
+    case "a": try append(try pop(1))
+    case "e": try append(try popMarked())
     // The memo.
     case "q": memo[Int(try reader.integer(UInt8.self))] = try top()
     case "r": memo[Int(try reader.integer(UInt32.self))] = try top()
@@ -87,7 +107,7 @@ struct StateDictUnpickler {
     case "j": stack.append(try recall(Int(try reader.integer(UInt32.self))))
     // What a state dict is made of.
     case "c": stack.append(.global(try global()))
-    case "Q": stack.append(.storage(try storage(try pop())))
+    case "Q": try pushStorage(try pop())
     case "R":
       let arguments = try pop()
       try call(try pop(), with: arguments)
@@ -130,6 +150,28 @@ struct StateDictUnpickler {
   private mutating func pushDictionary() {
     stack.append(.dictionary(dictionaries.count))
     dictionaries.append([])
+  }
+
+  private mutating func pushList() {
+    guard keepsLists else { return stack.append(.ignored) }
+    stack.append(.list(lists.count))
+    lists.append([])
+  }
+
+  private mutating func append(_ items: [PickleValue]) throws {
+    guard case .list(let number) = try top() else { return }
+    self.items += items.count
+    lists[number] += items
+  }
+
+  private mutating func pushStorage(_ identifier: PickleValue) throws {
+    let storage = try storage(identifier)
+    var whole = storage
+    whole.start = 0
+    let known = storages.updateValue(whole, forKey: storage.key)
+    guard known == nil || known == whole else { throw refusal("describes storage \(storage.key.prefix(20)) in two ways; it is damaged") }
+    self.items += known == nil ? 1 : 0
+    stack.append(.storage(storage))
   }
 
   private mutating func push(tuple items: [PickleValue]) {
@@ -187,7 +229,9 @@ struct StateDictUnpickler {
     let module = String(decoding: try reader.line(), as: UTF8.self)
     let name = String(decoding: try reader.line(), as: UTF8.self)
     guard let global = PickleGlobal(module: module, name: name) else {
-      throw refusal("asks for '\(module.prefix(60)).\(name.prefix(60))', which a state dict has no use for: nothing of it was run")
+      throw refusal(
+        "asks for '\(module.prefix(60)).\(name.prefix(60))', which a state dict has no use for: "
+          + "nothing of it was run; save the state dict alone, with torch.save(model.state_dict(), 'pytorch_model.bin') or save_pretrained")
     }
     return global
   }

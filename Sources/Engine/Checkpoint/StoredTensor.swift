@@ -4,7 +4,7 @@ import CKernels
 struct StoredTensor: Sendable {
   /// The size of each dimension.
   let shape: [Int]
-  /// The number format in the file: F32, F16 or BF16.
+  /// The number format in the file: F64, F32, F16 or BF16.
   let element: TensorElement
   /// The product of the shape.
   let count: Int
@@ -23,7 +23,7 @@ struct StoredTensor: Sendable {
     self.file = file
   }
 
-  /// All numbers in single precision, row by row; exact.
+  /// All numbers in single precision, row by row; exact, but that doubles are rounded to the nearest.
   func floats() -> [Float] {
     [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
       copy(0..<count, into: buffer)
@@ -31,7 +31,7 @@ struct StoredTensor: Sendable {
     }
   }
 
-  /// Converts rows of a matrix `[R, C]` to single precision; exact. Threads may do so side by side.
+  /// Converts rows of a matrix `[R, C]` to single precision, as ``floats()`` does. Threads may do so side by side.
   /// - Precondition: two dimensions, the rows exist, and `target` has room for exactly them.
   func copyRows(_ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Float>) {
     precondition(shape.count == 2 && rows.lowerBound >= 0 && rows.upperBound <= shape[0], "rows \(rows) of a tensor of shape \(shape)")
@@ -49,6 +49,10 @@ struct StoredTensor: Sendable {
     withBytes(of: numbers) { bytes in
       switch element {
       case .f16: globenc_half_to_float(bytes.baseAddress, start, numbers.count)
+      case .f64:
+        for number in 0..<numbers.count {
+          start[number] = Float(bytes.loadUnaligned(fromByteOffset: number * MemoryLayout<Double>.size, as: Double.self))
+        }
       case .bf16: globenc_bfloat16_to_float(bytes.baseAddress, start, numbers.count)
       default: UnsafeMutableRawPointer(start).copyMemory(from: bytes.baseAddress ?? UnsafeRawPointer(start), byteCount: bytes.count)
       }

@@ -26,6 +26,9 @@ enum TensorElement: String, Sendable {
     }
   }
 
+  /// The formats that weights come in.
+  static let weights: Set<TensorElement> = [.f64, .f32, .f16, .bf16]
+
   /// Whether ``StoredTensor`` can turn it into single precision.
-  var isConvertible: Bool { self == .f32 || self == .f16 || self == .bf16 }
+  var isConvertible: Bool { Self.weights.contains(self) }
 }

@@ -176,6 +176,9 @@ struct JSONParser {
   }
 
   private func error(_ reason: String) -> JSONSyntaxError {
-    JSONSyntaxError(line: 1 + bytes[..<position].count { $0 == 0x0A }, reason: reason)
+    let start = bytes[..<position].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    // Bytes that go on with a character do not count.
+    let column = 1 + bytes[start..<position].count { $0 & 0xC0 != 0x80 }
+    return JSONSyntaxError(line: 1 + bytes[..<start].count { $0 == 0x0A }, column: column, reason: reason)
   }
 }

@@ -69,6 +69,8 @@ enum JSONValue: Sendable, Equatable {
 struct JSONSyntaxError: Error, Equatable {
   /// The first line is 1.
   let line: Int
+  /// In characters of the line; the first one is 1.
+  let column: Int
   /// For example "a string is not closed".
   let reason: String
 }

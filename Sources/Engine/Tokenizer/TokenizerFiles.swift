@@ -53,7 +53,9 @@ struct TokenizerFiles {
       guard value.members != nil else { throw EngineError("\(path) is not a JSON object; save the tokenizer again or restore the file") }
       return value
     } catch let error as JSONSyntaxError {
-      throw EngineError("\(path) is not valid JSON: line \(error.line): \(error.reason); save the tokenizer again or restore the file")
+      throw EngineError(
+        "\(path) is not valid JSON: line \(error.line), column \(error.column): \(error.reason); save the tokenizer again or restore the file"
+      )
     }
   }
 

@@ -38,8 +38,8 @@ struct Vocabulary {
       entries = try Self.members(vocabulary, file)
     } else {
       throw EngineError(
-        "\(files.directory.path) has no vocabulary: neither vocab.txt nor one in tokenizer.json; save the tokenizer into the model's directory"
-      )
+        "\(files.directory.path) has no vocabulary: neither vocab.txt nor one in tokenizer.json; "
+          + (FoundInstead(of: files.directory).clauseOnVocabulary ?? "save the tokenizer into the model's directory"))
     }
     let totalBytes = entries.reduce(0) { $0 + $1.piece.utf8.count }
     guard totalBytes <= PieceTrie.maximumBytes else {

@@ -28,6 +28,7 @@ struct DryRun {
     let complaints = Complaints(console: console, files: corpus.fileNames)
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     let model = try AttributionModel(directory: directory.url, precision: options.precision)
+    for notice in model.notices { console.print(notice, isQuiet: options.isQuiet) }
     let maxLength = try options.maxLength(model)
     var sample = EvenSample<EncodedRow>(size: Self.sampleSize)
     let survey: CorpusSurvey

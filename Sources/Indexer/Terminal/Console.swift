@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 import Synchronization
 
@@ -24,6 +25,15 @@ final class Console: Sendable {
     let line = line.printable
     bar.withLock { bar in
       Self.write(bar.isEmpty ? line + "\n" : "\r\u{1B}[K" + line + "\n" + bar)
+    }
+  }
+
+  /// Prints what is to be known about a model; a hint only where there is to be more than warnings.
+  func print(_ notice: ModelNotice, isQuiet: Bool) {
+    switch notice.kind {
+    case .warning: print("globenc-index: warning: \(notice.text)")
+    case .hint where !isQuiet: print("globenc-index: \(notice.text)")
+    case .hint: break
     }
   }
 

@@ -7,6 +7,8 @@ struct IndexSummary {
   var seconds: Double
   /// How texts that were computed again agree; nil where there was no audit.
   var audit: RunInfo.Audit?
+  /// Whether there are no predictions because the checkpoint lacks the classifier that its configuration names.
+  var lacksClassifier = false
 
   /// Tokens of indexed examples a second; 0 where nothing was indexed.
   var tokensPerSecond: Double { counts.tokens > 0 && seconds > 0 ? Double(counts.tokens) / seconds : 0 }
@@ -16,6 +18,7 @@ struct IndexSummary {
     "{\"examples\": \(counts.examples), \"skipped\": \(counts.skipped), \"failed\": \(counts.failed), \"truncated\": \(counts.truncated), "
       + "\"tokens\": \(counts.tokens), \"seconds\": \(Self.rounded(seconds)), \"tokens_per_second\": \(Self.rounded(tokensPerSecond))"
       + (counts.replaced > 0 ? ", \"replaced\": \(counts.replaced)" : "") + (counts.pruned > 0 ? ", \"pruned\": \(counts.pruned)" : "")
+      + (lacksClassifier ? ", \"classifier\": \"missing\"" : "")
       + (audit.map { ", \"audit\": \(Self.json($0))" } ?? "") + "}"
   }
 
@@ -31,6 +34,7 @@ struct IndexSummary {
     if counts.truncated > 0 { line += "; \(ProgressLine.grouped(counts.truncated)) truncated" }
     if counts.skipped > 0 { line += "; \(ProgressLine.grouped(counts.skipped)) skipped, being in the store already" }
     if counts.failed > 0 { line += "; \(ProgressLine.grouped(counts.failed)) failed" }
+    if lacksClassifier { line += "; NO PREDICTIONS, since the checkpoint has no classifier" }
     if let audit { line += "; \(audit.description)" }
     return line
   }

@@ -89,7 +89,7 @@ struct VerifyCommand: ParsableCommand {
     }
     let directory = try ModelDirectory(argument: name, environment: ProcessInfo.processInfo.environment)
     let model = try AttributionModel(directory: directory.url, precision: precision)
-    guard model.fingerprint == store.settings.modelFingerprint, model.tokenizer.fingerprint == store.settings.tokenizerFingerprint else {
+    guard model.isKnown(as: store.settings.modelFingerprint), model.tokenizer.fingerprint == store.settings.tokenizerFingerprint else {
       throw IndexerError(
         "the store \(self.store) was made with another model, or tokenizer, than '\(name)': name the one that it was made with, "
           + "which was called '\(store.settings.model)'")

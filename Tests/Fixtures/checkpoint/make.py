@@ -3,6 +3,9 @@
 import torch
 
 
+WORDS = "embeddings.word_embeddings.weight"
+
+
 class Tiny(torch.nn.Module):
     def __init__(self):
         super().__init__()
@@ -32,5 +35,10 @@ state["expanded"] = torch.ones(1).expand(8)
 state["double"] = ramp(2).double()
 state["note"] = {"epoch": 3, "loss": 0.25, "history": [1, 2, None, True, 1 << 40]}
 torch.save(state, "state_dict.bin")
-torch.save({"dense.weight": ramp(2, 3)}, "before_1_6.bin", _use_new_zipfile_serialization=False)
+torch.save(state, "state_dict_before_1_6.bin", _use_new_zipfile_serialization=False)
+encoder = {"model.bert." + WORDS: ramp(2, 3), "model.classifier.weight": ramp(2)}
+optimizer = {"state": {0: {"step": torch.tensor(1.0), "exp_avg": ramp(2, 3)}}, "param_groups": [{"lr": 0.1, "params": [0, 1]}]}
+torch.save({"epoch": 3, "state_dict": encoder, "optimizer_states": [optimizer], "best": torch.tensor(0.5)}, "lightning.bin")
+torch.save({"run": {"model_state_dict": encoder}, "optimizer": optimizer}, "nested_before_1_6.bin", _use_new_zipfile_serialization=False)
+torch.save({"state_dict": encoder, "ema_state_dict": {k: v + 1 for k, v in encoder.items()}}, "two_models.bin")
 torch.save({"dense.weight": ramp(2, 3), "run": torch.nn.Linear(2, 2)}, "module.bin")

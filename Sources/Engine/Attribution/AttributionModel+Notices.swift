@@ -1,0 +1,35 @@
+extension AttributionModel {
+  /// Whether the configuration wants a classifier that the checkpoint does not have.
+  public var lacksPromisedHead: Bool { !hasHead && configuration.promisesHead }
+
+  /// What is to be said where there is no classifier, so that there are no predictions.
+  static func noticeOfMissingHead(_ configuration: ModelConfiguration, _ checkpoint: Checkpoint) -> ModelNotice {
+    let architecture = configuration.architectures.first.map { "\($0.prefix(60))" }
+    guard configuration.promisesHead else {
+      return ModelNotice(
+        .hint,
+        "the model has no classifier of texts\(architecture.map { " (it is a \($0))" } ?? ""): examples get attributions and no predictions"
+      )
+    }
+    var names = configuration.labels.prefix(4).map { String($0.prefix(40)) }
+    if configuration.labels.count > 4 { names.append("...") }
+    let classes = "the class\(configuration.labels.count == 1 ? "" : "es") \(names.joined(separator: ", "))"
+    let promise = architecture.map { "\($0) with \(classes)" } ?? classes
+    let others = checkpoint.othersThanEncoders.prefix(3).map { "'\($0.prefix(60))'" }.joined(separator: ", ")
+    return ModelNotice(
+      .warning,
+      "config.json names \(promise), but \(checkpoint.fileNames.joined(separator: ", ")) has no such classifier"
+        + (others.isEmpty ? "" : " (it has \(others))")
+        + ": examples get attributions and NO PREDICTIONS; transformers would make up a random classifier; save the whole fine-tuned model "
+        + "again to have them")
+  }
+
+  /// What is to be said where the checkpoint has more layers than are run.
+  static func noticeOfUnusedLayers(_ configuration: ModelConfiguration, _ checkpoint: Checkpoint) -> ModelNotice? {
+    guard checkpoint.contains("encoder.layer.\(configuration.hiddenLayers).attention.self.query.weight") else { return nil }
+    return ModelNotice(
+      .warning,
+      "\(checkpoint.fileNames.joined(separator: ", ")) has more layers than config.json names (num_hidden_layers \(configuration.hiddenLayers)): "
+        + "only these are run")
+  }
+}

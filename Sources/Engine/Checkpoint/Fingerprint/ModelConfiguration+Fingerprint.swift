@@ -1,0 +1,59 @@
+extension ModelConfiguration {
+  /// What of the configuration goes into a model's fingerprint: everything that results depend on, a line each.
+  ///
+  /// Frozen, for a store is continued only by a model of the same fingerprint. A field that is added later gets a line only where its value is
+  /// not what all earlier models have.
+  var fingerprintText: String {
+    let fields: KeyValuePairs = [
+      "model_type": modelType.rawValue, "hidden_size": "\(hiddenSize)", "num_attention_heads": "\(attentionHeads)",
+      "num_hidden_layers": "\(hiddenLayers)", "intermediate_size": "\(intermediateSize)", "embedding_size": "\(embeddingSize)",
+      "vocab_size": "\(vocabularySize)", "max_position_embeddings": "\(maxPositionEmbeddings)", "type_vocab_size": "\(typeVocabularySize)",
+      "layer_norm_eps": "\(layerNormEpsilon)", "hidden_act": hiddenActivation.fingerprintName,
+      "problem_type": problemType.fingerprintName, "classifies_texts": "\(classifiesTexts)", "labels": "\(labels.count)",
+    ]
+    // A name may hold a line feed: its length says where it ends.
+    return "globenc model\n" + fields.map { "\($0): \($1)\n" }.joined() + labels.map { "\($0.utf8.count) \($0)\n" }.joined()
+  }
+
+  /// The text of version 0.1, which was what Swift printed for the structure of that day.
+  var formerFingerprintText: String {
+    let type = "Engine.ModelConfiguration"
+    return "ModelConfiguration(modelType: \(type).ModelType.\(modelType.rawValue), hiddenSize: \(hiddenSize), "
+      + "attentionHeads: \(attentionHeads), hiddenLayers: \(hiddenLayers), intermediateSize: \(intermediateSize), "
+      + "embeddingSize: \(embeddingSize), vocabularySize: \(vocabularySize), maxPositionEmbeddings: \(maxPositionEmbeddings), "
+      + "typeVocabularySize: \(typeVocabularySize), layerNormEpsilon: \(layerNormEpsilon), "
+      + "hiddenActivation: \(type).Activation.\(hiddenActivation.formerName), labels: \(labels), "
+      + "problemType: \(type).ProblemType.\(problemType.formerName), classifiesTexts: \(classifiesTexts))"
+  }
+}
+
+extension ModelConfiguration.Activation {
+  fileprivate var fingerprintName: String {
+    switch self {
+    case .gelu: "gelu"
+    case .geluTanh: "gelu_tanh"
+    case .relu: "relu"
+    case .silu: "silu"
+    }
+  }
+
+  fileprivate var formerName: String { self == .geluTanh ? "geluTanh" : fingerprintName }
+}
+
+extension ModelConfiguration.ProblemType {
+  fileprivate var fingerprintName: String {
+    switch self {
+    case .singleLabel: "single_label_classification"
+    case .multiLabel: "multi_label_classification"
+    case .regression: "regression"
+    }
+  }
+
+  fileprivate var formerName: String {
+    switch self {
+    case .singleLabel: "singleLabel"
+    case .multiLabel: "multiLabel"
+    case .regression: "regression"
+    }
+  }
+}
