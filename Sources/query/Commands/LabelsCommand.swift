@@ -5,7 +5,7 @@ import Store
 struct LabelsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "labels",
-    abstract: "Count the examples by gold and predicted label, with the mean confidence.",
+    abstract: "Count the examples by gold and predicted label, and say how good and how sure the predictions are.",
     discussion: """
       Examples:
         globenc-query labels reviews.db
@@ -13,8 +13,13 @@ struct LabelsCommand: ParsableCommand {
         globenc-query labels reviews.db --where source=web --format csv
 
       The table has a row for each gold label and a column for each predicted one, first with counts, then with the mean confidence of \
-      the predictions. csv and json have a row for each combination that occurs. With labels alone the answer comes from counters that \
-      were kept while indexing; any other option scans the examples once.
+      the predictions. Below are precision, recall and F1 of each class, and how the confidences compare with the share of predictions \
+      that are right. csv has a row for each combination that occurs; json has everything.
+
+      The numbers are of the examples that have a gold label and a prediction. Intervals are 95 % intervals for texts that were drawn \
+      independently: Wilson's for accuracy, precision and recall; for F1 Wilson's for the true positives among all examples that have \
+      the class or were predicted as it. The expected calibration error is the mean difference between confidence and accuracy in ten \
+      bins of equal width; its interval holds at least as often as it says, but for some percents where mistakes are very rare.
       """)
 
   @OptionGroup var source: StoreArgument
@@ -23,7 +28,9 @@ struct LabelsCommand: ParsableCommand {
 
   @Option(
     name: .customShort("k"),
-    help: ArgumentHelp("How many combinations, those with the most examples: a number from 1, or all.", valueName: "n"))
+    help: ArgumentHelp(
+      "How many rows, those with the most examples: a number from 1, or all. Hides rows; numbers stay those of all examples.",
+      valueName: "n"))
   var limit = RankLimit(count: nil)
 
   @OptionGroup var output: ListingOutput
@@ -31,9 +38,11 @@ struct LabelsCommand: ParsableCommand {
   func run() throws {
     let store = try source.open()
     let slice = try slice.resolve(in: store)
-    let all = try store.labelSummaries(slice.filter)
-    guard !all.isEmpty else { throw slice.emptiness }
-    let listing = LabelListing(slice: slice, all: all, limit: limit.count)
+    let summaries = try store.labelSummaries(slice.filter)
+    guard !summaries.isEmpty else { throw slice.emptiness }
+    let calibration = [.table, .json].contains(output.format) ? try store.calibration(slice.filter) : Calibration()
+    let listing = LabelListing(
+      slice: slice, summaries: summaries, classes: store.settings.labels, calibration: calibration, limit: limit.count)
     let file = try output.destination.open(store: source.url)
     try listing.write(as: output.format, to: file.sink)
     try file.commit()

@@ -1,69 +1,116 @@
 import Store
 
-/// How gold and predicted labels meet.
+/// How gold and predicted labels meet, as tables.
+///
+/// Names are told apart by their bytes. The model's classes come first, in its order, then other names, then the lack of one.
 struct Confusion {
   /// A table with more columns than this is no help on a terminal.
   private static let maximumColumns = 8
 
+  /// The gold labels that occur.
+  let golds: [String?]
+  /// The predicted labels that occur.
+  let predictions: [String?]
+  /// What follows from the counts.
+  let agreement: LabelAgreement
+
   private let summaries: [LabelSummary]
+  /// How many rows to show; all where nil.
+  private let limit: Int?
+  private let isSample: Bool
 
-  /// Counts of each combination.
-  init(_ summaries: [LabelSummary]) { self.summaries = summaries }
+  /// - Parameters:
+  ///   - summaries: The number of examples of each combination: of all of them, whatever is shown.
+  ///   - classes: The model's classes in order.
+  ///   - limit: How many rows a table has at most, those with the most examples; all where nil.
+  ///   - isSample: Whether the examples were chosen whatever the outcome. Else the share of right ones says nothing.
+  init(_ summaries: [LabelSummary], classes: [String], limit: Int? = nil, isSample: Bool = true) {
+    (self.summaries, self.limit, self.isSample) = (summaries, limit, isSample)
+    golds = Self.ordered(summaries.map(\.label), classes)
+    predictions = Self.ordered(summaries.map(\.predicted), classes)
+    agreement = LabelAgreement(summaries, classes: classes)
+  }
 
-  /// The share of right predictions among the examples that have both labels; nil where there are none.
-  var accuracy: Double? { Self.accuracy(of: summaries) }
+  /// The share of right predictions among the examples that have both labels; nil where nothing can be compared.
+  var accuracy: Double? { accuracyEstimate?.value }
+
+  /// The same with its interval.
+  var accuracyEstimate: Estimate? { isSample ? agreement.accuracy : nil }
+
+  /// How many examples have these labels.
+  func count(_ gold: String?, _ predicted: String?) -> Int {
+    summaries.reduce(0) { $0 + (Self.isSame($1.label, gold) && Self.isSame($1.predicted, predicted) ? $1.examples : 0) }
+  }
 
   /// A row for each gold label and a column for each predicted one, or a row for each combination where there are too many.
   var text: String {
-    // Without a head, or with a number for a prediction, there is no label to set against the gold one.
-    let predicted = isPredicting ? Self.unique(summaries.map(\.predicted)) : []
-    if predicted.count > Self.maximumColumns {
-      let rows = summaries.map { LabelExport.row(of: $0) }
-      return Table(columns: LabelExport.columns, rows: rows).text(caption: caption)
+    if columns.count > Self.maximumColumns {
+      let rows = RowLimit.most(summaries, limit) { $0.examples }
+      return Table(columns: LabelExport.columns, rows: rows.map { LabelExport.row(of: $0) })
+        .text(caption: caption(RowLimit.note(rows.count, of: summaries.count, "combinations")))
     }
-    let rows = Self.unique(summaries.map(\.label)).map { gold in
-      let row = summaries.filter { $0.label == gold }
-      let counts = predicted.map { name in Cell.integer(row.filter { $0.predicted == name }.reduce(0) { $0 + $1.examples }) }
-      let right = Self.accuracy(of: row).map { Cell.text(ExampleHeading.percentage($0)) } ?? .null
-      return [.text(gold ?? "(no label)"), .integer(row.reduce(0) { $0 + $1.examples })] + counts + (accuracy == nil ? [] : [right])
+    let shown = shownGolds
+    let rows = shown.map { gold in
+      let all = self.all(gold)
+      let right = gold.map { count($0, $0) } ?? 0
+      let judged = gold == nil ? 0 : all - count(gold, nil)
+      let share = Estimate(count: right, of: judged).map { Cell.text(ExampleHeading.percentage($0.value)) } ?? .null
+      return [.text(gold ?? "(no label)"), .integer(all)] + columns.map { .integer(count(gold, $0)) } + (accuracy == nil ? [] : [share])
     }
-    let columns = ["gold", "examples"] + Self.heads(of: predicted) + (accuracy == nil ? [] : ["right"])
-    return Table(columns: columns, rows: rows).text(caption: caption)
+    let heads = ["gold", "examples"] + Self.heads(of: columns) + (accuracy == nil ? [] : ["right"])
+    return Table(columns: heads, rows: rows).text(caption: caption(RowLimit.note(shown.count, of: golds.count, "gold labels")))
   }
 
   /// The mean confidence in the same places; nil where the counts are no table, or there are no confidences.
   var confidenceText: String? {
-    let predicted = isPredicting ? Self.unique(summaries.map(\.predicted)) : []
-    guard predicted.count <= Self.maximumColumns, summaries.contains(where: { $0.meanConfidence != nil }) else { return nil }
-    let rows = Self.unique(summaries.map(\.label)).map { gold in
+    guard columns.count <= Self.maximumColumns, summaries.contains(where: { $0.meanConfidence != nil }) else { return nil }
+    let rows = shownGolds.map { gold in
       [.text(gold ?? "(no label)")]
-        + predicted.map { name in Cell(summaries.first { $0.label == gold && $0.predicted == name }?.meanConfidence) }
+        + columns.map { name in
+          Cell(summaries.first { Self.isSame($0.label, gold) && Self.isSame($0.predicted, name) }?.meanConfidence)
+        }
     }
-    return Table(columns: ["gold"] + Self.heads(of: predicted), rows: rows).text(caption: "Mean confidence")
+    return Table(columns: ["gold"] + Self.heads(of: columns), rows: rows).text(caption: "Mean confidence")
   }
+
+  /// What a person has to know about gold labels that are no classes; nil where there are none.
+  var note: String? {
+    guard agreement.foreign > 0 else { return nil }
+    let classes = "a class of the model"
+    guard agreement.isComparable else {
+      return "There is no accuracy: no gold label here is \(classes). globenc-index --label-map says which class each of them means."
+    }
+    return
+      "\(Counted.text(agreement.foreign, "example")) of \(agreement.judged) \(agreement.foreign == 1 ? "has" : "have") a gold label that is "
+      + "no class of the model; whatever was predicted for them counts as wrong."
+  }
+
+  // Without a head, or with a number for a prediction, there is no label to set against the gold one.
+  private var columns: [String?] { summaries.contains { $0.predicted != nil } ? predictions : [] }
+
+  private var shownGolds: [String?] { RowLimit.most(golds, limit, by: all) }
+
+  private func all(_ gold: String?) -> Int { summaries.reduce(0) { $0 + (Self.isSame($1.label, gold) ? $1.examples : 0) } }
 
   private static func heads(of predicted: [String?]) -> [String] {
     predicted.map { $0.map { "→ \($0)" } ?? "(no prediction)" }
   }
 
-  private var isPredicting: Bool { summaries.contains { $0.predicted != nil } }
-
-  private var caption: String {
-    (isPredicting ? "Labels: gold, and what the model predicted" : "Labels: gold")
-      + (accuracy.map { " (accuracy \(ExampleHeading.percentage($0)))" } ?? "")
+  private func caption(_ limited: String?) -> String {
+    let parts =
+      [accuracyEstimate.map { "accuracy \(EstimateText.sentence($0))" }, limited].compactMap(\.self)
+    return (columns.isEmpty ? "Labels: gold" : "Labels: gold, and what the model predicted")
+      + (parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))")
   }
 
-  private static func accuracy(of summaries: [LabelSummary]) -> Double? {
-    let known = summaries.filter { $0.label != nil && $0.predicted != nil }
-    let right = known.filter { $0.label == $0.predicted }.reduce(0) { $0 + $1.examples }
-    let all = known.reduce(0) { $0 + $1.examples }
-    return all == 0 ? nil : Double(right) / Double(all)
-  }
+  private static func isSame(_ one: String?, _ other: String?) -> Bool { one.map(ExactString.init) == other.map(ExactString.init) }
 
-  /// Each name once, in the order of first sight, the missing one last.
-  static func unique(_ names: [String?]) -> [String?] {
-    var seen: Set<String?> = []
-    let unique = names.filter { seen.insert($0).inserted }
-    return unique.filter { $0 != nil } + unique.filter { $0 == nil }
+  /// Each name once: the classes in order, others by their bytes, the missing one last.
+  private static func ordered(_ names: [String?], _ classes: [String]) -> [String?] {
+    let occurring = Set(names.compactMap { $0.map(ExactString.init) })
+    var seen: Set<ExactString> = []
+    let known = classes.map(ExactString.init).filter { occurring.contains($0) && seen.insert($0).inserted }
+    let others = occurring.subtracting(seen).sorted()
+    return (known + others).map(\.string) + (names.contains { $0 == nil } ? [nil] : [])
   }
 }

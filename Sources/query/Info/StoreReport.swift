@@ -9,7 +9,7 @@ struct StoreReport {
   /// The report of a summary.
   init(_ summary: StoreSummary) {
     self.summary = summary
-    confusion = Confusion(summary.labels)
+    confusion = Confusion(summary.labels, classes: summary.settings.labels)
   }
 
   /// The properties that are one value each, in the order in which they are written.
@@ -73,7 +73,9 @@ struct StoreReport {
     ]
     let width = rows.reduce(0) { max($0, $1.0.count) }
     var text = rows.map { $0.0.padding(toLength: width, withPad: " ", startingAt: 0) + "  " + $0.1 + "\n" }.joined()
-    if !summary.labels.isEmpty { text += "\n" + confusion.text }
+    if !summary.labels.isEmpty {
+      text += "\n" + ([confusion.text] + [confusion.note.map { $0 + "\n" }].compactMap(\.self)).joined(separator: "\n")
+    }
     if !summary.runs.isEmpty { text += "\n" + RunReport.table(of: summary.runs).text(caption: "Runs") }
     return text
   }

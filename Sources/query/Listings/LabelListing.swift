@@ -1,31 +1,59 @@
 import Store
 
-/// The combinations of gold and predicted label in a slice.
+/// The combinations of gold and predicted label in a slice, and what follows from them.
 struct LabelListing {
-  private let slice: ExampleSlice
-  private let all: [LabelSummary]
-  private let shown: [LabelSummary]
+  let slice: ExampleSlice
+  /// All combinations.
+  let summaries: [LabelSummary]
+  /// The model's classes in order.
+  let classes: [String]
+  /// Of the same examples.
+  let calibration: Calibration
+  /// How many rows to show, those with the most examples; numbers are of all examples nevertheless.
+  let limit: Int?
 
-  /// Lists all combinations, or those with the most examples, in the order of their names.
-  init(slice: ExampleSlice, all: [LabelSummary], limit: Int?) {
-    (self.slice, self.all) = (slice, all)
-    let largest = all.indices.sorted { (all[$1].examples, $0) < (all[$0].examples, $1) }.prefix(limit ?? .max)
-    shown = largest.sorted().map { all[$0] }
+  /// Writes the combinations as rows, or, for people, all as tables.
+  func write(as format: ListingFormat, to sink: ByteSink) throws {
+    let examples = summaries.reduce(0) { $0 + $1.examples }
+    let confusion = Confusion(summaries, classes: classes, limit: limit, isSample: filter.outcome == nil)
+    guard format != .table else {
+      let parts = [
+        slice.description(count: examples) + "\n", confusion.text, confusion.confidenceText, confusion.note.map { $0 + "\n" },
+        scores(confusion)?.text, calibration(confusion)?.text, omission(confusion).map { $0 + "\n" },
+      ]
+      return try sink.write(parts.compactMap(\.self).joined(separator: "\n"))
+    }
+    let agreement = confusion.agreement
+    let members: [(key: String, value: JSONValue)] =
+      [(key: "examples", value: .cell(.integer(examples)))] + EstimateText.members("accuracy", confusion.accuracyEstimate) + [
+        (key: "judged", value: .cell(.integer(agreement.judged))), (key: "gold_outside_classes", value: .cell(.integer(agreement.foreign))),
+        (key: "classes", value: scores(confusion)?.json ?? .cell(.null)),
+        (key: "macro", value: scores(confusion)?.macroJSON ?? .cell(.null)),
+        (key: "calibration", value: calibration(confusion)?.json ?? .cell(.null)),
+      ]
+    let rows = RowLimit.most(summaries, limit) { $0.examples }.map { LabelExport.row(of: $0) }
+    try Listing(members: slice.members + members, rowsKey: "labels", columns: LabelExport.columns, rows: rows).write(as: format, to: sink)
   }
 
-  /// Writes the rows, or, for people, the two as tables.
-  func write(as format: ListingFormat, to sink: ByteSink) throws {
-    let examples = all.reduce(0) { $0 + $1.examples }
-    guard format != .table else {
-      let confusion = Confusion(shown)
-      let caption = slice.description(count: examples)
-      try sink.write([caption + "\n", confusion.text, confusion.confidenceText].compactMap(\.self).joined(separator: "\n"))
-      return
-    }
-    let accuracy = Confusion(all).accuracy
-    let members = [(key: "examples", value: JSONValue.cell(.integer(examples))), (key: "accuracy", value: .cell(Cell(accuracy)))]
-    let listing = Listing(
-      members: slice.members + members, rowsKey: "labels", columns: LabelExport.columns, rows: shown.map { LabelExport.row(of: $0) })
-    try listing.write(as: format, to: sink)
+  private var filter: ExampleFilter { slice.filter }
+
+  /// Both kinds of mistakes about a class are in the slice only where it was not chosen by a label.
+  private func scores(_ confusion: Confusion) -> ClassTable? {
+    guard confusion.agreement.isComparable, filter.label == nil, filter.predicted == nil, filter.outcome == nil else { return nil }
+    return ClassTable(agreement: confusion.agreement, limit: limit)
+  }
+
+  /// A confidence is for examples of whatever gold label. Where no gold label is a class, no confidence can be right or wrong.
+  private func calibration(_ confusion: Confusion) -> CalibrationTable? {
+    guard confusion.agreement.isComparable, filter.label == nil, filter.outcome == nil else { return nil }
+    return CalibrationTable(calibration: calibration)
+  }
+
+  /// What a person might miss, and why it is not there.
+  private func omission(_ confusion: Confusion) -> String? {
+    guard confusion.agreement.isComparable, scores(confusion) == nil else { return nil }
+    return filter.outcome == nil
+      ? "Precision, recall and F1 are left out: they need the examples of all labels."
+      : "Accuracy, precision, recall, F1 and calibration are left out: these examples were chosen by whether the prediction is right."
   }
 }

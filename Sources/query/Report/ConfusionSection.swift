@@ -6,29 +6,31 @@ struct ConfusionSection {
   private static let largest = 12
 
   let summaries: [LabelSummary]
+  /// The model's classes in order.
+  let classes: [String]
   /// Numbers of the labels in the page's data.
   let labels: Numbering
 
   /// The panel; nil where no example has both labels.
   var html: String? {
-    guard let accuracy = Confusion(summaries).accuracy else { return nil }
-    let golds = Confusion.unique(summaries.map(\.label))
-    let predictions = Confusion.unique(summaries.map(\.predicted))
+    let confusion = Confusion(summaries, classes: classes)
+    guard let accuracy = confusion.accuracy else { return nil }
+    let (golds, predictions) = (confusion.golds, confusion.predictions)
     let isMatrix = golds.count <= Self.largest && predictions.count <= Self.largest
     return """
       <div class="panel">
       <h3>Gold and predicted labels</h3>
       <p>\(ExampleHeading.percentage(accuracy)) are right. Choose a number to see its examples.</p>
-      <div class="scroll">\(isMatrix ? matrix(golds, predictions) : list)</div>
+      <div class="scroll">\(isMatrix ? matrix(confusion) : list)</div>
       </div>
       """
   }
 
-  private func matrix(_ golds: [String?], _ predictions: [String?]) -> String {
-    let head = predictions.map { "<th scope=\"col\">→ \(Self.name($0))</th>" }.joined()
-    let rows = golds.map { gold in
-      let cells = predictions.map { predicted in
-        let count = summaries.first { $0.label == gold && $0.predicted == predicted }?.examples ?? 0
+  private func matrix(_ confusion: Confusion) -> String {
+    let head = confusion.predictions.map { "<th scope=\"col\">→ \(Self.name($0))</th>" }.joined()
+    let rows = confusion.golds.map { gold in
+      let cells = confusion.predictions.map { predicted in
+        let count = confusion.count(gold, predicted)
         return "<td\(gold == predicted ? " class=\"agree\"" : "")>\(button(gold, predicted, count: count))</td>"
       }
       return "<tr><th scope=\"row\">\(Self.name(gold))</th>\(cells.joined())</tr>"

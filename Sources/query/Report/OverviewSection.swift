@@ -37,7 +37,9 @@ struct OverviewSection {
 
   private var tiles: [(String, String)] {
     var tiles = [("examples", HTML.grouped(statistics.examples))]
-    if let accuracy = Confusion(summaries).accuracy { tiles.append(("accuracy", ExampleHeading.percentage(accuracy))) }
+    if let accuracy = Confusion(summaries, classes: summary.settings.labels).accuracy {
+      tiles.append(("accuracy", ExampleHeading.percentage(accuracy)))
+    }
     let confidences = summaries.compactMap { summary in summary.meanConfidence.map { ($0 * Double(summary.examples), summary.examples) } }
     let known = confidences.reduce(0) { $0 + $1.1 }
     if known > 0 {

@@ -43,7 +43,7 @@ struct Report {
       "rankings": try rankings.html(), "script": ReportPage.script, "scriptHash": SHA256.base64(of: ReportPage.script),
       "orders": ReportNotes.orders(choice), "footer": footer,
     ]
-    let confusion = ConfusionSection(summaries: summaries, labels: labels).html
+    let confusion = ConfusionSection(summaries: summaries, classes: store.settings.labels, labels: labels).html
     let fixed = parts.values.reduce((confusion?.utf8.count ?? 0) + ReportPage.template.utf8.count + Self.reserve) { $0 + $1.utf8.count }
     let layers = store.settings.layers == .all ? choice.layers ?? Self.layers : 0
     var data = ReportData(

@@ -28,6 +28,11 @@ final class SampleStore {
 
   /// Runs the program on the store: `arguments` without the store's path, which goes behind the subcommand.
   func run(_ arguments: String..., environment: [String: String] = [:]) throws -> QueryProgram.Result {
+    try run(arguments, environment: environment)
+  }
+
+  /// The same, with the arguments in an array.
+  func run(_ arguments: [String], environment: [String: String] = [:]) throws -> QueryProgram.Result {
     try QueryProgram.run([arguments[0], url.path] + arguments.dropFirst(), environment: environment, in: directory.url)
   }
 

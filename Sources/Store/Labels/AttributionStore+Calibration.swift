@@ -1,0 +1,30 @@
+import GRDB
+
+// MARK: - Reads: calibration
+
+extension AttributionStore {
+  /// How the confidences of some examples compare with how often they are right, in one scan. Examples without a gold label or without a confidence are
+  /// left out.
+  /// - Parameter filter: Which examples; its order, offset and limit play no part.
+  /// - Returns: The comparison, of no predictions where the model does not give one label.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func calibration(_ filter: ExampleFilter = ExampleFilter()) throws -> Calibration {
+    try read { database in
+      var calibration = Calibration()
+      guard settings.problemType == .singleLabel,
+        let conditions = try FilterConditions(filter, in: database, settings: settings)
+      else { return calibration }
+      let select = try DirectStatement(
+        """
+        SELECT example.label, example.predicted, example.confidence FROM example NOT INDEXED
+        \(conditions.sql.isEmpty ? "WHERE" : conditions.sql + " AND")
+          example.label IS NOT NULL AND example.predicted IS NOT NULL AND example.confidence BETWEEN 0 AND 1
+        """, in: database)
+      conditions.bind(to: select)
+      while try select.step() {
+        calibration.add(confidence: select.double(2), isRight: select.integer(0) == select.integer(1))
+      }
+      return calibration
+    }
+  }
+}

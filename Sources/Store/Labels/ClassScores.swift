@@ -1,0 +1,35 @@
+/// How well one class is predicted, among examples that have gold labels and predictions.
+public struct ClassScores: Sendable, Equatable {
+  /// A number that judges the predictions of a class.
+  public enum Measure: String, Sendable, CaseIterable { case precision, recall, f1 }
+
+  /// The class.
+  public let name: String
+  /// Its place among the classes.
+  let place: Int
+  /// Examples that have the class and were predicted as it.
+  public let truePositives: Int
+  /// Examples that were predicted as the class and do not have it.
+  public let falsePositives: Int
+  /// Examples that have the class and were not predicted as it.
+  public let falseNegatives: Int
+  /// Examples that neither have the class nor were predicted as it.
+  public let trueNegatives: Int
+
+  /// Examples that have the class.
+  public var gold: Int { truePositives + falseNegatives }
+  /// Examples that were predicted as the class.
+  public var predicted: Int { truePositives + falsePositives }
+
+  /// The number with its 95 % interval; nil where it has no denominator.
+  ///
+  /// Precision is the share of the class among the examples predicted as it, recall the share of the examples of the class that were predicted as it, F1 the
+  /// harmonic mean of the two.
+  public subscript(measure: Measure) -> Estimate? {
+    switch measure {
+    case .precision: Estimate(count: truePositives, of: predicted)
+    case .recall: Estimate(count: truePositives, of: gold)
+    case .f1: F1Score.estimate(truePositives: truePositives, falsePositives: falsePositives, falseNegatives: falseNegatives)
+    }
+  }
+}

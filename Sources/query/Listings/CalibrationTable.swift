@@ -1,0 +1,39 @@
+import Foundation
+import Store
+
+/// How confidences compare with the share of predictions that are right.
+struct CalibrationTable {
+  private static let columns = ["confidence", "examples", "mean confidence", "right"]
+
+  let calibration: Calibration
+
+  /// The bins that are not empty; nil where there are no predictions.
+  var text: String? {
+    guard let error = calibration.error else { return nil }
+    let rows = calibration.bins.filter { $0.count > 0 }.map { bin -> [Cell] in
+      [
+        .text(String(format: "%.1f–%.1f", bin.lower, bin.upper)), .integer(bin.count),
+        .text(bin.meanConfidence.map(ExampleHeading.percentage) ?? ""), EstimateText.cell(bin.accuracy),
+      ]
+    }
+    return Table(columns: Self.columns, rows: rows)
+      .text(
+        caption:
+          "Calibration: expected calibration error \(EstimateText.sentence(error)), from \(calibration.bins.count) bins of equal width")
+  }
+
+  /// A JSON object with all bins; null where there are no predictions.
+  var json: JSONValue {
+    guard let error = calibration.error else { return .cell(.null) }
+    let bins = calibration.bins.map { bin in
+      JSONValue.object(
+        [
+          (key: "lower", value: .cell(.double(bin.lower))), (key: "upper", value: .cell(.double(bin.upper))),
+          (key: "examples", value: .cell(.integer(bin.count))), (key: "mean_confidence", value: .cell(Cell(bin.meanConfidence))),
+        ] + EstimateText.members("accuracy", bin.accuracy))
+    }
+    return .object(
+      [(key: "examples", value: .cell(.integer(calibration.count)))] + EstimateText.members("error", error)
+        + [(key: "bins", value: .array(bins))])
+  }
+}

@@ -1,0 +1,25 @@
+import Store
+
+/// Estimates with their intervals, as people read them and as JSON has them.
+enum EstimateText {
+  /// "76.3 % (72.8–79.6)", a share in percent with its 95 % interval; null where there is none.
+  static func cell(_ estimate: Estimate?) -> Cell {
+    guard let estimate else { return .null }
+    return .text("\(ExampleHeading.percentage(estimate.value)) (\(range(estimate.interval)))")
+  }
+
+  /// "76.3 %, 95 % interval 72.8–79.6 %"
+  static func sentence(_ estimate: Estimate) -> String {
+    "\(ExampleHeading.percentage(estimate.value)), 95 % interval \(range(estimate.interval)) %"
+  }
+
+  /// Members of a JSON object: the value under a name, and the two ends under the name and "_interval"; null where there is none.
+  static func members(_ name: String, _ estimate: Estimate?) -> [(key: String, value: JSONValue)] {
+    let interval = estimate.map { JSONValue.array([.cell(.double($0.interval.lower)), .cell(.double($0.interval.upper))]) }
+    return [(key: name, value: .cell(Cell(estimate?.value))), (key: "\(name)_interval", value: interval ?? .cell(.null))]
+  }
+
+  private static func range(_ interval: ConfidenceInterval) -> String {
+    [interval.lower, interval.upper].map { String(ExampleHeading.percentage($0).dropLast(2)) }.joined(separator: "–")
+  }
+}

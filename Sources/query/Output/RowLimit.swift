@@ -1,0 +1,15 @@
+/// The first rows of a listing by some number, in their own order.
+enum RowLimit {
+  /// Those with the highest numbers, the earlier of equals; all where there is no limit.
+  static func most<Row>(_ rows: [Row], _ limit: Int?, by number: (Row) -> Int) -> [Row] {
+    guard let limit, limit < rows.count else { return rows }
+    let numbers = rows.map(number)
+    let highest = rows.indices.sorted { (numbers[$1], $0) < (numbers[$0], $1) }.prefix(limit)
+    return highest.sorted().map { rows[$0] }
+  }
+
+  /// "2 of 5 gold labels are shown"; nil where all are.
+  static func note(_ shown: Int, of all: Int, _ nouns: String) -> String? {
+    shown == all ? nil : "\(shown) of \(all) \(nouns) \(shown == 1 ? "is" : "are") shown"
+  }
+}
