@@ -250,8 +250,11 @@ def an_address_leads_to_an_example(browser, page="sample", place=333):
     browser.open(FOLDER / f"{page}.html", fragment="example=" + urllib.parse.quote(identifier, safe=""))
     linked = "[...document.querySelectorAll('.card.linked h3')].map(h => h.textContent)"
     equal(browser.run(linked), [identifier], "the example that is marked")
-    place = browser.run("(() => { const r = document.querySelector('.linked').getBoundingClientRect(); return [r.top, innerHeight]; })()")
-    assert 0 <= place[0] < place[1], f"it is at {place}"
+    top, height = browser.run("(() => { const r = document.querySelector('.linked').getBoundingClientRect(); return [r.top, innerHeight]; })()")
+    assert 0 <= top < height, f"it is at {top} of {height}"
+    if place > 500:
+        browser.click("#earlier")
+        equal(browser.run("[document.getElementById('earlier').hidden, document.querySelectorAll('.card').length]"), [True, 50], "from the beginning")
     filter_by(browser, "no text has this")
     browser.click("#clear")
     other = 0 if identifier == examples[1]["example"] else 1
@@ -269,6 +272,10 @@ def an_address_leads_to_an_example(browser, page="sample", place=333):
           [False, "This page has no example “%E0%A4%A-nobody”."], "an address of nothing")
 
 
+def an_address_leads_to_the_last_example(browser):
+    an_address_leads_to_an_example(browser, "sample", 598)
+
+
 def every_id_has_an_address(browser):
     for place in range(len(read("hostile.json"))):
         an_address_leads_to_an_example(browser, "hostile", place)
@@ -284,7 +291,7 @@ def on_paper_everything_is_open_and_coloured(browser):
                            " getComputedStyle(document.querySelector('.panel')).breakInside, getComputedStyle(document.getElementById('printed')).display,"
                            " getComputedStyle(document.querySelector('.tools')).display]; })()")
         equal(look, ["exact", True, True, "avoid", "inline", "none"], "the look")
-        equal(browser.run("document.getElementById('printed').textContent"), "(the first 50 are printed)", "what is printed")
+        equal(browser.run("document.getElementById('printed').textContent"), "(1 to 50 are printed)", "what is printed")
         assert len(base64.b64decode(browser.call("Page.printToPDF", printBackground=False)["data"])) > 10_000
     finally:
         browser.call("Emulation.setEmulatedMedia", media="")
@@ -369,7 +376,7 @@ SAMPLE = [
     texts_are_the_corpus, words_have_the_scores_of_top, a_click_shows_what_a_word_is_made_of, a_score_shows_on_hover,
     the_filter_finds_text_and_id, examples_can_be_sorted, outcomes_can_be_chosen, a_number_of_the_confusion_matrix_shows_its_examples,
     a_word_of_a_panel_shows_the_examples_of_its_label, what_the_filter_finds_is_outlined, colours_are_of_one_scale_or_of_each_text,
-    an_address_leads_to_an_example, on_paper_everything_is_open_and_coloured, the_slider_walks_the_layers, a_keyboard_is_enough, everything_has_a_name,
+    an_address_leads_to_an_example, an_address_leads_to_the_last_example, on_paper_everything_is_open_and_coloured, the_slider_walks_the_layers, a_keyboard_is_enough, everything_has_a_name,
     further_examples_come_on_demand, without_scripts_the_figures_are_there,
 ]
 

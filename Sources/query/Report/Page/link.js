@@ -23,8 +23,10 @@ function followLink() {
   }
   if (!state.matching.includes(example)) clearFilters();
   const index = state.matching.indexOf(example);
-  while (state.shown <= index) extend();
-  const card = list.children[index];
+  // So many cards at once would take seconds.
+  if (index < state.first || index >= state.next + 10 * step) update(Math.max(0, index - 2));
+  while (state.next <= index) extend();
+  const card = list.children[index - state.first];
   card.classList.add('linked');
   card.scrollIntoView({ block: 'start' });
   card.querySelector('h3 a').focus({ preventScroll: true });

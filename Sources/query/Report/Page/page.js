@@ -3,7 +3,8 @@
 const step = 50;
 const byID = (id) => document.getElementById(id);
 const list = byID('list');
-const state = { shown: 0, matching: [] };
+/* Of what matches, the examples from `first` on, up to `next`, are listed. */
+const state = { matching: [], first: 0, next: 0 };
 
 const orders = {
   page: () => 0,
@@ -14,10 +15,11 @@ const orders = {
   longest: (a, b) => b.n - a.n,
 };
 
-/* Lists what matches anew, from the beginning. */
-function update() {
+/* Lists what matches anew, from the beginning or from a place. */
+function update(first = 0) {
   state.matching = page.examples.filter(matches).sort(orders[byID('order').value]);
-  state.shown = 0;
+  state.first = first;
+  state.next = first;
   list.replaceChildren();
   byID('none').hidden = state.matching.length > 0;
   showChoices();
@@ -25,18 +27,20 @@ function update() {
 }
 
 function extend() {
-  const next = state.matching.slice(state.shown, state.shown + step);
-  list.append(...next.map(makeCard));
-  state.shown += next.length;
-  const left = state.matching.length - state.shown;
-  byID('more').hidden = left === 0;
-  byID('more').textContent = `Show ${Math.min(step, left)} more`;
+  const added = state.matching.slice(state.next, state.next + step);
+  list.append(...added.map(makeCard));
+  state.next += added.length;
+  const left = state.matching.length - state.next;
   const number = (count) => count.toLocaleString('en');
   const examples = (count) => `${number(count)} example${count === 1 ? '' : 's'}`;
+  byID('earlier').hidden = state.first === 0;
+  byID('earlier').textContent = `Show from the beginning (${examples(state.first)} before)`;
+  byID('more').hidden = left === 0;
+  byID('more').textContent = `Show ${Math.min(step, left)} more`;
   byID('count').textContent = state.matching.length === page.examples.length
     ? examples(page.examples.length)
     : `${number(state.matching.length)} of ${examples(page.examples.length)}`;
-  byID('printed').textContent = left === 0 ? '' : `(the first ${number(state.shown)} are printed)`;
+  byID('printed').textContent = state.first === 0 && left === 0 ? '' : `(${number(state.first + 1)} to ${number(state.next)} are printed)`;
 }
 
 /* What was chosen by a click, each with a button that takes it back. */
@@ -113,11 +117,12 @@ document.addEventListener('click', (event) => {
   else if (kind !== undefined) { choices.delete(kind); update(); byID('filter').focus(); }
 });
 document.querySelector('.tools').addEventListener('submit', (event) => event.preventDefault());
-byID('filter').addEventListener('input', update);
-byID('outcome').addEventListener('change', update);
-byID('order').addEventListener('change', update);
+byID('filter').addEventListener('input', () => update());
+byID('outcome').addEventListener('change', () => update());
+byID('order').addEventListener('change', () => update());
 byID('scale').addEventListener('change', () => { showScale(); [...list.children].forEach((node) => paint(cards.get(node))); });
 byID('more').addEventListener('click', () => { const next = list.children.length; extend(); list.children[next].querySelector('.word').focus(); });
+byID('earlier').addEventListener('click', () => { update(); list.querySelector('.word').focus(); });
 byID('clear').addEventListener('click', () => { clearFilters(); byID('filter').focus(); });
 byID('outcome-label').hidden = !page.examples.some((example) => example.g !== undefined && example.p !== undefined);
 document.querySelectorAll('#order option').forEach((option) => {
