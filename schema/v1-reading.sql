@@ -3,8 +3,8 @@
 
 CREATE TEMP VIEW settings AS
 SELECT *, row_checksum(model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels,
-  problem_type, codec, stride, texts, salt) AS checksum
-FROM (SELECT *, 'compact' AS codec, NULL AS stride, 1 AS texts, 0 AS salt FROM main.settings);
+  problem_type, codec, stride, texts, salt, label_rule) AS checksum
+FROM (SELECT *, 'compact' AS codec, NULL AS stride, 1 AS texts, 0 AS salt, NULL AS label_rule FROM main.settings);
 CREATE TEMP VIEW run AS
 SELECT *, row_checksum(id, tool_version, backend, instruction_set, corpus, workers, started_at, finished_at, interrupted, examples, skipped,
   failed, truncated, tokens, audit) AS checksum

@@ -50,6 +50,14 @@ SELECT CASE slice.gold WHEN -1 THEN '(any)' WHEN 0 THEN '(none)' ELSE gold.name 
 FROM word_total JOIN slice ON slice.id = word_total.slice
   LEFT JOIN label gold ON gold.id = slice.gold LEFT JOIN label guess ON guess.id = slice.predicted;
 
+-- How the values of the label column are read, one rule for all runs: JSON as {"kind":"map","map":{"NEG":"negative"}}; kinds are names,
+-- names-by-case, class-numbers, true-false, numbers-in-names, as-written and map. NULL where no label was seen yet from which a rule follows.
+ALTER TABLE settings ADD COLUMN label_rule TEXT;
+UPDATE settings SET checksum = row_checksum(model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers,
+  columns, labels, problem_type, codec, stride, texts, salt, label_rule)
+WHERE checksum IS row_checksum(model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns,
+  labels, problem_type, codec, stride, texts, salt);
+
 -- Further columns of `settings`, `example` and the other tables go here: ALTER TABLE ... ADD COLUMN, with a default where rows of older
 -- stores need one, and then UPDATE ... SET checksum where the column goes into it. Each is also named in v1-reading.sql and v2-reading.sql
 -- (what a store without the column says), in RowChecksum or ExampleFields, in StoreDigest, and in README.md.

@@ -67,6 +67,15 @@ struct IndexCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The column of the gold label. (default: label)", valueName: "name"))
   var label: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Which gold label is which class of the model.",
+      discussion: """
+        NEG=negative,POS=positive or a file: two columns of CSV or TSV, or a JSON object. Without it all labels of the column are names of \
+        classes, or all are their numbers from 0, or all are kept as written: what was decided is said at the start.
+        """, valueName: "label=class,...|file"))
+  var labelMap: String?
+
   @Option(help: ArgumentHelp("The column of the id. (default: id, else the row number)", valueName: "name"))
   var id: String?
 
@@ -235,6 +244,7 @@ struct IndexCommand: ParsableCommand {
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
     return IndexOptions(
       corpus: corpus, layout: layout, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
+      labelMap: labelMap,
       model: model, store: store, layers: layers, codec: codec.codec, keepsTexts: !leavesTextsOut, precision: precision,
       maxLength: maxLength, stride: stride, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit,
       replaces: replace, prunes: prune, audit: audit, wait: wait, isQuiet: quiet)

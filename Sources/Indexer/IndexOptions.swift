@@ -8,6 +8,8 @@ struct IndexOptions: Sendable {
   /// How the files are written, as far as that was said.
   var layout = CorpusLayout()
   var selection: ColumnSelection
+  /// Pairs of a label of the corpus and a class, or the file that holds them.
+  var labelMap: String?
   /// A directory, or the name of a model in the local Hugging Face cache.
   var model: String
   /// The store's path; a dry run needs none.

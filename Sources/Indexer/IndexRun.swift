@@ -57,22 +57,27 @@ struct IndexRun {
   private func index() throws -> Indexed {
     try refuseStoreAsCorpus()
     var corpus = try Corpus(paths: options.corpus, layout: options.layout, selection: options.selection) { interruption.isRequested }
-    for notice in corpus.peek.notices { console.print("globenc-index: note: \(notice)") }
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     let model = try AttributionModel(directory: directory.url, precision: options.precision)
     for notice in model.notices { console.print(notice, isQuiet: options.isQuiet) }
     let maxLength = try options.maxLength(model)
+    let classes = ClassNames(model: model)
+    let mapped = try options.labelMap.map { try LabelMap.rule(try LabelMap.pairs($0), classes) }
+    let decided = mapped ?? LabelRule.decide(corpus.peek.labels, classes)
     let url = URL(fileURLWithPath: self.store)
     let wait = LockWait(seconds: options.wait, isInterrupted: { [interruption] in interruption.isRequested }) { [console, store] in
       console.print("globenc-index: waiting for another process that has the store '\(store)' in use")
     }
     let store = try AttributionStore.openForWriting(
-      at: url, settings: settings(model, name: directory.name, fingerprint: fingerprint(model, at: url), maxLength: maxLength), wait: wait)
+      at: url,
+      settings: settings(model, name: directory.name, fingerprint: fingerprint(model, at: url), maxLength: maxLength, decided), wait: wait)
+    let reading = LabelReading(classes, rule: try rule(of: store, mapped: mapped, decided: decided) ?? decided)
     var info = RunInfo(
       backend: AttributionModel.backend, instructionSet: AttributionModel.instructionSet, corpus: CorpusFiles.name(of: options.corpus),
       workers: options.workers,
       startedAt: Date())
     warnOfOtherMachines(store, info)
+    ColumnsReport(corpus, options.selection, reading).say(on: console, isQuiet: options.isQuiet)
     let run = try store.beginRun(info)
 
     let status = RunStatus()
@@ -81,6 +86,7 @@ struct IndexRun {
       model: model, store: store, run: run, status: status, interruption: interruption, workers: options.workers,
       encoder: options.encoder(model, maxLength: maxLength), keepLayers: options.layers == .all,
       replaces: options.replaces, limit: options.limit,
+      labels: LabelTally(reading, known: corpus.peek.labels),
       report: complaints.add)
     let start = ContinuousClock.now
     let progress = options.isQuiet ? nil : ProgressReport(status: status, size: corpus.size, limit: options.limit, console: console)
@@ -107,6 +113,7 @@ struct IndexRun {
       _ = try? store.close(isWaiting: false)
       throw error
     }
+    if reading.rule == nil, labels.labelled > 0, !classes.names.isEmpty { try store.keep(LabelRule(.asWritten)) }
     for column in corpus.absentColumns { console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'") }
     if let warning = labels.warning { console.print("globenc-index: warning: \(warning)") }
     return Indexed(
@@ -186,7 +193,24 @@ struct IndexRun {
     return known.flatMap { model.isKnown(as: $0) ? $0 : nil } ?? model.fingerprint
   }
 
-  private func settings(_ model: AttributionModel, name: String, fingerprint: String, maxLength: Int) -> StoreSettings {
+  /// The rule for labels that the store has from an earlier run; nil where it has none. The one of this run is kept then.
+  private func rule(of store: AttributionStore, mapped: LabelRule?, decided: LabelRule?) throws -> LabelRule? {
+    guard let kept = store.settings.labelRule else {
+      if let decided { try store.keep(decided) }
+      return nil
+    }
+    if let mapped, mapped != kept {
+      _ = try? store.close(isWaiting: false)
+      throw IndexerError(
+        "the store '\(self.store)' reads labels by another rule than --label-map, \(kept.kind.rawValue): leave the option out, or use another store"
+      )
+    }
+    return kept
+  }
+
+  private func settings(_ model: AttributionModel, name: String, fingerprint: String, maxLength: Int, _ labelRule: LabelRule?)
+    -> StoreSettings
+  {
     let problemType: StoreSettings.ProblemType =
       switch model.configuration.problemType {
       case _ where !model.hasHead: .none
@@ -198,6 +222,6 @@ struct IndexRun {
       model: name, modelFingerprint: fingerprint, tokenizerFingerprint: model.tokenizer.fingerprint, method: "n-enc",
       aggregate: "rollout", precision: options.precision.rawValue, maxLength: maxLength, layers: options.layers,
       columns: options.selection.columns, labels: model.hasHead ? model.configuration.labels : [], problemType: problemType,
-      codec: options.codec, stride: options.stride, keepsTexts: options.keepsTexts)
+      codec: options.codec, stride: options.stride, keepsTexts: options.keepsTexts, labelRule: labelRule)
   }
 }

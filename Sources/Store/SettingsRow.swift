@@ -11,7 +11,8 @@ enum SettingsRow {
     let statement = try DirectStatement(
       """
       INSERT INTO settings (only, model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers,
-        columns, labels, problem_type, codec, stride, texts, salt) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        columns, labels, problem_type, codec, stride, texts, salt, label_rule)
+      VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, in: database)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -28,11 +29,26 @@ enum SettingsRow {
     statement.bind(13, settings.stride.map(Int64.init))
     statement.bind(14, settings.keepsTexts ? 1 : 0)
     statement.bind(15, salt)
+    statement.bind(16, try settings.labelRule.map(Self.text(of:)))
     try statement.run()
     try RowChecksum.Table.settings.seal(1, in: database)
     // They are not there yet.
     var labels = try LabelIDs(database, names: LabelNames(database, classes: []))
     for label in settings.classes { _ = try labels.id(of: label) }
+  }
+
+  /// Keeps a rule for the label column where there is none yet.
+  static func keep(_ rule: LabelRule, in database: Database) throws {
+    let update = try DirectStatement("UPDATE settings SET label_rule = ? WHERE label_rule IS NULL", in: database)
+    update.bind(1, try text(of: rule))
+    try update.run()
+    try RowChecksum.Table.settings.seal(1, in: database)
+  }
+
+  private static func text(of rule: LabelRule) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(rule), as: UTF8.self)
   }
 
   /// Reads the settings.
@@ -59,23 +75,27 @@ enum SettingsRow {
     let statement = try DirectStatement(
       """
       SELECT model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels, problem_type,
-        codec, stride, texts
+        codec, stride, texts, label_rule
       FROM settings
       """, in: database)
     defer { statement.reset() }
     let decoder = JSONDecoder()
     guard try statement.step(), (0...5).allSatisfy({ statement.byteCount($0) <= longestText }),
-      (7...11).allSatisfy({ statement.byteCount($0) <= longestText }), let layers = StoreSettings.Layers(rawValue: statement.text(7)),
+      (7...11).allSatisfy({ statement.byteCount($0) <= longestText }), statement.byteCount(14) <= longestText,
+      let layers = StoreSettings.Layers(rawValue: statement.text(7)),
       let columns = try? decoder.decode(StoreSettings.Columns.self, from: Data(statement.text(8).utf8)),
       let labels = try? decoder.decode([String].self, from: Data(statement.text(9).utf8)),
       let problemType = StoreSettings.ProblemType(rawValue: statement.text(10)),
       let codec = MatrixCodec(name: statement.text(11)), labels.allSatisfy({ AttributionStore.objection(toLabel: $0) == nil })
     else { return nil }
+    let ruleText = statement.textIfAny(14)
+    let rule = ruleText.flatMap { try? decoder.decode(LabelRule.self, from: Data($0.utf8)) }
+    guard (rule == nil) == (ruleText == nil) else { return nil }
     return StoreSettings(
       model: statement.text(0), modelFingerprint: statement.text(1), tokenizerFingerprint: statement.text(2), method: statement.text(3),
       aggregate: statement.text(4), precision: statement.text(5), maxLength: statement.int(6), layers: layers, columns: columns,
       labels: labels, problemType: problemType, codec: codec, stride: statement.integerIfAny(12).map(Int.init),
-      keepsTexts: statement.integer(13) != 0)
+      keepsTexts: statement.integer(13) != 0, labelRule: rule)
   }
 
   /// What goes into the hashes of contents.

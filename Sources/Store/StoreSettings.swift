@@ -64,11 +64,14 @@ public struct StoreSettings: Sendable, Equatable, Codable {
   /// Whether texts, pairs and offsets are kept, or tokens only.
   public var keepsTexts: Bool
 
+  /// How the values of the label column are read; nil where no label was seen yet from which a rule follows. What a store has holds for all runs.
+  public var labelRule: LabelRule?
+
   /// Creates settings.
   public init(
     model: String, modelFingerprint: String, tokenizerFingerprint: String, method: String, aggregate: String, precision: String,
     maxLength: Int, layers: Layers, columns: Columns, labels: [String], problemType: ProblemType,
-    codec: MatrixCodec = .tenthPercent, stride: Int? = nil, keepsTexts: Bool = true
+    codec: MatrixCodec = .tenthPercent, stride: Int? = nil, keepsTexts: Bool = true, labelRule: LabelRule? = nil
   ) {
     self.model = model
     self.modelFingerprint = modelFingerprint
@@ -84,5 +87,6 @@ public struct StoreSettings: Sendable, Equatable, Codable {
     self.codec = codec
     self.stride = stride
     self.keepsTexts = keepsTexts
+    self.labelRule = labelRule
   }
 }

@@ -89,7 +89,7 @@ struct DryRunTests {
 
   @Test func namesBadRowsAndEndsAsARunWould() throws {
     let corpus = try directory.write("{\"id\": 1, \"text\": \"good\"}\nnonsense\n{\"id\": 1, \"text\": \"bad\"}\n", to: "c.jsonl")
-    let dry = try run([corpus.path, "--json"])
+    let dry = try run([corpus.path, "--json", "--quiet"])
     let store = directory.url.appendingPathComponent("out.globenc").path
     let real = try IndexTool.run([corpus.path, "--model", IndexTool.model, "--store", store, "--quiet"])
     #expect(dry.status == 1 && dry.errors == real.errors && real.status == 1)

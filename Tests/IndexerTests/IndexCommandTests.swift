@@ -20,7 +20,9 @@ struct IndexCommandTests {
     let result = try run([corpus.path])
     #expect(result.status == 0)
     #expect(result.output == "")
-    #expect(result.errors.hasPrefix("globenc-index: indexed 2 examples (6 tokens) in "))
+    let lines = result.errors.split(separator: "\n")
+    #expect(lines.first == "globenc-index: columns: text = text, label = label (1 value, class numbers), id = id")
+    #expect(lines.last?.hasPrefix("globenc-index: indexed 2 examples (6 tokens) in ") == true)
     let content = try StoreContent(store)
     #expect(content.ids == ["a", "2"])
     let example = try #require(content.examples["a"])
@@ -61,7 +63,7 @@ struct IndexCommandTests {
   }
 
   @Test func keepsColumnsPairsAndLayers() throws {
-    let corpus = try directory.write("key,a,b,gold,stars,who\nx,good,film,0,5,me\ny,,bad,2,,you\n", to: "c.csv")
+    let corpus = try directory.write("key,a,b,gold,stars,who\nx,good,film,0,5,me\ny,,bad,1,,you\n", to: "c.csv")
     let result = try run(
       [
         corpus.path, "--text", "a", "--text-pair", "b", "--id", "key", "--label", "gold", "--keep", "stars,who", "--layers", "all",
@@ -73,7 +75,7 @@ struct IndexCommandTests {
     let y = try #require(content.examples["y"])
     #expect(x.pair == "film" && x.label == "negative" && x.kept == ["5", "me"])
     #expect(x.tokens.map(\.piece) == ["[CLS]", "good", "[SEP]", "film", "[SEP]"] && x.tokens.map(\.segment) == [0, 0, 0, 1, 1])
-    #expect(y.label == "2" && y.kept == [nil, "you"])
+    #expect(y.label == "positive" && y.kept == [nil, "you"])
     #expect(y.tokens.map(\.piece) == ["[CLS]", "[SEP]", "bad", "[SEP]"])
     #expect(content.layers["x"]?.map(\.size) == [5, 5, 5])
   }

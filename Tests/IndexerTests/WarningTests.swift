@@ -22,15 +22,4 @@ struct WarningTests {
     let header = try directory.write("\u{1B}[2J,b\n", to: "h.csv").path
     #expect(try IndexTool.run([header, "--model", IndexTool.model, "--store", store]).errors.contains("it has '\\u001B[2J', 'b'\n"))
   }
-
-  @Test func labelsOutsideTheClassesAreWarnedOfOnce() throws {
-    let directory = try TemporaryDirectory()
-    let store = directory.url.appendingPathComponent("out.globenc")
-    let corpus = try directory.write("text,label\na,1.0\nb,2.0\nc,\nd,3.0\n", to: "c.csv").path
-    let result = try IndexTool.run([corpus, "--model", IndexTool.model, "--store", store.path, "--quiet"])
-    #expect(result.status == 0)
-    #expect(result.errors.hasPrefix("globenc-index: warning: labels 2, 3 are not among the model's classes, "))
-    #expect(result.errors.filter { $0 == "\n" }.count == 1)
-    #expect(try StoreContent(store).examples["1"]?.label == "positive")
-  }
 }

@@ -11,6 +11,8 @@ struct CorpusPeek: Sendable {
   private(set) var rows = 0
   /// What their gold labels are.
   private(set) var labels = LabelCensus()
+  /// Whether there is a file whose values have names.
+  var hasColumns = false
   /// Columns in use that there are.
   var presentColumns: Set<String> = []
   /// Columns of JSON objects that are not in use, in the order in which they came.

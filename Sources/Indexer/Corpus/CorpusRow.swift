@@ -7,7 +7,7 @@ struct CorpusRow: Sendable, Equatable {
   var text: String
   /// Never empty: an empty pair is no pair.
   var pair: String?
-  /// As the corpus has it; nil where the row has none.
+  /// As the corpus has it, and once the rule of the column is applied the class that it means; nil where the row has none.
   var label: String?
   /// Values of the kept columns, in the order they were asked for; nil where the row has none.
   var kept: [String?]

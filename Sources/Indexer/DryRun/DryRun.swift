@@ -24,12 +24,15 @@ struct DryRun {
   /// - Throws: `IndexerError` or `EngineError`, as a run would.
   func run() throws -> DryRunReport {
     var corpus = try Corpus(paths: options.corpus, layout: options.layout, selection: options.selection) { interruption.isRequested }
-    for notice in corpus.peek.notices { console.print("globenc-index: note: \(notice)") }
     let complaints = Complaints(console: console, files: corpus.fileNames)
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     let model = try AttributionModel(directory: directory.url, precision: options.precision)
     for notice in model.notices { console.print(notice, isQuiet: options.isQuiet) }
     let maxLength = try options.maxLength(model)
+    let classes = ClassNames(model: model)
+    let mapped = try options.labelMap.map { try LabelMap.rule(try LabelMap.pairs($0), classes) }
+    let reading = LabelReading(classes, rule: mapped ?? LabelRule.decide(corpus.peek.labels, classes))
+    ColumnsReport(corpus, options.selection, reading).say(on: console, isQuiet: options.isQuiet)
     var sample = EvenSample<EncodedRow>(size: Self.sampleSize)
     let survey: CorpusSurvey
     do {
@@ -47,7 +50,7 @@ struct DryRun {
     return DryRunReport(
       corpus: corpus.name, survey: survey, maxLength: maxLength, stride: options.stride, workers: options.workers,
       timedTokens: timing.total.tokens,
-      seconds: seconds(survey, timing, model),
+      seconds: seconds(survey, timing, model), labels: LabelFates(survey, reading),
       store: StoreSizeEstimate(survey: survey, timing: timing, classes: model.hasHead ? model.configuration.labels.count : 0))
   }
 

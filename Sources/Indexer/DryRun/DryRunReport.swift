@@ -12,6 +12,8 @@ struct DryRunReport {
   var timedTokens: Int
   /// How long a run would take.
   var seconds: Double
+  /// What becomes of the gold labels.
+  var labels: LabelFates
   var store: StoreSizeEstimate
 
   /// Texts to expect.
@@ -54,7 +56,8 @@ struct DryRunReport {
       + "\"max_length\": \(maxLength), " + cutJSON
       + "\"histogram\": [\(bars.joined(separator: ", "))], \"workers\": \(workers), \"timed_tokens\": "
       + "\(timedTokens), \"seconds\": \(Self.rounded(seconds, 1000)), \"tokens_per_second\": \(Self.rounded(tokensPerSecond, 1000)), "
-      + "\"store_bytes\": \(store.bytes), \"bits_per_value\": \(store.bitsPerValue.map { "\(Self.rounded($0, 1000))" } ?? "null")}"
+      + "\"store_bytes\": \(store.bytes), \"bits_per_value\": \(store.bitsPerValue.map { "\(Self.rounded($0, 1000))" } ?? "null"), "
+      + labels.json + "}"
   }
 
   private var cutJSON: String {
@@ -84,6 +87,7 @@ struct DryRunReport {
       lines.append("truncated  \(Self.percent(truncatedShare)) of the texts, at \(grouped(maxLength)) tokens")
     }
     lines.append("bad rows   \(grouped(failed))")
+    lines += labels.lines
     lines += bars
     if seconds > 0 {
       let rate = grouped(Int(tokensPerSecond))

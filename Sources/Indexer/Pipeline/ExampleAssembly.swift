@@ -7,14 +7,12 @@ struct ExampleAssembly: Sendable {
   private let classNames: [String]
   private let problemType: ModelConfiguration.ProblemType
   private let hasHead: Bool
-  private let labels: LabelMapping
 
   init(model: AttributionModel) {
     pieces = model.tokenizer.pieces
     classNames = model.configuration.labels
     problemType = model.configuration.problemType
     hasHead = model.hasHead
-    labels = LabelMapping(model: model)
   }
 
   /// What became of a text that came from the model.
@@ -57,7 +55,7 @@ struct ExampleAssembly: Sendable {
   ) -> ExampleRecord {
     let prediction = prediction(logits)
     return ExampleRecord(
-      row: row.place.row, id: row.id, text: row.text, pair: row.pair, label: row.label.map(labels.name(for:)),
+      row: row.place.row, id: row.id, text: row.text, pair: row.pair, label: row.label,
       logits: hasHead ? logits : [], predicted: prediction.label.map { classNames[$0] }, confidence: prediction.confidence,
       value: prediction.value, isTruncated: encoding.isTruncated, tokens: tokens(encoding, scores: scores), kept: row.kept, final: final,
       layers: layers)

@@ -20,6 +20,8 @@ struct IndexPipeline: Sendable {
   let replaces: Bool
   /// Read no more than so many rows.
   let limit: Int?
+  /// How gold labels are read.
+  let labels: LabelTally
   /// Called for each row that cannot be indexed.
   let report: @Sendable (BadRow) -> Void
 
@@ -44,13 +46,12 @@ struct IndexPipeline: Sendable {
   /// - Returns: what was noticed while reading.
   /// - Throws: the first thing that went wrong; what had been committed before stays.
   func run(_ corpus: inout Corpus) throws -> Outcome {
-    var labels = LabelTally(LabelMapping(model: model))
+    var labels = labels
     let batches = BoundedQueue<Batch>(capacity: workers + 1)
     let finished = BoundedQueue<Work>(capacity: workers + 1)
     let ids = InFlightIDs()
     let moved = MovedRows()
-    var admission = try RowAdmission(
-      store: store, run: run, ids: ids, moved: moved, labels: LabelMapping(model: model), replaces: replaces)
+    var admission = try RowAdmission(store: store, run: run, ids: ids, moved: moved, replaces: replaces)
     let working = DispatchGroup()
     let writing = DispatchGroup()
     for number in 1...workers {
@@ -119,13 +120,12 @@ struct IndexPipeline: Sendable {
       reject(bad)
       status.update { $0.unreadable += 1 }
       return nil
-    case .row(let row):
-      if let label = row.label { labels.add(label) }
+    case .row(var row):
+      row.label = labels.read(row.label)
       switch try admission.decide(on: row) {
       case .fresh:
         return row
       case .changed:
-        var row = row
         row.replaces = true
         return row
       case .stored(let isTurn):

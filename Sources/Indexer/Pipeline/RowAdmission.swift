@@ -19,7 +19,6 @@ struct RowAdmission {
   private let run: RunID
   private let ids: InFlightIDs
   private let moved: MovedRows
-  private let labels: LabelMapping
   private let replaces: Bool
   /// What may be in the store, where it was empty at first: most rows of a new one need no look into it. Nil where any id may be there.
   private var admitted: AdmittedIDs?
@@ -28,12 +27,11 @@ struct RowAdmission {
 
   /// `replaces`: whether a changed row takes the place of the old one.
   /// - Throws: `StoreError` where the store cannot be read.
-  init(store: AttributionStore, run: RunID, ids: InFlightIDs, moved: MovedRows, labels: LabelMapping, replaces: Bool) throws {
+  init(store: AttributionStore, run: RunID, ids: InFlightIDs, moved: MovedRows, replaces: Bool) throws {
     self.store = store
     self.run = run
     self.ids = ids
     self.moved = moved
-    self.labels = labels
     self.replaces = replaces
     admitted = try store.isEmpty() ? AdmittedIDs() : nil
   }
@@ -54,7 +52,7 @@ struct RowAdmission {
       return .refused(Self.repeats(row.id, of: first ?? origin.row))
     }
     seen.insert(origin.key)
-    guard origin.contentHash == store.form.contentHash(text: row.text, pair: row.pair, label: row.label.map(labels.name(for:))) else {
+    guard origin.contentHash == store.form.contentHash(text: row.text, pair: row.pair, label: row.label) else {
       guard replaces else {
         return .refused(
           "the store already has the id '\(row.id)' with another text or label, from an earlier run: add --replace to index the row "

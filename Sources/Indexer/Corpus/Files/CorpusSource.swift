@@ -56,6 +56,7 @@ struct CorpusSource {
   /// - Throws: `IndexerError` where a file cannot be read, or a header lacks a column that is needed.
   func peek(_ first: ByteReader) throws -> CorpusPeek {
     var peek = CorpusPeek()
+    peek.hasColumns = files.contains(where: \.format.hasColumns)
     for file in files.indices {
       let isPipe = !files[file].isRegular
       if isPipe {

@@ -1,0 +1,102 @@
+import Foundation
+import Store
+
+/// What `--label-map` says: which value of the corpus is which class.
+enum LabelMap {
+  /// The longest file that is read, in bytes.
+  private static let longest = 1 << 20
+  /// What a first line may call its columns.
+  private static let headings: Set<String> = ["label", "labels", "gold", "from", "corpus", "value", "key", "name", "source"]
+
+  /// The pairs of an option: `NEG=negative,POS=positive`, or the name of a file with a JSON object, or with two columns of CSV or TSV.
+  /// - Throws: `IndexerError` where it cannot be read or says something twice.
+  static func pairs(_ option: String) throws -> [(label: String, name: String)] {
+    let isFile = FileManager.default.fileExists(atPath: option)
+    guard option.contains("="), !isFile else { return try unique(try file(option), option) }
+    let pairs = try option.split(separator: ",", omittingEmptySubsequences: false).map { pair in
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+        throw IndexerError("--label-map: '\(pair)' is no pair LABEL=CLASS: write them as NEG=negative,POS=positive, or name a file")
+      }
+      return (label: parts[0], name: parts[1])
+    }
+    return try unique(pairs, option)
+  }
+
+  /// The rule that pairs make for a model.
+  /// - Parameters:
+  ///   - pairs: Values of the corpus, each with a class's name or number.
+  ///   - classes: Those of the model.
+  /// - Returns: The rule.
+  /// - Throws: `IndexerError` where there is no such class.
+  static func rule(_ pairs: [(label: String, name: String)], _ classes: ClassNames) throws -> LabelRule {
+    guard !classes.names.isEmpty else { throw IndexerError("--label-map: the model has no classes that a label could be") }
+    var map: [String: String] = [:]
+    for (label, name) in pairs {
+      guard let known = classes.namedLoosely(name) ?? LabelNumber.parse(name).flatMap(classes.numbered) else {
+        throw IndexerError("--label-map: '\(name)' is no class of the model, whose classes are \(LabelReport.list(classes.names))")
+      }
+      map[label] = known
+    }
+    return LabelRule(.map, map: map)
+  }
+
+  private static func unique(_ pairs: [(label: String, name: String)], _ option: String) throws -> [(label: String, name: String)] {
+    guard !pairs.isEmpty else { throw IndexerError("--label-map: '\(option)' has no pairs") }
+    var seen: [String: String] = [:]
+    for (label, name) in pairs {
+      if let other = seen.updateValue(name, forKey: label), other != name {
+        throw IndexerError("--label-map: the label '\(label)' is said to be '\(other)' and '\(name)'")
+      }
+    }
+    return pairs
+  }
+
+  private static func file(_ path: String) throws -> [(label: String, name: String)] {
+    let failure = { (reason: String) in IndexerError("--label-map: the file '\(path)' \(reason)") }
+    guard let handle = FileHandle(forReadingAtPath: path), var data = try? handle.read(upToCount: longest + 1) ?? Data() else {
+      throw failure("cannot be read, and it is no list of pairs such as NEG=negative,POS=positive")
+    }
+    guard data.count <= longest else { throw failure("has more than \(longest >> 20) MB") }
+    if data.starts(with: [0xEF, 0xBB, 0xBF]) { data = data.dropFirst(3) }
+    guard String(validating: data, as: UTF8.self) != nil else { throw failure("is not text in UTF-8") }
+    let text = data.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    return text.first == UInt8(ascii: "{") ? try object(Array(text), failure) : try table(path, failure)
+  }
+
+  private static func object(_ bytes: [UInt8], _ failure: (String) -> IndexerError) throws -> [(label: String, name: String)] {
+    var pairs: [(label: String, name: String)] = []
+    var wrong: String?
+    do {
+      var scanner = JSONObjectScanner(bytes, unit: "file")
+      _ = try scanner.members(slots: [:], count: 0) { label, value in
+        switch value {
+        case .string(let name), .number(let name): pairs.append((label, name))
+        default: wrong = wrong ?? "holds for '\(label)' \(value.kind), not the name of a class"
+        }
+      }
+    } catch let problem as JSONObjectScanner.Problem {
+      throw failure("is \(problem.reason)")
+    }
+    if let wrong { throw failure(wrong) }
+    return pairs
+  }
+
+  private static func table(_ path: String, _ failure: (String) -> IndexerError) throws -> [(label: String, name: String)] {
+    let bytes = try ByteReader(path: path)
+    let format: CorpusFormat = CorpusFormat(path: path) == .tsv ? .tsv : .csv
+    var scanner = DelimitedRecordScanner(bytes, dialect: DelimitedDialect(format, layout: CorpusLayout(), beginning: bytes.upcoming))
+    var pairs: [(label: String, name: String)] = []
+    while try scanner.advance() {
+      guard scanner.problem == nil, scanner.ends.count == 2 else {
+        throw failure(
+          "has on line \(scanner.line) \(scanner.ends.count == 2 ? "a wrong quote" : "not two columns but \(scanner.ends.count)")")
+      }
+      let fields = (0..<2).map { String(decoding: scanner.field($0), as: UTF8.self) }
+      guard !fields[0].isEmpty, !fields[1].isEmpty else { throw failure("has an empty field on line \(scanner.line)") }
+      pairs.append((fields[0], fields[1]))
+    }
+    if pairs.count > 1, let first = pairs.first, headings.contains(first.label.loosened) { pairs.removeFirst() }
+    return pairs
+  }
+}

@@ -1,0 +1,38 @@
+import Store
+
+/// Reads the labels of a corpus by one rule.
+struct LabelReading: Sendable {
+  let classes: ClassNames
+  /// Nil where no label was seen from which a rule could follow; then names of classes are taken.
+  let rule: LabelRule?
+
+  /// The values of a map without case and blanks.
+  private let looseMap: [String: String]
+
+  init(_ classes: ClassNames, rule: LabelRule?) {
+    self.classes = classes
+    self.rule = rule
+    looseMap = Dictionary((rule?.map ?? [:]).map { (Self.key($0.key), $0.value) }) { first, _ in first }
+  }
+
+  /// The class that a label means; nil where it is outside the rule or means none.
+  func className(of label: String) -> String? {
+    switch rule?.kind {
+    case .names, .asWritten, nil: classes.named(label)
+    case .namesByCase: classes.namedLoosely(label)
+    case .classNumbers: LabelNumber.parse(label).flatMap(classes.numbered)
+    case .trueFalse: classes.truth(label)
+    case .numbersInNames: LabelNumber.parse(label).flatMap { classes.byNumber?[$0] }
+    case .map: rule?.map[label] ?? looseMap[Self.key(label)] ?? classes.named(label)
+    }
+  }
+
+  /// The gold label as the store keeps it: the class, else what the corpus has; nil for none and for blanks.
+  func gold(_ label: String?) -> String? {
+    guard let label, !label.allSatisfy(\.isWhitespace) else { return nil }
+    return className(of: label) ?? label
+  }
+
+  /// Numbers are the same however they are written.
+  private static func key(_ label: String) -> String { LabelNumber.parse(label).map { String($0) } ?? label.loosened }
+}

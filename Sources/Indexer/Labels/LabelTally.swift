@@ -1,0 +1,44 @@
+import Store
+
+/// Counts gold labels that are outside the rule and did not occur among the first rows, from which the rule follows.
+struct LabelTally {
+  private static let most = 10
+
+  let reading: LabelReading
+  /// Rows that had a label.
+  private(set) var labelled = 0
+
+  private let known: Set<String>
+  private var rows = 0
+  private var examples: Set<String> = []
+  private var hasMore = false
+
+  /// - Parameters:
+  ///   - reading: How labels are read.
+  ///   - census: Labels of the first rows, of which the user knows.
+  init(_ reading: LabelReading, known census: LabelCensus) {
+    self.reading = reading
+    known = Set(census.counts.keys)
+  }
+
+  /// Takes a label of the corpus into account.
+  /// - Returns: The gold label as the store keeps it.
+  mutating func read(_ label: String?) -> String? {
+    guard let label, !label.allSatisfy(\.isWhitespace) else { return nil }
+    labelled += 1
+    if let name = reading.className(of: label) { return name }
+    guard !reading.classes.names.isEmpty, !known.contains(label) else { return label }
+    rows += 1
+    if examples.count < Self.most { examples.insert(label) } else if !examples.contains(label) { hasMore = true }
+    return label
+  }
+
+  /// What to tell the user at the end, or nil.
+  var warning: String? {
+    guard rows > 0 else { return nil }
+    let list = LabelReport.sorted(examples).map { "'\($0)'" }.joined(separator: ", ") + (hasMore ? " and more" : "")
+    return
+      "\(ProgressLine.grouped(rows)) row\(rows == 1 ? " has a label" : "s have labels") that \(rows == 1 ? "is" : "are") no class of the model, "
+      + "behind the first rows of the corpus: \(list); kept as written"
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+/// The rule by which labels are read is the store's: it holds for all runs.
+struct KeptLabelRuleTests {
+  private let directory: TemporaryDirectory
+  private let store: URL
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    store = directory.url.appendingPathComponent("out.globenc")
+  }
+
+  private func run(_ text: String, _ options: [String] = []) throws -> IndexTool.Result {
+    let corpus = try directory.write("id,text,label\n" + text, to: "c.csv").path
+    return try IndexTool.run([corpus, "--model", IndexTool.model, "--store", store.path, "--quiet"] + options)
+  }
+
+  private func labels() throws -> [String: String?] { try StoreContent(store).examples.mapValues(\.label) }
+
+  private func rule() throws -> LabelRule? { try AttributionStore.openForReading(at: store).settings.labelRule }
+
+  @Test func theFirstRunsRuleHoldsForLaterOnes() throws {
+    #expect(try run("a,x,0\nb,y,1\n").errors.isEmpty)
+    #expect(try rule() == LabelRule(.classNumbers))
+    // Alone they would be no class numbers.
+    let later = try run("c,x,1\nd,y,2\ne,z,negative\n")
+    #expect(later.status == 0)
+    #expect(
+      later.errors
+        == "globenc-index: warning: labels in 'label' are not read as class numbers, as this store's labels are: '2', 'negative' (2 of the first 3 "
+        + "labelled rows); they are kept as written\n")
+    #expect(try labels() == ["a": "negative", "b": "positive", "c": "positive", "d": "2", "e": "negative"])
+    #expect(try rule() == LabelRule(.classNumbers))
+  }
+
+  @Test func labelsThatWereKeptAsWrittenStaySo() throws {
+    #expect(try run("a,x,1\nb,y,2\n").errors.contains("numbered from 1 to 2"))
+    #expect(try run("c,x,0\nd,y,1\n").status == 0)
+    #expect(try labels() == ["a": "1", "b": "2", "c": "0", "d": "1"])
+  }
+
+  @Test func aMapHoldsForLaterRunsAndIsNotChanged() throws {
+    #expect(try run("a,x,NEG\n", ["--label-map", "NEG=negative,POS=positive"]).errors.isEmpty)
+    #expect(try run("b,y,POS\n").errors.isEmpty)
+    #expect(try run("c,y,POS\n", ["--label-map", "POS=positive,NEG=negative"]).status == 0)
+    #expect(try labels() == ["a": "negative", "b": "positive", "c": "positive"])
+    let other = try run("d,y,POS\n", ["--label-map", "POS=negative"])
+    #expect(other.status == 2)
+    #expect(
+      other.errors
+        == "globenc-index: the store '\(store.path)' reads labels by another rule than --label-map, map: leave the option out, or use another store\n"
+    )
+  }
+
+  @Test func aStoreWithoutLabelsDecidesLater() throws {
+    #expect(try run("a,x,\n").errors.isEmpty)
+    #expect(try rule() == nil)
+    #expect(try run("b,y,1\nc,z,0\n").errors.isEmpty)
+    #expect(try rule() == LabelRule(.classNumbers))
+    #expect(try labels() == ["a": nil, "b": "positive", "c": "negative"])
+  }
+
+  @Test func aStoreIsSoundAfterARuleWasAdded() throws {
+    #expect(try run("a,x,\n").status == 0)
+    #expect(try run("b,y,NEG\n", ["--label-map", "NEG=negative"]).status == 0)
+    let verified = try IndexTool.run(["verify", store.path])
+    #expect(verified.status == 0, "\(verified.errors)")
+    let copy = try IndexTool.run(["repair", store.path])
+    #expect(copy.status == 0, "\(copy.errors)")
+    #expect(try rule() == LabelRule(.map, map: ["NEG": "negative"]))
+  }
+}
