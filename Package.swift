@@ -56,7 +56,7 @@ let package = Package(
       cSettings: cSettings + (usesOneDNN ? [.define("GLOBENC_ONEDNN")] : []),
       linkerSettings: usesOneDNN ? [.linkedLibrary("dnnl"), .linkedLibrary("gomp")] : []),
     .target(
-      name: "Engine", dependencies: ["CKernels", "COneDNN"], path: "Sources/Engine", exclude: ["CKernels", "COneDNN"],
+      name: "Engine", dependencies: ["Support", "CKernels", "COneDNN"], path: "Sources/Engine", exclude: ["CKernels", "COneDNN"],
       swiftSettings: swiftSettings),
 
     .target(name: "CCodec", path: "Sources/Store/CCodec", cSettings: cSettings, linkerSettings: [.linkedLibrary("lz4")]),

@@ -28,7 +28,7 @@ extension AttributionStore {
         """, in: database)
       conditions.bind(to: select)
       var reader = try TokenColumnsReader(database)
-      let wanted = ExactString(token)
+      let wanted = ExactString(units == .words ? Word.name(spelled: token) : token)
       let labels = LabelNames(database, settings: settings)
       var groups: [Labels: (scores: [Float], examples: Int)] = [:]
       var best = Best<TokenReport.Occurrence>(limit) { ($1.score, $0.row, ExactString($0.id)) < ($0.score, $1.row, ExactString($1.id)) }

@@ -1,8 +1,7 @@
 /// Letters without their case, as `--contains` compares them.
 ///
 /// The folded scalar is the lower case of the upper case, each taken where Unicode maps one scalar to one scalar, and left out elsewhere.
-/// So É and é are equal, Σ, σ and ς, s and ſ, k and the Kelvin sign, i and ı; ß and SS are not, nor é and e with a combining accent:
-/// nothing is normalised.
+/// So É and é are equal, Σ, σ and ς, s and ſ, i and ı; ß and SS are not. What is compared is in normalization form C already.
 struct CaseFolding {
   /// By scalar of the basic plane; filled as they come. Looking up a mapping takes a hundred times as long.
   private var known = [UInt32](repeating: Self.unknown, count: 0x10000)

@@ -1,7 +1,8 @@
-/// A piece of text to be found in others whatever the case of letters.
+/// A piece of text to be found in others, whatever the case of letters and however Unicode spells them.
 ///
+/// Both are compared in normalization form C, scalar by scalar as `CaseFolding` says: an accent is a part of its letter in either spelling.
 /// Used by one thread at a time.
-final class TextPattern {
+public final class TextPattern {
   /// Folded. `[n]`
   private let scalars: [UInt32]
   /// By byte: whether a scalar that begins with it may be the first one. Most bytes are passed over by this alone. `[256]`
@@ -9,9 +10,9 @@ final class TextPattern {
   private var folding = CaseFolding()
 
   /// Takes the text as it is: nothing in it has a meaning of its own.
-  init(_ text: String) {
+  public init(_ text: String) {
     var folding = CaseFolding()
-    let scalars = text.unicodeScalars.map { folding.fold($0.value) }
+    let scalars = CanonicalForm.of(text).unicodeScalars.map { folding.fold($0.value) }
     // A scalar beyond ASCII may fold to an ASCII one, so that each byte that begins one is looked at.
     beginnings = (0..<256).map { byte in byte >= 0xC0 || (byte < 0x80 && folding.fold(UInt32(byte)) == scalars.first) }
     self.scalars = scalars
@@ -21,25 +22,53 @@ final class TextPattern {
   /// Whether it occurs in `text`, which is UTF-8. An empty pattern occurs in every text.
   func occurs(in text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard !scalars.isEmpty else { return true }
-    return scalars.withUnsafeBufferPointer { scalars in
+    if CanonicalForm.isForm(text) { return firstMatch(in: text, from: text.startIndex) != nil }
+    var form = CanonicalForm.of(String(decoding: text, as: UTF8.self))
+    return form.withUTF8 { firstMatch(in: $0, from: $0.startIndex) != nil }
+  }
+
+  /// Where it occurs in a text, in order and without overlaps: in Unicode scalars of the text as it stands. None for an empty pattern.
+  public func matches(in text: String) -> [Range<Int>] {
+    guard !scalars.isEmpty else { return [] }
+    let form = PlacedForm(of: text)
+    var searched = form.text
+    return searched.withUTF8 { bytes in
+      var (matches, position, places): ([Range<Int>], Int, Int) = ([], 0, 0)
+      while let match = firstMatch(in: bytes, from: position) {
+        let start = places + Self.count(bytes[position..<match.lowerBound])
+        places = start + scalars.count
+        position = match.upperBound
+        matches.append(form.origin(of: start..<places))
+      }
+      return matches
+    }
+  }
+
+  /// The bytes of the first occurrence at `start` or behind it.
+  private func firstMatch(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
+    scalars.withUnsafeBufferPointer { scalars in
       beginnings.withUnsafeBufferPointer { beginnings in
-        for position in text.indices where beginnings[Int(text[position])] {
-          if Self.begins(with: scalars, text, at: position, &folding) { return true }
+        for position in start..<text.count where beginnings[Int(text[position])] {
+          if let end = Self.end(of: scalars, text, at: position, &folding) { return position..<end }
         }
-        return false
+        return nil
       }
     }
   }
 
-  private static func begins(
-    with scalars: UnsafeBufferPointer<UInt32>, _ text: UnsafeBufferPointer<UInt8>, at start: Int, _ folding: inout CaseFolding
-  ) -> Bool {
+  /// Where the scalars end that begin at `start`; nil where others do.
+  private static func end(
+    of scalars: UnsafeBufferPointer<UInt32>, _ text: UnsafeBufferPointer<UInt8>, at start: Int, _ folding: inout CaseFolding
+  ) -> Int? {
     var position = start
     for scalar in scalars {
-      guard position < text.count, folding.fold(Self.scalar(in: text, at: &position)) == scalar else { return false }
+      guard position < text.count, folding.fold(Self.scalar(in: text, at: &position)) == scalar else { return nil }
     }
-    return true
+    return position
   }
+
+  /// The scalars in a stretch of UTF-8.
+  private static func count(_ bytes: some Sequence<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }
 
   /// The scalar at `position`, which is moved behind it. Bytes that are no UTF-8 give some number, never a read beyond the end.
   @inline(__always)

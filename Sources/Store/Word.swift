@@ -2,12 +2,13 @@
 ///
 /// Where offsets are known, they decide, whatever the tokenizer's pieces look like: two tokens belong to one word where they are of the
 /// same segment, nothing but what tokenizers drop (control characters, accents) lies between them, and neither ends there in a mark that
-/// stands alone (`WordBreak`). Where a store keeps neither texts nor offsets, a piece continues the one before it where it begins
-/// with "##".
+/// stands alone (`WordBreak`). A word reaches over what tokenizers drop behind its last token: without its last sign, नहीं ("not") is
+/// another word. Where a store keeps neither texts nor offsets, a piece continues the one before it where it begins with "##".
 public struct Word: Sendable, Equatable {
   /// What occurrences are added up under: the stretch of the text, in lower case where the model did not see its case, that is, where the
   /// text has capital letters and the pieces have none. "Bad" and "bad" are one word to an uncased model, "US" and "us" two to a cased one.
-  /// Without a text, the pieces joined, further ones without their "##".
+  /// Without a text, the pieces joined, further ones without their "##". In Unicode's normalization form C: é is one word, however the
+  /// text spells it.
   public let name: String
   /// The stretch of the text as it stands there; without a text, the name.
   public let surface: String
@@ -20,6 +21,16 @@ public struct Word: Sendable, Equatable {
     self.surface = surface ?? name
     self.tokens = tokens
   }
+
+  /// Where the surface stands in its text.
+  /// - Parameter tokens: All tokens of the example. `[T]`
+  /// - Returns: Unicode scalars of the text or pair; nil where the tokens have no offsets.
+  public func range(among tokens: [ExampleRecord.Token]) -> Range<Int>? {
+    tokens[self.tokens.lowerBound].offsets.map { $0.lowerBound..<$0.lowerBound + surface.unicodeScalars.count }
+  }
+
+  /// The name of a word that is spelled like that, in the same case.
+  public static func name(spelled text: String) -> String { CanonicalForm.of(text) }
 
   /// The words of a text, or pair of texts. Special tokens belong to no word.
   /// - Parameters:
@@ -40,6 +51,6 @@ public struct Word: Sendable, Equatable {
   static func joined(_ pieces: some Collection<String>) -> String {
     var name = pieces.first ?? ""
     for piece in pieces.dropFirst() { name.unicodeScalars.append(contentsOf: piece.unicodeScalars.dropFirst(2)) }
-    return name
+    return CanonicalForm.of(name)
   }
 }

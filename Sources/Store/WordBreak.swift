@@ -1,7 +1,8 @@
 /// Where words of a text, or pair of texts, end: at white space, and around marks that stand alone.
 ///
 /// Marks that stand alone are those that BERT's word splitting sets apart
-/// (https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/pre_tokenizers/bert.rs): punctuation, and Chinese characters.
+/// (https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/pre_tokenizers/bert.rs): punctuation, and Chinese characters. A
+/// Chinese character that a piece with "##" goes on from was not set apart: that tokenizer has `handle_chinese_chars` off.
 struct WordBreak {
   private let text: WordText
   private let pair: WordText
@@ -28,14 +29,24 @@ struct WordBreak {
     return words
   }
 
-  /// The stretch of the text that the tokens of `range` make, and its name as `Word` says; nil where they have no offsets.
+  /// The stretch of the text that a word, the tokens of `range`, reaches over, and its name as `Word` says; nil where they have no offsets.
   func spelling(of tokens: [some PlacedToken], _ range: Range<Int>) -> (name: String, surface: String)? {
     let first = tokens[range.lowerBound]
-    guard let start = first.offsets?.lowerBound, let end = tokens[range.upperBound - 1].offsets?.upperBound else { return nil }
+    guard let start = first.offsets?.lowerBound, let last = tokens[range.upperBound - 1].offsets?.upperBound else { return nil }
+    let text = self[first.segment]
     // A damaged store's offsets may lie anywhere.
-    let surface = self[first.segment].stretch(start..<max(start, end))
+    var end = max(start, last)
+    let limit = min(beginning(of: tokens, at: range.upperBound, in: first.segment) ?? text.count, text.count)
+    while end < limit, DroppedScalars.contain(text[end]) { end += 1 }
+    let surface = text.stretch(start..<end)
     let isCaseUnseen = Self.hasCapital(surface) && !tokens[range].contains { $0.traits.contains(.hasCapital) }
-    return (isCaseUnseen ? surface.lowercased() : surface, surface)
+    return (CanonicalForm.of(isCaseUnseen ? surface.lowercased() : surface), surface)
+  }
+
+  /// Where the token at a position begins in that segment; nil where it is in another, or has no place.
+  private func beginning(of tokens: [some PlacedToken], at position: Int, in segment: UInt8) -> Int? {
+    guard position < tokens.count, tokens[position].segment == segment else { return nil }
+    return tokens[position].offsets?.lowerBound
   }
 
   private subscript(segment: UInt8) -> WordText { segment == 0 ? text : pair }
@@ -48,19 +59,11 @@ struct WordBreak {
     if right.lowerBound < left.upperBound { return true }
     let text = self[one.segment]
     guard left.upperBound > 0, right.lowerBound < text.count else { return left.upperBound == right.lowerBound }
-    return !(left.upperBound..<right.lowerBound).contains { Self.isSpace(text[$0]) } && !Self.standsAlone(text[left.upperBound - 1])
-      && !Self.standsAlone(text[right.lowerBound]) && one.traits.isDisjoint(with: .standsAlone)
-      && next.traits.isDisjoint(with: .standsAlone)
-  }
-
-  static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case ..<128: return Punctuation.contains(scalar)
-    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x2A6DF, 0x2A700...0x2B73F, 0x2B740...0x2B81F, 0x2B820...0x2CEAF,
-      0x2F800...0x2FA1F:
-      return true
-    default: return Punctuation.contains(scalar)
-    }
+    let separators: PieceTraits = next.traits.contains(.continues) ? .isPunctuation : [.isPunctuation, .isChinese]
+    return !(left.upperBound..<right.lowerBound).contains { Self.isSpace(text[$0]) }
+      && PieceTraits(of: text[left.upperBound - 1]).isDisjoint(with: separators)
+      && PieceTraits(of: text[right.lowerBound]).isDisjoint(with: separators)
+      && one.traits.isDisjoint(with: separators) && next.traits.isDisjoint(with: separators)
   }
 
   static func isCapital(_ scalar: Unicode.Scalar) -> Bool {

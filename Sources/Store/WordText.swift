@@ -17,8 +17,8 @@ struct WordText {
   /// The scalar at a place.
   subscript(place: Int) -> Unicode.Scalar {
     guard let starts else { return Unicode.Scalar(bytes[place]) }
-    let text = String(decoding: bytes[starts[place]..<starts[place + 1]], as: UTF8.self)
-    return text.unicodeScalars.first ?? "\u{FFFD}"
+    var scalars = UTF8Scalars(bytes[starts[place]..<starts[place + 1]])
+    return scalars.next().flatMap(Unicode.Scalar.init) ?? "\u{FFFD}"
   }
 
   /// A stretch of it; what is beyond its end is left out.

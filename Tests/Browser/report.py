@@ -55,13 +55,12 @@ def equal(actual, expected, what):
 
 
 def percent(share):
-    """A share as the tools print it: rounded to a tenth of a percent, but what is neither nothing nor all does not read so."""
-    tenths = math.floor(share * 1000 + 0.5)
-    if share > 0 and tenths == 0:
+    """A share as the tools print it: to the nearest tenth of a percent, 0 and 100 only where it is that."""
+    hundredths = math.floor(share * 10_000 + 1e-6)
+    tenths = (hundredths + 5) // 10
+    if tenths == 0 and share > 0:
         return "< 0.1\u00a0%"
-    if share < 1 and tenths == 1000:
-        return "> 99.9\u00a0%"
-    return f"{tenths / 10:.1f}\u00a0%"
+    return f"{(999 if tenths == 1000 and share < 1 else tenths) / 10:.1f}\u00a0%"
 
 
 def show_all(browser):

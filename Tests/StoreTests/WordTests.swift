@@ -44,7 +44,60 @@ struct WordTests {
     let words = words(
       "un\u{AD}watch cafe\u{301}s a\u{0}b", token("un", 0..<2), token("##watch", 3..<8), token("cafe", 9..<13), token("##s", 14..<15),
       token("a", 16..<17), token("##b", 18..<19))
-    #expect(words.map { Array($0.name.unicodeScalars) } == ["un\u{AD}watch", "cafe\u{301}s", "a\u{0}b"].map { Array($0.unicodeScalars) })
+    #expect(words.map { Array($0.name.unicodeScalars) } == ["un\u{AD}watch", "caf\u{E9}s", "a\u{0}b"].map { Array($0.unicodeScalars) })
+    #expect(words.map { Array($0.surface.unicodeScalars) }[1] == Array("cafe\u{301}s".unicodeScalars))
+  }
+
+  /// Each text is one word, whose tokens end before what the tokenizer drops.
+  @Test(
+    arguments: [
+      // Devanagari candrabindu and anusvara, Thai vowels, Arabic and Hebrew points, Vietnamese in form D.
+      ("नहीं", 3), ("हाँ", 2), ("मี", 1), ("ดี่", 1), ("كتابٌ", 4), ("שָׁ", 1), ("be\u{302}\u{301}", 2),
+      // A mark behind what is dropped, a joiner, a variation selector, a soft hyphen, controls, an ideographic variation.
+      ("a\u{200D}\u{301}", 1), ("نمی\u{200C}", 3), ("\u{2764}\u{FE0F}", 1), ("un\u{AD}", 2), ("a\u{7}", 1), ("a\u{FFFD}\u{0}", 1),
+      ("葛\u{E0100}", 1),
+    ])
+  func `a word reaches over what the tokenizer drops behind it`(text: String, read: Int) throws {
+    for (behind, isAlone) in [("", true), (" x", false), ("!", false), ("\nx", false)] {
+      let next = text.unicodeScalars.count + (behind == "!" ? 0 : 1)
+      let tokens = [token("[UNK]", 0..<read)] + (isAlone ? [] : [token("x", next..<next + 1)])
+      let word = try #require(Word.words(of: tokens, text: text + behind, pair: nil).first)
+      #expect(Array(word.surface.utf8) == Array(text.utf8))
+      #expect(word.range(among: tokens) == 0..<text.unicodeScalars.count)
+      #expect(word.tokens == 0..<1)
+    }
+  }
+
+  @Test func `a word of the pair reaches to its end, one of the text no further than the text`() {
+    let words = words("ह\u{901}", pair: "म\u{902}", token("ह", 0..<1), token("म", 0..<1, segment: 1))
+    #expect(words.map(\.surface) == ["ह\u{901}", "म\u{902}"])
+  }
+
+  @Test func `white space and marks that are read end a word`() {
+    #expect(words("a\u{A0}\u{301}b", token("a", 0..<1), token("b", 3..<4)).map(\.surface) == ["a", "b"])
+    #expect(words("e\u{301}", token("e", 0..<1), token("##\u{301}", 1..<2)) == [Word(name: "e\u{301}", tokens: 0..<2)])
+  }
+
+  @Test func `canonically equal words have one name and stand as the text has them`() {
+    let words = words(
+      "\u{C9}t\u{E9} E\u{301}te\u{301} \u{212B} \u{1112}\u{1161}", token("ete", 0..<3), token("ete", 4..<8), token("a", 10..<11),
+      token("ᄒ", 12..<13), token("##ᅡ", 13..<14))
+    #expect(words.map { Array($0.name.utf8) } == ["\u{E9}t\u{E9}", "\u{E9}t\u{E9}", "\u{E5}", "하"].map { Array($0.utf8) })
+    #expect(Array(words[1].surface.unicodeScalars) == Array("E\u{301}te\u{301}".unicodeScalars))
+  }
+
+  @Test func `the blocks of Chinese characters are the tokenizer's`() {
+    // U+2B820 lies in extension E, but not in the tokenizer's block of it, which begins at U+2B920.
+    let (before, first) = ("\u{2B820}", "\u{2B920}")
+    let one = words(before + "a", token("[UNK]", 0..<2))
+    #expect(one.map(\.surface) == [before + "a"])
+    #expect(words(before + "a", token(before, 0..<1), token("##a", 1..<2)).map(\.surface) == [before + "a"])
+    #expect(words(before + "a", token(before, 0..<1), token("a", 1..<2)).map(\.surface) == [before + "a"])
+    #expect(words(first + "a", token(first, 0..<1), token("a", 1..<2)).map(\.surface) == [first, "a"])
+  }
+
+  @Test func `where the tokenizer goes on from a Chinese character, the word does, too`() {
+    #expect(words("電影a", token("電", 0..<1), token("##影", 1..<2), token("##a", 2..<3)).map(\.surface) == ["電影a"])
   }
 
   @Test func `pieces that share a letter are one word`() {

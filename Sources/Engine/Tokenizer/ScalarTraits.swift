@@ -1,3 +1,5 @@
+import Support
+
 /// What BERT's normalizer and pre-tokenizer ask about one Unicode scalar, answered as the reference implementation answers it.
 ///
 /// Hugging Face's tokenizers (0.20) takes categories from Unicode 8.0 (crate unicode_categories), decompositions and combining classes
@@ -71,7 +73,7 @@ struct ScalarTraits: OptionSet, Sendable {
     if CanonicalDecomposition.combiningClass(of: scalar) != 0 || CanonicalDecomposition.of(scalar) != nil {
       traits.insert(.isCanonicallyActive)
     }
-    if Self.chineseBlocks.contains(where: { $0.contains(scalar.value) }) { traits.insert(.isChinese) }
+    if ChineseBlocks.contain(scalar) { traits.insert(.isChinese) }
     self = traits
   }
 
@@ -91,11 +93,4 @@ struct ScalarTraits: OptionSet, Sendable {
     default: isAssigned(scalar, inUnicode: 8) ? scalar.properties.generalCategory : .unassigned
     }
   }
-
-  /// As in the reference, whose fifth extension block begins at U+2B920 rather than U+2B820.
-  /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/normalizers/bert.rs
-  private static let chineseBlocks: [ClosedRange<UInt32>] = [
-    0x4E00...0x9FFF, 0x3400...0x4DBF, 0x20000...0x2A6DF, 0x2A700...0x2B73F, 0x2B740...0x2B81F, 0x2B920...0x2CEAF, 0xF900...0xFAFF,
-    0x2F800...0x2FA1F,
-  ]
 }

@@ -1,3 +1,5 @@
+import Support
+
 /// What a dry run found out, for people and for scripts.
 struct DryRunReport {
   /// As messages name it.
@@ -70,7 +72,7 @@ struct DryRunReport {
     let grouped = ProgressLine.grouped
     var lines: [String] = []
     if survey.scale > 1 {
-      lines.append("\(corpus): from the first \(grouped(survey.rows)) rows, \(Self.percent(1 / survey.scale)) of what there is to read:")
+      lines.append("\(corpus): from the first \(grouped(survey.rows)) rows, \(Percentage.text(1 / survey.scale)) of what there is to read:")
     } else {
       lines.append("\(corpus):")
     }
@@ -81,10 +83,10 @@ struct DryRunReport {
       let share = survey.texts.isEmpty ? 0 : Double(survey.cut.texts) / Double(survey.texts.count)
       let windows = grouped(survey.scaled(survey.cut.windows))
       lines.append(
-        "cut        \(Self.percent(share)) of the texts, into \(windows) windows of \(grouped(maxLength)) tokens, \(grouped(stride)) of them shared"
+        "cut        \(Percentage.text(share)) of the texts, into \(windows) windows of \(grouped(maxLength)) tokens, \(grouped(stride)) of them shared"
       )
     } else {
-      lines.append("truncated  \(Self.percent(truncatedShare)) of the texts, at \(grouped(maxLength)) tokens")
+      lines.append("truncated  \(Percentage.text(truncatedShare)) of the texts, at \(grouped(maxLength)) tokens")
     }
     lines.append("bad rows   \(grouped(failed))")
     lines += labels.lines
@@ -112,8 +114,6 @@ struct DryRunReport {
           + (bar.isEmpty ? "" : " " + bar)
       }
   }
-
-  private static func percent(_ share: Double) -> String { "\(rounded(share * 100, 10)) %" }
 
   private static func rounded(_ number: Double, _ unit: Double) -> Double { (number * unit).rounded() / unit }
 }

@@ -17,6 +17,14 @@ struct TextMarks {
       .joined(separator: "\n")
   }
 
+  /// `text` in a fainter colour; as it is without colours.
+  func dimmed(_ text: String) -> String {
+    if depth == .none { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : "\u{1B}[2m\($0)\u{1B}[0m" }
+      .joined(separator: "\n")
+  }
+
   /// The scale from its weakest mark to the strongest, as blanks on their backgrounds; nil without colours.
   var legend: String? {
     if depth == .none { return nil }

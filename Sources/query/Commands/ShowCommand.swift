@@ -16,7 +16,7 @@ struct ShowCommand: ParsableCommand {
       The stronger the background, the more of what the classifier read came from the word; the strongest is the highest score of the \
       example. Special tokens are left out. Without colour, [a bracket] marks a word from a third of the highest score on, [[two]] from \
       two thirds; --plain puts a bar and a number under each word instead. Control characters in the text are shown as pictures, such as ␛. \
-      Of a store made with --no-text, the words of the tokens are shown.
+      What was cut off at the maximum length, so that the model did not read it, is faint, behind a line that says so. Of a store made with --no-text, the words of the tokens are shown.
 
       The classifier reads row 0, that of [CLS]. --row shows what another token is made of; top --example and export --what tokens tell \
       positions. With --layer, it is the token's row in the local matrix of that layer, which a store has if it was indexed with \

@@ -23,7 +23,8 @@ struct SliceOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Only examples with this in their text or pair, as it stands: no character has a meaning of its own. Upper and lower case are the \
-      same, also beyond ASCII (É and é, Σ and ς), but ß is not ss, and an accent is a part of its letter.
+      same, also beyond ASCII (É and é, Σ and ς), but ß is not ss, and an accent is a part of its letter, \
+      whichever way Unicode spells the two.
       """, valueName: "text"))
   var contains: String?
 

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// How gold and predicted labels meet, as tables.
 ///
@@ -54,7 +55,7 @@ struct Confusion {
       let all = self.all(gold)
       let right = gold.map { count($0, $0) } ?? 0
       let judged = gold == nil ? 0 : all - count(gold, nil)
-      let share = Estimate(count: right, of: judged).map { Cell.text(ExampleHeading.percentage($0.value)) } ?? .null
+      let share = Estimate(count: right, of: judged).map { Cell.text(Percentage.text($0.value)) } ?? .null
       return [.text(gold ?? "(no label)"), .integer(all)] + columns.map { .integer(count(gold, $0)) } + (accuracy == nil ? [] : [share])
     }
     let heads = ["gold", "examples"] + Self.heads(of: columns) + (accuracy == nil ? [] : ["right"])

@@ -15,9 +15,9 @@ struct ExampleLayout {
     let texts = [example.text] + (example.pair.map { [$0] } ?? [])
     let scalars = texts.map { Array($0.unicodeScalars) }
     var units: [MarkedUnit] = []
-    for (tokens, name) in Self.groups(of: example, words: words) {
+    for (tokens, name, offsets) in Self.groups(of: example, words: words) {
       let segment = Int(example.tokens[tokens.lowerBound].segment)
-      guard let offsets = Self.offsets(of: tokens, in: example.tokens) else {
+      guard let offsets else {
         units.append(MarkedUnit(name: name, tokens: tokens, segment: segment, offsets: nil))
         continue
       }
@@ -34,9 +34,11 @@ struct ExampleLayout {
       }
     }
     self.units = units
+    let read = ReadStretch.of(example)
     segments = scalars.enumerated().map { segment, text in
       SegmentText(
-        text, units: units.enumerated().compactMap { index, unit in unit.segment == segment ? unit.offsets.map { (index, $0) } : nil })
+        text, units: units.enumerated().compactMap { index, unit in unit.segment == segment ? unit.offsets.map { (index, $0) } : nil },
+        read: read[segment])
     }
   }
 
@@ -45,17 +47,11 @@ struct ExampleLayout {
     units.map { unit in shares[unit.tokens].reduce(0, +) }
   }
 
-  /// What becomes a unit, in the order of the tokens.
-  private static func groups(of example: StoredExample, words: Bool) -> [(tokens: Range<Int>, name: String)] {
+  /// What becomes a unit, in the order of the tokens, and where it stands in its text.
+  private static func groups(of example: StoredExample, words: Bool) -> [(tokens: Range<Int>, name: String, offsets: Range<Int>?)] {
     let tokens = example.tokens
-    guard words else { return tokens.indices.map { ($0..<$0 + 1, tokens[$0].piece) } }
-    let specials = tokens.indices.filter { tokens[$0].isSpecial }.map { ($0..<$0 + 1, tokens[$0].piece) }
-    return (example.words.map { ($0.tokens, $0.surface) } + specials).sorted { $0.0.lowerBound < $1.0.lowerBound }
-  }
-
-  private static func offsets(of positions: Range<Int>, in tokens: [ExampleRecord.Token]) -> Range<Int>? {
-    guard let first = tokens[positions.lowerBound].offsets else { return nil }
-    let end = positions.reduce(first.upperBound) { max($0, tokens[$1].offsets?.upperBound ?? 0) }
-    return first.lowerBound..<end
+    guard words else { return tokens.indices.map { ($0..<$0 + 1, tokens[$0].piece, tokens[$0].offsets) } }
+    let specials = tokens.indices.filter { tokens[$0].isSpecial }.map { ($0..<$0 + 1, tokens[$0].piece, tokens[$0].offsets) }
+    return (example.words.map { ($0.tokens, $0.surface, $0.range(among: tokens)) } + specials).sorted { $0.0.lowerBound < $1.0.lowerBound }
   }
 }

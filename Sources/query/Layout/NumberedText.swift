@@ -1,3 +1,5 @@
+import Support
+
 /// A text with a bar and a number under each word, for where there are no colours.
 struct NumberedText {
   /// Columns between two words.
@@ -31,6 +33,11 @@ struct NumberedText {
       line = []
     }
     for run in text.runs {
+      let note = run.isRead ? nil : UnreadNote.text(of: run, among: text.runs)
+      if let before = note?.before {
+        end()
+        blocks.append(before + "\n")
+      }
       let label = run.unit.map { Self.label(scores[$0], maximum: maximum) } ?? ""
       for (index, paragraph) in Self.paragraphs(of: text, run).enumerated() {
         if index > 0 { end() }
@@ -40,6 +47,10 @@ struct NumberedText {
           line.append(cell)
         }
       }
+      if let after = note?.after {
+        end()
+        blocks.append(after + "\n")
+      }
     }
     end()
     return blocks.joined(separator: "\n")
@@ -48,7 +59,7 @@ struct NumberedText {
   /// "▅ 9.6": a bar in eighths of the maximum, and percent.
   static func label(_ score: Double, maximum: Double) -> String {
     let eighths = maximum > 0 ? Int((score / maximum * 8).rounded(.up)) : 1
-    return "\(bars[min(max(eighths, 1), 8) - 1]) " + ExampleHeading.percentage(score).dropLast(2)
+    return "\(bars[min(max(eighths, 1), 8) - 1]) " + Percentage.number(score)
   }
 
   /// The words of a stretch, line by line. A unit is one word whatever is in it.

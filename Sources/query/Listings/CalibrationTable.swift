@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 
 /// How confidences compare with the share of predictions that are right.
 struct CalibrationTable {
@@ -13,7 +14,7 @@ struct CalibrationTable {
     let rows = calibration.bins.filter { $0.count > 0 }.map { bin -> [Cell] in
       [
         .text(String(format: "%.1f–%.1f", bin.lower, bin.upper)), .integer(bin.count),
-        .text(bin.meanConfidence.map(ExampleHeading.percentage) ?? ""), EstimateText.cell(bin.accuracy),
+        .text(bin.meanConfidence.map(Percentage.text) ?? ""), EstimateText.cell(bin.accuracy),
       ]
     }
     return Table(columns: Self.columns, rows: rows)

@@ -1,16 +1,17 @@
 import Store
+import Support
 
 /// Estimates with their intervals, as people read them and as JSON has them.
 enum EstimateText {
   /// "76.3 % (72.8–79.6)", a share in percent with its 95 % interval; null where there is none.
   static func cell(_ estimate: Estimate?) -> Cell {
     guard let estimate else { return .null }
-    return .text("\(ExampleHeading.percentage(estimate.value)) (\(range(estimate.interval)))")
+    return .text("\(Percentage.text(estimate.value)) (\(range(estimate.interval)))")
   }
 
   /// "76.3 %, 95 % interval 72.8–79.6 %"
   static func sentence(_ estimate: Estimate) -> String {
-    "\(ExampleHeading.percentage(estimate.value)), 95 % interval \(range(estimate.interval)) %"
+    "\(Percentage.text(estimate.value)), 95 % interval \(range(estimate.interval)) %"
   }
 
   /// Members of a JSON object: the value under a name, and the two ends under the name and "_interval"; null where there is none.
@@ -20,6 +21,6 @@ enum EstimateText {
   }
 
   private static func range(_ interval: ConfidenceInterval) -> String {
-    [interval.lower, interval.upper].map { String(ExampleHeading.percentage($0).dropLast(2)) }.joined(separator: "–")
+    [interval.lower, interval.upper].map { Percentage.number($0) }.joined(separator: "–")
   }
 }

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// What stands above an example: its id, its labels, what the model made of it.
 struct ExampleHeading {
@@ -16,18 +17,12 @@ struct ExampleHeading {
     var parts: [String] = []
     if let label = example.label { parts.append("gold \(TerminalText.harmless(label))") }
     if let predicted = example.predicted {
-      let confidence = example.confidence.map { " (\(Self.percentage($0)))" } ?? ""
+      let confidence = example.confidence.map { " (\(Percentage.text($0)))" } ?? ""
       parts.append("predicted \(TerminalText.harmless(predicted))" + confidence)
     }
     if let value = example.value { parts.append("value \(Table.rounded(value))") }
     if example.windows > 1 { parts.append("joined from \(example.windows) windows") }
     if example.isTruncated { parts.append("truncated to " + Counted.text(example.tokens.count, "token")) }
     return parts
-  }
-
-  /// A share with one decimal, rounded down, so that only certainty reads as 100 %.
-  static func percentage(_ share: Double) -> String {
-    let tenths = Int((share * 1000).rounded(.down))
-    return "\(tenths / 10).\(tenths % 10) %"
   }
 }

@@ -30,11 +30,18 @@ struct ExampleRanking {
   ) {
     self.example = example
     let tokens = example.tokens
-    let groups = words ? example.words.map { ($0.surface, $0.tokens) } : tokens.indices.map { (tokens[$0].piece, $0..<$0 + 1) }
-    let specials = words ? tokens.indices.filter { tokens[$0].isSpecial }.map { (tokens[$0].piece, $0..<$0 + 1) } : []
-    let entries = (groups + specials).map { Self.entry(name: $0, range: $1, of: tokens) }
-      .filter { (includeSpecial || !tokens[$0.position].isSpecial) && isListed($0.token) }
-      .sorted { ($1.score, $0.position) < ($0.score, $1.position) }
+    func piece(_ position: Int) -> (String, Range<Int>, Range<Int>?) {
+      (tokens[position].piece, position..<position + 1, tokens[position].offsets)
+    }
+    let groups = words ? example.words.map { ($0.surface, $0.tokens, $0.range(among: tokens)) } : tokens.indices.map(piece)
+    let specials = words ? tokens.indices.filter { tokens[$0].isSpecial }.map(piece) : []
+    let entries = (groups + specials).map { name, range, offsets in
+      Entry(
+        position: range.lowerBound, segment: Int(tokens[range.lowerBound].segment), token: name,
+        score: tokens[range].reduce(0) { $0 + $1.score }, offsets: offsets)
+    }
+    .filter { (includeSpecial || !tokens[$0.position].isSpecial) && isListed($0.token) }
+    .sorted { ($1.score, $0.position) < ($0.score, $1.position) }
     self.entries = limit.map { Array(entries.prefix($0)) } ?? entries
   }
 
@@ -58,13 +65,5 @@ struct ExampleRanking {
           Cell(entry.offsets?.upperBound),
         ]
       })
-  }
-
-  private static func entry(name: String, range: Range<Int>, of tokens: [ExampleRecord.Token]) -> Entry {
-    let first = tokens[range.lowerBound]
-    let end = tokens[range.upperBound - 1].offsets?.upperBound
-    return Entry(
-      position: range.lowerBound, segment: Int(first.segment), token: name, score: tokens[range].reduce(0) { $0 + $1.score },
-      offsets: first.offsets.map { $0.lowerBound..<max($0.upperBound, end ?? 0) })
   }
 }

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// An example as a person reads it: heading, text and pair with their marks, the strongest words in numbers.
 struct ExampleView {
@@ -55,6 +56,7 @@ struct ExampleView {
       return numbered.lines(of: text, scores: scores, maximum: maximum)
     case .inline(let marks):
       return text.runs.map { run in
+        guard run.isRead else { return unread(run, of: text, marks) }
         let score = run.unit.map { scores[$0] } ?? 0
         let part = TerminalText.harmless(text.scalars, in: run.range, keepsLines: true)
         return marks.marked(part, share: maximum > 0 ? score / maximum : 0)
@@ -62,15 +64,23 @@ struct ExampleView {
     }
   }
 
+  /// A stretch that the model did not read, dimmed, with a line that says so where it was cut off.
+  private func unread(_ run: SegmentText.Run, of text: SegmentText, _ marks: TextMarks) -> String {
+    let part = marks.dimmed(TerminalText.harmless(text.scalars, in: run.range, keepsLines: true))
+    let note = UnreadNote.text(of: run, among: text.runs)
+    let before = note.before.map { (run.range.lowerBound > 0 ? "\n" : "") + marks.dimmed($0) + "\n" } ?? ""
+    return before + part + (note.after.map { "\n" + marks.dimmed($0) + "\n" } ?? "")
+  }
+
   private var strongest: String? {
     let ranked = layout.units.indices.filter { !layout.units[$0].isSpecial && scores[$0] > 0 }
       .sorted { (scores[$1], $0) < (scores[$0], $1) }
     var parts = ranked.prefix(Self.listed).map {
-      "\(TerminalText.harmless(layout.units[$0].name)) \(ExampleHeading.percentage(scores[$0]))"
+      "\(TerminalText.harmless(layout.units[$0].name)) \(Percentage.text(scores[$0]))"
     }
     if !isOfTheClassifier {
       let special = zip(layout.units, scores).reduce(0) { $1.0.isSpecial ? $0 + $1.1 : $0 }
-      parts.append("special tokens \(ExampleHeading.percentage(special))")
+      parts.append("special tokens \(Percentage.text(special))")
     }
     return parts.isEmpty ? nil : "strongest: " + parts.joined(separator: " · ")
   }
@@ -79,8 +89,8 @@ struct ExampleView {
   private var legend: String? {
     guard maximum > 0 else { return nil }
     switch marks {
-    case .inline(let marks): return marks.legend.map { "scale: 0 % \($0) \(ExampleHeading.percentage(maximum))" }
-    case .numbered: return "numbers: share in percent; the highest bar is \(ExampleHeading.percentage(maximum))"
+    case .inline(let marks): return marks.legend.map { "scale: 0 % \($0) \(Percentage.text(maximum))" }
+    case .numbered: return "numbers: share in percent; the highest bar is \(Percentage.text(maximum))"
     }
   }
 }

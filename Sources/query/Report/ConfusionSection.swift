@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// How gold and predicted labels meet, as a table whose cells choose examples.
 struct ConfusionSection {
@@ -20,7 +21,7 @@ struct ConfusionSection {
     return """
       <div class="panel">
       <h3>Gold and predicted labels</h3>
-      <p>\(ExampleHeading.percentage(accuracy)) are right. Choose a number to see its examples.</p>
+      <p>\(Percentage.text(accuracy)) are right. Choose a number to see its examples.</p>
       <div class="scroll">\(isMatrix ? matrix(confusion) : list)</div>
       </div>
       """

@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 
 /// The head of the page: what was asked of which store, and the slice in figures.
 struct OverviewSection {
@@ -38,12 +39,12 @@ struct OverviewSection {
   private var tiles: [(String, String)] {
     var tiles = [("examples", HTML.grouped(statistics.examples))]
     if let accuracy = Confusion(summaries, classes: summary.settings.labels).accuracy {
-      tiles.append(("accuracy", ExampleHeading.percentage(accuracy)))
+      tiles.append(("accuracy", Percentage.text(accuracy)))
     }
     let confidences = summaries.compactMap { summary in summary.meanConfidence.map { ($0 * Double(summary.examples), summary.examples) } }
     let known = confidences.reduce(0) { $0 + $1.1 }
     if known > 0 {
-      tiles.append(("mean confidence", ExampleHeading.percentage(confidences.reduce(0) { $0 + $1.0 } / Double(known))))
+      tiles.append(("mean confidence", Percentage.text(confidences.reduce(0) { $0 + $1.0 } / Double(known))))
     }
     let mean = Double(statistics.tokens) / Double(max(1, statistics.examples))
     tiles.append(("tokens an example", String(format: "%.1f", mean)))

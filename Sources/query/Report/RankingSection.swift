@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 
 /// What carries each label: its first tokens by mean and by contrast, as bars.
 struct RankingSection {
@@ -52,7 +53,7 @@ struct RankingSection {
     let title = label.map { (isOfGold ? "gold " : "predicted ") + HTML.name($0) } ?? "all"
     let side = label.flatMap(labels.known).map { " data-side=\"\(isOfGold ? "g" : "p")\" data-label=\"\($0)\"" } ?? ""
     let tables = [
-      table("By mean", mean.entries.map { ($0.token, $0.mean, ExampleHeading.percentage($0.mean), $0.count) }, side: side),
+      table("By mean", mean.entries.map { ($0.token, $0.mean, Percentage.text($0.mean), $0.count) }, side: side),
       table("By contrast", Self.contrasts(contrast), side: side),
     ]
     return """

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// One example as the page's data has it, in three parts that can be left out from the last on.
 ///
@@ -7,7 +8,8 @@ import Store
 /// did not read all of them, the two ends of what it read of each; `u` two numbers for each unit, in order: how far it begins behind the one
 /// before it in its text, and its length, or -1 and the number of a special token; `b` the first unit of the pair; `h` a word of the panels,
 /// by its number, and a unit that is one, in turn; `s` row 0, a share for each unit; `r` for each further unit the strongest sources, unit
-/// and share in turn; `l` for each layer its `s` and `r`. Places in texts are in UTF-16 units, shares in 1/10,000.
+/// and share in turn; `l` for each layer its `s` and `r`. Places in texts are in UTF-16 units, shares as
+/// `Percentage.hundredths` has them.
 struct ReportExample {
   /// How many sources of a row, other than row 0, are kept.
   static let strongest = 8
@@ -57,7 +59,7 @@ struct ReportExample {
     if let first = layout.units.firstIndex(where: { $0.segment == 1 }) { text += ",\"b\":\(first)" }
     let hits = hits(of: ranked)
     if !hits.isEmpty { text += ",\"h\":" + Self.list(hits) }
-    return text + ",\"s\":" + Self.list(layout.sums(of: example.tokens.map { Double($0.score) }).map(Self.share))
+    return text + ",\"s\":" + Self.list(layout.sums(of: example.tokens.map { Double($0.score) }).map(Percentage.hundredths))
   }
 
   /// What the units of rows other than 0 are made of: the array of key `r`.
@@ -68,7 +70,7 @@ struct ReportExample {
   /// Row 0 and the other rows of a layer: an element of the array of key `l`.
   func layer(_ matrix: MatrixRecord) -> String {
     let first = layout.sums(of: AttributionRow.shares(of: matrix, row: 0))
-    return "{\"s\":" + Self.list(first.map(Self.share)) + ",\"r\":" + rows(of: matrix) + "}"
+    return "{\"s\":" + Self.list(first.map(Percentage.hundredths)) + ",\"r\":" + rows(of: matrix) + "}"
   }
 
   private func places(_ specials: inout Numbering) -> [Int] {
@@ -111,13 +113,10 @@ struct ReportExample {
     for token in unit.tokens {
       for (column, share) in AttributionRow.shares(of: matrix, row: token).enumerated() { mean[column] += share }
     }
-    let sums = layout.sums(of: mean.map { $0 / Double(unit.tokens.count) }).map(Self.share)
+    let sums = layout.sums(of: mean.map { $0 / Double(unit.tokens.count) }).map(Percentage.hundredths)
     return sums.indices.filter { sums[$0] > 0 }.sorted { (sums[$1], $0) < (sums[$0], $1) }.prefix(Self.strongest)
       .flatMap { [$0, sums[$0]] }
   }
-
-  /// Rounded down, so that a share which is rounded further comes out as if it had been rounded once; what is there is never nothing.
-  private static func share(_ value: Double) -> Int { value > 0 ? max(1, Int((value * 10_000).rounded(.down))) : 0 }
 
   private static func list(_ numbers: [Int]) -> String { "[" + numbers.map(String.init).joined(separator: ",") + "]" }
 }

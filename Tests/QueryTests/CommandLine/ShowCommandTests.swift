@@ -11,7 +11,7 @@ struct ShowCommandTests {
         a film, "[[not]]"
         bad
 
-        strongest: not 50.0 % · film 12.5 % · bad 12.5 % · a 6.2 %
+        strongest: not 50.0 % · film 12.5 % · bad 12.5 % · a 6.3 %
 
         """)
     #expect(result.status == 0)
@@ -34,7 +34,7 @@ struct ShowCommandTests {
   @Test func wordsAreMarkedWholeUnlessPiecesAreAskedFor() throws {
     let result = try SampleStore().run("show", "a")
     #expect(result.text.contains("\n[not] [[unwatchable]]\n"))
-    #expect(result.text.hasSuffix("strongest: unwatchable 43.7 % · not 25.0 %\n"))
+    #expect(result.text.hasSuffix("strongest: unwatchable 43.8 % · not 25.0 %\n"))
     #expect(try SampleStore().run("show", "a", "--words").text == result.text)
     let pieces = try SampleStore().run("show", "a", "--no-words")
     #expect(pieces.text.contains("\n[[not]] [un][[watch]]able\n"))
@@ -47,7 +47,7 @@ struct ShowCommandTests {
         example b · gold negative · predicted positive (50.0 %) · truncated to 9 tokens
 
         a      film    ,
-        ▁ 6.2  ▂ 12.5  ▁ 0.0
+        ▁ 6.3  ▂ 12.5  ▁ 0.0
 
         "      not     "
         ▁ 0.0  █ 50.0  ▁ 0.0
@@ -55,10 +55,48 @@ struct ShowCommandTests {
         bad
         ▂ 12.5
 
-        strongest: not 50.0 % · film 12.5 % · bad 12.5 % · a 6.2 %
+        strongest: not 50.0 % · film 12.5 % · bad 12.5 % · a 6.3 %
         numbers: share in percent; the highest bar is 50.0 %
 
         """)
+  }
+
+  /// Of "Not bad. The end, a film.", three tokens were read.
+  private static func cut(_ text: String, not: Range<Int>, bad: Range<Int>) throws -> SampleStore {
+    let example = SampleStore.example(
+      row: 1, id: "1", text: text, label: nil, predicted: nil, confidence: nil, pieces: [("not", not, 0.25), ("bad", bad, 0.5)],
+      isTruncated: true)
+    return try SampleStore([example], settings: SampleStore.settings(problemType: .none))
+  }
+
+  @Test func whatTheModelDidNotReadIsShownAsUnread() throws {
+    let store = try Self.cut("Not bad. The end,\na film.", not: 0..<3, bad: 4..<7)
+    #expect(
+      try store.run("show", "1").text == """
+        example 1 · truncated to 4 tokens
+
+        [Not] [[bad]]
+        ── not read from here on ──
+        . The end,
+        a film.
+
+        strongest: bad 50.0 % · Not 25.0 %
+
+        """)
+    let faint = "\n\u{1B}[2m── not read from here on ──\u{1B}[0m\n\u{1B}[2m. The end,\u{1B}[0m\n\u{1B}[2ma film.\u{1B}[0m\n"
+    #expect(try store.run("show", "1", "--color", "always").text.contains(faint))
+    let plain = try store.run("show", "1", "--plain").text
+    #expect(plain.contains("\nNot     bad\n▄ 25.0  █ 50.0\n\n── not read from here on ──\n\n.  The  end,\n\na  film.\n"), "\(plain)")
+  }
+
+  @Test func aTextThatWasCutOnTheLeftIsUnreadUpToItsFirstToken() throws {
+    let store = try Self.cut("A film, not bad", not: 8..<11, bad: 12..<15)
+    #expect(try store.run("show", "1").text.contains("\n\nA film, \n── not read up to here ──\n[not] [[bad]]\n\n"))
+  }
+
+  @Test func blanksAndMarksBehindTheLastTokenAreNotUnread() throws {
+    let store = try Self.cut("not ba\u{301}\u{200D} \n ", not: 0..<3, bad: 4..<6)
+    #expect(try !store.run("show", "1").text.contains("not read"))
   }
 
   @Test func anotherRowTellsWhatItsTokenIsMadeOf() throws {
@@ -71,7 +109,7 @@ struct ShowCommandTests {
 
         [not] [[unwatchable]]
 
-        strongest: unwatchable 50.0 % · not 16.6 % · special tokens 33.3 %
+        strongest: unwatchable 50.0 % · not 16.7 % · special tokens 33.3 %
 
         """)
     let beyond = try store.run("show", "a", "--row", "6")
@@ -91,7 +129,7 @@ struct ShowCommandTests {
 
         [[bad]]
 
-        strongest: bad 42.8 % · special tokens 57.1 %
+        strongest: bad 42.9 % · special tokens 57.1 %
 
         """)
     #expect(try store.run("show", "1", "--layer", "3").errors == "globenc-query: example '1' has no layer 3: the model has 2 layers\n")

@@ -35,6 +35,12 @@ struct ExampleLayoutTests {
     #expect(layout.sums(of: [0, 0.25, 0.5, 0.125, 0]) == [0, 0.75, 0.125, 0])
   }
 
+  @Test func wordsReachOverTheMarksBehindThem() throws {
+    let layout = try layout("ba\u{301}\u{200D} film", [("bad", 0..<2, 0.25), ("film", 5..<9, 0.25)], words: true)
+    #expect(layout.units.map(\.offsets) == [nil, 0..<4, 5..<9, nil])
+    #expect(layout.segments[0].runs.map(\.range) == [0..<4, 4..<5, 5..<9])
+  }
+
   @Test func tokensOfOneLetterBecomeOneUnit() throws {
     let layout = try layout("한", [("a", 0..<1, 0.25), ("##m", 0..<1, 0.5)])
     #expect(layout.units.map(\.name) == ["[CLS]", "한", "[SEP]"])

@@ -18,7 +18,7 @@ function labelsOf(example) {
   if (example.p !== undefined) {
     const missed = example.g !== undefined && example.g !== example.p;
     add('predicted ', isolated(page.labels[example.p], 'b', missed ? 'miss' : ''));
-    if (example.c !== undefined) nodes.push(` ${percent(10000 * example.c)}`);
+    if (example.c !== undefined) nodes.push(` ${percent(hundredths(example.c))}`);
     if (missed) nodes.push(' ', element('span', { className: 'miss', textContent: '(wrong)' }));
   }
   if (example.v !== undefined) add(`value ${example.v}`);

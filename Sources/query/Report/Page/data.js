@@ -3,12 +3,18 @@
 /* The data of the page; ReportExample.swift says what each letter stands for. */
 const page = JSON.parse(document.getElementById('data').textContent);
 
-/* Shares are whole numbers of a hundredth of a percent. Rounded; what would read as nothing, or as all, without being it, is held back. */
+/* Shares are whole hundredths of a percent; Percentage.swift has the same rules. */
+function hundredths(share) {
+  const whole = Math.floor(share * 10000 + 1e-6);
+  return share > 0 && share < 1 ? Math.min(Math.max(whole, 1), 9999) : whole;
+}
+
+/* One decimal, to the nearest; 0 % and 100 % are said of nothing else. */
 function percent(share) {
   const tenths = Math.floor((share + 5) / 10);
-  if (share > 0 && tenths === 0) return '< 0.1\u00A0%';
-  if (share < 10000 && tenths === 1000) return '> 99.9\u00A0%';
-  return `${(tenths / 10).toFixed(1)}\u00A0%`;
+  if (tenths === 0 && share > 0) return '< 0.1\u00A0%';
+  const held = tenths === 1000 && share < 10000 ? 999 : tenths;
+  return `${(held / 10).toFixed(1)}\u00A0%`;
 }
 
 /* The words of an example: where they are in which text, or, for a token that the template added, its name alone. */

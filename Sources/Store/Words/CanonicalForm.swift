@@ -1,0 +1,63 @@
+import Foundation
+
+/// Texts in Unicode's normalization form C, in which canonically equal ones are the same scalars: é is one scalar, however it is spelled.
+///
+/// Names of words are in this form, and `--contains` compares in it.
+enum CanonicalForm {
+  /// `text` in this form; most texts are in it as they are.
+  static func of(_ text: String) -> String {
+    isForm(text.utf8) ? text : text.precomposedStringWithCanonicalMapping
+  }
+
+  /// Whether UTF-8 is certainly in this form: no scalar that may have to change, and none that may have to move.
+  ///
+  /// The quick check of Unicode Standard Annex 15, section 9. Bytes that are no UTF-8 give some answer, never a read beyond the end.
+  static func isForm(_ bytes: some Collection<UInt8>) -> Bool {
+    // Below U+0300 every text is; the first byte of U+0300 is 0xCC.
+    if bytes.allSatisfy({ $0 < 0xCC }) { return true }
+    var scalars = UTF8Scalars(bytes)
+    var last: UInt8 = 0
+    while let number = scalars.next() {
+      guard !isInert(number), let scalar = Unicode.Scalar(number) else {
+        last = 0
+        continue
+      }
+      if mayCompose(number) || scalar.properties.isFullCompositionExclusion { return false }
+      let order = scalar.properties.canonicalCombiningClass.rawValue
+      if order != 0, order < last { return false }
+      last = order
+    }
+    return true
+  }
+
+  /// Whether a scalar neither changes nor moves, nor becomes one with what stands before it, so that texts can be normalized up to it and
+  /// from it on.
+  static func isBoundary(_ scalar: Unicode.Scalar) -> Bool {
+    if isInert(scalar.value) { return true }
+    // Three Tibetan vowels are of class 0 and decompose into marks of other classes.
+    return !mayCompose(scalar.value) && scalar.properties.canonicalCombiningClass == .notReordered
+      && ![0xF73, 0xF75, 0xF81].contains(scalar.value)
+  }
+
+  /// The scripts that most texts are of, answered without a look at properties. Scalars of them that begin a composed one are among them:
+  /// it is the second that says so.
+  private static func isInert(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case ..<0x300, 0x390..<0x483, 0x48A..<0x530, 0x3041..<0x3097, 0x30A0..<0xA000, 0xAC00..<0xD7A4: true
+    default: false
+    }
+  }
+
+  /// Whether a scalar may become one with what stands before it: the second scalars of canonical compositions (NFC_Quick_Check=Maybe).
+  private static func mayCompose(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x300...0x304, 0x306...0x30C, 0x30F, 0x311, 0x313...0x314, 0x31B, 0x323...0x328, 0x32D...0x32E, 0x330...0x331, 0x338, 0x342, 0x345,
+      0x653...0x655, 0x93C, 0x9BE, 0x9D7, 0xB3E, 0xB56...0xB57, 0xBBE, 0xBD7, 0xC56, 0xCC2, 0xCD5...0xCD6, 0xD3E, 0xD57, 0xDCA, 0xDCF,
+      0xDDF,
+      0x102E, 0x1161...0x1175, 0x11A8...0x11C2, 0x1B35, 0x3099...0x309A, 0x110BA, 0x11127, 0x1133E, 0x11357, 0x114B0, 0x114BA, 0x114BD,
+      0x115AF, 0x11930:
+      true
+    default: false
+    }
+  }
+}

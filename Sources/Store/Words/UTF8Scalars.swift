@@ -1,0 +1,25 @@
+/// The numbers of the scalars in UTF-8. Bytes that are none give some number, never a read beyond the end.
+struct UTF8Scalars<Bytes: Collection<UInt8>>: IteratorProtocol {
+  private let bytes: Bytes
+  /// The first byte of the next scalar.
+  private(set) var position: Bytes.Index
+
+  init(_ bytes: Bytes) {
+    self.bytes = bytes
+    position = bytes.startIndex
+  }
+
+  mutating func next() -> UInt32? {
+    guard position < bytes.endIndex else { return nil }
+    let first = bytes[position]
+    bytes.formIndex(after: &position)
+    guard first >= 0x80 else { return UInt32(first) }
+    let length = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1
+    var scalar = UInt32(first) & (0x3F >> UInt32(length))
+    for _ in 0..<length where position < bytes.endIndex {
+      scalar = scalar << 6 | UInt32(bytes[position] & 0x3F)
+      bytes.formIndex(after: &position)
+    }
+    return scalar
+  }
+}
