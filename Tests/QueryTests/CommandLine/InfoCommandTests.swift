@@ -14,7 +14,7 @@ struct InfoCommandTests {
       result.text.contains(
         """
 
-        Labels: gold, and what the model predicted (accuracy 50.0 %, 95 % interval 9.4–90.5 %)
+        Labels: gold, and what the model predicted (accuracy 50.0 %, 95 % interval 9.5–90.5 %)
 
         gold        examples  → negative  → positive  right
         negative           2           1           1  50.0 %

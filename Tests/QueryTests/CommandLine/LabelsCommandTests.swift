@@ -12,7 +12,7 @@ struct LabelsCommandTests {
         """
         3 examples
 
-        Labels: gold, and what the model predicted (accuracy 50.0 %, 95 % interval 9.4–90.5 %)
+        Labels: gold, and what the model predicted (accuracy 50.0 %, 95 % interval 9.5–90.5 %)
 
         gold        examples  → negative  → positive  right
         negative           2           1           1  50.0 %
@@ -28,7 +28,7 @@ struct LabelsCommandTests {
 
         class                gold  predicted  both  precision             recall
         """), "\(result.text)")
-    #expect(result.text.contains("negative                2          1     1  100.0 % (20.6–100.0)  50.0 % (9.4–90.5)"))
+    #expect(result.text.contains("negative                2          1     1  100.0 % (20.7–100.0)  50.0 % (9.5–90.5)"))
     #expect(result.text.contains("Calibration: expected calibration error 37.5 %"), "\(result.text)")
     #expect(result.status == 0)
   }
