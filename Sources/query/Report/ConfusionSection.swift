@@ -7,32 +7,31 @@ struct ConfusionSection {
   private static let largest = 12
 
   let summaries: [LabelSummary]
-  /// The model's classes in order.
-  let classes: [String]
+  let confusion: Confusion
   /// Numbers of the labels in the page's data.
   let labels: Numbering
 
   /// The panel; nil where no example has both labels.
   var html: String? {
-    let confusion = Confusion(summaries, classes: classes)
-    guard let accuracy = confusion.accuracy else { return nil }
-    let (golds, predictions) = (confusion.golds, confusion.predictions)
-    let isMatrix = golds.count <= Self.largest && predictions.count <= Self.largest
+    if confusion.agreement.judged == 0 { return nil }
+    let isMatrix = confusion.golds.count <= Self.largest && confusion.predictions.count <= Self.largest
+    let right = confusion.accuracyEstimate.map { "\(EstimateText.sentence($0)), are right. " } ?? ""
     return """
       <div class="panel">
       <h3>Gold and predicted labels</h3>
-      <p>\(Percentage.text(accuracy)) are right. Choose a number to see its examples.</p>
-      <div class="scroll">\(isMatrix ? matrix(confusion) : list)</div>
+      <p>\(right)\(confusion.note.map { HTML.escape($0) + " " } ?? "")Choose a number to see its examples.</p>
+      <div class="scroll">\(isMatrix ? matrix : list)</div>
       </div>
       """
   }
 
-  private func matrix(_ confusion: Confusion) -> String {
+  private var matrix: String {
     let head = confusion.predictions.map { "<th scope=\"col\">→ \(Self.name($0))</th>" }.joined()
     let rows = confusion.golds.map { gold in
       let cells = confusion.predictions.map { predicted in
         let count = confusion.count(gold, predicted)
-        return "<td\(gold == predicted ? " class=\"agree\"" : "")>\(button(gold, predicted, count: count))</td>"
+        return
+          "<td\(gold.map(ExactString.init) == predicted.map(ExactString.init) ? " class=\"agree\"" : "")>\(button(gold, predicted, count: count))</td>"
       }
       return "<tr><th scope=\"row\">\(Self.name(gold))</th>\(cells.joined())</tr>"
     }
@@ -43,8 +42,11 @@ struct ConfusionSection {
 
   /// The most frequent mistakes, where a matrix would be too large.
   private var list: String {
-    let mistakes = summaries.filter { $0.label != nil && $0.predicted != nil && $0.label != $0.predicted }
-      .sorted { $0.examples > $1.examples }.prefix(Self.largest)
+    let mistakes = summaries.filter { summary in
+      guard let label = summary.label, let predicted = summary.predicted else { return false }
+      return ExactString(label) != ExactString(predicted)
+    }
+    .sorted { $0.examples > $1.examples }.prefix(Self.largest)
     let rows = mistakes.map {
       "<tr><th scope=\"row\">\(Self.name($0.label)) → \(Self.name($0.predicted))</th>"
         + "<td>\(button($0.label, $0.predicted, count: $0.examples))</td></tr>"

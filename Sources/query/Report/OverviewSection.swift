@@ -9,12 +9,13 @@ struct OverviewSection {
   let slice: ExampleSlice
   let statistics: SliceStatistics
   let summaries: [LabelSummary]
+  let confusion: Confusion
   /// The panel of gold and predicted labels, where there is one.
-  let confusion: String?
+  let confusionPanel: String?
 
   var html: String {
     let panels = [
-      confusion, statistics.confidenceHistogram?.html, statistics.lengthHistogram?.html,
+      confusionPanel, statistics.confidenceHistogram?.html, statistics.lengthHistogram?.html,
     ].compactMap(\.self)
     return """
       <header class="head">
@@ -38,9 +39,7 @@ struct OverviewSection {
 
   private var tiles: [(String, String)] {
     var tiles = [("examples", HTML.grouped(statistics.examples))]
-    if let accuracy = Confusion(summaries, classes: summary.settings.labels).accuracy {
-      tiles.append(("accuracy", Percentage.text(accuracy)))
-    }
+    if let accuracy = confusion.accuracy { tiles.append(("accuracy", Percentage.text(accuracy))) }
     let confidences = summaries.compactMap { summary in summary.meanConfidence.map { ($0 * Double(summary.examples), summary.examples) } }
     let known = confidences.reduce(0) { $0 + $1.1 }
     if known > 0 {

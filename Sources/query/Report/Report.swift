@@ -43,13 +43,15 @@ struct Report {
       "rankings": try rankings.html(), "script": ReportPage.script, "scriptHash": SHA256.base64(of: ReportPage.script),
       "orders": ReportNotes.orders(choice), "footer": footer,
     ]
-    let confusion = ConfusionSection(summaries: summaries, classes: store.settings.labels, labels: labels).html
-    let fixed = parts.values.reduce((confusion?.utf8.count ?? 0) + ReportPage.template.utf8.count + Self.reserve) { $0 + $1.utf8.count }
+    let confusion = Confusion(summaries, classes: store.settings.labels, isSample: slice.filter.outcome == nil)
+    let panel = ConfusionSection(summaries: summaries, confusion: confusion, labels: labels).html
+    let fixed = parts.values.reduce((panel?.utf8.count ?? 0) + ReportPage.template.utf8.count + Self.reserve) { $0 + $1.utf8.count }
     let layers = store.settings.layers == .all ? choice.layers ?? Self.layers : 0
     var data = ReportData(
       store: store, words: choice.words, limit: choice.limit, labels: labels, ranked: rankings.ranked,
+      isJudged: confusion.agreement.isComparable,
       detail: ReportDetail(budget: choice.size.bytes - fixed, layerLimit: layers, layersComeFirst: choice.layers != nil))
-    var statistics = SliceStatistics()
+    var statistics = SliceStatistics(isJudged: confusion.agreement.isComparable)
     var filter = slice.filter
     filter.order = choice.order.order(isAscending: choice.isAscending)
     try store.forEachExample(filter, onDamage: onDamage) { example in
@@ -59,7 +61,8 @@ struct Report {
     if statistics.examples == 0 { throw slice.emptiness }
     parts["overview"] =
       OverviewSection(
-        summary: try store.summary(), title: name, slice: slice, statistics: statistics, summaries: summaries, confusion: confusion
+        summary: try store.summary(), title: name, slice: slice, statistics: statistics, summaries: summaries, confusion: confusion,
+        confusionPanel: panel
       ).html
     parts["notes"] = ReportNotes(choice: choice, settings: store.settings, examples: statistics.examples, data: data).html
     parts["data"] = data.json

@@ -8,6 +8,8 @@ struct ReportData {
 
   /// The words, or pieces, of the panels.
   let ranked: Numbering
+  /// Whether a prediction can be right or wrong: whether any gold label is a class of the model.
+  let isJudged: Bool
 
   private(set) var detail: ReportDetail
   private(set) var labels: Numbering
@@ -21,10 +23,11 @@ struct ReportData {
   ///   - limit: Examples at most.
   ///   - labels: The labels that have numbers already.
   ///   - ranked: The words, or pieces, of the panels.
+  ///   - isJudged: Whether a prediction can be right or wrong.
   ///   - detail: Takes the examples.
-  init(store: AttributionStore, words: Bool, limit: Int?, labels: Numbering, ranked: Numbering, detail: ReportDetail) {
+  init(store: AttributionStore, words: Bool, limit: Int?, labels: Numbering, ranked: Numbering, isJudged: Bool, detail: ReportDetail) {
     (self.store, self.words, self.limit) = (store, words, limit)
-    (self.labels, self.ranked, self.detail) = (labels, ranked, detail)
+    (self.labels, self.ranked, self.isJudged, self.detail) = (labels, ranked, isJudged, detail)
   }
 
   /// Takes an example where there is room, with as much detail as there is room for.
@@ -62,7 +65,7 @@ struct ReportData {
   var json: String {
     """
     {"labels":\(HTML.script(labels.json)),"specials":\(HTML.script(specials.json)),"columns":\(HTML.script(columns.text)),\
-    "words":\(HTML.script(ranked.json)),"layers":\(layers),"strongest":\(ReportExample.strongest),"levels":\(PageTheme.levels),\
+    "words":\(HTML.script(ranked.json)),"judged":\(isJudged),"layers":\(layers),"strongest":\(ReportExample.strongest),"levels":\(PageTheme.levels),\
     "examples":\(detail.json)}
     """
   }

@@ -7,6 +7,8 @@ struct SliceStatistics {
   /// Bins of the length at most.
   private static let lengthBins = 24
 
+  /// Whether a prediction can be right or wrong: whether any gold label is a class of the model.
+  let isJudged: Bool
   private(set) var examples = 0
   private(set) var tokens = 0
   private(set) var truncated = 0
@@ -15,14 +17,19 @@ struct SliceStatistics {
   private var confidences = [Histogram.Bin](repeating: Histogram.Bin(name: ""), count: confidenceBins)
   private var (judged, confident) = (0, 0)
 
+  init(isJudged: Bool) { self.isJudged = isJudged }
+
   /// Counts an example in.
   mutating func add(_ example: StoredExample) {
     examples += 1
     tokens += example.tokens.count
     if example.isTruncated { truncated += 1 }
-    let isJudged = example.label != nil && example.predicted != nil
-    if isJudged { judged += 1 }
-    let bin: WritableKeyPath<Histogram.Bin, Int> = isJudged && example.label != example.predicted ? \.wrong : \.right
+    let pair = isJudged ? (example.label, example.predicted) : (nil, nil)
+    var bin: WritableKeyPath<Histogram.Bin, Int> = \.right
+    if let label = pair.0, let predicted = pair.1 {
+      judged += 1
+      if ExactString(label) != ExactString(predicted) { bin = \.wrong }
+    }
     lengths[example.tokens.count, default: Histogram.Bin(name: "")][keyPath: bin] += 1
     if let confidence = example.confidence {
       confident += 1

@@ -165,6 +165,21 @@ struct ReportCommandTests {
     #expect(!page.text.contains("accuracy") && !page.text.contains("Confidence of"))
   }
 
+  @Test func whereNoGoldLabelIsAClassNothingIsRightOrWrong() throws {
+    let records = SampleStore.reviews.map { record in
+      var record = record
+      record.label = "4"
+      return record
+    }
+    let page = try SampleStore(records).run("report").text
+    #expect(page.contains(#""judged":false"#))
+    #expect(page.contains("There is no accuracy: no gold label here is a class of the model."))
+    #expect(!page.contains("are right") && !page.contains("</span>wrong"))
+    #expect(try SampleStore().run("report").text.contains(#""judged":true"#))
+    // Examples that were chosen by their outcome say nothing of how many are right.
+    #expect(!(try SampleStore().run("report", "--misclassified").text.contains("<dt>accuracy</dt>")))
+  }
+
   @Test func anEmptySliceIsStatus1AndNoPage() throws {
     let store = try SampleStore()
     let result = try store.run("report", "--label", "negative", "--min-confidence", "0.9", "-o", "page.html")

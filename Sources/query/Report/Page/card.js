@@ -16,7 +16,7 @@ function labelsOf(example) {
   const add = (...parts) => { if (nodes.length) nodes.push(' · '); nodes.push(...parts); };
   if (example.g !== undefined) add('gold ', isolated(page.labels[example.g], 'b'));
   if (example.p !== undefined) {
-    const missed = example.g !== undefined && example.g !== example.p;
+    const missed = outcomeOf(example) === 'wrong';
     add('predicted ', isolated(page.labels[example.p], 'b', missed ? 'miss' : ''));
     if (example.c !== undefined) nodes.push(` ${percent(hundredths(example.c))}`);
     if (missed) nodes.push(' ', element('span', { className: 'miss', textContent: '(wrong)' }));

@@ -3,6 +3,12 @@
 /* The data of the page; ReportExample.swift says what each letter stands for. */
 const page = JSON.parse(document.getElementById('data').textContent);
 
+/* Whether the prediction of an example is right or wrong; undefined where that cannot be told. */
+function outcomeOf(example) {
+  if (!page.judged || example.g === undefined || example.p === undefined) return undefined;
+  return example.g === example.p ? 'right' : 'wrong';
+}
+
 /* Shares are whole hundredths of a percent; Percentage.swift has the same rules. */
 function hundredths(share) {
   const whole = Math.floor(share * 10000 + 1e-6);

@@ -62,9 +62,7 @@ function matches(example) {
   if (text && ![...texts, ...others].some((part) => part.includes(text))) return false;
   if (![...choices.values()].every((choice) => choice.passes(example))) return false;
   const outcome = document.getElementById('outcome').value;
-  if (outcome === 'all') return true;
-  if (example.g === undefined || example.p === undefined) return false;
-  return (example.g === example.p) === (outcome === 'right');
+  return outcome === 'all' || outcome === outcomeOf(example);
 }
 
 /* The units of an example that it was found by. */

@@ -124,7 +124,7 @@ byID('scale').addEventListener('change', () => { showScale(); [...list.children]
 byID('more').addEventListener('click', () => { const next = list.children.length; extend(); list.children[next].querySelector('.word').focus(); });
 byID('earlier').addEventListener('click', () => { update(); list.querySelector('.word').focus(); });
 byID('clear').addEventListener('click', () => { clearFilters(); byID('filter').focus(); });
-byID('outcome-label').hidden = !page.examples.some((example) => example.g !== undefined && example.p !== undefined);
+byID('outcome-label').hidden = !page.examples.some(outcomeOf);
 document.querySelectorAll('#order option').forEach((option) => {
   const needsConfidence = ['least', 'most'].includes(option.value);
   if (needsConfidence && !page.examples.some((example) => example.c !== undefined)) option.remove();
