@@ -1,5 +1,4 @@
 import Store
-import Support
 
 /// How gold and predicted labels meet, as a table whose cells choose examples.
 struct ConfusionSection {
