@@ -58,6 +58,22 @@ UPDATE settings SET checksum = row_checksum(model, model_fingerprint, tokenizer_
 WHERE checksum IS row_checksum(model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns,
   labels, problem_type, codec, stride, texts, salt);
 
+-- Each join has its condition and no function is SQLite's own, so that other programs can take the views apart: DuckDB refuses a join without one,
+-- and gives every column of a view the type text where it does not know a function, as it does `length` of a blob.
+DROP VIEW example_view;
+CREATE VIEW example_view AS
+SELECT example.row, example.id, gold.name AS label, guess.name AS predicted, example.confidence, example.value, example.tokens,
+  example.truncated, example.windows, CASE settings.texts WHEN 1 THEN example.text END AS text, example.pair, example.kept
+FROM example JOIN settings ON settings.only = 1 LEFT JOIN label gold ON gold.id = example.label
+  LEFT JOIN label guess ON guess.id = example.predicted;
+
+DROP VIEW matrix_view;
+CREATE VIEW matrix_view AS
+SELECT example.id AS example, coalesce(text_window.number, 1) AS window, matrix.key & 1023 AS layer, matrix.size, matrix.exponent,
+  matrix.codec, length(hex(matrix.payload)) >> 1 AS bytes
+FROM matrix LEFT JOIN text_window ON text_window.key = matrix.key >> 10
+  JOIN example ON example.key = coalesce(text_window.example, matrix.key >> 10);
+
 -- Further columns of `settings`, `example` and the other tables go here: ALTER TABLE ... ADD COLUMN, with a default where rows of older
 -- stores need one, and then UPDATE ... SET checksum where the column goes into it. Each is also named in v1-reading.sql and v2-reading.sql
 -- (what a store without the column says), in RowChecksum or ExampleFields, in StoreDigest, and in README.md.

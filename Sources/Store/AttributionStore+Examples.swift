@@ -136,12 +136,19 @@ extension AttributionStore {
       // Goes through the table once, and sorts keys, not whole records. What orders rows is computed for all of them, whatever the limit.
       let keys = try DirectStatement(
         """
-        SELECT example.key FROM example NOT INDEXED \(conditions.sql) ORDER BY tally(?), \(Self.terms(of: filter.order)) \(limits)
+        SELECT example.key FROM example NOT INDEXED \(conditions.sql) ORDER BY tally(?), \(Self.terms(of: filter.order, ofWord: conditions.piece == nil && conditions.word != nil)) \(limits)
         """, in: database)
       let next = conditions.bind(to: keys)
       let tally = Tally()
       keys.bind(next, object: tally)
-      if filter.order.isOfScores { keys.bind(next + 1, conditions.piece ?? -1) }
+      if filter.order.isOfScores {
+        if let word = conditions.word, conditions.piece == nil {
+          keys.bind(next + 1, object: word)
+        } else {
+          keys.bind(next + 1, conditions.piece ?? -1)
+        }
+      }
+      if let column = filter.order.keptColumn { keys.bind(next + 1, column) }
       let select = try DirectStatement(
         "SELECT \(ExampleReader.columns) FROM example WHERE example.key = ?", in: database)
       while try keys.step() {
@@ -154,8 +161,8 @@ extension AttributionStore {
   }
 
   /// What ORDER BY says for an order.
-  private static func terms(of order: ExampleFilter.Order) -> String {
-    let score = "token_score(example.token_ids, example.offsets, example.scores, ?)"
+  private static func terms(of order: ExampleFilter.Order, ofWord: Bool) -> String {
+    let score = ofWord ? FilterConditions.wordScore : "token_score(example.token_ids, example.offsets, example.scores, ?)"
     let first =
       switch order {
       case .row: ""
@@ -165,6 +172,8 @@ extension AttributionStore {
       case .longest: "example.tokens DESC, "
       case .lowestScore: "\(score) ASC NULLS LAST, "
       case .highestScore: "\(score) DESC NULLS LAST, "
+      case .keptAscending: "kept_value(example.kept, ?) ASC NULLS LAST, "
+      case .keptDescending: "kept_value(example.kept, ?) DESC NULLS LAST, "
       }
     return first + "example.row, example.id"
   }

@@ -11,7 +11,7 @@ struct ExampleFields: Sendable {
   let isTruncated: Bool
   let tokenCount: Int
   /// Values of the kept columns, in the settings' order.
-  let kept: [String?]
+  let kept: [KeptValue?]
   let tokenIDs: [UInt8]
   let offsets: [UInt8]
   let scores: [UInt8]
@@ -36,7 +36,11 @@ struct ExampleFields: Sendable {
     checksum.add(isTruncated ? 1 : 0)
     checksum.add(tokenCount)
     checksum.add(kept.count)
-    for value in kept { checksum.add(value) }
+    for value in kept {
+      // A text as it always was; before JSON, a length that no text has.
+      if case .json = value { checksum.add(-2) }
+      checksum.add(value?.string)
+    }
     checksum.add(tokenIDs)
     checksum.add(offsets)
     checksum.add(scores)

@@ -1,7 +1,7 @@
 /// Which examples to go through, and in which order. All conditions must hold.
 public struct ExampleFilter: Sendable, Equatable {
   /// The order of the examples. Ties go by row of the corpus, then by id.
-  public enum Order: String, Sendable, CaseIterable {
+  public enum Order: Sendable, Equatable, CaseIterable {
     /// By row of the corpus.
     case row
     /// The least confident prediction first; examples without one last.
@@ -12,31 +12,37 @@ public struct ExampleFilter: Sendable, Equatable {
     case shortest
     /// The most tokens first.
     case longest
-    /// By the highest score of an occurrence of `piece`, the lowest first; examples without the piece last.
+    /// By the highest score of an occurrence of `piece`, or else of `word`, the lowest first; examples without it last.
     case lowestScore
-    /// By the highest score of an occurrence of `piece`, the highest first; examples without the piece last.
+    /// By the highest score of an occurrence of `piece`, or else of `word`, the highest first; examples without it last.
     case highestScore
+    /// By the value of this kept column: numbers by size, the smallest first, then texts by their bytes, then examples without a value.
+    case keptAscending(String)
+    /// By the value of this kept column: texts by their bytes, the last first, then numbers, the largest first, then examples without a value.
+    case keptDescending(String)
 
-    /// Whether it looks at the scores of `piece`.
+    /// All but those by a kept column.
+    public static let allCases: [Order] = [
+      .row, .leastConfident, .mostConfident, .shortest, .longest, .lowestScore, .highestScore,
+    ]
+
+    /// The kept column that it looks at.
+    var keptColumn: String? {
+      switch self {
+      case .keptAscending(let column), .keptDescending(let column): column
+      default: nil
+      }
+    }
+
+    /// Whether it looks at the scores of `piece`, or `word`.
     var isOfScores: Bool { self == .lowestScore || self == .highestScore }
   }
 
   /// How the prediction compares with the gold label, where there are both.
   public enum Outcome: String, Sendable, CaseIterable { case correct, misclassified }
 
-  /// A kept column and the value that it must have.
-  public struct Condition: Sendable, Equatable {
-    /// One of `StoreSettings.Columns.keep`.
-    public var column: String
-    /// Exactly this; an empty one is also that of an example without a value.
-    public var value: String
-
-    /// Creates a condition.
-    public init(column: String, value: String) {
-      self.column = column
-      self.value = value
-    }
-  }
+  /// What the value of a kept column must be.
+  public typealias Condition = KeptCondition
 
   /// Only examples of this gold label.
   public var label: String?
@@ -59,6 +65,10 @@ public struct ExampleFilter: Sendable, Equatable {
   /// With `piece`: only examples where it is among this many tokens of the highest scores, special ones left out, ties in the order of
   /// the text.
   public var pieceRank: Int?
+  /// Only examples with the word of this name, canonically equivalent names being the same.
+  public var word: String?
+  /// With `word`: only examples where it is among this many words of the highest scores, ties in the order of the text.
+  public var wordRank: Int?
   /// Only examples that were cut off at the maximum length.
   public var truncatedOnly: Bool
   /// Only examples with so many tokens, special ones included.
@@ -74,7 +84,8 @@ public struct ExampleFilter: Sendable, Equatable {
   public init(
     label: String? = nil, predicted: String? = nil, outcome: Outcome? = nil, minimumConfidence: Double? = nil,
     maximumConfidence: Double? = nil, containing: String? = nil, conditions: [Condition] = [], ids: [String]? = nil, piece: String? = nil,
-    pieceRank: Int? = nil, truncatedOnly: Bool = false, length: ClosedRange<Int>? = nil, order: Order = .row, offset: Int = 0,
+    pieceRank: Int? = nil, word: String? = nil, wordRank: Int? = nil, truncatedOnly: Bool = false, length: ClosedRange<Int>? = nil,
+    order: Order = .row, offset: Int = 0,
     limit: Int? = nil
   ) {
     self.label = label
@@ -87,6 +98,8 @@ public struct ExampleFilter: Sendable, Equatable {
     self.ids = ids
     self.piece = piece
     self.pieceRank = pieceRank
+    self.word = word
+    self.wordRank = wordRank
     self.truncatedOnly = truncatedOnly
     self.length = length
     self.order = order
@@ -97,6 +110,6 @@ public struct ExampleFilter: Sendable, Equatable {
   /// Whether it asks for labels at most, so that kept totals and counters answer without a look at the examples.
   public var isOfLabelsOnly: Bool {
     outcome == nil && minimumConfidence == nil && maximumConfidence == nil && containing == nil && conditions.isEmpty && ids == nil
-      && piece == nil && !truncatedOnly && length == nil
+      && piece == nil && word == nil && !truncatedOnly && length == nil
   }
 }

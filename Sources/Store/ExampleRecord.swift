@@ -49,7 +49,7 @@ public struct ExampleRecord: Sendable, Equatable {
   /// `[T]`
   public var tokens: [Token]
   /// Values of the kept columns, in the order of `StoreSettings.Columns.keep`; nil where the row has none.
-  public var kept: [String?]
+  public var kept: [KeptValue?]
   /// The rollout. `[T, T]`
   public var final: MatrixRecord
   /// The local matrices, first layer first; empty unless all layers are kept. `[L]` of `[T, T]`
@@ -58,7 +58,7 @@ public struct ExampleRecord: Sendable, Equatable {
   /// Creates an example.
   public init(
     row: Int, id: String, text: String, pair: String?, label: String?, logits: [Float], predicted: String?, confidence: Double?,
-    value: Double?, isTruncated: Bool, tokens: [Token], kept: [String?], final: MatrixRecord, layers: [MatrixRecord]
+    value: Double?, isTruncated: Bool, tokens: [Token], kept: [KeptValue?], final: MatrixRecord, layers: [MatrixRecord]
   ) {
     self.row = row
     self.id = id

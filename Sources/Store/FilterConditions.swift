@@ -6,7 +6,7 @@ struct FilterConditions {
     case integer(Int64)
     case double(Double)
     case text(String)
-    case pattern(TextPattern)
+    case object(AnyObject)
   }
 
   /// The clause, or nothing.
@@ -15,6 +15,8 @@ struct FilterConditions {
   let slice: Slice?
   /// The id of the filter's piece.
   private(set) var piece: Int64?
+  /// The filter's word.
+  private(set) var word: WordPattern?
   private let values: [Value]
 
   /// Nil where no example can pass, because a label or piece is unknown.
@@ -46,7 +48,7 @@ struct FilterConditions {
     }
     if let ids = filter.ids { require("example.key IN (SELECT value FROM json_each(?))", .text(try Self.keys(of: ids, in: database))) }
     // What takes longest comes last: SQLite looks at the terms in this order.
-    if let text = filter.containing { require("text_contains(?, example.text, example.pair)", .pattern(TextPattern(text))) }
+    if let text = filter.containing { require("text_contains(?, example.text, example.pair)", .object(TextPattern(text))) }
     if let name = filter.piece {
       guard let piece = try PieceNames.id(of: name, in: database) else { return nil }
       self.piece = piece
@@ -56,9 +58,14 @@ struct FilterConditions {
       }
     }
     for condition in filter.conditions {
-      // By key and not by a JSON path, in which not every name can be written.
-      require(
-        "coalesce((SELECT value FROM json_each(example.kept) WHERE key = ?), '') = ?", .text(condition.column), .text(condition.value))
+      let matcher = KeptMatcher(condition, holdsNumbers: try Self.holdsNumbers(condition, in: database))
+      require("kept_matches(?, example.kept)", .object(matcher))
+    }
+    if let name = filter.word {
+      let pattern = try WordPattern(name, in: database)
+      word = pattern
+      require("\(Self.wordScore) IS NOT NULL", .object(pattern))
+      if let rank = filter.wordRank { require("\(Self.wordRank) < ?", .object(pattern), .integer(Int64(rank))) }
     }
     sql = terms.isEmpty ? "" : "WHERE " + terms.joined(separator: " AND ")
     self.values = values
@@ -77,11 +84,26 @@ struct FilterConditions {
       case .integer(let integer): statement.bind(index, integer)
       case .double(let double): statement.bind(index, double)
       case .text(let text): statement.bind(index, text)
-      case .pattern(let pattern): statement.bind(index, object: pattern)
+      case .object(let object): statement.bind(index, object: object)
       }
       index += 1
     }
     return index
+  }
+
+  private static let wordColumns = "example.token_ids, example.offsets, example.scores, example.text, example.pair"
+  /// The highest score of a word, whose pattern is the parameter.
+  static let wordScore = "word_score(?, \(wordColumns))"
+  private static let wordRank = "word_rank(?, \(wordColumns))"
+
+  /// Whether some example has a number in the column of a condition that asks for an order among numbers; for others it plays no part.
+  private static func holdsNumbers(_ condition: KeptCondition, in database: Database) throws -> Bool {
+    guard condition.comparison.isOfOrder, condition.values.contains(where: { DecimalNumber($0) != nil }) else { return true }
+    let select = try DirectStatement(
+      "SELECT 1 FROM example NOT INDEXED WHERE typeof(kept_value(kept, ?)) IN ('integer', 'real') LIMIT 1", in: database)
+    select.bind(1, condition.column)
+    defer { select.reset() }
+    return try select.step()
   }
 
   /// The keys of the examples with these ids, as a JSON array: SQLite then looks up these examples and no others.

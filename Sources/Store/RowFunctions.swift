@@ -18,6 +18,8 @@ enum RowFunctions {
   static func register(on database: Database) {
     addFixedPoint(to: database)
     addTally(to: database)
+    KeptFunctions.register(on: database)
+    WordFunctions.register(on: database)
     add("text_contains", arguments: 3, to: database) { context, _, values in
       guard let values, let pointer = sqlite3_value_pointer(values[0], "") else { return sqlite3_result_null(context) }
       let pattern = Unmanaged<TextPattern>.fromOpaque(pointer).takeUnretainedValue()
@@ -65,9 +67,9 @@ enum RowFunctions {
     }
   }
 
-  private typealias Function = @convention(c) (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Void
+  typealias Function = @convention(c) (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Void
 
-  private static func add(
+  static func add(
     _ name: String, arguments: Int32, to database: Database, flags: Int32 = SQLITE_UTF8 | SQLITE_DETERMINISTIC, _ function: Function
   ) {
     let code = sqlite3_create_function_v2(database.sqliteConnection, name, arguments, flags, nil, function, nil, nil, nil)
@@ -79,7 +81,7 @@ enum RowFunctions {
     return body(UnsafeBufferPointer(start: bytes, count: Int(sqlite3_value_bytes(value))))
   }
 
-  fileprivate static func blob(_ value: OpaquePointer?) -> [UInt8] {
+  static func blob(_ value: OpaquePointer?) -> [UInt8] {
     guard let bytes = sqlite3_value_blob(value) else { return [] }
     return [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_value_bytes(value))))
   }

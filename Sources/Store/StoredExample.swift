@@ -23,7 +23,7 @@ public struct StoredExample: Sendable, Equatable {
   /// With pieces, offsets and scores. `[T]`
   public let tokens: [ExampleRecord.Token]
   /// Values of the kept columns, in the order of `StoreSettings.Columns.keep`.
-  public let kept: [String?]
+  public let kept: [KeptValue?]
   /// How many windows a long text was cut into, each run through the model by itself; else 1. Scores, logits and prediction are then those of the
   /// windows taken together, and matrices those of a window.
   public let windows: Int

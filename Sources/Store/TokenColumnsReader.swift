@@ -52,12 +52,18 @@ struct TokenColumnsReader {
   /// `Word.words`, without a string for each token.
   /// - Throws: `StoreError` where the name of a token is damaged.
   mutating func words(of columns: TokenColumns, at statement: DirectStatement) throws -> [NamedWord] {
+    try words(of: columns, text: statement.withText(5, WordText.init), pair: statement.withText(6, WordText.init))
+  }
+
+  /// The words of tokens that stand in these texts.
+  /// - Throws: `StoreError` where there is no such token, or its name is damaged.
+  mutating func words(of columns: TokenColumns, text: WordText, pair: WordText) throws -> [NamedWord] {
     let tokens = try columns.ids.indices.map { position in
       ScannedToken(
         isSpecial: columns.isSpecial(position), segment: columns.offsets[position].segment, offsets: columns.offsets[position].offsets,
         traits: try piece(columns.ids[position]).traits)
     }
-    let breaks = WordBreak(text: statement.withText(5, WordText.init), pair: statement.withText(6, WordText.init))
+    let breaks = WordBreak(text: text, pair: pair)
     return try breaks.words(of: tokens).map { range in
       let name = try breaks.spelling(of: tokens, range)?.name ?? Word.joined(columns.ids[range].map { try piece($0).name })
       return NamedWord(name: ExactString(name), tokens: range)
@@ -66,6 +72,7 @@ struct TokenColumnsReader {
 
   /// The piece with that id in the vocabulary; at most V of them are remembered.
   private mutating func piece(_ id: Int32) throws -> (name: String, traits: PieceTraits) {
+    guard pieces.indices.contains(Int(id)) else { throw StoreError("the store is damaged: an example has a token with the id \(id)") }
     if let piece = pieces[Int(id)] { return piece }
     let name = try names.name(of: Int64(id))
     let piece = (name: name, traits: PieceTraits(of: name))

@@ -1,3 +1,4 @@
+import Store
 import Testing
 
 @testable import Indexer
@@ -16,7 +17,7 @@ struct JSONLinesReaderTests {
     let line = #"{"key": 7, "a": "x", "b": "y", "gold": 1, "n": 1.50, "flag": true, "none": null, "list": [1, {"k": "v"}], "s": "t"}"#
     let row = try #require(try readCorpus(line, .jsonl, selection).first?.good)
     #expect(row.id == "7" && row.text == "x" && row.pair == "y" && row.label == "1")
-    #expect(row.kept == ["1.50", "true", nil, #"[1, {"k": "v"}]"#, "t", nil])
+    #expect(row.kept == [.json("1.50"), .json("true"), nil, .json(#"[1, {"k": "v"}]"#), "t", nil])
   }
 
   @Test func blankLinesAreNothingButCountAsLines() throws {

@@ -2,10 +2,16 @@ public import Foundation
 
 /// The system's Python, an independent reader of what we write; tests that need it are skipped where it is missing.
 public enum Python {
+  /// GLOBENC_PYTHON, for one that has more packages than the system's.
+  private static let interpreter = ProcessInfo.processInfo.environment["GLOBENC_PYTHON"] ?? "python3"
+
   /// Whether there is one.
   public static let isPresent: Bool = (try? run("pass")) != nil
   /// Whether it has NumPy.
   public static let hasNumPy: Bool = (try? run("import numpy")) != nil
+
+  /// Whether a module can be imported.
+  public static func has(_ module: String) -> Bool { (try? run("import \(module)")) != nil }
 
   /// Why a script gave no result.
   public struct Failure: Error {
@@ -22,7 +28,7 @@ public enum Python {
     let errors = try directory.write("", to: "errors")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script]
+    process.arguments = [interpreter, "-c", script]
     process.currentDirectoryURL = folder ?? directory.url
     process.standardInput = FileHandle.nullDevice
     process.standardError = try FileHandle(forWritingTo: errors)

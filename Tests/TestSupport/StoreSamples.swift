@@ -34,7 +34,7 @@ public enum StoreSamples {
   ///   - layers: How many local matrices.
   ///   - kept: Values of the kept columns.
   /// - Returns: An example whose id is "ex" and the row.
-  public static func record(row: Int, words: Int? = nil, layers: Int = 0, kept: [String?] = []) -> ExampleRecord {
+  public static func record(row: Int, words: Int? = nil, layers: Int = 0, kept: [KeptValue?] = []) -> ExampleRecord {
     var random = StoreSampleRandom(seed: UInt64(row))
     let label = ["negative", "positive"][Int(random.next() % 2)]
     let predicted = random.next() % 5 == 0 ? (label == "negative" ? "positive" : "negative") : label
@@ -60,7 +60,7 @@ public enum StoreSamples {
   }
 
   private static func record(
-    row: Int, id: String, label: String?, predicted: String?, pieceIDs: [Int32], layers: Int, kept: [String?],
+    row: Int, id: String, label: String?, predicted: String?, pieceIDs: [Int32], layers: Int, kept: [KeptValue?],
     random: inout StoreSampleRandom
   ) -> ExampleRecord {
     let count = pieceIDs.count + 2

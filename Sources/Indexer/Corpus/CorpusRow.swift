@@ -1,3 +1,5 @@
+import Store
+
 /// One text of the corpus with what belongs to it.
 struct CorpusRow: Sendable, Equatable {
   /// Where it stands.
@@ -10,7 +12,7 @@ struct CorpusRow: Sendable, Equatable {
   /// As the corpus has it, and once the rule of the column is applied the class that it means; nil where the row has none.
   var label: String?
   /// Values of the kept columns, in the order they were asked for; nil where the row has none.
-  var kept: [String?]
+  var kept: [KeptValue?]
   /// Whether it takes the place of the example that the store has under its id.
   var replaces = false
 }

@@ -78,7 +78,7 @@ struct DelimitedReader: CorpusReader {
     return .row(
       CorpusRow(
         place: place, id: value(idField) ?? String(row), text: fields[textField], pair: value(pairField), label: value(labelField),
-        kept: keptFields.map(value)))
+        kept: keptFields.map { value($0).map(KeptValue.text) }))
   }
 
   private static func sentence(_ problem: DelimitedRecordScanner.Problem) -> String {

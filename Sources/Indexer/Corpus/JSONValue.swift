@@ -1,3 +1,5 @@
+import Store
+
 /// A value of a corpus' JSON object. Numbers stay text: a store keeps what the corpus says, to the last digit.
 enum JSONValue: Sendable, Equatable {
   case string(String)
@@ -21,7 +23,18 @@ enum JSONValue: Sendable, Equatable {
     }
   }
 
-  /// The value as the text of a kept column: strings unquoted, all else as its JSON text, nil for null.
+  /// The value of a kept column; nil for null. What JSON has no number for, such as NaN, is a text.
+  var keptValue: KeptValue? {
+    switch self {
+    case .string(let text): .text(text)
+    // Of all that may stand for a number, only NaN and the infinities end in a letter.
+    case .number(let text): text.utf8.last.map { (0x30...0x39).contains($0) } == true ? .json(text) : .text(text)
+    case .bool, .list, .object: keptText.map(KeptValue.json)
+    case .null: nil
+    }
+  }
+
+  /// The value as a text: strings unquoted, all else as its JSON text, nil for null.
   var keptText: String? {
     switch self {
     case .string(let text), .number(let text), .list(let text), .object(let text): text

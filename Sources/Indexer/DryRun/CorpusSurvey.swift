@@ -48,7 +48,7 @@ struct CorpusSurvey {
     _ row: CorpusRow, _ encoding: Encoding, tokens: [ExampleRecord.Token], windows: [Int], keptNames: [String], keepsTexts: Bool
   ) {
     // A kept column is `"name":"value",`.
-    let kept = zip(keptNames, row.kept).reduce(0) { $0 + $1.0.utf8.count + ($1.1?.utf8.count ?? 2) + 6 }
+    let kept = zip(keptNames, row.kept).reduce(0) { $0 + $1.0.utf8.count + ($1.1?.string.utf8.count ?? 2) + 6 }
     let text = keepsTexts ? row.text.utf8.count + (row.pair?.utf8.count ?? 0) : 0
     texts.append(
       Text(length: tokens.count, windows: windows, placeBytes: keepsTexts ? 2 : 1, textBytes: text + kept, idBytes: row.id.utf8.count))

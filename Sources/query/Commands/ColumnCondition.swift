@@ -1,13 +1,100 @@
 import ArgumentParser
+import Store
 
-/// A kept column and its value, as in `source=web`. The first equals sign ends the name.
+/// A condition on a kept column as it was typed: `source=web`, `score<0`, `stars!=3`, `source=amazon|tweets`.
+///
+/// Which column is meant is known only with the store at hand, since the name of a column may hold any character.
 struct ColumnCondition: ExpressibleByArgument {
-  let column: String
-  let value: String
+  private static let signs: [(sign: String, comparison: KeptCondition.Comparison)] = [
+    ("<=", .lessOrEqual), (">=", .greaterOrEqual), ("!=", .notEqual), ("<", .less), (">", .greater), ("=", .equal),
+  ]
+
+  let argument: String
 
   init?(argument: String) {
-    guard let sign = argument.unicodeScalars.firstIndex(of: "=") else { return nil }
-    column = String(argument.unicodeScalars[..<sign])
-    value = String(argument.unicodeScalars[sign...].dropFirst())
+    guard Self.split(argument, at: nil) != nil else { return nil }
+    self.argument = argument
+  }
+
+  /// The condition.
+  /// - Parameter columns: those of the store; the longest one that the argument begins with is meant.
+  /// - Returns: the condition; its column is not one of `columns` where the argument names another.
+  /// - Throws: `QueryFailure` with status 64 where an order is asked for among several values, or no value.
+  func condition(columns: [String]) throws -> KeptCondition {
+    let known = columns.filter { Self.split(argument, at: $0) != nil }.max { $0.utf8.count < $1.utf8.count }
+    guard let (column, comparison, value) = Self.split(argument, at: known) else { preconditionFailure("'\(argument)' has no sign") }
+    let values = Self.alternatives(of: value)
+    if comparison.isOfOrder, values.count > 1 || values == [""] {
+      throw QueryFailure.wrongUsage(
+        "'\(comparison.rawValue)' in --where '\(argument)' compares with one value, not \(values == [""] ? 0 : values.count)")
+    }
+    return KeptCondition(column: column, comparison, values: values)
+  }
+
+  /// The argument at the sign behind `column`, or at the first sign. Blanks before the sign, and then those around the value, do not count.
+  private static func split(_ argument: String, at column: String?) -> (
+    column: String, comparison: KeptCondition.Comparison, value: String
+  )? {
+    let scalars = argument.unicodeScalars
+    let start: String.UnicodeScalarView.Index
+    if let column {
+      guard scalars.starts(with: column.unicodeScalars) else { return nil }
+      start = scalars.index(scalars.startIndex, offsetBy: column.unicodeScalars.count)
+    } else {
+      // A column has a name of one character at least.
+      guard let first = scalars.dropFirst().firstIndex(where: { "=<>!".unicodeScalars.contains($0) }) else { return nil }
+      start = first
+    }
+    let rest = String(scalars[start...])
+    let trimmed = String(rest.drop { $0 == " " })
+    guard let (sign, comparison) = signs.first(where: { trimmed.hasPrefix($0.sign) }) else { return nil }
+    var value = String(trimmed.unicodeScalars.dropFirst(sign.unicodeScalars.count))
+    let name = column ?? String(scalars[..<start])
+    let isSpaced = trimmed != rest || (column == nil && name.hasSuffix(" "))
+    if isSpaced || comparison.isOfOrder { value = trim(value) }
+    return (column ?? (isSpaced ? trim(name) : name), comparison, value)
+  }
+
+  private static func trim(_ text: String) -> String {
+    var text = text[...].drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+
+  /// The parts between vertical bars. One in double quotes is taken as it stands, a quote in it doubled.
+  private static func alternatives(of value: String) -> [String] {
+    var (parts, rest) = ([String](), value.unicodeScalars[...])
+    while true {
+      if let (quoted, behind) = quoted(rest) {
+        parts.append(quoted)
+        rest = behind
+      } else {
+        let part = rest.prefix { $0 != "|" }
+        parts.append(String(part))
+        rest = rest[part.endIndex...]
+      }
+      guard rest.first == "|" else { return parts }
+      rest = rest.dropFirst()
+    }
+  }
+
+  /// A part in quotes that ends at a bar or at the end, and what comes behind it.
+  private static func quoted(_ text: Substring.UnicodeScalarView) -> (String, Substring.UnicodeScalarView)? {
+    guard text.first == "\"" else { return nil }
+    var (content, index) = (String.UnicodeScalarView(), text.index(after: text.startIndex))
+    while index < text.endIndex {
+      let next = text.index(after: index)
+      if text[index] != "\"" {
+        content.append(text[index])
+        index = next
+      } else if next < text.endIndex, text[next] == "\"" {
+        content.append("\"")
+        index = text.index(after: next)
+      } else {
+        guard next == text.endIndex || text[next] == "|" else { return nil }
+        return (String(content), text[next...])
+      }
+    }
+    return nil
   }
 }

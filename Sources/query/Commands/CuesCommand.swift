@@ -57,6 +57,7 @@ struct CuesCommand: ParsableCommand {
   func run() throws {
     let store = try source.open()
     let slice = try slice.resolve(in: store)
+    try requireLabels(in: store)
     let count = try store.count(slice.filter)
     guard count > 0 else { throw slice.emptiness }
     let bounds = Cue.Bounds(ratio: ratio, purity: purity, count: minCount)
@@ -69,5 +70,21 @@ struct CuesCommand: ParsableCommand {
     }
     try output.write(
       CueListing(cues: cues, bounds: bounds, side: of.side, slice: slice, examples: count).listing(as: output.format), of: source)
+  }
+
+  /// Without labels there is nothing that a token could go with.
+  private func requireLabels(in store: AttributionStore) throws {
+    switch of {
+    case .gold:
+      guard try store.labels().isEmpty else { return }
+      throw QueryFailure.noResult(
+        "no example has a gold label, so no token goes with one: globenc-index takes gold labels from the column that its --label names, and "
+          + "cues --of predicted looks at the predicted ones")
+    case .predicted:
+      switch store.settings.problemType {
+      case .singleLabel, .multiLabel: return
+      case .regression, .none: throw QueryFailure.noResult("the model predicts no label, so no token goes with one")
+      }
+    }
   }
 }

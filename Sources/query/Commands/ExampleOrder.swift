@@ -1,17 +1,40 @@
 import ArgumentParser
 import Store
 
-/// By what examples are listed.
-enum ExampleOrder: String, CaseIterable, ExpressibleByArgument {
-  case row, confidence, length, score
+/// By what examples are listed: `row`, `confidence`, `length`, `score`, or a kept column.
+struct ExampleOrder: ExpressibleByArgument, Equatable {
+  static let row = ExampleOrder("row")
+  static let confidence = ExampleOrder("confidence")
+  static let length = ExampleOrder("length")
+  static let score = ExampleOrder("score")
+
+  let name: String
+
+  init(_ name: String) { self.name = name }
+
+  init?(argument: String) {
+    if argument.isEmpty { return nil }
+    name = argument
+  }
 
   /// The store's name for it.
-  func order(isAscending: Bool) -> ExampleFilter.Order {
-    switch self {
-    case .row: .row
-    case .confidence: isAscending ? .leastConfident : .mostConfident
-    case .length: isAscending ? .shortest : .longest
-    case .score: isAscending ? .lowestScore : .highestScore
+  /// - Parameters:
+  ///   - slice: The examples to be listed; `score` is that of its token or word.
+  ///   - isAscending: Whether the lowest comes first.
+  ///   - store: The store, whose kept columns are orders, too.
+  /// - Returns: The order.
+  /// - Throws: `QueryFailure` with status 1 where there is no such column, with 64 for the score of no token.
+  func order(of slice: ExampleSlice, isAscending: Bool, in store: AttributionStore) throws -> ExampleFilter.Order {
+    switch name {
+    case "row": return .row
+    case "confidence": return isAscending ? .leastConfident : .mostConfident
+    case "length": return isAscending ? .shortest : .longest
+    case "score" where slice.filter.piece != nil || slice.filter.word != nil: return isAscending ? .lowestScore : .highestScore
+    case "score" where !store.settings.columns.keep.contains("score"):
+      throw QueryFailure.wrongUsage("--sort score is by the score of a token, or of a word: name it with --token or --word")
+    default:
+      let column = try KeptColumnNames(store).require(name, or: ["row", "confidence", "length", "score"])
+      return isAscending ? .keptAscending(column) : .keptDescending(column)
     }
   }
 }

@@ -65,13 +65,24 @@ struct ExampleSlice {
     case (nil, nil): break
     }
     if let text = filter.containing { parts.append("'\(text)' in the text") }
-    parts += filter.conditions.map { "\($0.column) '\($0.value)'" }
+    parts += filter.conditions.map(Self.text(of:))
     if let piece = filter.piece {
       parts.append("token '\(piece)'" + (filter.pieceRank.map { " in the top \($0)" } ?? ""))
     }
+    if let word = filter.word { parts.append("the word '\(word)'" + (filter.wordRank.map { " in the top \($0)" } ?? "")) }
     if let length = filter.length { parts.append(Self.text(of: length)) }
     if let idFile { parts.append("an id in \(idFile)") }
     return parts
+  }
+
+  private static func text(of condition: KeptCondition) -> String {
+    let (column, values) = (condition.column, condition.values.map { "'\($0)'" })
+    switch condition.comparison {
+    case .equal: return column + " " + (values.count > 1 ? values.dropLast().joined(separator: ", ") + " or " : "") + (values.last ?? "")
+    case .notEqual:
+      return column + " not " + (values.count > 1 ? values.dropLast().joined(separator: ", ") + " or " : "") + (values.last ?? "")
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: return "\(column) \(condition.comparison.rawValue) \(condition.values.first ?? "")"
+    }
   }
 
   private static func text(of length: ClosedRange<Int>) -> String {

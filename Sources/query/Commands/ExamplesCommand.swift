@@ -15,7 +15,8 @@ struct ExamplesCommand: ParsableCommand {
         globenc-query examples reviews.db -k all --format csv -o examples.csv
 
       Without --sort the examples come in the order of the corpus. The others come with the highest first: the most confident, the \
-      longest, or, with --token, those where the token has the highest score; --ascending turns that round. A table cuts off long texts \
+      longest, with --token those where the token has the highest score, or those with the highest value in a kept column (numbers by size, texts \
+      from Z to A before them, no value last); --ascending turns that round. A table cuts off long texts \
       and leaves out columns in which there is nothing; csv and json are whole.
 
       --like ID lists the examples whose attribution is most like that of an example: each example is the vector of its words' scores, \
@@ -28,7 +29,10 @@ struct ExamplesCommand: ParsableCommand {
 
   @OptionGroup var limit: LimitOption
 
-  @Option(help: ArgumentHelp("Order by row of the corpus, confidence, length, or score of the --token. (default: row)"))
+  @Option(
+    help: ArgumentHelp(
+      "Order by row of the corpus, confidence, length, score of the --token or --word, or a column kept with --keep. (default: row)",
+      valueName: "order"))
   var sort: ExampleOrder?
 
   @Flag(help: "With --sort: the lowest first.")
@@ -41,8 +45,9 @@ struct ExamplesCommand: ParsableCommand {
 
   func validate() throws {
     if like != nil, sort != nil { throw ValidationError("--like orders by likeness; it does not go with --sort.") }
-    if sort == .score, slice.token == nil { throw ValidationError("--sort score is by the score of a token: name it with --token.") }
-    if ascending, sort == nil || sort == .row { throw ValidationError("--ascending turns round --sort confidence, length or score.") }
+    if ascending, sort == nil || sort == .row {
+      throw ValidationError("--ascending turns round another order than that of the corpus: add --sort.")
+    }
   }
 
   func run() throws {
@@ -51,7 +56,7 @@ struct ExamplesCommand: ParsableCommand {
     if let like { _ = try store.requireExample(like) }
     let file = try output.destination.open(store: source.url)
     let listing = ExampleListing(
-      slice: slice, order: sort ?? .row, isAscending: ascending, like: like, limit: limit.count)
+      slice: slice, order: try (sort ?? .row).order(of: slice, isAscending: ascending, in: store), like: like, limit: limit.count)
     let damaged = try listing.write(as: output.format, from: store, to: file.sink)
     try file.commit()
     if damaged > 0 {

@@ -33,7 +33,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: """
-      Which examples the page has first: by row of the corpus, confidence, length, or score of the --token; the highest first. (default: row)
+      Which examples the page has first: by row of the corpus, confidence, length, score of the --token or --word, or a column kept with --keep; \
+      the highest first. (default: row)
       """)
   var sort: ExampleOrder?
 
@@ -56,8 +57,9 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     if let layers, layers < 0 { throw ValidationError("--layers is a number from 0, not \(layers).") }
-    if sort == .score, slice.token == nil { throw ValidationError("--sort score is by the score of a token: name it with --token.") }
-    if ascending, sort == nil || sort == .row { throw ValidationError("--ascending turns round --sort confidence, length or score.") }
+    if ascending, sort == nil || sort == .row {
+      throw ValidationError("--ascending turns round another order than that of the corpus: add --sort.")
+    }
   }
 
   func run() throws {

@@ -1,4 +1,6 @@
+import Foundation
 import Store
+import Support
 
 /// Checks the names that a user gave a slice by; each is answered with the nearest ones where it does not occur, with status 1.
 struct SliceNames {
@@ -23,21 +25,82 @@ struct SliceNames {
     throw QueryFailure.noResult("the store was made with --no-text: it has no texts to look into; --token finds a token")
   }
 
-  func requireColumn(_ column: String) throws {
-    let columns = store.settings.columns.keep
-    if columns.contains(column) { return }
-    if columns.isEmpty {
-      throw QueryFailure.noResult("the store keeps no columns, so none is called '\(column)': globenc-index --keep keeps them")
+  /// What a piece is called in the store: in lower case, and without accents, where the model sees neither.
+  func requirePiece(_ piece: String) throws -> String {
+    if try store.hasPiece(piece) { return piece }
+    if try !store.seesCase() {
+      let lower = piece.lowercased()
+      let bare = String(
+        String.UnicodeScalarView(
+          lower.decomposedStringWithCanonicalMapping.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }))
+      for spelling in [lower, bare] where try spelling != piece && store.hasPiece(spelling) {
+        StandardError.write("the model sees no upper case: '\(piece)' is looked up as '\(spelling)'")
+        return spelling
+      }
     }
-    throw QueryFailure.noResult("the store keeps no column '\(column)'; it has \(Suggestions.list(Array(columns.prefix(8))))")
-  }
-
-  func requirePiece(_ piece: String) throws {
-    if try store.hasPiece(piece) { return }
     let nearest = try store.nearestPieces(to: piece)
     throw QueryFailure.noResult(
       "no example has the token '\(piece)', which must be a piece of the vocabulary"
         + (nearest.isEmpty ? "" : "; nearest: \(Suggestions.list(nearest))"))
+  }
+
+  /// The name that totals have a word under.
+  func requireWord(_ word: String) throws -> String {
+    let spelling = try wordSpelling(word)
+    if try store.hasWord(spelling) ?? true { return spelling }
+    let nearest = try store.nearestWords(to: word)
+    throw QueryFailure.noResult("no example has the word '\(word)'" + (nearest.isEmpty ? "" : "; nearest: \(Suggestions.list(nearest))"))
+  }
+
+  /// A word as totals have it: in lower case where the model does not see case, canonically equivalent ones as they are stored; as it is where none is
+  /// like it.
+  func wordSpelling(_ word: String) throws -> String {
+    let spellings = [word, word.precomposedStringWithCanonicalMapping, word.decomposedStringWithCanonicalMapping]
+    for spelling in spellings where try store.hasWord(spelling) ?? true { return spelling }
+    guard try !store.seesCase() else { return word }
+    for spelling in spellings.map({ $0.lowercased() }) where try store.hasWord(spelling) ?? false {
+      StandardError.write("the model sees no upper case: '\(word)' is looked up as '\(spelling)'")
+      return spelling
+    }
+    return word
+  }
+
+  /// Whether right and wrong can be told at all.
+  func requireOutcomes(for outcome: OutcomeFlag) throws {
+    let wanted = outcome == .misclassified ? "misclassified" : "correctly classified"
+    switch store.settings.problemType {
+    case .regression, .none: throw QueryFailure.noResult("the model predicts no label, so no example is \(wanted)")
+    case .singleLabel, .multiLabel: break
+    }
+    let gold = try store.labels()
+    if gold.isEmpty {
+      throw QueryFailure.noResult(
+        "no example has a gold label, so none is \(wanted): globenc-index takes gold labels from the column that its --label names")
+    }
+    let classes = Set(try store.predictedLabels().map(ExactString.init))
+    if !gold.contains(where: { classes.contains(ExactString($0)) }) {
+      throw QueryFailure.noResult(
+        "no gold label is a class of the model, so no example is \(wanted): the gold labels are "
+          + "\(Suggestions.list(Array(gold.prefix(5)), joinedBy: "and")), the classes \(Suggestions.list(store.settings.labels, joinedBy: "and"))"
+      )
+    }
+  }
+
+  /// The condition on a kept column, where what it is compared with can be compared.
+  func requireCondition(_ typed: ColumnCondition) throws -> KeptCondition {
+    let condition = try KeptColumnNames(store).condition(typed)
+    guard condition.comparison.isOfOrder, let value = condition.values.first else { return condition }
+    let sample = try store.keptValues(of: condition.column)
+    let isNumber = KeptCondition.isNumber(value)
+    if !isNumber, sample.numbers > 0, sample.texts == 0 {
+      throw QueryFailure.noResult("the column '\(condition.column)' holds numbers, and '\(value)' is none to compare them with")
+    }
+    if isNumber, sample.numbers > 0, let text = sample.text {
+      StandardError.write(
+        "the column '\(condition.column)' has values that are not numbers, such as '\(text)': they are neither less nor greater than \(value)"
+      )
+    }
+    return condition
   }
 
   func requireIDs(of file: LineFile) throws {

@@ -31,8 +31,11 @@ struct SliceOptions: ParsableArguments {
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
-      "Only examples with this value in a column kept with globenc-index --keep. May be repeated. An empty value means none.",
-      valueName: "column=value"))
+      """
+      Only examples with this in a column kept with globenc-index --keep, such as source=web, 'source=amazon|tweets' (either), 'stars!=3', \
+      'score<0' or 'score>=0.5'. May be repeated. Numbers are compared as numbers, texts by their bytes; an empty value means none, which \
+      is neither less nor greater than anything. A value in double quotes is taken as it stands, a quote in it doubled: 'x="a|b"'.
+      """, valueName: "column=value"))
   var conditions: [ColumnCondition] = []
 
   @Option(
@@ -47,7 +50,13 @@ struct SliceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "With --token: only where it is among this many tokens of the highest scores; special tokens do not count.", valueName: "n"))
+      "Only examples with this word, as top --words shows it; in any case where the model does not see case.", valueName: "word"))
+  var word: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --token or --word: only where it is among this many tokens, or words, of the highest scores; special tokens do not count.",
+      valueName: "n"))
   var inTop: Int?
 
   @Flag(help: "Only examples that were cut off at the maximum length.")
@@ -67,13 +76,14 @@ struct SliceOptions: ParsableArguments {
     }
     if contains == "" { throw ValidationError("--contains wants some text: every text contains nothing.") }
     if let inTop {
-      if token == nil { throw ValidationError("--in-top says how strong a token is: it goes with --token.") }
+      if token == nil, word == nil { throw ValidationError("--in-top says how strong a token is: it goes with --token or --word.") }
+      if token != nil, word != nil { throw ValidationError("--in-top is of --token or of --word: name one of them.") }
       if inTop < 1 { throw ValidationError("--in-top is a number from 1, not \(inTop).") }
     }
   }
 
   /// Whether every example is meant.
-  var isEverything: Bool { filter(ids: nil) == ExampleFilter() && idFile == nil }
+  var isEverything: Bool { filter == ExampleFilter() && conditions.isEmpty && token == nil && word == nil && idFile == nil }
 
   /// Reads the file of ids, and checks all names.
   /// - Throws: `QueryFailure` with status 1 for a label, column, token or id that does not occur, and for a text where none are kept; with 2 where the file cannot be read.
@@ -82,17 +92,23 @@ struct SliceOptions: ParsableArguments {
     if let label { try names.requireGold(label) }
     if let predicted { try names.requirePredicted(predicted) }
     if contains != nil { try names.requireTexts() }
-    for condition in conditions { try names.requireColumn(condition.column) }
-    if let token { try names.requirePiece(token) }
+    if let outcome { try names.requireOutcomes(for: outcome) }
+    var filter = filter
+    filter.conditions = try conditions.map(names.requireCondition)
+    filter.piece = try token.map(names.requirePiece)
+    filter.pieceRank = token == nil ? nil : inTop
+    filter.word = try word.map(names.requireWord)
+    filter.wordRank = word == nil ? nil : inTop
     let file = try idFile.map(LineFile.init)
     if let file { try names.requireIDs(of: file) }
-    return ExampleSlice(filter: filter(ids: file?.lines), idFile: file?.name)
+    filter.ids = file?.lines
+    return ExampleSlice(filter: filter, idFile: file?.name)
   }
 
-  private func filter(ids: [String]?) -> ExampleFilter {
+  /// What needs no look into the store.
+  private var filter: ExampleFilter {
     ExampleFilter(
       label: label, predicted: predicted, outcome: outcome?.outcome, minimumConfidence: minConfidence, maximumConfidence: maxConfidence,
-      containing: contains, conditions: conditions.map { ExampleFilter.Condition(column: $0.column, value: $0.value) }, ids: ids,
-      piece: token, pieceRank: inTop, truncatedOnly: truncated, length: length?.range)
+      containing: contains, truncatedOnly: truncated, length: length?.range)
   }
 }

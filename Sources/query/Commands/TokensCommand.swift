@@ -38,7 +38,8 @@ struct TokensCommand: ParsableCommand {
 
   func run() throws {
     let store = try source.open()
-    if !words { try SliceNames(store: store).requirePiece(word) }
+    let names = SliceNames(store: store)
+    let word = try words ? names.wordSpelling(word) : names.requirePiece(word)
     let slice = try slice.resolve(in: store)
     guard let report = try store.report(onToken: word, units: words ? .words : .pieces, among: slice.filter, limit: limit.count) else {
       if try store.count(slice.filter) == 0 { throw slice.emptiness }

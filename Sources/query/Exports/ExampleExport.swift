@@ -32,6 +32,6 @@ struct ExampleExport {
         Cell(example.label), Cell(example.predicted), Cell(isRegression ? example.value : example.confidence),
         .integer(example.tokens.count), .flag(example.isTruncated), keepsTexts ? .text(example.text) : .null, Cell(example.pair),
       ]
-    return row + example.kept.map { Cell($0) }
+    return row + example.kept.map(Cell.init)
   }
 }

@@ -6,8 +6,7 @@ struct ExampleListing {
   private static let textWidth = 72
 
   let slice: ExampleSlice
-  let order: ExampleOrder
-  let isAscending: Bool
+  let order: ExampleFilter.Order
   /// The example that those listed are like.
   let like: String?
   let limit: Int?
@@ -16,7 +15,7 @@ struct ExampleListing {
   /// - Returns: how many examples were left out because their records are damaged; each is named on standard error.
   /// - Throws: `QueryFailure` with status 1 where the slice has no examples.
   func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws -> Int {
-    let measure = like != nil ? "similarity" : order == .score ? "score" : nil
+    let measure = like != nil ? "similarity" : isOfScores ? "score" : nil
     let export = ExampleExport(settings: store.settings, measure: measure)
     var rows: [[Cell]] = []
     let head = (like.map { [(key: "like", value: JSONValue.cell(.text($0)))] } ?? []) + slice.members
@@ -62,12 +61,22 @@ struct ExampleListing {
       return (count, damaged)
     }
     var filter = slice.filter
-    (filter.order, filter.limit) = (order.order(isAscending: isAscending), limit)
+    (filter.order, filter.limit) = (order, limit)
     let count = try store.forEachExample(filter, onDamage: note) { example in
-      let scores = example.tokens.filter { $0.piece == slice.filter.piece && !$0.isSpecial }.map(\.score)
-      try body(example, order == .score ? scores.max().map(Double.init) : nil)
+      try body(example, isOfScores ? highestScore(in: example) : nil)
     }
     return (count, damaged)
+  }
+
+  private var isOfScores: Bool { order == .lowestScore || order == .highestScore }
+
+  /// Of the slice's token, or else of its word.
+  private func highestScore(in example: StoredExample) -> Double? {
+    let tokens = example.tokens
+    guard slice.filter.piece == nil else {
+      return tokens.filter { $0.piece == slice.filter.piece && !$0.isSpecial }.map(\.score).max().map(Double.init)
+    }
+    return example.words.filter { $0.name == slice.filter.word }.map { $0.tokens.reduce(0) { $0 + Double(tokens[$1].score) } }.max()
   }
 
   private func caption(count: Int, shown: Int) -> String {

@@ -1,3 +1,5 @@
+import Store
+
 /// One value of a row, before it is known in which format it will be written.
 enum Cell: Equatable {
   case text(String)
@@ -11,6 +13,15 @@ enum Cell: Equatable {
 
   /// The text, or null.
   init(_ text: String?) { self = text.map(Cell.text) ?? .null }
+
+  /// The value of a kept column, or null.
+  init(_ value: KeptValue?) {
+    switch value {
+    case .text(let text): self = .text(text)
+    case .json(let json): self = .json(json)
+    case nil: self = .null
+    }
+  }
 
   /// The integer, or null.
   init(_ integer: Int?) { self = integer.map(Cell.integer) ?? .null }

@@ -53,7 +53,7 @@ struct Report {
       detail: ReportDetail(budget: choice.size.bytes - fixed, layerLimit: layers, layersComeFirst: choice.layers != nil))
     var statistics = SliceStatistics(isJudged: confusion.agreement.isComparable)
     var filter = slice.filter
-    filter.order = choice.order.order(isAscending: choice.isAscending)
+    filter.order = try choice.order.order(of: slice, isAscending: choice.isAscending, in: store)
     try store.forEachExample(filter, onDamage: onDamage) { example in
       statistics.add(example)
       try data.add(example, onDamage: onDamage)

@@ -47,6 +47,7 @@ struct ReportNotes {
     case .confidence: choice.isAscending ? "the least confident first" : "the most confident first"
     case .length: choice.isAscending ? "the shortest first" : "the longest first"
     case .score: choice.isAscending ? "the lowest score of the token first" : "the highest score of the token first"
+    default: HTML.escape("the \(choice.isAscending ? "lowest" : "highest") \(choice.order.name) first")
     }
   }
 

@@ -65,7 +65,7 @@ final class SampleStore {
   /// An example with [CLS] and [SEP] around its pieces, which share what the pieces leave of 1.
   static func example(
     row: Int, id: String, text: String, label: String?, predicted: String?, confidence: Double?, value: Double? = nil,
-    pieces: [(piece: String, offsets: Range<Int>, score: Float)], kept: [String?] = [nil], isTruncated: Bool = false, layers: Int = 0
+    pieces: [(piece: String, offsets: Range<Int>, score: Float)], kept: [KeptValue?] = [nil], isTruncated: Bool = false, layers: Int = 0
   ) -> ExampleRecord {
     let rest = (1 - pieces.reduce(0) { $0 + $1.score }) / 2
     let inner = pieces.map {
@@ -84,7 +84,7 @@ final class SampleStore {
 
   /// The pieces' ids in the vocabulary of the samples: 2 and up.
   private static func vocabularyID(of piece: String) -> Int32 {
-    let vocabulary = ["a", "bad", "film", "fine", "not", "un", "##able", "##watch", "31", "##m", "[", ",", "\""]
+    let vocabulary = ["a", "bad", "film", "fine", "not", "un", "##able", "##watch", "31", "##m", "[", ",", "\"", "null"]
     guard let index = vocabulary.firstIndex(of: piece) else { preconditionFailure("'\(piece)' is not in the samples' vocabulary") }
     return Int32(index + 2)
   }

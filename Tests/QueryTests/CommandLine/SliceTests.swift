@@ -27,6 +27,8 @@ struct SliceTests {
       (["--contains", "FILM"], ["b", "ünï,1"]), (["--contains", "\"not\"\n"], ["b"]), (["--contains", "%"], []),
       (["--where", "source=web, \"old\""], ["b"]), (["--where", "source="], ["a", "ünï,1"]), (["--token", "not"], ["a", "b"]),
       (["--token", "film", "--in-top", "1"], ["ünï,1"]), (["--token", "film", "--in-top", "2"], ["b", "ünï,1"]), (["--truncated"], ["b"]),
+      (["--word", "unwatchable"], ["a"]), (["--word", "film", "--in-top", "1"], ["ünï,1"]),
+      (["--word", "film", "--in-top", "2"], ["b", "ünï,1"]),
       (["--length", "6"], ["a", "ünï,1"]), (["--length", "7.."], ["b"]), (["--length", "..6"], ["a", "ünï,1"]),
       (["--length", "6..9", "--token", "not", "--correct"], ["a"]),
     ] as [([String], [String])])
@@ -69,7 +71,8 @@ struct SliceTests {
       (["--label", "negativ"], "no example has the gold label 'negativ'; nearest: 'negative'"),
       (["--predicted", "positiv"], "no example has the predicted label 'positiv'; nearest: 'positive' or 'negative'"),
       (["--where", "sorce=web"], "the store keeps no column 'sorce'; it has 'source'"),
-      (["--token", "Film"], "no example has the token 'Film', which must be a piece of the vocabulary; nearest: 'film'"),
+      (["--token", "Filn"], "no example has the token 'Filn', which must be a piece of the vocabulary; nearest: 'film'"),
+      (["--word", "unwatchabel"], "no example has the word 'unwatchabel'; nearest: 'unwatchable'"),
       (["--examples", "ids.txt"], "no example has the id 'c' (nor 1 more of the 3 ids in 'ids.txt'); nearest: 'a'"),
     ])
   func anUnknownNameIsAnsweredWithTheNearest(arguments: [String], message: String) throws {
@@ -108,9 +111,10 @@ struct SliceTests {
 
   @Test(
     arguments: [
-      ["--in-top", "3"], ["--token", "not", "--in-top", "0"], ["--min-confidence", "2"], ["--max-confidence", "nan"],
+      ["--in-top", "3"], ["--token", "not", "--word", "not", "--in-top", "1"], ["--token", "not", "--in-top", "0"],
+      ["--min-confidence", "2"], ["--max-confidence", "nan"],
       ["--min-confidence", "0.5", "--max-confidence", "0.25"], ["--correct", "--misclassified"], ["--contains", ""],
-      ["--where", "source"], ["--length", "9..3"], ["--length", ".."], ["--length", "x"],
+      ["--where", "source"], ["--where", "=web"], ["--length", "9..3"], ["--length", ".."], ["--length", "x"],
     ])
   func wrongUsageIsStatus64(arguments: [String]) throws {
     let result = try QueryProgram.run(["export", store.url.path, "--what", "examples"] + arguments)

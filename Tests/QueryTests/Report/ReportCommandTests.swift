@@ -296,7 +296,7 @@ struct ReportCommandTests {
   }
 
   @Test(arguments: [
-    ["--layers=-1"], ["-k", "0"], ["--format", "html"], ["--max-size", "much"], ["--max-size=-1"], ["--sort", "score"], ["--ascending"],
+    ["--layers=-1"], ["-k", "0"], ["--format", "html"], ["--max-size", "much"], ["--max-size=-1"], ["--ascending"],
   ]) func wrongUsageIsStatus64(arguments: [String]) throws {
     #expect(try QueryProgram.run(["report", "reviews.db"] + arguments).status == 64)
   }

@@ -64,7 +64,7 @@ struct JSONRows {
     return CorpusRow(
       place: place, id: try identifier(value(columns.id)) ?? String(place.row), text: text,
       pair: try columns.textPair.flatMap { try pair(value($0), column: $0) }, label: try label(value(columns.label)),
-      kept: columns.keep.map { value($0)?.keptText })
+      kept: columns.keep.map { value($0)?.keptValue })
   }
 
   private mutating func collectNames(_ scanner: inout JSONObjectScanner) throws -> [JSONValue?] {

@@ -1,0 +1,38 @@
+import GRDB
+
+// MARK: - Reads: how words and pieces are spelt
+
+extension AttributionStore {
+  /// Whether the model tells upper from lower case: some piece of the examples has a capital letter. Names in brackets, such as [UNK] and <s>, do not
+  /// count.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func seesCase() throws -> Bool {
+    try read { database in
+      let select = try DirectStatement("SELECT piece FROM token", in: database)
+      defer { select.reset() }
+      while try select.step() {
+        let piece = select.text(0)
+        if (piece.hasPrefix("[") && piece.hasSuffix("]")) || (piece.hasPrefix("<") && piece.hasSuffix(">")) { continue }
+        if piece.unicodeScalars.contains(where: WordBreak.isCapital) { return true }
+      }
+      return false
+    }
+  }
+
+  /// Whether a word of that name, byte by byte, occurs in some example; nil where no totals of words are kept, so that only a scan could tell.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func hasWord(_ name: String) throws -> Bool? {
+    try read { database in
+      // Totals of version 1 have other words.
+      guard try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= 2 else { return nil }
+      let select = try DirectStatement(
+        """
+        SELECT 1 FROM slice JOIN word_total ON word_total.slice = slice.id AND word_total.word = ?
+        WHERE slice.gold = \(Slice.any) AND slice.predicted <> \(Slice.any) LIMIT 1
+        """, in: database)
+      select.bind(1, name)
+      defer { select.reset() }
+      return try select.step()
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import GRDB
+import GRDBSQLite
+
+/// Functions of ours on kept columns.
+///
+/// - `kept_matches(matcher, kept)`: whether the bound `KeptMatcher` lets the object pass.
+/// - `kept_value(kept, column)`: the value of a column, for ordering and grouping: a number as an integer or real, whether the corpus had it as a number or
+///   as a text; anything else as a text; NULL without a value.
+/// - `kept_text(kept, column)`: the value as it is written; NULL without one.
+enum KeptFunctions {
+  static func register(on database: Database) {
+    RowFunctions.add("kept_matches", arguments: 2, to: database) { context, _, values in
+      guard let values, let pointer = sqlite3_value_pointer(values[0], "") else { return sqlite3_result_null(context) }
+      let matcher = Unmanaged<KeptMatcher>.fromOpaque(pointer).takeUnretainedValue()
+      sqlite3_result_int(context, KeptFunctions.withBytes(values[1], matcher.matches) ? 1 : 0)
+    }
+    RowFunctions.add("kept_value", arguments: 2, to: database) { context, _, values in
+      guard let text = KeptFunctions.text(values) else { return sqlite3_result_null(context) }
+      guard DecimalNumber(text) != nil else { return KeptFunctions.give(text, to: context) }
+      if let integer = Int64(text) { return sqlite3_result_int64(context, integer) }
+      guard let number = Double(text), number.isFinite else { return KeptFunctions.give(text, to: context) }
+      sqlite3_result_double(context, number)
+    }
+    RowFunctions.add("kept_text", arguments: 2, to: database) { context, _, values in
+      guard let text = KeptFunctions.text(values) else { return sqlite3_result_null(context) }
+      KeptFunctions.give(text, to: context)
+    }
+  }
+
+  /// The value of the column that the second of `values` names; nil for none, and for an empty one.
+  private static func text(_ values: UnsafeMutablePointer<OpaquePointer?>?) -> String? {
+    guard let values else { return nil }
+    let name = withBytes(values[1]) { ExactString(String(decoding: $0, as: UTF8.self)) }
+    let text = withBytes(values[0]) { KeptObject.value(of: name, in: $0)?.string }
+    return text == "" ? nil : text
+  }
+
+  private static func withBytes<Result>(_ value: OpaquePointer?, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let bytes = sqlite3_value_text(value)
+    return body(UnsafeBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(sqlite3_value_bytes(value))))
+  }
+
+  private static func give(_ text: String, to context: OpaquePointer?) {
+    // SQLITE_TRANSIENT, a cast that C's importer cannot see: SQLite is to copy the bytes.
+    let copied = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
+    var text = text
+    text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        sqlite3_result_text(context, characters.baseAddress, Int32(characters.count), copied)
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Store
+import Support
+
+/// The columns that a store keeps, as a user names them.
+struct KeptColumnNames {
+  private let columns: [String]
+
+  init(_ store: AttributionStore) { columns = store.settings.columns.keep }
+
+  /// What to choose examples by in place of a column that is none.
+  private static let options = [
+    "label": "--label", "predicted": "--predicted", "confidence": "--min-confidence and --max-confidence", "tokens": "--length",
+    "length": "--length", "text": "--contains", "id": "--examples", "example": "--examples", "truncated": "--truncated",
+  ]
+
+  /// The column of that name; `kept_x` is the column x, as exports call it where they have another of that name.
+  /// - Parameters:
+  ///   - name: As it was typed.
+  ///   - others: What else could have been meant.
+  /// - Returns: The name that the store knows.
+  /// - Throws: `QueryFailure` with status 1 where there is none, with the nearest.
+  func require(_ name: String, or others: [String] = []) throws -> String {
+    if columns.contains(name) { return name }
+    if name.hasPrefix("kept_"), case let bare = String(name.dropFirst(5)), columns.contains(bare) { return bare }
+    if columns.isEmpty {
+      let known = others.isEmpty ? "" : ", nor is it one of \(Suggestions.list(others, joinedBy: "and"))"
+      throw QueryFailure.noResult(
+        "the store keeps no columns, so none is called '\(name)'\(known): globenc-index --keep keeps them\(hint(name))")
+    }
+    let all = others + columns
+    let near = EditDistance.nearest(all, to: name, limit: 8)
+    let end =
+      all.count > 8
+      ? "nearest: \(Suggestions.list(Array(near.prefix(3))))" : "\(others.isEmpty ? "it has" : "there are") \(Suggestions.list(near))"
+    throw QueryFailure.noResult("the store keeps no column '\(name)'\(hint(name)); \(end)")
+  }
+
+  /// The condition on a column.
+  /// - Throws: `QueryFailure` with status 1 where there is no such column; with 64 where an order is asked for among several values.
+  func condition(_ condition: ColumnCondition) throws -> KeptCondition {
+    var condition = try condition.condition(columns: columns + columns.map { "kept_\($0)" })
+    condition.column = try require(condition.column)
+    return condition
+  }
+
+  private func hint(_ name: String) -> String { Self.options[name].map { " (\($0) choose\($0.contains(" and ") ? "" : "s") by it)" } ?? "" }
+}
