@@ -41,15 +41,23 @@ struct IndexOptions: Sendable {
   static let defaultWait = 60.0
 
   /// Tokens of a text, or window, at most.
-  /// - Throws: `IndexerError` where the model takes less than the special tokens, or windows of so many could not share as many tokens as they are to.
+  /// - Throws: `IndexerError` where the model takes no pairs and there is a column of second texts, where it takes less than the special tokens, or
+  ///   where windows of so many could not share as many tokens as they are to.
   func maxLength(_ model: AttributionModel) throws -> Int {
-    let shortest = selection.columns.textPair == nil ? 2 : 3
+    let isPair = selection.columns.textPair != nil
+    if isPair, let objection = model.objectionToPairs {
+      throw IndexerError("the model '\(self.model)' \(objection): leave --text-pair out, or name a model that was trained on pairs")
+    }
+    let shortest = model.tokenizer.specialCount(isPair: isPair)
     guard model.maxTokens >= shortest else {
       throw IndexerError(
         "the model '\(self.model)' takes texts of \(model.maxTokens) tokens, which leaves no room for the \(shortest) special ones: see "
           + "max_position_embeddings in its config.json and model_max_length in tokenizer_config.json")
     }
     let maxLength = min(maxLength ?? .max, model.maxTokens)
+    guard maxLength >= shortest else {
+      throw IndexerError("--max-length \(maxLength) leaves no room for the \(shortest) special tokens of the model '\(self.model)'")
+    }
     // [CLS], [SEP] and one token that is new.
     if let stride, stride > maxLength - 3 {
       throw IndexerError(

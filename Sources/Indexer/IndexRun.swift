@@ -219,7 +219,8 @@ struct IndexRun {
       case .regression: .regression
       }
     return StoreSettings(
-      model: name, modelFingerprint: fingerprint, tokenizerFingerprint: model.tokenizer.fingerprint, method: "n-enc",
+      model: name, modelFingerprint: fingerprint,
+      tokenizerFingerprint: model.tokenizer.fingerprint(forPairs: options.selection.columns.textPair != nil), method: "n-enc",
       aggregate: "rollout", precision: options.precision.rawValue, maxLength: maxLength, layers: options.layers,
       columns: options.selection.columns, labels: model.hasHead ? model.configuration.labels : [], problemType: problemType,
       codec: options.codec, stride: options.stride, keepsTexts: options.keepsTexts, labelRule: labelRule)

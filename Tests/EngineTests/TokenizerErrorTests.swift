@@ -23,7 +23,9 @@ import Testing
   func missingVocabulary() throws {
     let expected = "DIR has no vocabulary: neither vocab.txt nor one in tokenizer.json; save the tokenizer into the model's directory"
     #expect(try message([:] as [String: String]) == expected)
-    #expect(try message(["tokenizer.json": #"{"model": {"type": "WordPiece"}}"#]) == expected)
+    #expect(
+      try message(["vocab.txt": Self.vocabulary, "tokenizer.json": #"{"normalizer": {}, "model": {"type": "WordPiece"}}"#])
+        == "DIR/tokenizer.json has no vocabulary; save the tokenizer again, or remove the file where vocab.txt is to be read")
   }
 
   @Test("a vocabulary without a token that every text needs", arguments: ["[UNK]", "[CLS]", "[SEP]"])
@@ -54,8 +56,16 @@ import Testing
     #expect(
       try message(["vocab.txt": Self.vocabulary, "tokenizer.json": lowercase])
         == "DIR/tokenizer.json: normalizer of type 'Lowercase' is not supported; only BERT's, 'BertNormalizer', is")
+    let template = #"{"normalizer": {}, "post_processor": {"type": "RobertaProcessing"}, "model": {"vocab": {"[UNK]": 0}}}"#
+    #expect(
+      try message(["tokenizer.json": template])
+        == "DIR/tokenizer.json: post_processor of type 'RobertaProcessing' is not supported; only 'TemplateProcessing' and 'BertProcessing' are"
+    )
     let japanese = "DIR: tokenizer 'BertJapaneseTokenizer' is not supported; only BERT's WordPiece tokenizer is"
     #expect(try message(["vocab.txt": Self.vocabulary, "config.json": #"{"tokenizer_class": "BertJapaneseTokenizer"}"#]) == japanese)
+    #expect(
+      try message(["vocab.txt": Self.vocabulary, "tokenizer_config.json": #"{"tokenizer_class": "PreTrainedTokenizerFast"}"#])
+        == "DIR: tokenizer 'PreTrainedTokenizerFast' is read from tokenizer.json alone, which is missing; save the tokenizer again")
   }
 
   @Test("JSON that is damaged, or not an object")
@@ -82,11 +92,11 @@ import Testing
   @Test("ids that would ask for memory out of proportion, or are no ids", arguments: ["1e15", "-1", "1.5", "\"3\""])
   func wildIDs(id: String) throws {
     #expect(
-      try message(["tokenizer.json": #"{"model": {"type": "WordPiece", "vocab": {"[UNK]": 0, "x": \#(id)}}}"#])
+      try message(["tokenizer.json": #"{"normalizer": {}, "model": {"type": "WordPiece", "vocab": {"[UNK]": 0, "x": \#(id)}}}"#])
         == "DIR/tokenizer.json: piece 'x' has no id that fits 2 pieces; save the tokenizer again")
-    let decoder = #"{"added_tokens_decoder": {"99999999": {"content": "y"}}}"#
+    let decoder = #"{"added_tokens_decoder": {"99999999": {"content": "[CLS]"}}}"#
     #expect(
       try message(["vocab.txt": Self.vocabulary, "tokenizer_config.json": decoder])
-        == "DIR/tokenizer_config.json: added token 'y' has id 99999999, which does not fit 3 pieces; correct it")
+        == "DIR/vocab.txt: added token '[CLS]' has id 99999999, which does not fit 5 pieces; correct it")
   }
 }

@@ -21,8 +21,15 @@ import Testing
     return tokenizer.encode(text, pair: nil, maxLength: 100).inputIDs.dropFirst().dropLast().map { tokenizer.pieces[Int($0)] }
   }
 
-  private static func saved(_ normalizer: String = "", model: String = "", vocabulary: String = "{}") -> String {
-    #"{"normalizer": {"type": "BertNormalizer"\#(normalizer)}, "model": {"type": "WordPiece"\#(model), "vocab": \#(vocabulary)}}"#
+  /// The text of a tokenizer.json, without a normalizer where it is nil.
+  private static func saved(_ normalizer: String? = "", model: String = "", vocabulary: String? = nil) -> String {
+    let pieces = Self.vocabulary.enumerated().map { "\"\($1)\": \($0)" }.joined(separator: ", ")
+    let normalizer = normalizer.map { #"{"type": "BertNormalizer"\#($0)}"# } ?? "null"
+    let processor = #"{"type": "BertProcessing", "sep": ["[SEP]", 3], "cls": ["[CLS]", 2]}"#
+    return """
+      {"normalizer": \(normalizer), "pre_tokenizer": {"type": "BertPreTokenizer"}, "post_processor": \(processor),
+      "model": {"type": "WordPiece"\(model), "vocab": \(vocabulary ?? "{\(pieces)}")}}
+      """
   }
 
   @Test("without any configuration text is lower-cased and loses its accents")
@@ -30,16 +37,24 @@ import Testing
     #expect(try pieces("É E") == ["e", "e"])
   }
 
-  @Test("tokenizer.json's normalizer decides where tokenizer_config.json says nothing")
+  @Test(
+    "BERT's class sets the options of tokenizer.json's normalizer where tokenizer_config.json says nothing; PreTrainedTokenizerFast leaves them"
+  )
   func savedNormalizer() throws {
-    #expect(try pieces("É E", ["tokenizer.json": Self.saved(#", "lowercase": false"#)]) == ["É", "E"])
-    #expect(try pieces("É", ["tokenizer.json": Self.saved(#", "strip_accents": false"#), "tokenizer_config.json": "{}"]) == ["é"])
+    let cased = Self.saved(#", "lowercase": false"#)
+    #expect(try pieces("É E", ["tokenizer.json": cased]) == ["e", "e"])
+    #expect(try pieces("É", ["tokenizer.json": Self.saved(#", "strip_accents": false"#), "tokenizer_config.json": "{}"]) == ["e"])
+    let plain = #"{"tokenizer_class": "PreTrainedTokenizerFast", "do_lower_case": true}"#
+    #expect(try pieces("É E", ["tokenizer.json": cased, "tokenizer_config.json": plain]) == ["É", "E"])
+    #expect(try pieces("É E", ["tokenizer.json": Self.saved(nil), "tokenizer_config.json": plain]) == ["É", "E"])
   }
 
   @Test("tokenizer_config.json decides before tokenizer.json")
   func configurationFirst() throws {
     let saved = Self.saved(#", "lowercase": false, "strip_accents": false"#)
-    #expect(try pieces("É E", ["tokenizer.json": saved, "tokenizer_config.json": #"{"do_lower_case": true}"#]) == ["é", "e"])
+    let kept = #"{"do_lower_case": true, "strip_accents": false}"#
+    #expect(try pieces("É E", ["tokenizer.json": saved, "tokenizer_config.json": kept]) == ["é", "e"])
+    #expect(try pieces("É E", ["tokenizer.json": saved, "tokenizer_config.json": #"{"do_lower_case": true}"#]) == ["e", "e"])
     let both = #"{"do_lower_case": false, "strip_accents": true}"#
     #expect(try pieces("É E", ["tokenizer.json": saved, "tokenizer_config.json": both]) == ["E", "E"])
   }
@@ -60,26 +75,30 @@ import Testing
 
   @Test("truncation and padding of tokenizer.json are ignored")
   func ignoredTruncation() throws {
-    let saved = #"{"truncation": {"max_length": 3, "strategy": "LongestFirst"}, "padding": {"length": 9}, "model": {"type": "WordPiece"}}"#
-    #expect(try pieces("e e e e", ["tokenizer.json": saved]).count == 4)
+    let saved = Self.saved().dropLast() + #", "truncation": {"max_length": 3, "strategy": "LongestFirst"}, "padding": {"length": 9}}"#
+    #expect(try pieces("e e e e", ["tokenizer.json": String(saved)]).count == 4)
   }
 
-  @Test("the vocabulary in tokenizer.json is used where there is no vocab.txt, and keeps composed and decomposed letters apart")
+  @Test("the vocabulary in tokenizer.json is used, not vocab.txt, and keeps composed and decomposed letters apart")
   func vocabularyInJSON() throws {
-    let vocabulary = #"{"[UNK]": 1, "[CLS]": 2, "[SEP]": 3, "\u00e9": 4, "e\u0301": 5, "\ud83d\ude00": 7, "__x": 8}"#
+    let vocabulary =
+      #"{"[PAD]": 0, "[UNK]": 1, "[CLS]": 2, "[SEP]": 3, "\u00e9": 4, "e\u0301": 5, "\ud83d\ude00": 7, "__x": 8, "[MASK]": 9}"#
     let saved = Self.saved(
-      #", "lowercase": false"#, model: #", "continuing_subword_prefix": "__", "max_input_chars_per_word": 2"#, vocabulary: vocabulary)
-    let files: [String: String?] = ["vocab.txt": nil, "tokenizer.json": saved]
-    let tokenizer = try tokenizer(files)
-    #expect(tokenizer.encode("\u{e9} e\u{301} 😀 😀x 😀xx", pair: nil, maxLength: 100).inputIDs == [2, 4, 5, 7, 7, 8, 1, 3])
-    #expect(tokenizer.pieces == ["", "[UNK]", "[CLS]", "[SEP]", "\u{e9}", "e\u{301}", "", "😀", "__x"])
+      nil, model: #", "continuing_subword_prefix": "__", "max_input_chars_per_word": 2"#, vocabulary: vocabulary)
+    for vocabularyFile in [nil, "[UNK]\n"] {
+      let tokenizer = try tokenizer([
+        "vocab.txt": vocabularyFile, "tokenizer.json": saved, "tokenizer_config.json": #"{"tokenizer_class": "PreTrainedTokenizerFast"}"#,
+      ])
+      #expect(tokenizer.encode("\u{e9} e\u{301} 😀 😀x 😀xx", pair: nil, maxLength: 100).inputIDs == [2, 4, 5, 7, 7, 8, 1, 3])
+      #expect(tokenizer.pieces == ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "\u{e9}", "e\u{301}", "", "😀", "__x", "[MASK]"])
+    }
   }
 
   @Test("a vocab.txt of a Windows machine, without a last line feed, and with a repeated piece is read as Python reads it")
   func oddVocabulary() throws {
-    let tokenizer = try tokenizer(["vocab.txt": "[UNK]\r\n[CLS]\r\n[SEP]\r\ne\r\n\r\ne"])
-    #expect(tokenizer.pieces == ["[UNK]", "[CLS]", "[SEP]", "e", "", "e"])
-    #expect(tokenizer.encode("e", pair: nil, maxLength: 9).inputIDs == [1, 5, 2])
+    let tokenizer = try tokenizer(["vocab.txt": "[UNK]\r\n[CLS]\r\n[SEP]\r\ne\r\n\r\r[PAD]\n[MASK]\ne"])
+    #expect(tokenizer.pieces == ["[UNK]", "[CLS]", "[SEP]", "e", "", "", "[PAD]", "[MASK]", "e"])
+    #expect(tokenizer.encode("e", pair: nil, maxLength: 9).inputIDs == [1, 8, 2])
   }
 
   @Test("special tokens have the names that the configuration gives them")
@@ -93,9 +112,20 @@ import Testing
 
   @Test("tokens added beyond the vocabulary are found, and belong to the pieces")
   func addedTokens() throws {
-    let tokenizer = try tokenizer(["vocab.txt": "[UNK]\n[CLS]\n[SEP]\n", "added_tokens.json": #"{"Neu": 3}"#])
+    let tokenizer = try tokenizer([
+      "vocab.txt": "[UNK]\n[CLS]\n[SEP]\n", "added_tokens.json": #"{"Neu": 3}"#, "config.json": #"{"vocab_size": 4}"#,
+    ])
     #expect(tokenizer.pieces == ["[UNK]", "[CLS]", "[SEP]", "Neu"])
     #expect(tokenizer.encode("x neu NEU", pair: nil, maxLength: 9).inputIDs == [1, 0, 3, 3, 2])
+  }
+
+  @Test("a token that only has a role gets the next id, unless the model has no embedding for it")
+  func tokensByRole() throws {
+    let vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n"
+    let padded = try tokenizer(["vocab.txt": vocabulary, "config.json": #"{"vocab_size": 8}"#])
+    #expect(padded.pieces.last == "[MASK]" && padded.encode("[MASK]", pair: nil, maxLength: 9).inputIDs == [2, 4, 3])
+    let full = try tokenizer(["vocab.txt": vocabulary, "config.json": #"{"vocab_size": 4}"#])
+    #expect(full.pieces.count == 4 && full.encode("[MASK]", pair: nil, maxLength: 9).inputIDs == [2, 1, 1, 1, 3])
   }
 
   @Test(
@@ -104,16 +134,6 @@ import Testing
   func modelMaxLength(text: String, expected: Int?) throws {
     #expect(try tokenizer(["tokenizer_config.json": #"{"model_max_length": \#(text)}"#]).modelMaxLength == expected)
     #expect(try tokenizer().modelMaxLength == nil)
-  }
-
-  @Test("the fingerprint changes with the vocabulary and the options, and with nothing else")
-  func fingerprint() throws {
-    let plain = try tokenizer().fingerprint
-    #expect(plain.count == 16)
-    #expect(try tokenizer(["tokenizer_config.json": #"{"model_max_length": 5, "do_lower_case": true}"#]).fingerprint == plain)
-    #expect(try tokenizer(["tokenizer_config.json": #"{"do_lower_case": false}"#]).fingerprint != plain)
-    #expect(try tokenizer(["vocab.txt": Self.vocabulary.reversed().joined(separator: "\n")]).fingerprint != plain)
-    #expect(try tokenizer(["added_tokens.json": #"{"Neu": 13}"#]).fingerprint != plain)
   }
 
   @Test("only truncated encodings say so")

@@ -17,6 +17,12 @@ struct HostileModel {
     _ = try directory.write("a good film\n", to: "c.txt")
   }
 
+  /// Leaves vocab.txt and what older versions of transformers wrote beside it to tell of the tokenizer.
+  func makeLegacy() throws {
+    try FileManager.default.removeItem(at: url.appendingPathComponent("tokenizer.json"))
+    try write(Data("{}".utf8), to: "tokenizer_config.json")
+  }
+
   /// Writes one of its files.
   func write(_ contents: Data, to name: String) throws {
     _ = try directory.write(contents, to: "model/" + name)

@@ -30,8 +30,18 @@ public final class AttributionModel: Sendable {
   /// The most tokens that a text can have: positions, or the tokenizer's `model_max_length` where that is less.
   public var maxTokens: Int { min(configuration.maxPositionEmbeddings, tokenizer.modelMaxLength ?? .max) }
 
-  /// Whether the model tells a text from its pair: it has two token types.
-  public var takesPairs: Bool { configuration.typeVocabularySize > 1 }
+  /// Why the model takes no pairs of texts, as a part of a sentence that begins with the model; nil where it takes them.
+  public var objectionToPairs: String? {
+    guard let largest = tokenizer.largestPairType else {
+      return "has a tokenizer.json whose post_processor does not put two texts between special tokens, as the pairs of BERT are"
+    }
+    let types = configuration.typeVocabularySize
+    guard Int(largest) < types else {
+      return
+        "takes no pairs of texts: its tokenizer gives tokens of a pair the token type \(largest), and type_vocab_size in its config.json is \(types)"
+    }
+    return nil
+  }
 
   /// The name and version of the library of the dense products.
   public static var backend: String { Backend.name }
@@ -48,6 +58,11 @@ public final class AttributionModel: Sendable {
     self.precision = precision
     self.explains = explains
     tokenizer = try WordPieceTokenizer(modelDirectory: directory)
+    guard Int(tokenizer.largestType) < configuration.typeVocabularySize else {
+      throw EngineError(
+        "the tokenizer in \(directory.path) gives tokens of a text the token type \(tokenizer.largestType), but type_vocab_size in config.json "
+          + "is \(configuration.typeVocabularySize): it belongs to another model")
+    }
     // Embeddings are often padded to a round number, but by no more than this.
     guard (configuration.vocabularySize - 1023...configuration.vocabularySize).contains(tokenizer.pieces.count) else {
       throw EngineError(

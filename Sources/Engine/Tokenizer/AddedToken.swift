@@ -1,5 +1,5 @@
 /// A token that is found in the text itself, before it is split into words: "[MASK]", say.
-struct AddedToken: Sendable, Equatable {
+struct AddedToken: Sendable {
   let content: String
   /// White space before it belongs to it.
   var stripsLeft = false
@@ -9,17 +9,15 @@ struct AddedToken: Sendable, Equatable {
   var isSingleWord = false
   /// Found in the normalized text, and normalized itself, rather than in the text as it was written.
   var isNormalized = false
+  /// Left as text where the tokenizer splits special tokens.
+  var isSpecial = false
 }
 
-extension AddedToken {
-  /// Reads an entry of `added_tokens` (tokenizer.json) or `added_tokens_decoder` (tokenizer_config.json), or an AddedToken of special_tokens_map.json;
-  /// nil without content.
-  init?(json: JSONValue) {
-    guard let content = json["content"]?.string, !content.isEmpty else { return nil }
-    self.init(content: content)
-    stripsLeft = json["lstrip"]?.bool ?? false
-    stripsRight = json["rstrip"]?.bool ?? false
-    isSingleWord = json["single_word"]?.bool ?? false
-    isNormalized = json["normalized"]?.bool ?? !(json["special"]?.bool ?? false)
+extension AddedToken: Equatable {
+  /// Byte by byte, for canonically equivalent contents are two tokens.
+  static func == (one: AddedToken, other: AddedToken) -> Bool {
+    one.stripsLeft == other.stripsLeft && one.stripsRight == other.stripsRight && one.isSingleWord == other.isSingleWord
+      && one.isNormalized == other.isNormalized && one.isSpecial == other.isSpecial
+      && one.content.utf8.elementsEqual(other.content.utf8)
   }
 }

@@ -10,16 +10,24 @@ struct AddedTokenMatcher: Sendable {
     let id: Int32?
   }
 
-  private let tokens: [AddedToken]
-  private let ids: [Int32]
+  /// A token to be found.
+  struct Entry {
+    /// What stands for it in the text, in UTF-8.
+    let bytes: [UInt8]
+    let token: AddedToken
+    let id: Int32
+    /// Whether it is passed over: the text goes on behind it.
+    var isPassedOver = false
+  }
+
+  private let entries: [Entry]
   private let trie: PieceTrie
   /// Whether a token begins with that byte. `[256]`
   private let isFirstByte: [Bool]
 
-  /// Creates a matcher of tokens by the UTF-8 bytes that stand for them in the text. Tokens without bytes are never found.
-  init(_ entries: [(token: AddedToken, bytes: [UInt8], id: Int32)]) {
-    tokens = entries.map(\.token)
-    ids = entries.map(\.id)
+  /// Creates a matcher. Tokens without bytes are never found.
+  init(_ entries: [Entry]) {
+    self.entries = entries
     var trie = PieceTrie(totalBytes: entries.reduce(0) { $0 + $1.bytes.count })
     var isFirstByte = Array(repeating: false, count: 256)
     for (index, entry) in entries.enumerated() {
@@ -32,7 +40,9 @@ struct AddedTokenMatcher: Sendable {
     self.isFirstByte = isFirstByte
   }
 
-  /// Splits `bytes[range]`, valid UTF-8, into segments without gaps; none is empty.
+  /// Splits `bytes[range]`, valid UTF-8, into segments that cover it; none is empty.
+  ///
+  /// Where white space behind a token belongs to it, and there is another token in that, the next segment begins before the last one's end.
   func split(_ bytes: [UInt8], _ range: Range<Int>) -> [Segment] {
     var segments: [Segment] = []
     var segmentStart = range.lowerBound
@@ -42,16 +52,19 @@ struct AddedTokenMatcher: Sendable {
         position += 1
         continue
       }
-      let token = tokens[Int(match.value)]
+      let entry = entries[Int(match.value)]
       let matched = position..<match.end
       position = match.end
-      if token.isSingleWord, touchesWord(bytes, matched, within: range) { continue }
-      let start = token.stripsLeft ? startOfSpace(bytes, before: matched.lowerBound, notBefore: segmentStart) : matched.lowerBound
-      let end = token.stripsRight ? endOfSpace(bytes, after: matched.upperBound, limit: range.upperBound) : matched.upperBound
+      if entry.isPassedOver || entry.token.isSingleWord && touchesWord(bytes, matched, within: range) { continue }
+      let start =
+        entry.token.stripsLeft
+        ? max(startOfSpace(bytes, before: matched.lowerBound, notBefore: range.lowerBound), segmentStart) : matched.lowerBound
+      let end = entry.token.stripsRight ? endOfSpace(bytes, after: matched.upperBound, limit: range.upperBound) : matched.upperBound
+      // Within what the token before it took: the reference fails there.
+      guard start < end else { continue }
       if segmentStart < start { segments.append(Segment(range: segmentStart..<start, id: nil)) }
-      segments.append(Segment(range: start..<end, id: ids[Int(match.value)]))
+      segments.append(Segment(range: start..<end, id: entry.id))
       segmentStart = end
-      position = max(position, end)
     }
     if segmentStart < range.upperBound { segments.append(Segment(range: segmentStart..<range.upperBound, id: nil)) }
     return segments

@@ -2,9 +2,11 @@
 public struct Encoding: Sendable, Equatable {
   /// Vocabulary ids, with the tokens that the template adds. `[T]`
   public let inputIDs: [Int32]
-  /// 0 for the text with its [CLS] and [SEP], 1 for the pair with its [SEP]. `[T]`
+  /// What the model takes for token types: mostly the segments, zeros where the tokenizer gives none. `[T]`
   public let tokenTypeIDs: [UInt8]
-  /// Unicode scalars of the original text (token type 0) or pair (token type 1), end exclusive; nil for tokens that the template adds. `[T]`
+  /// 0 for the text with its [CLS] and [SEP], 1 for the pair with its [SEP]. `[T]`
+  public let segments: [UInt8]
+  /// Unicode scalars of the original text (segment 0) or pair (segment 1), end exclusive; nil for tokens that the template adds. `[T]`
   public let offsets: [Range<Int>?]
   /// Whether tokens were cut off to meet the maximum length.
   public let isTruncated: Bool
@@ -12,12 +14,16 @@ public struct Encoding: Sendable, Equatable {
   /// The number of tokens, `T`.
   public var count: Int { inputIDs.count }
 
-  /// Creates an encoding.
+  /// Creates an encoding; `segments` are the token types where they are nil.
   /// - Precondition: the arrays have the same number of entries.
-  public init(inputIDs: [Int32], tokenTypeIDs: [UInt8], offsets: [Range<Int>?], isTruncated: Bool) {
-    precondition(inputIDs.count == tokenTypeIDs.count && inputIDs.count == offsets.count, "arrays of different lengths")
+  public init(inputIDs: [Int32], tokenTypeIDs: [UInt8], segments: [UInt8]? = nil, offsets: [Range<Int>?], isTruncated: Bool) {
+    let segments = segments ?? tokenTypeIDs
+    precondition(
+      inputIDs.count == tokenTypeIDs.count && inputIDs.count == segments.count && inputIDs.count == offsets.count,
+      "arrays of different lengths")
     self.inputIDs = inputIDs
     self.tokenTypeIDs = tokenTypeIDs
+    self.segments = segments
     self.offsets = offsets
     self.isTruncated = isTruncated
   }

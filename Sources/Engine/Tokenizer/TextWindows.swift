@@ -47,6 +47,7 @@ extension Encoding {
     precondition(positions.lowerBound >= 1 && positions.upperBound < count, "a window \(positions) of \(count) tokens")
     let all = [0] + Array(positions) + [count - 1]
     return Encoding(
-      inputIDs: all.map { inputIDs[$0] }, tokenTypeIDs: all.map { tokenTypeIDs[$0] }, offsets: all.map { offsets[$0] }, isTruncated: false)
+      inputIDs: all.map { inputIDs[$0] }, tokenTypeIDs: all.map { tokenTypeIDs[$0] }, segments: all.map { segments[$0] },
+      offsets: all.map { offsets[$0] }, isTruncated: false)
   }
 }

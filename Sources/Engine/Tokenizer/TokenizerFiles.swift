@@ -18,6 +18,8 @@ struct TokenizerFiles {
   let tokenizer: JSONValue?
   /// config.json's `tokenizer_class`.
   let modelTokenizerClass: String?
+  /// config.json's `vocab_size`: word embeddings of the model.
+  let modelVocabularySize: Int?
 
   /// Reads what is there.
   /// - Throws: `EngineError` where a file cannot be read or is no JSON object.
@@ -27,8 +29,15 @@ struct TokenizerFiles {
     specialTokensMap = try Self.json(directory, "special_tokens_map.json")
     addedTokens = try Self.json(directory, "added_tokens.json")
     tokenizer = try Self.json(directory, "tokenizer.json")
-    modelTokenizerClass = try Self.json(directory, "config.json")?["tokenizer_class"]?.string
+    let model = try Self.json(directory, "config.json")
+    modelTokenizerClass = model?["tokenizer_class"]?.string
+    modelVocabularySize = model?["vocab_size"]?.integer
   }
+
+  /// tokenizer.json where the vocabulary and all else is taken from it; nil where vocab.txt is.
+  ///
+  /// transformers takes vocab.txt where there is no tokenizer.json, and where tokenizer_config.json has a null for its path.
+  var saved: JSONValue? { configuration?["tokenizer_file"] == .null ? nil : tokenizer }
 
   /// The bytes of a file, or nil where there is none of that name.
   /// - Throws: `EngineError`.

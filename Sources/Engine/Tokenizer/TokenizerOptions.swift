@@ -2,16 +2,21 @@ import Foundation
 
 /// How a tokenizer works, apart from its vocabulary.
 ///
-/// Each option comes from tokenizer_config.json where that says something, else from tokenizer.json, else it is BERT's default. Truncation
-/// and padding of tokenizer.json are ignored, as they are by Hugging Face's tokenizer classes.
+/// With tokenizer.json all is taken from that file; then the classes that work as BERT's set the normalizer's lower case, accents and Chinese
+/// characters to what tokenizer_config.json says of them, or to true, null and true where it says nothing. Without tokenizer.json it is
+/// what `BertConverter` makes of the slow tokenizer:
+/// https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/convert_slow_tokenizer.py
+///
+/// Truncation and padding of tokenizer.json are ignored, as they are by Hugging Face's tokenizer classes, but for the side that is cut.
 struct TokenizerOptions: Equatable {
+  /// What texts are normalized with.
   var normalizer: BertNormalizer
+  /// What added tokens are normalized with, before the class sets the normalizer's options.
+  var tokenNormalizer: BertNormalizer
+  /// Where words end.
+  var boundaries: ScalarTraits
   /// The token for words that cannot be put together: "[UNK]".
   var unknownToken: String
-  /// The token before the text: "[CLS]".
-  var classToken: String
-  /// The token after each text: "[SEP]".
-  var separatorToken: String
   /// `continuing_subword_prefix`: "##".
   var continuationPrefix: String
   /// `max_input_chars_per_word`: longer words are unknown.
@@ -20,65 +25,89 @@ struct TokenizerOptions: Equatable {
   var modelMaxLength: Int?
   /// `truncation_side` is "left": the first tokens go.
   var truncatesLeft: Bool
+  /// `split_special_tokens`: a special token in a text is text.
+  var splitsSpecialTokens: Bool
+  /// `model_input_names` has "token_type_ids"; else the model takes zeros.
+  var givesTokenTypes: Bool
 
   /// Transformers writes 10^30 where a model has no limit.
   private static let absurdLength = Double(Int32.max)
 
   /// Takes the options out of a model's files.
   /// - Throws: `EngineError` where they describe another kind of tokenizer, or have a value of the wrong type.
-  init(_ files: TokenizerFiles) throws {
-    try Self.requireBert(files)
-    normalizer = try Self.normalizer(files)
-    let model = files.tokenizer?["model"]
-    unknownToken = try model?["unk_token"]?.string ?? files.specialToken("unk_token")?.content ?? "[UNK]"
-    classToken = try files.specialToken("cls_token")?.content ?? "[CLS]"
-    separatorToken = try files.specialToken("sep_token")?.content ?? "[SEP]"
+  init(_ files: TokenizerFiles, _ settings: TokenizerSettings, _ tokenizerClass: TokenizerClass) throws {
+    let model = files.saved?["model"]
+    if let saved = files.saved {
+      if let type = model?["type"]?.string, type != "WordPiece" {
+        throw EngineError("\(files.path("tokenizer.json")): model of type '\(type)' is not supported; only BERT's, 'WordPiece', is")
+      }
+      (normalizer, tokenNormalizer) = try Self.normalizers(files, saved, settings, tokenizerClass)
+      boundaries = try SavedSplitting.boundaries(files, saved)
+      unknownToken = model?["unk_token"]?.string ?? "[UNK]"
+    } else {
+      normalizer = try files.normalizer(settings, cleansText: true)
+      // The slow tokenizer then has no options for its converter to take over.
+      let isBasic = try files.flag("do_basic_tokenize", in: settings, of: "tokenizer_config.json") ?? true
+      tokenNormalizer =
+        isBasic ? normalizer : BertNormalizer(cleansText: true, separatesChinese: false, stripsAccents: false, lowercases: false)
+      boundaries = [.isWhitespace, .isPunctuation]
+      unknownToken = settings.special("unk_token", standard: "[UNK]")?.content ?? "[UNK]"
+    }
     continuationPrefix = model?["continuing_subword_prefix"]?.string ?? "##"
     maximumWordScalars = try files.wordLength(model) ?? 100
-    let length = (files.configuration?["model_max_length"] ?? files.configuration?["max_len"])?.number
+    let length = (settings["model_max_length"] ?? settings["max_len"])?.number
     modelMaxLength = length.flatMap { $0 >= 1 && $0 < Self.absurdLength ? Int($0) : nil }
-    truncatesLeft = files.configuration?["truncation_side"]?.string == "left"
+    truncatesLeft = try Self.truncatesLeft(files, settings)
+    splitsSpecialTokens = try files.flag("split_special_tokens", in: settings, of: "tokenizer_config.json") ?? false
+    givesTokenTypes = settings["model_input_names"]?.array?.contains(.string("token_type_ids")) ?? tokenizerClass.givesTokenTypes
   }
 
-  private static func normalizer(_ files: TokenizerFiles) throws -> BertNormalizer {
-    let saved = files.tokenizer?["normalizer"]
-    func option(_ name: String, _ savedName: String) throws -> Bool? {
-      try files.flag(name, in: files.configuration, of: "tokenizer_config.json")
-        ?? files.flag(savedName, in: saved, of: "tokenizer.json")
+  private static func normalizers(
+    _ files: TokenizerFiles, _ saved: JSONValue, _ settings: TokenizerSettings, _ tokenizerClass: TokenizerClass
+  ) throws -> (BertNormalizer, BertNormalizer) {
+    let (normalizer, isBert) = try SavedSplitting.normalizer(files, saved)
+    guard tokenizerClass.isBert else { return (normalizer, normalizer) }
+    guard saved["normalizer"] ?? .null != .null else {
+      throw EngineError(
+        "\(files.path("tokenizer.json")): normalizer null is not supported by the class '\(tokenizerClass.name)', whose options are a "
+          + "normalizer's; name the class PreTrainedTokenizerFast in tokenizer_config.json if there is to be none")
     }
-    let lowercases = try option("do_lower_case", "lowercase") ?? true
-    // A null says that it follows lower case, which is something other than saying nothing.
-    let stripsAccents: Bool? =
-      if files.configuration?["strip_accents"] == .null { nil } else { try option("strip_accents", "strip_accents") }
-    return BertNormalizer(
-      cleansText: try files.flag("clean_text", in: saved, of: "tokenizer.json") ?? true,
-      separatesChinese: try option("tokenize_chinese_chars", "handle_chinese_chars") ?? true,
-      stripsAccents: stripsAccents ?? lowercases, lowercases: lowercases)
+    return (isBert ? try files.normalizer(settings, cleansText: normalizer.cleansText) : normalizer, normalizer)
   }
 
-  /// Another tokenizer over the same vocabulary would give other tokens without any sign of it.
-  private static func requireBert(_ files: TokenizerFiles) throws {
-    guard let tokenizer = files.tokenizer else {
-      // Without tokenizer.json only the class says how words are split: BertJapaneseTokenizer needs a dictionary, for instance.
-      let name = files.configuration?["tokenizer_class"]?.string ?? files.modelTokenizerClass ?? "BertTokenizer"
-      let base = name.hasSuffix("Fast") ? String(name.dropLast(4)) : name
-      guard ["BertTokenizer", "ElectraTokenizer", "DistilBertTokenizer"].contains(base) else {
-        throw EngineError("\(files.directory.path): tokenizer '\(name)' is not supported; only BERT's WordPiece tokenizer is")
+  private static func truncatesLeft(_ files: TokenizerFiles, _ settings: TokenizerSettings) throws -> Bool {
+    if let side = settings["truncation_side"] {
+      guard let side = side.string, ["left", "right"].contains(side) else {
+        throw EngineError("\(files.path("tokenizer_config.json")): 'truncation_side' is neither \"left\" nor \"right\"; correct it")
       }
-      return
+      return side == "left"
     }
-    for (part, expected) in [("model", "WordPiece"), ("normalizer", "BertNormalizer"), ("pre_tokenizer", "BertPreTokenizer")] {
-      guard let type = tokenizer[part]?["type"]?.string, type != expected else { continue }
-      throw EngineError("\(files.path("tokenizer.json")): \(part) of type '\(type)' is not supported; only BERT's, '\(expected)', is")
-    }
+    return files.saved?["truncation"]?["direction"]?.string == "Left"
   }
 }
 
 extension TokenizerFiles {
+  /// The normalizer whose options a class like BERT's sets.
+  fileprivate func normalizer(_ settings: TokenizerSettings, cleansText: Bool) throws -> BertNormalizer {
+    let lowercases = try flag("do_lower_case", in: settings, of: "tokenizer_config.json") ?? true
+    return BertNormalizer(
+      cleansText: cleansText,
+      separatesChinese: try flag("tokenize_chinese_chars", in: settings, of: "tokenizer_config.json") ?? true,
+      stripsAccents: try flag("strip_accents", in: settings, of: "tokenizer_config.json") ?? lowercases, lowercases: lowercases)
+  }
+
+  fileprivate func flag(_ key: String, in settings: TokenizerSettings, of file: String) throws -> Bool? {
+    try flag(key, settings[key], of: file)
+  }
+
   /// A true or false of `object`; nil where it is absent or null.
   /// - Throws: `EngineError` where it is something else.
-  fileprivate func flag(_ key: String, in object: JSONValue?, of file: String) throws -> Bool? {
-    switch object?[key] {
+  func flag(_ key: String, in object: JSONValue, of file: String) throws -> Bool? {
+    try flag(key, object[key], of: file)
+  }
+
+  private func flag(_ key: String, _ value: JSONValue?, of file: String) throws -> Bool? {
+    switch value {
     case nil, .null?: return nil
     case .bool(let value)?: return value
     default: throw EngineError("\(path(file)): '\(key)' is neither true nor false nor null; correct it")
@@ -93,20 +122,5 @@ extension TokenizerFiles {
       throw EngineError("\(path("tokenizer.json")): 'max_input_chars_per_word' is no whole number from 1 to 1000000; correct it")
     }
     return length
-  }
-
-  /// A special token by its role, "cls_token" for instance.
-  /// - Throws: `EngineError` where it is no token.
-  func specialToken(_ role: String) throws -> AddedToken? {
-    for (object, file) in [(configuration, "tokenizer_config.json"), (specialTokensMap, "special_tokens_map.json")] {
-      switch object?[role] {
-      case nil, .null?: continue
-      case .string(let content)? where !content.isEmpty: return AddedToken(content: content)
-      case let json?:
-        guard let token = AddedToken(json: json) else { throw EngineError("\(path(file)): '\(role)' is no token; correct it") }
-        return token
-      }
-    }
-    return nil
   }
 }

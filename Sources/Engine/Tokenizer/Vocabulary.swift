@@ -2,45 +2,22 @@ import Foundation
 
 /// The pieces of a tokenizer, and the added tokens among and beyond them.
 struct Vocabulary {
-  /// An added token and its id.
-  struct Added {
-    let token: AddedToken
-    let id: Int32
-  }
-
   /// By id; "" where an id has no piece.
   private(set) var pieces: [String]
   /// The ids of the pieces by their bytes, without added tokens that are not in the vocabulary itself.
   let trie: PieceTrie
   /// Those of the short ones among them.
   let words: ShortWords
-  /// In the order in which they were added last.
-  var added: [Added] { additions.compactMap { $0 } }
-  /// nil where a later token took an earlier one's place.
-  private var additions: [Added?] = []
-  /// Each token's place among them, by its bytes.
-  private var places: [[UInt8]: Int] = [:]
-  private var addedBytes = 0
-  /// The pieces before any tokens were added.
-  private let pieceCount: Int
+  /// The tokens that were added.
+  private(set) var added: AddedVocabulary
   /// The file that the pieces came from.
   let file: String
 
-  /// Reads vocab.txt or, where there is none, the vocabulary in tokenizer.json.
+  /// Reads the vocabulary in tokenizer.json or, where all is taken from there, vocab.txt; then adds tokens.
   /// - Throws: `EngineError`.
-  init(_ files: TokenizerFiles) throws {
+  init(_ files: TokenizerFiles, _ settings: TokenizerSettings, _ tokenizerClass: TokenizerClass) throws {
     let entries: [(piece: String, id: Int)]
-    if let bytes = try TokenizerFiles.bytes(files.directory, "vocab.txt", atMost: PieceTrie.maximumBytes) {
-      file = files.path("vocab.txt")
-      entries = try Self.lines(bytes, file)
-    } else if let vocabulary = files.tokenizer?["model"]?["vocab"] {
-      file = files.path("tokenizer.json")
-      entries = try Self.members(vocabulary, file)
-    } else {
-      throw EngineError(
-        "\(files.directory.path) has no vocabulary: neither vocab.txt nor one in tokenizer.json; "
-          + (FoundInstead(of: files.directory).clauseOnVocabulary ?? "save the tokenizer into the model's directory"))
-    }
+    (entries, file) = try Self.entries(files)
     let totalBytes = entries.reduce(0) { $0 + $1.piece.utf8.count }
     guard totalBytes <= PieceTrie.maximumBytes else {
       throw EngineError("\(file): \(totalBytes) bytes of vocabulary, at most \(PieceTrie.maximumBytes) are supported; is it another file?")
@@ -48,15 +25,17 @@ struct Vocabulary {
     var trie = PieceTrie(totalBytes: totalBytes)
     var words = ShortWords(count: entries.count { $0.piece.utf8.count <= ShortWords.longest })
     pieces = Array(repeating: "", count: (entries.map(\.id).max() ?? -1) + 1)
+    var pieceCount = 0
     for entry in entries {
       pieces[entry.id] = entry.piece
+      if trie.value(of: entry.piece.utf8) == nil { pieceCount += 1 }
       trie.insert(entry.piece.utf8, value: Int32(entry.id))
       words.insert(entry.piece.utf8, id: Int32(entry.id))
     }
-    pieceCount = pieces.count
     self.trie = trie
     self.words = words
-    try addTokens(files)
+    added = AddedVocabulary(pieceCount: pieceCount) { [trie] in trie.value(of: $0.utf8).map(Int.init) }
+    try addTokens(files, settings, tokenizerClass)
   }
 
   /// A file of more lines is none: that of any model has half as many at most.
@@ -64,22 +43,53 @@ struct Vocabulary {
   /// No piece is longer than a word.
   private static let maximumPieceBytes = 4096
 
+  /// The id of a piece, or nil.
+  func id(ofPiece piece: String) -> Int32? { trie.value(of: piece.utf8) }
+
   /// The id of a piece or added token, or nil.
-  func id(of piece: String) -> Int32? {
-    trie.value(of: piece.utf8) ?? places[Array(piece.utf8)].flatMap { additions[$0]?.id }
+  func id(of token: String) -> Int32? { added.id(of: token).map(Int32.init) ?? trie.value(of: token.utf8) }
+
+  private static func entries(_ files: TokenizerFiles) throws -> (entries: [(piece: String, id: Int)], file: String) {
+    if let saved = files.saved {
+      let file = files.path("tokenizer.json")
+      guard let vocabulary = saved["model"]?["vocab"] else {
+        throw EngineError("\(file) has no vocabulary; save the tokenizer again, or remove the file where vocab.txt is to be read")
+      }
+      return (try members(vocabulary, file), file)
+    }
+    guard let bytes = try TokenizerFiles.bytes(files.directory, "vocab.txt", atMost: PieceTrie.maximumBytes) else {
+      throw EngineError(
+        "\(files.directory.path) has no vocabulary: neither vocab.txt nor one in tokenizer.json; "
+          + (FoundInstead(of: files.directory).clauseOnVocabulary ?? "save the tokenizer into the model's directory"))
+    }
+    let file = files.path("vocab.txt")
+    return (try lines(bytes, file), file)
   }
 
   /// The line number is the id, from 0. A later line of the same piece wins.
   private static func lines(_ bytes: [UInt8], _ file: String) throws -> [(piece: String, id: Int)] {
     guard !bytes.isEmpty else { throw EngineError("\(file) is empty; restore the vocabulary, a piece a line") }
-    let count = bytes.count { $0 == UInt8(ascii: "\n") }
-    guard count <= maximumPieces else {
+    let (feed, carriage) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+    // A carriage return ends a line too, alone or before a line feed, as Python reads text.
+    let count = bytes.count { $0 == feed || $0 == carriage }
+    guard count <= 2 * maximumPieces else {
       throw EngineError("\(file) has \(count) lines, more than a vocabulary can have (\(maximumPieces)); is it another file?")
     }
-    var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    if lines.last?.isEmpty == true { lines.removeLast() }
+    var lines: [ArraySlice<UInt8>] = []
+    var start = bytes.startIndex
+    for index in bytes.indices where bytes[index] == feed || bytes[index] == carriage {
+      if bytes[index] == feed, index > 0, bytes[index - 1] == carriage {
+        start = index + 1
+        continue
+      }
+      lines.append(bytes[start..<index])
+      start = index + 1
+    }
+    if start < bytes.endIndex { lines.append(bytes[start...]) }
+    guard lines.count <= maximumPieces else {
+      throw EngineError("\(file) has \(lines.count) lines, more than a vocabulary can have (\(maximumPieces)); is it another file?")
+    }
     return try lines.enumerated().map { index, line in
-      let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
       guard line.count <= maximumPieceBytes else {
         throw EngineError("\(file): line \(index + 1) has \(line.count) bytes, more than a piece can have; restore the vocabulary")
       }
@@ -95,74 +105,64 @@ struct Vocabulary {
       throw EngineError("\(file): the vocabulary is not an object of pieces and their ids; save the tokenizer again")
     }
     return try members.map { member in
-      guard let id = member.value.integer, isPlausible(id, among: members.count) else {
+      // A few gaps are nothing strange, but an id is an index: it must not ask for memory out of proportion.
+      guard let id = member.value.integer, (0..<2 * members.count + 10_000).contains(id) else {
         throw EngineError("\(file): piece '\(member.key.prefix(80))' has no id that fits \(members.count) pieces; save the tokenizer again")
       }
       return (member.key, id)
     }
   }
 
-  /// A few gaps are nothing strange, but an id is an index: it must not ask for memory out of proportion.
-  private static func isPlausible(_ id: Int, among count: Int) -> Bool {
-    (0..<2 * count + 10_000).contains(id)
-  }
-
-  private mutating func addTokens(_ files: TokenizerFiles) throws {
-    for json in files.tokenizer?["added_tokens"]?.array ?? [] {
-      guard let token = AddedToken(json: json) else { continue }
-      try add(token, id: try Self.id(json["id"], of: token, files.path("tokenizer.json")), files.path("tokenizer.json"))
+  /// Adds the tokens of tokenizer.json, then the declared ones and those that have roles.
+  ///
+  /// Mirrors `PreTrainedTokenizerFast.__init__`:
+  /// https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/tokenization_utils_fast.py
+  private mutating func addTokens(_ files: TokenizerFiles, _ settings: TokenizerSettings, _ tokenizerClass: TokenizerClass) throws {
+    // One by one, as the file is read.
+    for json in files.saved?["added_tokens"]?.array ?? [] {
+      guard let token = DeclaredToken(json: json) else { continue }
+      _ = try TokenizerSettings.id(json["id"]?.integer, of: token, files.path("tokenizer.json"))
+      added.add([token.resolved()])
     }
-    for member in files.configuration?["added_tokens_decoder"]?.members ?? [] {
-      if let token = AddedToken(json: member.value) { try add(token, id: Int(member.key), files.path("tokenizer_config.json")) }
+    let special = Self.specialTokens(files, settings, tokenizerClass)
+    let contents = Set(special.map { Array($0.content.utf8) })
+    let declared = settings.decoder.map(\.token)
+    let known = Set((declared.map(\.content) + added.tokens.values.map(\.content)).map { Array($0.utf8) })
+    added.add(declared.map { $0.resolved(special: contents.contains(Array($0.content.utf8))) })
+    let further = special.compactMap { special -> AddedToken? in
+      switch special {
+      case .text(let content): known.contains(Array(content.utf8)) ? nil : AddedToken(content: content, isSpecial: true)
+      case .token(let token):
+        declared.contains { $0.resolved() == token.resolved() } ? nil : token.resolved(special: true)
+      }
     }
-    for member in files.addedTokens?.members ?? [] where !isAdded(member.key) && !member.key.isEmpty {
-      let token = AddedToken(content: member.key, isNormalized: true)
-      try add(token, id: try Self.id(member.value, of: token, files.path("added_tokens.json")), files.path("added_tokens.json"))
-    }
-    for (role, content) in [
-      ("unk_token", "[UNK]"), ("sep_token", "[SEP]"), ("pad_token", "[PAD]"), ("cls_token", "[CLS]"), ("mask_token", "[MASK]"),
-    ] {
-      let token = try files.specialToken(role) ?? AddedToken(content: content)
-      if !isAdded(token.content) { try add(token, id: nil, file) }
-    }
-    let further = files.configuration?["additional_special_tokens"] ?? files.specialTokensMap?["additional_special_tokens"]
-    for json in further?.array ?? [] {
-      guard let token = json.string.map({ AddedToken(content: $0) }) ?? AddedToken(json: json) else { continue }
-      if !isAdded(token.content) { try add(token, id: nil, file) }
-    }
-  }
-
-  /// The id that a file declares for a token, or nil.
-  /// - Throws: `EngineError` where it is no whole number.
-  private static func id(_ declared: JSONValue?, of token: AddedToken, _ file: String) throws -> Int? {
-    guard let declared, declared != .null else { return nil }
-    guard let id = declared.integer else {
-      throw EngineError("\(file): the id of added token '\(token.content.prefix(80))' is no whole number; correct it")
-    }
-    return id
-  }
-
-  private func isAdded(_ content: String) -> Bool {
-    places[Array(content.utf8)] != nil
-  }
-
-  /// Adds a token, in place of an earlier one with the same content. Its id is the vocabulary's; without one there, and none declared, no
-  /// model knows the token, and it stays text.
-  private mutating func add(_ token: AddedToken, id declared: Int?, _ file: String) throws {
-    guard let id = trie.value(of: token.content.utf8).map(Int.init) ?? declared else { return }
-    // Among the pieces that there were at first: else a few tokens, each with twice the id of the one before, would fill the memory.
-    guard Self.isPlausible(id, among: pieceCount + additions.count) else {
-      throw EngineError(
-        "\(file): added token '\(token.content.prefix(80))' has id \(id), which does not fit \(pieceCount) pieces; correct it")
-    }
-    if id >= pieces.count { pieces += Array(repeating: "", count: id + 1 - pieces.count) }
-    pieces[id] = token.content
-    if let earlier = places.updateValue(additions.count, forKey: Array(token.content.utf8)) { additions[earlier] = nil }
-    additions.append(Added(token: token, id: Int32(id)))
-    addedBytes += token.content.utf8.count
+    // What only a role names may lie beyond the model's word embeddings, where it could only fail: then it stays text.
+    added.add(further, below: files.modelVocabularySize ?? .max)
     // Normalizing a token may make it several times as long.
-    guard addedBytes <= PieceTrie.maximumBytes / 16 else {
+    guard added.byteCount <= PieceTrie.maximumBytes / 16 else {
       throw EngineError("\(file): the added tokens have more than \(PieceTrie.maximumBytes / 16) bytes together; is it another file?")
     }
+    for (id, token) in added.tokens {
+      if id >= pieces.count { pieces += Array(repeating: "", count: id + 1 - pieces.count) }
+      pieces[id] = token.content
+    }
+  }
+
+  /// What `BertTokenizerFast` calls its special tokens where the files do not.
+  private static let standardTokens = [
+    "unk_token": "[UNK]", "sep_token": "[SEP]", "pad_token": "[PAD]", "cls_token": "[CLS]", "mask_token": "[MASK]",
+  ]
+
+  /// The tokens that have roles, each content once; then the additional ones.
+  private static func specialTokens(
+    _ files: TokenizerFiles, _ settings: TokenizerSettings, _ tokenizerClass: TokenizerClass
+  ) -> [TokenizerSettings.Special] {
+    let standard =
+      tokenizerClass.isBert ? standardTokens : (files.saved?["padding"]?["pad_token"]?.string).map { ["pad_token": $0] } ?? [:]
+    var seen: Set<[UInt8]> = []
+    let named = TokenizerSettings.roles
+      .compactMap { settings.special($0, standard: standard[$0]) }
+      .filter { !$0.content.isEmpty && seen.insert(Array($0.content.utf8)).inserted }
+    return named + settings.additional.filter { !seen.contains(Array($0.content.utf8)) }
   }
 }

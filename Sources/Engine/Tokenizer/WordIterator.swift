@@ -1,6 +1,8 @@
 /// Splits normalized text into words: at white space, which is dropped, and around punctuation, each mark of which is a word.
 ///
-/// Mirrors `BertPreTokenizer`:
+/// Either may be left out: then white space or punctuation is a part of words.
+///
+/// Mirrors `BertPreTokenizer`, which is `WhitespaceSplit` and `Punctuation` in one:
 /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/pre_tokenizers/bert.rs
 struct WordIterator {
   /// One word.
@@ -13,9 +15,11 @@ struct WordIterator {
 
   private var position: Int
   private let end: Int
+  private let boundaries: ScalarTraits
 
-  /// Creates an iterator over the bytes `range` of a text.
-  init(range: Range<Int>) {
+  /// Creates an iterator over the bytes `range` of a text; `boundaries` are `isWhitespace` and `isPunctuation`, or one of them, or neither.
+  init(range: Range<Int>, boundaries: ScalarTraits = [.isWhitespace, .isPunctuation]) {
+    self.boundaries = boundaries
     position = range.lowerBound
     end = range.upperBound
   }
@@ -26,12 +30,12 @@ struct WordIterator {
     var scalars = 0
     while position < end {
       let (traits, length) = Self.traits(in: bytes, at: position)
-      if traits.isDisjoint(with: [.isWhitespace, .isPunctuation]) {
+      if traits.isDisjoint(with: boundaries) {
         position += length
         scalars += 1
       } else if scalars > 0 {
         break
-      } else if traits.contains(.isWhitespace) {
+      } else if traits.intersection(boundaries).contains(.isWhitespace) {
         position += length
         start = position
       } else {

@@ -9,51 +9,57 @@ public struct WordPieceTokenizer: Sendable {
   public let pieces: [String]
   /// The longest input that the model was made for, in tokens; nil where it does not say or says something absurdly large.
   public let modelMaxLength: Int?
-  /// Hexadecimal hash of the vocabulary and of everything that decides how text is split.
+  /// Hexadecimal hash of the vocabulary and of everything that decides how single texts are split.
   public let fingerprint: String
 
+  /// The same of what pairs depend on besides: where their tokens stand, and which types they have.
+  private let pairFingerprint: String
+  /// The largest token type that single texts get.
+  public let largestType: UInt8
+  /// The largest token type that pairs get; nil where tokenizer.json puts pairs together in a way that is not followed.
+  public let largestPairType: UInt8?
+
   private let normalizer: BertNormalizer
+  private let boundaries: ScalarTraits
   private let model: WordPieceModel
   private let writtenTokens: AddedTokenMatcher
   private let normalizedTokens: AddedTokenMatcher
-  private let classID: Int32
-  private let separatorID: Int32
+  private let single: TokenTemplate
+  private let pair: TokenTemplate?
+  private let givesTokenTypes: Bool
   let truncatesLeft: Bool
 
-  /// Reads the tokenizer of a model directory: vocab.txt or the vocabulary in tokenizer.json, with the options in tokenizer_config.json or tokenizer.json.
+  /// Reads the tokenizer of a model directory as transformers' `AutoTokenizer` does: tokenizer.json or, without it, vocab.txt, with the options in
+  /// tokenizer_config.json.
   /// - Throws: `EngineError` where the vocabulary is missing, a file is damaged, or it is another kind of tokenizer.
   public init(modelDirectory: URL) throws {
     let files = try TokenizerFiles(directory: modelDirectory)
-    let options = try TokenizerOptions(files)
-    let vocabulary = try Vocabulary(files)
-    func id(_ token: String) throws -> Int32 {
-      guard let id = vocabulary.id(of: token) else {
-        throw EngineError("\(vocabulary.file): the vocabulary has no '\(token)', which every text needs; is it a WordPiece vocabulary?")
-      }
-      return id
-    }
+    let tokenizerClass = try TokenizerClass(files)
+    let settings = try TokenizerSettings(files)
+    let options = try TokenizerOptions(files, settings, tokenizerClass)
+    let vocabulary = try Vocabulary(files, settings, tokenizerClass)
+    guard let unknownID = vocabulary.id(ofPiece: options.unknownToken) else { throw vocabulary.missing(options.unknownToken) }
     model = WordPieceModel(
-      words: vocabulary.words, trie: vocabulary.trie, continuationPrefix: options.continuationPrefix,
-      unknownID: try id(options.unknownToken),
+      words: vocabulary.words, trie: vocabulary.trie, continuationPrefix: options.continuationPrefix, unknownID: unknownID,
       maximumScalars: options.maximumWordScalars)
-    classID = try id(options.classToken)
-    separatorID = try id(options.separatorToken)
+    (single, pair) = try vocabulary.templates(files, settings)
     pieces = vocabulary.pieces
     modelMaxLength = options.modelMaxLength
     truncatesLeft = options.truncatesLeft
     normalizer = options.normalizer
-    fingerprint = Self.fingerprint(vocabulary, options)
+    boundaries = options.boundaries
+    givesTokenTypes = options.givesTokenTypes
+    largestType = givesTokenTypes ? single.largestType : 0
+    largestPairType = pair.map { options.givesTokenTypes ? $0.largestType : 0 }
 
-    let normalizer = options.normalizer
-    writtenTokens = AddedTokenMatcher(
-      vocabulary.added.filter { !$0.token.isNormalized }.map { ($0.token, Array($0.token.content.utf8), $0.id) })
-    normalizedTokens = AddedTokenMatcher(
-      vocabulary.added.filter(\.token.isNormalized).map { added in
-        let content = Array(added.token.content.utf8)
-        var normalized = NormalizedText()
-        normalizer.normalize(content, content.indices, firstScalar: 0, to: &normalized)
-        return (added.token, normalized.bytes, added.id)
-      })
+    let (written, normalized) = try vocabulary.patterns(options)
+    writtenTokens = AddedTokenMatcher(written)
+    normalizedTokens = AddedTokenMatcher(normalized)
+    let order = AddedTokenOrder.contents(files) { vocabulary.id(ofPiece: $0) != nil }
+    var fingerprint = TokenizerFingerprint(vocabulary, options, single, order: order, written: written, normalized: normalized)
+    self.fingerprint = fingerprint.text
+    fingerprint.add(pair: pair, givesTypes: givesTokenTypes, single)
+    pairFingerprint = fingerprint.text
   }
 
   /// Encodes a text, or a pair of texts: `[CLS] text [SEP]`, `[CLS] text [SEP] pair [SEP]`.
@@ -64,12 +70,12 @@ public struct WordPieceTokenizer: Sendable {
   ///   - pair: the second text; an empty one is none, as in the reference. One of white space only is a text, and has its [SEP].
   ///   - maxLength: the most tokens there may be, those of the template among them.
   /// - Returns: ids, types and offsets of all tokens, and whether any were cut off.
-  /// - Precondition: `maxLength` leaves room for the template: 2, or 3 with a pair.
+  /// - Precondition: `maxLength` leaves room for the template, which has `specialCount` tokens; with a pair there is a `largestPairType`.
   public func encode(_ text: String, pair: String?, maxLength: Int) -> Encoding {
     let pair = pair.flatMap { $0.isEmpty ? nil : $0 }
-    let templateCount = pair == nil ? 2 : 3
-    precondition(maxLength >= templateCount, "\(maxLength) tokens leave no room for the \(templateCount) of the template")
-    let budget = maxLength - templateCount
+    let template = template(isPair: pair != nil)
+    precondition(maxLength >= template.count, "\(maxLength) tokens leave no room for the \(template.count) of the template")
+    let budget = maxLength - template.count
     // One piece too many is as good as all of them, unless the first ones go or it matters which of two texts is longer.
     let limit = truncatesLeft || pair != nil ? Int.max : budget
     var first = pieces(of: text, limit: limit)
@@ -78,21 +84,44 @@ public struct WordPieceTokenizer: Sendable {
     let isTruncated = lengths.first < first.count || lengths.second < second?.count ?? 0
     first.truncate(to: lengths.first, keepingLast: truncatesLeft)
     second?.truncate(to: lengths.second, keepingLast: truncatesLeft)
+    return template.encoding(first, second, givesTypes: givesTokenTypes, isTruncated: isTruncated)
+  }
 
-    let tail = second.map { $0.ids + [separatorID] } ?? []
-    let tailOffsets: [Range<Int>?] = second.map { $0.offsets + [nil] } ?? []
-    return Encoding(
-      inputIDs: [classID] + first.ids + [separatorID] + tail,
-      tokenTypeIDs: Array(repeating: 0, count: first.count + 2) + Array(repeating: 1, count: tail.count),
-      offsets: [nil] + first.offsets + [nil] + tailOffsets, isTruncated: isTruncated)
+  /// The fingerprint that a store of single texts, or of pairs, records.
+  public func fingerprint(forPairs isPair: Bool) -> String { isPair ? pairFingerprint : fingerprint }
+
+  /// The tokens that the template adds to a text, or to a pair.
+  /// - Precondition: of pairs, there is a `largestPairType`.
+  public func specialCount(isPair: Bool) -> Int { template(isPair: isPair).count }
+
+  /// The token types that go with the segments of an encoding.
+  /// - Returns: the types `[T]`; nil where no text of this tokenizer has such segments.
+  public func tokenTypes(ofSegments segments: [UInt8]) -> [UInt8]? {
+    let isPair = segments.contains(1)
+    guard let template = isPair ? pair : single else { return nil }
+    let boundary = segments.firstIndex(of: 1) ?? segments.count
+    let first = boundary - template.before.count - template.between.count
+    let second = segments.count - boundary - template.after.count
+    guard first >= 0, second >= 0, template.segments(first: first, second: second) == segments else { return nil }
+    return givesTokenTypes ? template.types(first: first, second: second) : Array(repeating: 0, count: segments.count)
+  }
+
+  private func template(isPair: Bool) -> TokenTemplate {
+    guard isPair else { return single }
+    guard let pair else { preconditionFailure("a tokenizer that makes no pairs") }
+    return pair
   }
 
   /// The pieces of a text, or no fewer than the first `limit + 1`.
   private func pieces(of text: String, limit: Int) -> PieceSequence {
     let bytes = Array(text.utf8)
     var output = PieceSequence()
-    var scalar = 0
+    // A place in the text, in bytes and in scalars.
+    var (byte, scalar) = (0, 0)
     for segment in writtenTokens.split(bytes, bytes.indices) where output.count <= limit {
+      let start = segment.range.lowerBound
+      scalar += start >= byte ? UTF8.scalarCount(in: bytes, byte..<start) : -UTF8.scalarCount(in: bytes, start..<byte)
+      byte = segment.range.upperBound
       if let id = segment.id {
         let count = UTF8.scalarCount(in: bytes, segment.range)
         output.append(id, scalar..<scalar + count)
@@ -112,29 +141,8 @@ public struct WordPieceTokenizer: Sendable {
         output.append(id, text.originalRange(of: segment.range))
         continue
       }
-      var words = WordIterator(range: segment.range)
+      var words = WordIterator(range: segment.range, boundaries: boundaries)
       while output.count <= limit, let word = words.next(in: text.bytes) { model.appendPieces(of: word, in: text, to: &output) }
     }
-  }
-
-  private static func fingerprint(_ vocabulary: Vocabulary, _ options: TokenizerOptions) -> String {
-    // FNV-1a, 64 bits.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    func add(_ text: String) {
-      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      // No UTF-8 has this byte: "a", "b" and "ab" differ.
-      hash = (hash ^ 0xFF) &* 0x100_0000_01B3
-    }
-    vocabulary.pieces.forEach(add)
-    for added in vocabulary.added {
-      let token = added.token
-      add("\(added.id) \(token.stripsLeft) \(token.stripsRight) \(token.isSingleWord) \(token.isNormalized) \(token.content)")
-    }
-    let normalizer = options.normalizer
-    add("\(normalizer.cleansText) \(normalizer.separatesChinese) \(normalizer.stripsAccents) \(normalizer.lowercases)")
-    add("\(options.continuationPrefix) \(options.maximumWordScalars) \(options.truncatesLeft)")
-    [options.unknownToken, options.classToken, options.separatorToken].forEach(add)
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

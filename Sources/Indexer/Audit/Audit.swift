@@ -39,7 +39,8 @@ struct Audit {
       tokens = 0
     }
     try store.forEachExample(of: run, sampling: count) { example in
-      let text = AuditedText(example, windows: example.windows > 1 ? try store.windows(exampleID: example.id) : [])
+      let text = AuditedText(
+        example, windows: example.windows > 1 ? try store.windows(exampleID: example.id) : [], tokenizer: model.tokenizer)
       texts.append(text)
       tokens += text.tokenCount
       if tokens >= Self.portion { compute() }

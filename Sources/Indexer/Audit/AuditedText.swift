@@ -18,11 +18,13 @@ struct AuditedText: Sendable {
   let confidence: Double?
   let value: Double?
 
-  init(_ example: StoredExample, windows: [WindowRecord]) {
-    // The model sees ids and segments only, so that the text itself is not needed.
+  /// `tokenizer` is the one that the text was split with; it tells which token types its segments have.
+  init(_ example: StoredExample, windows: [WindowRecord], tokenizer: WordPieceTokenizer) {
+    // The model sees ids and token types only, so that the text itself is not needed.
+    let segments = example.tokens.map(\.segment)
     let whole = Encoding(
-      inputIDs: example.tokens.map(\.id), tokenTypeIDs: example.tokens.map(\.segment), offsets: example.tokens.map(\.offsets),
-      isTruncated: example.isTruncated)
+      inputIDs: example.tokens.map(\.id), tokenTypeIDs: tokenizer.tokenTypes(ofSegments: segments) ?? segments, segments: segments,
+      offsets: example.tokens.map(\.offsets), isTruncated: example.isTruncated)
     encodings = windows.isEmpty ? [whole] : windows.map { whole.window($0.positions) }
     self.windows = windows
     scores = example.tokens.map(\.score)

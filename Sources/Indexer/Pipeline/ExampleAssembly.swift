@@ -83,7 +83,7 @@ struct ExampleAssembly: Sendable {
     encoding.inputIDs.indices.map { position in
       let id = encoding.inputIDs[position]
       return ExampleRecord.Token(
-        id: id, piece: pieces[Int(id)], segment: encoding.tokenTypeIDs[position], offsets: encoding.offsets[position],
+        id: id, piece: pieces[Int(id)], segment: encoding.segments[position], offsets: encoding.offsets[position],
         score: scores?[position] ?? 0)
     }
   }

@@ -74,7 +74,7 @@ struct Recomputation {
 
   private func parts(of id: String) -> [Part]? {
     guard let example = try? store.example(id: id), let windows = try? store.windows(exampleID: id) else { return nil }
-    let encodings = AuditedText(example, windows: windows).encodings
+    let encodings = AuditedText(example, windows: windows, tokenizer: model.tokenizer).encodings
     guard !windows.isEmpty else {
       return [
         Part(id: id, window: nil, encoding: encodings[0], scores: example.tokens.map(\.score), logits: example.logits)
@@ -87,7 +87,7 @@ struct Recomputation {
 
   private func isTaken(_ encoding: Encoding) -> Bool {
     1...model.maxTokens ~= encoding.count && encoding.inputIDs.allSatisfy { model.tokenizer.pieces.indices.contains(Int($0)) }
-      && encoding.tokenTypeIDs.allSatisfy { $0 < (model.takesPairs ? 2 : 1) }
+      && encoding.tokenTypeIDs.allSatisfy { Int($0) < model.configuration.typeVocabularySize }
   }
 
   /// The largest difference of a part.

@@ -89,7 +89,8 @@ struct VerifyCommand: ParsableCommand {
     }
     let directory = try ModelDirectory(argument: name, environment: ProcessInfo.processInfo.environment)
     let model = try AttributionModel(directory: directory.url, precision: precision)
-    guard model.isKnown(as: store.settings.modelFingerprint), model.tokenizer.fingerprint == store.settings.tokenizerFingerprint else {
+    let tokenizer = model.tokenizer.fingerprint(forPairs: store.settings.columns.textPair != nil)
+    guard model.isKnown(as: store.settings.modelFingerprint), tokenizer == store.settings.tokenizerFingerprint else {
       throw IndexerError(
         "the store \(self.store) was made with another model, or tokenizer, than '\(name)': name the one that it was made with, "
           + "which was called '\(store.settings.model)'")

@@ -1,0 +1,39 @@
+/// An added token as a file declares it, before the loading code has decided whether it is special.
+///
+/// As transformers' `AddedToken`, whose `normalized` follows `special` until something sets it:
+/// https://github.com/huggingface/tokenizers/blob/v0.20.3/bindings/python/src/tokenizer.rs
+struct DeclaredToken: Equatable {
+  let content: String
+  var stripsLeft = false
+  var stripsRight = false
+  var isSingleWord = false
+  /// nil where the file does not say.
+  var isNormalized: Bool?
+  var isSpecial = false
+
+  /// A token of a text alone.
+  init(content: String, isNormalized: Bool? = nil, isSpecial: Bool = false) {
+    self.content = content
+    self.isNormalized = isNormalized
+    self.isSpecial = isSpecial
+  }
+
+  /// Reads an object with a `content`; nil without one.
+  init?(json: JSONValue) {
+    guard let content = json["content"]?.string, !content.isEmpty else { return nil }
+    self.content = content
+    stripsLeft = json["lstrip"]?.bool ?? false
+    stripsRight = json["rstrip"]?.bool ?? false
+    isSingleWord = json["single_word"]?.bool ?? false
+    isNormalized = json["normalized"]?.bool
+    isSpecial = json["special"]?.bool ?? false
+  }
+
+  /// The token that is added; `special` where it has a role, such as "mask_token", that makes it so.
+  func resolved(special: Bool = false) -> AddedToken {
+    let isSpecial = isSpecial || special
+    return AddedToken(
+      content: content, stripsLeft: stripsLeft, stripsRight: stripsRight, isSingleWord: isSingleWord,
+      isNormalized: isNormalized ?? !isSpecial, isSpecial: isSpecial)
+  }
+}

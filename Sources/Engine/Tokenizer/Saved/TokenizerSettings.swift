@@ -1,0 +1,127 @@
+/// What the files beside the vocabulary say of special and added tokens and of options: the arguments that transformers calls a tokenizer's
+/// class with.
+///
+/// Where tokenizer_config.json has `added_tokens_decoder`, special_tokens_map.json and added_tokens.json are not read; else they come first.
+/// Mirrors `_from_pretrained`: https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/tokenization_utils_base.py
+struct TokenizerSettings {
+  /// A special token as its role names it.
+  enum Special: Equatable {
+    case text(String)
+    case token(DeclaredToken)
+
+    var content: String {
+      switch self {
+      case .text(let content): content
+      case .token(let token): token.content
+      }
+    }
+
+    /// With a normalization that no longer follows whether the token is special.
+    var settled: Special {
+      guard case .token(var token) = self else { return self }
+      token.isNormalized = token.isNormalized ?? !token.isSpecial
+      return .token(token)
+    }
+  }
+
+  /// The roles in the order in which their tokens are added, but for the additional ones, which come last.
+  static let roles = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"]
+
+  private let files: TokenizerFiles
+  /// tokenizer_config.json lacks `added_tokens_decoder`.
+  private let isLegacy: Bool
+  /// The tokens that have roles; nil stands for a null.
+  private var named: [String: Special?] = [:]
+  private(set) var additional: [Special] = []
+  /// By the id that a file declares.
+  private var declared: [Int: DeclaredToken] = [:]
+
+  /// The declared tokens in the order of their ids.
+  var decoder: [(id: Int, token: DeclaredToken)] { declared.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+
+  /// Reads the settings.
+  /// - Throws: `EngineError` where a token is none, or has an id that is none.
+  init(_ files: TokenizerFiles) throws {
+    self.files = files
+    let decoder = files.configuration?["added_tokens_decoder"]?.members
+    isLegacy = decoder == nil
+    var definitions: [[UInt8]: DeclaredToken] = [:]
+    try readRoles()
+    for member in decoder ?? [] {
+      guard let token = DeclaredToken(json: member.value) else { continue }
+      declared[try Self.id(Int(member.key), of: token, files.path("tokenizer_config.json"))] = token
+      definitions[Array(token.content.utf8)] = token
+    }
+    if isLegacy {
+      try readAddedTokens()
+      for json in files.tokenizer?["added_tokens"]?.array ?? [] {
+        guard let token = DeclaredToken(json: json) else { continue }
+        declared[try Self.id(json["id"]?.integer, of: token, files.path("tokenizer.json"))] = token
+        definitions[Array(token.content.utf8)] = token
+      }
+    }
+    for (role, special) in named {
+      guard let special, let definition = definitions[Array(special.content.utf8)] else { continue }
+      named.updateValue(.token(definition), forKey: role)
+    }
+    // They pass through the slow tokenizer, whose copies of tokens no longer have open ends.
+    if files.saved == nil {
+      named = named.mapValues { $0?.settled }
+      additional = additional.map(\.settled)
+    }
+  }
+
+  /// A setting; special_tokens_map.json comes first where it is read.
+  subscript(key: String) -> JSONValue? {
+    if isLegacy, let value = files.specialTokensMap?[key] { return value }
+    return files.configuration?[key]
+  }
+
+  /// The special token of a role: `standard` where the files do not name it, none where they have a null.
+  func special(_ role: String, standard: String?) -> Special? {
+    if let special = named[role] { return special }
+    return standard.map { .text($0) }
+  }
+
+  private mutating func readRoles() throws {
+    for role in Self.roles {
+      let isMapped = isLegacy && files.specialTokensMap?[role] != nil
+      guard let value = self[role] else { continue }
+      let file = isMapped ? "special_tokens_map.json" : "tokenizer_config.json"
+      named.updateValue(value == .null ? nil : try special(value, isMapped: isMapped, role, file), forKey: role)
+    }
+    let key = "additional_special_tokens"
+    additional = try (files.configuration?[key]?.array ?? []).map { try special($0, isMapped: false, key, "tokenizer_config.json") }
+    guard isLegacy else { return }
+    for value in files.specialTokensMap?[key]?.array ?? [] {
+      let token = try special(value, isMapped: true, key, "special_tokens_map.json")
+      if !additional.contains(token) { additional.append(token) }
+    }
+  }
+
+  private func special(_ value: JSONValue, isMapped: Bool, _ role: String, _ file: String) throws -> Special {
+    if case .string(let content) = value { return .text(content) }
+    guard var token = DeclaredToken(json: value) else { throw EngineError("\(files.path(file)): '\(role)' is no token; correct it") }
+    if isMapped { token.isSpecial = true }
+    return .token(token)
+  }
+
+  /// added_tokens.json, which versions before 4.34 wrote.
+  private mutating func readAddedTokens() throws {
+    let special = Set((named.values.compactMap { $0 } + additional).map { Array($0.content.utf8) })
+    for member in files.addedTokens?.members ?? [] where !member.key.isEmpty {
+      let isSpecial = special.contains(Array(member.key.utf8))
+      let token = DeclaredToken(content: member.key, isNormalized: !isSpecial, isSpecial: isSpecial)
+      declared[try Self.id(member.value.integer, of: token, files.path("added_tokens.json"))] = token
+    }
+  }
+
+  /// The id that a file declares for a token.
+  /// - Throws: `EngineError` where there is none.
+  static func id(_ declared: Int?, of token: DeclaredToken, _ file: String) throws -> Int {
+    guard let declared else {
+      throw EngineError("\(file): the id of added token '\(token.content.prefix(80))' is no whole number; correct it")
+    }
+    return declared
+  }
+}

@@ -1,0 +1,56 @@
+extension Vocabulary {
+  /// The templates of single texts and of pairs: those of tokenizer.json's post-processor, else BERT's.
+  /// - Throws: `EngineError` where they need a token that there is not.
+  func templates(_ files: TokenizerFiles, _ settings: TokenizerSettings) throws -> (single: TokenTemplate, pair: TokenTemplate?) {
+    if let saved = files.saved {
+      let templates = try SavedPostProcessor(files, saved)
+      for special in templates.single.specials + (templates.pair?.specials ?? []) {
+        guard pieces.indices.contains(Int(special.id)) else {
+          throw EngineError(
+            "\(file): post_processor has a token with id \(special.id), which does not fit \(pieces.count) pieces; correct it")
+        }
+      }
+      return (templates.single, templates.pair)
+    }
+    let classID = try id(of: settings.special("cls_token", standard: "[CLS]"), settings)
+    let separatorID = try id(of: settings.special("sep_token", standard: "[SEP]"), settings)
+    return (.bert(classID, separatorID), .bertPair(classID, separatorID))
+  }
+
+  /// The id that the slow tokenizer, which the template is made by, gives a special token: the one that a file declares, else its piece's.
+  private func id(of special: TokenizerSettings.Special?, _ settings: TokenizerSettings) throws -> Int32 {
+    let content = special?.content ?? "None"
+    let declared = settings.decoder.last { $0.token.content.utf8.elementsEqual(content.utf8) }?.id
+    guard let id = declared.flatMap({ Int32(exactly: $0) }) ?? id(ofPiece: content) else { throw missing(content) }
+    guard pieces.indices.contains(Int(id)) else {
+      throw EngineError(
+        "\(file): added token '\(content.prefix(80))' has id \(id), which does not fit \(pieces.count) pieces; correct it")
+    }
+    return id
+  }
+
+  /// The error for a token that every text needs.
+  func missing(_ token: String) -> EngineError {
+    EngineError("\(file): the vocabulary has no '\(token.prefix(80))', which every text needs; is it a WordPiece vocabulary?")
+  }
+
+  /// What stands for the added tokens in a text as it was written, and in a normalized one.
+  /// - Throws: `EngineError` where a token is normalized to nothing: the reference finds it everywhere.
+  func patterns(_ options: TokenizerOptions) throws -> (written: [AddedTokenMatcher.Entry], normalized: [AddedTokenMatcher.Entry]) {
+    var written: [AddedTokenMatcher.Entry] = []
+    var normalized: [AddedTokenMatcher.Entry] = []
+    for entry in added.entries {
+      // What the token's properties are now.
+      guard let token = added.tokens[entry.id] else { continue }
+      let content = entry.pattern.content
+      let bytes = entry.pattern.isNormalized ? options.tokenNormalizer.normalized(content) : Array(content.utf8)
+      guard !bytes.isEmpty else {
+        throw EngineError("\(file): nothing is left of the added token '\(content.prefix(80))' when it is normalized; remove it")
+      }
+      let found = AddedTokenMatcher.Entry(
+        bytes: bytes, token: token, id: Int32(entry.id), isPassedOver: options.splitsSpecialTokens && added.isSpecial(token.content))
+      if entry.pattern.isNormalized { normalized.append(found) } else { written.append(found) }
+    }
+    return (written, normalized)
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Engine
+
+/// What a store records of its tokenizer: another value where texts are split otherwise, the same one where they are not.
+@Suite struct TokenizerFingerprintTests {
+  private static let vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "e", "E", "é", "É", "##e", "漢"]
+
+  private func tokenizer(_ files: [String: String?] = [:]) throws -> WordPieceTokenizer {
+    let directory = try TemporaryDirectory()
+    let all: [String: String?] = ["vocab.txt": Self.vocabulary.joined(separator: "\n") + "\n"].merging(files) { $1 }
+    for (name, text) in all { if let text { _ = try directory.write(text, to: name) } }
+    return try WordPieceTokenizer(modelDirectory: directory.url)
+  }
+
+  private func fingerprint(_ files: [String: String?] = [:]) throws -> String { try tokenizer(files).fingerprint }
+
+  private func configured(_ options: String) throws -> WordPieceTokenizer { try tokenizer(["tokenizer_config.json": "{\(options)}"]) }
+
+  private static func saved(_ more: String = "") -> String {
+    let pieces = vocabulary.enumerated().map { "\"\($1)\": \($0)" }.joined(separator: ", ")
+    return """
+      {"added_tokens": [{"id": 4, "content": "[MASK]", "special": true}], "normalizer": {"type": "BertNormalizer"},
+      "pre_tokenizer": {"type": "BertPreTokenizer"}, "post_processor": {"type": "BertProcessing", "cls": ["[CLS]", 2], "sep": ["[SEP]", 3]},
+      "model": {"type": "WordPiece", "vocab": {\(pieces)}}\(more)}
+      """
+  }
+
+  @Test(
+    "the models of version 0.1 have the fingerprints that its stores record",
+    arguments: [
+      ("samples/bert-tiny-sentiment", "a63d6ee6f0d6c174"), ("Tests/Fixtures/models/bert-odd-nli", "575af592cef66a7b"),
+    ])
+  func unchanged(model: String, expected: String) throws {
+    let tokenizer = try WordPieceTokenizer(modelDirectory: Fixtures.repository.appendingPathComponent(model))
+    #expect(tokenizer.fingerprint == expected)
+    #expect(tokenizer.fingerprint(forPairs: true) == expected)
+  }
+
+  @Test("it changes with the vocabulary and the options, and with nothing else")
+  func changes() throws {
+    let plain = try fingerprint()
+    #expect(plain.count == 16)
+    #expect(try configured(#""model_max_length": 5, "do_lower_case": true"#).fingerprint == plain)
+    #expect(try configured(#""do_lower_case": false"#).fingerprint != plain)
+    #expect(try configured(#""split_special_tokens": true"#).fingerprint != plain)
+    #expect(try configured(#""truncation_side": "left""#).fingerprint != plain)
+    #expect(try fingerprint(["vocab.txt": Self.vocabulary.reversed().joined(separator: "\n")]) != plain)
+    #expect(try fingerprint(["added_tokens.json": #"{"Neu": 11}"#]) != plain)
+  }
+
+  @Test("the files that it comes from do not matter, nor the order in which they name tokens")
+  func sameTokenizer() throws {
+    let plain = try configured(#""added_tokens_decoder": {"4": {"content": "[MASK]", "special": true}}"#).fingerprint
+    let saved = #""tokenizer_class": "BertTokenizer", "added_tokens_decoder": {"4": {"content": "[MASK]", "special": true}}"#
+    #expect(try fingerprint(["tokenizer.json": Self.saved(), "tokenizer_config.json": "{\(saved)}"]) == plain)
+    #expect(try fingerprint(["tokenizer.json": Self.saved(), "tokenizer_config.json": "{\(saved)}", "vocab.txt": "stale\n"]) == plain)
+  }
+
+  @Test("parts of tokenizer.json that other texts come from change it")
+  func savedParts() throws {
+    let plain = #"{"tokenizer_class": "PreTrainedTokenizerFast"}"#
+    let bert = try fingerprint(["tokenizer.json": Self.saved(), "tokenizer_config.json": plain])
+    for (part, other) in [
+      (#""normalizer": {"type": "BertNormalizer"}"#, #""normalizer": null"#),
+      (#""pre_tokenizer": {"type": "BertPreTokenizer"}"#, #""pre_tokenizer": null"#),
+      (#""cls": ["[CLS]", 2]"#, #""cls": ["[CLS]", 4]"#),
+      (#""content": "[MASK]""#, #""content": "[MASK]", "lstrip": true"#),
+    ] {
+      #expect(
+        try fingerprint(["tokenizer.json": Self.saved().replacingOccurrences(of: part, with: other), "tokenizer_config.json": plain])
+          != bert)
+    }
+  }
+
+  @Test("token types of pairs count for pairs only")
+  func pairs() throws {
+    let plain = try tokenizer()
+    let without = try configured(#""model_input_names": ["input_ids", "attention_mask"]"#)
+    #expect(without.fingerprint == plain.fingerprint)
+    #expect(without.fingerprint(forPairs: true) != plain.fingerprint(forPairs: true))
+    #expect(plain.fingerprint(forPairs: true) == plain.fingerprint)
+  }
+
+  @Test("where added tokens are found otherwise than by version 0.1 it changes")
+  func addedTokens() throws {
+    func tokens(_ rest: String) -> String { #""added_tokens_decoder": {"11": {"content": "ab", "rstrip": true}, "12": {\#(rest)}}"# }
+    let apart = try configured(tokens(#""content": "cd""#)).fingerprint
+    // White space behind a token has a token in it.
+    #expect(try configured(tokens(#""content": " ""#)).fingerprint != apart)
+    let kept = #""added_tokens_decoder": {"11": {"content": "Ee", "normalized": true}}"#
+    // Tokens are normalized before the class sets the normalizer's options.
+    #expect(try configured(kept + #", "do_basic_tokenize": false"#).fingerprint != (try configured(kept).fingerprint))
+  }
+}
