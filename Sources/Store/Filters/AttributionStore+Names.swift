@@ -19,18 +19,17 @@ extension AttributionStore {
     }
   }
 
-  /// Whether a word of that name, byte by byte, occurs in some example; nil where no totals of words are kept, so that only a scan could tell.
+  /// Whether a word of that name, however Unicode spells it, occurs in some example; nil where no totals of such words are kept, so that only a scan could tell.
   /// - Throws: `StoreError` where the file cannot be read.
   public func hasWord(_ name: String) throws -> Bool? {
     try read { database in
-      // Totals of version 1 have other words.
-      guard try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= 2 else { return nil }
+      guard try KeptTotals.areCurrent(in: database) else { return nil }
       let select = try DirectStatement(
         """
         SELECT 1 FROM slice JOIN word_total ON word_total.slice = slice.id AND word_total.word = ?
         WHERE slice.gold = \(Slice.any) AND slice.predicted <> \(Slice.any) LIMIT 1
         """, in: database)
-      select.bind(1, name)
+      select.bind(1, Word.name(spelled: name))
       defer { select.reset() }
       return try select.step()
     }

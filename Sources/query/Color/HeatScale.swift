@@ -20,10 +20,29 @@ enum HeatScale {
   /// For light text.
   static let dark = Ramp(text: RGB(0xFFFFFF), stops: [RGB(0x16191D), RGB(0x412711), RGB(0x6B3507), RGB(0x934103), RGB(0xB04A00)])
 
-  /// The same for black text, from `levels` of the 256-colour palette; the number of a colour and what it looks like.
-  static let palette: [(number: Int, color: RGB)] = [
-    (223, RGB(0xFFD7AF)), (215, RGB(0xFFAF5F)), (208, RGB(0xFF8700)), (202, RGB(0xFF5F00)), (166, RGB(0xD75F00)),
+  /// A colour of the 256-colour palette, what it looks like, and the number of the text's colour on it: black or white.
+  struct Shade {
+    let number: Int
+    let color: RGB
+    var text = 16
+  }
+
+  /// The same on a light page, from `levels` of the 256-colour palette.
+  static let palette: [Shade] = [
+    Shade(number: 223, color: RGB(0xFFD7AF)), Shade(number: 215, color: RGB(0xFFAF5F)), Shade(number: 208, color: RGB(0xFF8700)),
+    Shade(number: 202, color: RGB(0xFF5F00)), Shade(number: 166, color: RGB(0xD75F00)),
   ]
+  /// The same on a dark page.
+  static let darkPalette: [Shade] = [
+    Shade(number: 52, color: RGB(0x5F0000), text: 231), Shade(number: 94, color: RGB(0x875F00), text: 231),
+    Shade(number: 130, color: RGB(0xAF5F00), text: 231), Shade(number: 202, color: RGB(0xFF5F00)), Shade(number: 214, color: RGB(0xFFAF00)),
+  ]
+
+  /// The palette's colours for a terminal's background.
+  static func palette(for background: TerminalBackground) -> [Shade] { background == .light ? palette : darkPalette }
+
+  /// The fine shades for a terminal's background.
+  static func ramp(for background: TerminalBackground) -> Ramp { background == .light ? light : dark }
 
   /// 0 for no mark up to 5 for the strongest; equal steps of `share`, which is clamped to 0 ... 1.
   static func level(of share: Double) -> Int {

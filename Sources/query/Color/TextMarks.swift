@@ -1,6 +1,8 @@
 /// How a stretch of text is marked by its share of the highest score shown.
 struct TextMarks {
   let depth: ColorDepth
+  /// What the terminal's own text stands on.
+  var background = TerminalBackground.light
 
   /// `text` on the background of its share; without colours in brackets where it stands out: one pair from a third, two from two thirds.
   ///
@@ -33,15 +35,17 @@ struct TextMarks {
     return (1...levels).map { marked("  ", share: min(1, (Double($0) + 0.5) / Double(levels + 1))) }.joined()
   }
 
-  /// Black on the colour of a share: both are set, so that the text is readable whatever the terminal's own colours are.
+  /// Text on the colour of a share: both are set, so that the text is readable whatever the terminal's own colours are.
   private func sequence(of share: Double) -> String {
     switch depth {
     case .none:
       return ""
     case .palette:
-      return "\u{1B}[38;5;16;48;5;\(HeatScale.palette[HeatScale.level(of: share) - 1].number)m"
+      let shade = HeatScale.palette(for: background)[HeatScale.level(of: share) - 1]
+      return "\u{1B}[38;5;\(shade.text);48;5;\(shade.number)m"
     case .trueColor:
-      let (text, color) = (HeatScale.light.text, HeatScale.light.color(of: share))
+      let ramp = HeatScale.ramp(for: background)
+      let (text, color) = (ramp.text, ramp.color(of: share))
       return "\u{1B}[38;2;\(text.red);\(text.green);\(text.blue);48;2;\(color.red);\(color.green);\(color.blue)m"
     }
   }

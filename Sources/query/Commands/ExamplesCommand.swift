@@ -16,8 +16,9 @@ struct ExamplesCommand: ParsableCommand {
 
       Without --sort the examples come in the order of the corpus. The others come with the highest first: the most confident, the \
       longest, with --token those where the token has the highest score, or those with the highest value in a kept column (numbers by size, texts \
-      from Z to A before them, no value last); --ascending turns that round. A table cuts off long texts \
-      and leaves out columns in which there is nothing; csv and json are whole.
+      from Z to A before them, no value last); --ascending turns that round. A table cuts long texts, to the width of the terminal or to \
+      COLUMNS where that is set, and leaves out columns in which there is nothing; csv and json are whole. What --contains found is in the \
+      middle of a cut text, reversed on a terminal, else in [brackets].
 
       --like ID lists the examples whose attribution is most like that of an example: each example is the vector of its words' scores, \
       and the similarity of two is their cosine, from 0 to 1. It goes through all examples of the slice.
@@ -29,25 +30,18 @@ struct ExamplesCommand: ParsableCommand {
 
   @OptionGroup var limit: LimitOption
 
-  @Option(
-    help: ArgumentHelp(
-      "Order by row of the corpus, confidence, length, score of the --token or --word, or a column kept with --keep. (default: row)",
-      valueName: "order"))
-  var sort: ExampleOrder?
-
-  @Flag(help: "With --sort: the lowest first.")
-  var ascending = false
+  @OptionGroup var order: OrderOptions
 
   @Option(help: ArgumentHelp("List the examples whose attribution is most like that of this one.", valueName: "id"))
   var like: String?
 
+  @Option(help: "Whether a table marks in colour what --contains found; auto means on a terminal, unless NO_COLOR is set or TERM is dumb.")
+  var color: ColorMode = .auto
+
   @OptionGroup var output: ListingOutput
 
   func validate() throws {
-    if like != nil, sort != nil { throw ValidationError("--like orders by likeness; it does not go with --sort.") }
-    if ascending, sort == nil || sort == .row {
-      throw ValidationError("--ascending turns round another order than that of the corpus: add --sort.")
-    }
+    if like != nil, order.sort != nil { throw ValidationError("--like orders by likeness; it does not go with --sort.") }
   }
 
   func run() throws {
@@ -56,7 +50,7 @@ struct ExamplesCommand: ParsableCommand {
     if let like { _ = try store.requireExample(like) }
     let file = try output.destination.open(store: source.url)
     let listing = ExampleListing(
-      slice: slice, order: try (sort ?? .row).order(of: slice, isAscending: ascending, in: store), like: like, limit: limit.count)
+      slice: slice, order: try order.order(of: slice, in: store), like: like, limit: limit.count, color: color)
     let damaged = try listing.write(as: output.format, from: store, to: file.sink)
     try file.commit()
     if damaged > 0 {

@@ -5,18 +5,24 @@ import Store
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show the text of an example, coloured by attribution.",
+    abstract: "Show the texts of examples, coloured by attribution.",
     discussion: """
       Examples:
         globenc-query show reviews.db 42
-        globenc-query show reviews.db 42 --plain
+        globenc-query show reviews.db 42 43 --plain
+        globenc-query show reviews.db --misclassified --sort confidence -k 10
         globenc-query show reviews.db 42 --color always | less -R
         globenc-query show reviews.db 42 --row 7 --layer 2
 
       The stronger the background, the more of what the classifier read came from the word; the strongest is the highest score of the \
-      example. Special tokens are left out. Without colour, [a bracket] marks a word from a third of the highest score on, [[two]] from \
-      two thirds; --plain puts a bar and a number under each word instead. Control characters in the text are shown as pictures, such as ␛. \
-      What was cut off at the maximum length, so that the model did not read it, is faint, behind a line that says so. Of a store made with --no-text, the words of the tokens are shown.
+      example. Special tokens are left out. Without colour, [a bracket] marks the five strongest of the words that have more than a token \
+      would if all were alike, [[two]] those among them from two thirds of the strongest on; punctuation alone is not marked. --plain puts a \
+      bar and a number under each word instead. Control characters in the text are shown as pictures, such as ␛. What was cut off at the \
+      maximum length, so that the model did not read it, is faint, behind a line that says so. Of a store made with --no-text, the words of \
+      the tokens are shown.
+
+      Examples are named by their ids, or chosen by a slice; then -k says how many, 10 unless it is given, and --sort in which order, as in \
+      globenc-query examples.
 
       The classifier reads row 0, that of [CLS]. --row shows what another token is made of; top --example and export --what tokens tell \
       positions. With --layer, it is the token's row in the local matrix of that layer, which a store has if it was indexed with \
@@ -25,8 +31,16 @@ struct ShowCommand: ParsableCommand {
 
   @OptionGroup var source: StoreArgument
 
-  @Argument(help: "The id of the example. One that begins with - goes last, behind --, as in: show reviews.db -- -1.")
-  var id: String
+  @Argument(help: "The ids of examples. One that begins with - goes last, behind --, as in: show reviews.db -- -1.")
+  var ids: [String] = []
+
+  @OptionGroup(title: "Slice") var slice: SliceOptions
+
+  @OptionGroup var order: OrderOptions
+
+  @Option(
+    name: .customShort("k"), help: ArgumentHelp("How many examples of a slice: a number from 1, or all. (default: 10)", valueName: "n"))
+  var limit: RankLimit?
 
   @Option(help: ArgumentHelp("Show what the token at this position is made of.", valueName: "position"))
   var row = 0
@@ -53,30 +67,53 @@ struct ShowCommand: ParsableCommand {
       """)
   var color: ColorMode = .auto
 
+  @Option(
+    help: """
+      What the terminal's own text stands on. Without it, COLORFGBG tells where the terminal sets that; else a terminal counts as dark, and \
+      anything else as light.
+      """)
+  var background: TerminalBackground?
+
   func validate() throws {
     if plain, color == .always { throw ValidationError("--plain is for where there is no colour: it does not go with --color always.") }
+    let isSliced = !slice.isEverything || order.sort != nil || limit != nil
+    if ids.isEmpty, !isSliced { throw ValidationError("Name examples by their ids, or choose a slice, as in: --misclassified -k 10.") }
+    if !ids.isEmpty, isSliced {
+      throw ValidationError("Examples are named by their ids or chosen by a slice: options of slices, --sort and -k do not go with ids.")
+    }
     if row < 0 { throw ValidationError("--row is a position from 0, not \(row).") }
   }
 
   func run() throws {
     let store = try source.open()
-    let example = try store.requireExample(id)
-    let marks: ExampleView.Marks =
-      plain ? .numbered(NumberedText(width: TerminalSize.columns())) : .inline(TextMarks(depth: ColorDepth(color)))
-    let view = ExampleView(example, row: try attributionRow(of: example, in: store), words: words, marks: marks)
-    let sink = ByteSink.standardOutput()
-    try sink.write(view.text)
-    try sink.flush()
+    let examples = ShownExamples(store: store, sink: .standardOutput()) { example in
+      ExampleView(example, row: try attributionRow(of: example, in: store), words: words, marks: marks).text
+    }
+    if ids.isEmpty {
+      let slice = try slice.resolve(in: store)
+      var filter = slice.filter
+      (filter.order, filter.limit) = (try order.order(of: slice, in: store), limit.map(\.count) ?? 10)
+      try examples.show(slice, filter)
+    } else {
+      try examples.show(ids)
+    }
+  }
+
+  private var marks: ExampleView.Marks {
+    plain
+      ? .numbered(NumberedText(width: TerminalSize.columns()))
+      : .inline(TextMarks(depth: ColorDepth(color), background: background ?? TerminalBackground()))
   }
 
   private func attributionRow(of example: StoredExample, in store: AttributionStore) throws -> AttributionRow {
     guard row < example.tokens.count else {
-      throw QueryFailure.noResult("example '\(id)' has no token \(row): its tokens have the positions 0 to \(example.tokens.count - 1)")
+      throw QueryFailure.noResult(
+        "example '\(example.id)' has no token \(row): its tokens have the positions 0 to \(example.tokens.count - 1)")
     }
     if row == 0, layer.layer == .final, window == nil { return AttributionRow(scoresOf: example) }
     let matrix = try store.requireMatrix(of: example, layer: layer.layer, window: window)
     guard let row = AttributionRow(position: row, of: matrix, layer: layer.layer, count: example.tokens.count) else {
-      throw QueryFailure.noResult("window \(window ?? 1) of example '\(id)' does not hold token \(row)")
+      throw QueryFailure.noResult("window \(window ?? 1) of example '\(example.id)' does not hold token \(row)")
     }
     return row
   }

@@ -25,7 +25,7 @@ struct ComparisonListing {
     case .table:
       try sink.write(summary)
       for listing in [examples, tokens] where !listing.rows.isEmpty {
-        try sink.write("\n" + Self.table(listing))
+        try sink.write("\n" + Self.table(listing, width: sink.lineWidth))
       }
     }
   }
@@ -39,12 +39,12 @@ struct ComparisonListing {
   }
 
   /// A table without the columns in which there is nothing, and without the one that says of no example that it was edited.
-  private static func table(_ listing: Listing) -> String {
+  private static func table(_ listing: Listing, width: Int?) -> String {
     let filled = listing.columns.indices.filter { column in
       listing.rows.contains { $0[column] != .null && $0[column] != .flag(false) }
     }
     return Table(columns: filled.map { listing.columns[$0] }, rows: listing.rows.map { row in filled.map { row[$0] } })
-      .text(caption: listing.caption)
+      .text(caption: listing.caption, width: width)
   }
 
   private var caption: String {

@@ -9,11 +9,17 @@ struct AttributionRow {
   let window: Int?
   /// Of all tokens of the example; they add up to 1, or are all 0.
   let shares: [Double]
+  /// The tokens that could have a share: those of the matrix.
+  let tokens: Int
+
+  /// The share of each token if all were alike.
+  var uniformShare: Double { 1 / Double(max(tokens, 1)) }
 
   /// The row that the classifier reads, from the scores kept with the example.
   init(scoresOf example: StoredExample) {
     (position, layer, window) = (0, .final, nil)
     shares = example.tokens.map { Double($0.score) }
+    tokens = shares.count
   }
 
   /// The row of a token in a matrix, over its sum; nil where the matrix has none for the token.
@@ -29,6 +35,7 @@ struct AttributionRow {
     var shares = [Double](repeating: 0, count: count)
     for (position, share) in zip(placed.positions, Self.shares(of: placed.matrix, row: row)) { shares[position] = share }
     self.shares = shares
+    tokens = placed.positions.count
   }
 
   /// A row of a matrix over its sum; zeros where the sum is 0. `[T]`

@@ -10,6 +10,8 @@ struct ExampleListing {
   /// The example that those listed are like.
   let like: String?
   let limit: Int?
+  /// Whether what was searched for is marked in colour.
+  let color: ColorMode
 
   /// Writes the rows.
   /// - Returns: how many examples were left out because their records are damaged; each is named on standard error.
@@ -35,7 +37,9 @@ struct ExampleListing {
       if format == .md {
         try Listing(caption: caption, rowsKey: "examples", columns: columns, rows: shown).write(as: .md, to: sink)
       } else {
-        try sink.write(Table(columns: columns, rows: shown.map(Self.cut)).text(caption: caption))
+        var table = Table(columns: columns, rows: shown, textWidth: Self.textWidth, hits: hits(columns, shown))
+        table.hitMark = HitMark(depth: ColorDepth(color, isTerminal: sink.isTerminal))
+        try sink.write(table.text(caption: caption, width: sink.lineWidth))
       }
     }
     return damaged
@@ -91,10 +95,15 @@ struct ExampleListing {
     return (shown.map { columns[$0] }, rows.map { row in shown.map { row[$0] } })
   }
 
-  /// Texts cut to a width.
-  private static func cut(_ row: [Cell]) -> [Cell] {
-    row.map { cell in
-      if case .text(let text) = cell { .text(Excerpt.beginning(of: text, width: textWidth)) } else { cell }
+  /// Where the text that was searched for is, in texts and pairs: its first place in each.
+  private func hits(_ columns: [String], _ rows: [[Cell]]) -> [Table.Place: Range<Int>] {
+    guard let pattern = slice.filter.containing.map(TextPattern.init) else { return [:] }
+    var hits: [Table.Place: Range<Int>] = [:]
+    for column in columns.indices where ["text", "pair"].contains(columns[column]) {
+      for row in rows.indices {
+        if case .text(let text) = rows[row][column] { hits[Table.Place(row: row, column: column)] = pattern.matches(in: text).first }
+      }
     }
+    return hits
   }
 }

@@ -19,9 +19,21 @@ struct TokenListing {
     case .csv, .tsv, .jsonl, .md, .excel: try labels.write(as: format, to: sink)
     case .json: try sink.write(json.text + "\n")
     case .table:
-      try sink.write(Table(columns: labels.columns, rows: labels.rows).text(caption: caption))
-      let strongest = try Table(columns: ["example", "label", "predicted", "position", "score", "text"], rows: rows(from: store))
-      try sink.write("\n" + strongest.text(caption: "Strongest in"))
+      let width = sink.lineWidth
+      try sink.write(Table(columns: labels.columns, rows: labels.rows).text(caption: caption, width: width))
+      let columns = ["example", "label", "predicted", "position", "score", "text"]
+      var rows: [[Cell]] = []
+      var hits: [Table.Place: Range<Int>] = [:]
+      for (row, occurrence) in report.strongest.enumerated() {
+        let place = try place(of: occurrence, in: store)
+        let isFitted = width != nil
+        rows.append(
+          Self.row(of: occurrence, text: place.map { isFitted ? $0.text : Excerpt.around($0.offsets, in: $0.text, margin: Self.margin) }))
+        if isFitted { hits[Table.Place(row: row, column: columns.count - 1)] = place?.offsets }
+      }
+      var strongest = Table(columns: columns, rows: rows, hits: hits)
+      strongest.hitMark = HitMark(depth: ColorDepth(.auto, isTerminal: sink.isTerminal))
+      try sink.write("\n" + strongest.text(caption: "Strongest in", width: width))
     }
   }
 
@@ -64,19 +76,19 @@ struct TokenListing {
       head + slice.members + counts + overall + [(key: "labels", value: .array(rows)), (key: "strongest", value: .array(strongest))])
   }
 
-  private func rows(from store: AttributionStore) throws -> [[Cell]] {
-    try report.strongest.map { occurrence in
-      let example = try store.example(id: occurrence.id)
-      let place = example.flatMap { $0.tokens.indices.contains(occurrence.position) ? $0.tokens[occurrence.position] : nil }
-      let text = example.flatMap { example in
-        place?.offsets.flatMap { offsets in
-          (place?.segment == 1 ? example.pair : example.text).map { Excerpt.around(offsets, in: $0, margin: Self.margin) }
-        }
-      }
-      return [
-        .text(occurrence.id), Cell(occurrence.label), Cell(occurrence.predicted), .integer(occurrence.position), .double(occurrence.score),
-        Cell(text),
-      ]
-    }
+  /// The text that an occurrence is in, and where; nil where the store keeps no texts.
+  private func place(of occurrence: TokenReport.Occurrence, in store: AttributionStore) throws -> (text: String, offsets: Range<Int>)? {
+    guard let example = try store.example(id: occurrence.id), example.tokens.indices.contains(occurrence.position) else { return nil }
+    let token = example.tokens[occurrence.position]
+    guard let offsets = token.offsets, let text = token.segment == 1 ? example.pair : example.text else { return nil }
+    let word = isWord ? example.words.first { $0.tokens.contains(occurrence.position) } : nil
+    return (text, word?.range(among: example.tokens) ?? offsets)
+  }
+
+  private static func row(of occurrence: TokenReport.Occurrence, text: String?) -> [Cell] {
+    [
+      .text(occurrence.id), Cell(occurrence.label), Cell(occurrence.predicted), .integer(occurrence.position), .double(occurrence.score),
+      Cell(text),
+    ]
   }
 }

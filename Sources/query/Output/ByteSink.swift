@@ -26,6 +26,13 @@ final class ByteSink {
   /// Whether a person sees the bytes as they are.
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
+  /// The cells of a line that tables are to fit: a terminal's, or, where standard output is none, those that COLUMNS promises; nil where
+  /// nothing is said, and for a file.
+  var lineWidth: Int? {
+    if isTerminal { return TerminalSize.columns() }
+    return descriptor == STDOUT_FILENO ? TerminalSize.promised() : nil
+  }
+
   /// Appends the UTF-8 of `text`.
   func write(_ text: String) throws {
     buffer.append(contentsOf: text.utf8)

@@ -21,6 +21,55 @@ enum Excerpt {
     return (start > 0 ? "…" : "") + String(stretch) + (end < scalars.count ? "…" : "")
   }
 
+  /// The beginning of a text, at most `width` cells wide with its ellipsis.
+  static func fitting(_ text: String, width: Int) -> String {
+    DisplayWidth.of(TerminalText.harmless(text)) <= width ? text : beginning(of: text, width: max(0, width - 1))
+  }
+
+  /// The stretch around a place, made harmless, in its three parts: at most `width` cells wide with the ellipses at its cut ends, and the
+  /// place in its middle as far as the text goes. Without a width, all of the text.
+  static func centred(_ range: Range<Int>, in text: String, width: Int?) -> (before: String, hit: String, after: String) {
+    let scalars = Array(text.unicodeScalars)
+    let range = range.clamped(to: scalars.indices)
+    let widths = scalars.map { DisplayWidth.of(TerminalText.harmless(String($0))) }
+    var (start, end) = (scalars.startIndex, scalars.endIndex)
+    if let width, widths.reduce(0, +) > width {
+      (start, end) = grown(range, widths, room: max(0, width - 2))
+    }
+    let hit = range.clamped(to: start..<end)
+    func part(_ range: Range<Int>) -> String { TerminalText.harmless(scalars, in: range, keepsLines: false) }
+    return (
+      (start > 0 ? "…" : "") + part(start..<hit.lowerBound), part(hit), part(hit.upperBound..<end) + (end < scalars.count ? "…" : "")
+    )
+  }
+
+  /// A stretch that grows from `range` to both sides while there is room; the beginning of `range` where there is none for all of it.
+  private static func grown(_ range: Range<Int>, _ widths: [Int], room: Int) -> (start: Int, end: Int) {
+    var (start, end, room) = (range.lowerBound, range.lowerBound, room)
+    while end < range.upperBound, widths[end] <= room {
+      room -= widths[end]
+      end += 1
+    }
+    if end < range.upperBound { return (start, end) }
+    var left = 0
+    var right = 0
+    while true {
+      let goesLeft = start > 0 && widths[start - 1] <= room
+      let goesRight = end < widths.count && widths[end] <= room
+      guard goesLeft || goesRight else { break }
+      if goesLeft, !goesRight || left <= right {
+        start -= 1
+        (left, room) = (left + widths[start], room - widths[start])
+      } else {
+        (right, room) = (right + widths[end], room - widths[end])
+        end += 1
+      }
+    }
+    // No mark without its letter.
+    while start > 0, start < range.lowerBound, widths[start] == 0 { start += 1 }
+    return (start, end)
+  }
+
   private static func trimmed(_ scalars: String.UnicodeScalarView) -> String {
     var scalars = scalars
     while scalars.last == " " { scalars.removeLast() }

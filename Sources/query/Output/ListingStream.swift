@@ -53,7 +53,7 @@ struct ListingStream {
   /// - Throws: `QueryFailure` where the destination fails.
   func end(caption: String, members: [(key: String, value: JSONValue)] = []) throws {
     switch format {
-    case .table: try sink.write(Table(columns: columns, rows: rows).text(caption: caption))
+    case .table: try sink.write(Table(columns: columns, rows: rows).text(caption: caption, width: sink.lineWidth))
     case .csv, .tsv, .jsonl, .excel: break
     case .md: try (writer as? MarkdownRowWriter)?.end(to: sink)
     case .json:

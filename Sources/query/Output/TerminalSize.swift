@@ -6,6 +6,11 @@ enum TerminalSize {
   static func columns(environment: [String: String] = ProcessInfo.processInfo.environment) -> Int {
     var size = winsize()
     if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
-    return environment["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } ?? 80
+    return promised(environment: environment) ?? 80
+  }
+
+  /// The columns that COLUMNS promises; nil where it does not.
+  static func promised(environment: [String: String] = ProcessInfo.processInfo.environment) -> Int? {
+    environment["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
   }
 }

@@ -22,6 +22,8 @@ struct ExampleView {
   private let scores: [Double]
   /// The highest score of a unit of the text.
   private let maximum: Double
+  /// What stands out without colours.
+  private let leading: LeadingWords
 
   /// Lays out an example by the shares of one row; with `words`, marks cover whole words.
   init(_ example: StoredExample, row: AttributionRow, words: Bool, marks: Marks) {
@@ -29,6 +31,7 @@ struct ExampleView {
     layout = ExampleLayout(example.readable, words: words)
     scores = layout.sums(of: row.shares)
     maximum = zip(layout.units, scores).reduce(0) { $1.0.isSpecial ? $0 : max($0, $1.1) }
+    leading = LeadingWords(of: layout.units, scores: scores, above: row.uniformShare)
   }
 
   /// All lines, each ended by a line feed, the parts with an empty line between them.
@@ -59,6 +62,7 @@ struct ExampleView {
         guard run.isRead else { return unread(run, of: text, marks) }
         let score = run.unit.map { scores[$0] } ?? 0
         let part = TerminalText.harmless(text.scalars, in: run.range, keepsLines: true)
+        if marks.depth == .none { return marks.marked(part, share: run.unit.map { leading[$0] } ?? 0) }
         return marks.marked(part, share: maximum > 0 ? score / maximum : 0)
       }.joined()
     }

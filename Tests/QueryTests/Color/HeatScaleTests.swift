@@ -15,13 +15,16 @@ struct HeatScaleTests {
   }
 
   @Test func textIsReadableOnEveryColourOfThePalette() {
-    for (number, color) in HeatScale.palette { #expect(color.contrast(with: HeatScale.light.text) >= 4.5, "colour \(number)") }
+    for shade in HeatScale.palette + HeatScale.darkPalette {
+      let text = shade.text == 16 ? RGB(0x000000) : RGB(0xFFFFFF)
+      #expect([16, 231].contains(shade.text) && shade.color.contrast(with: text) >= 4.5, "colour \(shade.number)")
+    }
   }
 
   @Test func thePaletteIsXTerms() {
     let parts = [0, 95, 135, 175, 215, 255]
-    for (number, color) in HeatScale.palette {
-      let index = number - 16
+    for shade in HeatScale.palette + HeatScale.darkPalette {
+      let (index, color) = (shade.number - 16, shade.color)
       #expect([color.red, color.green, color.blue] == [parts[index / 36], parts[index / 6 % 6], parts[index % 6]])
     }
   }
@@ -32,6 +35,8 @@ struct HeatScaleTests {
     #expect(luminances(HeatScale.dark) == luminances(HeatScale.dark).sorted())
     let palette = HeatScale.palette.map(\.color.luminance)
     #expect(palette == palette.sorted(by: >))
+    let dark = HeatScale.darkPalette.map(\.color.luminance)
+    #expect(dark == dark.sorted())
   }
 
   @Test func levelsAreEqualStepsOfTheShare() {

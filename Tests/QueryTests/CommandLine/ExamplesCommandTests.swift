@@ -3,6 +3,8 @@ import Store
 import TestSupport
 import Testing
 
+@testable import query
+
 struct ExamplesCommandTests {
   @Test func examplesComeAsATableInTheOrderOfTheCorpus() throws {
     let result = try SampleStore().run("examples", "--label", "negative")
@@ -71,6 +73,30 @@ struct ExamplesCommandTests {
         2             3  film film film film film film film film film film film film film film fi…
 
         """)
+  }
+
+  @Test func whatWasSearchedForIsInTheMiddleOfItsText() throws {
+    let filler = String(repeating: "film ", count: 40)
+    let example = SampleStore.example(
+      row: 1, id: "1", text: filler + "CAFE\u{301} \u{1B}[2J" + filler, label: nil, predicted: nil, confidence: nil,
+      pieces: [("film", 0..<4, 0.5)])
+    let store = try SampleStore([example])
+    let result = try store.run("examples", "--contains", "caf\u{E9}")
+    #expect(
+      result.text == """
+        1 example with 'caf\u{E9}' in the text
+
+        example  tokens  text
+        1             3  …lm film film film film film film [CAFE\u{301}] ␛[2Jfilm film film film film film…
+
+        """, "\(result.text)")
+    let narrow = try store.run("examples", "--contains", "caf\u{E9}", environment: ["COLUMNS": "50"]).text
+    #expect(
+      narrow.split(separator: "\n").map { DisplayWidth.of(String($0)) }.max() == 50 && narrow.contains(" [CAFE\u{301}] "), "\(narrow)")
+    let colored = try store.run("examples", "--contains", "caf\u{E9}", "--color", "always").text
+    #expect(colored.contains("\u{1B}[1;7mCAFE\u{301}\u{1B}[0m"))
+    #expect(try store.run("examples", "--contains", "cafe").status == 1)
+    #expect(try store.run("examples", "--contains", "caf\u{E9}", "--csv").text.contains(filler + "CAFE\u{301} "))
   }
 
   @Test func theMostLikeShareTheWordsThatMatter() throws {

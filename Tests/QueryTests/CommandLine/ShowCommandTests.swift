@@ -8,8 +8,8 @@ struct ShowCommandTests {
       result.text == """
         example b · gold negative · predicted positive (50.0 %) · truncated to 9 tokens
 
-        a film, "[[not]]"
-        bad
+        a [film], "[[not]]"
+        [bad]
 
         strongest: not 50.0 % · film 12.5 % · bad 12.5 % · a 6.3 %
 
@@ -31,13 +31,62 @@ struct ShowCommandTests {
     #expect(result.text.contains("\u{1B}[38;2;0;0;0;48;2;221;99;0mnot\u{1B}[0m"))
   }
 
+  @Test func bracketsAreForTheFiveStrongestWordsAboveAnEvenShare() throws {
+    // 11 tokens: an even share is 0.0909. "," is the strongest, but punctuation alone; six words are above, "a" is below.
+    let words: [(String, Float)] = [
+      ("not", 0.1), ("bad", 0.125), ("film", 0.0938), ("fine", 0.11), ("un", 0.115), ("31", 0.12), ("a", 0.05), (",", 0.2), ("\"", 0),
+    ]
+    var end = -1
+    let pieces = words.map { word, score -> (piece: String, offsets: Range<Int>, score: Float) in
+      let start = end + 1
+      end = start + word.unicodeScalars.count
+      return (word, start..<end, score)
+    }
+    let example = SampleStore.example(
+      row: 1, id: "1", text: words.map(\.0).joined(separator: " "), label: nil, predicted: nil, confidence: nil, pieces: pieces)
+    let store = try SampleStore([example], settings: SampleStore.settings(problemType: .none))
+    let text = try store.run("show", "1").text
+    #expect(text.contains("\n\n[[not]] [[bad]] film [[fine]] [[un]] [[31]] a , \"\n\nstrongest: , 20.0 % · bad 12.5 % · "), "\(text)")
+  }
+
+  @Test func severalExamplesAreShownOneAfterAnother() throws {
+    let store = try SampleStore()
+    let (a, b) = (try store.run("show", "a").text, try store.run("show", "b").text)
+    #expect(try store.run("show", "b", "a").text == b + "\n" + a)
+    let partial = try store.run("show", "b", "nobody", "a", "nowhere")
+    #expect(partial.text == b + "\n" + a)
+    #expect(partial.status == 1)
+    #expect(partial.errors.contains("globenc-query: no example has the id 'nobody'") && partial.errors.contains("the id 'nowhere'"))
+  }
+
+  @Test func aSliceIsShownInItsOrder() throws {
+    let store = try SampleStore()
+    let (a, b) = (try store.run("show", "a").text, try store.run("show", "b").text)
+    let slice = try store.run("show", "--label", "negative", "--sort", "confidence", "--ascending", "-k", "10")
+    #expect(slice.text == b + "\n" + a && slice.errors == "" && slice.status == 0)
+    let first = try store.run("show", "--sort", "confidence", "-k", "1")
+    #expect(first.text == (try store.run("show", "ünï,1").text))
+    #expect(first.errors == "globenc-query: 3 examples, of which 1 are shown; -k sets how many\n")
+    #expect(try store.run("show", "--misclassified").text == b)
+    #expect(try store.run("show", "--misclassified", "--correct").status == 64)
+    let none = try store.run("show", "--contains", "nothing like it")
+    #expect(none.status == 1 && none.text == "" && none.errors.contains("no example has 'nothing like it' in the text"))
+    #expect(try store.run("show", "--truncated", "--row", "2").text.contains("row 2: what the token 'film' is made of"))
+  }
+
+  @Test func aDarkTerminalGetsDarkShades() throws {
+    let result = try SampleStore().run("show", "b", "--color", "always", "--background", "dark")
+    #expect(result.text.contains("\u{1B}[38;5;231;48;5;52mfilm\u{1B}[0m, \"\u{1B}[38;5;16;48;5;214mnot\u{1B}[0m"))
+    #expect(try SampleStore().run("show", "b", "--color", "always", environment: ["COLORFGBG": "15;0"]).output == result.output)
+  }
+
   @Test func wordsAreMarkedWholeUnlessPiecesAreAskedFor() throws {
     let result = try SampleStore().run("show", "a")
     #expect(result.text.contains("\n[not] [[unwatchable]]\n"))
     #expect(result.text.hasSuffix("strongest: unwatchable 43.8 % · not 25.0 %\n"))
     #expect(try SampleStore().run("show", "a", "--words").text == result.text)
     let pieces = try SampleStore().run("show", "a", "--no-words")
-    #expect(pieces.text.contains("\n[[not]] [un][[watch]]able\n"))
+    #expect(pieces.text.contains("\n[[not]] un[[watch]]able\n"))
   }
 
   @Test func plainPutsNumbersUnderTheWords() throws {
@@ -75,7 +124,7 @@ struct ShowCommandTests {
       try store.run("show", "1").text == """
         example 1 · truncated to 4 tokens
 
-        [Not] [[bad]]
+        Not [[bad]]
         ── not read from here on ──
         . The end,
         a film.
@@ -91,7 +140,7 @@ struct ShowCommandTests {
 
   @Test func aTextThatWasCutOnTheLeftIsUnreadUpToItsFirstToken() throws {
     let store = try Self.cut("A film, not bad", not: 8..<11, bad: 12..<15)
-    #expect(try store.run("show", "1").text.contains("\n\nA film, \n── not read up to here ──\n[not] [[bad]]\n\n"))
+    #expect(try store.run("show", "1").text.contains("\n\nA film, \n── not read up to here ──\nnot [[bad]]\n\n"))
   }
 
   @Test func blanksAndMarksBehindTheLastTokenAreNotUnread() throws {
@@ -107,7 +156,7 @@ struct ShowCommandTests {
         example a · gold negative · predicted negative (75.0 %)
         row 2: what the token 'un' is made of
 
-        [not] [[unwatchable]]
+        not [[unwatchable]]
 
         strongest: unwatchable 50.0 % · not 16.7 % · special tokens 33.3 %
 
@@ -136,9 +185,13 @@ struct ShowCommandTests {
     #expect(try SampleStore().run("show", "a", "--layer", "1").errors.contains("index the corpus with --layers all"))
   }
 
-  @Test(arguments: [["--row=-1"], ["--plain", "--color", "always"], ["--layer", "0"]])
+  @Test(
+    arguments: [
+      ["a", "--row=-1"], ["a", "--plain", "--color", "always"], ["a", "--layer", "0"], [], ["a", "--misclassified"], ["a", "-k", "2"],
+      ["--sort", "score", "-k", "2"], ["--ascending", "--correct"], ["a", "--background", "blue"],
+    ])
   func wrongUsageIsStatus64(arguments: [String]) throws {
-    #expect(try QueryProgram.run(["show", "reviews.db", "a"] + arguments).status == 64)
+    #expect(try QueryProgram.run(["show", "reviews.db"] + arguments).status == 64)
   }
 
   @Test func escapeSequencesOfTheCorpusDoNotReachTheTerminal() throws {

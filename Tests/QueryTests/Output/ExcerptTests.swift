@@ -15,4 +15,30 @@ struct ExcerptTests {
     #expect(Excerpt.around(0..<3, in: "one two", margin: 9) == "one two")
     #expect(Excerpt.around(40..<50, in: "one", margin: 1) == "…e")
   }
+
+  @Test func aPlaceStaysInTheMiddleOfWhatFits() {
+    func centred(_ range: Range<Int>, _ text: String, _ width: Int?) -> [String] {
+      let parts = Excerpt.centred(range, in: text, width: width)
+      return [parts.before, parts.hit, parts.after]
+    }
+    #expect(centred(4..<7, "one two three", nil) == ["one ", "two", " three"])
+    #expect(centred(4..<7, "one two three", 13) == ["one ", "two", " three"])
+    #expect(centred(8..<11, "aaa bbb ccc ddd eee", 11) == ["…bb ", "ccc", " dd…"])
+    #expect(centred(0..<3, "aaa bbb ccc ddd eee", 11) == ["", "aaa", " bbb c…"])
+    #expect(centred(16..<19, "aaa bbb ccc ddd eee", 11) == ["…c ddd ", "eee", ""])
+    #expect(centred(0..<9, "aaaaaaaaa b", 6) == ["", "aaaa", "…"])
+    #expect(centred(9..<12, "aaa", 6) == ["aaa", "", ""])
+  }
+
+  @Test func anExcerptIsNoWiderThanItsCells() {
+    let text = "映画 ba\u{301}d\u{1B}[2J 映画映画 film\u{7}\nend"
+    let scalars = Array(text.unicodeScalars)
+    for start in scalars.indices {
+      for width in 4...40 {
+        let parts = Excerpt.centred(start..<start + 1, in: text, width: width)
+        #expect(DisplayWidth.of(parts.before + parts.hit + parts.after) <= width)
+        #expect(parts.before.unicodeScalars.first != "\u{301}")
+      }
+    }
+  }
 }

@@ -32,6 +32,42 @@ struct TableTests {
     #expect(table.text(caption: "what it is") == "what it is\n\na  b\nx\n   y\n")
   }
 
+  @Test func aTableFitsItsWidthByCuttingTextsAndNeverNumbers() {
+    let table = Table(
+      columns: ["example", "label", "confidence", "text"],
+      rows: [[.text("movies-1"), .text("negative"), .double(0.98765), .text(String(repeating: "film ", count: 30))]])
+    for width in [60, 80, 120] {
+      let lines = table.text(caption: "", width: width).split(separator: "\n").map(String.init)
+      #expect(lines.map(DisplayWidth.of).max() == width || lines.map(DisplayWidth.of).max() == width - 1, "\(lines)")
+      #expect(lines[1].hasPrefix("movies-1  negative      0.9877  film film") && lines[1].hasSuffix("…"))
+    }
+    // Where there is no room, the name of the row is cut last, and numbers are not.
+    let narrow = table.text(caption: "", width: 10)
+    #expect(narrow.contains("0.9877") && narrow.contains("movies-1"))
+    #expect(table.text(caption: "", width: 1000) == table.text(caption: ""))
+  }
+
+  @Test func theWidestNamesAreCutFirst() {
+    let fit = ColumnFit(names: ["token", "a", "b", "text"], natural: [30, 40, 25, 100], isCut: [true, true, true, true], gap: 2)
+    #expect(fit.widths(for: 201) == [30, 40, 25, 100])
+    #expect(fit.widths(for: 151) == [30, 40, 25, 50])
+    #expect(fit.widths(for: 115) == [30, 34, 25, 20])
+    #expect(fit.widths(for: 96) == [30, 20, 20, 20])
+    #expect(fit.widths(for: 60) == [18, 8, 8, 20])
+    #expect(fit.widths(for: 10) == [8, 8, 8, 20])
+    #expect(ColumnFit(names: ["a", "n"], natural: [9, 50], isCut: [true, false], gap: 2).widths(for: 20) == [8, 50])
+  }
+
+  @Test func whatWasSearchedForStaysAndIsMarked() {
+    var table = Table(
+      columns: ["n", "text"], rows: [[.integer(1), .text("aaaa bbbb cccc HIT dddd eeee ffff")], [.integer(2), .text("HIT")]],
+      hits: [Table.Place(row: 0, column: 1): 15..<18, Table.Place(row: 1, column: 1): 0..<3])
+    #expect(table.text(caption: "") == "n  text\n1  aaaa bbbb cccc [HIT] dddd eeee ffff\n2  [HIT]\n")
+    #expect(table.text(caption: "", width: 24) == "n  text\n1  …b cccc [HIT] dddd e…\n2  [HIT]\n")
+    table.hitMark = HitMark(depth: .palette)
+    #expect(table.text(caption: "", width: 24).contains("\n1  …bb cccc \u{1B}[1;7mHIT\u{1B}[0m dddd ee…\n"))
+  }
+
   @Test func controlCharactersCannotLeaveTheirCell() {
     #expect(Table(columns: ["a"], rows: [[.text("x\ny\u{1B}[2J")]]).text(caption: "") == "a\nx␊y␛[2J\n")
   }

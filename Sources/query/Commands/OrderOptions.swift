@@ -1,0 +1,26 @@
+import ArgumentParser
+import Store
+
+/// In which order examples come: the same options for each command that shows some.
+struct OrderOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Order by row of the corpus, confidence, length, score of the --token or --word, or a column kept with --keep. (default: row)",
+      valueName: "order"))
+  var sort: ExampleOrder?
+
+  @Flag(help: "With --sort: the lowest first.")
+  var ascending = false
+
+  func validate() throws {
+    if ascending, sort == nil || sort == .row {
+      throw ValidationError("--ascending turns round another order than that of the corpus: add --sort.")
+    }
+  }
+
+  /// The store's name for it.
+  /// - Throws: `QueryFailure` as `ExampleOrder.order` does.
+  func order(of slice: ExampleSlice, in store: AttributionStore) throws -> ExampleFilter.Order {
+    try (sort ?? .row).order(of: slice, isAscending: ascending, in: store)
+  }
+}

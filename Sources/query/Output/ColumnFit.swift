@@ -1,0 +1,38 @@
+/// How wide the columns of a table are where it has to fit a width.
+struct ColumnFit {
+  /// Texts of examples, which are cut before anything else.
+  private static let texts: Set<String> = ["text", "pair"]
+  /// The fewest cells that a cut column keeps: of a text, and of a name.
+  private static let least = (text: 20, name: 8)
+
+  let names: [String]
+  /// What each column would take.
+  let natural: [Int]
+  /// Whether a column may be cut.
+  let isCut: [Bool]
+  /// Cells between two columns.
+  let gap: Int
+
+  /// The widths of the columns. Texts are cut first, then names, and what the rows are called by last; of them the widest first. Where not
+  /// even that is enough, the table is wider.
+  func widths(for width: Int) -> [Int] {
+    var widths = natural
+    var excess = widths.reduce(gap * max(0, widths.count - 1), +) - width
+    for (columns, least) in stages {
+      while excess > 0, let widest = columns.max(by: { widths[$0] < widths[$1] }), widths[widest] > least {
+        widths[widest] -= 1
+        excess -= 1
+      }
+    }
+    return widths
+  }
+
+  private var stages: [(columns: [Int], least: Int)] {
+    let cut = names.indices.filter { isCut[$0] }
+    let labels = cut.filter { !Self.texts.contains(names[$0]) }
+    return [
+      (cut.filter { Self.texts.contains(names[$0]) }, Self.least.text), (labels.filter { $0 > 0 }, Self.least.name),
+      (labels.filter { $0 == 0 }, Self.least.name),
+    ]
+  }
+}

@@ -1,0 +1,66 @@
+import Store
+
+/// Examples written one after another, an empty line between two.
+///
+/// What fails for one example, an unknown id, say, does not keep the others from being shown: it is told on standard error and makes the
+/// exit status 1.
+struct ShownExamples {
+  private final class Progress {
+    var shown = 0
+    var failures: [QueryFailure] = []
+  }
+
+  private let store: AttributionStore
+  private let sink: ByteSink
+  private let text: (StoredExample) throws -> String
+  private let progress = Progress()
+
+  /// Shows examples of `store` as `text` has them.
+  init(store: AttributionStore, sink: ByteSink, text: @escaping (StoredExample) throws -> String) {
+    (self.store, self.sink, self.text) = (store, sink, text)
+  }
+
+  /// Shows the examples with these ids, in this order.
+  /// - Throws: `QueryFailure` with status 1 where something is wrong with one of them.
+  func show(_ ids: [String]) throws {
+    for id in ids { try attempt { try write(store.requireExample(id)) } }
+    try end()
+  }
+
+  /// Shows the examples that pass; `filter` is that of the slice with an order and a limit.
+  /// - Throws: `QueryFailure` with status 1 where there are none, or something is wrong with one of them.
+  func show(_ slice: ExampleSlice, _ filter: ExampleFilter) throws {
+    // A text may ask for a matrix, which the store cannot give while it goes through the examples.
+    var ids: [String] = []
+    let count = try store.forEachExample(filter, onDamage: { progress.failures.append(.noResult($0.description)) }) { ids.append($0.id) }
+    guard count > 0 else { throw slice.emptiness }
+    if count > ids.count + progress.failures.count {
+      StandardError.write("\(slice.description(count: count)), of which \(ids.count) are shown; -k sets how many")
+    }
+    try show(ids)
+  }
+
+  private func write(_ example: StoredExample) throws {
+    let text = try text(example)
+    try sink.write((progress.shown > 0 ? "\n" : "") + text)
+    progress.shown += 1
+  }
+
+  private func attempt(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let failure as QueryFailure where failure.status == 1 {
+      progress.failures.append(failure)
+    } catch let damage as StoreError {
+      progress.failures.append(.noResult(damage.description))
+    }
+  }
+
+  /// Hands everything on to the system and tells what failed.
+  private func end() throws {
+    try sink.flush()
+    guard let last = progress.failures.popLast() else { return }
+    for failure in progress.failures { StandardError.write(failure.description) }
+    throw last
+  }
+}
