@@ -87,7 +87,7 @@ struct ExamplesCommandTests {
         1 example with 'caf\u{E9}' in the text
 
         example  tokens  text
-        1             3  …lm film film film film film film [CAFE\u{301}] ␛[2Jfilm film film film film film…
+        1             3  …lm film film film film film film [CAFE\u{301}] ␛[2Jfilm film film film film fi…
 
         """, "\(result.text)")
     let narrow = try store.run("examples", "--contains", "caf\u{E9}", environment: ["COLUMNS": "50"]).text

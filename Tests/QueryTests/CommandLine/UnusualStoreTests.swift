@@ -50,7 +50,7 @@ struct UnusualStoreTests {
   @Test("without texts, show spells out the tokens, and exports have neither texts nor places")
   func withoutTexts() throws {
     let store = try SampleStore(settings: settings(keepsTexts: false))
-    #expect(try store.run("show", "a", "--no-words").text.contains("\n[[not]] [un][[watch]]able\n"))
+    #expect(try store.run("show", "a", "--no-words").text.contains("\n[[not]] un[[watch]]able\n"))
     let top = try store.run("top", "--example", "a", "-k", "1", "--format", "json").text
     #expect(top.contains("\"token\": \"not\"") || top.contains("\"token\":\"not\""), "\(top)")
     #expect(top.contains("null") && !top.contains("[CLS]"))
