@@ -36,8 +36,8 @@ struct InfoCommand: ParsableCommand {
       try file.sink.write(try store.digest() + "\n")
       return try file.commit()
     }
-    let report = StoreReport(try store.summary())
     let file = try output.destination.open(store: source.url)
+    let report = StoreReport(try store.summary(), lineWidth: file.sink.lineWidth)
     switch output.format {
     case .table: try file.sink.write(report.text)
     case .json: try file.sink.write(report.json.text + "\n")

@@ -15,6 +15,9 @@ struct Confusion {
   /// What follows from the counts.
   let agreement: LabelAgreement
 
+  /// The cells of a line that tables are to fit; nil for none.
+  var lineWidth: Int?
+
   private let summaries: [LabelSummary]
   /// How many rows to show; all where nil.
   private let limit: Int?
@@ -48,7 +51,7 @@ struct Confusion {
     if columns.count > Self.maximumColumns {
       let rows = RowLimit.most(summaries, limit) { $0.examples }
       return Table(columns: LabelExport.columns, rows: rows.map { LabelExport.row(of: $0) })
-        .text(caption: caption(RowLimit.note(rows.count, of: summaries.count, "combinations")))
+        .text(caption: caption(RowLimit.note(rows.count, of: summaries.count, "combinations")), width: lineWidth)
     }
     let shown = shownGolds
     let rows = shown.map { gold in
@@ -59,7 +62,8 @@ struct Confusion {
       return [.text(gold ?? "(no label)"), .integer(all)] + columns.map { .integer(count(gold, $0)) } + (accuracy == nil ? [] : [share])
     }
     let heads = ["gold", "examples"] + Self.heads(of: columns) + (accuracy == nil ? [] : ["right"])
-    return Table(columns: heads, rows: rows).text(caption: caption(RowLimit.note(shown.count, of: golds.count, "gold labels")))
+    return Table(columns: heads, rows: rows).text(
+      caption: caption(RowLimit.note(shown.count, of: golds.count, "gold labels")), width: lineWidth)
   }
 
   /// The mean confidence in the same places; nil where the counts are no table, or there are no confidences.
@@ -71,7 +75,7 @@ struct Confusion {
           Cell(summaries.first { Self.isSame($0.label, gold) && Self.isSame($0.predicted, name) }?.meanConfidence)
         }
     }
-    return Table(columns: ["gold"] + Self.heads(of: columns), rows: rows).text(caption: "Mean confidence")
+    return Table(columns: ["gold"] + Self.heads(of: columns), rows: rows).text(caption: "Mean confidence", width: lineWidth)
   }
 
   /// What a person has to know about gold labels that are no classes; nil where there are none.

@@ -5,11 +5,14 @@ import Store
 struct StoreReport {
   private let summary: StoreSummary
   private let confusion: Confusion
+  private let lineWidth: Int?
 
-  /// The report of a summary.
-  init(_ summary: StoreSummary) {
-    self.summary = summary
-    confusion = Confusion(summary.labels, classes: summary.settings.labels)
+  /// The report of a summary; `lineWidth` are the cells of a line that tables are to fit.
+  init(_ summary: StoreSummary, lineWidth: Int? = nil) {
+    (self.summary, self.lineWidth) = (summary, lineWidth)
+    var confusion = Confusion(summary.labels, classes: summary.settings.labels)
+    confusion.lineWidth = lineWidth
+    self.confusion = confusion
   }
 
   /// The properties that are one value each, in the order in which they are written.
@@ -76,7 +79,7 @@ struct StoreReport {
     if !summary.labels.isEmpty {
       text += "\n" + ([confusion.text] + [confusion.note.map { $0 + "\n" }].compactMap(\.self)).joined(separator: "\n")
     }
-    if !summary.runs.isEmpty { text += "\n" + RunReport.table(of: summary.runs).text(caption: "Runs") }
+    if !summary.runs.isEmpty { text += "\n" + RunReport.table(of: summary.runs).text(caption: "Runs", width: lineWidth) }
     return text
   }
 

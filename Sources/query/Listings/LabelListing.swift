@@ -15,7 +15,8 @@ struct LabelListing {
   /// Writes the combinations as rows, or, for people, all as tables.
   func write(as format: ListingFormat, to sink: ByteSink) throws {
     let examples = summaries.reduce(0) { $0 + $1.examples }
-    let confusion = Confusion(summaries, classes: classes, limit: limit, isSample: filter.outcome == nil)
+    var confusion = Confusion(summaries, classes: classes, limit: limit, isSample: filter.outcome == nil)
+    confusion.lineWidth = sink.lineWidth
     guard format != .table else {
       let parts = [
         slice.description(count: examples) + "\n", confusion.text, confusion.confidenceText, confusion.note.map { $0 + "\n" },

@@ -8,31 +8,34 @@ struct ColumnFit {
   let names: [String]
   /// What each column would take.
   let natural: [Int]
-  /// Whether a column may be cut.
+  /// Whether the cells of a column may be cut. Where they may not, being numbers, its header may.
   let isCut: [Bool]
+  /// The widest cell of each column, its header left out.
+  let widest: [Int]
   /// Cells between two columns.
   let gap: Int
 
-  /// The widths of the columns. Texts are cut first, then names, and what the rows are called by last; of them the widest first. Where not
-  /// even that is enough, the table is wider.
+  /// The widths of the columns. Texts are cut first, then names, then what the rows are called by, and the headers of numbers last; of them
+  /// the widest first. Where not even that is enough, the table is wider.
   func widths(for width: Int) -> [Int] {
     var widths = natural
     var excess = widths.reduce(gap * max(0, widths.count - 1), +) - width
     for (columns, least) in stages {
-      while excess > 0, let widest = columns.max(by: { widths[$0] < widths[$1] }), widths[widest] > least {
-        widths[widest] -= 1
+      while excess > 0, let column = columns.filter({ widths[$0] > least($0) }).max(by: { widths[$0] < widths[$1] }) {
+        widths[column] -= 1
         excess -= 1
       }
     }
     return widths
   }
 
-  private var stages: [(columns: [Int], least: Int)] {
+  private var stages: [(columns: [Int], least: (Int) -> Int)] {
     let cut = names.indices.filter { isCut[$0] }
     let labels = cut.filter { !Self.texts.contains(names[$0]) }
     return [
-      (cut.filter { Self.texts.contains(names[$0]) }, Self.least.text), (labels.filter { $0 > 0 }, Self.least.name),
-      (labels.filter { $0 == 0 }, Self.least.name),
+      (cut.filter { Self.texts.contains(names[$0]) }, { _ in Self.least.text }), (labels.filter { $0 > 0 }, { _ in Self.least.name }),
+      (labels.filter { $0 == 0 }, { _ in Self.least.name }),
+      (names.indices.filter { !isCut[$0] }, { max(widest[$0], Self.least.name) }),
     ]
   }
 }

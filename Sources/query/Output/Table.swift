@@ -49,12 +49,12 @@ struct Table {
   private func rooms(_ width: Int?, _ isRight: [Bool]) -> [Int?] {
     // One more for the ellipsis.
     guard let width else { return columns.map { _ in textWidth.map { $0 + 1 } } }
-    let natural = columns.indices.map { column in
-      rows.indices.reduce(DisplayWidth.of(TerminalText.harmless(columns[column]))) { widest, row in
-        max(widest, laidOut(Place(row: row, column: column), room: nil).width)
-      }
+    let widest = columns.indices.map { column in
+      rows.indices.reduce(0) { max($0, laidOut(Place(row: $1, column: column), room: nil).width) }
     }
-    let fitted = ColumnFit(names: columns, natural: natural, isCut: isRight.map { !$0 }, gap: Self.gap.count).widths(for: width)
+    let natural = zip(columns, widest).map { max(DisplayWidth.of(TerminalText.harmless($0)), $1) }
+    let fitted = ColumnFit(names: columns, natural: natural, isCut: isRight.map { !$0 }, widest: widest, gap: Self.gap.count)
+      .widths(for: width)
     return zip(natural, fitted).map { $1 < $0 ? $1 : nil }
   }
 

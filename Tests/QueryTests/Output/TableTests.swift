@@ -48,14 +48,21 @@ struct TableTests {
   }
 
   @Test func theWidestNamesAreCutFirst() {
-    let fit = ColumnFit(names: ["token", "a", "b", "text"], natural: [30, 40, 25, 100], isCut: [true, true, true, true], gap: 2)
+    let fit = ColumnFit(
+      names: ["token", "a", "b", "text"], natural: [30, 40, 25, 100], isCut: [true, true, true, true], widest: [30, 40, 25, 100], gap: 2)
     #expect(fit.widths(for: 201) == [30, 40, 25, 100])
     #expect(fit.widths(for: 151) == [30, 40, 25, 50])
     #expect(fit.widths(for: 115) == [30, 34, 25, 20])
     #expect(fit.widths(for: 96) == [30, 20, 20, 20])
     #expect(fit.widths(for: 60) == [18, 8, 8, 20])
     #expect(fit.widths(for: 10) == [8, 8, 8, 20])
-    #expect(ColumnFit(names: ["a", "n"], natural: [9, 50], isCut: [true, false], gap: 2).widths(for: 20) == [8, 50])
+    let number = ColumnFit(names: ["a", "n"], natural: [9, 50], isCut: [true, false], widest: [9, 12], gap: 2)
+    #expect([60, 40, 20].map(number.widths(for:)) == [[8, 50], [8, 30], [8, 12]])
+  }
+
+  @Test func theHeaderOfNumbersIsCutButNoNumber() {
+    let table = Table(columns: ["gold", "→ a class with a very long name"], rows: [[.text("positive"), .integer(1_234_567_890)]])
+    #expect(table.text(caption: "", width: 24) == "gold      → a class wit…\npositive      1234567890\n")
   }
 
   @Test func whatWasSearchedForStaysAndIsMarked() {
