@@ -188,7 +188,7 @@ struct ShowCommandTests {
   @Test(
     arguments: [
       ["a", "--row=-1"], ["a", "--plain", "--color", "always"], ["a", "--layer", "0"], [], ["a", "--misclassified"], ["a", "-k", "2"],
-      ["--sort", "score", "-k", "2"], ["--ascending", "--correct"], ["a", "--background", "blue"],
+      ["--ascending", "--correct"], ["a", "--background", "blue"],
     ])
   func wrongUsageIsStatus64(arguments: [String]) throws {
     #expect(try QueryProgram.run(["show", "reviews.db"] + arguments).status == 64)
