@@ -13,18 +13,17 @@ enum CanonicalForm {
   ///
   /// The quick check of Unicode Standard Annex 15, section 9. Bytes that are no UTF-8 give some answer, never a read beyond the end.
   static func isForm(_ bytes: some Collection<UInt8>) -> Bool {
+    bytes.withContiguousStorageIfAvailable(isForm) ?? Array(bytes).withUnsafeBufferPointer(isForm)
+  }
+
+  private static func isForm(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     // Below U+0300 every text is; the first byte of U+0300 is 0xCC.
-    if bytes.allSatisfy({ $0 < 0xCC }) { return true }
-    var scalars = UTF8Scalars(bytes)
+    guard let start = bytes.firstIndex(where: { $0 >= 0xCC }) else { return true }
+    var scalars = UTF8Scalars(bytes[start...])
     var last: UInt8 = 0
     while let number = scalars.next() {
-      guard !isInert(number), let scalar = Unicode.Scalar(number) else {
-        last = 0
-        continue
-      }
-      if mayCompose(number) || scalar.properties.isFullCompositionExclusion { return false }
-      let order = scalar.properties.canonicalCombiningClass.rawValue
-      if order != 0, order < last { return false }
+      let order = isInert(number) ? 0 : combiningClass(of: number)
+      if order == mayChange || (order != 0 && order < last) { return false }
       last = order
     }
     return true
@@ -37,6 +36,23 @@ enum CanonicalForm {
     // Three Tibetan vowels are of class 0 and decompose into marks of other classes.
     return !mayCompose(scalar.value) && scalar.properties.canonicalCombiningClass == .notReordered
       && ![0xF73, 0xF75, 0xF81].contains(scalar.value)
+  }
+
+  /// Stands for a combining class, which are at most 240, where a scalar may have to change.
+  private static let mayChange = UInt8.max
+  /// The alphabets, whose scalars texts have most; made once, in a millisecond, because a look at properties takes as long as a hundred scalars.
+  private static let alphabets: Range<UInt32> = 0x300..<0x2200
+  private static let classes = alphabets.map(classFromProperties)
+
+  /// By what a scalar is ordered behind its letter, 0 for what begins anew; `mayChange` for what may not stay as it is.
+  private static func combiningClass(of scalar: UInt32) -> UInt8 {
+    alphabets.contains(scalar) ? classes[Int(scalar - alphabets.lowerBound)] : classFromProperties(scalar)
+  }
+
+  private static func classFromProperties(_ number: UInt32) -> UInt8 {
+    guard let scalar = Unicode.Scalar(number) else { return 0 }
+    if mayCompose(number) || scalar.properties.isFullCompositionExclusion { return mayChange }
+    return scalar.properties.canonicalCombiningClass.rawValue
   }
 
   /// The scripts that most texts are of, answered without a look at properties. Scalars of them that begin a composed one are among them:

@@ -34,8 +34,8 @@ enum HeatScale {
   ]
   /// The same on a dark page.
   static let darkPalette: [Shade] = [
-    Shade(number: 52, color: RGB(0x5F0000), text: 231), Shade(number: 94, color: RGB(0x875F00), text: 231),
-    Shade(number: 130, color: RGB(0xAF5F00), text: 231), Shade(number: 202, color: RGB(0xFF5F00)), Shade(number: 214, color: RGB(0xFFAF00)),
+    Shade(number: 94, color: RGB(0x875F00), text: 231), Shade(number: 130, color: RGB(0xAF5F00), text: 231),
+    Shade(number: 166, color: RGB(0xD75F00)), Shade(number: 208, color: RGB(0xFF8700)), Shade(number: 214, color: RGB(0xFFAF00)),
   ]
 
   /// The palette's colours for a terminal's background.

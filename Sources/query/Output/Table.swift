@@ -53,9 +53,19 @@ struct Table {
       rows.indices.reduce(0) { max($0, laidOut(Place(row: $1, column: column), room: nil).width) }
     }
     let natural = zip(columns, widest).map { max(DisplayWidth.of(TerminalText.harmless($0)), $1) }
-    let fitted = ColumnFit(names: columns, natural: natural, isCut: isRight.map { !$0 }, widest: widest, gap: Self.gap.count)
-      .widths(for: width)
+    let fitted = ColumnFit(
+      names: columns, natural: natural,
+      isCut: columns.indices.map { column in !isRight[column] && rows.contains { !Self.isFigure($0[column]) } }, widest: widest,
+      gap: Self.gap.count
+    )
+    .widths(for: width)
     return zip(natural, fitted).map { $1 < $0 ? $1 : nil }
+  }
+
+  /// Whether a cell is never cut: all but text, and text that is a share, such as "76.3 % (72.8–79.6)".
+  private static func isFigure(_ cell: Cell) -> Bool {
+    guard case .text(let text) = cell else { return true }
+    return text.isEmpty || (text.contains(" %") && (text.hasPrefix("<") || text.first?.isNumber == true))
   }
 
   /// A cell as it is printed, cut to `room` where it is text, and the cells that it takes.

@@ -26,7 +26,7 @@ struct TextMarksTests {
 
   @Test func onADarkTerminalTheWeakestShadeIsTheDarkest() {
     let palette = TextMarks(depth: .palette, background: .dark)
-    #expect(palette.marked("bad", share: 0.2) == "\u{1B}[38;5;231;48;5;52mbad\u{1B}[0m")
+    #expect(palette.marked("bad", share: 0.2) == "\u{1B}[38;5;231;48;5;94mbad\u{1B}[0m")
     #expect(palette.marked("bad", share: 1) == "\u{1B}[38;5;16;48;5;214mbad\u{1B}[0m")
     let fine = TextMarks(depth: .trueColor, background: .dark)
     #expect(fine.marked("bad", share: 1) == "\u{1B}[38;2;255;255;255;48;2;176;74;0mbad\u{1B}[0m")

@@ -76,7 +76,7 @@ struct ShowCommandTests {
 
   @Test func aDarkTerminalGetsDarkShades() throws {
     let result = try SampleStore().run("show", "b", "--color", "always", "--background", "dark")
-    #expect(result.text.contains("\u{1B}[38;5;231;48;5;52mfilm\u{1B}[0m, \"\u{1B}[38;5;16;48;5;214mnot\u{1B}[0m"))
+    #expect(result.text.contains("\u{1B}[38;5;231;48;5;94mfilm\u{1B}[0m, \"\u{1B}[38;5;16;48;5;214mnot\u{1B}[0m"))
     #expect(try SampleStore().run("show", "b", "--color", "always", environment: ["COLORFGBG": "15;0"]).output == result.output)
   }
 

@@ -65,6 +65,12 @@ struct TableTests {
     #expect(table.text(caption: "", width: 24) == "gold      → a class wit…\npositive      1234567890\n")
   }
 
+  @Test func aShareInWordsIsANumber() {
+    let table = Table(
+      columns: ["word", "error rate", "text"], rows: [[.text("film"), .text("76.3 % (72.8–79.6)"), .text("a long text that is to be cut")]])
+    #expect(table.text(caption: "", width: 40).contains("film  76.3 % (72.8–79.6)  a long text that"))
+  }
+
   @Test func whatWasSearchedForStaysAndIsMarked() {
     var table = Table(
       columns: ["n", "text"], rows: [[.integer(1), .text("aaaa bbbb cccc HIT dddd eeee ffff")], [.integer(2), .text("HIT")]],
