@@ -30,7 +30,7 @@ extension AttributionStore {
       var reader = try TokenColumnsReader(database)
       let wanted = ExactString(units == .words ? Word.name(spelled: token) : token)
       let labels = LabelNames(database, settings: settings)
-      var groups: [Labels: (scores: [Float], examples: Int)] = [:]
+      var groups: [Labels: (scores: [Int64], examples: Int)] = [:]
       var best = Best<TokenReport.Occurrence>(limit) { ($1.score, $0.row, ExactString($0.id)) < ($0.score, $1.row, ExactString($1.id)) }
       while try select.step() {
         let columns = try reader.columns(at: select)
@@ -45,7 +45,7 @@ extension AttributionStore {
         let strongest = found.dropFirst().reduce(first) { $1.score > $0.score ? $1 : $0 }
         let (label, predicted) = (try labels.name(ifAny: select.integerIfAny(8)), try labels.name(ifAny: select.integerIfAny(9)))
         let group = Labels(gold: label.map(ExactString.init), predicted: predicted.map(ExactString.init))
-        groups[group, default: ([], 0)].scores += found.map { Float(FixedPoint.double($0.score)) }
+        groups[group, default: ([], 0)].scores += found.map(\.score)
         groups[group, default: ([], 0)].examples += 1
         best.add(
           TokenReport.Occurrence(

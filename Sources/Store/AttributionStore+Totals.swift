@@ -13,38 +13,46 @@ extension AttributionStore {
   /// - Throws: `StoreError` where the file cannot be read.
   public func tokenTotals(label: String?, predicted: String?, units: TokenTotals.Units, includeSpecial: Bool) throws -> TokenTotals? {
     let totals = try topTokens(
-      TokenQuery(
-        ExampleFilter(label: label, predicted: predicted), units: units, includeSpecial: includeSpecial, order: .count, minimumCount: 1))
+      TokenQuery(ExampleFilter(label: label, predicted: predicted), units: units, includeSpecial: includeSpecial, order: .count))
     return totals.map { totals in
       let entries = totals.entries.map { (ExactString($0.token), $0) }.sorted { $0.0 < $1.0 }
       return TokenTotals(examples: totals.examples, entries: entries.map(\.1))
     }
   }
 
-  /// The first tokens of some examples among those with enough occurrences. Where the filter names labels only, from totals that were kept
-  /// while writing: no example is looked at. Else in one scan.
+  /// The first tokens of some examples among those in enough texts. Where filters name labels only, from totals that were kept while
+  /// writing: no example is looked at, unless near copies are to be told. Else in one scan.
   /// - Returns: The ranking; nil where a label or piece is unknown.
   /// - Throws: `StoreError` where the file cannot be read, or names an example whose record is damaged.
   public func topTokens(_ query: TokenQuery) throws -> TokenTotals? {
     try read { (database) -> TokenTotals? in
       let names = try TokenNames(query.units, in: database)
-      func sums(_ filter: ExampleFilter) throws -> TokenSums? {
-        try self.sums(of: filter, names: names, includeSpecial: query.includeSpecial, in: database)
+      let skipped = query.copies == .folded ? try CopyScan(database, settings: settings).copies(on: query) : []
+      let sides = SliceSides(database, settings: settings, names: names, includeSpecial: query.includeSpecial, skipped: skipped)
+      let isCompared = query.isCompared || query.order == .contrast
+      guard let chosen = try sides.sums(of: query.filter, isForComparison: isCompared) else { return nil }
+      var comparison: TokenComparison?
+      var overlap = 0
+      if isCompared {
+        guard let others = try sides.others(than: query.filter, chosen, in: query.versus) else { return nil }
+        overlap = others.overlap
+        comparison = TokenComparison(chosen, with: others.sums, floor: query.comparedTexts)
       }
-      let isContrast = query.order == .contrast
-      guard let chosen = try sums(query.filter) else { return nil }
-      var contrast: Contrast?
-      var others: Int?
-      if isContrast {
-        let whole = try sums(ExampleFilter()) ?? TokenSums()
-        guard let other = try query.versus.map({ try sums($0) }) ?? whole.without(chosen) else { return nil }
-        contrast = Contrast(chosen, with: other, in: whole, meanLength: try meanLength(database))
-        others = other.examples
+      let ranking = Ranking(order: query.order, limit: query.limit, comparison: comparison, isListed: query.isListed)
+      let candidates = query.order == .contrast ? comparison?.compared ?? [] : chosen.all.filter { $0.texts >= query.rankedTexts }
+      let ranked = try ranking.rank(candidates, name: names.name(of:))
+      var entries = ranked.map { ranked in
+        let result = comparison?.result(of: ranked.sum.token)
+        return TokenTotals.Entry(
+          token: ranked.name.string, count: ranked.sum.count, texts: ranked.sum.texts, fixedPointTotal: ranked.sum.total,
+          textsOfBothSides: result?.texts, contrast: result?.contrast, q: result?.q)
       }
-      let ranking = Ranking(
-        order: query.order, minimumCount: query.minimumCount(for: chosen.examples), limit: query.limit, contrast: contrast,
-        isListed: query.isListed)
-      return TokenTotals(examples: chosen.examples, others: others, entries: try ranking.rank(chosen.all, name: names.name(of:)))
+      if query.copies == .told {
+        let distinct = try CopyScan(database, settings: settings).distinctTexts(of: ranked.map(\.name), query)
+        for (index, count) in distinct.enumerated() { entries[index].distinctTexts = count }
+      }
+      return TokenTotals(
+        examples: chosen.examples, others: comparison?.others, copies: skipped.count, overlap: overlap, entries: entries)
     }
   }
 
@@ -57,19 +65,6 @@ extension AttributionStore {
   /// - Returns: The sums; nil where a label or piece is unknown.
   /// - Throws: `StoreError` naming an example whose record is damaged; what SQLite reports.
   func sums(of filter: ExampleFilter, names: TokenNames, includeSpecial: Bool, in database: Database) throws -> TokenSums? {
-    guard filter.isOfLabelsOnly, try KeptTotals.areCurrent(in: database) else {
-      return try TotalsScan(database, settings: settings).sums(of: filter, names: names, includeSpecial: includeSpecial)
-    }
-    guard let slice = try FilterConditions(filter, in: database, settings: settings)?.slice else { return nil }
-    return try TotalsReader(database).sums(of: slice, names: names, includeSpecial: includeSpecial)
-  }
-
-  /// Tokens of a text in the whole store, special ones included.
-  private func meanLength(_ database: Database) throws -> Double {
-    let select = try DirectStatement(
-      "SELECT \(SliceCounters.columns) FROM slice WHERE gold = \(Slice.any) AND predicted = \(Slice.any)", in: database)
-    defer { select.reset() }
-    guard try select.step(), case let all = try SliceCounters(at: select), all.examples > 0 else { return 0 }
-    return Double(all.tokens) / Double(all.examples)
+    try SliceSides(database, settings: settings, names: names, includeSpecial: includeSpecial).sums(of: filter)
   }
 }

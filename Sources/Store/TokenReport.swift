@@ -49,15 +49,15 @@ public struct TokenReport: Sendable, Equatable {
 }
 
 extension TokenReport.Spread {
-  /// Of these scores, in any order; `examples` examples have them.
+  /// Of these scores in units of 2^-32, in any order; `examples` examples have them.
   /// - Precondition: there are some.
-  init(of scores: [Float], examples: Int) {
+  init(of scores: [Int64], examples: Int) {
     precondition(!scores.isEmpty, "a spread of nothing")
-    let sorted = scores.sorted()
+    let sorted = scores.sorted().map { Float(FixedPoint.double($0)) }
     self.examples = examples
     count = sorted.count
     // In the integers of the kept totals, so that it is the mean that rankings show.
-    mean = FixedPoint.double(sorted.reduce(0) { $0 + FixedPoint.integer($1) }) / Double(sorted.count)
+    mean = FixedPoint.double(scores.reduce(0, &+)) / Double(sorted.count)
     quartiles = [0, 0.25, 0.5, 0.75, 1].map { share in
       let place = share * Double(sorted.count - 1)
       let low = Int(place.rounded(.down))

@@ -48,6 +48,12 @@ struct TokenSums {
     }
   }
 
+  /// Adds other texts.
+  mutating func add(_ other: TokenSums) {
+    examples &+= other.examples
+    for (token, moments) in other.moments.enumerated() where moments.texts != 0 { add(Int64(token), moments) }
+  }
+
   /// The tokens that occur, by number.
   var all: [Sum] {
     moments.indices.compactMap { moments[$0].count > 0 ? Sum(token: Int64($0), moments: moments[$0]) : nil }

@@ -4,74 +4,135 @@ import Testing
 
 @testable import Store
 
-/// The ranking by contrast gives the values of a table worked out by hand.
+/// The ranking by contrast gives the values that scipy gives for the same texts.
 struct ContrastTests {
   private let directory: TemporaryDirectory
   private let store: AttributionStore
+  /// Of each word, the highest contrast first.
+  private let expected: [Expected]
 
-  /// The five texts of `Tests/Fixtures/contrast/README.md`.
-  private static let texts: [(label: String, scores: [(word: String, score: Float)])] = [
-    ("negative", [("good", 0.125), ("bad", 0.5)]), ("negative", [("bad", 0.25), ("film", 0.25)]),
-    ("positive", [("good", 0.5), ("film", 0.125)]), ("positive", [("good", 0.25), ("bad", 0.125)]),
-    ("mixed", [("film", 0.375), ("good", 0.125)]),
-  ]
+  private struct Expected {
+    let word: String
+    let texts: Int
+    let textsOfBothSides: Int
+    let contrast: Double
+    let q: Double
+  }
 
+  /// The texts of `Tests/Fixtures/contrast/README.md`.
   init() throws {
-    directory = try TemporaryDirectory()
-    let url = directory.url.appendingPathComponent("contrast.store")
-    let records = Self.texts.enumerated().map { row, text in
-      var record = StoreSamples.record(row: row + 1, label: text.label, predicted: nil, words: text.scores.map(\.word))
+    func table(_ name: String) throws -> [[String]] {
+      let text = try String(contentsOf: Fixtures.url.appendingPathComponent("contrast/\(name)"), encoding: .utf8)
+      return text.split(separator: "\n").dropFirst().map { $0.split(separator: ",").map(String.init) }
+    }
+    expected = try table("expected.csv").map { row in
+      Expected(
+        word: row[0], texts: try #require(Int(row[1])), textsOfBothSides: try #require(Int(row[2])), contrast: try #require(Double(row[3])),
+        q: try #require(Double(row[4])))
+    }
+    var texts: [(label: String, scores: [(word: String, score: Float)])] = []
+    for row in try table("texts.csv") {
+      let number = try #require(Int(row[0]))
+      if texts.count < number { texts.append((row[1], [])) }
+      texts[number - 1].scores.append((row[2], try #require(Float(row[3])) / 1024))
+    }
+    let records = texts.enumerated().map { index, text in
+      var record = StoreSamples.record(row: index + 1, label: text.label, predicted: nil, words: text.scores.map(\.word))
       for (place, score) in text.scores.enumerated() { record.tokens[place + 1].score = score.score }
       return record
     }
+    directory = try TemporaryDirectory()
+    let url = directory.url.appendingPathComponent("contrast.store")
     try StoreSamples.write(records, to: url)
     store = try AttributionStore.openForReading(at: url)
   }
 
-  /// The fixture's tokens and values against these examples.
-  private func expected(versus: String) throws -> [(token: String, z: Double)] {
-    let table = try String(contentsOf: Fixtures.url.appendingPathComponent("contrast/table.csv"), encoding: .utf8)
-    return table.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }.filter { $0[0] == versus }
-      .compactMap { row in Double(row[9]).map { (row[1], $0) } }
+  private static let negative = ExampleFilter(label: "negative")
+  // All texts have tokens: with a length, the same slice comes from a scan.
+  private static let scanned = ExampleFilter(label: "negative", length: 0...99)
+
+  private func expect(_ totals: TokenTotals) {
+    #expect(totals.examples == 18 && totals.others == 42)
+    #expect(totals.entries.filter { $0.contrast != 0 }.map(\.token) == expected.filter { $0.contrast != 0 }.map(\.word))
+    #expect(Set(totals.entries.map(\.token)) == Set(expected.map(\.word)))
+    for entry in totals.entries {
+      guard let expected = expected.first(where: { $0.word == entry.token }) else { continue }
+      #expect(entry.texts == expected.texts && entry.textsOfBothSides == expected.textsOfBothSides)
+      // Squares and cubes are kept in units of 2^-32.
+      #expect(abs((entry.contrast ?? .nan) - expected.contrast) < 1e-6, "\(entry.token)")
+      #expect(abs((entry.q ?? .nan) - expected.q) < 1e-6, "\(entry.token)")
+    }
   }
 
-  private func expect(_ query: TokenQuery, versus: String, others: Int) throws {
-    let expected = try expected(versus: versus)
-    let totals = try #require(try store.topTokens(query))
-    #expect(totals.examples == 2 && totals.others == others)
-    #expect(expected.count == 3)
-    #expect(totals.entries.map(\.token) == expected.map(\.token))
-    for (entry, expected) in zip(totals.entries, expected) { #expect(abs((entry.contrast ?? 0) - expected.z) < 1e-6) }
+  @Test(arguments: TokenTotals.Units.allCases, [negative, scanned])
+  func `contrast and q are scipy's, from kept totals and from a scan`(units: TokenTotals.Units, filter: ExampleFilter) throws {
+    expect(try #require(try store.topTokens(TokenQuery(filter, units: units, order: .contrast))))
   }
 
-  @Test(arguments: TokenTotals.Units.allCases, [nil, 4...4])
-  func `a label is compared with all other examples, or with another label`(units: TokenTotals.Units, length: ClosedRange<Int>?) throws {
-    // All texts have four tokens: with a length, the same slice comes from a scan.
-    let negative = ExampleFilter(label: "negative", length: length)
-    let positive = ExampleFilter(label: "positive", length: length)
-    try expect(TokenQuery(negative, units: units, order: .contrast, minimumCount: 1), versus: "all others", others: 3)
-    try expect(TokenQuery(negative, units: units, order: .contrast, minimumCount: 1, versus: positive), versus: "positive", others: 2)
+  @Test(arguments: [
+    ExampleFilter(label: "positive"), ExampleFilter(label: "positive", length: 0...99), ExampleFilter(), ExampleFilter(length: 0...99),
+  ])
+  func `the other side may be a label or a slice, and what is in both counts in the slice`(versus: ExampleFilter) throws {
+    let totals = try #require(try store.topTokens(TokenQuery(Self.negative, units: .words, order: .contrast, versus: versus)))
+    expect(totals)
+    #expect(totals.overlap == (versus.label == nil ? 18 : 0))
   }
 
-  @Test func `what is not listed still counts`() throws {
-    let query = TokenQuery(ExampleFilter(label: "negative"), order: .contrast, minimumCount: 1, limit: 1, isListed: { $0 != "bad" })
+  @Test func `a word that is absent from the slice is compared, one in too few texts is not`() throws {
+    let entries = try #require(try store.topTokens(TokenQuery(Self.negative, units: .words, order: .contrast))).entries
+    let absent = try #require(entries.first { $0.token == "bor" })
+    #expect(absent.count == 0 && absent.texts == 0 && absent.mean == nil && absent.contrast ?? 0 < 0)
+    #expect(!entries.contains { $0.token == "cafe" })
+    let all = try #require(try store.topTokens(TokenQuery(Self.negative, units: .words, order: .contrast, minimumTexts: 1))).entries
+    #expect(all.contains { $0.token == "cafe" })
+  }
+
+  @Test func `what is not listed is compared all the same`() throws {
+    let first = expected[0].word
+    let query = TokenQuery(Self.negative, order: .contrast, limit: 1, isListed: { $0 != first })
     let entry = try #require(try store.topTokens(query)?.entries.first)
-    #expect(entry.token == "film")
-    #expect(abs((entry.contrast ?? 0) - (try expected(versus: "all others")[1].z)) < 1e-6)
+    #expect(entry.token == expected[1].word && abs((entry.q ?? 0) - expected[1].q) < 1e-6)
+  }
+
+  @Test func `a ranking by mean tells the contrast of each of its words too`() throws {
+    let totals = try #require(try store.topTokens(TokenQuery(Self.negative, units: .words, order: .mean, isCompared: true)))
+    #expect(totals.entries.count > 3)
+    for entry in totals.entries {
+      #expect(abs((entry.contrast ?? .nan) - (expected.first { $0.word == entry.token }?.contrast ?? .infinity)) < 1e-6)
+    }
   }
 
   @Test func `nothing to compare with is no others`() throws {
-    #expect(try store.topTokens(TokenQuery(ExampleFilter(length: 0...9), order: .contrast))?.others == 0)
+    #expect(try store.topTokens(TokenQuery(ExampleFilter(length: 0...99), order: .contrast))?.others == 0)
   }
 
-  @Test func `a token with all the mass, or none, has the contrast 0`() {
-    var (one, other) = (TokenSums(examples: 1), TokenSums(examples: 1))
-    one.add(0, Moments(count: 1, total: 1 << 32))
-    one.add(1, Moments(count: 1, total: 0))
-    other.add(0, Moments(count: 1, total: 1 << 32))
-    var whole = one
-    whole.add(0, Moments(count: 1, total: 1 << 32))
-    let contrast = Contrast(one, with: other, in: whole, meanLength: 3)
-    #expect(contrast.z(of: 0) == 0 && contrast.z(of: 1) == 0 && contrast.z(of: 9) == 0)
+  @Test func `without a difference that can be told the contrast is 0 and the p-value 1`() {
+    let some = Moments(count: 1, total: 1 << 30)
+    var both = some
+    both += Moments(count: 1, total: 1 << 29)
+    for (chosen, all) in [(0, 10), (10, 10), (1, 2), (1, 1), (0, 0)] {
+      let finding = Contrast(chosen: chosen, of: all).compare(some, in: both)
+      #expect(finding.score == 0 && finding.logP == 0)
+    }
+    // Of a token that no text has.
+    #expect(Contrast(chosen: 3, of: 10).compare(Moments(), in: Moments()).score == 0)
+  }
+
+  @Test func `a third of the texts that all say a word alike say nothing, however it rounds`() {
+    // 1/3 in each of 30 texts.
+    var (slice, both) = (Moments(), Moments())
+    for text in 0..<30 {
+      let one = Moments(count: 1, total: FixedPoint.integer(1.0 / 3))
+      both += one
+      if text < 10 { slice += one }
+    }
+    #expect(Contrast(chosen: 10, of: 30).compare(slice, in: both).score == 0)
+  }
+
+  @Test func `one text of 3,000 is never more than its chance to be drawn`() {
+    // In 1 of 3,000 texts, which is among 60: P = 0.02, norm.isf(0.02) = 2.0537489106318225
+    let one = Moments(count: 9, total: 3 << 30)
+    let finding = Contrast(chosen: 60, of: 3000).compare(one, in: one)
+    #expect(abs(finding.score - 2.0537489106318225) < 1e-9)
   }
 }

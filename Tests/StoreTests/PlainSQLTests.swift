@@ -34,7 +34,7 @@ struct PlainSQLTests {
     #expect(rows.map { $0["token"] as String } == top.entries.map(\.token))
     #expect(rows.map { $0["count"] as Int } == top.entries.map(\.count))
     #expect(rows.map { $0["total"] as Double } == top.entries.map(\.total))
-    #expect(zip(rows, top.entries).allSatisfy { abs(($0["mean"] as Double) - $1.mean) < 1e-15 })
+    #expect(zip(rows, top.entries).allSatisfy { abs(($0["mean"] as Double) - ($1.mean ?? .nan)) < 1e-15 })
     #expect(rows.count == 10)
   }
 

@@ -65,7 +65,7 @@ struct TotalsChecksumTests {
     let errors = ["negative", "positive"].compactMap { label -> StoreError? in
       do {
         let filter = ExampleFilter(predicted: label)
-        _ = try store.topTokens(TokenQuery(filter, units: units, includeSpecial: true, minimumCount: 5, limit: 3))
+        _ = try store.topTokens(TokenQuery(filter, units: units, includeSpecial: true, minimumTexts: 5, limit: 3))
         return nil
       } catch { return error as? StoreError }
     }

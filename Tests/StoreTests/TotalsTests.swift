@@ -21,23 +21,29 @@ struct TotalsTests {
   ) -> TokenTotals {
     let slice = records.filter { (label == nil || $0.label == label) && (predicted == nil || $0.predicted == predicted) }
     var sums: [[UInt8]: (count: Int, total: Int64)] = [:]
-    func add(_ name: String, _ score: Int64) {
+    var texts: [[UInt8]: Set<Int>] = [:]
+    func add(_ name: String, _ score: Int64, of row: Int) {
       let old = sums[Array(name.utf8)] ?? (0, 0)
       sums[Array(name.utf8)] = (old.count + 1, old.total + score)
+      texts[Array(name.utf8), default: []].insert(row)
     }
     func score(_ token: ExampleRecord.Token) -> Int64 { Int64((Double(token.score) * 4_294_967_296).rounded(.toNearestOrEven)) }
     for record in slice {
-      for token in record.tokens where token.isSpecial ? includeSpecial : units == .pieces { add(token.piece, score(token)) }
+      for token in record.tokens where token.isSpecial ? includeSpecial : units == .pieces {
+        add(token.piece, score(token), of: record.row)
+      }
       guard units == .words else { continue }
       for word in Word.words(of: record.tokens, text: record.text, pair: record.pair) {
-        add(word.name, word.tokens.reduce(0) { $0 + score(record.tokens[$1]) })
+        add(word.name, word.tokens.reduce(0) { $0 + score(record.tokens[$1]) }, of: record.row)
       }
     }
     let entries = sums.sorted { $0.key.lexicographicallyPrecedes($1.key) }
     return TokenTotals(
       examples: slice.count,
       entries: entries.map {
-        TokenTotals.Entry(token: String(decoding: $0.key, as: UTF8.self), count: $0.value.count, fixedPointTotal: $0.value.total)
+        TokenTotals.Entry(
+          token: String(decoding: $0.key, as: UTF8.self), count: $0.value.count, texts: texts[$0.key]?.count ?? 0,
+          fixedPointTotal: $0.value.total)
       })
   }
 
@@ -60,7 +66,7 @@ struct TotalsTests {
           "\(label ?? "any"), \(predicted ?? "any")")
         // Every example has a length: the same slice, by a scan.
         let filter = ExampleFilter(label: label, predicted: predicted, length: 0...1000)
-        let query = TokenQuery(filter, units: units, includeSpecial: includeSpecial, order: .count, minimumCount: 1)
+        let query = TokenQuery(filter, units: units, includeSpecial: includeSpecial, order: .count, minimumTexts: 1)
         let scanned = try #require(try store.topTokens(query))
         #expect(scanned.examples == totals?.examples)
         #expect(scanned.entries.sorted { Array($0.token.utf8).lexicographicallyPrecedes(Array($1.token.utf8)) } == totals?.entries)
@@ -90,8 +96,8 @@ struct TotalsTests {
     for units in TokenTotals.Units.allCases {
       for label in [nil, "negative", "positive"] {
         let (left, right) = (
-          try one.topTokens(TokenQuery(ExampleFilter(label: label), units: units, includeSpecial: true, limit: 7)),
-          try two.topTokens(TokenQuery(ExampleFilter(label: label), units: units, includeSpecial: true, limit: 7))
+          try one.topTokens(TokenQuery(ExampleFilter(label: label), units: units, includeSpecial: true, minimumTexts: 1, limit: 7)),
+          try two.topTokens(TokenQuery(ExampleFilter(label: label), units: units, includeSpecial: true, minimumTexts: 1, limit: 7))
         )
         #expect(left == right)
       }
@@ -130,31 +136,35 @@ struct TotalsTests {
     }
     try StoreSamples.write(records, to: url)
     let store = try AttributionStore.openForReading(at: url)
-    func top(_ order: TokenTotals.Order, minimumCount: Int?, limit: Int?) throws -> [String]? {
+    func top(_ order: TokenTotals.Order, minimumTexts: Int?, limit: Int?) throws -> [String]? {
       try store.topTokens(
-        TokenQuery(ExampleFilter(label: "positive"), order: order, minimumCount: minimumCount, limit: limit))?
+        TokenQuery(ExampleFilter(label: "positive"), order: order, minimumTexts: minimumTexts, limit: limit))?
         .entries.map(\.token)
     }
-    #expect(try top(.mean, minimumCount: nil, limit: nil) == ["good", "film", "the", "act", "bad"])
-    #expect(try top(.mean, minimumCount: nil, limit: 2) == ["good", "film"])
-    #expect(try top(.mean, minimumCount: nil, limit: 4) == ["good", "film", "the", "act"])
-    #expect(try top(.mean, minimumCount: 2, limit: nil) == ["film", "the"])
-    #expect(try top(.total, minimumCount: nil, limit: 3) == ["film", "the", "good"])
-    #expect(try top(.mean, minimumCount: nil, limit: 0) == [])
+    #expect(try top(.mean, minimumTexts: 1, limit: nil) == ["good", "film", "the", "act", "bad"])
+    #expect(try top(.mean, minimumTexts: 1, limit: 2) == ["good", "film"])
+    #expect(try top(.mean, minimumTexts: 1, limit: 4) == ["good", "film", "the", "act"])
+    #expect(try top(.mean, minimumTexts: 2, limit: nil) == ["film", "the"])
+    #expect(try top(.mean, minimumTexts: nil, limit: nil) == [])
+    #expect(try top(.total, minimumTexts: nil, limit: 3) == ["film", "the", "good"])
+    #expect(try top(.mean, minimumTexts: 1, limit: 0) == [])
   }
 
-  @Test func `from 200 examples on, a token needs five occurrences unless told otherwise`() throws {
-    let words = (1...200).map { $0 <= 5 ? ["film", "the"] : $0 == 6 ? ["bad", "the"] : ["the"] }
+  @Test func `by mean a word needs five texts however few there are, and occurrences do not stand in for texts`() throws {
+    // "bad" occurs eight times in four texts.
+    let words = (1...9).map { $0 <= 5 ? ["film", "the"] : ["bad", "bad", "the"] }
     let records = words.enumerated().map { StoreSamples.record(row: $0 + 1, label: "positive", predicted: "positive", words: $1) }
-    try StoreSamples.write(Array(records.prefix(199)), to: url)
-    func tokens() throws -> Set<String> {
-      let store = try AttributionStore.openForReading(at: url)
-      let top = try store.topTokens(TokenQuery(ExampleFilter(predicted: "positive"), units: .words))
+    try StoreSamples.write(records, to: url)
+    let store = try AttributionStore.openForReading(at: url)
+    func tokens(_ filter: ExampleFilter, minimumTexts: Int? = nil) throws -> Set<String> {
+      let top = try store.topTokens(TokenQuery(filter, units: .words, minimumTexts: minimumTexts))
       return Set((top?.entries ?? []).map(\.token))
     }
-    #expect(try tokens() == ["film", "the", "bad"])
-    try StoreSamples.write(Array(records.suffix(1)), to: url)
-    #expect(try tokens() == ["film", "the"])
+    for filter in [ExampleFilter(predicted: "positive"), ExampleFilter(length: 0...99)] {
+      #expect(try tokens(filter) == ["film", "the"])
+      #expect(try tokens(filter, minimumTexts: 4) == ["film", "the", "bad"])
+      #expect(try tokens(filter, minimumTexts: 6) == ["the"])
+    }
   }
 
   @Test func `an unknown label is told from one that nothing has`() throws {

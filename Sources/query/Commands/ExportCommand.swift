@@ -5,16 +5,18 @@ import Store
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write all tokens, examples or labels as CSV or JSON lines, or all matrices for NumPy.",
+    abstract: "Write all tokens, words, examples or labels as CSV or JSON lines, or all matrices for NumPy.",
     discussion: """
       Examples:
         globenc-query export reviews.db --what tokens -o tokens.csv
+        globenc-query export reviews.db --what words -o words.csv
         globenc-query export reviews.db --what examples --misclassified -o wrong.csv
         globenc-query export reviews.db --what examples --format jsonl
         globenc-query export reviews.db --what labels
         globenc-query export reviews.db --what matrices -o matrices.npz
 
-      tokens has a row for every token of every example, special tokens too; examples a row for every example, with its text and the \
+      tokens has a row for every token of every example, special tokens too; words a row for every word, with the sum of its tokens' scores, as the \
+      text has it and under the name that rankings have; examples a row for every example, with its text and the \
       columns kept with --keep (one named like a column of the export, such as pair, is kept_pair); labels a row for every combination \
       of gold and predicted label. Numbers read back exactly; null is an empty field in CSV. Examples come in the order of the corpus, \
       in constant memory. A damaged example is named and left out; all others are written, and the exit status is 1.
@@ -82,6 +84,11 @@ struct ExportCommand: ParsableCommand {
       }
       try stream.end(caption: "")
       return damaged
+    case .words:
+      let writer = try rowWriter(columns: WordExport.columns, sink: sink)
+      return try forEachExample(of: slice, in: store) { example in
+        for row in WordExport.rows(of: example) { try writer.write(row, to: sink) }
+      }
     case .examples:
       let export = ExampleExport(settings: store.settings)
       var stream = try stream(of: export.columns, to: sink)

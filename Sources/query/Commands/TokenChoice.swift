@@ -3,8 +3,8 @@ import Store
 
 /// Which tokens a ranking leaves out by their names.
 struct TokenChoice: ParsableArguments {
-  @Flag(help: "Leave out tokens of punctuation alone: ASCII's marks and symbols, and what Unicode calls punctuation.")
-  var noPunctuation = false
+  @Flag(exclusivity: .exclusive, help: "List tokens of punctuation alone too, or leave them out: ASCII's marks and symbols, and what Unicode calls punctuation.")
+  var punctuation: PunctuationFlag?
 
   @Option(
     help: ArgumentHelp(
@@ -20,11 +20,13 @@ struct TokenChoice: ParsableArguments {
   }
 
   /// Whether a token is listed, by its name; nil where all are.
+  /// - Parameter usual: Whether punctuation is listed where no option says so.
+  /// - Returns: The choice.
   /// - Throws: `QueryFailure` with status 2 where the file cannot be read.
-  func isListed() throws -> (@Sendable (String) -> Bool)? {
+  func isListed(punctuation usual: PunctuationFlag) throws -> (@Sendable (String) -> Bool)? {
+    let noPunctuation = (punctuation ?? usual) == .noPunctuation
     guard noPunctuation || stopwords != nil else { return nil }
     let stopwords = Set(try stopwords.map { try LineFile($0).lines.map { $0.lowercased() } } ?? [])
-    let noPunctuation = noPunctuation
     return { name in !(noPunctuation && Punctuation.isAll(of: name)) && !stopwords.contains(name.lowercased()) }
   }
 }

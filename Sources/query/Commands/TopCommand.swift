@@ -8,23 +8,31 @@ struct TopCommand: ParsableCommand {
     abstract: "Rank the tokens that carried an example, or the examples of a label or another slice.",
     discussion: """
       Examples:
+        globenc-query top reviews.db --label negative
         globenc-query top reviews.db --example 42
-        globenc-query top reviews.db --label negative -k 20
-        globenc-query top reviews.db --label negative --predicted positive --words
-        globenc-query top reviews.db --label negative --by contrast --no-punctuation
-        globenc-query top reviews.db --label positive --by contrast --versus negative
-        globenc-query top reviews.db --misclassified --contains "not " --by total
+        globenc-query top reviews.db --label negative --predicted positive --by mean -k 20
+        globenc-query top reviews.db --label positive --versus negative
+        globenc-query top reviews.db --where source=tweets --by contrast --versus "--where source=amazon"
+        globenc-query top reviews.db --misclassified --contains "not " --by total --pieces
+        globenc-query top reviews.db --by error-rate
 
       A token's score is its part of what the classifier read: the [CLS] row of the final matrix, divided by its sum over all tokens of \
-      the text. For a slice, count, mean and total are over the token's occurrences in it. With labels alone the answer comes from totals \
-      that were kept while indexing, however large the corpus; any other option scans the examples once.
+      the text. For a slice, count, mean and total are over the token's occurrences in it, and texts is how many texts hold it. With labels \
+      alone the answer comes from totals that were kept while indexing, however large the corpus; any other option scans the examples once.
 
-      Ranked by mean, tokens with fewer than 5 occurrences are left out where the slice has 200 examples or more.
+      A slice lists whole words without punctuation: by contrast where --label or --predicted names a label, else by mean. Ranked by mean, \
+      words in fewer than 5 texts of the slice are left out, because a mean of few may be high by chance; by contrast, words in fewer \
+      than 5 texts of both sides (texts_all). --min-count sets another number.
 
-      contrast says how much more of the scores goes to a token in the slice than in all other examples, or in those of --versus: the \
-      z-score of the weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, equation 22). y of a token is \
-      the sum of its scores times the mean number of tokens of a text, its prior 0.01 y of the whole store. It ranks by what is \
-      typical of the slice, rare words last, and needs no floor. What the options leave out of the list still counts in the sums.
+      contrast says how much more of the scores goes to a word in the texts of the slice than in all others, or in those of --versus: the \
+      normal score of a permutation test over texts (a z-score that holds for small slices and rare words, too). In a random slice 1 word in \
+      20 is beyond 1.96 by chance. q is the share of false findings to expect (Benjamini and Hochberg) if this word and all of lower q are taken \
+      for findings, among all words that were compared. Neither says why texts differ, and texts that are copies of one another count as \
+      evidence each: distinct_texts counts near copies once, and --fold-copies does so in the whole ranking.
+
+      --by error-rate ranks words by how much more often the model is wrong in the texts that hold them: texts, how many of them are wrong \
+      (gold and predicted label are classes of the model and differ), the rate with its 95 % interval (Wilson), and the contrast to the texts without \
+      the word. It says nothing of the word's score.
 
       Words are the pieces that lie side by side in the text, each mark of punctuation by itself. Those of an example are shown as they \
       stand there; those of a slice in lower case where the model did not see the case: "Bad" and "bad" are one word to an uncased model, \
@@ -32,6 +40,9 @@ struct TopCommand: ParsableCommand {
 
       A name that begins with - needs an equals sign: --example=-1, --label=-1.
       """)
+
+  /// Up to so many examples of a store, copies are told without being asked for: going through them takes a moment.
+  private static let examplesToLookAt = 50_000
 
   @OptionGroup var source: StoreArgument
 
@@ -42,43 +53,77 @@ struct TopCommand: ParsableCommand {
 
   @OptionGroup var limit: LimitOption
 
-  @Option(help: ArgumentHelp("For slices: rank by mean, total, count or contrast. (default: mean)"))
+  @Option(
+    help: ArgumentHelp(
+      "For slices: rank by contrast, mean, total, count or error-rate. (default: contrast where a label is named, else mean)"))
   var by: TokenOrder?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "With --by contrast: compare with the slice that has this label in place of --label, or of --predicted where it stands alone.",
-      valueName: "name"))
-  var versus: String?
+      """
+      Compare with the slice that has this label in place of --label, or of --predicted where it stands alone; or with the slice that these \
+      options name, in quotes: --versus "--where source=amazon". Examples that are on both sides count in the slice only.
+      """, valueName: "label|options"))
+  var versus: VersusArgument?
 
-  @Option(help: ArgumentHelp("For slices: leave out tokens with fewer occurrences.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "For slices: leave out tokens in fewer texts of the slice; by contrast, of both sides. (default: 5; by total and count 1)", valueName: "n"
+    ))
   var minCount: Int?
 
-  @Flag(help: "Rank the special tokens, such as [CLS] and [SEP], too; with --words, each as a word of its own.")
+  @Flag(help: "Rank the special tokens, such as [CLS] and [SEP], too; among words, each as a word of its own.")
   var includeSpecial = false
 
-  @Flag(help: "Rank whole words: the pieces that lie side by side in the text, their scores added.")
-  var words = false
+  @Flag(exclusivity: .exclusive)
+  var unit: UnitFlag?
 
   @OptionGroup var choice: TokenChoice
+
+  @Flag(
+    help: """
+      For slices: count texts once whose words are equal but for a few (at most one in six), the first in the corpus; goes through all examples of \
+      both sides.
+      """)
+  var foldCopies = false
+
+  @Flag(
+    help: """
+      For slices: say of each listed token how many distinct texts hold it, near copies counted once. Done anyway where the store has at most \
+      50,000 examples.
+      """)
+  var distinct = false
 
   @OptionGroup var output: ListingOutput
 
   func validate() throws {
-    if example == nil, slice.isEverything {
+    if example == nil, slice.isEverything, by != .errorRate {
       throw ValidationError("Say of what: --example ID, or a slice such as --label NAME, --predicted NAME, or both labels.")
     }
     if example != nil, !slice.isEverything {
       throw ValidationError("--example names one example; it does not go with --label or other options of a slice.")
     }
-    if example != nil, by != nil || minCount != nil {
-      throw ValidationError("--by and --min-count are for slices: the tokens of one example are ranked by their score.")
+    if example != nil, by != nil || minCount != nil || versus != nil {
+      throw ValidationError("--by, --versus and --min-count are for slices: the tokens of one example are ranked by their score.")
     }
-    if versus != nil {
-      if by != .contrast { throw ValidationError("--versus names the other side of --by contrast.") }
-      if slice.label == nil, slice.predicted == nil {
-        throw ValidationError("--versus takes the place of --label or --predicted: say which label is compared with it.")
+    if example != nil, foldCopies || distinct {
+      throw ValidationError("--fold-copies and --distinct are for slices: one example has no copies.")
+    }
+    if by == .errorRate {
+      if versus != nil || foldCopies || distinct || includeSpecial {
+        throw ValidationError("--by error-rate compares with the texts without the word: it does not go with --versus, --fold-copies, --distinct or --include-special.")
       }
+      if slice.outcome != nil {
+        throw ValidationError("--by error-rate looks at right and wrong predictions: it does not go with --correct or --misclassified.")
+      }
+    }
+    switch versus {
+    case .label where slice.label == nil && slice.predicted == nil:
+      throw ValidationError(
+        "--versus takes the place of --label or --predicted: say which label is compared with it, or name a slice: --versus \"--label NAME\".")
+    case .options(let words): _ = try VersusArgument.slice(of: words)
+    default: break
     }
     try choice.refuseSharedInput(with: slice)
     if let minCount, minCount < 1 { throw ValidationError("--min-count is a number from 1, not \(minCount).") }
@@ -86,37 +131,87 @@ struct TopCommand: ParsableCommand {
 
   func run() throws {
     let store = try source.open()
-    let isListed = try choice.isListed()
+    let units = unit ?? (example == nil ? .words : .pieces)
+    let isListed = try choice.isListed(punctuation: example == nil && units == .words ? .noPunctuation : .punctuation)
     let listing =
       if let example {
         ExampleRanking(
-          of: try store.requireExample(example), words: words, includeSpecial: includeSpecial, limit: limit.count,
+          of: try store.requireExample(example), words: units == .words, includeSpecial: includeSpecial, limit: limit.count,
           isListed: isListed ?? { _ in true }
         ).listing(settings: store.settings)
+      } else if by == .errorRate {
+        try errorRates(in: store, units: units.units, isListed: isListed)
       } else {
-        try sliceListing(in: store, isListed: isListed)
+        try sliceListing(in: store, units: units.units, isListed: isListed)
       }
     try output.write(listing, of: source)
   }
 
-  private func sliceListing(in store: AttributionStore, isListed: (@Sendable (String) -> Bool)?) throws -> Listing {
-    let slice = try slice.resolve(in: store)
-    let order = by?.order ?? .mean
-    let other = try versus.map { try slice.with(label: $0, in: store) }
-    // The floor keeps tokens seen once or twice from leading by chance; only a mean can rise by chance.
-    let totals = try store.topTokens(
-      TokenQuery(
-        slice.filter, units: words ? .words : .pieces, includeSpecial: includeSpecial, order: order,
-        minimumCount: minCount ?? (order == .mean ? nil : 1), limit: limit.count, versus: other?.filter, isListed: isListed))
-    guard let totals, totals.examples > 0 else { throw slice.emptiness }
-    if totals.others == 0 {
-      throw other?.emptiness ?? QueryFailure.noResult("there is nothing to compare with: all examples are in the slice; try --by mean")
+  private func sliceListing(
+    in store: AttributionStore, units: TokenTotals.Units, isListed: (@Sendable (String) -> Bool)?
+  ) throws -> Listing {
+    let chosen = try slice.resolve(in: store)
+    let other: ExampleSlice? =
+      switch versus {
+      case .label(let label): try chosen.with(label: label, in: store)
+      case .options(let words): try VersusArgument.slice(of: words).resolve(in: store)
+      case nil: nil
+      }
+    let namesLabel = slice.label != nil || slice.predicted != nil
+    let isUsual = by == nil
+    var query = TokenQuery(
+      chosen.filter, units: units, includeSpecial: includeSpecial, order: by?.order ?? (namesLabel || versus != nil ? .contrast : .mean),
+      minimumTexts: minCount, limit: limit.count, isCompared: true, versus: other?.filter, copies: try copies(in: store), isListed: isListed)
+    guard var totals = try store.topTokens(query), totals.examples > 0 else { throw chosen.emptiness }
+    if totals.others == 0, query.order == .contrast {
+      if let other {
+        throw totals.overlap > 0
+          ? QueryFailure.noResult("there is nothing to compare with: all of \(other.name) are in the slice") : other.emptiness
+      }
+      guard isUsual else {
+        throw QueryFailure.noResult("there is nothing to compare with: all examples are in the slice; try --by mean")
+      }
+      query.order = .mean
+      totals = try store.topTokens(query) ?? totals
+      StandardError.write("all examples are in the slice, so that there is nothing to compare with: ranked by mean")
     }
     if totals.entries.isEmpty {
+      let floor = minCount ?? (query.order == .mean || query.order == .contrast ? TokenQuery.usualMinimumTexts : 1)
       throw QueryFailure.noResult(
-        "no token \(isListed == nil ? "" : "that is not left out ")occurs often enough in the \(slice.description(count: totals.examples)); "
+        "no \(units == .words ? "word" : "token")\(isListed == nil ? "" : " that is not left out") is in \(floor) texts or more of "
+          + "\(query.order == .contrast ? "both sides" : chosen.name); --min-count 1 ranks all of them")
+    }
+    if totals.overlap > 0, let other {
+      StandardError.write(
+        "\(totals.overlap) of \(other.name) \(totals.overlap == 1 ? "is" : "are") in the slice too and "
+          + "\(totals.overlap == 1 ? "counts" : "count") there only")
+    }
+    return SliceRanking(slice: chosen, other: other, totals: totals, order: query.order, isFolded: foldCopies)
+      .listing(settings: store.settings, as: output.format)
+  }
+
+  private func copies(in store: AttributionStore) throws -> TokenQuery.Copies {
+    if foldCopies { return .folded }
+    if distinct { return .told }
+    return try store.count(ExampleFilter()) <= Self.examplesToLookAt ? .told : .counted
+  }
+
+  private func errorRates(
+    in store: AttributionStore, units: TokenTotals.Units, isListed: (@Sendable (String) -> Bool)?
+  ) throws -> Listing {
+    let chosen = try slice.resolve(in: store)
+    let rates = try store.errorRates(
+      of: units, among: chosen.filter, minimumTexts: minCount ?? TokenQuery.usualMinimumTexts, limit: limit.count, isListed: isListed)
+    guard let rates, rates.texts > 0 else {
+      if try store.count(chosen.filter) == 0 { throw chosen.emptiness }
+      throw QueryFailure.noResult(
+        "\(chosen.name) have no gold label that is a class of the model, so that nothing says which predictions are wrong")
+    }
+    guard !rates.entries.isEmpty else {
+      throw QueryFailure.noResult(
+        "no \(units == .words ? "word" : "token") is in \(minCount ?? TokenQuery.usualMinimumTexts) texts or more of \(chosen.name) that can be judged; "
           + "--min-count 1 ranks all of them")
     }
-    return SliceRanking(slice: slice, other: other, totals: totals).listing(settings: store.settings)
+    return ErrorRateRanking(slice: chosen, rates: rates).listing(settings: store.settings, as: output.format)
   }
 }

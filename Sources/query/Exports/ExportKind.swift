@@ -2,5 +2,5 @@ import ArgumentParser
 
 /// What an export holds.
 enum ExportKind: String, CaseIterable, ExpressibleByArgument {
-  case tokens, examples, labels, matrices
+  case tokens, words, examples, labels, matrices
 }

@@ -11,6 +11,15 @@ struct Listing {
   /// Each as long as `columns`.
   var rows: [[Cell]]
 
+  /// The listing with these of its columns, in this order.
+  func showing(_ shown: [String]) -> Listing {
+    let places = shown.compactMap { columns.firstIndex(of: $0) }
+    var listing = self
+    listing.columns = places.map { columns[$0] }
+    listing.rows = rows.map { row in places.map { row[$0] } }
+    return listing
+  }
+
   /// Writes it and hands everything on to the system.
   func write(as format: ListingFormat, to sink: ByteSink) throws {
     var stream = try ListingStream(format, to: sink, members: members, rowsKey: rowsKey, columns: columns, caption: caption)

@@ -3,36 +3,60 @@ import Store
 /// The leading tokens of a slice of the examples.
 struct SliceRanking {
   let slice: ExampleSlice
-  /// What it is compared with; nil for all others, or for no comparison.
+  /// What it is compared with; nil for all others.
   let other: ExampleSlice?
   let totals: TokenTotals
+  let order: TokenTotals.Order
+  /// Whether near copies were left out.
+  let isFolded: Bool
 
-  private var isContrast: Bool { totals.others != nil }
+  private static let columns = ["token", "count", "mean", "total", "contrast", "texts", "texts_all", "q", "distinct_texts"]
+  /// For people: the number of texts beside the count, and nothing that is not known.
+  private static let shown = ["token", "count", "texts", "distinct_texts", "mean", "total", "contrast", "q"]
 
-  /// The rows `token,count,mean,total`, and `contrast` where slices are compared.
-  func listing(settings: StoreSettings) -> Listing {
+  /// Whether there is another side.
+  private var isCompared: Bool { totals.others ?? 0 > 0 }
+
+  /// The rows `token,count,mean,total,contrast,texts,texts_all,q,distinct_texts`; what was not asked for, or cannot be told, is null.
+  func listing(settings: StoreSettings, as format: ListingFormat) -> Listing {
     var members: [(key: String, value: JSONValue)] = [
       (key: "label", value: .cell(Cell(slice.filter.label))), (key: "predicted", value: .cell(Cell(slice.filter.predicted))),
       (key: "examples", value: .cell(.integer(totals.examples))), (key: "method", value: .cell(.text(settings.method))),
-      (key: "aggregate", value: .cell(.text(settings.aggregate))),
+      (key: "aggregate", value: .cell(.text(settings.aggregate))), (key: "by", value: .cell(.text(order.rawValue))),
     ]
     if !slice.filter.isOfLabelsOnly { members.append((key: "slice", value: .cell(.text(slice.name)))) }
-    if let others = totals.others {
+    if let others = totals.others, isCompared {
       members.append((key: "versus", value: .cell(.text(other?.name ?? "all other examples"))))
       members.append((key: "versus_examples", value: .cell(.integer(others))))
     }
-    return Listing(
-      caption: caption, members: members, rowsKey: "tokens",
-      columns: ["token", "count", "mean", "total"] + (isContrast ? ["contrast"] : []),
-      rows: totals.entries.map { entry in
-        [.text(entry.token), .integer(entry.count), .double(entry.mean), .double(entry.total)]
-          + (isContrast ? [Cell(entry.contrast)] : [])
-      })
+    if isFolded { members.append((key: "copies_left_out", value: .cell(.integer(totals.copies)))) }
+    let listing = Listing(
+      caption: caption, members: members, rowsKey: "tokens", columns: Self.columns, rows: totals.entries.map { row(of: $0) })
+    return format == .table || format == .md ? listing.showing(Self.shown.filter(isShown)) : listing
+  }
+
+  private func row(of entry: TokenTotals.Entry) -> [Cell] {
+    [
+      .text(entry.token), .integer(entry.count), Cell(entry.mean), .double(entry.total), isCompared ? Cell(entry.contrast) : .null,
+      .integer(entry.texts), isCompared ? Cell(entry.textsOfBothSides) : .null, isCompared ? Cell(entry.q) : .null, Cell(entry.distinctTexts),
+    ]
+  }
+
+  private func isShown(_ column: String) -> Bool {
+    switch column {
+    case "contrast", "q": isCompared
+    case "distinct_texts": totals.entries.contains { $0.distinctTexts != nil }
+    default: true
+    }
   }
 
   private var caption: String {
-    let one = slice.description(count: totals.examples)
-    guard let others = totals.others else { return one }
-    return one + ", compared with " + (other?.description(count: others) ?? "all others (\(others))")
+    var caption = slice.description(count: totals.examples)
+    if let others = totals.others, isCompared {
+      caption += ", compared with " + (other?.description(count: others) ?? "all others (\(others))")
+    }
+    caption += order == .contrast ? "" : ", by \(order.rawValue)"
+    if isFolded { caption += "; \(Counted.copies(totals.copies)) left out" }
+    return caption
   }
 }

@@ -37,8 +37,8 @@ struct RankingSection {
       <section aria-labelledby="carry">
       <h2 id="carry">What carries each label</h2>
       <p class="hint">By mean: the \(unit)s that, where they occur, make up most of what the classifier read. By contrast: the \(unit)s \
-      that more of it goes to than in all other examples, as the z-score of the weighted log-odds (Monroe et al. 2008). \
-      Special tokens and punctuation are left out.\(omitted) Choose a \(unit) to see the examples of that label that have it.</p>
+      that more of it goes to than in all other examples, as the normal score of a permutation test over texts: in a random \
+      slice 1 in 20 is beyond 1.96. Special tokens, punctuation and \(unit)s in fewer than 5 texts are left out.\(omitted) Choose a \(unit) to see the examples of that label that have it.</p>
       <div class="grid wide">\(panels.joined())</div>
       </section>
       """
@@ -49,11 +49,11 @@ struct RankingSection {
     if isOfGold { filter.label = label } else { filter.predicted = label }
     let mean = try ranking(filter, .mean)
     let contrast = try label == nil && slice.filter == ExampleFilter() ? nil : ranking(filter, .contrast)
-    guard let mean, !mean.entries.isEmpty else { return "" }
+    guard let mean, mean.examples > 0 else { return "" }
     let title = label.map { (isOfGold ? "gold " : "predicted ") + HTML.name($0) } ?? "all"
     let side = label.flatMap(labels.known).map { " data-side=\"\(isOfGold ? "g" : "p")\" data-label=\"\($0)\"" } ?? ""
     let tables = [
-      table("By mean", mean.entries.map { ($0.token, $0.mean, Percentage.text($0.mean), $0.count) }, side: side),
+      table("By mean", mean.entries.map { ($0.token, $0.mean ?? 0, Percentage.text($0.mean ?? 0), $0.texts) }, side: side),
       table("By contrast", Self.contrasts(contrast), side: side),
     ]
     return """
@@ -63,6 +63,7 @@ struct RankingSection {
       <div class="ranks">
       \(tables.joined(separator: "\n"))
       </div>
+      \(mean.entries.isEmpty ? "<p class=\"hint\">No \(words ? "word" : "token") is in 5 of these texts or more: a mean of fewer would be chance.</p>" : "")
       </div>
       """
   }
@@ -70,7 +71,7 @@ struct RankingSection {
   private func ranking(_ filter: ExampleFilter, _ order: TokenTotals.Order) throws -> TokenTotals? {
     try store.topTokens(
       TokenQuery(
-        filter, units: words ? .words : .pieces, order: order, minimumCount: order == .mean ? nil : 1, limit: Self.tokens,
+        filter, units: words ? .words : .pieces, order: order, limit: Self.tokens,
         isListed: { !Punctuation.isAll(of: $0) }))
   }
 
@@ -79,13 +80,13 @@ struct RankingSection {
     guard let totals, totals.others ?? 0 > 0 else { return [] }
     return totals.entries.compactMap { entry in
       guard let contrast = entry.contrast, contrast > 0 else { return nil }
-      return (entry.token, contrast, String(format: "%.1f", contrast), entry.count)
+      return (entry.token, contrast, String(format: "%.1f", contrast), entry.texts)
     }
   }
 
   /// A ranking; `side` are the attributes that say of which label it is.
   private mutating func table(
-    _ caption: String, _ rows: [(token: String, value: Double, text: String, count: Int)], side: String
+    _ caption: String, _ rows: [(token: String, value: Double, text: String, texts: Int)], side: String
   ) -> String {
     guard let longest = rows.map(\.value).max(), longest > 0 else { return "" }
     var lines: [String] = []
@@ -94,7 +95,7 @@ struct RankingSection {
         """
         <tr><th scope="row"><button type="button" class="plain" aria-pressed="false" data-word="\(ranked.number(of: row.token))"\(side)>\
         \(HTML.name(row.token))</button></th>\
-        <td title="\(Counted.text(row.count, "occurrence"))"><i style="width:\(String(format: "%.1f", 100 * row.value / longest))%"></i></td>\
+        <td title="\(Counted.text(row.texts, "text"))"><i style="width:\(String(format: "%.1f", 100 * row.value / longest))%"></i></td>\
         <td>\(row.text)</td></tr>
         """)
     }

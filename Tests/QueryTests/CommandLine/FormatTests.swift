@@ -11,7 +11,7 @@ struct FormatTests {
   init() throws { store = try SampleStore() }
 
   private static let listings = [
-    ["info"], ["top", "--label", "negative"], ["top", "--example", "a"], ["examples"], ["labels"], ["tokens", "not"],
+    ["info"], ["top", "--label", "negative", "--min-count", "1"], ["top", "--example", "a"], ["examples"], ["labels"], ["tokens", "not"],
     ["cues", "--ratio", "0", "--purity", "0", "--min-count", "1"], ["verify"], ["export", "--what", "examples"],
     ["export", "--what", "tokens"], ["export", "--what", "labels"], ["matrix", "a"],
   ]

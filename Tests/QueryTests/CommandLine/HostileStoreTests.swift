@@ -6,7 +6,7 @@ import Testing
 /// A store may come from a stranger: whatever is in it, a query ends with one sentence, without a trap, soon and in little memory.
 struct HostileStoreTests {
   private static let commands = [
-    ["info"], ["top", "--example", "a"], ["top", "--label", "negative"], ["show", "a"], ["matrix", "a"],
+    ["info"], ["top", "--example", "a"], ["top", "--label", "negative", "--min-count", "1"], ["show", "a"], ["matrix", "a"],
     ["export", "--what", "examples"], ["examples", "--contains", "film"], ["labels"], ["verify"],
   ]
 
@@ -77,14 +77,14 @@ struct HostileStoreTests {
       let result = try limited(command, of: sample)
       #expect(result.status == 1 && result.text == "" && result.errors.contains(name), "\(command): \(result)")
     }
-    for command in [["top", "--example", "d"], ["show", "d"], ["matrix", "d"], ["top", "--label", "other"]] {
+    for command in [["top", "--example", "d"], ["show", "d"], ["matrix", "d"], ["top", "--label", "other", "--min-count", "1"]] {
       let result = try limited(command, of: sample)
       #expect(result.status == 1 && result.text == "" && result.errors.split(separator: "\n").count == 1, "\(command): \(result)")
     }
     let exported = try limited(["export", "--what", "examples"], of: sample)
     #expect(exported.status == 1 && exported.text.split(separator: "\n").count > 3 && exported.errors.contains("example 'd' is damaged"))
     for command in [
-      ["top", "--example", "a"], ["show", "a"], ["matrix", "a"], ["top", "--label", "negative"], ["top", "--predicted", "positive"],
+      ["top", "--example", "a"], ["show", "a"], ["matrix", "a"], ["top", "--label", "negative", "--min-count", "1"], ["top", "--predicted", "positive", "--min-count", "1"],
       ["examples", "--label", "negative"], ["cues", "--label", "negative", "--min-count", "1", "--ratio", "0"], ["info", "--digest"],
     ] {
       let result = try limited(command, of: sample)

@@ -48,7 +48,7 @@ struct SliceTests {
     let shell = Process()
     let output = Pipe()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    shell.arguments = ["-c", "echo b | '\(QueryProgram.url.path)' top '\(store.url.path)' --examples - -k 1 --format csv"]
+    shell.arguments = ["-c", "echo b | '\(QueryProgram.url.path)' top '\(store.url.path)' --examples - -k 1 --format csv --pieces --by mean --min-count 1 | cut -d, -f1-4"]
     shell.standardOutput = output
     try shell.run()
     #expect(String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) == "token,count,mean,total\nnot,1,0.5,0.5\n")
@@ -96,11 +96,11 @@ struct SliceTests {
   @Test func aSliceIsSaidInWords() throws {
     let result = try store.run(
       "top", "--label", "negative", "--misclassified", "--truncated", "--min-confidence", "0.5", "--contains", "film", "--token", "not",
-      "--in-top", "1", "--length", "2..9", "--where", "source=web, \"old\"", "-k", "1")
+      "--in-top", "1", "--length", "2..9", "--where", "source=web, \"old\"", "-k", "1", "--min-count", "1", "--by", "mean")
     #expect(
       result.text.hasPrefix(
         "1 misclassified truncated example with gold label 'negative', confidence of at least 0.5, 'film' in the text, "
-          + "source 'web, \"old\"', token 'not' in the top 1 and 2 to 9 tokens\n"))
+          + "source 'web, \"old\"', token 'not' in the top 1 and 2 to 9 tokens, compared with all others (2), by mean\n"))
     #expect(
       try store.run("top", "--label", "negative", "--correct", "--truncated").errors
         == "globenc-query: no correctly classified truncated example has gold label 'negative'\n")

@@ -1,0 +1,81 @@
+import GRDB
+
+// MARK: - Reads: where the model is wrong
+
+extension AttributionStore {
+  /// The words, or pieces, in whose texts the model is wrong more often than in the others. A text can be judged where its gold label and its
+  /// predicted one are both classes of the model. Where the filter names labels only, from kept totals; else in two scans.
+  /// - Parameters:
+  ///   - units: Pieces or words.
+  ///   - filter: The examples; its order, offset and limit play no part.
+  ///   - minimumTexts: How many texts must hold a token that is compared.
+  ///   - limit: How many tokens; nil means all.
+  ///   - isListed: Whether a token is listed, by its name; nil lists all. Those left out count among the tokens that are compared.
+  /// - Returns: The rates; nil where a label or piece is unknown.
+  /// - Throws: `StoreError` where the file cannot be read, or names an example whose record is damaged.
+  public func errorRates(
+    of units: TokenTotals.Units, among filter: ExampleFilter = ExampleFilter(), minimumTexts: Int = TokenQuery.usualMinimumTexts,
+    limit: Int?, isListed: (@Sendable (String) -> Bool)? = nil
+  ) throws -> ErrorRates? {
+    try read { (database) -> ErrorRates? in
+      let names = try TokenNames(units, in: database)
+      guard let (all, wrong) = try judged(filter, names: names, in: database) else { return nil }
+      let contrast = ErrorContrast(texts: all.examples, wrong: wrong.examples)
+      let tokens = all.all.filter { $0.texts >= max(minimumTexts, 1) }
+      let findings = tokens.map { contrast.compare(texts: $0.texts, wrong: wrong.of($0.token).texts) }
+      let q = FalseDiscovery.qValues(ofLogP: findings.map(\.logP))
+      typealias Place = (index: Int, name: ExactString)
+      var best = Best<Place>(limit) { one, other in
+        let (left, right) = (findings[one.index].score, findings[other.index].score)
+        if left != right { return left > right }
+        let (few, many) = (tokens[other.index].texts, tokens[one.index].texts)
+        return few == many ? one.name < other.name : few < many
+      }
+      for index in tokens.indices {
+        let name = try names.name(of: tokens[index].token)
+        if isListed.map({ !$0(name.string) }) ?? false { continue }
+        best.add((index, name))
+      }
+      return ErrorRates(
+        texts: all.examples, wrong: wrong.examples,
+        entries: best.sorted.map { place in
+          let (texts, errors) = (tokens[place.index].texts, wrong.of(tokens[place.index].token).texts)
+          return ErrorRates.Entry(
+            token: place.name.string, texts: texts, wrong: errors,
+            interval: WilsonInterval.of(min(max(errors, 0), texts), among: texts), contrast: findings[place.index].score, q: q[place.index])
+        })
+    }
+  }
+
+  /// The sums over all texts that can be judged, and over those of them that are wrong.
+  private func judged(_ filter: ExampleFilter, names: TokenNames, in database: Database) throws -> (all: TokenSums, wrong: TokenSums)? {
+    guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return nil }
+    let classes = settings.classes.count
+    guard let slice = conditions.slice, try KeptTotals.areCurrent(in: database) else {
+      let condition = "example.label BETWEEN 1 AND \(classes) AND example.predicted BETWEEN 1 AND \(classes)"
+      let scan = TotalsScan(database, settings: settings)
+      let all = TotalsScan.Selection(filter: filter, condition: "(\(condition))")
+      let wrong = TotalsScan.Selection(filter: filter, condition: "(\(condition) AND example.label <> example.predicted)")
+      guard let all = try scan.sums(of: all, names: names, includeSpecial: false),
+        let wrong = try scan.sums(of: wrong, names: names, includeSpecial: false)
+      else { return nil }
+      return (all, wrong)
+    }
+    let reader = try TotalsReader(database)
+    let present = try DirectStatement(
+      """
+      SELECT gold, predicted FROM slice WHERE gold BETWEEN 1 AND \(classes) AND predicted BETWEEN 1 AND \(classes)
+        AND ?1 IN (\(Slice.any), gold) AND ?2 IN (\(Slice.any), predicted)
+      """, in: database)
+    present.bind(1, slice.gold)
+    present.bind(2, slice.predicted)
+    var (all, wrong) = (TokenSums(), TokenSums())
+    while try present.step() {
+      let part = Slice(gold: present.integer(0), predicted: present.integer(1))
+      let sums = try reader.sums(of: part, names: names, includeSpecial: false)
+      all.add(sums)
+      if part.gold != part.predicted { wrong.add(sums) }
+    }
+    return (all, wrong)
+  }
+}

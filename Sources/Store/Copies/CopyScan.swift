@@ -1,0 +1,77 @@
+import GRDB
+
+/// Looks for near copies among the examples, in a scan, within one access to the database.
+///
+/// It keeps the words of the texts that it compares: some 150 bytes a text.
+struct CopyScan {
+  private let database: Database
+  private let settings: StoreSettings
+
+  init(_ database: Database, settings: StoreSettings) {
+    (self.database, self.settings) = (database, settings)
+  }
+
+  /// The keys of the examples, on both sides of a query, that are near copies of one with a lower row of the corpus.
+  /// - Throws: `StoreError` naming the example where a record is damaged.
+  func copies(on query: TokenQuery) throws -> Set<Int64> {
+    let isCompared = query.isCompared || query.order == .contrast
+    // Without a comparison the slice alone; compared with all others, all.
+    let sides =
+      !isCompared
+      ? [TotalsScan.Selection(filter: query.filter)]
+      : query.versus.map { [TotalsScan.Selection(filter: query.filter), TotalsScan.Selection(filter: $0, excluded: query.filter)] }
+        ?? [TotalsScan.Selection()]
+    let names = try TokenNames(.words, in: database)
+    var texts: [(key: Int64, words: [UInt32])] = []
+    for side in sides {
+      _ = try TotalsScan(database, settings: settings).forEach(of: side) { columns, key, row, reader in
+        texts.append((key, Self.words(of: try reader.words(of: columns, at: row), names)))
+      }
+    }
+    let rows = try rows()
+    texts.sort { (rows[$0.key] ?? 0, $0.key) < (rows[$1.key] ?? 0, $1.key) }
+    let first = NearCopies(of: texts.map(\.words)).first
+    return Set(first.indices.filter { first[$0] != $0 }.map { texts[$0].key })
+  }
+
+  /// The rows of the corpus, by key.
+  private func rows() throws -> [Int64: Int] {
+    let select = try DirectStatement("SELECT key, row FROM example", in: database)
+    var rows: [Int64: Int] = [:]
+    while try select.step() { rows[select.integer(0)] = select.int(1) }
+    return rows
+  }
+
+  /// For each token how many distinct texts of the slice hold it: copies among those that hold it count once.
+  /// - Throws: `StoreError` naming the example where a record is damaged.
+  func distinctTexts(of tokens: [ExactString], _ query: TokenQuery) throws -> [Int] {
+    let names = try TokenNames(.words, in: database)
+    let places = Dictionary(tokens.enumerated().map { ($1, $0) }) { first, _ in first }
+    var pieces: [Int32: Int] = [:]
+    if query.units == .pieces || query.includeSpecial {
+      for (place, token) in tokens.enumerated() {
+        if let id = try PieceNames.id(of: token.string, in: database) { pieces[Int32(truncatingIfNeeded: id)] = place }
+      }
+    }
+    var texts = [[[UInt32]]](repeating: [], count: tokens.count)
+    _ = try TotalsScan(database, settings: settings).forEach(of: TotalsScan.Selection(filter: query.filter)) { columns, _, row, reader in
+      var held: Set<Int> = []
+      for position in columns.ids.indices where columns.isSpecial(position) ? query.includeSpecial : query.units == .pieces {
+        if let place = pieces[columns.ids[position]] { held.insert(place) }
+      }
+      guard query.units == .words || !held.isEmpty else { return }
+      let words = try reader.words(of: columns, at: row)
+      if query.units == .words { for word in words { if let place = places[word.name] { held.insert(place) } } }
+      guard !held.isEmpty else { return }
+      let bag = Self.words(of: words, names)
+      for place in held { texts[place].append(bag) }
+    }
+    return texts.map { NearCopies(of: $0).distinctTexts }
+  }
+
+  /// The words that are compared; all marks of a text that has nothing else.
+  private static func words(of words: [TokenColumnsReader.NamedWord], _ names: TokenNames) -> [UInt32] {
+    let plain = words.filter { !Punctuation.isAll(of: $0.name.string) }
+    return (plain.isEmpty ? words : plain).map { UInt32(truncatingIfNeeded: names.number(ofWord: $0.name)) }
+  }
+}

@@ -1,0 +1,109 @@
+/// Which of some texts are copies of one another, but for a few words: retweets under other names, quotations with another link.
+///
+/// A text is the bag of its words, punctuation aside. Two are near copies where each lacks at most a sixth, rounded down, of the longer one's
+/// number of words: texts of 1 to 5 words must have the same, those of 6 to 11 may differ in one, of 12 to 17 in two. Copies of
+/// copies belong together. So it does not matter in which order texts come.
+///
+/// All such pairs are found, and not by comparing each text with each: two near copies share one of their few rarest words (the prefix filter
+/// of Bayardo, Ma & Srikant, Scaling Up All Pairs Similarity Search, WWW 2007). Takes time nearly proportional to the number of texts.
+struct NearCopies {
+  /// For each text the first one, by its place, of those that it is a copy of, or itself.
+  let first: [Int]
+
+  /// Looks for copies.
+  /// - Parameter texts: The words of each, by number, in any order.
+  init(of texts: [[UInt32]]) {
+    var parents = Array(texts.indices)
+    func root(_ text: Int) -> Int {
+      var text = text
+      while parents[text] != text {
+        parents[text] = parents[parents[text]]
+        text = parents[text]
+      }
+      return text
+    }
+    func join(_ one: Int, _ other: Int) {
+      let (one, other) = (root(one), root(other))
+      // The first of each group stays its root.
+      parents[max(one, other)] = min(one, other)
+    }
+
+    // Texts of the same words first: there may be many of them.
+    let bags = texts.map { Bag($0) }
+    var known: [Bag: Int] = [:]
+    var distinct: [Int] = []
+    for (text, bag) in bags.enumerated() {
+      if let same = known[bag] {
+        join(same, text)
+      } else {
+        known[bag] = text
+        distinct.append(text)
+      }
+    }
+
+    var frequency: [UInt64: Int] = [:]
+    for text in distinct { for word in bags[text].words { frequency[word, default: 0] += 1 } }
+    // For each rare word the texts that have it among their rarest, by group: one near copy in a group is enough.
+    var sharing: [UInt64: [Int: [Int]]] = [:]
+    for text in distinct {
+      let bag = bags[text]
+      let allowed = Self.allowed(bag.words.count)
+      guard allowed > 0 else { continue }
+      let rarest = bag.words.sorted { (frequency[$0] ?? 0, $0) < (frequency[$1] ?? 0, $1) }.prefix(allowed + 1)
+      for word in rarest {
+        var groups = sharing[word] ?? [:]
+        sharing[word] = nil
+        for (group, members) in groups where root(group) != root(text) {
+          if members.contains(where: { bags[$0].isNear(bag) }) { join(group, text) }
+        }
+        for group in groups.keys where root(group) != group {
+          groups[root(group), default: []] += groups.removeValue(forKey: group) ?? []
+        }
+        groups[root(text), default: []].append(text)
+        sharing[word] = groups
+      }
+    }
+    first = texts.indices.map(root)
+  }
+
+  /// How many groups there are.
+  var distinctTexts: Int { first.enumerated().count { $0 == $1 } }
+
+  /// The words that a text of so many may lack, or have beyond its copy.
+  private static func allowed(_ words: Int) -> Int { words / 6 }
+
+  /// The words of a text in order, each occurrence told from the others: the second "so" is another word than the first.
+  private struct Bag: Hashable {
+    /// A word's number, and how many of the same are before it.
+    let words: [UInt64]
+
+    init(_ numbers: [UInt32]) {
+      var words: [UInt64] = []
+      words.reserveCapacity(numbers.count)
+      for number in numbers.sorted() {
+        let isSame = words.last.map { UInt32($0 >> 32) == number } ?? false
+        words.append(isSame ? (words.last ?? 0) + 1 : UInt64(number) << 32)
+      }
+      self.words = words
+    }
+
+    func isNear(_ other: Bag) -> Bool {
+      let longer = max(words.count, other.words.count)
+      let needed = longer - NearCopies.allowed(longer)
+      guard min(words.count, other.words.count) >= needed else { return false }
+      var (shared, left, right) = (0, 0, 0)
+      while left < words.count, right < other.words.count {
+        if words[left] == other.words[right] {
+          shared += 1
+          left += 1
+          right += 1
+        } else if words[left] < other.words[right] {
+          left += 1
+        } else {
+          right += 1
+        }
+      }
+      return shared >= needed
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import GRDB
+
+/// The sums of the tokens of a slice and of what it is compared with: from kept totals where these answer, else from scans.
+struct SliceSides {
+  private let database: Database
+  private let settings: StoreSettings
+  private let names: TokenNames
+  private let includeSpecial: Bool
+  /// Keys of examples that count on neither side.
+  private let skipped: Set<Int64>
+
+  init(
+    _ database: Database, settings: StoreSettings, names: TokenNames, includeSpecial: Bool, skipped: Set<Int64> = []
+  ) {
+    (self.database, self.settings, self.names) = (database, settings, names)
+    (self.includeSpecial, self.skipped) = (includeSpecial, skipped)
+  }
+
+  /// The sums of some examples; nil where a label or piece is unknown.
+  /// - Parameters:
+  ///   - filter: The examples.
+  ///   - isForComparison: Whether squares and cubes must be right where a special token also stands in a text: kept totals have the two apart.
+  /// - Returns: The sums.
+  /// - Throws: `StoreError` naming an example whose record is damaged; what SQLite reports.
+  func sums(of filter: ExampleFilter, isForComparison: Bool = false) throws -> TokenSums? {
+    guard filter.isOfLabelsOnly, skipped.isEmpty, !(isForComparison && includeSpecial), try KeptTotals.areCurrent(in: database) else {
+      return try scan(TotalsScan.Selection(filter: filter))
+    }
+    guard let slice = try FilterConditions(filter, in: database, settings: settings)?.slice else { return nil }
+    return try TotalsReader(database).sums(of: slice, names: names, includeSpecial: includeSpecial)
+  }
+
+  /// What a slice is compared with.
+  struct Others {
+    let sums: TokenSums
+    /// Examples that were left out because they are in the slice.
+    var overlap = 0
+  }
+
+  /// The other side of a comparison: the examples of `versus`, or all, without those of the slice.
+  /// - Parameters:
+  ///   - filter: The slice.
+  ///   - chosen: Its sums.
+  ///   - versus: What it is compared with; nil for all others.
+  /// - Returns: The other side; nil where a label or piece is unknown.
+  /// - Throws: `StoreError` naming an example whose record is damaged; what SQLite reports.
+  func others(than filter: ExampleFilter, _ chosen: TokenSums, in versus: ExampleFilter?) throws -> Others? {
+    guard let versus else {
+      // What is left of all, so that kept totals of all answer for it.
+      return try sums(of: ExampleFilter(), isForComparison: true).map { Others(sums: $0.without(chosen)) }
+    }
+    if Self.areApart(filter, versus) { return try sums(of: versus, isForComparison: true).map { Others(sums: $0) } }
+    guard let rest = try scan(TotalsScan.Selection(filter: versus, excluded: filter)) else { return nil }
+    let all = try FilterConditions(versus, in: database, settings: settings).map(count) ?? 0
+    return Others(sums: rest, overlap: max(0, all - rest.examples))
+  }
+
+  private func scan(_ selection: TotalsScan.Selection) throws -> TokenSums? {
+    var selection = selection
+    selection.skipped = skipped
+    return try TotalsScan(database, settings: settings).sums(of: selection, names: names, includeSpecial: includeSpecial)
+  }
+
+  private func count(_ conditions: FilterConditions) throws -> Int {
+    let select = try DirectStatement("SELECT key FROM example NOT INDEXED \(conditions.sql)", in: database)
+    conditions.bind(to: select)
+    var count = 0
+    while try select.step() { count += skipped.contains(select.integer(0)) ? 0 : 1 }
+    return count
+  }
+
+  /// Whether no example can be in both, because labels differ.
+  private static func areApart(_ one: ExampleFilter, _ other: ExampleFilter) -> Bool {
+    [(one.label, other.label), (one.predicted, other.predicted)].contains { one, other in
+      guard let one, let other else { return false }
+      return ExactString(one) != ExactString(other)
+    }
+  }
+}

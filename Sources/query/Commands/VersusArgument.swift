@@ -1,0 +1,58 @@
+import ArgumentParser
+
+/// What a slice is compared with: a label in place of its own, or a slice of its own.
+enum VersusArgument: ExpressibleByArgument, Equatable {
+  case label(String)
+  /// The options of a slice, split into words.
+  case options([String])
+
+  /// Options begin with two hyphens; anything else is the name of a label.
+  init?(argument: String) {
+    guard argument.hasPrefix("--") else {
+      self = .label(argument)
+      return
+    }
+    guard let words = Self.split(argument) else { return nil }
+    self = .options(words)
+  }
+
+  /// The slice that the options name.
+  /// - Throws: `ValidationError` naming what is wrong with them.
+  static func slice(of words: [String]) throws -> SliceOptions {
+    do {
+      return try SliceOptions.parse(words)
+    } catch {
+      let reason = SliceOptions.message(for: error).split(separator: "\n").first.map(String.init) ?? "they cannot be read"
+      throw ValidationError("--versus \"\(words.joined(separator: " "))\": \(reason)")
+    }
+  }
+
+  /// Splits at blanks as a shell does, which single and double quotes and a backslash keep from splitting; nil where a quote is left open.
+  static func split(_ text: String) -> [String]? {
+    var words: [String] = []
+    var word: String?
+    var quote: Character?
+    var isEscaped = false
+    for character in text {
+      if isEscaped {
+        word = (word ?? "") + String(character)
+        isEscaped = false
+      } else if character == "\\", quote != "'" {
+        isEscaped = true
+        word = word ?? ""
+      } else if let open = quote {
+        if character == open { quote = nil } else { word = (word ?? "") + String(character) }
+      } else if character == "\"" || character == "'" {
+        quote = character
+        word = word ?? ""
+      } else if character == " " || character == "\t" {
+        if let done = word { words.append(done) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    guard quote == nil, !isEscaped else { return nil }
+    return words + (word.map { [$0] } ?? [])
+  }
+}

@@ -1,0 +1,33 @@
+import Store
+
+/// The words in whose texts the model is wrong more often than in others.
+struct ErrorRateRanking {
+  let slice: ExampleSlice
+  let rates: ErrorRates
+
+  private static let columns = [
+    "token", "texts", "wrong", "error_rate", "error_rate_lower", "error_rate_upper", "contrast", "q",
+  ]
+
+  /// The rows `token,texts,wrong,error_rate,error_rate_lower,error_rate_upper,contrast,q`.
+  func listing(settings: StoreSettings, as format: ListingFormat) -> Listing {
+    var members: [(key: String, value: JSONValue)] = [
+      (key: "label", value: .cell(Cell(slice.filter.label))), (key: "predicted", value: .cell(Cell(slice.filter.predicted))),
+      (key: "examples", value: .cell(.integer(rates.texts))), (key: "wrong", value: .cell(.integer(rates.wrong))),
+      (key: "by", value: .cell(.text("error-rate"))),
+    ]
+    if !slice.filter.isOfLabelsOnly { members.append((key: "slice", value: .cell(.text(slice.name)))) }
+    return Listing(
+      caption: caption, members: members, rowsKey: "tokens", columns: Self.columns,
+      rows: rates.entries.map { entry in
+        [
+          .text(entry.token), .integer(entry.texts), .integer(entry.wrong), .double(entry.rate), Cell(entry.interval?.lower),
+          Cell(entry.interval?.upper), .double(entry.contrast), .double(entry.q),
+        ]
+      })
+  }
+
+  private var caption: String {
+    "\(rates.wrong) of \(slice.description(count: rates.texts)) are wrong; by contrast to the texts without the word, rates with 95 % intervals"
+  }
+}
