@@ -47,9 +47,7 @@ struct NearCopies {
     var sharing: [UInt64: [Int: [Int]]] = [:]
     for text in distinct {
       let bag = bags[text]
-      let allowed = Self.allowed(bag.words.count)
-      guard allowed > 0 else { continue }
-      let rarest = bag.words.sorted { (frequency[$0] ?? 0, $0) < (frequency[$1] ?? 0, $1) }.prefix(allowed + 1)
+      let rarest = bag.words.sorted { (frequency[$0] ?? 0, $0) < (frequency[$1] ?? 0, $1) }.prefix(Self.allowed(bag.words.count) + 1)
       for word in rarest {
         var groups = sharing[word] ?? [:]
         sharing[word] = nil

@@ -62,7 +62,8 @@ struct CuesCommand: ParsableCommand {
     guard count > 0 else { throw slice.emptiness }
     let bounds = Cue.Bounds(ratio: ratio, purity: purity, count: minCount)
     let cues = try store.cues(
-      bounds, of: of.side, units: words ? .words : .pieces, among: slice.filter, limit: limit.count, isListed: try choice.isListed(punctuation: .punctuation))
+      bounds, of: of.side, units: words ? .words : .pieces, among: slice.filter, limit: limit.count,
+      isListed: try choice.isListed(punctuation: .punctuation))
     if cues.isEmpty {
       throw QueryFailure.noResult(
         "no token in \(slice.description(count: count)) is strong, pure and frequent enough; lower --ratio (\(ratio)), --purity (\(purity)) or "

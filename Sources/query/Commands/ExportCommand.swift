@@ -85,10 +85,12 @@ struct ExportCommand: ParsableCommand {
       try stream.end(caption: "")
       return damaged
     case .words:
-      let writer = try rowWriter(columns: WordExport.columns, sink: sink)
-      return try forEachExample(of: slice, in: store) { example in
-        for row in WordExport.rows(of: example) { try writer.write(row, to: sink) }
+      var stream = try stream(of: WordExport.columns, to: sink)
+      let damaged = try forEachExample(of: slice, in: store) { example in
+        for row in WordExport.rows(of: example) { try stream.write(row) }
       }
+      try stream.end(caption: "")
+      return damaged
     case .examples:
       let export = ExampleExport(settings: store.settings)
       var stream = try stream(of: export.columns, to: sink)

@@ -21,7 +21,7 @@ extension CommandLineHints {
     mostUsed: [
       "info": ["--format", "--digest"],
       "top": [
-        "--example", "--label", "--predicted", "--misclassified", "--contains", "-k", "--by", "--words", "--no-punctuation", "--csv",
+        "--example", "--label", "--predicted", "--misclassified", "--contains", "-k", "--by", "--versus", "--pieces", "--csv",
       ],
       "examples": [
         "--label", "--predicted", "--misclassified", "--contains", "--where", "--token", "--sort", "--ascending", "--like", "-k", "--csv",
@@ -49,7 +49,8 @@ extension CommandLineHints {
       "-k": "How many to show, or all",
       "--format": "table, md, csv, tsv, json, jsonl or excel", "--csv": "Short for --format csv; --json, --tsv, --md likewise",
       "--output": "Write to this file", "--layer": "final, or the number of a layer, from 1", "--words": "Whole words in place of pieces",
-      "--by": "Rank by mean, total, count or contrast", "--no-punctuation": "Leave out punctuation", "--what": "What to write",
+      "--by": "Rank by contrast, mean, total, count or error-rate", "--versus": "Compare with this label or slice",
+      "--pieces": "Pieces of the vocabulary in place of words", "--no-punctuation": "Leave out punctuation", "--what": "What to write",
       "--like": "The examples whose attribution is most like this one's", "--sort": "By row, confidence, length or score",
       "--length": "Examples with so many tokens: 10..20", "--ratio": "The least mean, in multiples of the overall mean",
       "--purity": "The least share of one label, from 0 to 1", "--of": "Whose labels: gold or predicted",

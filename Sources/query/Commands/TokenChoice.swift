@@ -3,7 +3,9 @@ import Store
 
 /// Which tokens a ranking leaves out by their names.
 struct TokenChoice: ParsableArguments {
-  @Flag(exclusivity: .exclusive, help: "List tokens of punctuation alone too, or leave them out: ASCII's marks and symbols, and what Unicode calls punctuation.")
+  @Flag(
+    exclusivity: .exclusive,
+    help: "List tokens of punctuation alone too, or leave them out: ASCII's marks and symbols, and what Unicode calls punctuation.")
   var punctuation: PunctuationFlag?
 
   @Option(

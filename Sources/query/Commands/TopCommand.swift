@@ -10,10 +10,10 @@ struct TopCommand: ParsableCommand {
       Examples:
         globenc-query top reviews.db --label negative
         globenc-query top reviews.db --example 42
-        globenc-query top reviews.db --label negative --predicted positive --by mean -k 20
+        globenc-query top reviews.db --predicted positive --by mean -k 20
         globenc-query top reviews.db --label positive --versus negative
-        globenc-query top reviews.db --where source=tweets --by contrast --versus "--where source=amazon"
-        globenc-query top reviews.db --misclassified --contains "not " --by total --pieces
+        globenc-query top reviews.db --correct --versus "--where a=b"
+        globenc-query top reviews.db --misclassified --by total --pieces
         globenc-query top reviews.db --by error-rate
 
       A token's score is its part of what the classifier read: the [CLS] row of the final matrix, divided by its sum over all tokens of \
@@ -69,7 +69,8 @@ struct TopCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "For slices: leave out tokens in fewer texts of the slice; by contrast, of both sides. (default: 5; by total and count 1)", valueName: "n"
+      "For slices: leave out tokens in fewer texts of the slice; by contrast, of both sides. (default: 5; by total and count 1)",
+      valueName: "n"
     ))
   var minCount: Int?
 
@@ -112,18 +113,18 @@ struct TopCommand: ParsableCommand {
     }
     if by == .errorRate {
       if versus != nil || foldCopies || distinct || includeSpecial {
-        throw ValidationError("--by error-rate compares with the texts without the word: it does not go with --versus, --fold-copies, --distinct or --include-special.")
+        throw ValidationError(
+          "--by error-rate compares with the texts without the word: it does not go with --versus, --fold-copies, --distinct or --include-special."
+        )
       }
       if slice.outcome != nil {
         throw ValidationError("--by error-rate looks at right and wrong predictions: it does not go with --correct or --misclassified.")
       }
     }
-    switch versus {
-    case .label where slice.label == nil && slice.predicted == nil:
+    if case .label = versus, slice.label == nil, slice.predicted == nil {
       throw ValidationError(
-        "--versus takes the place of --label or --predicted: say which label is compared with it, or name a slice: --versus \"--label NAME\".")
-    case .options(let words): _ = try VersusArgument.slice(of: words)
-    default: break
+        "--versus takes the place of --label or --predicted: say which label is compared with it, or name a slice: --versus \"--label NAME\"."
+      )
     }
     try choice.refuseSharedInput(with: slice)
     if let minCount, minCount < 1 { throw ValidationError("--min-count is a number from 1, not \(minCount).") }
@@ -154,14 +155,15 @@ struct TopCommand: ParsableCommand {
     let other: ExampleSlice? =
       switch versus {
       case .label(let label): try chosen.with(label: label, in: store)
-      case .options(let words): try VersusArgument.slice(of: words).resolve(in: store)
+      case .options(let options): try VersusArgument.slice(of: options).resolve(in: store)
       case nil: nil
       }
     let namesLabel = slice.label != nil || slice.predicted != nil
     let isUsual = by == nil
     var query = TokenQuery(
       chosen.filter, units: units, includeSpecial: includeSpecial, order: by?.order ?? (namesLabel || versus != nil ? .contrast : .mean),
-      minimumTexts: minCount, limit: limit.count, isCompared: true, versus: other?.filter, copies: try copies(in: store), isListed: isListed)
+      minimumTexts: minCount, limit: limit.count, isCompared: true, versus: other?.filter, copies: try copies(in: store), isListed: isListed
+    )
     guard var totals = try store.topTokens(query), totals.examples > 0 else { throw chosen.emptiness }
     if totals.others == 0, query.order == .contrast {
       if let other {

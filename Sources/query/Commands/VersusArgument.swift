@@ -3,27 +3,23 @@ import ArgumentParser
 /// What a slice is compared with: a label in place of its own, or a slice of its own.
 enum VersusArgument: ExpressibleByArgument, Equatable {
   case label(String)
-  /// The options of a slice, split into words.
-  case options([String])
+  /// The options of a slice, as they were given.
+  case options(String)
 
   /// Options begin with two hyphens; anything else is the name of a label.
-  init?(argument: String) {
-    guard argument.hasPrefix("--") else {
-      self = .label(argument)
-      return
-    }
-    guard let words = Self.split(argument) else { return nil }
-    self = .options(words)
+  init(argument: String) {
+    self = argument.hasPrefix("--") ? .options(argument) : .label(argument)
   }
 
-  /// The slice that the options name.
-  /// - Throws: `ValidationError` naming what is wrong with them.
-  static func slice(of words: [String]) throws -> SliceOptions {
+  /// The slice that options name.
+  /// - Throws: `QueryFailure` with status 64 naming what is wrong with them.
+  static func slice(of options: String) throws -> SliceOptions {
+    guard let words = split(options) else { throw QueryFailure.wrongUsage("--versus \"\(options)\": a quote is left open") }
     do {
       return try SliceOptions.parse(words)
     } catch {
-      let reason = SliceOptions.message(for: error).split(separator: "\n").first.map(String.init) ?? "they cannot be read"
-      throw ValidationError("--versus \"\(words.joined(separator: " "))\": \(reason)")
+      let reason = SliceOptions.message(for: error).split(separator: "\n").first.map(String.init) ?? "the options cannot be read"
+      throw QueryFailure.wrongUsage("--versus \"\(options)\": \(reason)")
     }
   }
 

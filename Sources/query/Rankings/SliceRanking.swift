@@ -38,7 +38,8 @@ struct SliceRanking {
   private func row(of entry: TokenTotals.Entry) -> [Cell] {
     [
       .text(entry.token), .integer(entry.count), Cell(entry.mean), .double(entry.total), isCompared ? Cell(entry.contrast) : .null,
-      .integer(entry.texts), isCompared ? Cell(entry.textsOfBothSides) : .null, isCompared ? Cell(entry.q) : .null, Cell(entry.distinctTexts),
+      .integer(entry.texts), isCompared ? Cell(entry.textsOfBothSides) : .null, isCompared ? Cell(entry.q) : .null,
+      Cell(entry.distinctTexts),
     ]
   }
 

@@ -7,7 +7,7 @@ import numpy as np
 from scipy import stats
 
 random.seed(11)
-WORDS = ["film", "good", "bad", "bor", "surpris", "fine", "act", "cafe", "not", "was", "the"]
+WORDS = ["film", "good", "bad", "bor", "surpris", "fine", "act", "caf\u00e9", "not", "was", "the"]
 SLICE, TEXTS = 18, 60
 texts = []
 for number in range(TEXTS):
@@ -21,7 +21,7 @@ for number in range(TEXTS):
     if chosen and number % 3 == 0:
         scores["act"] = random.randint(50, 200)  # in the slice only
     if number in (3, 20, 40):
-        scores["cafe"] = 512  # in too few texts
+        scores["caf\u00e9"] = 512  # in too few texts
     scores["was"] = 16  # the same in every text
     scores["the"] = random.randint(20, 60)  # in every text
     texts.append(scores)

@@ -141,7 +141,7 @@ struct ExportCommandTests {
     #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
   }
 
-  @Test(arguments: [["--what", "words"], [], ["--what", "tokens", "--format", "npz"], ["--what", "tokens", "--csv", "--json"]])
+  @Test(arguments: [["--what", "letters"], [], ["--what", "tokens", "--format", "npz"], ["--what", "tokens", "--csv", "--json"]])
   func wrongUsageIsStatus64(arguments: [String]) throws {
     #expect(try QueryProgram.run(["export", "reviews.db"] + arguments).status == 64)
   }

@@ -84,7 +84,8 @@ struct HostileStoreTests {
     let exported = try limited(["export", "--what", "examples"], of: sample)
     #expect(exported.status == 1 && exported.text.split(separator: "\n").count > 3 && exported.errors.contains("example 'd' is damaged"))
     for command in [
-      ["top", "--example", "a"], ["show", "a"], ["matrix", "a"], ["top", "--label", "negative", "--min-count", "1"], ["top", "--predicted", "positive", "--min-count", "1"],
+      ["top", "--example", "a"], ["show", "a"], ["matrix", "a"], ["top", "--label", "negative", "--min-count", "1"],
+      ["top", "--predicted", "positive", "--min-count", "1"],
       ["examples", "--label", "negative"], ["cues", "--label", "negative", "--min-count", "1", "--ratio", "0"], ["info", "--digest"],
     ] {
       let result = try limited(command, of: sample)

@@ -48,7 +48,10 @@ struct SliceTests {
     let shell = Process()
     let output = Pipe()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    shell.arguments = ["-c", "echo b | '\(QueryProgram.url.path)' top '\(store.url.path)' --examples - -k 1 --format csv --pieces --by mean --min-count 1 | cut -d, -f1-4"]
+    shell.arguments = [
+      "-c",
+      "echo b | '\(QueryProgram.url.path)' top '\(store.url.path)' --examples - -k 1 --format csv --pieces --by mean --min-count 1 | cut -d, -f1-4",
+    ]
     shell.standardOutput = output
     try shell.run()
     #expect(String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) == "token,count,mean,total\nnot,1,0.5,0.5\n")

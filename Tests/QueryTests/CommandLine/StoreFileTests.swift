@@ -4,7 +4,8 @@ import Testing
 
 struct StoreFileTests {
   private static let commands = [
-    ["info", "STORE"], ["top", "STORE", "--example", "a"], ["top", "STORE", "--label", "negative", "--min-count", "1"], ["show", "STORE", "a"],
+    ["info", "STORE"], ["top", "STORE", "--example", "a"], ["top", "STORE", "--label", "negative", "--min-count", "1"],
+    ["show", "STORE", "a"],
     ["matrix", "STORE", "a"], ["export", "STORE", "--what", "labels"], ["examples", "STORE"], ["labels", "STORE"],
     ["tokens", "STORE", "not"],
     ["cues", "STORE", "--min-count", "1", "--ratio", "1"], ["compare", "STORE", "STORE"], ["verify", "STORE"],
@@ -72,7 +73,9 @@ struct StoreFileTests {
     #expect(try sample.run("top", "--label", "negative", "--min-count", "1").status == 0)
   }
 
-  @Test(arguments: ["export STORE --what tokens", "examples STORE --format json", "top STORE --label negative --min-count 1", "labels STORE"])
+  @Test(arguments: [
+    "export STORE --what tokens", "examples STORE --format json", "top STORE --label negative --min-count 1", "labels STORE",
+  ])
   func aReaderThatHasSeenEnoughEndsTheProgramQuietly(command: String) throws {
     let sample = try SampleStore()
     let arguments = command.replacingOccurrences(of: "STORE", with: "'\(sample.url.path)'")
