@@ -28,6 +28,7 @@ enum MomentsRow {
   /// - Parameters:
   ///   - statement: At a row.
   ///   - column: The first of `columns`.
+  /// - Returns: The numbers.
   static func unchecked(at statement: DirectStatement, from column: Int32) -> Moments {
     Moments(
       texts: statement.int(column), count: statement.int(column + 1), total: statement.integer(column + 2),
@@ -40,6 +41,7 @@ enum MomentsRow {
   ///   - column: The first of `columns`; the checksum comes behind them.
   ///   - key: What the row's key contributes to its checksum.
   ///   - keys: How many columns the key has.
+  /// - Returns: The numbers.
   static func read(at statement: DirectStatement, from column: Int32, key: Int64, keys: Int) -> Moments? {
     let moments = unchecked(at: statement, from: column)
     guard statement.integerIfAny(column + 5) == (key + terms(moments, from: keys + 1)) % TotalsChecksum.modulus,
