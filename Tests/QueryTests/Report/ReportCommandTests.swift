@@ -262,24 +262,33 @@ struct ReportCommandTests {
     #expect(asked.utf8.count < 100_000)
   }
 
+  /// Each of the first two reviews five times, so that their words are in enough texts.
+  private static let repeated = (0..<10).map { row in
+    var record = SampleStore.reviews[row % 2]
+    (record.row, record.id) = (row + 1, "\(row)")
+    return record
+  }
+
   @Test func theWordsOfThePanelsAreFoundInTheExamples() throws {
-    // Five times, for words in fewer texts are in no panel.
-    let reviews = (0..<5).flatMap { time in
-      SampleStore.reviews.map { review in
-        var review = review
-        review.id += "-\(time)"
-        review.row += 10 * time
-        return review
-      }
-    }
-    let data = try PageData(ofPage: try SampleStore(reviews).run("report").text)
+    let data = try PageData(ofPage: try SampleStore(Self.repeated).run("report").text)
     // Units: [CLS] not unwatchable [SEP], and [CLS] a film , " not " bad [SEP].
     let hits = data.examples.prefix(2).map { example in
       let flat = example.h ?? []
       return stride(from: 0, to: flat.count, by: 2).map { "\(data.words[flat[$0]]) \(flat[$0 + 1])" }.sorted()
     }
-    #expect(hits[0].contains("not 1"))
-    #expect(hits[1].contains("not 5"))
+    #expect(hits == [["not 1", "unwatchable 2"], ["a 1", "bad 7", "film 2", "not 5"]])
+  }
+
+  @Test func aPanelHasTheTextsOfEachWordAndThoseThatAreNoCopies() throws {
+    let page = try SampleStore(Self.repeated).run("report", "--label", "negative").text
+    #expect(page.contains(#"<th scope="col">word</th><th scope="col">mean</th><th scope="col">texts</th>"#))
+    #expect(page.contains(#"<td>37.5 %</td><td title="10 texts, 2 but for near copies">10 (2)</td></tr>"#))
+  }
+
+  @Test func whereTheFloorLeavesNothingThePageSaysSo() throws {
+    let page = try SampleStore().run("report").text
+    #expect(page.contains("No word is in at least 5 of these texts; the mean of fewer would be chance."))
+    #expect(page.contains("No word in at least 5 texts has more of the scores here than in the other texts."))
   }
 
   @Test func aPanelSaysWhetherItIsOfGoldOrOfPredictedLabels() throws {

@@ -14,6 +14,7 @@ struct ReportPageTests {
     try write(sample, "sample", to: pages.url)
     for (file, arguments) in [
       ("words.json", ["top", sample.path, "--example", "movies-6381", "--words", "--include-special", "-k", "all", "--format", "json"]),
+      ("negative.json", ["top", sample.path, "--label", "negative", "--by", "contrast", "-k", "12", "--format", "json"]),
       ("matrix.json", ["matrix", sample.path, "movies-6381", "--format", "json"]),
     ] {
       #expect(try QueryProgram.run(arguments + ["-o", file], in: pages.url).status == 0)
