@@ -2,8 +2,8 @@
 struct ColumnFit {
   /// Texts of examples, which are cut before anything else.
   private static let texts: Set<String> = ["text", "pair"]
-  /// The fewest cells that a cut column keeps: of a text, and of a name.
-  private static let least = (text: 20, name: 8)
+  /// The fewest cells that a cut column keeps: of a text at first, of a text in the end, and of a name.
+  private static let least = (text: 20, shortText: 10, name: 8)
 
   let names: [String]
   /// What each column would take.
@@ -15,8 +15,8 @@ struct ColumnFit {
   /// Cells between two columns.
   let gap: Int
 
-  /// The widths of the columns. Texts are cut first, then names, then what the rows are called by, and the headers of numbers last; of them
-  /// the widest first. Where not even that is enough, the table is wider.
+  /// The widths of the columns. Texts are cut first, then names, then the headers of numbers, then texts again, and what the rows are called
+  /// by last, for a part of an id finds nothing; of them the widest first. Where not even that is enough, the table is wider.
   func widths(for width: Int) -> [Int] {
     var widths = natural
     var excess = widths.reduce(gap * max(0, widths.count - 1), +) - width
@@ -32,10 +32,11 @@ struct ColumnFit {
   private var stages: [(columns: [Int], least: (Int) -> Int)] {
     let cut = names.indices.filter { isCut[$0] }
     let labels = cut.filter { !Self.texts.contains(names[$0]) }
+    let texts = cut.filter { Self.texts.contains(names[$0]) }
     return [
-      (cut.filter { Self.texts.contains(names[$0]) }, { _ in Self.least.text }), (labels.filter { $0 > 0 }, { _ in Self.least.name }),
+      (texts, { _ in Self.least.text }), (labels.filter { $0 > 0 }, { _ in Self.least.name }),
+      (names.indices.filter { !isCut[$0] }, { max(widest[$0], Self.least.name) }), (texts, { _ in Self.least.shortText }),
       (labels.filter { $0 == 0 }, { _ in Self.least.name }),
-      (names.indices.filter { !isCut[$0] }, { max(widest[$0], Self.least.name) }),
     ]
   }
 }
