@@ -114,7 +114,9 @@ struct IndexRun {
       throw error
     }
     if reading.rule == nil, labels.labelled > 0, !classes.names.isEmpty { try store.keep(LabelRule(.asWritten)) }
-    for column in corpus.absentColumns { console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'") }
+    for column in corpus.absentColumns {
+      console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'\(corpus.others)")
+    }
     if let warning = labels.warning { console.print("globenc-index: warning: \(warning)") }
     return Indexed(
       store: store, run: run, info: info,

@@ -92,7 +92,7 @@ struct BadInputTests {
     let corpus = try directory.write("{\"text\": \"a\", \"label\": \"x\"}\n", to: "c.jsonl").path
     let result = try run([corpus, "--quiet", "--label", "labell"])
     #expect(result.status == 0)
-    #expect(result.errors == "globenc-index: warning: no row of '\(corpus)' has a column 'labell'\n")
+    #expect(result.errors == "globenc-index: warning: no row of '\(corpus)' has a column 'labell'; there are 'label', 'text'\n")
   }
 
   @Test func aMissingModelEndsTheRun() throws {

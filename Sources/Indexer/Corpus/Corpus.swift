@@ -37,6 +37,7 @@ struct Corpus {
       peek = try source.peek(first)
       peek.notices = notices
     }
+    peek.notices += CorpusFiles.notices(paths)
     self.peek = peek
     self.source = source
     bytes = first
@@ -55,6 +56,14 @@ struct Corpus {
     guard lastRow > 0, source.files.contains(where: \.format.hasColumns) else { return [] }
     let present = presentBefore.union(reader.presentColumns)
     return source.selection.wanted.filter { $0.isRequired && !present.contains($0.name) }.map(\.name)
+  }
+
+  /// The columns that its records have, as far as the first ones tell, to end a message about one that they lack.
+  var others: String {
+    let names = (Array(peek.presentColumns) + peek.otherColumns).sorted()
+    guard !names.isEmpty else { return "" }
+    return
+      "; there are \(names.prefix(20).map { "'\($0)'" }.joined(separator: ", "))\(names.count > 20 ? " and \(names.count - 20) more" : "")"
   }
 
   /// The paths of its files, as messages about a row name them.

@@ -39,7 +39,7 @@ struct DelimitedReader: CorpusReader {
     for column in selection.wanted where column.isRequired && names.found[column.name] == nil {
       throw IndexerError(
         "corpus '\(bytes.name)' has no column '\(column.name)'; it has \(header.map { "'\($0)'" }.joined(separator: ", "))"
-          + Self.hint(header, delimiter: dialect.delimiter))
+          + Self.hint(header, wanted: column.name, dialect))
     }
     func field(_ column: String) -> Int? { names.found[column].flatMap(header.firstIndex(of:)) }
     let columns = selection.columns
@@ -53,11 +53,12 @@ struct DelimitedReader: CorpusReader {
     enclosed.isWatching = dialect.quotes == .none && !dialect.areQuotesChosen
   }
 
-  /// What to try where the whole header is one field.
-  private static func hint(_ header: [String], delimiter: UInt8) -> String {
+  /// What to try where the whole header is one field, or its names stand in quotes.
+  private static func hint(_ header: [String], wanted: String, _ dialect: DelimitedDialect) -> String {
+    if dialect.quotes == .none, header.contains("\"\(wanted)\"") { return ": add --quotes csv where quotes enclose fields" }
     guard header.count == 1, let name = header.first else { return "" }
     let others = [DelimitedDialect.comma, DelimitedDialect.semicolon, DelimitedDialect.tab, UInt8(ascii: "|"), UInt8(ascii: ":")]
-    guard let other = DelimitedDialect.likely(others.filter { $0 != delimiter }, in: Array(name.utf8)[...]) else { return "" }
+    guard let other = DelimitedDialect.likely(others.filter { $0 != dialect.delimiter }, in: Array(name.utf8)[...]) else { return "" }
     return ": if \(DelimitedDialect.name(of: other)) separates its fields, add --delimiter \(DelimitedDialect.name(of: other))"
   }
 

@@ -31,7 +31,7 @@ struct DryRun {
     let maxLength = try options.maxLength(model)
     let classes = ClassNames(model: model)
     let mapped = try options.labelMap.map { try LabelMap.rule(try LabelMap.pairs($0), classes) }
-    let reading = LabelReading(classes, rule: mapped ?? LabelRule.decide(corpus.peek.labels, classes))
+    let reading = LabelReading(classes, rule: mapped ?? storedRule ?? LabelRule.decide(corpus.peek.labels, classes))
     ColumnsReport(corpus, options.selection, reading).say(on: console, isQuiet: options.isQuiet)
     var sample = EvenSample<EncodedRow>(size: Self.sampleSize)
     let survey: CorpusSurvey
@@ -42,7 +42,7 @@ struct DryRun {
     }
     complaints.finish()
     for column in corpus.absentColumns where !interruption.isRequested {
-      console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'")
+      console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'\(corpus.others)")
     }
     let timing = BatchTiming(
       model: model, rows: sample.elements, keepLayers: options.layers == .all, codec: options.codec, seconds: Self.timedSeconds,
@@ -52,6 +52,11 @@ struct DryRun {
       timedTokens: timing.total.tokens,
       seconds: seconds(survey, timing, model), labels: LabelFates(survey, reading),
       store: StoreSizeEstimate(survey: survey, timing: timing, classes: model.hasHead ? model.configuration.labels.count : 0))
+  }
+
+  /// The rule for labels that the store has which the run would continue.
+  private var storedRule: LabelRule? {
+    options.store.flatMap { try? AttributionStore.openForReading(at: URL(fileURLWithPath: $0)).settings.labelRule }
   }
 
   private func read(

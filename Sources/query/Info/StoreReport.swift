@@ -32,6 +32,7 @@ struct StoreReport {
       (key: "bits_per_value", cell: Cell(summary.bitsPerValue)), (key: "codec", cell: .text(summary.codec)),
       (key: "max_relative_error", cell: .double(summary.maxRelativeError)), (key: "file_bytes", cell: .integer(summary.fileBytes)),
       (key: "schema_version", cell: .integer(summary.schemaVersion)),
+      (key: "label_rule", cell: Cell(settings.labelRule?.kind.rawValue)),
     ]
   }
 
@@ -68,7 +69,8 @@ struct StoreReport {
       ("model", TerminalText.harmless(settings.model)),
       ("fingerprint", "\(settings.modelFingerprint) (tokenizer \(settings.tokenizerFingerprint))"),
       ("method", "\(settings.method), \(settings.aggregate)"), ("precision", settings.precision), ("backend", backend ?? "unknown"),
-      ("audit", audit), ("problem type", settings.problemType.rawValue), ("max length", maxLength),
+      ("audit", audit), ("problem type", settings.problemType.rawValue), ("gold labels", labelRule),
+      ("max length", maxLength),
       ("texts", settings.keepsTexts ? "kept" : "not kept, only tokens"),
       ("layers kept", settings.layers == .all ? "all, and the final matrix" : "the final matrix only"),
       ("examples", "\(summary.examples)"), ("truncated", "\(summary.truncated)"), ("tokens", "\(summary.tokens)"),
@@ -81,6 +83,24 @@ struct StoreReport {
     }
     if !summary.runs.isEmpty { text += "\n" + RunReport.table(of: summary.runs).text(caption: "Runs", width: lineWidth) }
     return text
+  }
+
+  /// How the values of the label column were read.
+  private var labelRule: String {
+    let column = "column '\(TerminalText.harmless(summary.settings.columns.label))'"
+    switch summary.settings.labelRule?.kind {
+    case nil: return "no rule yet"
+    case .names: return "\(column), names of classes"
+    case .namesByCase: return "\(column), names of classes but for case and blanks"
+    case .classNumbers: return "\(column), numbers of classes"
+    case .trueFalse: return "\(column), true and false"
+    case .numbersInNames: return "\(column), the numbers in the names of classes"
+    case .asWritten: return "\(column), as written"
+    case .map:
+      let pairs = (summary.settings.labelRule?.map ?? [:]).sorted { $0.key < $1.key }
+      let list = pairs.prefix(10).map { TerminalText.harmless("\($0.key) = \($0.value)") }.joined(separator: ", ")
+      return "\(column), \(list)\(pairs.count > 10 ? " and \(pairs.count - 10) more" : "")"
+    }
   }
 
   /// How the last run that was audited agrees with single precision.

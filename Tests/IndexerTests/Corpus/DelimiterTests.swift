@@ -40,6 +40,12 @@ struct DelimiterTests {
     #expect(comma?.description.hasSuffix("add --delimiter ','") == true)
   }
 
+  @Test func aHeaderInQuotesTellsWhatToTry() throws {
+    let error = #expect(throws: IndexerError.self) { try readCorpus("\"text\"\t\"label\"\n\"a\"\t\"x\"\n", .tsv) }
+    #expect(error?.description.hasSuffix(": add --quotes csv where quotes enclose fields") == true)
+    #expect(try texts("\"text\"\t\"label\"\n\"a\"\t\"x\"\n", CorpusLayout(format: .tsv, quotes: .csv)) == ["a"])
+  }
+
   @Test("quotes of a TSV are ordinary characters, as in GLUE's files")
   func quotesOfATSV() throws {
     let items = try readCorpus("text\tlabel\n\"Unbalanced start\tpositive\nmiddle \"one\"\tnegative\nends with quote\"\tx\n\"\tx\n", .tsv)

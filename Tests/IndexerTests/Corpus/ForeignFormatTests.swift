@@ -29,6 +29,11 @@ struct ForeignFormatTests {
     #expect(try refusal(bytes, "c.csv.gz", options).contains("gzip -dc FILE | globenc-index - --format csv ...)"))
   }
 
+  @Test func aCompressedArchive() throws {
+    #expect(
+      try refusal([0x1F, 0x8B, 8, 0], "c.tar.gz").contains("is a compressed archive: take its file out on the way in (tar -xzOf FILE | "))
+  }
+
   @Test func theCommandForACompressedFileWorks() throws {
     let text = try directory.write("text,label\ngood film,positive\n", to: "c.csv").path
     let store = directory.url.appendingPathComponent("s.globenc").path

@@ -61,6 +61,16 @@ struct SeveralFilesTests {
     #expect(try texts() == ["1": "a"])
   }
 
+  @Test func whatAFolderHasOfOtherFormatsIsSaid() throws {
+    try FileManager.default.createDirectory(at: directory.url.appendingPathComponent("c"), withIntermediateDirectories: true)
+    _ = try directory.write("a\n", to: "c/1.txt")
+    for name in ["2.txt.gz", "3.txt.gz"] { _ = try directory.write("", to: "c/" + name) }
+    #expect(
+      try run(["c"]).errors
+        == "globenc-index: note: '2.txt.gz' and 1 more in the folder 'c' are of a format that is not read here, and left out\n")
+    #expect(try texts() == ["1": "a"])
+  }
+
   @Test func aFileThatLacksAColumnEndsTheRunBeforeItBegins() throws {
     _ = try directory.write("text\na\n", to: "1.csv")
     _ = try directory.write("review\nb\n", to: "2.csv")

@@ -63,6 +63,11 @@ struct KeptLabelRuleTests {
     #expect(try labels() == ["a": nil, "b": "positive", "c": "negative"])
   }
 
+  @Test func aDryRunGoesByTheStoresRule() throws {
+    #expect(try run("a,x,0\nb,y,1\n").errors.isEmpty)
+    #expect(try run("c,x,1\nd,y,2\n", ["--dry-run", "--json"]).output.contains("\"label_rule\": \"class-numbers\""))
+  }
+
   @Test func aStoreIsSoundAfterARuleWasAdded() throws {
     #expect(try run("a,x,\n").status == 0)
     #expect(try run("b,y,NEG\n", ["--label-map", "NEG=negative"]).status == 0)

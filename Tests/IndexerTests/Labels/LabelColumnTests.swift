@@ -82,6 +82,22 @@ struct LabelColumnTests {
     #expect(try labels() == ["1", "2"])
   }
 
+  @Test func aPipeThatIdlesIsNotWaitedFor() throws {
+    let running = try IndexTool.start(["-", "--model", IndexTool.model, "--store", store.path])
+    try running.input.write(contentsOf: Data("{\"text\": \"a\", \"label\": 1}\n{\"text\": \"b\", \"label\": 0}\n{\"text\": \"hal".utf8))
+    for _ in 0..<3000 where !running.errors.contains("columns:") && running.process.isRunning { usleep(10_000) }
+    #expect(
+      running.errors == "globenc-index: columns: text = text, label = label (2 values, class numbers), id = row number\n",
+      "\(running.errors)")
+    try running.input.write(contentsOf: Data("f\", \"label\": 2}\n".utf8))
+    try running.input.close()
+    let result = running.wait()
+    #expect(
+      result.errors.contains("1 row has a label that is no class of the model, behind the first rows of the corpus: '2'; kept as written\n")
+    )
+    #expect(try labels() == ["positive", "negative", "2"])
+  }
+
   @Test func aDryRunListsTheLabels() throws {
     let text = try run("text,label\na,0\nb,0\nc,1.0\n", ["--dry-run", "--quiet"]).output
     #expect(text.contains("labels     texts\n  2  0 = negative\n  1  1.0 = positive\n"))

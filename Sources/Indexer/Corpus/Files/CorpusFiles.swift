@@ -40,11 +40,10 @@ enum CorpusFiles {
         files.append(CorpusFile(path: path, format: layout.format ?? CorpusFormat(path: path) ?? .jsonl))
       }
     }
-    var known: [FileIdentity] = []
+    var known: Set<FileIdentity> = []
     for file in files where file.isRegular {
       guard let identity = FileIdentity(path: file.path) else { continue }
-      guard !known.contains(identity) else { throw IndexerError("the corpus has the file '\(file.path)' twice") }
-      known.append(identity)
+      guard known.insert(identity).inserted else { throw IndexerError("the corpus has the file '\(file.path)' twice") }
     }
     return files
   }
@@ -76,6 +75,18 @@ enum CorpusFiles {
       )
     }
     return files
+  }
+
+  /// A sentence for each folder that has corpora beside those that are read.
+  static func notices(_ paths: [String]) -> [String] {
+    paths.filter(isFolder).compactMap { path in
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+      let foreign = names.filter { !$0.hasPrefix(".") && ForeignFormat(path: $0) != nil }.sorted()
+      guard let first = foreign.first else { return nil }
+      return
+        "'\(first)' \(foreign.count == 1 ? "" : "and \(foreign.count - 1) more ")in the folder '\(path)' \(foreign.count == 1 ? "is" : "are") of "
+        + "a format that is not read here, and left out"
+    }
   }
 
   /// What the corpus is called where there is room for a line.

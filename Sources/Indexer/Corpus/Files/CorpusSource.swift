@@ -18,9 +18,9 @@ struct CorpusSource {
 
   /// Opens a file.
   /// - Throws: `IndexerError` where it cannot be read, or is of a format that is not read here.
-  func open(_ file: Int) throws -> ByteReader {
+  func open(_ file: Int, chunkSize: Int = 256 << 10) throws -> ByteReader {
     let path = files[file].path
-    let bytes = try ByteReader(path: path, isInterrupted: isInterrupted)
+    let bytes = try ByteReader(path: path, chunkSize: chunkSize, isInterrupted: isInterrupted)
     if layout.format == nil, CorpusFormat(path: path) == nil, let foreign = ForeignFormat(path: path) {
       throw IndexerError(foreign.sentence(corpus: path))
     }
@@ -64,7 +64,8 @@ struct CorpusSource {
         guard file == 0, first.isAtEnd || first.upcoming.contains(UInt8(ascii: "\n")) else { break }
         try look(&peek, at: ByteReader(upcomingOf: first), file: file, isWhole: first.isAtEnd)
       } else {
-        try look(&peek, at: try open(file), file: file, isWhole: true)
+        // Of most files of a folder only the header is read.
+        try look(&peek, at: try open(file, chunkSize: peek.isFull ? 16 << 10 : 256 << 10), file: file, isWhole: true)
       }
     }
     return peek

@@ -61,6 +61,8 @@ enum ForeignFormat: CaseIterable {
     }
     let pandas = "orient=\"records\", lines=True)"
     switch self {
+    case .gzip where path.lowercased().hasSuffix(".tgz") || path.lowercased().hasSuffix(".tar.gz"):
+      return "\(name) is a compressed archive: take its file out on the way in (tar -xzOf \(file) | globenc-index - ...)"
     case .gzip: return unpacked("gzip -dc", as: "compressed with gzip")
     case .bzip2: return unpacked("bzip2 -dc", as: "compressed with bzip2")
     case .xz: return unpacked("xz -dc", as: "compressed with xz")
