@@ -175,6 +175,13 @@ def named():
         added(token("Ünder", normalized=True), normalizer=dict(lowercase=False, strip_accents=False))), None
     yield "a token without a normalized text of its own in single words", files(added(token("ab", single_word=True, lstrip=True, rstrip=True))), None
     yield "additional special tokens", files(saved(), {"additional_special_tokens": ["[NEW]", "http"]}), None
+    yield "canonically equivalent tokens are two", files(None, None, special_tokens_map__json={"additional_special_tokens": ["e\u0301", "é"]}), None
+    mask = {"__type": "AddedToken"} | token("[MASK]")
+    yield "added_tokens.json does not recognize a token that the configuration writes as an object", files(
+        None, {"mask_token": mask}, added_tokens__json={"[MASK]": 4}), None
+    yield "a null tokenizer_file lets a role settle its token", files(saved(), {
+        "tokenizer_file": None, "mask_token": "[MASK]", "added_tokens_decoder": {"4": {"content": "[MASK]", "special": False}}},
+        vocab__txt="@plain"), None
 
 
 def flags():

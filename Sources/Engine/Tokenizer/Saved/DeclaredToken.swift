@@ -29,6 +29,11 @@ struct DeclaredToken: Equatable {
     isSpecial = json["special"]?.bool ?? false
   }
 
+  /// Byte by byte, for canonically equivalent contents are two tokens.
+  static func == (one: DeclaredToken, other: DeclaredToken) -> Bool {
+    one.isNormalized == other.isNormalized && one.resolved() == other.resolved()
+  }
+
   /// The token that is added; `special` where it has a role, such as "mask_token", that makes it so.
   func resolved(special: Bool = false) -> AddedToken {
     let isSpecial = isSpecial || special

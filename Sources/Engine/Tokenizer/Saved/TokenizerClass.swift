@@ -34,6 +34,12 @@ struct TokenizerClass: Equatable {
       throw EngineError(
         "\(files.directory.path): tokenizer '\(named)' is read from tokenizer.json alone, which is missing; save the tokenizer again")
     }
+    // Then another file than tokenizer.json may be read.
+    if let versions = files.configuration?["fast_tokenizer_files"]?.array, versions.contains(where: { $0 != .string("tokenizer.json") }) {
+      throw EngineError(
+        "\(files.path("tokenizer_config.json")): 'fast_tokenizer_files' with a tokenizer for each version of transformers is not supported; keep the "
+          + "one that is meant as tokenizer.json, and remove the entry")
+    }
     name = base
   }
 }

@@ -16,6 +16,15 @@ struct TokenizerSettings {
       }
     }
 
+    /// Byte by byte, for canonically equivalent contents are two tokens.
+    static func == (one: Special, other: Special) -> Bool {
+      switch (one, other) {
+      case (.text(let one), .text(let other)): one.utf8.elementsEqual(other.utf8)
+      case (.token(let one), .token(let other)): one == other
+      default: false
+      }
+    }
+
     /// With a normalization that no longer follows whether the token is special.
     var settled: Special {
       guard case .token(var token) = self else { return self }
@@ -33,8 +42,13 @@ struct TokenizerSettings {
   /// The tokens that have roles; nil stands for a null.
   private var named: [String: Special?] = [:]
   private(set) var additional: [Special] = []
+  /// Tokens that tokenizer_config.json writes as objects.
+  private var unrecognized: [Special] = []
   /// By the id that a file declares.
   private var declared: [Int: DeclaredToken] = [:]
+
+  /// Whether the slow tokenizer, which the template of vocab.txt is made by, knows the declared tokens.
+  var isSlowTold: Bool { files.tokenizer == nil }
 
   /// The declared tokens in the order of their ids.
   var decoder: [(id: Int, token: DeclaredToken)] { declared.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
@@ -53,7 +67,7 @@ struct TokenizerSettings {
       definitions[Array(token.content.utf8)] = token
     }
     if isLegacy {
-      try readAddedTokens()
+      try readAddedTokens(&definitions)
       for json in files.tokenizer?["added_tokens"]?.array ?? [] {
         guard let token = DeclaredToken(json: json) else { continue }
         declared[try Self.id(json["id"]?.integer, of: token, files.path("tokenizer.json"))] = token
@@ -66,8 +80,19 @@ struct TokenizerSettings {
     }
     // They pass through the slow tokenizer, whose copies of tokens no longer have open ends.
     if files.saved == nil {
+      if files.tokenizer != nil { settleDefinitions() }
       named = named.mapValues { $0?.settled }
       additional = additional.map(\.settled)
+    }
+  }
+
+  /// Beside a tokenizer.json that is not read, the slow tokenizer makes the tokens of roles special themselves, not copies of them.
+  private mutating func settleDefinitions() {
+    for case .token(let token)? in named.values {
+      for (id, definition) in declared where definition == token {
+        declared[id]?.isNormalized = definition.isNormalized ?? !definition.isSpecial
+        declared[id]?.isSpecial = true
+      }
     }
   }
 
@@ -99,20 +124,24 @@ struct TokenizerSettings {
     }
   }
 
-  private func special(_ value: JSONValue, isMapped: Bool, _ role: String, _ file: String) throws -> Special {
+  private mutating func special(_ value: JSONValue, isMapped: Bool, _ role: String, _ file: String) throws -> Special {
     if case .string(let content) = value { return .text(content) }
     guard var token = DeclaredToken(json: value) else { throw EngineError("\(files.path(file)): '\(role)' is no token; correct it") }
-    if isMapped { token.isSpecial = true }
+    if isMapped { token.isSpecial = true } else { unrecognized.append(.token(token)) }
     return .token(token)
   }
 
   /// added_tokens.json, which versions before 4.34 wrote.
-  private mutating func readAddedTokens() throws {
-    let special = Set((named.values.compactMap { $0 } + additional).map { Array($0.content.utf8) })
+  private mutating func readAddedTokens(_ definitions: inout [[UInt8]: DeclaredToken]) throws {
+    // Tokens that tokenizer_config.json writes as objects are not recognized here.
+    let special = Set((named.values.compactMap { $0 } + additional).filter { !unrecognized.contains($0) }.map { Array($0.content.utf8) })
+    // The reference files each token under the name of the last additional one.
+    let last = (files.specialTokensMap?["additional_special_tokens"]?.array?.last).flatMap { $0.string ?? $0["content"]?.string }
     for member in files.addedTokens?.members ?? [] where !member.key.isEmpty {
       let isSpecial = special.contains(Array(member.key.utf8))
       let token = DeclaredToken(content: member.key, isNormalized: !isSpecial, isSpecial: isSpecial)
       declared[try Self.id(member.value.integer, of: token, files.path("added_tokens.json"))] = token
+      if let last { definitions[Array(last.utf8)] = token }
     }
   }
 

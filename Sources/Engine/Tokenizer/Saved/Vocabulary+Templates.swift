@@ -20,7 +20,7 @@ extension Vocabulary {
   /// The id that the slow tokenizer, which the template is made by, gives a special token: the one that a file declares, else its piece's.
   private func id(of special: TokenizerSettings.Special?, _ settings: TokenizerSettings) throws -> Int32 {
     let content = special?.content ?? "None"
-    let declared = settings.decoder.last { $0.token.content.utf8.elementsEqual(content.utf8) }?.id
+    let declared = !settings.isSlowTold ? nil : settings.decoder.last { $0.token.content.utf8.elementsEqual(content.utf8) }?.id
     guard let id = declared.flatMap({ Int32(exactly: $0) }) ?? id(ofPiece: content) else { throw missing(content) }
     guard pieces.indices.contains(Int(id)) else {
       throw EngineError(
