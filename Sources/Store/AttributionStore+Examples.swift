@@ -29,13 +29,14 @@ extension AttributionStore {
   ///   - exampleID: The example.
   ///   - layer: Which of its matrices.
   ///   - window: The window, from 1, of an example that was cut into several, which has no matrix of the whole.
+  ///   - known: How many windows the example has, 1 where it is one piece; looked up where nil, which takes longer the longer the text is.
   /// - Returns: The matrix; that of a window has a row for each of its own tokens.
   /// - Throws: `StoreError` naming example and layer where the record is damaged, and where the example has no such window, or several and
   ///   none is named.
-  public func matrix(exampleID: String, layer: MatrixLayer, window: Int? = nil) throws -> MatrixRecord? {
+  public func matrix(exampleID: String, layer: MatrixLayer, window: Int? = nil, of known: Int? = nil) throws -> MatrixRecord? {
     guard (0..<MatrixKey.layers).contains(layer.index) else { return nil }
     return try read { database in
-      let windows = try Self.onDamagedPage(ExampleReader.damage(exampleID)) { try windowCount(exampleID: exampleID, in: database) }
+      let windows = try known ?? Self.onDamagedPage(ExampleReader.damage(exampleID)) { try windowCount(exampleID: exampleID, in: database) }
       guard let windows else { return nil }
       guard window != nil || windows == 1 else {
         throw StoreError("example '\(exampleID)' was cut into \(windows) windows, each with its own matrices: say which window")
@@ -53,7 +54,8 @@ extension AttributionStore {
       select.bind(3, layer.index)
       defer { select.reset() }
       let name = layer.naming(example: exampleID, window: window)
-      let damage = StoreError("\(name), is damaged: globenc-index repair drops the example, so that the next run makes it anew")
+      let damage = StoreError(
+        "\(name), is damaged: globenc-index repair drops the example, so that the next run makes it anew", kind: .damage)
       return try Self.onDamagedPage(damage) { () -> MatrixRecord? in
         if try select.step() { return try Self.matrix(at: select, from: 0, exampleID: exampleID, layer: layer, window: window) }
         // Every example has this one.
@@ -91,16 +93,16 @@ extension AttributionStore {
         == EncodedMatrix.checksum(layer: layer, size: size, exponent: exponent, codec: codec, payload: payload)
     else {
       throw StoreError(
-        "\(what) is damaged: its bytes do not add up to its checksum; globenc-index repair drops the example, so that the next run makes it anew"
-      )
+        "\(what) is damaged: its bytes do not add up to its checksum; globenc-index repair drops the example, so that the next run makes it anew",
+        kind: .damage)
     }
     guard let matrixCodec = MatrixCodec(rawValue: codec) else {
-      throw StoreError("\(what) is in the codec \(codec), which this program does not know: use a newer program")
+      throw StoreError("\(what) is in the codec \(codec), which this program does not know: use a newer program", kind: .damage)
     }
     do {
       return try matrixCodec.decode(payload, size: size, exponent: exponent)
-    } catch let error as StoreError {
-      throw StoreError("\(what) is damaged: \(error)")
+    } catch let error as StoreError where error.isDamage {
+      throw StoreError("\(what) is damaged: \(error)", kind: .damage)
     }
   }
 
@@ -122,7 +124,7 @@ extension AttributionStore {
         let example: StoredExample
         do {
           example = try reader.example(at: row)
-        } catch let damage as StoreError {
+        } catch let damage as StoreError where damage.isDamage {
           return try onDamage(damage)
         }
         try body(example)

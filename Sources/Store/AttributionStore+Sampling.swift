@@ -62,7 +62,7 @@ extension AttributionStore {
       let names = try PieceNames(database)
       for id in try Int64.fetchAll(database, sql: "SELECT id FROM token ORDER BY id") {
         let name: String
-        do { name = try names.name(of: id) } catch is StoreError { continue }
+        do { name = try names.name(of: id) } catch let error as StoreError where error.isDamage { continue }
         try body(Int(id), name)
       }
     }

@@ -21,8 +21,8 @@ extension AttributionStore {
       for number in 1...count {
         guard try select.step(), select.int(0) == number, let window = try WindowRow.record(at: select, labels: labels) else {
           throw StoreError(
-            "window \(number) of example '\(exampleID)' is damaged: globenc-index repair drops the example, so that the next run makes it anew"
-          )
+            "window \(number) of example '\(exampleID)' is damaged: globenc-index repair drops the example, so that the next run makes it anew",
+            kind: .damage)
         }
         windows.append(window)
       }

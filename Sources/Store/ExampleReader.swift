@@ -24,7 +24,7 @@ struct ExampleReader {
 
   /// What to say of an example whose record is damaged.
   static func damage(_ id: String) -> StoreError {
-    StoreError("the record of example '\(id)' is damaged: globenc-index repair drops it, so that the next run makes it anew")
+    StoreError("the record of example '\(id)' is damaged: globenc-index repair drops it, so that the next run makes it anew", kind: .damage)
   }
 
   /// The columns of the row that `statement` is at, which add up to their checksum.
@@ -38,7 +38,7 @@ struct ExampleReader {
     let (label, predicted): (String?, String?)
     do {
       (label, predicted) = (try labels.name(ifAny: statement.integerIfAny(4)), try labels.name(ifAny: statement.integerIfAny(5)))
-    } catch is StoreError {
+    } catch let error as StoreError where error.isDamage {
       throw Self.damage(known ?? statement.text(1))
     }
     let fields = ExampleFields(
@@ -88,7 +88,7 @@ struct ExampleReader {
       pieces[id] = piece
       return piece
     } catch let error as StoreError {
-      throw StoreError("example '\(example)' cannot be read: \(error)")
+      throw StoreError("example '\(example)' cannot be read: \(error)", kind: error.kind)
     }
   }
 }

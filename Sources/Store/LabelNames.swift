@@ -42,7 +42,7 @@ final class LabelNames {
   /// The name of a label; nil where it is damaged.
   /// - Throws: What SQLite reports.
   func soundName(of id: Int64) throws -> String? {
-    do { return try name(of: id) } catch is StoreError { return nil }
+    do { return try name(of: id) } catch let error as StoreError where error.isDamage { return nil }
   }
 
   /// The id of the label of that name; nil where there is none.
@@ -61,7 +61,9 @@ final class LabelNames {
 
   /// What to say of a label that is not as it was written.
   private static func damage(_ what: String) -> StoreError {
-    StoreError("\(what): the store is damaged; globenc-index repair drops the examples concerned, so that the next run makes them anew")
+    StoreError(
+      "\(what): the store is damaged; globenc-index repair drops the examples concerned, so that the next run makes them anew",
+      kind: .damage)
   }
 
   /// Looks at the length first: a statement would bring all of a name into memory, however long.

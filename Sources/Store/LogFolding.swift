@@ -32,11 +32,12 @@ struct LogFolding {
         if file.wait.isInterrupted() {
           throw StoreError(
             "stopped: what was read is written, but another process is reading the store \(file.name), whose newest part is still in "
-              + "\(file.name)-wal: keep the two together, and run the same command again to continue", isInterruption: true)
+              + "\(file.name)-wal: keep the two together, and run the same command again to continue", kind: .interruption)
         }
         throw StoreError(
           "everything was written, but for \(file.wait.text) another process has been reading the store \(file.name), whose newest part is "
-            + "still in \(file.name)-wal: keep the two together, and run the same command again when that process has ended")
+            + "still in \(file.name)-wal: keep the two together, and run the same command again when that process has ended",
+          kind: .unavailable)
       }
       if !isTold, waited >= LockWait.noticeable {
         isTold = true

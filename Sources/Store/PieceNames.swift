@@ -36,6 +36,8 @@ struct PieceNames {
   }
 
   private static func damage(_ what: String) -> StoreError {
-    StoreError("\(what): the store is damaged; globenc-index repair drops the examples that have it, so that the next run makes them anew")
+    StoreError(
+      "\(what): the store is damaged; globenc-index repair drops the examples that have it, so that the next run makes them anew",
+      kind: .damage)
   }
 }

@@ -43,7 +43,9 @@ public final class SpilledIDs: Sendable {
 
   private static func describingErrors<Result>(_ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DatabaseError {
-      throw StoreError("the ids of refused rows cannot be kept in a temporary file: \(error.message ?? "SQLite says \(error.resultCode)")")
+      throw StoreError(
+        "the ids of refused rows cannot be kept in a temporary file: \(error.message ?? "SQLite says \(error.resultCode)")",
+        kind: .unavailable)
     }
   }
 }

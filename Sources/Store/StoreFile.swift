@@ -142,7 +142,7 @@ struct StoreFile {
     guard !FileManager.default.fileExists(atPath: path) else { return }
     var status = stat()
     guard stat(path, &status) != 0, errno != ENOENT, errno != ENOTDIR else { throw StoreError("there is no store \(name)") }
-    throw StoreError("the store \(name) cannot be read: \(String(cString: strerror(errno)))")
+    throw StoreError("the store \(name) cannot be read: \(String(cString: strerror(errno)))", kind: .unavailable)
   }
 
   /// - Throws: `StoreError` where it is a folder, or a device or pipe, beside which SQLite would leave its own files.
@@ -155,7 +155,9 @@ struct StoreFile {
   /// - Throws: `StoreError` where the file is none such as a store is, may not be read, or is empty.
   func refuseUnreadable() throws {
     try refuseSpecial()
-    guard FileManager.default.isReadableFile(atPath: path) else { throw StoreError("the store \(name) cannot be read: permission denied") }
+    guard FileManager.default.isReadableFile(atPath: path) else {
+      throw StoreError("the store \(name) cannot be read: permission denied", kind: .unavailable)
+    }
     guard bytes > 0 || hasLog else { throw StoreError("the store \(name) is an empty file") }
   }
 
@@ -184,11 +186,13 @@ struct StoreFile {
       throw StoreError(
         "the store \(name) has version \(version), newer than the \(Schema.version) that this program knows: use a newer program")
     }
-    guard version >= 1 else { throw StoreError("the store \(name) is damaged: it has no version") }
+    guard version >= 1 else { throw StoreError("the store \(name) is damaged: it has no version", kind: .damage) }
     let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
     let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
     guard hasLog || bytes >= pageSize * pages else {
-      throw StoreError("the store \(name) is truncated: it has \(bytes) of its \(pageSize * pages) bytes; make it anew, or use a copy")
+      throw StoreError(
+        "the store \(name) is truncated: it has \(bytes) of its \(pageSize * pages) bytes; make it anew, or use a copy",
+        kind: .damage)
     }
     try SchemaCheck.refuseStrangeTables(in: database, version: version, name: name)
     return version
@@ -202,28 +206,33 @@ struct StoreFile {
     case .SQLITE_NOTADB:
       StoreError("\(name) is not a store: it is no SQLite database")
     case .SQLITE_CORRUPT:
-      StoreError("the store \(name) is damaged or truncated (\(message ?? "malformed")): make it anew, or use a copy")
+      StoreError("the store \(name) is damaged or truncated (\(message ?? "malformed")): make it anew, or use a copy", kind: .damage)
     case .SQLITE_CANTOPEN where hasLog:
       StoreError(
         "the store \(name) was left by an interrupted run, and its log \(name)-wal cannot be read in a folder without write permission: "
-          + "copy both files elsewhere, or run globenc-index again")
+          + "copy both files elsewhere, or run globenc-index again", kind: .unavailable)
     case .SQLITE_CANTOPEN:
-      StoreError("the store \(name) cannot be opened: \(message ?? "unknown reason")")
+      StoreError("the store \(name) cannot be opened: \(message ?? "unknown reason")", kind: .unavailable)
     case .SQLITE_BUSY where wait.isInterrupted():
       StoreError(
         "stopped while another process had the store \(name) locked: what was committed is safe; run the same command again to continue",
-        isInterruption: true)
+        kind: .interruption)
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       StoreError(
         "the store \(name) has been locked by another process for \(wait.text): "
           + (writer == nil
-            ? "try again when that has ended" : "what was committed is safe; run the same command again when that process has ended"))
+            ? "try again when that has ended" : "what was committed is safe; run the same command again when that process has ended"),
+        kind: .unavailable)
     case .SQLITE_FULL:
-      StoreError("the disk is full: what was written to the store \(name) before is safe; make room, and run the same command again")
+      StoreError(
+        "the disk is full: what was written to the store \(name) before is safe; make room, and run the same command again",
+        kind: .unavailable)
     case .SQLITE_READONLY where size(path + "-journal") > 0:
       StoreError("the creation of the store \(name) was interrupted: run globenc-index again")
     case .SQLITE_READONLY:
-      StoreError("the store \(name) cannot be written to: permission denied")
+      StoreError("the store \(name) cannot be written to: permission denied", kind: .unavailable)
+    case .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_PROTOCOL, .SQLITE_NOLFS, .SQLITE_INTERRUPT:
+      StoreError("the store \(name) cannot be used: \(message ?? "SQLite reports \(error.resultCode)")", kind: .unavailable)
     default:
       StoreError("the store \(name) failed: \(message ?? "SQLite reports \(error.resultCode)")")
     }

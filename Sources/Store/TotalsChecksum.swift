@@ -31,7 +31,7 @@ enum TotalsChecksum {
 
   /// What to say of rows that do not add up.
   static func damage(_ what: String) -> StoreError {
-    StoreError("\(what) are damaged: they do not add up to their checksum; globenc-index repair adds them up anew")
+    StoreError("\(what) are damaged: they do not add up to their checksum; globenc-index repair adds them up anew", kind: .damage)
   }
 
   /// Makes `totals_checksum(column, ...)`, that of a whole row, known to a connection.

@@ -31,7 +31,7 @@ struct WindowRow {
   /// - Throws: What SQLite reports.
   static func record(at statement: DirectStatement, labels: LabelNames) throws -> WindowRecord? {
     let row: WindowRow
-    do { row = try WindowRow(statement, labels) } catch is StoreError { return nil }
+    do { row = try WindowRow(statement, labels) } catch let error as StoreError where error.isDamage { return nil }
     guard row.checksum == statement.integer(8), let scores = TokenBlobs.unpackFloats(row.scores), scores.count == row.tokens,
       let logits = TokenBlobs.unpackFloats(row.logits)
     else { return nil }

@@ -18,19 +18,21 @@ final class WriterLock: Sendable {
   /// Locks the file; creates it empty where there is none.
   /// - Throws: `StoreError` where another writer has it, it cannot be opened for writing, or it has several names.
   init(path: String, name: String) throws {
-    let isBusy = StoreError("another globenc-index is writing to \(name): wait for it to end, or use another store")
+    let isBusy = StoreError("another globenc-index is writing to \(name): wait for it to end, or use another store", kind: .unavailable)
     guard Self.held.withLock({ $0.insert(path).inserted }) else { throw isBusy }
     var succeeded = false
     defer { if !succeeded { Self.held.withLock { _ = $0.remove(path) } } }
     isNew = !FileManager.default.fileExists(atPath: path)
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      throw StoreError("cannot \(isNew ? "create" : "write to") the store \(name): \(String(cString: strerror(errno)))")
+      throw StoreError("cannot \(isNew ? "create" : "write to") the store \(name): \(String(cString: strerror(errno)))", kind: .unavailable)
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let reason = errno
       close(descriptor)
-      guard reason == EWOULDBLOCK else { throw StoreError("cannot lock the store \(name): \(String(cString: strerror(reason)))") }
+      guard reason == EWOULDBLOCK else {
+        throw StoreError("cannot lock the store \(name): \(String(cString: strerror(reason)))", kind: .unavailable)
+      }
       throw isBusy
     }
     // SQLite keeps its log beside the name that it was given: a run killed under one name and continued under another would lose what is in it.

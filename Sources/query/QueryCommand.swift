@@ -39,8 +39,8 @@ struct QueryCommand: ParsableCommand {
     } catch let failure as QueryFailure {
       end(failure.description, status: failure.status)
     } catch let error as StoreError {
-      // The store opened; what it could not read is a record.
-      end(error.description, status: 1)
+      let failure = QueryFailure(error)
+      end(failure.description, status: failure.status)
     } catch {
       exit(withError: error)
     }

@@ -57,7 +57,8 @@ import Testing
       (#"{"a":"missing.safetensors"}"#, "lacks 1 of the 1 files that model.safetensors.index.json names, such as missing.safetensors"),
       (#"{"b":"s.safetensors"}"#, "tensor 'b' is not in s.safetensors"),
       (#"{"a":"../s.safetensors"}"#, "no file of its directory"), (#"{"a":"/etc/passwd"}"#, "no file of its directory"),
-      (#"{"a":".."}"#, "no file of its directory"), ("[]", "damaged"), ("{", "is not valid JSON: line 1, column 17: ',' or '}' is expected"),
+      (#"{"a":".."}"#, "no file of its directory"), ("[]", "damaged"),
+      ("{", "is not valid JSON: line 1, column 17: ',' or '}' is expected"),
     ] {
       _ = try directory.write(#"{"weight_map":\#(map)}"#, to: "model.safetensors.index.json")
       #expect(try refusal()?.contains(words) == true, "\(map)")

@@ -1,3 +1,4 @@
+import Store
 import Testing
 
 @testable import Indexer
@@ -34,6 +35,21 @@ struct PlainTextReaderTests {
     let items = try readCorpus(text, format)
     #expect(items.map(\.good?.text) == ["a", nil, "c"])
     #expect(items[1].complaint?.hasSuffix(": has a NUL byte") == true)
+  }
+
+  @Test(arguments: [
+    #"{"text": "b\u0000"}"#, #"{"text": "b", "label": "\u0000"}"#, #"{"text": "b", "id": "\u0000"}"#, #"{"text": "b", "k": "\u0000"}"#,
+    #"{"text": "b", "pair": "a\u0000"}"#,
+  ])
+  func anEscapedNULIsOneToo(line: String) throws {
+    var selection = ColumnSelection()
+    selection.columns.keep = ["k"]
+    selection.columns.textPair = "pair"
+    let items = try readCorpus(#"{"text": "a", "k": "", "pair": ""}"# + "\n\(line)\n", .jsonl, selection)
+    #expect(items.map(\.good?.text) == ["a", nil])
+    #expect(items[1].complaint?.hasSuffix(": has a NUL byte") == true)
+    // Of a column that nobody asked for nothing is known.
+    #expect(try readCorpus(#"{"text": "a", "other": "\u0000"}"# + "\n", .jsonl).map(\.good?.text) == ["a"])
   }
 
   @Test func theNameTellsTheFormat() {

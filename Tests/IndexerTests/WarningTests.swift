@@ -11,6 +11,28 @@ struct WarningTests {
     #expect("\u{E9}t\u{E9} \u{1F600}".printable == "\u{E9}t\u{E9} \u{1F600}")
   }
 
+  @Test func whatTurnsTheOrderOfLettersIsEscaped() {
+    #expect("a\u{202E}b\u{2066}c\u{2069}\u{200F}\u{61C}\u{2028}d".printable == "a\\u202Eb\\u2066c\\u2069\\u200F\\u061C\\u2028d")
+    #expect("\u{5E9}\u{5DC} \u{200D}\u{AD}".printable == "\u{5E9}\u{5DC} \u{200D}\u{AD}")
+    #expect("{\"a\": \"\u{202E}\"}\nb\r\n".printableLines == "{\"a\": \"\\u202E\"}\nb\\r\n")
+  }
+
+  @Test func noOutputOfTheProgramIsTurnedAround() throws {
+    let directory = try TemporaryDirectory()
+    let store = directory.url.appendingPathComponent("out.globenc").path
+    let name = "c\u{202E}vsc.csv"
+    let corpus = try directory.write("id,text\na\u{2067},one\na\u{2067},two\n", to: name).path
+    for options in [
+      ["--store", store], ["--store", store, "--dry-run"], ["--store", store, "--dry-run", "--json"], ["--stroe\u{202E}", store],
+    ] {
+      let result = try IndexTool.run([corpus, "--model", IndexTool.model] + options)
+      #expect(result.status != 0)
+      let all = result.output + result.errors
+      #expect(!all.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{2067}" }, "\(options): \(all)")
+    }
+    #expect(try IndexTool.run(["verify", store + "\u{202E}"]).errors.contains("\\u202E"))
+  }
+
   @Test func whatACorpusHoldsDoesNotReachTheTerminalRaw() throws {
     let directory = try TemporaryDirectory()
     let store = directory.url.appendingPathComponent("out.globenc").path

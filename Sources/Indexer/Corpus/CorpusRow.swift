@@ -15,6 +15,12 @@ struct CorpusRow: Sendable, Equatable {
   var kept: [KeptValue?]
   /// Whether it takes the place of the example that the store has under its id.
   var replaces = false
+
+  /// Whether one of its values has a NUL, which no format may bring.
+  var holdsNUL: Bool {
+    func isIn(_ value: String?) -> Bool { value?.utf8.contains(0) == true }
+    return isIn(text) || isIn(id) || isIn(pair) || isIn(label) || kept.contains { isIn($0?.string) }
+  }
 }
 
 /// Where a record stands in the corpus.

@@ -62,7 +62,7 @@ public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
     }
     // LZ4 makes at most 255 bytes of one, and each value takes a bit at least: no room is made for what cannot be there.
     guard size * size <= (payload.count + 1) * 255 * 8 else {
-      throw StoreError("\(payload.count) bytes are no matrix of size \(size) in the codec \(name)")
+      throw StoreError("\(payload.count) bytes are no matrix of size \(size) in the codec \(name)", kind: .damage)
     }
     var status = CodecDone
     let values = [Float](unsafeUninitializedCapacity: size * size) { buffer, count in
@@ -79,8 +79,8 @@ public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
     }
     switch status {
     case CodecDone: return MatrixRecord(size: size, values: values, exponent: exponent)
-    case CodecNoMemory: throw StoreError("there is no memory to decode a matrix of size \(size)")
-    default: throw StoreError("\(payload.count) bytes are no matrix of size \(size) in the codec \(name)")
+    case CodecNoMemory: throw StoreError("there is no memory to decode a matrix of size \(size)", kind: .unavailable)
+    default: throw StoreError("\(payload.count) bytes are no matrix of size \(size) in the codec \(name)", kind: .damage)
     }
   }
 

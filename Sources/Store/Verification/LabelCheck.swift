@@ -15,7 +15,7 @@ enum LabelCheck {
       do {
         let name = try labels.name(of: id)
         if id <= classes.count { names[id] = name }
-      } catch let error as StoreError {
+      } catch let error as StoreError where error.isDamage {
         report(error.description)
       }
     }

@@ -91,7 +91,7 @@ struct RecordScan {
     let fields: ExampleFields
     do {
       fields = try reader.fields(at: row)
-    } catch is StoreError {
+    } catch let error as StoreError where error.isDamage {
       // Its id may be what is damaged; the index has another copy.
       let id = ExampleNames.id(ofKey: key, in: database) ?? row.text(1)
       return Finding(
@@ -99,7 +99,7 @@ struct RecordScan {
         damages: [Damage(table: "example", example: id, "table example: the record of example '\(id)' does not agree with its checksum")])
     }
     let example: StoredExample
-    do { example = try reader.example(of: fields) } catch let error as StoreError {
+    do { example = try reader.example(of: fields) } catch let error as StoreError where error.isDamage {
       return Finding(
         key: key, example: nil, labels: labels, damages: [Damage(table: "example", example: fields.id, "table example: \(error)")])
     }

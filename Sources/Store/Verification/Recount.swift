@@ -155,7 +155,9 @@ extension Recount {
       """, in: database)
     while try select.step() {
       let example = try reader.example(at: select)
-      guard example.hasFiniteNumbers else { throw StoreError("the record of example '\(example.id)' holds a number that is none") }
+      guard example.hasFiniteNumbers else {
+        throw StoreError("the record of example '\(example.id)' holds a number that is none", kind: .damage)
+      }
       recount.add(
         example,
         labels: TotalsAccumulator.Labels(

@@ -13,7 +13,7 @@ enum SchemaCheck {
   static func refuseStrangeTables(in database: Database, version: Int, name: String) throws {
     let damages = try differences(in: database, version: version, types: ["table", "trigger"])
     guard let first = damages.first else { return }
-    throw StoreError("the store \(name) is damaged, or not what it seems: \(first.description); make it anew, or use a copy")
+    throw StoreError("the store \(name) is damaged, or not what it seems: \(first.description); make it anew, or use a copy", kind: .damage)
   }
 
   /// What is missing, other than it should be, or, where that can do harm, too much.

@@ -52,12 +52,11 @@ public struct CommandLineTool {
       """
   }
 
-  /// Arguments may hold anything; a terminal obeys control characters.
+  /// Arguments may hold anything; a terminal obeys some of it.
   private static func harmless(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      let isControl = scalar.properties.generalCategory == .control && scalar != "\n"
-      result.append(isControl ? "\u{FFFD}" : scalar)
+      result.append(scalar.isTerminalCommand && scalar != "\n" ? "\u{FFFD}" : scalar)
     }
     return String(result)
   }

@@ -110,7 +110,7 @@ struct ExportCommand: ParsableCommand {
       let damaged = try forEachExample(of: slice, in: store) { example in
         do {
           try export.add(example, from: store)
-        } catch let damage as StoreError {
+        } catch let damage as StoreError where damage.isDamage {
           damagedMatrices += 1
           StandardError.write(damage.description)
         }

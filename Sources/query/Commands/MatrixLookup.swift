@@ -5,8 +5,30 @@ extension AttributionStore {
   /// - Throws: `QueryFailure` with status 1 where the layer was not kept, there is no such window, or the matrix does not fit the example;
   ///   with 64 where the example was indexed in windows and none is named; `StoreError` where a record is damaged.
   func requireMatrix(of example: StoredExample, layer: MatrixLayer, window: Int? = nil) throws -> PlacedMatrix {
-    let positions = try requirePositions(of: example, window: window)
-    guard let matrix = try matrix(exampleID: example.id, layer: layer, window: window) else { throw try missing(layer, of: example.id) }
+    try ExampleMatrices(of: example, in: self).require(layer, window: window)
+  }
+}
+
+/// The matrices of one example. Where its windows lie is read once, however many of them are asked for.
+struct ExampleMatrices {
+  private let example: StoredExample
+  private let store: AttributionStore
+  private let windows: [WindowRecord]
+
+  /// Reads the example's windows.
+  /// - Throws: `StoreError` where the record of one is damaged.
+  init(of example: StoredExample, in store: AttributionStore) throws {
+    (self.example, self.store) = (example, store)
+    windows = try store.windows(exampleID: example.id)
+  }
+
+  /// A matrix of the example, or of one window of it, with a row for each of its tokens.
+  /// - Throws: See `AttributionStore.requireMatrix(of:layer:window:)`.
+  func require(_ layer: MatrixLayer, window: Int? = nil) throws -> PlacedMatrix {
+    let positions = try positions(window)
+    guard let matrix = try store.matrix(exampleID: example.id, layer: layer, window: window, of: max(windows.count, 1)) else {
+      throw try missing(layer)
+    }
     guard matrix.size == positions.count else {
       throw QueryFailure.noResult(
         "the matrix of example '\(example.id)' is damaged: it has \(Counted.text(matrix.size, "row")) for "
@@ -16,9 +38,8 @@ extension AttributionStore {
   }
 
   /// The positions of the tokens of the example, or of its window.
-  private func requirePositions(of example: StoredExample, window: Int?) throws -> [Int] {
+  private func positions(_ window: Int?) throws -> [Int] {
     let (id, count) = (example.id, example.tokens.count)
-    let windows = try windows(exampleID: id)
     guard !windows.isEmpty else {
       guard (window ?? 1) == 1 else { throw QueryFailure.noResult("example '\(id)' is one piece: it has no window \(window ?? 1)") }
       return Array(0..<count)
@@ -38,11 +59,12 @@ extension AttributionStore {
     return [0] + positions + [count - 1]
   }
 
-  private func missing(_ layer: MatrixLayer, of id: String) throws -> QueryFailure {
-    if settings.layers == .final {
+  private func missing(_ layer: MatrixLayer) throws -> QueryFailure {
+    if store.settings.layers == .final {
       return .noResult(
         "the store keeps only the final matrix of each example, not layer \(layer): index the corpus with --layers all to keep every layer")
     }
-    return .noResult("example '\(id)' has no layer \(layer): the model has \(Counted.text(try layerCount(exampleID: id), "layer"))")
+    let layers = try store.layerCount(exampleID: example.id)
+    return .noResult("example '\(example.id)' has no layer \(layer): the model has \(Counted.text(layers, "layer"))")
   }
 }

@@ -97,7 +97,7 @@ struct Comparison {
         do {
           if let other = try second.example(id: example.id) { add(example, other) }
           examples += 1
-        } catch let damage as StoreError {
+        } catch let damage as StoreError where damage.isDamage {
           note(damage)
         }
       })

@@ -17,13 +17,14 @@ struct MatrixExport {
   mutating func add(_ example: StoredExample, from store: AttributionStore) throws {
     let windows = example.windows > 1 ? (1...example.windows).map(Int?.some) : [nil]
     // All are read before the first is written; one at a time, for a long text has many.
-    for window in windows.dropFirst() { _ = try store.requireMatrix(of: example, layer: layer, window: window) }
+    let matrices = try ExampleMatrices(of: example, in: store)
+    for window in windows.dropFirst() { _ = try matrices.require(layer, window: window) }
     for window in windows {
       let name = Self.name(of: example.id, window: window)
       guard name.utf8.count <= UInt16.max else {
         throw QueryFailure.cannotRun("an id of \(example.id.utf8.count) bytes is too long to name an array in an npz file")
       }
-      let matrix = try store.requireMatrix(of: example, layer: layer, window: window).matrix
+      let matrix = try matrices.require(layer, window: window).matrix
       let scale = scalbn(1, matrix.exponent)
       try archive.add(name, NPY.bytes(of: matrix.values.map { Double($0) * scale }, size: matrix.size))
     }

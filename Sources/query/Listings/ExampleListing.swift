@@ -58,7 +58,7 @@ struct ExampleListing {
       for neighbour in nearest {
         do {
           if let example = try store.example(id: neighbour.id) { try body(example, neighbour.similarity) }
-        } catch let damage as StoreError {
+        } catch let damage as StoreError where damage.isDamage {
           note(damage)
         }
       }
@@ -77,8 +77,8 @@ struct ExampleListing {
   /// Of the slice's token, or else of its word.
   private func highestScore(in example: StoredExample) -> Double? {
     let tokens = example.tokens
-    guard slice.filter.piece == nil else {
-      return tokens.filter { $0.piece == slice.filter.piece && !$0.isSpecial }.map(\.score).max().map(Double.init)
+    if let piece = slice.filter.piece.map(ExactString.init) {
+      return tokens.filter { ExactString($0.piece) == piece && !$0.isSpecial }.map(\.score).max().map(Double.init)
     }
     return example.words.filter { $0.name == slice.filter.word }.map { $0.tokens.reduce(0) { $0 + Double(tokens[$1].score) } }.max()
   }

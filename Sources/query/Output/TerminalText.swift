@@ -1,10 +1,12 @@
+import Support
+
 /// Text from a corpus made harmless for a terminal.
 enum TerminalText {
   /// `text` with every control character replaced by something to look at.
   ///
   /// With `keepsLines`, line feeds and tabs stay, and the carriage return of a CR LF goes.
   static func harmless(_ text: String, keepsLines: Bool = false) -> String {
-    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+    guard text.unicodeScalars.contains(where: \.isTerminalCommand) else { return text }
     let scalars = Array(text.unicodeScalars)
     return harmless(scalars, in: scalars.indices, keepsLines: keepsLines)
   }
@@ -15,21 +17,13 @@ enum TerminalText {
     for index in range {
       let scalar = scalars[index]
       let isLineEnd = scalar == "\r" && index + 1 < scalars.count && scalars[index + 1] == "\n"
-      if !isHarmful(scalar) || (keepsLines && (scalar == "\n" || scalar == "\t")) {
+      if !scalar.isTerminalCommand || (keepsLines && (scalar == "\n" || scalar == "\t")) {
         result.unicodeScalars.append(scalar)
       } else if !(keepsLines && isLineEnd) {
         result.append(picture(of: scalar))
       }
     }
     return result
-  }
-
-  /// Controls, line and paragraph separators, and the embeddings, overrides and isolates of bidirectional text.
-  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-    default: false
-    }
   }
 
   /// The picture of an ASCII control, the code of any other.

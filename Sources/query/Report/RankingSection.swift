@@ -81,10 +81,10 @@ struct RankingSection {
 
   /// The labels of the slice, the most frequent first.
   private static func byFrequency(_ summaries: [LabelSummary], _ label: KeyPath<LabelSummary, String?>) -> [String] {
-    var counts: [String: Int] = [:]
+    var counts: [ExactString: Int] = [:]
     for summary in summaries {
-      if let name = summary[keyPath: label] { counts[name, default: 0] += summary.examples }
+      if let name = summary[keyPath: label] { counts[ExactString(name), default: 0] += summary.examples }
     }
-    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key.string)
   }
 }

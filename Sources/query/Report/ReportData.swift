@@ -41,7 +41,7 @@ struct ReportData {
       if example.windows > 1 { return "null" }
       do {
         return try encode()
-      } catch let damage as StoreError {
+      } catch let damage as StoreError where damage.isDamage {
         onDamage(damage)
         return "null"
       }

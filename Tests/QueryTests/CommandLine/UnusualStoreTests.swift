@@ -47,6 +47,32 @@ struct UnusualStoreTests {
     #expect(try query("info").text.contains("max length    windows of 128 tokens, 1 token shared by two neighbours\n"))
   }
 
+  @Test("a long text's windows are exported in a time that grows with their number")
+  func manyWindows() throws {
+    let folder = try TemporaryDirectory()
+    let url = folder.url.appendingPathComponent("reviews.db")
+    let store = try AttributionStore.openForWriting(at: url, settings: settings(stride: 1))
+    let run = try store.beginRun(RunInfo(backend: "portable", instructionSet: "baseline", corpus: "c", workers: 1, startedAt: Date()))
+    let count = 1_500
+    let example = SampleStore.example(
+      row: 1, id: "a", text: String(repeating: "a ", count: count + 1), label: nil, predicted: "positive", confidence: 0.5,
+      pieces: (0...count).map { ("a", 2 * $0..<2 * $0 + 1, 1 / Float(count + 3)) })
+    let windows = (1...count).map { first in
+      let record = WindowRecord(
+        first: first, scores: [0.25, 0.25, 0.25, 0.25], logits: [0, 1], predicted: "positive", confidence: 0.5, value: nil)
+      return EncodedWindow(
+        record, final: MatrixRecord(size: 4, values: Array(repeating: 0.5, count: 16), exponent: 0), layers: [], form: store.form)
+    }
+    try store.write([EncodedExample(example, windows: windows, form: store.form)], run: run)
+    try store.close()
+    let start = ContinuousClock.now
+    let result = try QueryProgram.run(["export", url.path, "--what", "matrices", "-o", "m.npz"], in: folder.url)
+    #expect(result.status == 0, "\(result.errors)")
+    // A hundred times as long where the place of each window is looked for among all.
+    #expect(ContinuousClock.now - start < .seconds(15))
+    #expect(try ZipReader(Data(contentsOf: folder.url.appendingPathComponent("m.npz"))).entries.count == count)
+  }
+
   @Test("without texts, show spells out the tokens, and exports have neither texts nor places")
   func withoutTexts() throws {
     let store = try SampleStore(settings: settings(keepsTexts: false))

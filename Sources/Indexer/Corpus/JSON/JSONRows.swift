@@ -61,10 +61,13 @@ struct JSONRows {
 
     guard let textValue = value(columns.text) else { throw JSONObjectScanner.Problem(reason: "no column '\(columns.text)'") }
     guard case .string(let text) = textValue else { throw Self.mismatch(columns.text, textValue, expected: "text") }
-    return CorpusRow(
+    let row = CorpusRow(
       place: place, id: try identifier(value(columns.id)) ?? String(place.row), text: text,
       pair: try columns.textPair.flatMap { try pair(value($0), column: $0) }, label: try label(value(columns.label)),
       kept: columns.keep.map { value($0)?.keptValue })
+    // Written as \u0000, of which the bytes above show nothing.
+    if row.holdsNUL { throw JSONObjectScanner.Problem(reason: BadRow.nulByte) }
+    return row
   }
 
   private mutating func collectNames(_ scanner: inout JSONObjectScanner) throws -> [JSONValue?] {
