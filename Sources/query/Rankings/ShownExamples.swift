@@ -51,7 +51,7 @@ struct ShownExamples {
       try body()
     } catch let failure as QueryFailure where failure.status == 1 {
       progress.failures.append(failure)
-    } catch let damage as StoreError {
+    } catch let damage as StoreError where damage.isDamage {
       progress.failures.append(.noResult(damage.description))
     }
   }
