@@ -177,7 +177,8 @@ struct TopCommand: ParsableCommand {
       totals = try store.topTokens(query) ?? totals
       StandardError.write("all examples are in the slice, so that there is nothing to compare with: ranked by mean")
     }
-    if totals.entries.isEmpty {
+    // What is absent from the slice is compared, but alone is no ranking of the slice.
+    if totals.entries.allSatisfy({ $0.count == 0 }) {
       let floor = minCount ?? (query.order == .mean || query.order == .contrast ? TokenQuery.usualMinimumTexts : 1)
       throw QueryFailure.noResult(
         "no \(units == .words ? "word" : "token")\(isListed == nil ? "" : " that is not left out") is in \(floor) texts or more of "

@@ -30,9 +30,12 @@ struct SliceRanking {
       members.append((key: "versus_examples", value: .cell(.integer(others))))
     }
     if isFolded { members.append((key: "copies_left_out", value: .cell(.integer(totals.copies)))) }
+    let isForPeople = format == .table || format == .md
+    // A word that is absent from the slice, and not by more than chance, is nothing to look at.
+    let entries = totals.entries.filter { !isForPeople || $0.count > 0 || $0.contrast ?? 0 < 0 }
     let listing = Listing(
-      caption: caption, members: members, rowsKey: "tokens", columns: Self.columns, rows: totals.entries.map { row(of: $0) })
-    return format == .table || format == .md ? listing.showing(Self.shown.filter(isShown)) : listing
+      caption: caption, members: members, rowsKey: "tokens", columns: Self.columns, rows: entries.map { row(of: $0) })
+    return isForPeople ? listing.showing(Self.shown.filter(isShown)) : listing
   }
 
   private func row(of entry: TokenTotals.Entry) -> [Cell] {
