@@ -3,15 +3,15 @@
 
 CREATE TEMP VIEW settings AS
 SELECT *, row_checksum(model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels,
-  problem_type, codec, stride, texts, salt, label_rule) AS checksum
-FROM (SELECT *, 'compact' AS codec, NULL AS stride, 1 AS texts, 0 AS salt, NULL AS label_rule FROM main.settings);
+  problem_type, codec, stride, texts, salt, label_rule, threshold) AS checksum
+FROM (SELECT *, 'compact' AS codec, NULL AS stride, 1 AS texts, 0 AS salt, NULL AS label_rule, NULL AS threshold FROM main.settings);
 CREATE TEMP VIEW run AS
 SELECT *, row_checksum(id, tool_version, backend, instruction_set, corpus, workers, started_at, finished_at, interrupted, examples, skipped,
   failed, truncated, tokens, audit) AS checksum
 FROM main.run;
 CREATE TEMP VIEW label AS SELECT *, row_checksum(id, name) AS checksum FROM main.label;
 CREATE TEMP VIEW token AS SELECT *, row_checksum(id, piece) AS checksum FROM main.token;
-CREATE TEMP VIEW example AS SELECT *, NULL AS content, 1 AS windows FROM main.example;
+CREATE TEMP VIEW example AS SELECT *, NULL AS content, 1 AS windows, NULL AS labels FROM main.example;
 CREATE TEMP VIEW text_window AS
 SELECT 0 AS key, 0 AS example, 0 AS number, 0 AS first, 0 AS tokens, NULL AS predicted, NULL AS confidence, NULL AS value, x'' AS scores,
   x'' AS logits, 0 AS checksum

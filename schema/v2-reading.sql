@@ -3,13 +3,14 @@
 
 CREATE TEMP VIEW settings AS
 SELECT only, model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels, problem_type,
-  codec, stride, texts, salt, NULL AS label_rule,
+  codec, stride, texts, salt, NULL AS label_rule, NULL AS threshold,
   CASE WHEN checksum = row_checksum(model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns,
     labels, problem_type, codec, stride, texts, salt)
   THEN row_checksum(model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels,
-    problem_type, codec, stride, texts, salt, NULL)
+    problem_type, codec, stride, texts, salt, NULL, NULL)
   END AS checksum
 FROM main.settings;
+CREATE TEMP VIEW example AS SELECT *, NULL AS labels FROM main.example;
 CREATE TEMP VIEW token_total AS
 SELECT slice, special, token, 0 AS texts, count, total, 0 AS squares, 0 AS cubes,
   CASE WHEN checksum = totals_checksum(slice, special, token, count, total) THEN totals_checksum(slice, special, token, 0, count, total, 0, 0)

@@ -53,17 +53,25 @@ FROM word_total JOIN slice ON slice.id = word_total.slice
 -- How the values of the label column are read, one rule for all runs: JSON as {"kind":"map","map":{"NEG":"negative"}}; kinds are names,
 -- names-by-case, class-numbers, true-false, numbers-in-names, as-written and map. NULL where no label was seen yet from which a rule follows.
 ALTER TABLE settings ADD COLUMN label_rule TEXT;
-UPDATE settings SET checksum = row_checksum(model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers,
-  columns, labels, problem_type, codec, stride, texts, salt, label_rule)
+-- Of a model that gives each text several labels: the least sigmoid of a predicted label; NULL for others.
+ALTER TABLE settings ADD COLUMN threshold REAL;
+UPDATE settings SET threshold = CASE problem_type WHEN 'multi_label_classification' THEN 0.5 END,
+  checksum = row_checksum(model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers,
+  columns, labels, problem_type, codec, stride, texts, salt, label_rule, CASE problem_type WHEN 'multi_label_classification' THEN 0.5 END)
 WHERE checksum IS row_checksum(model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns,
   labels, problem_type, codec, stride, texts, salt);
+
+-- Gold labels where a text has not just one, which `label` has: a JSON array of names, the model's classes in order, then others by their bytes.
+-- Such an example counts in the slices of each pair of its gold and predicted labels, each once, and in those of any.
+ALTER TABLE example ADD COLUMN labels TEXT;
 
 -- Each join has its condition and no function is SQLite's own, so that other programs can take the views apart: DuckDB refuses a join without one,
 -- and gives every column of a view the type text where it does not know a function, as it does `length` of a blob.
 DROP VIEW example_view;
 CREATE VIEW example_view AS
 SELECT example.row, example.id, gold.name AS label, guess.name AS predicted, example.confidence, example.value, example.tokens,
-  example.truncated, example.windows, CASE settings.texts WHEN 1 THEN example.text END AS text, example.pair, example.kept
+  example.truncated, example.windows, CASE settings.texts WHEN 1 THEN example.text END AS text, example.pair, example.kept,
+  example.labels
 FROM example JOIN settings ON settings.only = 1 LEFT JOIN label gold ON gold.id = example.label
   LEFT JOIN label guess ON guess.id = example.predicted;
 

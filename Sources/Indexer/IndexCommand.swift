@@ -76,6 +76,15 @@ struct IndexCommand: ParsableCommand {
         """, valueName: "label=class,...|file"))
   var labelMap: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Of a multi-label model: labels whose sigmoid is at least this are predicted, from 0 to 1. (default: 0.5)",
+      discussion: """
+        Gold labels are then JSON lists of names or numbers, or lists of a 0 or 1 for each class; in CSV, a field that is such a list. The \
+        store keeps the threshold.
+        """, valueName: "p"))
+  var threshold: Double?
+
   @Option(help: ArgumentHelp("The column of the id. (default: id, else the row number)", valueName: "name"))
   var id: String?
 
@@ -239,12 +248,13 @@ struct IndexCommand: ParsableCommand {
       throw ValidationError("--prune needs a corpus in a file: whether standard input was whole cannot be told.")
     }
     if prune, limit != nil { throw ValidationError("--prune needs the whole corpus; it does not go with --limit.") }
+    if let threshold, !(0...1).contains(threshold) { throw ValidationError("--threshold is a number from 0 to 1.") }
     if let audit, audit < 1 { throw ValidationError("--audit is a number of texts, from 1.") }
     guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds, from 0.") }
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
     return IndexOptions(
       corpus: corpus, layout: layout, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
-      labelMap: labelMap,
+      labelMap: labelMap, threshold: threshold,
       model: model, store: store, layers: layers, codec: codec.codec, keepsTexts: !leavesTextsOut, precision: precision,
       maxLength: maxLength, stride: stride, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit,
       replaces: replace, prunes: prune, audit: audit, wait: wait, isQuiet: quiet)

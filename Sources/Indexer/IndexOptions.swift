@@ -10,6 +10,8 @@ struct IndexOptions: Sendable {
   var selection: ColumnSelection
   /// Pairs of a label of the corpus and a class, or the file that holds them.
   var labelMap: String?
+  /// The least sigmoid of a predicted label of a multi-label model; nil for the default.
+  var threshold: Double?
   /// A directory, or the name of a model in the local Hugging Face cache.
   var model: String
   /// The store's path; a dry run needs none.
@@ -65,6 +67,14 @@ struct IndexOptions: Sendable {
           + (maxLength < model.maxTokens ? ", or a larger --max-length" : ""))
     }
     return maxLength
+  }
+
+  /// - Throws: `IndexerError` where a threshold is given to a model that does not give sets of labels.
+  func refuseThreshold(of model: AttributionModel) throws {
+    guard threshold != nil, !model.hasHead || model.configuration.problemType != .multiLabel else { return }
+    throw IndexerError(
+      "--threshold is for models that give several labels, and the model '\(self.model)' does not: its problem_type is not "
+        + "multi_label_classification")
   }
 
   /// What tokenizes the rows for a model.

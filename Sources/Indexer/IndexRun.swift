@@ -62,6 +62,7 @@ struct IndexRun {
     for notice in model.notices { console.print(notice, isQuiet: options.isQuiet) }
     let maxLength = try options.maxLength(model)
     let classes = ClassNames(model: model)
+    try options.refuseThreshold(of: model)
     let mapped = try options.labelMap.map { try LabelMap.rule(try LabelMap.pairs($0), classes) }
     let decided = mapped ?? LabelRule.decide(corpus.peek.labels, classes)
     let url = URL(fileURLWithPath: self.store)
@@ -225,6 +226,7 @@ struct IndexRun {
       tokenizerFingerprint: model.tokenizer.fingerprint(forPairs: options.selection.columns.textPair != nil), method: "n-enc",
       aggregate: "rollout", precision: options.precision.rawValue, maxLength: maxLength, layers: options.layers,
       columns: options.selection.columns, labels: model.hasHead ? model.configuration.labels : [], problemType: problemType,
-      codec: options.codec, stride: options.stride, keepsTexts: options.keepsTexts, labelRule: labelRule)
+      codec: options.codec, stride: options.stride, keepsTexts: options.keepsTexts, labelRule: labelRule,
+      threshold: problemType == .multiLabel ? options.threshold ?? 0.5 : nil)
   }
 }

@@ -26,7 +26,7 @@ extension AttributionStore {
       let scan = LabelledScan(conditions: conditions, side: side, names: names)
       let isKept = try units == .pieces || KeptTotals.areCurrent(in: database)
       let shares =
-        if let slice = conditions.slice, isKept {
+        if let slice = conditions.slice, isKept, LabelSets(settings) == nil {
           try LabelShares(keptOf: slice, side: side, names: names, in: database)
         } else {
           try LabelShares(scan, in: database)

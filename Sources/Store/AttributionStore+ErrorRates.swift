@@ -47,9 +47,26 @@ extension AttributionStore {
     }
   }
 
+  /// The same where the model gives sets of labels: a text is wrong where its sets differ.
+  private func judgedSets(
+    _ filter: ExampleFilter, names: TokenNames, in database: Database
+  ) throws -> (all: TokenSums, wrong: TokenSums)? {
+    let scan = TotalsScan(database, settings: settings)
+    func sums(_ outcome: ExampleFilter.Outcome) throws -> TokenSums? {
+      guard filter.outcome == nil || filter.outcome == outcome else { return TokenSums() }
+      var filter = filter
+      filter.outcome = outcome
+      return try scan.sums(of: TotalsScan.Selection(filter: filter), names: names, includeSpecial: false)
+    }
+    guard var all = try sums(.correct), let wrong = try sums(.misclassified) else { return nil }
+    all.add(wrong)
+    return (all, wrong)
+  }
+
   /// The sums over all texts that can be judged, and over those of them that are wrong.
   private func judged(_ filter: ExampleFilter, names: TokenNames, in database: Database) throws -> (all: TokenSums, wrong: TokenSums)? {
     guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return nil }
+    if LabelSets(settings) != nil { return try judgedSets(filter, names: names, in: database) }
     let classes = settings.classes.count
     guard let slice = conditions.slice, try KeptTotals.areCurrent(in: database) else {
       let condition = "example.label BETWEEN 1 AND \(classes) AND example.predicted BETWEEN 1 AND \(classes)"

@@ -130,7 +130,7 @@ extension AttributionStore {
         try body(example)
       }
       let limits = "LIMIT \(filter.limit.map { max($0, 0) } ?? -1) OFFSET \(max(filter.offset, 0))"
-      if filter.order == .row, let slice = conditions.slice {
+      if filter.order == .row, conditions.isByColumns, let slice = conditions.slice {
         let order = CorpusOrder(database, conditions: conditions, offset: max(filter.offset, 0), limit: filter.limit.map { max($0, 0) })
         try order.forEach(visit, onDamage: onDamage)
         return try TotalsReader(database).examples(in: slice)

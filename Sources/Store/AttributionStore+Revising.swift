@@ -76,7 +76,7 @@ extension AttributionStore {
           var fields = try reader.fields(at: select)
           fields.row = row
           update.bind(1, row)
-          update.bind(2, fields.checksum(run: select.integer(18)))
+          update.bind(2, fields.checksum(run: select.integer(ExampleReader.runColumn)))
           update.bind(3, key)
           try update.run()
         }

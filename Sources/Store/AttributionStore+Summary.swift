@@ -58,7 +58,7 @@ extension AttributionStore {
     return runs
   }
 
-  /// Each combination of gold and predicted label that occurs among some examples, sorted by the names' bytes, missing ones last. Where the
+  /// Each combination of gold and predicted label that occurs among some examples (with sets of labels, an example counts in each pair of its labels), sorted by the names' bytes, missing ones last. Where the
   /// filter names labels only, from kept counters; else in one scan.
   /// - Parameter filter: Which examples; its order, offset and limit play no part.
   /// - Returns: The combinations.
@@ -66,6 +66,9 @@ extension AttributionStore {
   public func labelSummaries(_ filter: ExampleFilter = ExampleFilter()) throws -> [LabelSummary] {
     try read { database in
       guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return [] }
+      if conditions.slice == nil, LabelSets(settings) != nil {
+        return try labelPairs(conditions, in: database).sorted { Self.precedes(($0.label, $0.predicted), ($1.label, $1.predicted)) }
+      }
       let select: DirectStatement
       if let slice = conditions.slice {
         select = try DirectStatement(

@@ -58,7 +58,8 @@ public struct EncodedExample: Sendable {
       isTruncated: record.isTruncated, tokenCount: record.tokens.count, kept: record.kept, tokenIDs: TokenBlobs.packIDs(tokens),
       offsets: TokenBlobs.packOffsets(tokens), scores: TokenBlobs.packFloats(tokens.lazy.map(\.score)),
       logits: TokenBlobs.packFloats(record.logits),
-      content: form.contentHash(text: record.text, pair: record.pair, label: record.label), windows: max(windows.count, 1))
+      content: form.contentHash(text: record.text, pair: record.pair, label: record.label, labels: record.labels),
+      windows: max(windows.count, 1), labels: record.labels.map(LabelSets.pack))
     keepsText = form.keepsTexts
     checksum = fields.checksum
     self.windows = windows

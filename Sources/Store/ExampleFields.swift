@@ -20,6 +20,8 @@ struct ExampleFields: Sendable {
   let content: Int64?
   /// How many windows the text was cut into.
   let windows: Int
+  /// The gold labels as a JSON array, where they are not just one.
+  let labels: String?
 
   /// Over every field, in this order; a row of version 1 ends with the logits. Any other goes on with the run, which is known only when it is
   /// written: see `checksum(_:run:)`.
@@ -48,6 +50,7 @@ struct ExampleFields: Sendable {
     guard let content else { return checksum.stored }
     checksum.add(Int(content))
     checksum.add(windows)
+    if let labels { checksum.add(labels) }
     return checksum.stored
   }
 

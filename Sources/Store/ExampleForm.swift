@@ -25,13 +25,15 @@ public struct ExampleForm: Sendable, Equatable {
   ///   - text: The text.
   ///   - pair: The second text; nil where there is none.
   ///   - label: The gold label as the store names it.
+  ///   - labels: Gold labels that are not just one, as the store names them; nil where `label` says all.
   /// - Returns: The hash.
-  public func contentHash(text: String, pair: String?, label: String?) -> Int64 {
+  public func contentHash(text: String, pair: String?, label: String?, labels: [String]? = nil) -> Int64 {
     var checksum = Checksum()
     checksum.add(Int(salt))
     checksum.add(text)
     checksum.add(pair)
     checksum.add(label)
+    if let labels { checksum.add(LabelSets.pack(labels)) }
     return checksum.stored
   }
 

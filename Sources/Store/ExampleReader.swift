@@ -6,20 +6,24 @@ struct ExampleReader {
   static let columns = """
     example.row, example.id, example.text, example.pair, example.label, example.predicted, example.confidence, example.value, example.truncated,
     example.tokens, example.kept, example.token_ids, example.offsets, example.scores, example.logits, example.checksum,
-    example.content, example.windows, example.run
+    example.content, example.windows, example.run, example.labels
     """
   /// How many they are.
-  static let columnCount: Int32 = 19
+  static let columnCount: Int32 = 20
+  /// The place of `example.run` among them.
+  static let runColumn: Int32 = 18
 
   private let names: PieceNames
   private let labels: LabelNames
   private let keptNames: [String]
+  private let sets: LabelSets?
   private var pieces: [Int32: String] = [:]
 
   init(_ database: Database, settings: StoreSettings) throws {
     names = try PieceNames(database)
     labels = LabelNames(database, settings: settings)
     keptNames = settings.columns.keep
+    sets = LabelSets(settings)
   }
 
   /// What to say of an example whose record is damaged.
@@ -46,8 +50,10 @@ struct ExampleReader {
       predicted: predicted, confidence: statement.doubleIfAny(6), value: statement.doubleIfAny(7),
       isTruncated: statement.integer(8) != 0, tokenCount: statement.int(9), kept: kept ?? [], tokenIDs: statement.blob(11),
       offsets: statement.blob(12), scores: statement.blob(13), logits: statement.blob(14), content: statement.integerIfAny(16),
-      windows: statement.int(17))
-    guard kept != nil, fields.checksum(run: statement.integer(18)) == statement.integer(15) else { throw Self.damage(known ?? fields.id) }
+      windows: statement.int(17), labels: statement.textIfAny(19))
+    guard kept != nil, fields.checksum(run: statement.integer(Self.runColumn)) == statement.integer(15) else {
+      throw Self.damage(known ?? fields.id)
+    }
     return fields
   }
 
@@ -74,10 +80,15 @@ struct ExampleReader {
           id: id, piece: piece, segment: offsets[index].segment, offsets: offsets[index].offsets, score: scores[index],
           isSpecial: offsets[index].isSpecial))
     }
+    var labels = fields.label.map { [$0] }
+    if let packed = fields.labels {
+      guard let unpacked = LabelSets.unpack(packed) else { throw damaged }
+      labels = unpacked
+    }
     return StoredExample(
       row: fields.row, id: fields.id, text: fields.text, pair: fields.pair, label: fields.label, logits: logits,
       predicted: fields.predicted, confidence: fields.confidence, value: fields.value, isTruncated: fields.isTruncated, tokens: tokens,
-      kept: fields.kept, windows: fields.windows)
+      kept: fields.kept, windows: fields.windows, labels: labels, predictedLabels: sets?.predicted(logits))
   }
 
   /// The piece with that id in the vocabulary, of a token of the example; at most V of them are remembered.

@@ -36,6 +36,8 @@ public struct ExampleRecord: Sendable, Equatable {
   public var pair: String?
   /// The gold label, mapped to the model's name for it where the model knows it.
   public var label: String?
+  /// The gold labels of a model that gives several, where they are not just one, which `label` has; nil where that is all, or none are known.
+  public var labels: [String]?
   /// `[C]`, empty without a head.
   public var logits: [Float]
   /// The class of the highest logit; nil for regression and without a head.
@@ -58,7 +60,8 @@ public struct ExampleRecord: Sendable, Equatable {
   /// Creates an example.
   public init(
     row: Int, id: String, text: String, pair: String?, label: String?, logits: [Float], predicted: String?, confidence: Double?,
-    value: Double?, isTruncated: Bool, tokens: [Token], kept: [KeptValue?], final: MatrixRecord, layers: [MatrixRecord]
+    value: Double?, isTruncated: Bool, tokens: [Token], kept: [KeptValue?], final: MatrixRecord, layers: [MatrixRecord],
+    labels: [String]? = nil
   ) {
     self.row = row
     self.id = id
@@ -74,5 +77,6 @@ public struct ExampleRecord: Sendable, Equatable {
     self.kept = kept
     self.final = final
     self.layers = layers
+    self.labels = labels
   }
 }

@@ -14,13 +14,14 @@ struct ExampleRemoval {
   private let selectMatrices: DirectStatement
   private let deletions: [DirectStatement]
   private var reader: ExampleReader
+  private let labels: LabelIDReader
 
   init(_ database: Database, settings: StoreSettings) throws {
     reader = try ExampleReader(database, settings: settings)
+    labels = LabelIDReader(database, settings: settings)
     select = try DirectStatement(
       cached: """
-        SELECT \(ExampleReader.columns), coalesce(example.label, \(Slice.without)), coalesce(example.predicted, \(Slice.without))
-        FROM example WHERE example.key = ?
+        SELECT \(ExampleReader.columns), \(LabelIDReader.columns) FROM example WHERE example.key = ?
         """, in: database)
     selectMatrices = try DirectStatement(
       cached: """
@@ -40,8 +41,7 @@ struct ExampleRemoval {
     guard try select.step() else { preconditionFailure("no example has the key \(key)") }
     var removed = Removed(
       example: try reader.example(at: select),
-      labels: TotalsAccumulator.Labels(
-        gold: select.integer(ExampleReader.columnCount), predicted: select.integer(ExampleReader.columnCount + 1)))
+      labels: try labels.labels(at: select, from: ExampleReader.columnCount))
     select.reset()
     let end = key + Int64(removed.example.windows)
     let layers = Int64(MatrixKey.layers)

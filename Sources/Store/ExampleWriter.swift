@@ -32,7 +32,8 @@ struct ExampleWriter {
     insertExample = try DirectStatement(
       cached: """
         INSERT INTO example (key, row, id, label, predicted, confidence, value, truncated, tokens, run, text, pair, kept, token_ids, offsets,
-          scores, logits, checksum, content, windows) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          scores, logits, checksum, content, windows, labels)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """, in: database)
     insertMatrix = try DirectStatement(
       cached: "INSERT INTO matrix (key, size, exponent, codec, checksum, payload) VALUES (?, ?, ?, ?, ?, ?)", in: database)
@@ -72,6 +73,7 @@ struct ExampleWriter {
     insertExample.bind(18, ExampleFields.checksum(example.checksum, run: run.rawValue))
     insertExample.bind(19, fields.content)
     insertExample.bind(20, fields.windows)
+    insertExample.bind(21, fields.labels)
     do {
       try insertExample.run()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
@@ -79,11 +81,21 @@ struct ExampleWriter {
     }
     for matrix in example.matrices { try insert(matrix, of: nextKey) }
     for (index, window) in example.windows.enumerated() { try insert(window, number: index + 1) }
-    totals.add(example, labels: TotalsAccumulator.Labels(gold: gold ?? Slice.without, predicted: predicted ?? Slice.without))
+    totals.add(example, labels: try labels(of: fields, gold: gold, predicted: predicted))
     nextKey += Int64(fields.windows)
     inserted.examples += 1
     inserted.tokens += fields.tokenCount
     inserted.truncated += fields.isTruncated ? 1 : 0
+  }
+
+  /// What totals count an example by; new labels are added to their table.
+  private mutating func labels(of fields: ExampleFields, gold: Int64?, predicted: Int64?) throws -> TotalsAccumulator.Labels {
+    guard let sets = LabelSets(settings) else {
+      return TotalsAccumulator.Labels(gold: gold ?? Slice.without, predicted: predicted ?? Slice.without)
+    }
+    let golds = try fields.labels.flatMap(LabelSets.unpack).map { try $0.map { try labels.id(of: $0) } } ?? [gold ?? Slice.without]
+    let logits = TokenBlobs.unpackFloats(fields.logits) ?? []
+    return TotalsAccumulator.Labels(golds: golds, predicted: try sets.predicted(logits).map { try labels.id(of: $0) })
   }
 
   /// Removes the example of that id, if there is one.

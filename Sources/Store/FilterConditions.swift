@@ -13,6 +13,8 @@ struct FilterConditions {
   let sql: String
   /// The slice that the filter comes to, where it asks for labels only.
   let slice: Slice?
+  /// Whether its labels, if it asks for any, are those of the columns `label` and `predicted`, which an index has.
+  let isByColumns: Bool
   /// The id of the filter's piece.
   private(set) var piece: Int64?
   /// The filter's word.
@@ -27,15 +29,22 @@ struct FilterConditions {
       terms.append(term)
       values += new
     }
+    let names = LabelNames(database, settings: settings)
+    let sets = LabelSets(settings)
     var ids = [Slice.any, Slice.any]
     for (place, (name, column)) in [(filter.label, "label"), (filter.predicted, "predicted")].enumerated() {
       guard let name else { continue }
-      guard let id = try LabelNames(database, settings: settings).id(of: name) else { return nil }
-      require("example.\(column) = ?", .integer(id))
+      guard let id = try names.id(of: name) else { return nil }
+      if sets == nil { require("example.\(column) = ?", .integer(id)) }
       ids[place] = id
     }
-    slice = filter.isOfLabelsOnly ? Slice(gold: ids[0], predicted: ids[1]) : nil
+    let test = sets.flatMap { LabelSetTest(filter, sets: $0, names: names) }
+    isByColumns = test == nil
+    // Older stores count each example by one label.
+    let areKept = try test == nil || KeptTotals.areCurrent(in: database)
+    slice = filter.isOfLabelsOnly && areKept ? Slice(gold: ids[0], predicted: ids[1]) : nil
     switch filter.outcome {
+    case _ where sets != nil: break
     case .correct: require("example.label = example.predicted")
     case .misclassified: require("example.label <> example.predicted")
     case nil: break
@@ -48,6 +57,7 @@ struct FilterConditions {
     }
     if let ids = filter.ids { require("example.key IN (SELECT value FROM json_each(?))", .text(try Self.keys(of: ids, in: database))) }
     // What takes longest comes last: SQLite looks at the terms in this order.
+    if let test { require("label_sets_pass(?, example.label, example.labels, example.logits)", .object(test)) }
     if let text = filter.containing { require("text_contains(?, example.text, example.pair)", .object(TextPattern(text))) }
     if let name = filter.piece {
       guard let piece = try PieceNames.id(of: name, in: database) else { return nil }

@@ -13,7 +13,7 @@ enum RowChecksum {
       case .settings:
         """
         model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels, problem_type, codec,
-        stride, texts, salt, label_rule
+        stride, texts, salt, label_rule, threshold
         """
       case .run:
         """

@@ -8,6 +8,7 @@ import GRDBSQLite
 /// - `text_contains(pattern, text, pair)`: whether the pattern, a bound `TextPattern`, occurs in one of the two.
 /// - `has_token(token_ids, id)`: whether a token is among them.
 /// - `token_in_top(token_ids, offsets, scores, id, k)`: whether a token is among the k of the highest scores.
+/// - `label_sets_pass(test, label, labels, logits)`: whether the label sets of an example are those that the test, a bound `LabelSetTest`, asks for.
 /// - `tally(counter)`: 0; the counter, a bound `Tally`, then stands one higher.
 /// - `fixed_point(number)`: the number in units of 2^-32, NULL for NULL and for what is no score.
 /// - `token_score(token_ids, offsets, scores, id)`: the highest score of its occurrences, NULL without any.
@@ -25,6 +26,14 @@ enum RowFunctions {
       let pattern = Unmanaged<TextPattern>.fromOpaque(pointer).takeUnretainedValue()
       let isFound = RowFunctions.text(values[1], pattern.occurs) || RowFunctions.text(values[2], pattern.occurs)
       sqlite3_result_int(context, isFound ? 1 : 0)
+    }
+    add("label_sets_pass", arguments: 4, to: database) { context, _, values in
+      guard let values, let pointer = sqlite3_value_pointer(values[0], "") else { return sqlite3_result_null(context) }
+      let test = Unmanaged<LabelSetTest>.fromOpaque(pointer).takeUnretainedValue()
+      let label = sqlite3_value_type(values[1]) == SQLITE_NULL ? nil : sqlite3_value_int64(values[1])
+      let labels =
+        sqlite3_value_type(values[2]) == SQLITE_NULL ? nil : String(decoding: RowFunctions.blob(values[2]), as: UTF8.self)
+      sqlite3_result_int(context, test.passes(label: label, labels: labels, logits: RowFunctions.blob(values[3])) ? 1 : 0)
     }
     add("has_token", arguments: 2, to: database) { context, _, values in
       guard let values else { return sqlite3_result_null(context) }

@@ -33,6 +33,7 @@ enum SettingsDifference {
     compare("codec", \.codec) { $0.name }
     compare("stride", \.stride) { $0.map(String.init) ?? "none" }
     compare("texts", \.keepsTexts) { $0 ? "kept" : "left out" }
+    if let old = store.threshold, let new = given.threshold, old != new { differences.append("threshold \(old), not \(new)") }
     compare("problem type", \.problemType) { $0.rawValue }
     return differences
   }

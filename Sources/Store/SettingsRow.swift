@@ -11,8 +11,8 @@ enum SettingsRow {
     let statement = try DirectStatement(
       """
       INSERT INTO settings (only, model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers,
-        columns, labels, problem_type, codec, stride, texts, salt, label_rule)
-      VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        columns, labels, problem_type, codec, stride, texts, salt, label_rule, threshold)
+      VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, in: database)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -30,6 +30,7 @@ enum SettingsRow {
     statement.bind(14, settings.keepsTexts ? 1 : 0)
     statement.bind(15, salt)
     statement.bind(16, try settings.labelRule.map(Self.text(of:)))
+    statement.bind(17, LabelSets(settings)?.threshold)
     try statement.run()
     try RowChecksum.Table.settings.seal(1, in: database)
     // They are not there yet.
@@ -75,7 +76,7 @@ enum SettingsRow {
     let statement = try DirectStatement(
       """
       SELECT model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels, problem_type,
-        codec, stride, texts, label_rule
+        codec, stride, texts, label_rule, threshold
       FROM settings
       """, in: database)
     defer { statement.reset() }
@@ -95,7 +96,8 @@ enum SettingsRow {
       model: statement.text(0), modelFingerprint: statement.text(1), tokenizerFingerprint: statement.text(2), method: statement.text(3),
       aggregate: statement.text(4), precision: statement.text(5), maxLength: statement.int(6), layers: layers, columns: columns,
       labels: labels, problemType: problemType, codec: codec, stride: statement.integerIfAny(12).map(Int.init),
-      keepsTexts: statement.integer(13) != 0, labelRule: rule)
+      keepsTexts: statement.integer(13) != 0, labelRule: rule,
+      threshold: problemType == .multiLabel ? statement.doubleIfAny(15) ?? LabelSets.defaultThreshold : nil)
   }
 
   /// What goes into the hashes of contents.

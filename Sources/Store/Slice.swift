@@ -1,3 +1,5 @@
+import GRDB
+
 /// A set of examples with running totals, by the ids of its labels.
 struct Slice: Hashable {
   /// In place of a label's id: the examples without one.
@@ -11,16 +13,22 @@ struct Slice: Hashable {
   /// Whether tokens and words are added up for it.
   ///
   /// For a slice that a query can name, so that it reads one range; and for each predicted label, none included, because these together
-  /// are all examples. Not for both `any`, which would cost as much writing as a label and is asked for seldom.
-  var keepsTotals: Bool {
-    (gold > 0 && predicted != Slice.without) || (gold == Slice.any && predicted != Slice.any)
+  /// are all examples. Not for both `any`, which would cost as much writing as a label and is asked for seldom; but where an example has several
+  /// predicted labels, whose slices together count it several times.
+  /// - Parameter hasSets: Whether the store's model gives sets of labels.
+  /// - Returns: Whether they are.
+  func keepsTotals(hasSets: Bool) -> Bool {
+    (gold > 0 && predicted != Slice.without) || (gold == Slice.any && (predicted != Slice.any || hasSets))
   }
 
-  /// The slices that an example with these labels belongs to.
+  /// Whether the store's model gives sets of labels.
+  static func hasSets(in database: Database) throws -> Bool {
+    let type = try String.fetchOne(database, sql: "SELECT problem_type FROM settings")
+    return type == StoreSettings.ProblemType.multiLabel.rawValue
+  }
+
+  /// The slices that an example with these labels belongs to, each once.
   static func slices(of labels: TotalsAccumulator.Labels) -> [Slice] {
-    [
-      Slice(gold: labels.gold, predicted: labels.predicted), Slice(gold: labels.gold, predicted: any),
-      Slice(gold: any, predicted: labels.predicted), Slice(gold: any, predicted: any),
-    ]
+    (labels.golds + [any]).flatMap { gold in (labels.predicted + [any]).map { Slice(gold: gold, predicted: $0) } }
   }
 }

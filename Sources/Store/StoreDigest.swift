@@ -32,7 +32,8 @@ struct StoreDigest {
     (
       "settings",
       """
-      SELECT model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels, problem_type, codec,
+      SELECT model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels,
+        problem_type || CASE WHEN threshold <> 0.5 THEN ' ' || threshold ELSE '' END, codec,
         stride, texts
       FROM settings
       """
@@ -40,7 +41,7 @@ struct StoreDigest {
     (
       "example",
       """
-      SELECT example.row, example.id, gold.name, guess.name, example.confidence, example.value, example.truncated, example.tokens,
+      SELECT example.row, example.id, coalesce(gold.name, example.labels), guess.name, example.confidence, example.value, example.truncated, example.tokens,
         example.text, example.pair, example.kept, example.token_ids, example.offsets, example.scores, example.logits, example.windows
       FROM example LEFT JOIN label gold ON gold.id = example.label LEFT JOIN label guess ON guess.id = example.predicted
       """

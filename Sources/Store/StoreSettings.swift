@@ -67,11 +67,15 @@ public struct StoreSettings: Sendable, Equatable, Codable {
   /// How the values of the label column are read; nil where no label was seen yet from which a rule follows. What a store has holds for all runs.
   public var labelRule: LabelRule?
 
+  /// The least sigmoid of a predicted label, where the model gives sets of labels; else nil.
+  public var threshold: Double?
+
   /// Creates settings.
   public init(
     model: String, modelFingerprint: String, tokenizerFingerprint: String, method: String, aggregate: String, precision: String,
     maxLength: Int, layers: Layers, columns: Columns, labels: [String], problemType: ProblemType,
-    codec: MatrixCodec = .tenthPercent, stride: Int? = nil, keepsTexts: Bool = true, labelRule: LabelRule? = nil
+    codec: MatrixCodec = .tenthPercent, stride: Int? = nil, keepsTexts: Bool = true, labelRule: LabelRule? = nil,
+    threshold: Double? = nil
   ) {
     self.model = model
     self.modelFingerprint = modelFingerprint
@@ -88,5 +92,6 @@ public struct StoreSettings: Sendable, Equatable, Codable {
     self.stride = stride
     self.keepsTexts = keepsTexts
     self.labelRule = labelRule
+    self.threshold = threshold
   }
 }

@@ -27,6 +27,18 @@ public struct StoredExample: Sendable, Equatable {
   /// How many windows a long text was cut into, each run through the model by itself; else 1. Scores, logits and prediction are then those of the
   /// windows taken together, and matrices those of a window.
   public let windows: Int
+  /// All gold labels, of which a model that gives one label has one: the model's classes in order, then others; nil where none are known.
+  public internal(set) var labels: [String]? = nil
+  /// The labels whose sigmoid is at least the threshold of the settings, in the order of the classes; nil where the model does not give sets of labels.
+  public internal(set) var predictedLabels: [String]? = nil
+
+  /// Whether the prediction is right: the gold label, or with sets of labels the gold set; nil where one of the two is missing.
+  public var isRight: Bool? {
+    guard let labels else { return nil }
+    if let predictedLabels { return Set(labels.map(ExactString.init)) == Set(predictedLabels.map(ExactString.init)) }
+    guard let label, let predicted else { return nil }
+    return ExactString(label) == ExactString(predicted)
+  }
 
   /// The words, in the order of the text; special tokens belong to none.
   public var words: [Word] { Word.words(of: tokens, text: text, pair: pair) }

@@ -1,9 +1,21 @@
 /// What the examples of one transaction add to the totals, in memory, so that each total is touched once per transaction.
 struct TotalsAccumulator {
-  /// A combination of labels, by their ids; 0 stands for none.
+  /// The labels of an example, by their ids: one on each side, 0 for none, or those of its sets.
   struct Labels: Hashable {
-    let gold: Int64
-    let predicted: Int64
+    /// Never empty.
+    let golds: [Int64]
+    /// Never empty.
+    let predicted: [Int64]
+
+    init(gold: Int64, predicted: Int64) {
+      self.init(golds: [gold], predicted: [predicted])
+    }
+
+    /// - Precondition: no label comes twice.
+    init(golds: [Int64], predicted: [Int64]) {
+      self.golds = golds.isEmpty ? [Slice.without] : golds
+      self.predicted = predicted.isEmpty ? [Slice.without] : predicted
+    }
   }
 
   /// Numbers and their sum in units of 2^-32.

@@ -67,7 +67,7 @@ struct TotalsReader {
   /// The rows of `slice` that hold totals; several only for all examples, which are those of all predicted labels together.
   private func parts(of slice: Slice) throws -> [Int64] {
     let select = try DirectStatement(
-      slice.keepsTotals
+      try slice.keepsTotals(hasSets: Slice.hasSets(in: database))
         ? "SELECT id FROM slice WHERE gold = ? AND predicted = ?" : "SELECT id FROM slice WHERE gold = ? AND predicted <> ?",
       in: database)
     select.bind(1, slice.gold)

@@ -40,12 +40,13 @@ struct TotalsWriter {
     var ranks = [UInt32](repeating: 0, count: ordered.count)
     for (rank, word) in ordered.enumerated() { ranks[word] = UInt32(rank) }
 
+    let hasSets = try Slice.hasSets(in: database)
     var slices: [Slice: SliceSums] = [:]
     for (labels, group) in totals.groups {
       let pieces = SortedSums(group.pieces.lazy.map { ($0.key, $0.value) })
       let words = SortedSums(group.words.lazy.map { (ranks[Int($0.key)], $0.value) })
       for slice in Slice.slices(of: labels) {
-        slices[slice, default: SliceSums()].add(group.counters, pieces, words, keepsTotals: slice.keepsTotals)
+        slices[slice, default: SliceSums()].add(group.counters, pieces, words, keepsTotals: slice.keepsTotals(hasSets: hasSets))
       }
     }
     var emptied: [Int64] = []

@@ -29,6 +29,6 @@ struct CorpusPeek: Sendable {
   mutating func add(_ item: CorpusItem) {
     rows += 1
     bytes += item.place.byteCount
-    if case .row(let row) = item { labels.add(row.label) }
+    if case .row(let row) = item { labels.add(row) }
   }
 }

@@ -11,6 +11,8 @@ struct CorpusRow: Sendable, Equatable {
   var pair: String?
   /// As the corpus has it, and once the rule of the column is applied the class that it means; nil where the row has none.
   var label: String?
+  /// The elements of the label column, where it holds a list; nil where it does not. From `gold` on, gold labels that are not just one.
+  var labels: [String]?
   /// Values of the kept columns, in the order they were asked for; nil where the row has none.
   var kept: [KeptValue?]
   /// Whether it takes the place of the example that the store has under its id.
@@ -19,7 +21,16 @@ struct CorpusRow: Sendable, Equatable {
   /// Whether one of its values has a NUL, which no format may bring.
   var holdsNUL: Bool {
     func isIn(_ value: String?) -> Bool { value?.utf8.contains(0) == true }
-    return isIn(text) || isIn(id) || isIn(pair) || isIn(label) || kept.contains { isIn($0?.string) }
+    return isIn(text) || isIn(id) || isIn(pair) || isIn(label) || labels?.contains { isIn($0) } == true
+      || kept.contains { isIn($0?.string) }
+  }
+
+  /// Keeps the list of labels, or, for a model that gives one label, what stands in the field of CSV that looks like one.
+  /// - Returns: false where there is a list only, and the model gives one label.
+  mutating func takeLabels(asSets: Bool) -> Bool {
+    if asSets || labels == nil { return true }
+    labels = nil
+    return label != nil
   }
 }
 

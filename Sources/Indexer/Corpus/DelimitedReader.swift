@@ -79,7 +79,7 @@ struct DelimitedReader: CorpusReader {
     return .row(
       CorpusRow(
         place: place, id: value(idField) ?? String(row), text: fields[textField], pair: value(pairField), label: value(labelField),
-        kept: keptFields.map { value($0).map(KeptValue.text) }))
+        labels: LabelList.read(cell: value(labelField)), kept: keptFields.map { value($0).map(KeptValue.text) }))
   }
 
   private static func sentence(_ problem: DelimitedRecordScanner.Problem) -> String {

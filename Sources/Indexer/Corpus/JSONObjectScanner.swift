@@ -67,6 +67,26 @@ struct JSONObjectScanner {
     return values
   }
 
+  /// Reads the whole list.
+  /// - Returns: its elements.
+  /// - Throws: `Problem`.
+  mutating func elements() throws -> [JSONValue] {
+    var elements: [JSONValue] = []
+    skipSpace()
+    try expect(UInt8(ascii: "["))
+    skipSpace()
+    while peek != UInt8(ascii: "]") {
+      if !elements.isEmpty { try expect(UInt8(ascii: ",")) }
+      skipSpace()
+      elements.append(try scanValue(depth: 1))
+      skipSpace()
+    }
+    index += 1
+    skipSpace()
+    guard index == bytes.count else { throw unexpected("the end of the list") }
+    return elements
+  }
+
   private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
 
   private func unexpected(_ expected: String) -> Problem {

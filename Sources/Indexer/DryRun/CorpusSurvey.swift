@@ -58,7 +58,7 @@ struct CorpusSurvey {
       cut.texts += 1
       cut.windows += windows.count
     }
-    labels[row.label, default: 0] += 1
+    for label in row.labels.map({ $0.isEmpty ? [nil] : $0.map(Optional.some) }) ?? [row.label] { labels[label, default: 0] += 1 }
     for token in tokens { knownPieces.insert(token.id) }
     for word in Word.words(of: tokens, text: row.text, pair: row.pair) { knownWords.insert(word.name) }
     recordGrowth()

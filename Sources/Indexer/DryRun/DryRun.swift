@@ -30,13 +30,14 @@ struct DryRun {
     for notice in model.notices { console.print(notice, isQuiet: options.isQuiet) }
     let maxLength = try options.maxLength(model)
     let classes = ClassNames(model: model)
+    try options.refuseThreshold(of: model)
     let mapped = try options.labelMap.map { try LabelMap.rule(try LabelMap.pairs($0), classes) }
     let reading = LabelReading(classes, rule: mapped ?? storedRule ?? LabelRule.decide(corpus.peek.labels, classes))
     ColumnsReport(corpus, options.selection, reading).say(on: console, isQuiet: options.isQuiet)
     var sample = EvenSample<EncodedRow>(size: Self.sampleSize)
     let survey: CorpusSurvey
     do {
-      survey = try read(&corpus, model, maxLength: maxLength, into: &sample, complaints)
+      survey = try read(&corpus, model, reading, maxLength: maxLength, into: &sample, complaints)
     } catch is ReadingInterrupted {
       survey = CorpusSurvey()
     }
@@ -60,7 +61,8 @@ struct DryRun {
   }
 
   private func read(
-    _ corpus: inout Corpus, _ model: AttributionModel, maxLength: Int, into sample: inout EvenSample<EncodedRow>, _ complaints: Complaints
+    _ corpus: inout Corpus, _ model: AttributionModel, _ reading: LabelReading, maxLength: Int, into sample: inout EvenSample<EncodedRow>,
+    _ complaints: Complaints
   ) throws -> CorpusSurvey {
     var survey = CorpusSurvey()
     let assembly = ExampleAssembly(model: model)
@@ -74,7 +76,8 @@ struct DryRun {
         break
       }
       survey.bytes += item.place.byteCount
-      guard let row = try valid(item, ids, complaints) else {
+      guard let row = try valid(item, ids, complaints, reading, asSets: model.hasHead && model.configuration.problemType == .multiLabel)
+      else {
         survey.failed += 1
         continue
       }
@@ -114,11 +117,19 @@ struct DryRun {
   }
 
   /// The row, unless it is bad or a repeat: then that is said, as a run would say it.
-  private func valid(_ item: CorpusItem, _ ids: InFlightIDs, _ complaints: Complaints) throws -> CorpusRow? {
+  private func valid(
+    _ item: CorpusItem, _ ids: InFlightIDs, _ complaints: Complaints, _ reading: LabelReading, asSets: Bool
+  ) throws -> CorpusRow? {
     let bad: BadRow
     switch item {
     case .bad(let found): bad = found
-    case .row(let row):
+    case .row(var row):
+      guard row.takeLabels(asSets: asSets) else {
+        bad = BadRow(place: row.place, reason: LabelList.refusal(column: options.selection.columns.label))
+        break
+      }
+      // As they will be called, where the elements are no names of labels.
+      if reading.rule?.kind == .vectors { row.labels = row.labels.map(reading.gold(list:)) }
       guard let holder = try ids.row(of: row.id) else {
         ids.add(row.id, row: row.place.row)
         return row

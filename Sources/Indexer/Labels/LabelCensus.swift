@@ -5,6 +5,26 @@ struct LabelCensus: Sendable, Equatable {
   /// Rows without a label.
   private(set) var unlabelled = 0
 
+  /// Length -> lists that hold so many numbers, each 0 or 1.
+  private var vectors: [Int: Int] = [:]
+  /// Rows with a list, or with a label that is none.
+  private var (lists, single) = (0, 0)
+
+  /// Whether all labels are vectors: lists of a 0 or 1 for each of so many classes.
+  func areVectors(classes: Int) -> Bool { lists > 0 && single == 0 && vectors[classes] == lists }
+
+  /// Takes a row into account, whose label may be a list: each of its elements is a label then.
+  mutating func add(_ row: CorpusRow) {
+    guard let elements = row.labels else {
+      single += row.label == nil ? 0 : 1
+      return add(row.label)
+    }
+    lists += 1
+    if LabelList.isVector(elements, classes: elements.count) { vectors[elements.count, default: 0] += 1 }
+    if elements.isEmpty { unlabelled += 1 }
+    for element in elements { add(element) }
+  }
+
   /// Rows with a label.
   var labelled: Int { counts.values.reduce(0, +) }
 

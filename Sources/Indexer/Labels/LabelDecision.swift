@@ -6,6 +6,7 @@ extension LabelRule {
   /// The first of these that holds for *all* of them: names of classes; those but for case and blanks; the classes' numbers, or the numbers that
   /// stand in the classes' names; false and true. Where none does, they are names that the model does not know.
   static func decide(_ census: LabelCensus, _ classes: ClassNames) -> LabelRule? {
+    if census.areVectors(classes: classes.names.count) { return LabelRule(.vectors) }
     let labels = census.counts.keys
     guard !labels.isEmpty, !classes.names.isEmpty else { return nil }
     if labels.allSatisfy({ classes.named($0) != nil }) { return LabelRule(.names) }

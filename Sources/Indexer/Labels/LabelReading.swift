@@ -18,7 +18,7 @@ struct LabelReading: Sendable {
   /// The class that a label means; nil where it is outside the rule or means none.
   func className(of label: String) -> String? {
     switch rule?.kind {
-    case .names, .asWritten, nil: classes.named(label)
+    case .names, .asWritten, .vectors, nil: classes.named(label)
     case .namesByCase: classes.namedLoosely(label)
     case .classNumbers: LabelNumber.parse(label).flatMap(classes.numbered)
     case .trueFalse: classes.truth(label)
@@ -31,6 +31,16 @@ struct LabelReading: Sendable {
   func gold(_ label: String?) -> String? {
     guard let label, !label.allSatisfy(\.isWhitespace) else { return nil }
     return className(of: label) ?? label
+  }
+
+  /// The gold labels that a list stands for, each once: classes in the model's order, then what else the corpus has.
+  func gold(list elements: [String]) -> [String] {
+    let isVector = rule?.kind == .vectors && LabelList.isVector(elements, classes: classes.names.count)
+    let labels =
+      isVector
+      ? zip(elements, classes.names).filter { LabelNumber.parse($0.0) == 1 }.map(\.1) : elements.compactMap { gold($0) }
+    let known = classes.names.filter(labels.contains)
+    return known + Set(labels).subtracting(known).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// Numbers are the same however they are written.

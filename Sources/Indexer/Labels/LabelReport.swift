@@ -24,7 +24,7 @@ struct LabelReport {
   /// What labels are read as, where they are not simply names of classes.
   private var meaning: String? {
     switch reading.rule?.kind {
-    case .names, .asWritten, .map, nil: nil
+    case .names, .asWritten, .map, .vectors, nil: nil
     case .namesByCase: "classes of the model but for case and blanks"
     case .classNumbers: "class numbers"
     case .trueFalse: "true for '\(classes.names[1])' and false for '\(classes.names[0])'"
@@ -37,6 +37,7 @@ struct LabelReport {
     let count = labels.count
     let values = "\(ProgressLine.grouped(count)) value\(count == 1 ? "" : "s")"
     guard !classes.names.isEmpty, reading.rule != nil, count > 0 else { return values }
+    if reading.rule?.kind == .vectors { return "lists of a 0 or 1 for each class of the model" }
     let known = count - outside.count
     if known == 0 { return "\(values), \(count == 1 ? "no" : "none a") class of the model" }
     if reading.rule?.kind == .map { return "\(values), \(known == count ? "" : "\(known) of them ")classes by --label-map" }
@@ -55,7 +56,7 @@ struct LabelReport {
 
   /// What a label may be that is no class, or a class by mistake; nil where all is well.
   var warning: String? {
-    guard !classes.names.isEmpty, !labels.isEmpty else { return nil }
+    guard !classes.names.isEmpty, !labels.isEmpty, reading.rule?.kind != .vectors else { return nil }
     if !outside.isEmpty { return outsideWarning }
     guard reading.rule?.kind == .classNumbers else { return nil }
     let numbers = labels.compactMap { LabelNumber.parse($0) }

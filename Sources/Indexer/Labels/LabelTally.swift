@@ -33,6 +33,18 @@ struct LabelTally {
     return label
   }
 
+  /// Takes the labels of a row into account, and puts the gold labels as the store keeps them in their place.
+  mutating func read(_ row: inout CorpusRow) {
+    guard let elements = row.labels else {
+      row.label = read(row.label)
+      return
+    }
+    let gold = reading.gold(list: elements)
+    if reading.rule?.kind != .vectors { for element in elements { _ = read(element) } }
+    row.label = gold.count == 1 ? gold[0] : nil
+    row.labels = gold.count == 1 ? nil : gold
+  }
+
   /// What to tell the user at the end, or nil.
   var warning: String? {
     guard rows > 0 else { return nil }

@@ -58,7 +58,7 @@ struct ExampleAssembly: Sendable {
       row: row.place.row, id: row.id, text: row.text, pair: row.pair, label: row.label,
       logits: hasHead ? logits : [], predicted: prediction.label.map { classNames[$0] }, confidence: prediction.confidence,
       value: prediction.value, isTruncated: encoding.isTruncated, tokens: tokens(encoding, scores: scores), kept: row.kept, final: final,
-      layers: layers)
+      layers: layers, labels: row.labels)
   }
 
   private func window(of text: CutText, index: Int, _ attribution: Attribution, form: ExampleForm) -> EncodedWindow {

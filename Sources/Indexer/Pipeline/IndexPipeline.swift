@@ -121,7 +121,12 @@ struct IndexPipeline: Sendable {
       status.update { $0.unreadable += 1 }
       return nil
     case .row(var row):
-      row.label = labels.read(row.label)
+      guard row.takeLabels(asSets: store.settings.problemType == .multiLabel) else {
+        reject(BadRow(place: row.place, reason: LabelList.refusal(column: store.settings.columns.label)))
+        status.update { $0.unreadable += 1 }
+        return nil
+      }
+      labels.read(&row)
       switch try admission.decide(on: row) {
       case .fresh:
         return row

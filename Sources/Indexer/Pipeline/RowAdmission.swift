@@ -52,7 +52,7 @@ struct RowAdmission {
       return .refused(Self.repeats(row.id, of: first ?? origin.row))
     }
     seen.insert(origin.key)
-    guard origin.contentHash == store.form.contentHash(text: row.text, pair: row.pair, label: row.label) else {
+    guard origin.contentHash == store.form.contentHash(text: row.text, pair: row.pair, label: row.label, labels: row.labels) else {
       guard replaces else {
         return .refused(
           "the store already has the id '\(row.id)' with another text or label, from an earlier run: add --replace to index the row "

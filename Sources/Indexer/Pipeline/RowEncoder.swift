@@ -23,7 +23,8 @@ struct RowEncoder: Sendable {
 
   /// Tokenizes a row.
   func encode(_ row: CorpusRow) -> Work {
-    if let objection = row.label.flatMap(AttributionStore.objection(toLabel:)) {
+    let labels = [row.label].compactMap(\.self) + (row.labels ?? [])
+    if let objection = labels.lazy.compactMap(AttributionStore.objection(toLabel:)).first {
       return .refused("\(objection): is another column the label's?")
     }
     guard let stride else { return .text(EncodedRow(row: row, encoding: tokenizer.encode(row.text, pair: row.pair, maxLength: maxLength))) }

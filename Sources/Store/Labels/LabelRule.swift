@@ -13,6 +13,8 @@ public struct LabelRule: Sendable, Equatable, Codable {
     case trueFalse = "true-false"
     /// Values are the numbers that stand in the names of classes, as 3 in "3 stars".
     case numbersInNames = "numbers-in-names"
+    /// Values are lists of a 0 or 1 for each class of a model that gives several labels.
+    case vectors
     /// Values are names, some or all of which the model does not know.
     case asWritten = "as-written"
     /// Somebody said which value is which class.

@@ -17,6 +17,7 @@ enum KeptTotals {
   /// - Throws: `StoreError` naming the example where a record is damaged; what SQLite reports.
   static func rebuild(in database: Database) throws {
     try database.execute(sql: "DELETE FROM token_total; DELETE FROM word_total")
+    if try Slice.hasSets(in: database) { return try rebuildSlices(in: database) }
     let select = try DirectStatement(
       "SELECT \(TokenColumns.sql), text, pair, coalesce(label, \(Slice.without)), coalesce(predicted, \(Slice.without)) FROM example",
       in: database)
@@ -29,6 +30,26 @@ enum KeptTotals {
       totals.add(
         TextSums(of: columns, words: words),
         labels: TotalsAccumulator.Labels(gold: select.integer(7), predicted: select.integer(8)))
+      pending += 1
+      if pending == batch {
+        try TotalsWriter(database).add(totals)
+        (totals, pending) = (TotalsAccumulator(), 0)
+      }
+    }
+    try TotalsWriter(database).add(totals)
+  }
+
+  /// Counts examples with sets of labels by these, with all their totals.
+  private static func rebuildSlices(in database: Database) throws {
+    try database.execute(sql: "DELETE FROM slice")
+    let settings = try SettingsRow.read(in: database, of: "that is migrated")
+    let ids = LabelIDReader(database, settings: settings)
+    var reader = try ExampleReader(database, settings: settings)
+    let select = try DirectStatement("SELECT \(ExampleReader.columns), \(LabelIDReader.columns) FROM example", in: database)
+    var totals = TotalsAccumulator()
+    var pending = 0
+    while try select.step() {
+      totals.add(try reader.example(at: select), labels: try ids.labels(at: select, from: ExampleReader.columnCount))
       pending += 1
       if pending == batch {
         try TotalsWriter(database).add(totals)

@@ -49,7 +49,10 @@ struct SliceSides {
       // What is left of all, so that kept totals of all answer for it.
       return try sums(of: ExampleFilter(), isForComparison: true).map { Others(sums: $0.without(chosen)) }
     }
-    if Self.areApart(filter, versus) { return try sums(of: versus, isForComparison: true).map { Others(sums: $0) } }
+    // Sets of labels overlap.
+    if LabelSets(settings) == nil, Self.areApart(filter, versus) {
+      return try sums(of: versus, isForComparison: true).map { Others(sums: $0) }
+    }
     guard let rest = try scan(TotalsScan.Selection(filter: versus, excluded: filter)) else { return nil }
     let all = try FilterConditions(versus, in: database, settings: settings).map(count) ?? 0
     return Others(sums: rest, overlap: max(0, all - rest.examples))

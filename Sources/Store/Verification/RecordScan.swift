@@ -24,11 +24,10 @@ struct RecordScan {
   private let checks: RecordChecks
   private let select: DirectStatement
   private var reader: ExampleReader
+  private let labels: LabelIDReader
 
   private static let sql = """
-    SELECT \(ExampleReader.columns), example.key, coalesce(example.label, \(Slice.without)),
-      coalesce(example.predicted, \(Slice.without))
-    FROM example
+    SELECT \(ExampleReader.columns), example.key, \(LabelIDReader.columns) FROM example
     """
 
   init(_ database: Database, settings: StoreSettings) throws {
@@ -36,6 +35,7 @@ struct RecordScan {
     checks = try RecordChecks(database, settings: settings)
     select = try DirectStatement("\(Self.sql) WHERE example.key = ?", in: database)
     reader = try ExampleReader(database, settings: settings)
+    labels = LabelIDReader(database, settings: settings)
   }
 
   /// Calls `body` with what is found of each example, in the order of writing as far as the table can be read; beyond, in that of the corpus.
@@ -87,7 +87,7 @@ struct RecordScan {
   private mutating func finding(at row: DirectStatement) throws -> Finding {
     let column = ExampleReader.columnCount
     let key = row.integer(column)
-    let labels = TotalsAccumulator.Labels(gold: row.integer(column + 1), predicted: row.integer(column + 2))
+    let labels = try self.labels.labels(at: row, from: column + 1)
     let fields: ExampleFields
     do {
       fields = try reader.fields(at: row)
@@ -103,7 +103,8 @@ struct RecordScan {
       return Finding(
         key: key, example: nil, labels: labels, damages: [Damage(table: "example", example: fields.id, "table example: \(error)")])
     }
-    var finding = Finding(key: key, example: example, run: row.integer(column - 1), labels: labels, damages: checks.damages(of: example))
+    var finding = Finding(
+      key: key, example: example, run: row.integer(ExampleReader.runColumn), labels: labels, damages: checks.damages(of: example))
     guard finding.damages.isEmpty else { return Finding(key: key, example: nil, labels: labels, damages: finding.damages) }
     try checks.lookAtMatrices(of: example, into: &finding)
     checks.lookUp(example, in: &finding)

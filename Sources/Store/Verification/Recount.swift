@@ -37,7 +37,7 @@ struct Recount {
     var bytes = 0
   }
 
-  private var groups: [TotalsAccumulator.Labels: Group] = [:]
+  private var groups: [Slice: Group] = [:]
   private var matrices: [Int: MatrixCounters] = [:]
 
   /// Adds an example with these labels.
@@ -57,7 +57,7 @@ struct Recount {
       group.pieces.add(piece: key.id, isSpecial: key.isSpecial, Moments(count: piece.count, total: piece.total))
     }
     for word in sums.words { group.words.add(word: word.name.string.utf8, Moments(count: word.count, total: word.total)) }
-    groups[labels, default: Group()] += group
+    for slice in Slice.slices(of: labels) { groups[slice, default: Group()] += group }
   }
 
   /// Adds a matrix.
@@ -76,10 +76,7 @@ struct Recount {
   /// - Returns: Each slice, and each codec, whose totals are others; nothing where all agree.
   /// - Throws: What SQLite reports.
   func differences(in database: Database, labels: LabelNames) throws -> [Damage] {
-    var expected: [Slice: Group] = [:]
-    for (labels, group) in groups {
-      for slice in Slice.slices(of: labels) { expected[slice, default: Group()] += group }
-    }
+    let expected = groups
     var damages: [Damage] = []
     var (slices, pieces, words) = ([Int64: Slice](), [Int64: SumsDigest](), [Int64: SumsDigest]())
     var stored: Set<Slice> = []
@@ -106,6 +103,7 @@ struct Recount {
     }
     // Words of older stores are others, and their totals say nothing of texts.
     let isCurrent = try KeptTotals.areCurrent(in: database)
+    let hasSets = try isCurrent && Slice.hasSets(in: database)
     if isCurrent {
       let rows = try DirectStatement("SELECT slice, word, \(MomentsRow.columns) FROM word_total", in: database)
       while try rows.step() {
@@ -114,7 +112,7 @@ struct Recount {
     }
     let none = SumsDigest()
     for (id, slice) in slices.sorted(by: { $0.key < $1.key }) {
-      let group = slice.keepsTotals ? expected[slice] ?? Group() : Group()
+      let group = slice.keepsTotals(hasSets: hasSets) ? expected[slice] ?? Group() : Group()
       let expectedPieces = isCurrent ? group.pieces : group.pieces.withoutTexts
       if pieces.removeValue(forKey: id) ?? none != expectedPieces { report("token_total", slice, "the tokens") }
       if isCurrent, words.removeValue(forKey: id) ?? none != group.words { report("word_total", slice, "the words") }
@@ -150,9 +148,9 @@ extension Recount {
     var reader = try ExampleReader(database, settings: settings)
     let select = try DirectStatement(
       """
-      SELECT \(ExampleReader.columns), coalesce(example.label, \(Slice.without)), coalesce(example.predicted, \(Slice.without))
-      FROM example
+      SELECT \(ExampleReader.columns), \(LabelIDReader.columns) FROM example
       """, in: database)
+    let ids = LabelIDReader(database, settings: settings)
     while try select.step() {
       let example = try reader.example(at: select)
       guard example.hasFiniteNumbers else {
@@ -160,8 +158,7 @@ extension Recount {
       }
       recount.add(
         example,
-        labels: TotalsAccumulator.Labels(
-          gold: select.integer(ExampleReader.columnCount), predicted: select.integer(ExampleReader.columnCount + 1)))
+        labels: try ids.labels(at: select, from: ExampleReader.columnCount))
     }
     let matrices = try DirectStatement("SELECT size, codec, length(payload) FROM matrix", in: database)
     while try matrices.step() { recount.add(matrixOf: matrices.int(0), codec: matrices.int(1), bytes: matrices.int(2)) }

@@ -16,6 +16,9 @@ struct LabelsCommand: ParsableCommand {
       the predictions. Below are precision, recall and F1 of each class, and how the confidences compare with the share of predictions \
       that are right. csv has a row for each combination that occurs; json has everything.
 
+      Where the model gives each text several labels, the table has a row for each class instead, and an example counts in the rows of csv once \
+      for each pair of its labels.
+
       The numbers are of the examples that have a gold label and a prediction. Intervals are 95 % intervals for texts that were drawn \
       independently: Wilson's for accuracy, precision and recall; for F1 Wilson's for the true positives among all examples that have \
       the class or were predicted as it. The expected calibration error is the mean difference between confidence and accuracy in ten \
@@ -40,6 +43,14 @@ struct LabelsCommand: ParsableCommand {
     let slice = try slice.resolve(in: store)
     let summaries = try store.labelSummaries(slice.filter)
     guard !summaries.isEmpty else { throw slice.emptiness }
+    if let agreement = try store.labelSetAgreement(slice.filter) {
+      let listing = LabelSetListing(
+        slice: slice, examples: try store.count(slice.filter), summaries: summaries, agreement: agreement,
+        threshold: store.settings.threshold ?? 0.5, limit: limit.count)
+      let file = try output.destination.open(store: source.url)
+      try listing.write(as: output.format, to: file.sink)
+      return try file.commit()
+    }
     let calibration = [.table, .json].contains(output.format) ? try store.calibration(slice.filter) : Calibration()
     let listing = LabelListing(
       slice: slice, summaries: summaries, classes: store.settings.labels, calibration: calibration, limit: limit.count)

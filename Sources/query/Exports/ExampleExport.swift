@@ -2,12 +2,14 @@ import Store
 
 /// A row for every example.
 struct ExampleExport {
-  /// The kept columns come last, under their own names; a regression model has a value where others have a confidence.
+  /// The kept columns follow those of every store, under their own names; a regression model has a value where others have a confidence. Where the model
+  /// gives sets of labels, they come last.
   let columns: [String]
 
   private let isRegression: Bool
   private let hasMeasure: Bool
   private let keepsTexts: Bool
+  private let hasSets: Bool
 
   /// The export of a store with these settings.
   /// - Parameters:
@@ -21,8 +23,10 @@ struct ExampleExport {
       ["example"] + (measure.map { [$0] } ?? []) + [
         "label", "predicted", isRegression ? "value" : "confidence", "tokens", "truncated", "text", "pair",
       ]
+    hasSets = settings.problemType == .multiLabel
+    let sets = hasSets ? ["labels", "predicted_labels"] : []
     // Two columns of one name could not be told apart, and an object with a key twice is no JSON that everyone reads alike.
-    columns = own + settings.columns.keep.map { own.contains($0) ? "kept_\($0)" : $0 }
+    columns = own + settings.columns.keep.map { (own + sets).contains($0) ? "kept_\($0)" : $0 } + sets
   }
 
   /// The row of one example; `measure` is what it is listed by, where there is such a column.
@@ -32,6 +36,11 @@ struct ExampleExport {
         Cell(example.label), Cell(example.predicted), Cell(isRegression ? example.value : example.confidence),
         .integer(example.tokens.count), .flag(example.isTruncated), keepsTexts ? .text(example.text) : .null, Cell(example.pair),
       ]
-    return row + example.kept.map(Cell.init)
+    return row + example.kept.map(Cell.init) + (hasSets ? [Self.list(example.labels), Self.list(example.predictedLabels)] : [])
+  }
+
+  /// A JSON array of names; null where none are known.
+  private static func list(_ labels: [String]?) -> Cell {
+    labels.map { .json(JSONValue.array($0.map { .cell(.text($0)) }).text) } ?? .null
   }
 }

@@ -22,14 +22,18 @@ struct Confusion {
   /// How many rows to show; all where nil.
   private let limit: Int?
   private let isSample: Bool
+  /// Whether an example counts in each pair of its labels.
+  let hasSets: Bool
 
   /// - Parameters:
   ///   - summaries: The number of examples of each combination: of all of them, whatever is shown.
   ///   - classes: The model's classes in order.
   ///   - limit: How many rows a table has at most, those with the most examples; all where nil.
   ///   - isSample: Whether the examples were chosen whatever the outcome. Else the share of right ones says nothing.
-  init(_ summaries: [LabelSummary], classes: [String], limit: Int? = nil, isSample: Bool = true) {
-    (self.summaries, self.limit, self.isSample) = (summaries, limit, isSample)
+  ///   - hasSets: Whether the model gives sets of labels, so that an example counts in each pair of its labels, and no share of pairs says how many are
+  ///     right.
+  init(_ summaries: [LabelSummary], classes: [String], limit: Int? = nil, isSample: Bool = true, hasSets: Bool = false) {
+    (self.summaries, self.limit, self.isSample, self.hasSets) = (summaries, limit, isSample && !hasSets, hasSets)
     golds = Self.ordered(summaries.map(\.label), classes)
     predictions = Self.ordered(summaries.map(\.predicted), classes)
     agreement = LabelAgreement(summaries, classes: classes)
@@ -80,7 +84,7 @@ struct Confusion {
 
   /// What a person has to know about gold labels that are no classes; nil where there are none.
   var note: String? {
-    guard agreement.foreign > 0 else { return nil }
+    guard agreement.foreign > 0, !hasSets else { return nil }
     let classes = "a class of the model"
     guard agreement.isComparable else {
       return "There is no accuracy: no gold label here is \(classes). globenc-index --label-map says which class each of them means."
@@ -104,7 +108,8 @@ struct Confusion {
   private func caption(_ limited: String?) -> String {
     let parts =
       [accuracyEstimate.map { "accuracy \(EstimateText.sentence($0))" }, limited].compactMap(\.self)
-    return (columns.isEmpty ? "Labels: gold" : "Labels: gold, and what the model predicted")
+    let sides = columns.isEmpty ? "Labels: gold" : "Labels: gold, and what the model predicted"
+    return sides + (hasSets ? "; an example counts for each pair of its labels" : "")
       + (parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))")
   }
 

@@ -10,7 +10,8 @@ struct StoreReport {
   /// The report of a summary; `lineWidth` are the cells of a line that tables are to fit.
   init(_ summary: StoreSummary, lineWidth: Int? = nil) {
     (self.summary, self.lineWidth) = (summary, lineWidth)
-    var confusion = Confusion(summary.labels, classes: summary.settings.labels)
+    var confusion = Confusion(
+      summary.labels, classes: summary.settings.labels, hasSets: summary.settings.problemType == .multiLabel)
     confusion.lineWidth = lineWidth
     self.confusion = confusion
   }
@@ -69,7 +70,9 @@ struct StoreReport {
       ("model", TerminalText.harmless(settings.model)),
       ("fingerprint", "\(settings.modelFingerprint) (tokenizer \(settings.tokenizerFingerprint))"),
       ("method", "\(settings.method), \(settings.aggregate)"), ("precision", settings.precision), ("backend", backend ?? "unknown"),
-      ("audit", audit), ("problem type", settings.problemType.rawValue), ("gold labels", labelRule),
+      ("audit", audit),
+      ("problem type", settings.problemType.rawValue + (settings.threshold.map { ", labels from a sigmoid of \($0)" } ?? "")),
+      ("gold labels", labelRule),
       ("max length", maxLength),
       ("texts", settings.keepsTexts ? "kept" : "not kept, only tokens"),
       ("layers kept", settings.layers == .all ? "all, and the final matrix" : "the final matrix only"),
@@ -95,6 +98,7 @@ struct StoreReport {
     case .classNumbers: return "\(column), numbers of classes"
     case .trueFalse: return "\(column), true and false"
     case .numbersInNames: return "\(column), the numbers in the names of classes"
+    case .vectors: return "\(column), lists of a 0 or 1 for each class"
     case .asWritten: return "\(column), as written"
     case .map:
       let pairs = (summary.settings.labelRule?.map ?? [:]).sorted { $0.key < $1.key }

@@ -2,35 +2,42 @@ import Store
 
 /// Precision, recall and F1 of each class.
 struct ClassTable {
-  private static let columns = ["class", "gold", "predicted", "both", "precision", "recall", "F1"]
+  /// A mean over classes or decisions: its name, and a cell for each measure.
+  typealias Mean = (name: String, cells: [Cell])
 
-  let agreement: LabelAgreement
+  let classes: [ClassScores]
+  let means: [Mean]
+  /// Whether to show the four counts of each class, as where an example has several.
+  let hasAllCounts: Bool
   /// How many classes to show, those with the most gold labels; all where nil.
   let limit: Int?
 
-  /// The table; nil where nothing can be compared.
-  var text: String? {
-    guard !agreement.classes.isEmpty else { return nil }
-    let shown = RowLimit.most(agreement.classes, limit) { $0.gold }
+  private var columns: [String] {
+    let counts = hasAllCounts ? ["true +", "false +", "false −", "true −"] : ["gold", "predicted", "both"]
+    return ["class"] + counts + ["precision", "recall", "F1"]
+  }
+
+  /// - Parameter caption: What stands above it, from a note on what is shown.
+  /// - Returns: The table; nil where nothing can be compared.
+  func text(caption: (String) -> String) -> String? {
+    guard !classes.isEmpty else { return nil }
+    let shown = RowLimit.most(classes, limit) { $0.gold }
     let rows = shown.map { scores in
-      [.text(scores.name), .integer(scores.gold), .integer(scores.predicted), .integer(scores.truePositives)]
-        + ClassScores.Measure.allCases.map { EstimateText.cell(scores[$0]) }
+      let counts =
+        hasAllCounts
+        ? [scores.truePositives, scores.falsePositives, scores.falseNegatives, scores.trueNegatives]
+        : [scores.gold, scores.predicted, scores.truePositives]
+      return [.text(scores.name)] + counts.map { Cell.integer($0) } + ClassScores.Measure.allCases.map { EstimateText.cell(scores[$0]) }
     }
-    let mean =
-      [Cell.text("mean of the classes"), .null, .null, .null]
-      + ClassScores.Measure.allCases.map {
-        EstimateText.cell(agreement.macroMean(of: $0))
-      }
-    let limited = RowLimit.note(shown.count, of: agreement.classes.count, "classes").map { "; \($0)" } ?? ""
-    let sample = agreement.judged == 1 ? "the one example that has" : "the \(agreement.judged) examples that have"
-    return Table(columns: Self.columns, rows: rows + [mean])
-      .text(caption: "Classes, among \(sample) a gold label and a prediction (in brackets: 95 % interval\(limited))")
+    let empty = [Cell](repeating: .null, count: hasAllCounts ? 4 : 3)
+    let limited = RowLimit.note(shown.count, of: classes.count, "classes").map { "; \($0)" } ?? ""
+    return Table(columns: columns, rows: rows + means.map { [.text($0.name)] + empty + $0.cells }).text(caption: caption(limited))
   }
 
   /// A JSON array of all classes.
   var json: JSONValue {
     .array(
-      agreement.classes.map { scores in
+      classes.map { scores in
         .object(
           [
             (key: "class", value: .cell(.text(scores.name))), (key: "gold", value: .cell(.integer(scores.gold))),
@@ -41,10 +48,5 @@ struct ClassTable {
             (key: "true_negatives", value: .cell(.integer(scores.trueNegatives))),
           ] + ClassScores.Measure.allCases.flatMap { EstimateText.members($0.rawValue, scores[$0]) })
       })
-  }
-
-  /// A JSON object of the means over the classes.
-  var macroJSON: JSONValue {
-    .object(ClassScores.Measure.allCases.flatMap { EstimateText.members($0.rawValue, agreement.macroMean(of: $0)) })
   }
 }

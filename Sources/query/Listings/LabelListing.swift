@@ -20,7 +20,8 @@ struct LabelListing {
     guard format != .table else {
       let parts = [
         slice.description(count: examples) + "\n", confusion.text, confusion.confidenceText, confusion.note.map { $0 + "\n" },
-        scores(confusion)?.text, calibration(confusion)?.text, omission(confusion).map { $0 + "\n" },
+        scores(confusion)?.text { Self.caption(confusion.agreement, $0) }, calibration(confusion)?.text,
+        omission(confusion).map { $0 + "\n" },
       ]
       return try sink.write(parts.compactMap(\.self).joined(separator: "\n"))
     }
@@ -29,7 +30,7 @@ struct LabelListing {
       [(key: "examples", value: .cell(.integer(examples)))] + EstimateText.members("accuracy", confusion.accuracyEstimate) + [
         (key: "judged", value: .cell(.integer(agreement.judged))), (key: "gold_outside_classes", value: .cell(.integer(agreement.foreign))),
         (key: "classes", value: scores(confusion)?.json ?? .cell(.null)),
-        (key: "macro", value: scores(confusion)?.macroJSON ?? .cell(.null)),
+        (key: "macro", value: macro(confusion) ?? .cell(.null)),
         (key: "calibration", value: calibration(confusion)?.json ?? .cell(.null)),
       ]
     let rows = RowLimit.most(summaries, limit) { $0.examples }.map { LabelExport.row(of: $0) }
@@ -41,7 +42,20 @@ struct LabelListing {
   /// Both kinds of mistakes about a class are in the slice only where it was not chosen by a label.
   private func scores(_ confusion: Confusion) -> ClassTable? {
     guard confusion.agreement.isComparable, filter.label == nil, filter.predicted == nil, filter.outcome == nil else { return nil }
-    return ClassTable(agreement: confusion.agreement, limit: limit)
+    let agreement = confusion.agreement
+    let mean = ClassScores.Measure.allCases.map { EstimateText.cell(agreement.macroMean(of: $0)) }
+    return ClassTable(
+      classes: agreement.classes, means: [(name: "mean of the classes", cells: mean)], hasAllCounts: false, limit: limit)
+  }
+
+  private func macro(_ confusion: Confusion) -> JSONValue? {
+    guard scores(confusion) != nil else { return nil }
+    return .object(ClassScores.Measure.allCases.flatMap { EstimateText.members($0.rawValue, confusion.agreement.macroMean(of: $0)) })
+  }
+
+  private static func caption(_ agreement: LabelAgreement, _ limited: String) -> String {
+    let sample = agreement.judged == 1 ? "the one example that has" : "the \(agreement.judged) examples that have"
+    return "Classes, among \(sample) a gold label and a prediction (in brackets: 95 % interval\(limited))"
   }
 
   /// A confidence is for examples of whatever gold label. Where no gold label is a class, no confidence can be right or wrong.

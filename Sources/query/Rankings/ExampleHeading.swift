@@ -15,8 +15,13 @@ struct ExampleHeading {
 
   private var parts: [String] {
     var parts: [String] = []
-    if let label = example.label { parts.append("gold \(TerminalText.harmless(label))") }
-    if let predicted = example.predicted {
+    if let labels = example.labels { parts.append("gold \(Self.list(labels))") }
+    if let labels = example.predictedLabels {
+      let highest = example.predicted.map { name in
+        " (highest: \(TerminalText.harmless(name)) \(example.confidence.map(Percentage.text) ?? ""))"
+      }
+      parts.append("predicted \(Self.list(labels))" + (highest ?? ""))
+    } else if let predicted = example.predicted {
       let confidence = example.confidence.map { " (\(Percentage.text($0)))" } ?? ""
       parts.append("predicted \(TerminalText.harmless(predicted))" + confidence)
     }
@@ -24,5 +29,10 @@ struct ExampleHeading {
     if example.windows > 1 { parts.append("joined from \(example.windows) windows") }
     if example.isTruncated { parts.append("truncated to " + Counted.text(example.tokens.count, "token")) }
     return parts
+  }
+
+  /// "joy, anger", or "none"
+  private static func list(_ labels: [String]) -> String {
+    labels.isEmpty ? "none" : labels.map { TerminalText.harmless($0) }.joined(separator: ", ")
   }
 }

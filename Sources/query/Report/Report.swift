@@ -43,13 +43,15 @@ struct Report {
       "rankings": try rankings.html(), "script": ReportPage.script, "scriptHash": SHA256.base64(of: ReportPage.script),
       "orders": ReportNotes.orders(choice), "footer": footer,
     ]
-    let confusion = Confusion(summaries, classes: store.settings.labels, isSample: slice.filter.outcome == nil)
+    let hasSets = store.settings.problemType == .multiLabel
+    let confusion = Confusion(
+      summaries, classes: store.settings.labels, isSample: slice.filter.outcome == nil, hasSets: hasSets)
     let panel = ConfusionSection(summaries: summaries, confusion: confusion, labels: labels).html
     let fixed = parts.values.reduce((panel?.utf8.count ?? 0) + ReportPage.template.utf8.count + Self.reserve) { $0 + $1.utf8.count }
     let layers = store.settings.layers == .all ? choice.layers ?? Self.layers : 0
     var data = ReportData(
       store: store, words: choice.words, limit: choice.limit, labels: labels, ranked: rankings.ranked,
-      isJudged: confusion.agreement.isComparable,
+      isJudged: confusion.agreement.isComparable && !hasSets,
       detail: ReportDetail(budget: choice.size.bytes - fixed, layerLimit: layers, layersComeFirst: choice.layers != nil))
     var statistics = SliceStatistics(isJudged: confusion.agreement.isComparable)
     var filter = slice.filter

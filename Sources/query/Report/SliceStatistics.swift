@@ -24,12 +24,9 @@ struct SliceStatistics {
     examples += 1
     tokens += example.tokens.count
     if example.isTruncated { truncated += 1 }
-    let pair = isJudged ? (example.label, example.predicted) : (nil, nil)
-    var bin: WritableKeyPath<Histogram.Bin, Int> = \.right
-    if let label = pair.0, let predicted = pair.1 {
-      judged += 1
-      if ExactString(label) != ExactString(predicted) { bin = \.wrong }
-    }
+    let isRight = isJudged ? example.isRight : nil
+    if isRight != nil { judged += 1 }
+    let bin: WritableKeyPath<Histogram.Bin, Int> = isRight == false ? \.wrong : \.right
     lengths[example.tokens.count, default: Histogram.Bin(name: "")][keyPath: bin] += 1
     if let confidence = example.confidence {
       confident += 1

@@ -64,7 +64,7 @@ struct JSONRows {
     let row = CorpusRow(
       place: place, id: try identifier(value(columns.id)) ?? String(place.row), text: text,
       pair: try columns.textPair.flatMap { try pair(value($0), column: $0) }, label: try label(value(columns.label)),
-      kept: columns.keep.map { value($0)?.keptValue })
+      labels: try LabelList.read(value(columns.label), column: columns.label), kept: columns.keep.map { value($0)?.keptValue })
     // Written as \u0000, of which the bytes above show nothing.
     if row.holdsNUL { throw JSONObjectScanner.Problem(reason: BadRow.nulByte) }
     return row
@@ -113,6 +113,7 @@ struct JSONRows {
     case nil, .null: return nil
     case .string(let text): return text.isEmpty ? nil : text
     case .number, .bool: return value?.keptText
+    case .list: return nil
     case .some(let other): throw Self.mismatch(selection.columns.label, other, expected: "text or a number")
     }
   }

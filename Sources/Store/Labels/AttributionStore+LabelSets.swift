@@ -1,0 +1,57 @@
+import GRDB
+
+// MARK: - Reads: label sets
+
+extension AttributionStore {
+  /// How predicted and gold label sets of some examples meet, in one scan.
+  /// - Parameter filter: Which examples; its order, offset and limit play no part.
+  /// - Returns: The comparison; nil where the store's model does not give sets of labels.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func labelSetAgreement(_ filter: ExampleFilter = ExampleFilter()) throws -> LabelSetAgreement? {
+    guard let sets = LabelSets(settings) else { return nil }
+    return try read { database in
+      var agreement = LabelSetAgreement(classes: settings.labels)
+      guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return agreement }
+      let names = LabelNames(database, settings: settings)
+      let select = try DirectStatement(
+        "SELECT \(LabelIDReader.columns) FROM example NOT INDEXED \(conditions.sql)", in: database)
+      conditions.bind(to: select)
+      while try select.step() {
+        let gold = LabelSetTest.gold(label: select.integerIfAny(0), labels: select.textIfAny(2), names: names)
+        guard let gold else { continue }
+        agreement.add(gold: gold, predicted: sets.predicted(TokenBlobs.unpackFloats(select.blob(3)) ?? []))
+      }
+      return agreement
+    }
+  }
+
+  /// The examples of each pair of a gold and a predicted label, in one scan.
+  func labelPairs(_ conditions: FilterConditions, in database: Database) throws -> [LabelSummary] {
+    struct Pair: Hashable {
+      let gold: Int64
+      let predicted: Int64
+    }
+    var sums: [Pair: (examples: Int, confidences: Int, total: Int64)] = [:]
+    let ids = LabelIDReader(database, settings: settings)
+    let select = try DirectStatement(
+      "SELECT \(LabelIDReader.columns), fixed_point(example.confidence) FROM example NOT INDEXED \(conditions.sql)", in: database)
+    conditions.bind(to: select)
+    while try select.step() {
+      let (labels, confidence) = (try ids.labels(at: select, from: 0), select.integerIfAny(LabelIDReader.columnCount))
+      for gold in labels.golds {
+        for predicted in labels.predicted {
+          let old = sums[Pair(gold: gold, predicted: predicted)] ?? (0, 0, 0)
+          sums[Pair(gold: gold, predicted: predicted)] = (
+            old.examples + 1, old.confidences + (confidence == nil ? 0 : 1), old.total + (confidence ?? 0)
+          )
+        }
+      }
+    }
+    let names = LabelNames(database, settings: settings)
+    return try sums.map { pair, sum in
+      LabelSummary(
+        label: try names.name(inSlice: pair.gold), predicted: try names.name(inSlice: pair.predicted), examples: sum.examples,
+        meanConfidence: sum.confidences == 0 ? nil : FixedPoint.double(sum.total) / Double(sum.confidences))
+    }
+  }
+}
