@@ -1,3 +1,4 @@
+import Foundation
 import Store
 import TestSupport
 import Testing
@@ -60,5 +61,38 @@ struct TokensCommandTests {
     #expect(result.status == 1)
     let other = try store.run("tokens", "not", "--token", "film")
     #expect(other.text.hasPrefix("'not': 1 time in 1 of 2 examples with token 'film', "))
+  }
+}
+
+/// One word has one mean, wherever it is asked for.
+struct OneMeanTests {
+  @Test func aWordAndAPieceHaveTheSameMeanInTokensTopAndTheExport() throws {
+    // Thirds do not come out even in any binary fraction.
+    let examples = (1...7).map { row in
+      SampleStore.example(
+        row: row, id: "\(row)", text: "unwatchable not", label: "negative", predicted: "negative", confidence: 0.75,
+        pieces: [
+          ("un", 0..<2, 1 / Float(3 * row)), ("##watch", 2..<7, 1 / Float(7 * row)), ("##able", 7..<11, 1 / Float(11 * row)),
+          ("not", 12..<15, 1 / Float(13 * row)),
+        ])
+    }
+    let store = try SampleStore(examples)
+    func mean(_ arguments: String...) throws -> Double {
+      let result = try QueryProgram.run(
+        [arguments[0], store.url.path] + arguments.dropFirst() + ["--format", "json"], in: store.directory.url)
+      let object = try #require(try JSONSerialization.jsonObject(with: result.output) as? [String: Any], "\(result.errors)")
+      let tokens = object["tokens"] as? [[String: Any]]
+      let mean = object["mean"] ?? tokens?.first { $0["token"] as? String == arguments.last }?["mean"]
+      return try #require(mean as? Double)
+    }
+    let word = try mean("tokens", "unwatchable", "--words")
+    #expect(try mean("top", "--label", "negative", "--by", "mean", "-k", "all", "--contains", "unwatchable") == word)
+    let piece = try mean("tokens", "not")
+    #expect(try mean("top", "--label", "negative", "--by", "mean", "--pieces", "--contains", "not") == piece)
+    let words = try store.run("export", "--what", "words").text.split(separator: "\n")
+    #expect(words[0] == "example,position,segment,word,name,start,end,score,label,predicted" && words.count == 15)
+    #expect(words[1].hasPrefix("1,1,0,unwatchable,unwatchable,0,11,0.") && words[1].hasSuffix(",negative,negative"))
+    let scores = words.dropFirst().filter { $0.contains(",unwatchable,") }.compactMap { Double($0.split(separator: ",")[7]) }
+    #expect(scores.count == 7 && scores.reduce(0, +) / 7 == word)
   }
 }
