@@ -38,9 +38,12 @@ struct ExamplesCommand: ParsableCommand {
   @Option(help: "Whether a table marks in colour what --contains found; auto means on a terminal, unless NO_COLOR is set or TERM is dumb.")
   var color: ColorMode = .auto
 
+  @OptionGroup var group: GroupOption
+
   @OptionGroup var output: ListingOutput
 
   func validate() throws {
+    if like != nil, group.column != nil { throw ValidationError("--like is of all examples; it does not go with --group-by.") }
     if like != nil, order.sort != nil { throw ValidationError("--like orders by likeness; it does not go with --sort.") }
   }
 
@@ -48,11 +51,12 @@ struct ExamplesCommand: ParsableCommand {
     let store = try source.open()
     let slice = try slice.resolve(in: store)
     if let like { _ = try store.requireExample(like) }
-    let file = try output.destination.open(store: source.url)
-    let listing = ExampleListing(
-      slice: slice, order: try order.order(of: slice, in: store), like: like, limit: limit.count, color: color)
-    let damaged = try listing.write(as: output.format, from: store, to: file.sink)
-    try file.commit()
+    let order = try order.order(of: slice, in: store)
+    var damaged = 0
+    try group.write(slice, from: store, to: output, of: source) { slice, sink in
+      let listing = ExampleListing(slice: slice, order: order, like: like, limit: limit.count, color: color)
+      damaged += try listing.write(as: output.format, from: store, to: sink)
+    }
     if damaged > 0 {
       throw QueryFailure.noResult("the list is whole but for \(Counted.text(damaged, "damaged example")), which it leaves out")
     }

@@ -11,6 +11,7 @@ struct LabelsCommand: ParsableCommand {
         globenc-query labels reviews.db
         globenc-query labels reviews.db --contains not
         globenc-query labels reviews.db --where source=web --format csv
+        globenc-query labels reviews.db --group-by source
 
       The table has a row for each gold label and a column for each predicted one, first with counts, then with the mean confidence of \
       the predictions. Below are precision, recall and F1 of each class, and how the confidences compare with the share of predictions \
@@ -36,11 +37,17 @@ struct LabelsCommand: ParsableCommand {
       valueName: "n"))
   var limit = RankLimit(count: nil)
 
+  @OptionGroup var group: GroupOption
+
   @OptionGroup var output: ListingOutput
 
   func run() throws {
     let store = try source.open()
     let slice = try slice.resolve(in: store)
+    try group.write(slice, from: store, to: output, of: source) { try write($0, from: store, to: $1) }
+  }
+
+  private func write(_ slice: ExampleSlice, from store: AttributionStore, to sink: ByteSink) throws {
     let summaries = try store.labelSummaries(slice.filter)
     guard !summaries.isEmpty else { throw slice.emptiness }
     if let agreement = try store.labelSetAgreement(slice.filter) {
@@ -54,8 +61,6 @@ struct LabelsCommand: ParsableCommand {
     let calibration = [.table, .json].contains(output.format) ? try store.calibration(slice.filter) : Calibration()
     let listing = LabelListing(
       slice: slice, summaries: summaries, classes: store.settings.labels, calibration: calibration, limit: limit.count)
-    let file = try output.destination.open(store: source.url)
-    try listing.write(as: output.format, to: file.sink)
-    try file.commit()
+    try listing.write(as: output.format, to: sink)
   }
 }

@@ -96,13 +96,15 @@ struct TopCommand: ParsableCommand {
       """)
   var distinct = false
 
+  @OptionGroup var group: GroupOption
+
   @OptionGroup var output: ListingOutput
 
   func validate() throws {
-    if example == nil, slice.isEverything, by != .errorRate {
+    if example == nil, slice.isEverything, by != .errorRate, group.column == nil {
       throw ValidationError("Say of what: --example ID, or a slice such as --label NAME, --predicted NAME, or both labels.")
     }
-    if example != nil, !slice.isEverything {
+    if example != nil, !slice.isEverything || group.column != nil {
       throw ValidationError("--example names one example; it does not go with --label or other options of a slice.")
     }
     if example != nil, by != nil || minCount != nil || versus != nil {
@@ -134,31 +136,31 @@ struct TopCommand: ParsableCommand {
     let store = try source.open()
     let units = unit ?? (example == nil ? .words : .pieces)
     let isListed = try choice.isListed(punctuation: example == nil && units == .words ? .noPunctuation : .punctuation)
-    let listing =
-      if let example {
-        ExampleRanking(
-          of: try store.requireExample(example), words: units == .words, includeSpecial: includeSpecial, limit: limit.count,
-          isListed: isListed ?? { _ in true }
-        ).listing(settings: store.settings)
-      } else if by == .errorRate {
-        try errorRates(in: store, units: units.units, isListed: isListed)
-      } else {
-        try sliceListing(in: store, units: units.units, isListed: isListed)
-      }
-    try output.write(listing, of: source)
+    if let example {
+      let ranking = ExampleRanking(
+        of: try store.requireExample(example), words: units == .words, includeSpecial: includeSpecial, limit: limit.count,
+        isListed: isListed ?? { _ in true })
+      return try output.write(ranking.listing(settings: store.settings), of: source)
+    }
+    try group.write(try slice.resolve(in: store), from: store, to: output, of: source) { slice, sink in
+      let listing =
+        try by == .errorRate
+        ? errorRates(of: slice, in: store, units: units.units, isListed: isListed)
+        : sliceListing(of: slice, in: store, units: units.units, isListed: isListed)
+      try listing.write(as: output.format, to: sink)
+    }
   }
 
   private func sliceListing(
-    in store: AttributionStore, units: TokenTotals.Units, isListed: (@Sendable (String) -> Bool)?
+    of chosen: ExampleSlice, in store: AttributionStore, units: TokenTotals.Units, isListed: (@Sendable (String) -> Bool)?
   ) throws -> Listing {
-    let chosen = try slice.resolve(in: store)
     let other: ExampleSlice? =
       switch versus {
       case .label(let label): try chosen.with(label: label, in: store)
       case .options(let options): try VersusArgument.slice(of: options).resolve(in: store)
       case nil: nil
       }
-    let namesLabel = slice.label != nil || slice.predicted != nil
+    let namesLabel = slice.label != nil || slice.predicted != nil || group.column != nil
     let isUsual = by == nil
     var query = TokenQuery(
       chosen.filter, units: units, includeSpecial: includeSpecial, order: by?.order ?? (namesLabel || versus != nil ? .contrast : .mean),
@@ -200,9 +202,8 @@ struct TopCommand: ParsableCommand {
   }
 
   private func errorRates(
-    in store: AttributionStore, units: TokenTotals.Units, isListed: (@Sendable (String) -> Bool)?
+    of chosen: ExampleSlice, in store: AttributionStore, units: TokenTotals.Units, isListed: (@Sendable (String) -> Bool)?
   ) throws -> Listing {
-    let chosen = try slice.resolve(in: store)
     let rates = try store.errorRates(
       of: units, among: chosen.filter, minimumTexts: minCount ?? TokenQuery.usualMinimumTexts, limit: limit.count, isListed: isListed)
     guard let rates, rates.texts > 0 else {

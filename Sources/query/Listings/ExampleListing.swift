@@ -37,6 +37,7 @@ struct ExampleListing {
       if format == .md {
         try Listing(caption: caption, rowsKey: "examples", columns: columns, rows: shown).write(as: .md, to: sink)
       } else {
+        if sink.part?.isFirst == false { try sink.write("\n") }
         var table = Table(columns: columns, rows: shown, textWidth: Self.textWidth, hits: hits(columns, shown))
         table.hitMark = HitMark(depth: ColorDepth(color, isTerminal: sink.isTerminal))
         try sink.write(table.text(caption: caption, width: sink.lineWidth))

@@ -23,7 +23,7 @@ struct LabelListing {
         scores(confusion)?.text { Self.caption(confusion.agreement, $0) }, calibration(confusion)?.text,
         omission(confusion).map { $0 + "\n" },
       ]
-      return try sink.write(parts.compactMap(\.self).joined(separator: "\n"))
+      return try sink.write((sink.part?.isFirst == false ? "\n" : "") + parts.compactMap(\.self).joined(separator: "\n"))
     }
     let agreement = confusion.agreement
     let members: [(key: String, value: JSONValue)] =

@@ -13,6 +13,9 @@ final class ByteSink {
   private let name: String
   private var buffer: [UInt8] = []
 
+  /// Which part of a grouped listing is being written; nil for a listing that stands alone.
+  var part: ListingPart?
+
   /// Writes to an open descriptor, which it does not close.
   init(descriptor: Int32, name: String) {
     self.descriptor = descriptor

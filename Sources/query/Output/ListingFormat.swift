@@ -21,17 +21,17 @@ enum ListingFormat: String, CaseIterable, ExpressibleByArgument {
     self.init(rawValue: argument == "markdown" ? "md" : argument)
   }
 
-  /// Writes rows one by one, a header before the first; nil for a format that is not made of rows alone.
-  func rowWriter(columns: [String], to sink: ByteSink) throws -> (any RowWriter)? {
+  /// Writes rows one by one, a header before the first unless it was written before; nil for a format that is not made of rows alone.
+  func rowWriter(columns: [String], hasHeader: Bool = true, to sink: ByteSink) throws -> (any RowWriter)? {
     switch self {
     case .table, .json: return nil
     case .csv, .excel:
       let writer = CSVRowWriter(isForTerminal: sink.isTerminal, isForSpreadsheets: self == .excel)
-      try writer.writeHeader(columns, to: sink)
+      if hasHeader { try writer.writeHeader(columns, to: sink) }
       return writer
     case .tsv:
       let writer = TSVRowWriter()
-      try writer.writeHeader(columns, to: sink)
+      if hasHeader { try writer.writeHeader(columns, to: sink) }
       return writer
     case .jsonl: return JSONLinesRowWriter(columns: columns)
     case .md: return MarkdownRowWriter(columns: columns)

@@ -4,6 +4,7 @@ struct ListingStream {
   private let sink: ByteSink
   private let columns: [String]
   private let writer: (any RowWriter)?
+  private let part: ListingPart?
   private var rows: [[Cell]] = []
   private var isFirst = true
 
@@ -21,10 +22,14 @@ struct ListingStream {
     caption: String = ""
   ) throws {
     (self.format, self.sink, self.columns) = (format, sink, columns)
+    part = sink.part
+    if format == .md, part?.isFirst == false { try sink.write("\n") }
     if format == .md, !caption.isEmpty { try sink.write(MarkdownRowWriter.escaped(caption) + "\n\n") }
-    writer = try format.rowWriter(columns: columns, to: sink)
+    let isOfRows = format != .md
+    let all = (isOfRows ? part.map { [$0.column(beside: columns)] } ?? [] : []) + columns
+    writer = try format.rowWriter(columns: all, hasHeader: part?.isFirst ?? true || !isOfRows, to: sink)
     if format == .json {
-      var text = "{"
+      var text = part.map { ($0.isFirst ? "" : ",") + "{\"group\":" + JSONValue.cell($0.value).text + "," } ?? "{"
       for (key, value) in members {
         JSONValue.append(quoting: key, to: &text)
         text += ":" + value.text + ","
@@ -38,7 +43,8 @@ struct ListingStream {
   mutating func write(_ row: [Cell]) throws {
     switch format {
     case .table: rows.append(row)
-    case .csv, .tsv, .jsonl, .md, .excel: try writer?.write(row, to: sink)
+    case .md: try writer?.write(row, to: sink)
+    case .csv, .tsv, .jsonl, .excel: try writer?.write((part.map { [$0.value] } ?? []) + row, to: sink)
     case .json:
       let object = JSONValue.object(zip(columns, row).map { (key: $0, value: .cell($1)) })
       try sink.write((isFirst ? "" : ",") + object.text)
@@ -53,7 +59,9 @@ struct ListingStream {
   /// - Throws: `QueryFailure` where the destination fails.
   func end(caption: String, members: [(key: String, value: JSONValue)] = []) throws {
     switch format {
-    case .table: try sink.write(Table(columns: columns, rows: rows).text(caption: caption, width: sink.lineWidth))
+    case .table:
+      if part?.isFirst == false { try sink.write("\n") }
+      try sink.write(Table(columns: columns, rows: rows).text(caption: caption, width: sink.lineWidth))
     case .csv, .tsv, .jsonl, .excel: break
     case .md: try (writer as? MarkdownRowWriter)?.end(to: sink)
     case .json:
@@ -63,7 +71,7 @@ struct ListingStream {
         JSONValue.append(quoting: key, to: &text)
         text += ":" + value.text
       }
-      try sink.write(text + "}\n")
+      try sink.write(text + (part == nil ? "}\n" : "}"))
     }
     try sink.flush()
   }

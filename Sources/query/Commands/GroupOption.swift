@@ -1,0 +1,60 @@
+import ArgumentParser
+import Store
+
+/// `--group-by`: the same listing for each value of a column.
+struct GroupOption: ParsableArguments {
+  @Option(
+    name: .customLong("group-by"),
+    help: ArgumentHelp(
+      """
+      One listing for each value of this column, which was kept with globenc-index --keep, or is label or predicted: for the \
+      \(SliceGroups.limit) values of the most examples. csv and the like have the value as their first column, json has a list of documents.
+      """, valueName: "column"))
+  var column: String?
+
+  /// Writes a listing of the slice, or one for each group of it.
+  /// - Parameters:
+  ///   - slice: The examples.
+  ///   - store: Where they are.
+  ///   - output: How and where to write.
+  ///   - source: The store's file.
+  ///   - body: Writes the listing of a slice.
+  /// - Throws: What `body` throws. A group of which there is nothing to list is named on standard error, and throws only where no other has
+  ///   anything either.
+  func write(
+    _ slice: ExampleSlice, from store: AttributionStore, to output: ListingOutput, of source: StoreArgument,
+    _ body: (ExampleSlice, ByteSink) throws -> Void
+  ) throws {
+    guard let column else {
+      let file = try output.destination.open(store: source.url)
+      try body(slice, file.sink)
+      return try file.commit()
+    }
+    let found = try SliceGroups(of: slice, by: column, in: store)
+    guard !found.groups.isEmpty else {
+      if try store.count(slice.filter) == 0 { throw slice.emptiness }
+      throw QueryFailure.noResult("none of \(slice.name) has a \(column == "label" ? "gold" : "predicted") label to be grouped by")
+    }
+    if found.count > found.groups.count {
+      StandardError.write("'\(column)' has \(found.count) values, of which the \(found.groups.count) of the most examples are listed")
+    }
+    let file = try output.destination.open(store: source.url)
+    if output.format == .json {
+      try file.sink.write("{\"group_by\":\(JSONValue.cell(.text(column)).text),\"groups\":[")
+    }
+    var (isFirst, failure) = (true, QueryFailure?.none)
+    for group in found.groups {
+      file.sink.part = ListingPart(name: column, value: group.value, isFirst: isFirst)
+      do {
+        try body(group.slice, file.sink)
+        isFirst = false
+      } catch let problem as QueryFailure where problem.status == 1 {
+        if found.groups.count > 1 { StandardError.write(problem.description) }
+        failure = problem
+      }
+    }
+    if isFirst, let failure { throw failure }
+    if output.format == .json { try file.sink.write("]}\n") }
+    try file.commit()
+  }
+}
