@@ -1,3 +1,5 @@
+import Store
+
 /// The gold labels of some rows, as the corpus has them.
 struct LabelCensus: Sendable, Equatable {
   /// Label -> rows that have it.
@@ -28,8 +30,9 @@ struct LabelCensus: Sendable, Equatable {
   /// Rows with a label.
   var labelled: Int { counts.values.reduce(0, +) }
 
-  /// Takes a row into account; nil stands for no label, and so does one of blanks.
+  /// Takes a row into account; nil stands for no label, and so does one of blanks. A label that no store can hold makes its row a bad one.
   mutating func add(_ label: String?) {
-    if let label, !label.allSatisfy(\.isWhitespace) { counts[label, default: 0] += 1 } else { unlabelled += 1 }
+    guard let label, !label.allSatisfy(\.isWhitespace) else { return unlabelled += 1 }
+    if AttributionStore.objection(toLabel: label) == nil { counts[label, default: 0] += 1 }
   }
 }

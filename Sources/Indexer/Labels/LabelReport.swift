@@ -50,7 +50,7 @@ struct LabelReport {
     guard reading.rule?.kind == .namesByCase else { return nil }
     let others = labels.filter { classes.named($0) == nil }
     guard !others.isEmpty else { return nil }
-    let list = others.prefix(5).map { "'\($0)' for '\(reading.className(of: $0) ?? $0)'" }.joined(separator: ", ")
+    let list = others.prefix(5).map { "\(Self.quoted($0)) for \(Self.quoted(reading.className(of: $0) ?? $0))" }.joined(separator: ", ")
     return "labels in '\(column)' are taken for classes but for case and blanks: \(list)\(others.count > 5 ? " and so on" : "")"
   }
 
@@ -131,9 +131,15 @@ struct LabelReport {
     labels.sorted { (LabelNumber.parse($0) ?? .max, $0) < (LabelNumber.parse($1) ?? .max, $1) }
   }
 
+  /// A label in quotes, a long one cut.
+  static func quoted(_ label: String) -> String {
+    let most = 60
+    return label.count > most ? "'\(label.prefix(most))…'" : "'\(label)'"
+  }
+
   /// The first few, quoted.
   static func list(_ labels: [String]) -> String {
-    labels.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+    labels.prefix(10).map(quoted).joined(separator: ", ")
       + (labels.count > 10 ? " and \(ProgressLine.grouped(labels.count - 10)) more" : "")
   }
 }

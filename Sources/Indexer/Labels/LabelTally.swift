@@ -26,6 +26,8 @@ struct LabelTally {
   mutating func read(_ label: String?) -> String? {
     guard let label, !label.allSatisfy(\.isWhitespace) else { return nil }
     labelled += 1
+    // Its row is refused, and so long a label is not to be kept here.
+    guard AttributionStore.objection(toLabel: label) == nil else { return label }
     if let name = reading.className(of: label) { return name }
     guard !reading.classes.names.isEmpty, !known.contains(label) else { return label }
     rows += 1
@@ -48,7 +50,7 @@ struct LabelTally {
   /// What to tell the user at the end, or nil.
   var warning: String? {
     guard rows > 0 else { return nil }
-    let list = LabelReport.sorted(examples).map { "'\($0)'" }.joined(separator: ", ") + (hasMore ? " and more" : "")
+    let list = LabelReport.sorted(examples).map(LabelReport.quoted).joined(separator: ", ") + (hasMore ? " and more" : "")
     return
       "\(ProgressLine.grouped(rows)) row\(rows == 1 ? " has a label" : "s have labels") that \(rows == 1 ? "is" : "are") no class of the model, "
       + "behind the first rows of the corpus: \(list); kept as written"

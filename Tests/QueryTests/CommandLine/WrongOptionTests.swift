@@ -13,7 +13,7 @@ struct WrongOptionTests {
       (["tops", "S"], "unknown subcommand 'tops': did you mean top?", ""),
       (["top", "--store", "S"], "unknown option '--store': the store has no option", "top"),
       (["top", "S", "-label", "x"], "unknown option '-label': did you mean --label?", "top"),
-      (["show", "S", "1", "--sort", "row"], "show has no option '--sort': it is one of examples", "show"),
+      (["show", "S", "1", "--by", "mean"], "show has no option '--by': it is one of top", "show"),
       (["top", "S", "--label", "x", "--limit", "3"], "unknown option '--limit': did you mean -k?", "top"),
       (["index", "c.csv"], "'index' is a subcommand of globenc-index: globenc-index index", ""),
       (["S.db", "top"], "the subcommand comes first: globenc-query top S.db", "top"),
