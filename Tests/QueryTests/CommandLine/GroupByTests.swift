@@ -34,7 +34,9 @@ struct GroupByTests {
 
         """)
     #expect(
-      try store.run("top", "--group-by", "source", "--by", "mean", "--jsonl").text.split(separator: "\n").map { $0.prefix(42) } == [
+      try store.run("top", "--group-by", "source", "--by", "mean", "--min-count", "1", "--jsonl").text.split(separator: "\n").map {
+        $0.prefix(42)
+      } == [
         #"{"source":"amazon","token":"fine","count":"#, #"{"source":"tweets","token":"fine","count":"#,
         #"{"source":null,"token":"fine","count":1,"m"#,
       ])
@@ -50,7 +52,7 @@ struct GroupByTests {
   }
 
   @Test func jsonIsAListOfDocuments() throws {
-    for command in [["labels"], ["top", "--by", "mean"], ["examples"]] {
+    for command in [["labels"], ["top", "--by", "mean", "--min-count", "1"], ["examples"]] {
       let result = try QueryProgram.run([command[0], store.url.path] + command.dropFirst() + ["--group-by", "source", "--json"])
       let object = try #require(try JSONSerialization.jsonObject(with: result.output) as? [String: Any], "\(result.text)")
       let groups = try #require(object["groups"] as? [[String: Any]])
