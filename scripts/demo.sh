@@ -20,7 +20,7 @@ query() {
   "$bin/globenc-query" "$@"
 }
 query top "$store" --label negative -k 8
-query top "$store" --label positive -k 8
+query top "$store" --label positive --by mean -k 8
 query show "$store" movies-6381
 query export "$store" --what tokens -o "$out/tokens.csv"
 

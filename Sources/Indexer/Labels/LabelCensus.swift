@@ -27,7 +27,10 @@ struct LabelCensus: Sendable, Equatable {
     for element in elements { add(element) }
   }
 
-  /// Rows with a label.
+  /// What is counted: "labelled rows", or labels where rows may have several.
+  var unit: String { lists > 0 ? "labels" : "labelled rows" }
+
+  /// Rows with a label; where rows have lists, the labels in them.
   var labelled: Int { counts.values.reduce(0, +) }
 
   /// Takes a row into account; nil stands for no label, and so does one of blanks. A label that no store can hold makes its row a bad one.

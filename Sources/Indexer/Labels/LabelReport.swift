@@ -94,7 +94,7 @@ struct LabelReport {
         + "check that the corpus numbers its labels as the model does, or say which is which with --label-map"
     }
     let rows = outside.reduce(0) { $0 + (census.counts[$1] ?? 0) }
-    let share = "\(ProgressLine.grouped(rows)) of the first \(ProgressLine.grouped(census.labelled)) labelled rows"
+    let share = "\(ProgressLine.grouped(rows)) of the first \(ProgressLine.grouped(census.labelled)) \(census.unit)"
     if let meaning {
       return
         "\(outside.count == 1 ? "a label" : "labels") in '\(column)' \(outside.count == 1 ? "is" : "are") not read as \(meaning), as this store's "
