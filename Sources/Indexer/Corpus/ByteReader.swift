@@ -82,16 +82,17 @@ final class ByteReader {
     isAtEnd = true
   }
 
-  /// Whether the bytes can be read a second time by opening the path again.
-  var isRegularFile: Bool { !isWaitable }
-
-  /// Fetches what a pipe has to give within so many seconds from now, up to so many bytes, without handing it out.
+  /// Fetches what a pipe has to give within so many seconds from now, up to so many bytes, without handing it out; and, however long that takes, so
+  /// many lines, unless it ends before.
   /// - Throws: `IndexerError` where it cannot be read.
-  func prefetch(seconds: Double, most: Int) throws {
+  func prefetch(seconds: Double, most: Int, lines: Int) throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while end - start < most, !isAtEnd, !isInterrupted() {
-      let left = (deadline - ContinuousClock.now).inSeconds
-      guard left > 0 else { return }
+      var left = (deadline - ContinuousClock.now).inSeconds
+      if left <= 0 {
+        guard chunk[start..<end].count(where: { $0 == UInt8(ascii: "\n") }) < lines else { return }
+        left = 0.2
+      }
       var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       guard poll(&request, 1, Int32(min(left * 1000 + 1, 200))) > 0 else { continue }
       if end == chunk.count { chunk += [UInt8](repeating: 0, count: max(chunk.count, chunkSize)) }

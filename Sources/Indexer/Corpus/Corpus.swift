@@ -30,7 +30,11 @@ struct Corpus {
     let files = try CorpusFiles.files(paths, layout: layout)
     var source = CorpusSource(files: files, layout: layout, selection: selection, isInterrupted: isInterrupted)
     let first = try source.open(0)
-    if !first.isRegularFile { try first.prefetch(seconds: CorpusPeek.pipeSeconds, most: CorpusPeek.mostBytes) }
+    if !files[0].isRegular {
+      // A header alone tells nothing of labels, and no row is held back by waiting for the first one.
+      let lines = [.csv, .tsv].contains(files[0].format) ? 2 : 1
+      try first.prefetch(seconds: CorpusPeek.pipeSeconds, most: CorpusPeek.mostBytes, lines: lines)
+    }
     var peek = try source.peek(first)
     if try source.adoptSpellings(&peek) {
       let notices = peek.notices

@@ -9,6 +9,8 @@ struct CorpusPeek: Sendable {
 
   /// Rows that were looked at, the unreadable ones among them.
   private(set) var rows = 0
+  /// Whether one of them could be read.
+  private(set) var hasReadableRow = false
   /// What their gold labels are.
   private(set) var labels = LabelCensus()
   /// Whether there is a file whose values have names.
@@ -29,6 +31,8 @@ struct CorpusPeek: Sendable {
   mutating func add(_ item: CorpusItem) {
     rows += 1
     bytes += item.place.byteCount
-    if case .row(let row) = item { labels.add(row) }
+    guard case .row(let row) = item else { return }
+    hasReadableRow = true
+    labels.add(row)
   }
 }

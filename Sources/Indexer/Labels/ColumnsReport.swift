@@ -15,7 +15,7 @@ struct ColumnsReport {
   /// One line: "columns: text = review, label = stars (5 values, none a class of the model), id = row number"; nil where nothing was seen, or
   /// there are no columns.
   var line: String? {
-    guard peek.hasColumns, peek.rows > 0 else { return nil }
+    guard peek.hasColumns, peek.hasReadableRow else { return nil }
     let columns = selection.columns
     var parts = ["text = \(columns.text)"]
     if let pair = columns.textPair { parts.append("text pair = \(pair)") }

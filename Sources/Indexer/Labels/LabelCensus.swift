@@ -27,6 +27,9 @@ struct LabelCensus: Sendable, Equatable {
     for element in elements { add(element) }
   }
 
+  /// Whether some rows have lists.
+  var hasLists: Bool { lists > 0 }
+
   /// What is counted: "labelled rows", or labels where rows may have several.
   var unit: String { lists > 0 ? "labels" : "labelled rows" }
 

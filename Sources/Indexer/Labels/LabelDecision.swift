@@ -11,7 +11,8 @@ extension LabelRule {
     guard !labels.isEmpty, !classes.names.isEmpty else { return nil }
     if labels.allSatisfy({ classes.named($0) != nil }) { return LabelRule(.names) }
     if labels.allSatisfy({ classes.namedLoosely($0) != nil }) { return LabelRule(.namesByCase) }
-    if labels.allSatisfy({ classes.truth($0) != nil }) { return LabelRule(.trueFalse) }
+    // In a list, true says that the text has the label of its place, not which one.
+    if !census.hasLists, labels.allSatisfy({ classes.truth($0) != nil }) { return LabelRule(.trueFalse) }
     let numbers = Set(labels.compactMap { LabelNumber.parse($0) })
     guard labels.allSatisfy({ LabelNumber.parse($0) != nil }) else { return LabelRule(.asWritten) }
     let areClasses = numbers.allSatisfy { classes.numbered($0) != nil }

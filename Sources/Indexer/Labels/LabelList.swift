@@ -26,8 +26,22 @@ enum LabelList {
     "'\(column)' is a list, not text or a number: only a model whose problem_type is multi_label_classification takes several labels"
   }
 
-  /// Whether the elements are a 0 or a 1 for each of so many classes.
+  /// Whether the elements are a 0 or a 1, or false or true, for each of so many classes.
   static func isVector(_ elements: [String], classes: Int) -> Bool {
-    elements.count == classes && classes > 1 && elements.allSatisfy { LabelNumber.parse($0).map { $0 == 0 || $0 == 1 } ?? false }
+    elements.count == classes && classes > 1 && elements.allSatisfy { bit($0) != nil }
+  }
+
+  /// Whether an element of a vector says that the text has the label of its place; nil where it says neither.
+  static func bit(_ element: String) -> Bool? {
+    switch element.lowercased() {
+    case "true": true
+    case "false": false
+    default:
+      switch LabelNumber.parse(element) {
+      case 0: false
+      case 1: true
+      default: nil
+      }
+    }
   }
 }

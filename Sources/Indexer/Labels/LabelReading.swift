@@ -38,7 +38,7 @@ struct LabelReading: Sendable {
     let isVector = rule?.kind == .vectors && LabelList.isVector(elements, classes: classes.names.count)
     let labels =
       isVector
-      ? zip(elements, classes.names).filter { LabelNumber.parse($0.0) == 1 }.map(\.1) : elements.compactMap { gold($0) }
+      ? zip(elements, classes.names).filter { LabelList.bit($0.0) == true }.map(\.1) : elements.compactMap { gold($0) }
     let known = classes.names.filter(labels.contains)
     return known + Set(labels).subtracting(known).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }

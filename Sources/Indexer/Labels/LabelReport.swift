@@ -102,7 +102,7 @@ struct LabelReport {
     }
     if outside.count == labels.count {
       return "no label in '\(column)' is a class of the model: \(Self.list(outside)), where the classes are \(Self.list(classes.names)); "
-        + "\(kept), and no accuracy is given; \(map ?? "--label-map LABEL=CLASS,... says which is which")"
+        + "\(kept), and no accuracy is given; \(reading.rule?.kind == .map ? "--label-map has none of them" : map ?? "--label-map LABEL=CLASS,... says which is which")"
     }
     return "\(outside.count == 1 ? "a label" : "labels") in '\(column)' \(outside.count == 1 ? "is" : "are") no class of the model: "
       + "\(Self.list(outside)) (\(share)); \(kept), and no prediction can agree with \(outside.count == 1 ? "it" : "them")"

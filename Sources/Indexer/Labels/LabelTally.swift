@@ -47,12 +47,21 @@ struct LabelTally {
     row.labels = gold.count == 1 ? nil : gold
   }
 
+  /// Said of labels that are written as a class is, and so cannot be told from it in the store.
+  private var ambiguity: String {
+    let names = LabelReport.sorted(examples.filter(reading.classes.names.contains))
+    guard !names.isEmpty else { return "" }
+    return
+      ", where \(names.map(LabelReport.quoted).joined(separator: " and ")) cannot be told from the class of that name and \(names.count == 1 ? "counts" : "count") as it: "
+      + "write all labels of the column in one way"
+  }
+
   /// What to tell the user at the end, or nil.
   var warning: String? {
     guard rows > 0 else { return nil }
     let list = LabelReport.sorted(examples).map(LabelReport.quoted).joined(separator: ", ") + (hasMore ? " and more" : "")
     return
       "\(ProgressLine.grouped(rows)) row\(rows == 1 ? " has a label" : "s have labels") that \(rows == 1 ? "is" : "are") no class of the model, "
-      + "behind the first rows of the corpus: \(list); kept as written"
+      + "behind the first rows of the corpus: \(list); kept as written" + ambiguity
   }
 }

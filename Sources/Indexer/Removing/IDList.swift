@@ -8,7 +8,7 @@ struct IDList {
   let ids: [String]
 
   /// Reads the file; `-` is standard input.
-  /// - Throws: `IndexerError` where it cannot be read.
+  /// - Throws: `IndexerError` where it cannot be read or is UTF-16.
   init(path: String) throws {
     name = path == "-" ? "standard input" : "'\(path)'"
     let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
@@ -18,6 +18,9 @@ struct IDList {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while case let count = read(file, &chunk, chunk.count), count != 0 {
       if count > 0 { data += chunk[..<count] } else if errno != EINTR { throw Self.failure(name) }
+    }
+    if data.contains(0) || data.starts(with: [0xFF, 0xFE] as [UInt8]) || data.starts(with: [0xFE, 0xFF] as [UInt8]) {
+      throw IndexerError("the list \(name) is not text in UTF-8: convert it (iconv -f UTF-16 -t UTF-8)")
     }
     ids = Self.ids(in: data)
   }

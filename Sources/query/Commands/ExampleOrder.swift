@@ -25,6 +25,9 @@ struct ExampleOrder: ExpressibleByArgument, Equatable {
   /// - Returns: The order.
   /// - Throws: `QueryFailure` with status 1 where there is no such column, with 64 for the score of no token.
   func order(of slice: ExampleSlice, isAscending: Bool, in store: AttributionStore) throws -> ExampleFilter.Order {
+    if ["row", "confidence", "length"].contains(name), store.settings.columns.keep.contains(name) {
+      StandardError.write("--sort \(name) is not the kept column of that name, which --sort kept_\(name) sorts by")
+    }
     switch name {
     case "row": return .row
     case "confidence": return isAscending ? .leastConfident : .mostConfident

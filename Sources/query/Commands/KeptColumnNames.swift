@@ -27,7 +27,7 @@ struct KeptColumnNames {
       throw QueryFailure.noResult(
         "the store keeps no columns, so none is called '\(name)'\(known): globenc-index --keep keeps them\(hint(name))")
     }
-    let all = others + columns
+    let all = others + columns.filter { !others.contains($0) }
     let near = EditDistance.nearest(all, to: name, limit: 8)
     let end =
       all.count > 8

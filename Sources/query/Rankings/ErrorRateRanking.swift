@@ -4,6 +4,8 @@ import Store
 struct ErrorRateRanking {
   let slice: ExampleSlice
   let rates: ErrorRates
+  /// Examples of the slice without a gold label that is a class of the model: nothing says whether their predictions are wrong.
+  let unjudged: Int
 
   private static let columns = [
     "token", "texts", "wrong", "error_rate", "error_rate_lower", "error_rate_upper", "contrast", "q",
@@ -16,6 +18,7 @@ struct ErrorRateRanking {
       (key: "examples", value: .cell(.integer(rates.texts))), (key: "wrong", value: .cell(.integer(rates.wrong))),
       (key: "by", value: .cell(.text("error-rate"))),
     ]
+    if unjudged > 0 { members.append((key: "not_judged", value: .cell(.integer(unjudged)))) }
     if !slice.filter.isOfLabelsOnly { members.append((key: "slice", value: .cell(.text(slice.name)))) }
     return Listing(
       caption: caption, members: members, rowsKey: "tokens", columns: Self.columns,
@@ -29,5 +32,6 @@ struct ErrorRateRanking {
 
   private var caption: String {
     "\(rates.wrong) of \(slice.description(count: rates.texts)) are wrong; by contrast to the texts without the word, rates with 95 % intervals"
+      + (unjudged > 0 ? "; left out: \(unjudged) without a gold label that is a class of the model" : "")
   }
 }

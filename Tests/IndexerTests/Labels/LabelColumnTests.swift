@@ -57,6 +57,40 @@ struct LabelColumnTests {
     #expect(try labels() == ["1"])
   }
 
+  @Test func standardInputIsReadByTheRuleOfTheFile() throws {
+    for (text, line) in [
+      ("{\"text\": \"a\", \"label\": 1}\n{\"text\": \"b\", \"label\": 2}\n", "2 values, none a class of the model"),
+      (
+        (0..<9000).map { "{\"text\": \"\($0)\", \"label\": \($0 < 8999 ? 1 : 5)}\n" }.joined(),
+        "2 values, none a class of the model"
+      ),
+    ] {
+      let file = try directory.write(text, to: "in.jsonl")
+      let handle = try FileHandle(forReadingFrom: file)
+      let running = try IndexTool.start(["-", "--model", IndexTool.model, "--dry-run", "--limit", "2"], input: handle)
+      let result = running.wait()
+      #expect((result.errors + result.output).contains(line), "\(result.errors)")
+    }
+  }
+
+  @Test func aPipeThatPausesBehindItsHeaderIsWaitedFor() throws {
+    let running = try IndexTool.start(["-", "--format", "csv", "--model", IndexTool.model, "--store", store.path])
+    try running.input.write(contentsOf: Data("text,label\n".utf8))
+    usleep(1_500_000)
+    try running.input.write(contentsOf: Data("a,0\nb,1\n".utf8))
+    try running.input.close()
+    #expect(running.wait().errors.contains("label = label (2 values, class numbers)"))
+    #expect(try labels() == ["negative", "positive"])
+  }
+
+  @Test func aLabelBehindTheFirstRowsThatCannotBeToldFromAClassIsSaidToCountAsIt() throws {
+    let rows = (0..<10_000).map { "a,\($0 % 2)\n" }.joined()
+    let errors = try run("text,label\n\(rows)b,positive\n", ["--limit", "10001", "--quiet", "--max-length", "4"]).errors
+    #expect(
+      errors.contains("'positive'; kept as written, where 'positive' cannot be told from the class of that name and counts as it"),
+      "\(errors)")
+  }
+
   @Test func aMapIsKept() throws {
     #expect(try run("text,label\na,NEG\nb,POS\n", ["--quiet", "--label-map", "NEG=negative,POS=positive"]).errors.isEmpty)
     #expect(try labels() == ["negative", "positive"])

@@ -46,6 +46,12 @@ struct LabelListTests {
     #expect(damages == [])
   }
 
+  @Test func listsOfTrueAndFalseAreVectors() throws {
+    let (labels, result, store) = try gold(
+      "{\"text\": \"a\", \"label\": [true, false]}\n{\"text\": \"b\", \"label\": [false, true]}\n", "c.jsonl")
+    #expect(labels == [["negative"], ["positive"]] && store.settings.labelRule?.kind == .vectors, "\(result.errors)")
+  }
+
   @Test func listsOfNumbersAreReadByTheRuleOfTheColumn() throws {
     let (labels, _, store) = try gold("{\"text\": \"a\", \"label\": [1]}\n{\"text\": \"b\", \"label\": [1, 0]}\n", "c.jsonl")
     #expect(labels == [["positive"], ["negative", "positive"]] && store.settings.labelRule?.kind == .classNumbers)

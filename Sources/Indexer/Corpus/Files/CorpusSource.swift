@@ -62,7 +62,8 @@ struct CorpusSource {
       if isPipe {
         // Half a line tells nothing.
         guard file == 0, first.isAtEnd || first.upcoming.contains(UInt8(ascii: "\n")) else { break }
-        try look(&peek, at: ByteReader(upcomingOf: first), file: file, isWhole: first.isAtEnd)
+        let isWhole = first.isAtEnd || first.upcoming.last == UInt8(ascii: "\n")
+        try look(&peek, at: ByteReader(upcomingOf: first), file: file, isWhole: isWhole)
       } else {
         // Of most files of a folder only the header is read.
         try look(&peek, at: try open(file, chunkSize: peek.isFull ? 16 << 10 : 256 << 10), file: file, isWhole: true)

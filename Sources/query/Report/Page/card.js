@@ -11,9 +11,22 @@ function element(name, properties = {}, ...children) {
 /* A name from the corpus, kept from turning the direction of what stands around it. */
 const isolated = (text, name = 'bdi', className = '') => element(name, { className, textContent: text });
 
+/* The names of a set of labels. */
+function isolatedSet(labels, className = '') {
+  if (labels.length === 0) return ['none'];
+  return labels.flatMap((label, place) => [...(place ? [', '] : []), isolated(page.labels[label], 'b', className)]);
+}
+
 function labelsOf(example) {
   const nodes = [];
   const add = (...parts) => { if (nodes.length) nodes.push(' · '); nodes.push(...parts); };
+  if (example.ps) {
+    const missed = outcomeOf(example) === 'wrong';
+    if (example.gs) add('gold ', ...isolatedSet(example.gs));
+    add('predicted ', ...isolatedSet(example.ps, missed ? 'miss' : ''));
+    if (missed) nodes.push(' ', element('span', { className: 'miss', textContent: '(wrong)' }));
+    return [...nodes, ...lengthOf(example)];
+  }
   if (example.g !== undefined) add('gold ', isolated(page.labels[example.g], 'b'));
   if (example.p !== undefined) {
     const missed = outcomeOf(example) === 'wrong';
@@ -22,8 +35,14 @@ function labelsOf(example) {
     if (missed) nodes.push(' ', element('span', { className: 'miss', textContent: '(wrong)' }));
   }
   if (example.v !== undefined) add(`value ${example.v}`);
-  if (example.t) add(`cut off after ${example.n} tokens`);
-  if (example.w) add(`joined from ${example.w} windows`);
+  return [...nodes, ...lengthOf(example)];
+}
+
+/* What was made of a long text. */
+function lengthOf(example) {
+  const nodes = [];
+  if (example.t) nodes.push(` · cut off after ${example.n} tokens`);
+  if (example.w) nodes.push(` · joined from ${example.w} windows`);
   return nodes;
 }
 

@@ -5,6 +5,10 @@ const page = JSON.parse(document.getElementById('data').textContent);
 
 /* Whether the prediction of an example is right or wrong; undefined where that cannot be told. */
 function outcomeOf(example) {
+  if (example.ps) {
+    if (!page.judged || !example.gs) return undefined;
+    return String(example.gs) === String(example.ps) ? 'right' : 'wrong';
+  }
   if (!page.judged || example.g === undefined || example.p === undefined) return undefined;
   return example.g === example.p ? 'right' : 'wrong';
 }

@@ -33,7 +33,7 @@ function wordChoice(word, side, label) {
   const kind = { g: 'gold', p: 'predicted' }[side];
   return {
     word,
-    passes: (example) => unitsWith(example, word).length > 0 && (!kind || example[side] === label),
+    passes: (example) => unitsWith(example, word).length > 0 && (!kind || (example[`${side}s`]?.includes(label) ?? example[side] === label)),
     parts: ['“', isolated(page.words[word]), '”', ...(kind ? [` in ${kind} `, isolated(labelName(label))] : [])],
     name: `“${page.words[word]}”${kind ? ` in ${kind} ${labelName(label)}` : ''}`,
   };
