@@ -8,7 +8,7 @@ let package = Package(
   dependencies: [.package(name: "globenc", path: "..")],
   targets: [
     .target(name: "CFuzzer"),
-    // Corpus and IndexerError.swift are links to the indexer's own sources: a program's module cannot be imported by another's.
+    // Corpus, Labels and IndexerError.swift are links to the indexer's own sources: a program's module cannot be imported by another's.
     .executableTarget(
       name: "Fuzz",
       dependencies: [

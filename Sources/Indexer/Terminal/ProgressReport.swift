@@ -27,8 +27,3 @@ final class ProgressReport {
     if console.isTerminal { console.show(bar: "") }
   }
 }
-
-extension Duration {
-  /// As a number of seconds.
-  var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
-}

@@ -1,0 +1,1 @@
+../../../../Sources/Indexer/Labels/LabelCensus.swift
