@@ -88,7 +88,7 @@ struct Checkpoint: Sendable {
     return bytes.withUnsafeBytes { globenc_hash_bytes($0.baseAddress, $0.count, seed) }
   }
 
-  /// What there is instead, where not even the first tensor of an encoder is there.
+  /// A sentence about the tensors that a checkpoint has, where it lacks even the first tensor of an encoder.
   private func hint(missing name: String) -> String {
     guard name == StateDict.landmark, let other = tensors.keys.min() else { return "" }
     return

@@ -9,7 +9,7 @@ import Foundation
 ///
 /// Truncation and padding of tokenizer.json are ignored, as they are by Hugging Face's tokenizer classes, but for the side that is cut.
 struct TokenizerOptions: Equatable {
-  /// What texts are normalized with.
+  /// Normalizes texts before they are split into words.
   var normalizer: BertNormalizer
   /// What added tokens are normalized with, before the class sets the normalizer's options.
   var tokenNormalizer: BertNormalizer

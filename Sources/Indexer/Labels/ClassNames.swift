@@ -21,7 +21,7 @@ struct ClassNames: Sendable {
     self.byNumber = !names.isEmpty && byNumber.count == names.count ? byNumber : nil
   }
 
-  /// Those of a model.
+  /// The names of a model's classes.
   init(model: AttributionModel) {
     self.init(model.hasHead && model.configuration.problemType != .regression ? model.configuration.labels : [])
   }

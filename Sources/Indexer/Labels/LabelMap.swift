@@ -26,7 +26,7 @@ enum LabelMap {
   /// The rule that pairs make for a model.
   /// - Parameters:
   ///   - pairs: Values of the corpus, each with a class's name or number.
-  ///   - classes: Those of the model.
+  ///   - classes: The model's classes.
   /// - Returns: The rule.
   /// - Throws: `IndexerError` where there is no such class.
   static func rule(_ pairs: [(label: String, name: String)], _ classes: ClassNames) throws -> LabelRule {

@@ -21,7 +21,7 @@ struct LabelReport {
   /// Labels that mean no class.
   private var outside: [String] { labels.filter { reading.className(of: $0) == nil } }
 
-  /// What labels are read as, where they are not simply names of classes.
+  /// The rule in words; nil where the labels are the names of classes.
   private var meaning: String? {
     switch reading.rule?.kind {
     case .names, .asWritten, .map, .vectors, nil: nil

@@ -1,4 +1,4 @@
-/// Which of the store's examples a run has met in its corpus: a bit for each, by its number.
+/// The examples of the store that a run has met in its corpus: a bit for each example, by its number.
 struct SeenExamples {
   /// 4096 examples each, so that a number that makes no sense, from a damaged store, costs no more than another.
   private var pages: [Int64: [UInt64]] = [:]

@@ -42,6 +42,8 @@ extension AttributionStore {
     public let value: Value?
     /// The value as it is written in one of the examples.
     public let text: String?
+    /// Whether one of the examples has the value as a text, such as a field of CSV.
+    public let isText: Bool
     /// How many they are.
     public let examples: Int
   }
@@ -59,14 +61,16 @@ extension AttributionStore {
       let select = try DirectStatement(
         """
         WITH found AS (
-          SELECT kept_value(example.kept, ?) AS value, min(kept_text(example.kept, ?)) AS text, count(*) AS examples
+          SELECT kept_value(example.kept, ?) AS value, min(kept_text(example.kept, ?)) AS text,
+            max(kept_is_text(example.kept, ?)) AS is_text, count(*) AS examples
           FROM example NOT INDEXED \(conditions.sql) GROUP BY 1
         ), most AS (SELECT * FROM found ORDER BY examples DESC, value IS NULL, value LIMIT ?)
-        SELECT value, typeof(value), text, examples, (SELECT count(*) FROM found) FROM most ORDER BY value IS NULL, value
+        SELECT value, typeof(value), text, is_text, examples, (SELECT count(*) FROM found) FROM most ORDER BY value IS NULL, value
         """, in: database)
       select.bind(1, column)
       select.bind(2, column)
-      select.bind(conditions.bind(to: select, from: 3), limit)
+      select.bind(3, column)
+      select.bind(conditions.bind(to: select, from: 4), limit)
       var (groups, count) = ([KeptGroup](), 0)
       while try select.step() {
         let value: KeptGroup.Value? =
@@ -76,8 +80,8 @@ extension AttributionStore {
           case "text": .text(select.text(0))
           default: nil
           }
-        groups.append(KeptGroup(value: value, text: select.textIfAny(2), examples: select.int(3)))
-        count = select.int(4)
+        groups.append(KeptGroup(value: value, text: select.textIfAny(2), isText: select.int(3) == 1, examples: select.int(4)))
+        count = select.int(5)
       }
       return (groups, count)
     }

@@ -7,6 +7,7 @@ import GRDBSQLite
 /// - `kept_value(kept, column)`: the value of a column, for ordering and grouping: a number as an integer or real, whether the corpus had it as a number or
 ///   as a text; anything else as a text; NULL without a value.
 /// - `kept_text(kept, column)`: the value as it is written; NULL without one.
+/// - `kept_is_text(kept, column)`: whether the value is a text, such as a field of CSV; NULL without one.
 enum KeptFunctions {
   static func register(on database: Database) {
     RowFunctions.add("kept_matches", arguments: 2, to: database) { context, _, values in
@@ -15,24 +16,28 @@ enum KeptFunctions {
       sqlite3_result_int(context, KeptFunctions.withBytes(values[1], matcher.matches) ? 1 : 0)
     }
     RowFunctions.add("kept_value", arguments: 2, to: database) { context, _, values in
-      guard let text = KeptFunctions.text(values) else { return sqlite3_result_null(context) }
+      guard let text = KeptFunctions.value(values)?.string else { return sqlite3_result_null(context) }
       guard DecimalNumber(text) != nil else { return KeptFunctions.give(text, to: context) }
       if let integer = Int64(text) { return sqlite3_result_int64(context, integer) }
       guard let number = Double(text), number.isFinite else { return KeptFunctions.give(text, to: context) }
       sqlite3_result_double(context, number)
     }
     RowFunctions.add("kept_text", arguments: 2, to: database) { context, _, values in
-      guard let text = KeptFunctions.text(values) else { return sqlite3_result_null(context) }
+      guard let text = KeptFunctions.value(values)?.string else { return sqlite3_result_null(context) }
       KeptFunctions.give(text, to: context)
+    }
+    RowFunctions.add("kept_is_text", arguments: 2, to: database) { context, _, values in
+      guard let value = KeptFunctions.value(values) else { return sqlite3_result_null(context) }
+      if case .text = value { sqlite3_result_int(context, 1) } else { sqlite3_result_int(context, 0) }
     }
   }
 
   /// The value of the column that the second of `values` names; nil for none, and for an empty one.
-  private static func text(_ values: UnsafeMutablePointer<OpaquePointer?>?) -> String? {
+  private static func value(_ values: UnsafeMutablePointer<OpaquePointer?>?) -> KeptValue? {
     guard let values else { return nil }
     let name = withBytes(values[1]) { ExactString(String(decoding: $0, as: UTF8.self)) }
-    let text = withBytes(values[0]) { KeptObject.value(of: name, in: $0)?.string }
-    return text == "" ? nil : text
+    let value = withBytes(values[0]) { KeptObject.value(of: name, in: $0) }
+    return value?.string == "" ? nil : value
   }
 
   private static func withBytes<Result>(_ value: OpaquePointer?, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {

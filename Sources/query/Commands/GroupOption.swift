@@ -49,7 +49,7 @@ struct GroupOption: ParsableArguments {
         try body(group.slice, file.sink)
         isFirst = false
       } catch let problem as QueryFailure where problem.status == 1 {
-        if found.groups.count > 1 { StandardError.write(problem.description) }
+        if found.groups.count > 1 { StandardError.write("\(column) '\(group.value.plainText)': \(problem.description)") }
         failure = problem
       }
     }

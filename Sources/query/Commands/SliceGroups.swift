@@ -33,6 +33,8 @@ struct SliceGroups {
       filter.conditions.append(KeptCondition(column: column, value: group.text ?? ""))
       let value: Cell =
         switch group.value {
+        // A field of CSV is a text, as in the rows of the group.
+        case _? where group.isText: Cell(group.text)
         case .integer(let integer): .integer(Int(integer))
         case .real(let number): .double(number)
         case .text(let text): .text(text)

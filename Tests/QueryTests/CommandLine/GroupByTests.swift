@@ -62,6 +62,18 @@ struct GroupByTests {
     }
   }
 
+  @Test func aFieldOfCSVIsATextInTheGroupAsInItsRows() throws {
+    let texts = try SampleStore(
+      ["10", "9"].enumerated().map { place, stars in
+        SampleStore.example(
+          row: place + 1, id: "e\(place)", text: "fine", label: nil, predicted: "positive", confidence: 0.5, pieces: [("fine", 0..<4, 0.5)],
+          kept: [.text(stars)])
+      })
+    let json = try texts.run("examples", "--group-by", "source", "--json").text
+    #expect(json.contains(#""group":"9","#) && json.contains(#""source":"9""#), "\(json)")
+    #expect(try #require(json.range(of: #""group":"9""#)).lowerBound < #require(json.range(of: #""group":"10""#)).lowerBound)
+  }
+
   @Test func aTableHasABlockForEachGroup() throws {
     let text = try store.run("labels", "--group-by", "source").text
     #expect(text.hasPrefix("2 examples with source 'amazon'\n\n"))

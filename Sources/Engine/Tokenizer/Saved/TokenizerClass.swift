@@ -1,6 +1,6 @@
 import Foundation
 
-/// Which of transformers' fast tokenizers reads a model's files, as far as that decides what comes out.
+/// The fast tokenizer of transformers that reads a model's files. Classes that give equal tokens are one case.
 ///
 /// As `AutoTokenizer.from_pretrained` chooses it: `tokenizer_class` of tokenizer_config.json, else that of config.json, else BERT's own, which
 /// is also ELECTRA's: https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/models/auto/tokenization_auto.py

@@ -52,7 +52,7 @@ struct CorpusSource {
   /// Looks at the first rows, of as many files as it takes, and at the headers of all files. Of a pipe only what it has sent is looked at, and of
   /// pipes behind other files nothing.
   /// - Parameter first: The first file, opened; it is not read from.
-  /// - Returns: What they are like.
+  /// - Returns: The columns, gold labels and notices of the first rows.
   /// - Throws: `IndexerError` where a file cannot be read, or a header lacks a column that is needed.
   func peek(_ first: ByteReader) throws -> CorpusPeek {
     var peek = CorpusPeek()
