@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import Store
+
+extension IndexCommand {
+  /// The options as a whole.
+  /// - Throws: `ValidationError` where they do not fit together.
+  func options() throws -> IndexOptions {
+    guard dryRun || store != nil else { throw ValidationError("Missing expected argument '--store <file>'") }
+    let keep = keep.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    let named = [text, textPair, label, id].compactMap { $0 }
+    guard !(named + keep).contains("") else { throw ValidationError("The name of a column is empty.") }
+    guard Set(keep).count == keep.count else { throw ValidationError("--keep names a column twice.") }
+    let layout = try layout(namesColumns: !(named.isEmpty && keep.isEmpty))
+    // [CLS] and one [SEP], or two.
+    let shortest = textPair == nil ? 2 : 3
+    if let maxLength, maxLength < shortest {
+      throw ValidationError("--max-length \(maxLength) leaves no room for the special tokens: at least \(shortest) are needed.")
+    }
+    if let stride {
+      guard stride >= 0 else { throw ValidationError("--stride cannot be negative.") }
+      guard textPair == nil else {
+        throw ValidationError("--stride cuts single texts into windows; it does not go with --text-pair.")
+      }
+    }
+    if let workers, !(1...1024).contains(workers) { throw ValidationError("--workers is a number from 1 to 1024.") }
+    if prune, corpus.contains("-") {
+      throw ValidationError("--prune needs a corpus in a file: whether standard input was whole cannot be told.")
+    }
+    if prune, limit != nil { throw ValidationError("--prune needs the whole corpus; it does not go with --limit.") }
+    if let threshold, !(0...1).contains(threshold) { throw ValidationError("--threshold is a number from 0 to 1.") }
+    if let audit, audit < 1 { throw ValidationError("--audit is a number of texts, from 1.") }
+    guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds, from 0.") }
+    if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
+    return IndexOptions(
+      corpus: corpus, layout: layout, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
+      labelMap: labelMap, threshold: threshold,
+      model: model, store: store, layers: layers, codec: codec.codec, keepsTexts: !leavesTextsOut, precision: precision,
+      maxLength: maxLength, stride: stride, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit,
+      replaces: replace, prunes: prune, audit: audit, wait: wait, isQuiet: quiet)
+  }
+
+  /// How the corpus is written.
+  /// - Throws: `ValidationError` where that cannot be told, or does not go with options.
+  private func layout(namesColumns: Bool) throws -> CorpusLayout {
+    if corpus.count > 1, corpus.contains("-") { throw ValidationError("Standard input (-) is a corpus by itself: no files go with it.") }
+    for path in corpus where !CorpusFiles.isFolder(path) {
+      guard let format = format ?? CorpusFormat(path: path) else {
+        // It has a sentence of its own.
+        if ForeignFormat(path: path) != nil { continue }
+        throw ValidationError("The name '\(path.printable)' does not tell the format of the corpus: add --format.")
+      }
+      guard format.hasColumns || !namesColumns else { throw ValidationError("A corpus of plain text has no columns to be named.") }
+      if delimiter != nil || quotes != nil, !format.isDelimited {
+        throw ValidationError("--\(delimiter != nil ? "delimiter" : "quotes") is for CSV and TSV, not for \(format.rawValue).")
+      }
+    }
+    return CorpusLayout(format: format, delimiter: try delimiter.map(Self.character(of:)), quotes: quotes)
+  }
+
+  /// The character that `--delimiter` names.
+  private static func character(of name: String) throws -> UInt8 {
+    switch name {
+    case "tab", "\\t": return DelimitedDialect.tab
+    case _ where name.utf8.count == 1 && !["\"", "\n", "\r", "\0"].contains(name): return name.utf8.first ?? DelimitedDialect.comma
+    default: throw ValidationError("--delimiter is one character of ASCII, or tab, not '\(name.printable)'.")
+    }
+  }
+}
