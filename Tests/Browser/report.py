@@ -1,6 +1,6 @@
 """Loads pages of `globenc-query report` in Chromium and checks what a person meets: usage: report.py FOLDER
 
-FOLDER holds sample.html, hostile.html and crowded.html, each with its examples in a .json beside it, and of one example of the sample the
+FOLDER holds sample.html, hostile.html, crowded.html and sets.html, each with its examples in a .json beside it, and of one example of the sample the
 words (words.json, of `top --example`) and the final matrix (matrix.json), and the words of the label negative (negative.json, of `top --label`). Prints a line a check; the exit status is 1 if one failed.
 """
 
@@ -369,6 +369,13 @@ def without_scripts_the_figures_are_there(browser):
         browser.call("Emulation.setScriptExecutionDisabled", value=False)
 
 
+def sets_of_labels_are_on_the_cards(browser):
+    for example in read("sets.json"):
+        gold, predicted = (", ".join(example[name]) or "none" for name in ("labels", "predicted_labels"))
+        shown = browser.run(f"{card(example['example'])}.querySelector('.labels').textContent")
+        assert shown.startswith(f"gold {gold} \u00b7 predicted {predicted}"), f"{example['example']} says {shown!r}"
+
+
 def nothing_of_the_corpus_runs(browser):
     show_all(browser)
     equal(browser.run("[typeof hit, document.querySelectorAll('script').length, document.querySelectorAll('img, iframe, svg script').length,"
@@ -397,6 +404,7 @@ def checks():
         yield check.__name__, check, "sample.html", {}
     for check in (kept_values_are_shown_and_filtered_by, what_was_not_read_looks_so):
         yield check.__name__, check, "crowded.html", {}
+    yield "sets_of_labels_are_on_the_cards", sets_of_labels_are_on_the_cards, "sets.html", {}
     for check in (nothing_of_the_corpus_runs, every_id_has_an_address):
         yield check.__name__, check, "hostile.html", {}
     for page in ("sample.html", "hostile.html", "crowded.html"):

@@ -5,7 +5,10 @@ import Testing
 
 /// Listings of a store whose model gives each text several labels.
 struct LabelSetCommandTests {
-  private func store() throws -> SampleStore {
+  private func store() throws -> SampleStore { try Self.store() }
+
+  /// Three texts whose gold sets are one or both of two labels.
+  static func store() throws -> SampleStore {
     var settings = SampleStore.settings(problemType: .multiLabel)
     settings.threshold = 0.5
     func example(_ row: Int, _ gold: [String], _ logits: [Float]) -> ExampleRecord {

@@ -23,6 +23,8 @@ struct ReportPageTests {
     try write(hostile.url, "hostile", to: pages.url)
     let crowded = try CrowdedStore.make()
     try write(crowded.url, "crowded", to: pages.url)
+    let sets = try LabelSetCommandTests.store()
+    try write(sets.url, "sets", to: pages.url)
     for failure in try Chromium.failures(of: pages.url) { Issue.record("\(failure)") }
   }
 
