@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # Installs what is missing and runs the whole suite. Arguments go to `swift test`, e.g. --filter TokenizerTests, or --sanitize thread.
 # With --long, tests of half a minute and more run, too.
+# With --readers, pandas, DuckDB and Datasette are installed from PyPI into .build-readers, for the tests that have them read a store; without it
+# these tests run where python3 (or GLOBENC_PYTHON) has the packages.
 # With --browser, Chromium is installed too, for the tests that look at pages in it; without it they are skipped where it is missing.
 # Set GLOBENC_SHARED to the folder of larger models and goldens to run the tests that need them.
 set -euo pipefail
 arguments=()
+readers=
 sanitizer=
 last=
 for argument; do
@@ -13,10 +16,20 @@ for argument; do
   case $argument in
     --browser) export GLOBENC_BROWSER=1 ;;
     --long) export GLOBENC_LONG=1 ;;
+    --readers) readers=.build-readers ;;
     *) arguments+=("$argument") ;;
   esac
 done
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+
+if [ -n "$readers" ]; then
+  # DuckDB's extension for SQLite comes from PyPI, too: as DuckDB installs it, it would be downloaded from elsewhere.
+  if python3 -m venv "$readers" && "$readers/bin/pip" install -q pandas datasette duckdb==1.5.5 duckdb-extension-sqlite-scanner==1.5.5; then
+    export GLOBENC_PYTHON=$PWD/$readers/bin/python
+  else
+    say "no pandas, DuckDB and Datasette here: their tests are skipped"
+  fi
+fi
 
 # One folder a backend and sanitizer: switching between them would otherwise rebuild everything.
 scratch=.build
