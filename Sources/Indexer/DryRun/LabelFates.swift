@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// The gold labels that a dry run met, and what becomes of each.
 struct LabelFates {
@@ -39,24 +40,8 @@ struct LabelFates {
   /// Two members of a JSON object.
   var json: String {
     let list = fates.map { fate in
-      "{\"label\": \(Self.quoted(fate.label)), \"class\": \(fate.name.map(Self.quoted) ?? "null"), \"texts\": \(fate.texts)}"
+      "{\"label\": \(JSONText.quoted(fate.label)), \"class\": \(fate.name.map(JSONText.quoted) ?? "null"), \"texts\": \(fate.texts)}"
     }
-    return "\"label_rule\": \(rule.map { Self.quoted($0.kind.rawValue) } ?? "null"), \"labels\": [\(list.joined(separator: ", "))]"
-  }
-
-  /// As a string of JSON.
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
+    return "\"label_rule\": \(rule.map { JSONText.quoted($0.kind.rawValue) } ?? "null"), \"labels\": [\(list.joined(separator: ", "))]"
   }
 }

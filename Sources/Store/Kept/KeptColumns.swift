@@ -35,7 +35,8 @@ enum KeptColumns {
     }
   }
 
-  /// A JSON string. Foundation's encoder would cost more than the rest of an example's encoding.
+  /// A JSON string, always in these bytes: checksums and the digest of a store hold them. Foundation's encoder would cost more than the rest of an
+  /// example's encoding.
   private static func quote(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {

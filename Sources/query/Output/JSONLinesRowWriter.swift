@@ -1,3 +1,5 @@
+import Support
+
 /// One JSON object a line, its keys the columns in order; null is `null`.
 struct JSONLinesRowWriter: RowWriter {
   /// What stands before each value: `{"example":`, `,"label":` and so on.
@@ -7,7 +9,7 @@ struct JSONLinesRowWriter: RowWriter {
   init(columns: [String]) {
     keys = columns.enumerated().map { index, column in
       var key = index == 0 ? "{" : ","
-      JSONValue.append(quoting: column, to: &key)
+      JSONText.append(quoting: column, to: &key)
       return key + ":"
     }
   }

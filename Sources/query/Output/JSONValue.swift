@@ -1,3 +1,5 @@
+import Support
+
 /// A JSON document whose objects keep the order of their keys.
 indirect enum JSONValue {
   case cell(Cell)
@@ -27,7 +29,7 @@ indirect enum JSONValue {
       text.append("{")
       for (index, member) in members.enumerated() {
         if index > 0 { text.append(",") }
-        Self.append(quoting: member.key, to: &text)
+        JSONText.append(quoting: member.key, to: &text)
         text.append(":")
         member.value.append(to: &text)
       }
@@ -37,7 +39,7 @@ indirect enum JSONValue {
 
   static func append(_ cell: Cell, to text: inout String) {
     switch cell {
-    case .text(let string): append(quoting: string, to: &text)
+    case .text(let string): JSONText.append(quoting: string, to: &text)
     case .json(let json): append(document: json, to: &text)
     case .integer, .single, .double: text.append(cell.exactNumber ?? "null")
     case .flag(let flag): text.append(flag ? "true" : "false")
@@ -51,38 +53,7 @@ indirect enum JSONValue {
       switch scalar.value {
       case 0x09, 0x0A, 0x0D: text.append(" ")
       // These stand in strings only.
-      case 0x7F...0x9F, 0x2028, 0x2029: text.append(escape(scalar))
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-  }
-
-  private static func escape(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16)
-    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-  }
-
-  /// Appends a string in quotes.
-  ///
-  /// Control characters are escaped, those above ASCII too (a terminal obeys them), and the two line separators that JavaScript minds.
-  static func append(quoting string: String, to text: inout String) {
-    text.append("\"")
-    defer { text.append("\"") }
-    // Most strings hold nothing to escape. 0xC2 begins the controls above ASCII, 0xE2 the line separators.
-    guard string.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }) else {
-      text.append(string)
-      return
-    }
-    for scalar in string.unicodeScalars {
-      switch scalar.value {
-      case 0x22: text.append("\\\"")
-      case 0x5C: text.append("\\\\")
-      case 0x08: text.append("\\b")
-      case 0x09: text.append("\\t")
-      case 0x0A: text.append("\\n")
-      case 0x0C: text.append("\\f")
-      case 0x0D: text.append("\\r")
-      case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: text.append(escape(scalar))
+      case 0x7F...0x9F, 0x2028, 0x2029: text.append(JSONText.escape(scalar))
       default: text.unicodeScalars.append(scalar)
       }
     }

@@ -1,3 +1,5 @@
+import Support
+
 /// Writes a listing row by row: in constant memory but for a table, which is laid out at the end, when its widths are known.
 struct ListingStream {
   private let format: ListingFormat
@@ -31,10 +33,10 @@ struct ListingStream {
     if format == .json {
       var text = part.map { ($0.isFirst ? "" : ",") + "{\"group\":" + JSONValue.cell($0.value).text + "," } ?? "{"
       for (key, value) in members {
-        JSONValue.append(quoting: key, to: &text)
+        JSONText.append(quoting: key, to: &text)
         text += ":" + value.text + ","
       }
-      JSONValue.append(quoting: rowsKey, to: &text)
+      JSONText.append(quoting: rowsKey, to: &text)
       try sink.write(text + ":[")
     }
   }
@@ -68,7 +70,7 @@ struct ListingStream {
       var text = "]"
       for (key, value) in members {
         text += ","
-        JSONValue.append(quoting: key, to: &text)
+        JSONText.append(quoting: key, to: &text)
         text += ":" + value.text
       }
       try sink.write(text + (part == nil ? "}\n" : "}"))

@@ -37,7 +37,7 @@ struct ReportExample {
   /// - Returns: The members, commas between them.
   func core(labels: inout Numbering, specials: inout Numbering, ranked: Numbering) -> String {
     var text = "\"id\":"
-    JSONValue.append(quoting: example.id, to: &text)
+    JSONText.append(quoting: example.id, to: &text)
     text += ",\"o\":\(example.row)"
     if let label = example.label { text += ",\"g\":\(labels.number(of: label))" }
     if let predicted = example.predicted { text += ",\"p\":\(labels.number(of: predicted))" }
@@ -54,7 +54,7 @@ struct ReportExample {
     text += ",\"x\":["
     for (index, segment) in layout.segments.enumerated() {
       if index > 0 { text += "," }
-      JSONValue.append(quoting: segment.text(of: segment.scalars.indices), to: &text)
+      JSONText.append(quoting: segment.text(of: segment.scalars.indices), to: &text)
     }
     text += "]"
     if zip(read, layout.segments).contains(where: { $0 != $1.scalars.indices }) {

@@ -1,0 +1,43 @@
+/// Texts as JSON has them, for output that may end on a terminal.
+public enum JSONText {
+  /// Appends a string in quotes.
+  ///
+  /// Control characters are escaped, those above ASCII too (a terminal obeys them), and the two line separators that JavaScript minds.
+  public static func append(quoting string: String, to text: inout String) {
+    text.append("\"")
+    defer { text.append("\"") }
+    // Most strings hold nothing to escape. 0xC2 begins the controls above ASCII, 0xE2 the line separators.
+    guard string.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }) else {
+      text.append(string)
+      return
+    }
+    for scalar in string.unicodeScalars {
+      switch scalar.value {
+      case 0x22: text.append("\\\"")
+      case 0x5C: text.append("\\\\")
+      case 0x08: text.append("\\b")
+      case 0x09: text.append("\\t")
+      case 0x0A: text.append("\\n")
+      case 0x0C: text.append("\\f")
+      case 0x0D: text.append("\\r")
+      case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: text.append(escape(scalar))
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
+  /// The string in quotes.
+  public static func quoted(_ string: String) -> String {
+    var text = ""
+    append(quoting: string, to: &text)
+    return text
+  }
+
+  /// `\u` and four hexadecimal digits.
+  /// - Precondition: the scalar is below U+10000.
+  public static func escape(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16)
+    precondition(digits.count <= 4, "U+\(digits) takes two escapes")
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}
