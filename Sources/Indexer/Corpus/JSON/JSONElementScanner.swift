@@ -57,27 +57,17 @@ struct JSONElementScanner {
   private mutating func read(from first: UInt8) throws {
     append(first)
     guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"") else { return try readWord() }
-    var depth = first == UInt8(ascii: "\"") ? 0 : 1
-    var isString = depth == 0
-    var isEscaped = false
+    var brackets = JSONBrackets()
+    brackets.add(first)
     while let byte = try bytes.nextByte() {
       append(byte)
       if byte == UInt8(ascii: "\n") {
         nextLine += 1
-        (isString, isEscaped) = (false, false)
-      } else if isEscaped {
-        isEscaped = false
-      } else if isString {
-        if byte == UInt8(ascii: "\\") { isEscaped = true } else if byte == UInt8(ascii: "\"") { isString = false }
+        brackets.endString()
       } else {
-        switch byte {
-        case UInt8(ascii: "\""): isString = true
-        case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-        case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-        default: continue
-        }
+        brackets.add(byte)
       }
-      if depth <= 0, !isString { return }
+      if brackets.depth <= 0, !brackets.isInString { return }
     }
     problem = .cutOff
   }

@@ -28,21 +28,8 @@ enum JSONShape: Equatable {
 
   /// How many brackets are open at the end.
   private static func depth(of line: ArraySlice<UInt8>) -> Int {
-    var (depth, isString, isEscaped) = (0, false, false)
-    for byte in line {
-      if isEscaped {
-        isEscaped = false
-      } else if isString {
-        if byte == UInt8(ascii: "\\") { isEscaped = true } else if byte == UInt8(ascii: "\"") { isString = false }
-      } else {
-        switch byte {
-        case UInt8(ascii: "\""): isString = true
-        case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-        case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-        default: continue
-        }
-      }
-    }
-    return depth
+    var brackets = JSONBrackets()
+    for byte in line { brackets.add(byte) }
+    return brackets.depth
   }
 }
