@@ -20,3 +20,10 @@ extension TemporaryDirectory {
     }
   }
 }
+
+extension Fixtures {
+  /// A file that torch wrote.
+  static func checkpoint(_ file: String) throws -> Data {
+    try Data(contentsOf: url.appendingPathComponent("checkpoint").appendingPathComponent(file))
+  }
+}

@@ -13,17 +13,13 @@ import Testing
     directory = try TemporaryDirectory()
   }
 
-  private func fixture(_ file: String) throws -> Data {
-    try Data(contentsOf: Fixtures.url.appendingPathComponent("checkpoint").appendingPathComponent(file))
-  }
-
   @Test(
     "The one state dict is read wherever it lies, and where is said",
     arguments: [
       ("lightning.bin", "'state_dict'"), ("nested_before_1_6.bin", "'run', 'model_state_dict'"),
     ])
   func one(file: String, place: String) throws {
-    let checkpoint = try directory.checkpoint(name, fixture(file))
+    let checkpoint = try directory.checkpoint(name, Fixtures.checkpoint(file))
     #expect(try checkpoint.tensor("embeddings.word_embeddings.weight", shape: [2, 3]) == [-1, -0.75, -0.5, -0.25, 0, 0.25])
     #expect(try checkpoint.tensor("classifier.weight", shape: [2]) == [-1, -0.75])
     #expect(!checkpoint.contains("exp_avg") && !checkpoint.contains("best"))
@@ -34,7 +30,7 @@ import Testing
   @Test("Of two models none is guessed")
   func two() throws {
     #expect(
-      try directory.refusal(name, fixture("two_models.bin"))
+      try directory.refusal(name, Fixtures.checkpoint("two_models.bin"))
         == "two_models/data.pkl in pytorch_model.bin holds several models, under 'ema_state_dict', 'state_dict': save the state dict of the one "
         + "that you mean alone")
   }

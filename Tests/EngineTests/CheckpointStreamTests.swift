@@ -13,14 +13,10 @@ import Testing
     directory = try TemporaryDirectory()
   }
 
-  private func fixture(_ file: String) throws -> Data {
-    try Data(contentsOf: Fixtures.url.appendingPathComponent("checkpoint").appendingPathComponent(file))
-  }
-
   @Test("What torch wrote is read as from an archive: every format, views of one storage, strides, shared and empty tensors, parameters")
   func stateDict() throws {
-    let stream = try directory.checkpoint(name, fixture("state_dict_before_1_6.bin"))
-    let archive = try TemporaryDirectory().checkpoint(name, fixture("state_dict.bin"))
+    let stream = try directory.checkpoint(name, Fixtures.checkpoint("state_dict_before_1_6.bin"))
+    let archive = try TemporaryDirectory().checkpoint(name, Fixtures.checkpoint("state_dict.bin"))
     for (tensor, shape) in [
       ("dense.weight", [2, 3]), ("tied", [2, 3]), ("dense.bias", [2]), ("half", [2, 4]), ("bfloat", [2, 4]), ("double", [2]),
       ("transposed", [2, 3]), ("columns", [3, 2]), ("parameter", [5]), ("scalar", []), ("empty", [0, 3]),

@@ -12,13 +12,9 @@ import Testing
     directory = try TemporaryDirectory()
   }
 
-  private func fixture(_ file: String) throws -> Data {
-    try Data(contentsOf: Fixtures.url.appendingPathComponent("checkpoint").appendingPathComponent(file))
-  }
-
   @Test("A state dict of torch's own: every format, views, shared and empty tensors, parameters, metadata")
   func stateDict() throws {
-    let checkpoint = try directory.checkpoint(name, fixture("state_dict.bin"))
+    let checkpoint = try directory.checkpoint(name, Fixtures.checkpoint("state_dict.bin"))
     let ramp = (0..<24).map { Float($0) / 4 - 1 }
     #expect(try checkpoint.tensor("dense.weight", shape: [2, 3]) == [Float](ramp[..<6]))
     #expect(try checkpoint.tensor("tied", shape: [2, 3]) == [Float](ramp[..<6]))
@@ -37,7 +33,7 @@ import Testing
 
   @Test("Rows of a transposed tensor are gathered")
   func transposedRows() throws {
-    let stored = try directory.checkpoint(name, fixture("state_dict.bin")).storedTensor("transposed", shape: [2, 3])
+    let stored = try directory.checkpoint(name, Fixtures.checkpoint("state_dict.bin")).storedTensor("transposed", shape: [2, 3])
     let row = [Float](unsafeUninitializedCapacity: 3) { buffer, count in
       stored.copyRows(1..<2, into: buffer)
       count = 3
@@ -48,7 +44,7 @@ import Testing
   @Test("A pickled module is refused by the name of its class")
   func module() throws {
     #expect(
-      try directory.refusal(name, fixture("module.bin"))
+      try directory.refusal(name, Fixtures.checkpoint("module.bin"))
         == "module/data.pkl in pytorch_model.bin asks for 'torch.nn.modules.linear.Linear', which a state dict has no use for: nothing of it was run; "
         + "save the state dict alone, with torch.save(model.state_dict(), 'pytorch_model.bin') or save_pretrained"
     )
