@@ -38,7 +38,7 @@ public struct ExampleFilter: Sendable, Equatable {
     var isOfScores: Bool { self == .lowestScore || self == .highestScore }
   }
 
-  /// How the prediction compares with the gold label, where there are both.
+  /// How the prediction compares with the gold label, where there is a prediction and the gold label is a class of the model.
   public enum Outcome: String, Sendable, CaseIterable { case correct, misclassified }
 
   /// What the value of a kept column must be.
@@ -48,7 +48,7 @@ public struct ExampleFilter: Sendable, Equatable {
   public var label: String?
   /// Only examples with this predicted label.
   public var predicted: String?
-  /// Only examples whose gold label and predicted label are both there, and are the same or differ.
+  /// Only examples whose gold label is a class of the model, and the predicted label it or another.
   public var outcome: Outcome?
   /// Only examples whose confidence is no less.
   public var minimumConfidence: Double?

@@ -17,6 +17,7 @@ struct ExampleReader {
   private let labels: LabelNames
   private let keptNames: [String]
   private let sets: LabelSets?
+  private let classes: Set<ExactString>
   private var pieces: [Int32: String] = [:]
 
   init(_ database: Database, settings: StoreSettings) throws {
@@ -24,6 +25,7 @@ struct ExampleReader {
     labels = LabelNames(database, settings: settings)
     keptNames = settings.columns.keep
     sets = LabelSets(settings)
+    classes = Set(settings.labels.map(ExactString.init))
   }
 
   /// What to say of an example whose record is damaged.
@@ -88,7 +90,8 @@ struct ExampleReader {
     return StoredExample(
       row: fields.row, id: fields.id, text: fields.text, pair: fields.pair, label: fields.label, logits: logits,
       predicted: fields.predicted, confidence: fields.confidence, value: fields.value, isTruncated: fields.isTruncated, tokens: tokens,
-      kept: fields.kept, windows: fields.windows, labels: labels, predictedLabels: sets?.predicted(logits))
+      kept: fields.kept, windows: fields.windows, labels: labels, predictedLabels: sets?.predicted(logits),
+      isGoldOutsideClasses: labels?.contains { !classes.contains(ExactString($0)) } ?? false)
   }
 
   /// The piece with that id in the vocabulary, of a token of the example; at most V of them are remembered.

@@ -46,7 +46,8 @@ struct FilterConditions {
     switch filter.outcome {
     case _ where sets != nil: break
     case .correct: require("example.label = example.predicted")
-    case .misclassified: require("example.label <> example.predicted")
+    // Where the gold label is no class of the model, which come first, a prediction is neither right nor wrong.
+    case .misclassified: require("example.label <> example.predicted AND example.label BETWEEN 1 AND \(settings.classes.count)")
     case nil: break
     }
     if let minimum = filter.minimumConfidence { require("example.confidence >= ?", .double(minimum)) }

@@ -32,9 +32,13 @@ public struct StoredExample: Sendable, Equatable {
   /// The labels whose sigmoid is at least the threshold of the settings, in the order of the classes; nil where the model does not give sets of labels.
   public internal(set) var predictedLabels: [String]? = nil
 
-  /// Whether the prediction is right: the gold label, or with sets of labels the gold set; nil where one of the two is missing.
+  /// Whether a gold label is no class of the model, so that no prediction can be right or wrong.
+  public internal(set) var isGoldOutsideClasses = false
+
+  /// Whether the prediction is right: the gold label, or with sets of labels the gold set; nil where one of the two is missing, or a gold label is no
+  /// class of the model.
   public var isRight: Bool? {
-    guard let labels else { return nil }
+    guard let labels, !isGoldOutsideClasses else { return nil }
     if let predictedLabels { return Set(labels.map(ExactString.init)) == Set(predictedLabels.map(ExactString.init)) }
     guard let label, let predicted else { return nil }
     return ExactString(label) == ExactString(predicted)

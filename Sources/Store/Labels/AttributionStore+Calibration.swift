@@ -3,8 +3,8 @@ import GRDB
 // MARK: - Reads: calibration
 
 extension AttributionStore {
-  /// How the confidences of some examples compare with how often they are right, in one scan. Examples without a gold label or without a confidence are
-  /// left out.
+  /// How the confidences of some examples compare with how often they are right, in one scan. Examples without a confidence, and those
+  /// whose gold label is missing or no class of the model, are left out.
   /// - Parameter filter: Which examples; its order, offset and limit play no part.
   /// - Returns: The comparison, of no predictions where the model does not give one label.
   /// - Throws: `StoreError` where the file cannot be read.
@@ -18,7 +18,7 @@ extension AttributionStore {
         """
         SELECT example.label, example.predicted, example.confidence FROM example NOT INDEXED
         \(conditions.sql.isEmpty ? "WHERE" : conditions.sql + " AND")
-          example.label IS NOT NULL AND example.predicted IS NOT NULL AND example.confidence BETWEEN 0 AND 1
+          example.label BETWEEN 1 AND \(settings.classes.count) AND example.predicted IS NOT NULL AND example.confidence BETWEEN 0 AND 1
         """, in: database)
       conditions.bind(to: select)
       while try select.step() {

@@ -13,7 +13,7 @@ extension LabelAgreement {
     for cell in cells {
       // Of all other classes the measure stays as it is.
       let influences = Set([cell.gold, cell.predicted]).compactMap { place -> (number: Int, influence: Double)? in
-        guard let place, let number = numbers[place] else { return nil }
+        guard let number = numbers[place] else { return nil }
         let (counts, estimate) = scores[number]
         let (isGold, isPredicted) = (cell.gold == place ? 1.0 : 0, cell.predicted == place ? 1.0 : 0)
         let both = isGold * isPredicted

@@ -1,14 +1,13 @@
 /// How the predicted label sets of some examples meet their gold sets, class by class.
 ///
-/// Its sample are the examples whose gold labels are known, an empty set included. A gold label that is no class of the model is found by no prediction.
+/// Its sample are the examples whose gold labels are known, an empty set included, and all classes of the model. An example with another gold label is neither
+/// right nor wrong: it is counted and left out of all figures.
 public struct LabelSetAgreement: Sendable, Equatable {
-  /// Examples whose gold labels are known.
+  /// Examples whose gold labels are known and all classes of the model, or that have none.
   public private(set) var judged = 0
-  /// Those whose gold labels are all classes of the model, or that have none.
-  public private(set) var comparable = 0
-  /// Those with a gold label that is no class of the model.
+  /// Examples with a gold label that is no class of the model.
   public private(set) var foreign = 0
-  /// Those whose predicted set is the gold set.
+  /// Those of the judged examples whose predicted set is the gold set.
   public private(set) var exact = 0
 
   private struct Counts: Equatable {
@@ -37,8 +36,8 @@ public struct LabelSetAgreement: Sendable, Equatable {
   /// Adds an example.
   public mutating func add(gold: [String], predicted: [String]) {
     let (golds, predictions) = (Set(gold.map(ExactString.init)), Set(predicted.map(ExactString.init)))
+    guard !golds.contains(where: { places[$0] == nil }) else { return foreign += 1 }
     judged += 1
-    if golds.contains(where: { places[$0] == nil }) { foreign += 1 } else { comparable += 1 }
     exact += golds == predictions ? 1 : 0
     for name in golds {
       guard let place = places[name] else { continue }

@@ -29,6 +29,9 @@ struct LabelSets: Sendable {
     }.map(\.0)
   }
 
+  /// Whether the model has a class of that name.
+  func isClass(_ name: ExactString) -> Bool { places[name] != nil }
+
   /// Each label once: the model's classes in order, then others by their bytes.
   func ordered(_ labels: [String]) -> [String] {
     Set(labels.map(ExactString.init)).sorted { one, other in

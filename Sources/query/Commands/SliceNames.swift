@@ -77,13 +77,21 @@ struct SliceNames {
       throw QueryFailure.noResult(
         "no example has a gold label, so none is \(wanted): globenc-index takes gold labels from the column that its --label names")
     }
-    let classes = Set(try store.predictedLabels().map(ExactString.init))
-    if !gold.contains(where: { classes.contains(ExactString($0)) }) {
+    let classes = Set(store.settings.labels.map(ExactString.init))
+    let outside = gold.filter { !classes.contains(ExactString($0)) }
+    if outside.count == gold.count {
       throw QueryFailure.noResult(
         "no gold label is a class of the model, so no example is \(wanted): the gold labels are "
           + "\(Suggestions.list(Array(gold.prefix(5)), joinedBy: "and")), the classes \(Suggestions.list(store.settings.labels, joinedBy: "and"))"
       )
     }
+    if outside.isEmpty { return }
+    let count =
+      try store.labelSetAgreement()?.foreign ?? LabelAgreement(store.labelSummaries(), classes: store.settings.labels).foreign
+    if count == 0 { return }
+    StandardError.writeOnce(
+      "\(Counted.text(count, "example")) of the store \(count == 1 ? "has" : "have") a gold label that is no class of the model, such as "
+        + "'\(outside[0])': \(count == 1 ? "it is" : "they are") neither right nor wrong, and left out")
   }
 
   /// The condition on a kept column, where what it is compared with can be compared.

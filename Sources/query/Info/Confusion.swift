@@ -58,10 +58,11 @@ struct Confusion {
         .text(caption: caption(RowLimit.note(rows.count, of: summaries.count, "combinations")), width: lineWidth)
     }
     let shown = shownGolds
+    let outside = Set(agreement.foreignLabels.map(ExactString.init))
     let rows = shown.map { gold in
       let all = self.all(gold)
       let right = gold.map { count($0, $0) } ?? 0
-      let judged = gold == nil ? 0 : all - count(gold, nil)
+      let judged = gold.map { outside.contains(ExactString($0)) } ?? true ? 0 : all - count(gold, nil)
       let share = Estimate(count: right, of: judged).map { Cell.text(Percentage.text($0.value)) } ?? .null
       return [.text(gold ?? "(no label)"), .integer(all)] + columns.map { .integer(count(gold, $0)) } + (accuracy == nil ? [] : [share])
     }
@@ -89,9 +90,12 @@ struct Confusion {
     guard agreement.isComparable else {
       return "There is no accuracy: no gold label here is \(classes). globenc-index --label-map says which class each of them means."
     }
+    let names = agreement.foreignLabels
+    let list = names.prefix(3).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
+    let isOne = agreement.foreign == 1
     return
-      "\(Counted.text(agreement.foreign, "example")) of \(agreement.judged) \(agreement.foreign == 1 ? "has" : "have") a gold label that is "
-      + "no class of the model; whatever was predicted for them counts as wrong."
+      "\(Counted.text(agreement.foreign, "example")) of \(agreement.judged + agreement.foreign) \(isOne ? "has" : "have") a gold label that is no class of the "
+      + "model (\(list)): \(isOne ? "it is" : "they are") neither right nor wrong, and left out of accuracy, precision, recall, F1 and calibration."
   }
 
   // Without a head, or with a number for a prediction, there is no label to set against the gold one.

@@ -55,7 +55,8 @@ struct LabelListing {
 
   private static func caption(_ agreement: LabelAgreement, _ limited: String) -> String {
     let sample = agreement.judged == 1 ? "the one example that has" : "the \(agreement.judged) examples that have"
-    return "Classes, among \(sample) a gold label and a prediction (in brackets: 95 % interval\(limited))"
+    let gold = agreement.foreign == 0 ? "gold label" : "gold label that is a class"
+    return "Classes, among \(sample) a \(gold) and a prediction (in brackets: 95 % interval\(limited))"
   }
 
   /// A confidence is for examples of whatever gold label. Where no gold label is a class, no confidence can be right or wrong.

@@ -67,8 +67,8 @@ struct LabelSetListing {
     }
     guard agreement.foreign > 0 else { return nil }
     return
-      "\(Counted.text(agreement.foreign, "example")) of \(agreement.judged) \(agreement.foreign == 1 ? "has" : "have") a gold label that is "
-      + "no class of the model, which no prediction finds."
+      "\(Counted.text(agreement.foreign, "example")) of \(agreement.judged + agreement.foreign) \(agreement.foreign == 1 ? "has" : "have") a gold label that "
+      + "is no class of the model: \(agreement.foreign == 1 ? "it is" : "they are") neither right nor wrong, and left out of all figures."
   }
 
   private func means(_ mean: (ClassScores.Measure) -> Double?) -> JSONValue {

@@ -13,7 +13,7 @@ struct ConfusionSection {
   /// The panel; nil where no example has both labels.
   var html: String? {
     // With sets of labels, an example is in several cells of the table.
-    if confusion.agreement.judged == 0 || confusion.hasSets { return nil }
+    if confusion.agreement.judged + confusion.agreement.foreign == 0 || confusion.hasSets { return nil }
     let isMatrix = confusion.golds.count <= Self.largest && confusion.predictions.count <= Self.largest
     let right = confusion.accuracyEstimate.map { "\(EstimateText.sentence($0)), are right. " } ?? ""
     return """
@@ -42,9 +42,10 @@ struct ConfusionSection {
 
   /// The most frequent mistakes, where a matrix would be too large.
   private var list: String {
+    let outside = Set(confusion.agreement.foreignLabels.map(ExactString.init))
     let mistakes = summaries.filter { summary in
-      guard let label = summary.label, let predicted = summary.predicted else { return false }
-      return ExactString(label) != ExactString(predicted)
+      guard let label = summary.label.map(ExactString.init), let predicted = summary.predicted else { return false }
+      return label != ExactString(predicted) && !outside.contains(label)
     }
     .sorted { $0.examples > $1.examples }.prefix(Self.largest)
     let rows = mistakes.map {

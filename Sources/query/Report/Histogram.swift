@@ -2,13 +2,14 @@ import Foundation
 
 /// Counts in bins of equal width, as inline SVG.
 struct Histogram {
-  /// One bin: what it is called, and its examples predicted rightly (or not judged) and wrongly.
+  /// One bin: what it is called, and its examples predicted rightly and wrongly, and those of which neither can be said.
   struct Bin {
     let name: String
     var right = 0
     var wrong = 0
+    var unjudged = 0
 
-    var total: Int { right + wrong }
+    var total: Int { right + wrong + unjudged }
   }
 
   let title: String
@@ -23,16 +24,23 @@ struct Histogram {
   /// The figure.
   var html: String {
     let highest = max(1, bins.map(\.total).max() ?? 1)
+    let hasUnjudged = isJudged && bins.contains { $0.unjudged > 0 }
     var bars = ""
     for (place, bin) in bins.enumerated() where bin.total > 0 {
-      let parts = isJudged ? "\(HTML.grouped(bin.right)) right, \(HTML.grouped(bin.wrong)) wrong" : Counted.text(bin.total, "example")
+      let unjudged = hasUnjudged ? ", \(HTML.grouped(bin.unjudged)) neither" : ""
+      let parts =
+        isJudged ? "\(HTML.grouped(bin.right)) right, \(HTML.grouped(bin.wrong)) wrong\(unjudged)" : Counted.text(bin.total, "example")
       bars += "<g><title>\(HTML.escape(bin.name)): \(parts)</title>"
-      let (right, wrong) = (100 * Double(bin.right) / Double(highest), 100 * Double(bin.wrong) / Double(highest))
-      bars +=
-        Self.rectangle(place, from: 0, height: right, color: "right") + Self.rectangle(place, from: right, height: wrong, color: "wrong")
+      var base = 0.0
+      for (count, color) in [(bin.right, "right"), (bin.wrong, "wrong"), (bin.unjudged, isJudged ? "unjudged" : "right")] {
+        let height = 100 * Double(count) / Double(highest)
+        bars += Self.rectangle(place, from: base, height: height, color: color)
+        base += height
+      }
       bars += "</g>"
     }
-    let key = isJudged ? "<span class=\"key right\"></span>right<span class=\"key wrong\"></span>wrong · " : ""
+    let colors = isJudged ? [("right", "right"), ("wrong", "wrong")] + (hasUnjudged ? [("unjudged", "neither")] : []) : []
+    let key = colors.map { "<span class=\"key \($0.0)\"></span>\($0.1)" }.joined() + (isJudged ? " · " : "")
     return """
       <figure class="panel histogram">
       <h3>\(title)</h3>

@@ -4,7 +4,7 @@ import Support
 /// One example as the page's data has it, in three parts that can be left out from the last on.
 ///
 /// Keys: `id`; `o` its row in the corpus; `g`, `p` numbers of gold and predicted label; `gs`, `ps` those of
-/// the gold and the predicted set, rising, where the model gives sets of labels; `c` confidence and `v` value; `k` the values of the
+/// the gold and the predicted set, rising, where the model gives sets of labels; `f` where a gold label is no class of the model; `c` confidence and `v` value; `k` the values of the
 /// kept columns; `n` tokens; `t` 1 where the text was cut off; `w` windows where there are several; `x` text and pair; `e` where the model
 /// did not read all of them, the two ends of what it read of each; `u` two numbers for each unit, in order: how far it begins behind the one
 /// before it in its text, and its length, or -1 and the number of a special token; `b` the first unit of the pair; `h` a word of the panels,
@@ -45,6 +45,7 @@ struct ReportExample {
       if let gold = example.labels { text += ",\"gs\":" + Self.list(gold.map { labels.number(of: $0) }.sorted()) }
       text += ",\"ps\":" + Self.list(predicted.map { labels.number(of: $0) }.sorted())
     }
+    if example.isGoldOutsideClasses { text += ",\"f\":1" }
     if let confidence = example.confidence { text += ",\"c\":\(confidence.description)" }
     if let value = example.value, value.isFinite { text += ",\"v\":\(Table.rounded(value))" }
     if !example.kept.isEmpty { text += ",\"k\":" + JSONValue.array(example.kept.map { .cell(Cell($0?.string)) }).text }

@@ -12,7 +12,7 @@ struct SliceStatistics {
   private(set) var examples = 0
   private(set) var tokens = 0
   private(set) var truncated = 0
-  /// By number of tokens: right (or not judged) and wrong predictions.
+  /// By number of tokens.
   private var lengths: [Int: Histogram.Bin] = [:]
   private var confidences = [Histogram.Bin](repeating: Histogram.Bin(name: ""), count: confidenceBins)
   private var (judged, confident) = (0, 0)
@@ -26,7 +26,7 @@ struct SliceStatistics {
     if example.isTruncated { truncated += 1 }
     let isRight = isJudged ? example.isRight : nil
     if isRight != nil { judged += 1 }
-    let bin: WritableKeyPath<Histogram.Bin, Int> = isRight == false ? \.wrong : \.right
+    let bin: WritableKeyPath<Histogram.Bin, Int> = isRight.map { $0 ? \.right : \.wrong } ?? \.unjudged
     lengths[example.tokens.count, default: Histogram.Bin(name: "")][keyPath: bin] += 1
     if let confidence = example.confidence {
       confident += 1
@@ -45,6 +45,7 @@ struct SliceStatistics {
     for (length, bin) in lengths {
       bins[length / width - first].right += bin.right
       bins[length / width - first].wrong += bin.wrong
+      bins[length / width - first].unjudged += bin.unjudged
     }
     // The edges of the bins; where a bin is one length, the lengths themselves.
     let ends = [first * width, (most / width + 1) * width - (width == 1 ? 1 : 0)]
@@ -59,7 +60,7 @@ struct SliceStatistics {
   var confidenceHistogram: Histogram? {
     if confident == 0 { return nil }
     let named = confidences.enumerated().map { place, bin in
-      Histogram.Bin(name: "confidence \(5 * place) to \(5 * place + 5) %", right: bin.right, wrong: bin.wrong)
+      Histogram.Bin(name: "confidence \(5 * place) to \(5 * place + 5) %", right: bin.right, wrong: bin.wrong, unjudged: bin.unjudged)
     }
     // With two classes nothing is below a half.
     let first = named.prefix(Self.confidenceBins / 2).allSatisfy { $0.total == 0 } ? Self.confidenceBins / 2 : 0

@@ -10,12 +10,14 @@ struct CanonicalLabelTests {
 
   private func store() throws -> SampleStore {
     let labels = [(Self.composed, Self.composed), (Self.decomposed, Self.composed), (Self.decomposed, Self.decomposed)]
+    var settings = SampleStore.settings()
+    settings.labels = [Self.composed, Self.decomposed]
     return try SampleStore(
       labels.enumerated().map { row, labels in
         SampleStore.example(
           row: row + 1, id: "\(row)", text: "bad film", label: labels.0, predicted: labels.1, confidence: 0.5,
           pieces: [("bad", 0..<3, 0.25), ("film", 4..<8, 0.25)])
-      })
+      }, settings: settings)
   }
 
   /// The lines that name one of the labels, each label under a name that shows its bytes.

@@ -82,15 +82,24 @@ struct LabelsCommandTests {
     }
     let json = try Self.object(store.run("labels", "--format", "json"))
     #expect(json["accuracy"] is NSNull && json["classes"] is NSNull && json["calibration"] is NSNull)
-    #expect(json["gold_outside_classes"] as? Int == 2 && json["judged"] as? Int == 2)
+    #expect(json["gold_outside_classes"] as? Int == 2 && json["judged"] as? Int == 0)
   }
 
   @Test func someGoldLabelsThatAreNoClassesAreCountedAndSaid() throws {
-    let store = try Self.store([("negative", "negative"), ("neutral", "negative"), ("positive", "positive")])
-    let text = try store.run("labels").text
-    #expect(text.contains("(accuracy 66.6 %") || text.contains("(accuracy 66.7 %"), "\(text)")
-    #expect(
-      text.contains("1 example of 3 has a gold label that is no class of the model; whatever was predicted for them counts as wrong."))
+    let store = try Self.store([("negative", "negative"), ("neutral", "negative"), ("positive", "positive"), ("positive", "negative")])
+    let note =
+      "1 example of 4 has a gold label that is no class of the model ('neutral'): it is neither right nor wrong, and left out of accuracy, "
+      + "precision, recall, F1 and calibration."
+    for command in ["labels", "info"] {
+      let text = try store.run(command).text
+      // Two of three; a row of the table without a share of right ones.
+      #expect(text.contains("(accuracy 66.7 %") && text.contains(note), "\(text)")
+      #expect(text.contains("\nneutral          1           1           0\n"), "\(text)")
+    }
+    #expect(try store.run("labels").text.contains("Classes, among the 3 examples that have a gold label that is a class and a prediction"))
+    let json = try Self.object(store.run("labels", "--format", "json"))
+    #expect(json["judged"] as? Int == 3 && json["gold_outside_classes"] as? Int == 1)
+    #expect((json["calibration"] as? [String: Any])?["examples"] as? Int == 3)
   }
 
   @Test func whatFollowsFromTheChoiceOfExamplesIsNotShown() throws {

@@ -103,5 +103,17 @@ struct ReportPartsTests {
         #"<g><title>1: 3 right, 1 wrong</title><rect class="right" x="0.06" y="25.00" width="0.88" height="75.00"/>"#
           + #"<rect class="wrong" x="0.06" y="0.00" width="0.88" height="25.00"/></g>"#
           + #"<g><title>3: 2 right, 0 wrong</title><rect class="right" x="2.06" y="50.00" width="0.88" height="50.00"/></g>"#))
+    #expect(!figure.html.contains("neither"))
+  }
+
+  @Test func aHistogramTellsWhatIsNeitherRightNorWrong() {
+    let figure = Histogram(
+      title: "Length", summary: "", bins: [.init(name: "1", right: 2, wrong: 1, unjudged: 1)], ticks: [], isJudged: true)
+    #expect(
+      figure.html.contains(
+        #"<g><title>1: 2 right, 1 wrong, 1 neither</title><rect class="right" x="0.06" y="50.00" width="0.88" height="50.00"/>"#
+          + #"<rect class="wrong" x="0.06" y="25.00" width="0.88" height="25.00"/>"#
+          + #"<rect class="unjudged" x="0.06" y="0.00" width="0.88" height="25.00"/></g>"#))
+    #expect(figure.html.contains("<span class=\"key unjudged\"></span>neither"))
   }
 }

@@ -28,10 +28,16 @@ struct LabelAgreementTests {
     #expect(abs((agreement.macroMean(of: .precision)?.value ?? 0) - (50.0 / 57 + 30.0 / 43) / 2) < 1e-15)
   }
 
-  @Test func aGoldLabelThatIsNoClassIsWrong() {
-    let agreement = LabelAgreement([Self.summary("a", "a", 3), Self.summary("neutral", "a", 1)], classes: ["a", "b"])
-    #expect(agreement.foreign == 1 && agreement.accuracy?.value == 0.75)
-    #expect(agreement.classes.map(\.name) == ["a"] && agreement.classes[0][.precision]?.value == 0.75)
+  @Test func aGoldLabelThatIsNoClassIsNeitherRightNorWrong() {
+    let agreement = LabelAgreement(
+      [Self.summary("a", "a", 3), Self.summary("b", "a", 1), Self.summary("neutral", "a", 2), Self.summary("mixed", "b", 5)],
+      classes: ["a", "b"])
+    #expect(agreement.judged == 4 && agreement.foreign == 7 && agreement.foreignLabels == ["mixed", "neutral"])
+    #expect(agreement.accuracy?.value == 0.75 && agreement.classes.map(\.name) == ["a", "b"])
+    #expect(agreement.classes[0][.precision]?.value == 0.75 && agreement.classes[1].predicted == 0)
+    // Without those texts the figures are the same.
+    let others = LabelAgreement([Self.summary("a", "a", 3), Self.summary("b", "a", 1)], classes: ["a", "b"])
+    for measure in ClassScores.Measure.allCases { #expect(agreement.macroMean(of: measure) == others.macroMean(of: measure)) }
   }
 
   @Test func whereNoGoldLabelIsAClassThereIsNoAccuracy() {

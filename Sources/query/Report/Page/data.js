@@ -3,8 +3,9 @@
 /* The data of the page; ReportExample.swift says what each letter stands for. */
 const page = JSON.parse(document.getElementById('data').textContent);
 
-/* Whether the prediction of an example is right or wrong; undefined where that cannot be told. */
+/* Whether the prediction of an example is right or wrong; undefined where that cannot be told: a gold label that is no class is neither. */
 function outcomeOf(example) {
+  if (example.f) return undefined;
   if (example.ps) {
     if (!page.judged || !example.gs) return undefined;
     return String(example.gs) === String(example.ps) ? 'right' : 'wrong';
