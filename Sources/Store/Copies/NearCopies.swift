@@ -41,14 +41,12 @@ struct NearCopies {
       }
     }
 
-    var frequency: [UInt64: Int] = [:]
-    for text in distinct { for word in bags[text].words { frequency[word, default: 0] += 1 } }
+    let rarestFirst = Self.rarestFirst(distinct.map { bags[$0].words })
     // For each rare word the texts that have it among their rarest, by group: one near copy in a group is enough.
-    var sharing: [UInt64: [Int: [Int]]] = [:]
-    for text in distinct {
+    var sharing: [Int32: [Int: [Int]]] = [:]
+    for (text, words) in zip(distinct, rarestFirst) {
       let bag = bags[text]
-      let rarest = bag.words.sorted { (frequency[$0] ?? 0, $0) < (frequency[$1] ?? 0, $1) }.prefix(Self.allowed(bag.words.count) + 1)
-      for word in rarest {
+      for word in words.prefix(Self.allowed(words.count) + 1) {
         var groups = sharing[word] ?? [:]
         sharing[word] = nil
         for (group, members) in groups where root(group) != root(text) {
@@ -66,6 +64,26 @@ struct NearCopies {
 
   /// How many groups there are.
   var distinctTexts: Int { first.enumerated().count { $0 == $1 } }
+
+  /// Each text's words as ranks by the number of texts that have them, the rarest first, ties by the words themselves.
+  private static func rarestFirst(_ texts: [[UInt64]]) -> [[Int32]] {
+    var places: [UInt64: Int32] = [:]
+    var frequency: [(texts: Int, word: UInt64)] = []
+    let placed = texts.map { words in
+      words.map { word in
+        let place = places[word] ?? Int32(frequency.count)
+        if Int(place) == frequency.count {
+          places[word] = place
+          frequency.append((0, word))
+        }
+        frequency[Int(place)].texts += 1
+        return place
+      }
+    }
+    var ranks = [Int32](repeating: 0, count: frequency.count)
+    for (rank, place) in frequency.indices.sorted(by: { frequency[$0] < frequency[$1] }).enumerated() { ranks[place] = Int32(rank) }
+    return placed.map { places in places.map { ranks[Int($0)] }.sorted() }
+  }
 
   /// The words that a text of so many may lack, or have beyond its copy.
   private static func allowed(_ words: Int) -> Int { words / 6 }
