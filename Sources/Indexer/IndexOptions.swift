@@ -77,6 +77,18 @@ struct IndexOptions: Sendable {
         + "multi_label_classification")
   }
 
+  /// The gold labels of the first rows, as a model takes them.
+  /// - Throws: `IndexerError` where the model takes lists and none of the corpus' can be read.
+  func census(of corpus: Corpus, _ model: AttributionModel) throws -> LabelCensus {
+    let asSets = model.hasHead && model.configuration.problemType == .multiLabel
+    let census = corpus.peek.labels.settled(asSets: asSets)
+    let classes = model.configuration.labels.count
+    if asSets, let objection = census.objectionToLists(classes: classes, column: selection.columns.label) {
+      throw IndexerError("corpus '\(corpus.name)', \(objection)")
+    }
+    return census
+  }
+
   /// What tokenizes the rows for a model.
   func encoder(_ model: AttributionModel, maxLength: Int) -> RowEncoder {
     RowEncoder(

@@ -63,8 +63,9 @@ struct IndexRun {
     let maxLength = try options.maxLength(model)
     let classes = ClassNames(model: model)
     try options.refuseThreshold(of: model)
-    let mapped = try options.labelMap.map { try LabelMap.rule(try LabelMap.pairs($0), classes) }
-    let decided = mapped ?? LabelRule.decide(corpus.peek.labels, classes)
+    let census = try options.census(of: corpus, model)
+    let mapped = try options.labelMap.map { try LabelMap.rule($0, classes, corpus, census) }
+    let decided = mapped ?? LabelRule.decide(census, classes)
     let url = URL(fileURLWithPath: self.store)
     let wait = LockWait(seconds: options.wait, isInterrupted: { [interruption] in interruption.isRequested }) { [console, store] in
       console.print("globenc-index: waiting for another process that has the store '\(store)' in use")
@@ -78,7 +79,7 @@ struct IndexRun {
       workers: options.workers,
       startedAt: Date())
     warnOfOtherMachines(store, info)
-    ColumnsReport(corpus, options.selection, reading).say(on: console, isQuiet: options.isQuiet)
+    ColumnsReport(corpus, options, census, reading, isKept: true).say(on: console, isQuiet: options.isQuiet)
     let run = try store.beginRun(info)
 
     let status = RunStatus()
@@ -87,7 +88,7 @@ struct IndexRun {
       model: model, store: store, run: run, status: status, interruption: interruption, workers: options.workers,
       encoder: options.encoder(model, maxLength: maxLength), keepLayers: options.layers == .all,
       replaces: options.replaces, limit: options.limit,
-      labels: LabelTally(reading, known: corpus.peek.labels),
+      labels: LabelTally(reading, known: census),
       report: complaints.add)
     let start = ContinuousClock.now
     let progress = options.isQuiet ? nil : ProgressReport(status: status, size: corpus.size, limit: options.limit, console: console)
@@ -115,8 +116,10 @@ struct IndexRun {
       throw error
     }
     if reading.rule == nil, labels.labelled > 0, !classes.names.isEmpty { try store.keep(LabelRule(.asWritten)) }
-    for column in corpus.absentColumns {
-      console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'\(corpus.others)")
+    for absence in corpus.absences { console.print("globenc-index: warning: \(absence)") }
+    if let notice = labels.notice { console.print("globenc-index: note: \(notice)") }
+    if options.labelMap != nil, census.counts.isEmpty, labels.labelled == 0, counts.lastRow > 0 {
+      console.print("globenc-index: warning: no row has a label, so that --label-map did nothing")
     }
     if let warning = labels.warning { console.print("globenc-index: warning: \(warning)") }
     return Indexed(
@@ -202,11 +205,9 @@ struct IndexRun {
       if let decided { try store.keep(decided) }
       return nil
     }
-    if let mapped, mapped != kept {
+    do { try kept.refuse(mapped, store: self.store) } catch {
       _ = try? store.close(isWaiting: false)
-      throw IndexerError(
-        "the store '\(self.store)' reads labels by another rule than --label-map, \(kept.kind.rawValue): leave the option out, or use another store"
-      )
+      throw error
     }
     return kept
   }

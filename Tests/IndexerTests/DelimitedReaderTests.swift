@@ -71,7 +71,7 @@ struct DelimitedReaderTests {
 
   @Test func aHeaderWithoutTheTextColumnNamesThoseThereAre() {
     let error = #expect(throws: IndexerError.self) { try readCorpus("id,review\n1,a\n", .csv) }
-    #expect(error?.description.hasSuffix("has no column 'text'; it has 'id', 'review'") == true)
+    #expect(error?.description.hasSuffix("has no column 'text'; it has 'id', 'review': say which one is the text with --text") == true)
   }
 
   @Test func aColumnThatWasAskedForMustExist() {

@@ -42,11 +42,12 @@ struct Corpus {
       peek.notices = notices
     }
     peek.notices += CorpusFiles.notices(paths)
+    name = paths.count == 1 ? first.name : CorpusFiles.name(of: paths)
+    try source.refuseMissingColumns(peek, corpus: name)
     self.peek = peek
     self.source = source
     bytes = first
     reader = try source.reader(first, file: 0, rowsBefore: 0)
-    name = paths.count == 1 ? first.name : CorpusFiles.name(of: paths)
     size = files.reduce(0) { total, file in file.size.flatMap { size in total.map { $0 + size } } }
   }
 
@@ -62,12 +63,20 @@ struct Corpus {
     return source.selection.wanted.filter { $0.isRequired && !present.contains($0.name) }.map(\.name)
   }
 
-  /// The columns that its records have, as far as the first ones tell, to end a message about one that they lack.
-  var others: String {
-    let names = (Array(peek.presentColumns) + peek.otherColumns).sorted()
-    guard !names.isEmpty else { return "" }
-    return
-      "; there are \(names.prefix(20).map { "'\($0)'" }.joined(separator: ", "))\(names.count > 20 ? " and \(names.count - 20) more" : "")"
+  /// A sentence for each column that was asked for by name and that no record had; for the end, where the first rows could not tell.
+  var absences: [String] {
+    absentColumns.map { column in
+      let missing = MissingColumn(column, of: source.selection, others: peek.columnNames, used: peek.presentColumns)
+      return "no row of '\(name)' has a column '\(column)'" + (missing.others.isEmpty ? "" : "; there are \(missing.list)\(missing.advice)")
+    }
+  }
+
+  /// The column of the gold labels.
+  var labelColumn: String { source.selection.columns.label }
+
+  /// Whether it is certain, or as good as that, that there is no column of gold labels.
+  var lacksLabelColumn: Bool {
+    !peek.presentColumns.contains(labelColumn) && (peek.isTelling || !source.files.contains { $0.format == .json || $0.format == .jsonl })
   }
 
   /// The paths of its files, as messages about a row name them.

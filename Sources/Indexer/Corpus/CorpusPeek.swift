@@ -2,6 +2,8 @@
 struct CorpusPeek: Sendable {
   /// Rows that are looked at.
   static let mostRows = 10_000
+  /// Objects that tell what columns there are, where no more can be looked at.
+  static let fewRows = 1000
   /// Bytes after which no further row is looked at: a pipe's are held in memory, a file's are read twice.
   static let mostBytes = 16 << 20
   /// Seconds that a pipe is given to send them, from its first byte on: its rows must not be held back for ever.
@@ -13,19 +15,29 @@ struct CorpusPeek: Sendable {
   private(set) var hasReadableRow = false
   /// What their gold labels are.
   private(set) var labels = LabelCensus()
+  /// JSON objects that were looked at.
+  var objects = 0
+  /// Whether there are no other rows.
+  var isWhole = false
   /// Whether there is a file whose values have names.
   var hasColumns = false
   /// Columns in use that there are.
   var presentColumns: Set<String> = []
-  /// Columns of JSON objects that are not in use, in the order in which they came.
+  /// Columns that are not in use, in the order in which they came.
   var otherColumns: [String] = []
   /// Guesses about the columns that the user ought to know, a sentence each.
   var notices: [String] = []
+
+  /// All columns that are known, in use or not.
+  var columnNames: [String] { (Array(presentColumns) + otherColumns).sorted() }
 
   private var bytes = 0
 
   /// Whether enough was seen.
   var isFull: Bool { rows >= Self.mostRows || bytes >= Self.mostBytes }
+
+  /// Whether so much was seen that a column of JSON objects which none of them has is taken for a wrong name.
+  var isTelling: Bool { objects > 0 && (isWhole || isFull && objects >= Self.fewRows) }
 
   /// Takes a row into account.
   mutating func add(_ item: CorpusItem) {

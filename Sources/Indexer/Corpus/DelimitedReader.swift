@@ -3,6 +3,8 @@ import Store
 /// Reads CSV and TSV with a header.
 struct DelimitedReader: CorpusReader {
   private(set) var presentColumns: Set<String> = []
+  /// The header's columns that are not in use.
+  private(set) var otherNames: [String] = []
   var notices: [String] { headerNotices + enclosed.notices(corpus: bytes.name) }
 
   private var headerNotices: [String] = []
@@ -36,10 +38,8 @@ struct DelimitedReader: CorpusReader {
     guard let header = scanner.fields() else { throw IndexerError("corpus '\(bytes.name)' has no usable header: it is not valid UTF-8") }
     fieldCount = header.count
     let names = try ColumnNames(selection, among: header, corpus: bytes.name, isHeader: true)
-    for column in selection.wanted where column.isRequired && names.found[column.name] == nil {
-      throw IndexerError(
-        "corpus '\(bytes.name)' has no column '\(column.name)'; it has \(header.map { "'\($0)'" }.joined(separator: ", "))"
-          + Self.hint(header, wanted: column.name, dialect))
+    if let missing = MissingColumn(selection, others: header, used: Set(names.found.keys)) {
+      throw missing.error(corpus: bytes.name, hint: Self.hint(header, wanted: missing.name, dialect))
     }
     func field(_ column: String) -> Int? { names.found[column].flatMap(header.firstIndex(of:)) }
     let columns = selection.columns
@@ -49,6 +49,7 @@ struct DelimitedReader: CorpusReader {
     idField = field(columns.id)
     keptFields = columns.keep.compactMap(field)
     presentColumns = Set(names.found.keys)
+    otherNames = header.filter { !names.found.values.contains($0) }
     headerNotices = names.notices
     enclosed.isWatching = dialect.quotes == .none && !dialect.areQuotesChosen
   }

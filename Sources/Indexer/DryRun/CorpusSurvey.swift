@@ -23,7 +23,7 @@ struct CorpusSurvey {
   /// Texts that are cut into windows, and how many those are.
   private(set) var cut = (texts: 0, windows: 0)
   /// Gold label, nil for none -> texts.
-  private(set) var labels: [String?: Int] = [:]
+  private(set) var labels: [ExactString?: Int] = [:]
   private(set) var words = VocabularyGrowth()
   private(set) var pieces = VocabularyGrowth()
   /// Rows that cannot be indexed.
@@ -58,7 +58,9 @@ struct CorpusSurvey {
       cut.texts += 1
       cut.windows += windows.count
     }
-    for label in row.labels.map({ $0.isEmpty ? [nil] : $0.map(Optional.some) }) ?? [row.label] { labels[label, default: 0] += 1 }
+    for label in row.labels.map({ $0.isEmpty ? [nil] : $0.map(Optional.some) }) ?? [row.label] {
+      labels[label.map { ExactString($0) }, default: 0] += 1
+    }
     for token in tokens { knownPieces.insert(token.id) }
     for word in Word.words(of: tokens, text: row.text, pair: row.pair) { knownWords.insert(word.name) }
     recordGrowth()

@@ -31,9 +31,12 @@ struct DryRun {
     let maxLength = try options.maxLength(model)
     let classes = ClassNames(model: model)
     try options.refuseThreshold(of: model)
-    let mapped = try options.labelMap.map { try LabelMap.rule(try LabelMap.pairs($0), classes) }
-    let reading = LabelReading(classes, rule: mapped ?? storedRule ?? LabelRule.decide(corpus.peek.labels, classes))
-    ColumnsReport(corpus, options.selection, reading).say(on: console, isQuiet: options.isQuiet)
+    let census = try options.census(of: corpus, model)
+    let mapped = try options.labelMap.map { try LabelMap.rule($0, classes, corpus, census) }
+    let stored = storedRule
+    try stored?.refuse(mapped, store: options.store ?? "")
+    let reading = LabelReading(classes, rule: stored ?? mapped ?? LabelRule.decide(census, classes))
+    ColumnsReport(corpus, options, census, reading, isKept: stored != nil).say(on: console, isQuiet: options.isQuiet)
     var sample = EvenSample<EncodedRow>(size: Self.sampleSize)
     let survey: CorpusSurvey
     do {
@@ -42,9 +45,7 @@ struct DryRun {
       survey = CorpusSurvey()
     }
     complaints.finish()
-    for column in corpus.absentColumns where !interruption.isRequested {
-      console.print("globenc-index: warning: no row of '\(corpus.name)' has a column '\(column)'\(corpus.others)")
-    }
+    for absence in corpus.absences where !interruption.isRequested { console.print("globenc-index: warning: \(absence)") }
     let timing = BatchTiming(
       model: model, rows: sample.elements, keepLayers: options.layers == .all, codec: options.codec, seconds: Self.timedSeconds,
       isInterrupted: { interruption.isRequested })
@@ -124,8 +125,8 @@ struct DryRun {
     switch item {
     case .bad(let found): bad = found
     case .row(var row):
-      guard row.takeLabels(asSets: asSets) else {
-        bad = BadRow(place: row.place, reason: LabelList.refusal(column: options.selection.columns.label))
+      if let objection = reading.objection(to: &row, asSets: asSets, column: options.selection.columns.label) {
+        bad = BadRow(place: row.place, reason: objection)
         break
       }
       // As they will be called, where the elements are no names of labels.

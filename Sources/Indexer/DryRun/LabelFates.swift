@@ -15,9 +15,12 @@ struct LabelFates {
     rule = reading.rule
     hasClasses = !reading.classes.names.isEmpty
     fates = survey.labels.compactMap { label, count in
-      label.flatMap { reading.gold($0) == nil ? nil : ($0, reading.className(of: $0), survey.scaled(count)) }
+      label.flatMap { exact in
+        let label = exact.string
+        return reading.gold(label) == nil ? nil : (label, reading.className(of: label), survey.scaled(count))
+      }
     }
-    .sorted { ($1.texts, $0.label) < ($0.texts, $1.label) }
+    .sorted { ($1.texts, ExactString($0.label)) < ($0.texts, ExactString($1.label)) }
   }
 
   /// A line for each label, for people; nothing where there are none.

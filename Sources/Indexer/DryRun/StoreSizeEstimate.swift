@@ -63,7 +63,7 @@ struct StoreSizeEstimate {
     var predicted: [String?: Double] = [:]
     for (gold, count) in survey.labels {
       let texts = Double(count) * survey.scale
-      let shares = byGold[gold] ?? predictions
+      let shares = byGold[gold?.string] ?? predictions
       let all = Double(max(1, shares.values.reduce(0, +)))
       if gold != nil { slices.append(texts) }
       for (prediction, share) in shares {

@@ -1,4 +1,5 @@
 import Engine
+import Store
 
 /// The classes of a model, and the ways in which a corpus may name them.
 struct ClassNames: Sendable {
@@ -7,14 +8,15 @@ struct ClassNames: Sendable {
   /// Number in a class's name -> its name; nil where a name has none, or two have the same.
   let byNumber: [Int: String]?
 
-  private let exact: [String: String]
+  /// Labels are the same where their bytes are, as in a store.
+  private let exact: [ExactString: String]
   /// Name without case and blanks -> name, where no two classes have the same.
   private let loose: [String: String]
 
   /// - Parameter names: the model's classes in order.
   init(_ names: [String]) {
     self.names = names
-    exact = Dictionary(names.map { ($0, $0) }) { first, _ in first }
+    exact = Dictionary(names.map { (ExactString($0), $0) }) { first, _ in first }
     loose = Dictionary(grouping: names, by: \.loosened).compactMapValues { $0.count == 1 ? $0[0] : nil }
     let numbered = names.compactMap { name in LabelNumber.inside(name).map { ($0, name) } }
     let byNumber = Dictionary(numbered) { first, _ in first }
@@ -27,10 +29,10 @@ struct ClassNames: Sendable {
   }
 
   /// The class of this very name.
-  func named(_ label: String) -> String? { exact[label] }
+  func named(_ label: String) -> String? { exact[ExactString(label)] }
 
   /// The class of this name but for case and blanks.
-  func namedLoosely(_ label: String) -> String? { exact[label] ?? loose[label.loosened] }
+  func namedLoosely(_ label: String) -> String? { exact[ExactString(label)] ?? loose[label.loosened] }
 
   /// The class of this number, from 0.
   func numbered(_ number: Int) -> String? { names.indices.contains(number) ? names[number] : nil }

@@ -4,12 +4,27 @@ import Store
 struct ColumnsReport {
   let peek: CorpusPeek
   let selection: ColumnSelection
+  /// Whether a map was given.
+  let isMapped: Bool
+  /// Whether a store keeps how labels are read.
+  let isKept: Bool
   let labels: LabelReport
 
-  init(_ corpus: Corpus, _ selection: ColumnSelection, _ reading: LabelReading) {
+  private let hasLabels: Bool
+
+  /// - Parameters:
+  ///   - corpus: The corpus.
+  ///   - options: What the command line says.
+  ///   - census: The gold labels of its first rows.
+  ///   - reading: How they are read.
+  ///   - isKept: Whether a store keeps that.
+  init(_ corpus: Corpus, _ options: IndexOptions, _ census: LabelCensus, _ reading: LabelReading, isKept: Bool) {
     peek = corpus.peek
-    self.selection = selection
-    labels = LabelReport(peek.labels, reading, column: selection.columns.label)
+    selection = options.selection
+    isMapped = options.labelMap != nil
+    self.isKept = isKept
+    labels = LabelReport(census, reading, column: selection.columns.label)
+    hasLabels = !census.counts.isEmpty
   }
 
   /// One line: "columns: text = review, label = stars (5 values, none a class of the model), id = row number"; nil where nothing was seen, or
@@ -22,7 +37,7 @@ struct ColumnsReport {
     if !peek.presentColumns.contains(columns.label) {
       parts.append("no label")
     } else {
-      parts.append("label = \(columns.label) (\(peek.labels.counts.isEmpty ? "no values" : labels.phrase))")
+      parts.append("label = \(columns.label) (\(hasLabels ? labels.phrase : "no values"))")
     }
     parts.append("id = \(peek.presentColumns.contains(columns.id) ? columns.id : "row number")")
     if !columns.keep.isEmpty { parts.append("kept: \(columns.keep.joined(separator: ", "))") }
@@ -33,7 +48,13 @@ struct ColumnsReport {
   func say(on console: Console, isQuiet: Bool) {
     if !isQuiet, let line { console.print("globenc-index: \(line)") }
     for notice in peek.notices { console.print("globenc-index: note: \(notice)") }
-    if let notice = labels.notice { console.print("globenc-index: note: \(notice)") }
-    if let warning = labels.warning { console.print("globenc-index: warning: \(warning)") }
+    for notice in labels.notices { console.print("globenc-index: note: \(notice)") }
+    let unmet = isMapped ? labels.unmetKeys(isWhole: peek.isWhole) : nil
+    if let unmet, unmet.isWarning || !isQuiet { console.print("globenc-index: \(unmet.isWarning ? "warning" : "note"): \(unmet.text)") }
+    if let warning = labels.warning, !(unmet?.isWarning == true && labels.hasNoClass) {
+      let isAdvised = isKept && !isMapped && warning.contains("--label-map")
+      console.print(
+        "globenc-index: warning: \(warning)\(isAdvised ? " (that takes a new store: this one keeps how its labels are read)" : "")")
+    }
   }
 }

@@ -7,8 +7,9 @@ extension LabelRule {
   /// stand in the classes' names; false and true. Where none does, they are names that the model does not know.
   static func decide(_ census: LabelCensus, _ classes: ClassNames) -> LabelRule? {
     if census.areVectors(classes: classes.names.count) { return LabelRule(.vectors) }
-    let labels = census.counts.keys
-    guard !labels.isEmpty, !classes.names.isEmpty else { return nil }
+    guard !classes.names.isEmpty else { return nil }
+    let labels = census.labels.filter { !MissingLabel.isOne($0, classes) }
+    guard !labels.isEmpty else { return nil }
     if labels.allSatisfy({ classes.named($0) != nil }) { return LabelRule(.names) }
     if labels.allSatisfy({ classes.namedLoosely($0) != nil }) { return LabelRule(.namesByCase) }
     // In a list, true says that the text has the label of its place, not which one.

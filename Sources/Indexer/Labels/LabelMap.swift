@@ -41,6 +41,30 @@ enum LabelMap {
     return LabelRule(.map, map: map)
   }
 
+  /// The rule that the option makes.
+  /// - Parameters:
+  ///   - option: As the command line has it.
+  ///   - classes: The model's classes.
+  ///   - corpus: The corpus, some of whose labels it must be able to mean.
+  ///   - census: The labels of its first rows.
+  /// - Returns: The rule.
+  /// - Throws: `IndexerError` where it can mean none.
+  static func rule(_ option: String, _ classes: ClassNames, _ corpus: Corpus, _ census: LabelCensus) throws -> LabelRule {
+    let rule = try rule(try pairs(option), classes)
+    let column = corpus.labelColumn
+    guard !corpus.lacksLabelColumn else {
+      let names = corpus.peek.columnNames.prefix(20).map { "'\($0)'" }.joined(separator: ", ")
+      throw IndexerError(
+        "--label-map: the corpus '\(corpus.name)' has no column '\(column)' whose values could be mapped"
+          + (names.isEmpty ? ": leave the option out" : "; it has \(names): name the one of the labels with --label"))
+    }
+    guard !census.areVectors(classes: classes.names.count) else {
+      throw IndexerError(
+        "--label-map: the labels in '\(column)' are lists of a 0 or 1 for each class, which have no names to map: leave the option out")
+    }
+    return rule
+  }
+
   private static func unique(_ pairs: [(label: String, name: String)], _ option: String) throws -> [(label: String, name: String)] {
     guard !pairs.isEmpty else { throw IndexerError("--label-map: '\(option)' has no pairs") }
     var seen: [String: String] = [:]

@@ -23,13 +23,20 @@ struct LabelReading: Sendable {
     case .classNumbers: LabelNumber.parse(label).flatMap(classes.numbered)
     case .trueFalse: classes.truth(label)
     case .numbersInNames: LabelNumber.parse(label).flatMap { classes.byNumber?[$0] }
+    // Whoever writes a map means all ways to write its labels.
     case .map: rule?.map[label] ?? looseMap[Self.key(label)] ?? classes.named(label)
     }
   }
 
-  /// The gold label as the store keeps it: the class, else what the corpus has; nil for none and for blanks.
+  /// Whether a label is a word for a missing value, in a column whose labels are classes.
+  func isMissing(_ label: String) -> Bool {
+    guard MissingLabel.isOne(label, classes), rule?.kind != .asWritten, !classes.names.isEmpty else { return false }
+    return className(of: label) == nil
+  }
+
+  /// The gold label as the store keeps it: the class, else what the corpus has; nil for none, for blanks, and for words that say so.
   func gold(_ label: String?) -> String? {
-    guard let label, !label.allSatisfy(\.isWhitespace) else { return nil }
+    guard let label, !label.allSatisfy(\.isWhitespace), !isMissing(label) else { return nil }
     return className(of: label) ?? label
   }
 
@@ -39,8 +46,15 @@ struct LabelReading: Sendable {
     let labels =
       isVector
       ? zip(elements, classes.names).filter { LabelList.bit($0.0) == true }.map(\.1) : elements.compactMap { gold($0) }
-    let known = classes.names.filter(labels.contains)
-    return known + Set(labels).subtracting(known).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let found = Set(labels.map { ExactString($0) })
+    let known = classes.names.map { ExactString($0) }.filter(found.contains)
+    return (known + found.subtracting(known).sorted()).map(\.string)
+  }
+
+  /// The labels of a map that none of these is, by the alphabet.
+  func unmet(among labels: [String]) -> [String] {
+    let keys = Set(labels.map(Self.key))
+    return LabelReport.sorted((rule?.map ?? [:]).keys.filter { !keys.contains(Self.key($0)) })
   }
 
   /// Numbers are the same however they are written.

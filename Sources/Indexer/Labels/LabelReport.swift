@@ -5,6 +5,10 @@ struct LabelReport {
   private let census: LabelCensus
   private let reading: LabelReading
   private let column: String
+  /// In the order in which people look for them; without words for missing values.
+  private let labels: [String]
+  /// Words for missing values.
+  private let missing: [String]
 
   /// - Parameters:
   ///   - census: The labels.
@@ -14,10 +18,12 @@ struct LabelReport {
     self.census = census
     self.reading = reading
     self.column = column
+    let all = Self.sorted(census.labels)
+    labels = all.filter { !reading.isMissing($0) }
+    missing = all.filter { reading.isMissing($0) }
   }
 
   private var classes: ClassNames { reading.classes }
-  private var labels: [String] { Self.sorted(census.counts.keys) }
   /// Labels that mean no class.
   private var outside: [String] { labels.filter { reading.className(of: $0) == nil } }
 
@@ -45,14 +51,45 @@ struct LabelReport {
     return "\(values), \(known == count ? "" : "\(known) of them ")\(meaning)"
   }
 
-  /// What the user ought to know that is no fault.
-  var notice: String? {
+  /// What the user ought to know that is no fault, a sentence each.
+  var notices: [String] { [spellings, missingWords].compactMap(\.self) }
+
+  private var spellings: String? {
     guard reading.rule?.kind == .namesByCase else { return nil }
-    let others = labels.filter { classes.named($0) == nil }
+    let others = labels.filter { label in classes.named(label) == nil && reading.className(of: label) != nil }
     guard !others.isEmpty else { return nil }
-    let list = others.prefix(5).map { "\(Self.quoted($0)) for \(Self.quoted(reading.className(of: $0) ?? $0))" }.joined(separator: ", ")
+    let list = others.prefix(5).map { label in
+      let name = reading.className(of: label) ?? label
+      return "\(Self.quoted(label)) for \(Self.quoted(name))\(label == name ? " of other code points" : "")"
+    }.joined(separator: ", ")
     return "labels in '\(column)' are taken for classes but for case and blanks: \(list)\(others.count > 5 ? " and so on" : "")"
   }
+
+  private var missingWords: String? {
+    guard !missing.isEmpty else { return nil }
+    let rows = rows(missing)
+    return "\(Self.list(missing)) in '\(column)' \(missing.count == 1 ? "is" : "are") taken for missing values, not for labels "
+      + "(in \(ProgressLine.grouped(rows)) of the first rows)"
+  }
+
+  /// What a map says of labels that there are not; nil where it has none. `isWhole`: whether all rows were looked at.
+  func unmetKeys(isWhole: Bool) -> (text: String, isWarning: Bool)? {
+    let unmet = reading.unmet(among: labels)
+    guard !unmet.isEmpty else { return nil }
+    // Beside labels that are no class, a key is probably one of them misspelt.
+    let isWarning = unmet.count == reading.rule?.map.count || !outside.isEmpty
+    let text =
+      "\(Self.list(unmet)) of --label-map \(unmet.count == 1 ? "is no label" : "are no labels") of the column '\(column)', which has "
+      + (labels.isEmpty ? "no labels" : Self.list(labels)) + (isWhole ? "" : " in its first rows")
+      + (isWarning && hasNoClass
+        ? ": none of these is a class of the model, they are kept as written, and no accuracy is given" : "")
+    return (text, isWarning)
+  }
+
+  /// Whether there are labels, and none is a class.
+  var hasNoClass: Bool { !labels.isEmpty && outside.count == labels.count }
+
+  private func rows(_ labels: [String]) -> Int { labels.reduce(0) { $0 + (census.counts[ExactString($1)] ?? 0) } }
 
   /// What a label may be that is no class, or a class by mistake; nil where all is well.
   var warning: String? {
@@ -76,7 +113,10 @@ struct LabelReport {
   }
 
   private var outsideWarning: String {
-    let kept = "\(outside.count == 1 ? "it is" : "they are") kept as written"
+    let kept =
+      census.hasLists
+      ? "each value of a list is kept as a label of its own, as it is written"
+      : "\(outside.count == 1 ? "it is" : "they are") kept as written"
     let numbers = outside.compactMap { LabelNumber.parse($0) }
     let count = classes.names.count
     if numbers.count == outside.count, reading.rule?.kind != .map, labels.allSatisfy({ LabelNumber.parse($0) != nil }),
@@ -93,8 +133,7 @@ struct LabelReport {
         "labels in '\(column)' are not among the model's classes: \(Self.list(others)), where \(range); all labels are kept as written: "
         + "check that the corpus numbers its labels as the model does, or say which is which with --label-map"
     }
-    let rows = outside.reduce(0) { $0 + (census.counts[$1] ?? 0) }
-    let share = "\(ProgressLine.grouped(rows)) of the first \(ProgressLine.grouped(census.labelled)) \(census.unit)"
+    let share = "\(ProgressLine.grouped(rows(outside))) of the first \(ProgressLine.grouped(rows(labels))) \(census.unit)"
     if let meaning {
       return
         "\(outside.count == 1 ? "a label" : "labels") in '\(column)' \(outside.count == 1 ? "is" : "are") not read as \(meaning), as this store's "
@@ -114,10 +153,24 @@ struct LabelReport {
     option(classes.names.enumerated().map { (label: "\($0.offset + 1)", name: $0.element) })
   }
 
-  /// The option that maps what is a class but for case and blanks.
+  /// The option that maps what is a class but for case and blanks, or what numbers the classes as "LABEL_0" does; or how several labels are written.
   private var map: String? {
-    let pairs = outside.compactMap { label in classes.namedLoosely(label).map { (label: label, name: $0) } }
-    return pairs.isEmpty ? nil : option(pairs).map { "to take some for classes, add \($0)" }
+    if census.isOfSets, let several = outside.first(where: { !parts($0).isEmpty }) {
+      return "write several labels as a JSON list: [\(parts(several).map { "\"\($0)\"" }.joined(separator: ", "))]"
+    }
+    let alike = outside.compactMap { label in classes.namedLoosely(label).map { (label: label, name: $0) } }
+    if !alike.isEmpty { return option(alike).map { "to take some for classes, add \($0)" } }
+    let numbered = outside.compactMap { label in LabelNumber.inside(label).map { (label: label, number: $0) } }
+    guard outside.count == labels.count, numbered.count == labels.count, numbered.contains(where: { $0.number == 0 }) else { return nil }
+    let pairs = numbered.compactMap { label in classes.numbered(label.number).map { (label: label.label, name: $0) } }
+    guard pairs.count == labels.count, Set(pairs.map(\.name)).count == pairs.count, let first = pairs.first else { return nil }
+    return option(pairs).map { "where '\(first.label)' is '\(first.name)', add \($0)" }
+  }
+
+  /// The classes that a text names with commas and the like between them; none where it does not.
+  private func parts(_ label: String) -> [String] {
+    let parts = label.split { ",;|".contains($0) }.map { classes.namedLoosely(String($0)) }
+    return parts.count > 1 && !parts.contains(nil) ? parts.compactMap(\.self) : []
   }
 
   /// Nil where it would be too long, or names have what separates pairs.
@@ -128,7 +181,7 @@ struct LabelReport {
 
   /// Numbers by size, names by the alphabet.
   static func sorted(_ labels: some Sequence<String>) -> [String] {
-    labels.sorted { (LabelNumber.parse($0) ?? .max, $0) < (LabelNumber.parse($1) ?? .max, $1) }
+    labels.sorted { (LabelNumber.parse($0) ?? .max, ExactString($0)) < (LabelNumber.parse($1) ?? .max, ExactString($1)) }
   }
 
   /// A label in quotes, a long one cut.

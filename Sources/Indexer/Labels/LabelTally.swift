@@ -8,9 +8,11 @@ struct LabelTally {
   /// Rows that had a label.
   private(set) var labelled = 0
 
-  private let known: Set<String>
+  private let known: Set<ExactString>
   private var rows = 0
-  private var examples: Set<String> = []
+  private var examples: Set<ExactString> = []
+  /// Rows whose label is a word for a missing value, and one of those words.
+  private var missing: (rows: Int, word: String) = (0, "")
   private var hasMore = false
 
   /// - Parameters:
@@ -25,13 +27,18 @@ struct LabelTally {
   /// - Returns: The gold label as the store keeps it.
   mutating func read(_ label: String?) -> String? {
     guard let label, !label.allSatisfy(\.isWhitespace) else { return nil }
+    if reading.isMissing(label) {
+      if !known.contains(ExactString(label)) { missing = (missing.rows + 1, label) }
+      return nil
+    }
     labelled += 1
     // Its row is refused, and so long a label is not to be kept here.
     guard AttributionStore.objection(toLabel: label) == nil else { return label }
     if let name = reading.className(of: label) { return name }
-    guard !reading.classes.names.isEmpty, !known.contains(label) else { return label }
+    let exact = ExactString(label)
+    guard !reading.classes.names.isEmpty, !known.contains(exact) else { return label }
     rows += 1
-    if examples.count < Self.most { examples.insert(label) } else if !examples.contains(label) { hasMore = true }
+    if examples.count < Self.most { examples.insert(exact) } else if !examples.contains(exact) { hasMore = true }
     return label
   }
 
@@ -49,17 +56,25 @@ struct LabelTally {
 
   /// Said of labels that are written as a class is, and so cannot be told from it in the store.
   private var ambiguity: String {
-    let names = LabelReport.sorted(examples.filter(reading.classes.names.contains))
+    let names = LabelReport.sorted(examples.map(\.string).filter { reading.classes.named($0) != nil })
     guard !names.isEmpty else { return "" }
     return
       ", where \(names.map(LabelReport.quoted).joined(separator: " and ")) cannot be told from the class of that name and \(names.count == 1 ? "counts" : "count") as it: "
       + "write all labels of the column in one way"
   }
 
-  /// What to tell the user at the end, or nil.
+  /// What to tell the user at the end that is no fault, or nil.
+  var notice: String? {
+    guard missing.rows > 0 else { return nil }
+    return
+      "\(ProgressLine.grouped(missing.rows)) row\(missing.rows == 1 ? " has" : "s have") no label behind the first rows of the corpus, but a word "
+      + "for a missing value, such as \(LabelReport.quoted(missing.word))"
+  }
+
+  /// What to warn the user of at the end, or nil.
   var warning: String? {
     guard rows > 0 else { return nil }
-    let list = LabelReport.sorted(examples).map(LabelReport.quoted).joined(separator: ", ") + (hasMore ? " and more" : "")
+    let list = LabelReport.sorted(examples.map(\.string)).map(LabelReport.quoted).joined(separator: ", ") + (hasMore ? " and more" : "")
     return
       "\(ProgressLine.grouped(rows)) row\(rows == 1 ? " has a label" : "s have labels") that \(rows == 1 ? "is" : "are") no class of the model, "
       + "behind the first rows of the corpus: \(list); kept as written" + ambiguity

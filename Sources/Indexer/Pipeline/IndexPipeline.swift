@@ -121,8 +121,10 @@ struct IndexPipeline: Sendable {
       status.update { $0.unreadable += 1 }
       return nil
     case .row(var row):
-      guard row.takeLabels(asSets: store.settings.problemType == .multiLabel) else {
-        reject(BadRow(place: row.place, reason: LabelList.refusal(column: store.settings.columns.label)))
+      if let objection = labels.reading.objection(
+        to: &row, asSets: store.settings.problemType == .multiLabel, column: store.settings.columns.label)
+      {
+        reject(BadRow(place: row.place, reason: objection))
         status.update { $0.unreadable += 1 }
         return nil
       }

@@ -19,6 +19,11 @@ public enum EditDistance {
     return sorted.prefix(max(limit, 0)).map(\.name)
   }
 
+  /// The name that was probably meant, where one differs from `name` in a few letters only; case does not count.
+  public static func likely(_ names: [String], for name: String) -> String? {
+    nearest(names, to: name, limit: 1).first { between($0.lowercased(), name.lowercased()) <= OptionNames.tolerance(name) }
+  }
+
   /// The distance between two names.
   public static func between(_ left: String, _ right: String) -> Int {
     distance(scalars(left), scalars(right))

@@ -51,8 +51,33 @@ struct KeptLabelRuleTests {
     #expect(other.status == 2)
     #expect(
       other.errors
-        == "globenc-index: the store '\(store.path)' reads labels by another rule than --label-map, map: leave the option out, or use another store\n"
-    )
+        == "globenc-index: the store '\(store.path)' was begun with another map, NEG=negative,POS=positive, and one rule holds for all its rows: leave "
+        + "--label-map out, or name a new store, in which the whole corpus is read by this map\n")
+    #expect(try run("d,y,POS\n", ["--label-map", "POS=negative", "--dry-run"]).errors == other.errors)
+  }
+
+  @Test func whoeverFollowsTheAdviceOfAFirstRunIsToldThatAMapTakesANewStore() throws {
+    let first = try run("a,x,NEG\nb,y,POS\n")
+    #expect(
+      first.errors.hasSuffix(
+        "--label-map LABEL=CLASS,... says which is which (that takes a new store: this one keeps how its labels are read)\n"),
+      "\(first.errors)")
+    let second = try run("a,x,NEG\nb,y,POS\n", ["--label-map", "NEG=negative,POS=positive"])
+    #expect(second.status == 2)
+    #expect(
+      second.errors.contains(
+        "keeps labels as they are written, for those of its first run were no classes, and one rule holds for all its rows"),
+      "\(second.errors)")
+    let numbers = directory.url.appendingPathComponent("numbers.globenc")
+    let corpus = try directory.write("text,label\nx,0\n", to: "n.csv").path
+    #expect(try IndexTool.run([corpus, "--model", IndexTool.model, "--store", numbers.path]).status == 0)
+    let third = try IndexTool.run([corpus, "--model", IndexTool.model, "--store", numbers.path, "--label-map", "0=positive"])
+    #expect(third.errors.contains("takes labels for the numbers of the model's classes, and one rule"), "\(third.errors)")
+  }
+
+  @Test func aDryRunPromisesNoStore() throws {
+    let errors = try run("a,x,NEG\nb,y,POS\n", ["--dry-run"]).errors
+    #expect(errors.hasSuffix("--label-map LABEL=CLASS,... says which is which\n"), "\(errors)")
   }
 
   @Test func aStoreWithoutLabelsDecidesLater() throws {

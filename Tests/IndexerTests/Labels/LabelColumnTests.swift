@@ -100,7 +100,7 @@ struct LabelColumnTests {
     let rows = (0..<CorpusPeek.mostRows).map { "\(["bad", "good"][$0 % 2]),\($0 % 2)\n" }.joined() + "a,7\nb,1\n"
     var corpus = try Corpus(
       path: try directory.write("text,label\n" + rows, to: "long.csv").path, format: .csv, selection: ColumnSelection())
-    #expect(corpus.peek.rows == CorpusPeek.mostRows && corpus.peek.labels.counts == ["0": 5000, "1": 5000])
+    #expect(corpus.peek.rows == CorpusPeek.mostRows && corpus.peek.labels.counts == [ExactString("0"): 5000, ExactString("1"): 5000])
     let classes = ClassNames(["negative", "positive"])
     var tally = LabelTally(LabelReading(classes, rule: LabelRule.decide(corpus.peek.labels, classes)), known: corpus.peek.labels)
     var last: String??

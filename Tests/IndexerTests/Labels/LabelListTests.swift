@@ -10,17 +10,9 @@ struct LabelListTests {
   private let directory: TemporaryDirectory
   private let model: String
 
-  /// The sample model as one that gives several labels.
   init() throws {
     directory = try TemporaryDirectory()
-    let url = directory.url.appendingPathComponent("model")
-    try FileManager.default.copyItem(at: URL(fileURLWithPath: IndexTool.model).resolvingSymlinksInPath(), to: url)
-    let file = url.appendingPathComponent("config.json")
-    var config = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
-    config["problem_type"] = "multi_label_classification"
-    try FileManager.default.removeItem(at: file)
-    try JSONSerialization.data(withJSONObject: config).write(to: file)
-    model = url.path
+    model = try MultiLabelModel.make(in: directory)
   }
 
   /// The gold labels that a corpus comes to.

@@ -123,6 +123,11 @@ struct LabelRuleTests {
       warning(["Positive", "neutral"], names)
         == "no label in 'c' is a class of the model: 'Positive', 'neutral', where the classes are 'negative', 'positive'; they are kept as written, "
         + "and no accuracy is given; to take some for classes, add --label-map Positive=positive")
+    #expect(
+      warning(["LABEL_1", "LABEL_0"], names)
+        == "no label in 'c' is a class of the model: 'LABEL_0', 'LABEL_1', where the classes are 'negative', 'positive'; they are kept as written, and "
+        + "no accuracy is given; where 'LABEL_0' is 'negative', add --label-map LABEL_0=negative,LABEL_1=positive")
+    #expect(warning(["label 1", "label 2"], names)?.hasSuffix("--label-map LABEL=CLASS,... says which is which") == true)
     #expect(warning(["negative", "positive"], names) == nil)
     #expect(warning(["x", "7"], []) == nil)
   }
@@ -138,8 +143,42 @@ struct LabelRuleTests {
   }
 
   @Test func canonicallyEqualNamesAreTheModelsOwn() {
-    let found = read(["cafe\u{301}"], ["caf\u{E9}"])
-    #expect(found.gold.map { $0.map { Array($0.unicodeScalars) } } == [Array("caf\u{E9}".unicodeScalars)])
+    let found = read(["cafe\u{301}", "caf\u{E9}"], ["caf\u{E9}", "th\u{E9}"])
+    #expect(found.kind == .namesByCase)
+    #expect(found.gold.map { $0.map { ExactString($0) } } == [ExactString("caf\u{E9}"), ExactString("caf\u{E9}")])
+  }
+
+  @Test("labels that are no classes are two where their bytes differ, as in a store")
+  func canonicallyEqualLabelsAreTwo() {
+    var census = LabelCensus()
+    for label in ["the\u{301}", "th\u{E9}", "th\u{E9}"] { census.add(label) }
+    #expect(census.counts == [ExactString("the\u{301}"): 1, ExactString("th\u{E9}"): 2])
+    let reading = LabelReading(ClassNames(["a", "b"]), rule: LabelRule(.asWritten))
+    #expect(
+      reading.gold(list: ["the\u{301}", "th\u{E9}", "th\u{E9}"]).map { ExactString($0) } == [
+        ExactString("the\u{301}"), ExactString("th\u{E9}"),
+      ])
+    var tally = LabelTally(reading, known: census)
+    _ = tally.read("the\u{301}")
+    #expect(tally.warning == nil)
+    tally = LabelTally(reading, known: LabelCensus())
+    for label in ["the\u{301}", "th\u{E9}"] { _ = tally.read(label) }
+    #expect(tally.warning?.contains("'the\u{301}', 'th\u{E9}'") == true)
+  }
+
+  @Test("two classes of canonically equal names are two, and only their very bytes tell which")
+  func canonicallyEqualClassesAreTwo() {
+    let names = ["th\u{E9}", "the\u{301}"]
+    let found = read(["the\u{301}", "th\u{E9}"], names)
+    #expect(found.kind == .names && found.gold.compactMap { $0.map { ExactString($0) } } == [ExactString(names[1]), ExactString(names[0])])
+    #expect(read(["TH\u{C9}"], names).kind == .asWritten)
+  }
+
+  @Test("a map means its labels in all ways to write them")
+  func canonicallyEqualLabelsOfAMap() throws {
+    let classes = ClassNames(["a", "b"])
+    let reading = LabelReading(classes, rule: try LabelMap.rule([("th\u{E9}", "b")], classes))
+    #expect(reading.gold("the\u{301}") == "b" && reading.gold("th\u{E9}") == "b")
   }
 
   @Test func laterLabelsOutsideTheRuleStayAndAreCounted() {

@@ -2,6 +2,9 @@ import Store
 
 /// Makes the readers of a corpus' files.
 struct CorpusSource {
+  /// Rows of each further file that are looked at for the names in them.
+  private static let mostRowsForNames = 100
+
   let files: [CorpusFile]
   let layout: CorpusLayout
   let selection: ColumnSelection
@@ -57,28 +60,44 @@ struct CorpusSource {
   func peek(_ first: ByteReader) throws -> CorpusPeek {
     var peek = CorpusPeek()
     peek.hasColumns = files.contains(where: \.format.hasColumns)
+    var isWhole = true
     for file in files.indices {
       let isPipe = !files[file].isRegular
       if isPipe {
         // Half a line tells nothing.
-        guard file == 0, first.isAtEnd || first.upcoming.contains(UInt8(ascii: "\n")) else { break }
-        let isWhole = first.isAtEnd || first.upcoming.last == UInt8(ascii: "\n")
-        try look(&peek, at: ByteReader(upcomingOf: first), file: file, isWhole: isWhole)
+        guard file == 0, first.isAtEnd || first.upcoming.contains(UInt8(ascii: "\n")) else {
+          isWhole = false
+          break
+        }
+        let endsWithRecord = first.isAtEnd || first.upcoming.last == UInt8(ascii: "\n")
+        let isRead = try look(&peek, at: ByteReader(upcomingOf: first), file: file, endsWithRecord: endsWithRecord)
+        isWhole = isWhole && isRead && first.isAtEnd
       } else {
         // Of most files of a folder only the header is read.
-        try look(&peek, at: try open(file, chunkSize: peek.isFull ? 16 << 10 : 256 << 10), file: file, isWhole: true)
+        let bytes = try open(file, chunkSize: peek.isFull ? 16 << 10 : 256 << 10)
+        isWhole = try look(&peek, at: bytes, file: file, endsWithRecord: true) && isWhole
       }
     }
+    peek.isWhole = isWhole
     return peek
   }
 
-  /// `isWhole`: whether the file goes on behind what can be read of it, so that the last record may be half of one.
-  private func look(_ peek: inout CorpusPeek, at bytes: ByteReader, file: Int, isWhole: Bool) throws {
+  /// `endsWithRecord`: whether what can be read of the file does not end in the middle of a record.
+  /// - Returns: Whether it was read to its end.
+  private func look(_ peek: inout CorpusPeek, at bytes: ByteReader, file: Int, endsWithRecord: Bool) throws -> Bool {
     var reader = try reader(bytes, file: file, rowsBefore: peek.rows, collectsNames: true)
     var last: CorpusItem?
+    var isAtEnd = false
+    // A column that was asked for may be in other files than the first.
+    if peek.isFull, MissingColumn(selection, others: [], used: peek.presentColumns) != nil {
+      for _ in 0..<Self.mostRowsForNames {
+        if try reader.next() == nil { break }
+      }
+    }
     while !peek.isFull {
       guard let item = try reader.next() else {
-        if isWhole, let last { peek.add(last) }
+        if endsWithRecord, let last { peek.add(last) }
+        isAtEnd = true
         break
       }
       if let last { peek.add(last) }
@@ -86,9 +105,19 @@ struct CorpusSource {
     }
     peek.presentColumns.formUnion(reader.presentColumns)
     peek.notices += reader.notices
-    guard let rows = (reader as? JSONLinesReader)?.rows ?? (reader as? JSONElementsReader)?.rows else { return }
+    if let names = (reader as? DelimitedReader)?.otherNames { peek.otherColumns += names.filter { !peek.otherColumns.contains($0) } }
+    guard let rows = (reader as? JSONLinesReader)?.rows ?? (reader as? JSONElementsReader)?.rows else { return isAtEnd }
+    peek.objects += rows.objects
     peek.otherColumns += rows.otherNames.filter { !peek.otherColumns.contains($0) }
     if files[file].format == .json, let misfit = rows.misfit { throw misfit.refusal(corpus: files[file].path) }
+    return isAtEnd
+  }
+
+  /// Refuses a selection with a column that none of the first rows has, where these tell what columns there are: rows of JSON have no header.
+  /// - Throws: `IndexerError`, which names the columns that there are.
+  func refuseMissingColumns(_ peek: CorpusPeek, corpus: String) throws {
+    guard peek.isTelling, let missing = MissingColumn(selection, others: peek.columnNames, used: peek.presentColumns) else { return }
+    throw missing.error(corpus: corpus, rows: peek.isWhole ? nil : peek.rows)
   }
 
   /// Where JSON objects spell a customary column otherwise, goes by their spelling from here on, and adds the notices.

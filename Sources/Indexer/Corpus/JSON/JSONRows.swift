@@ -8,6 +8,8 @@ struct JSONRows {
   /// Column -> the same place.
   private let places: [String: Int]
   private var isSeen: [Bool]
+  /// Objects that could be read, whether or not they make a row.
+  private(set) var objects = 0
   /// Names of the members that are no columns in use, in the order in which they came; not collected where nobody asks.
   private(set) var otherNames: [String] = []
   /// Whether to collect them.
@@ -55,6 +57,7 @@ struct JSONRows {
     guard String(validating: bytes, as: UTF8.self) != nil else { throw JSONObjectScanner.Problem(reason: "not valid UTF-8") }
     var scanner = JSONObjectScanner(bytes, unit: unit)
     let values = collectsNames ? try collectNames(&scanner) : try scanner.members(slots: slots, count: isSeen.count)
+    objects += 1
     for slot in values.indices where values[slot] != nil { isSeen[slot] = true }
     let columns = selection.columns
     func value(_ name: String) -> JSONValue? { places[name].flatMap { values[$0] } }
@@ -64,7 +67,7 @@ struct JSONRows {
     let row = CorpusRow(
       place: place, id: try identifier(value(columns.id)) ?? String(place.row), text: text,
       pair: try columns.textPair.flatMap { try pair(value($0), column: $0) }, label: try label(value(columns.label)),
-      labels: try LabelList.read(value(columns.label), column: columns.label), kept: columns.keep.map { value($0)?.keptValue })
+      labels: try labels(value(columns.label)), kept: columns.keep.map { value($0)?.keptValue })
     // Written as \u0000, of which the bytes above show nothing.
     if row.holdsNUL { throw JSONObjectScanner.Problem(reason: BadRow.nulByte) }
     return row
@@ -116,6 +119,12 @@ struct JSONRows {
     case .list: return nil
     case .some(let other): throw Self.mismatch(selection.columns.label, other, expected: "text or a number")
     }
+  }
+
+  /// A list, or a text that is one, as a column that came from CSV has it.
+  private func labels(_ value: JSONValue?) throws -> [String]? {
+    if case .string(let text) = value { return LabelList.read(cell: text) }
+    return try LabelList.read(value, column: selection.columns.label)
   }
 
   private static func mismatch(_ column: String, _ value: JSONValue, expected: String) -> JSONObjectScanner.Problem {

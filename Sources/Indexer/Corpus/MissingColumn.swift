@@ -1,0 +1,52 @@
+import Store
+import Support
+
+/// A column in use that a corpus lacks.
+struct MissingColumn {
+  private static let mostNames = 20
+
+  let name: String
+  /// Whether the name is the customary one of the text, which nobody gave.
+  let isCustomaryText: Bool
+  /// The columns that there are.
+  let others: [String]
+  /// Those of them that are in use.
+  let used: Set<String>
+
+  /// The first column of a selection that a corpus must have and lacks; nil where there is none.
+  init?(_ selection: ColumnSelection, others: [String], used: Set<String>) {
+    guard let column = selection.wanted.first(where: { $0.isRequired && !used.contains($0.name) }) else { return nil }
+    self.init(column.name, of: selection, others: others, used: used)
+  }
+
+  init(_ name: String, of selection: ColumnSelection, others: [String], used: Set<String>) {
+    self.name = name
+    isCustomaryText = name == selection.columns.text && !selection.isTextNamed
+    self.others = others
+    self.used = used
+  }
+
+  /// One sentence for a corpus, or for its first rows.
+  /// - Parameters:
+  ///   - corpus: As messages call it.
+  ///   - rows: How many rows were looked at; nil where it is certain that no other has the column.
+  ///   - hint: What to try, where something else is to blame than the name.
+  /// - Returns: The error.
+  func error(corpus: String, rows: Int? = nil, hint: String = "") -> IndexerError {
+    IndexerError(
+      "corpus '\(corpus)' has no column '\(name)'\(rows.map { " in its first \(ProgressLine.grouped($0)) rows" } ?? "")"
+        + (others.isEmpty ? "; its rows have no columns at all" : "; it has \(list)") + (hint.isEmpty ? advice : hint))
+  }
+
+  /// ": did you mean 'label'?", or what else helps.
+  var advice: String {
+    if let meant = EditDistance.likely(others.filter { !used.contains($0) }, for: name) { return ": did you mean '\(meant)'?" }
+    return isCustomaryText && others.contains { !used.contains($0) } ? ": say which one is the text with --text" : ""
+  }
+
+  /// The columns that there are, quoted.
+  var list: String {
+    others.prefix(Self.mostNames).map { "'\($0)'" }.joined(separator: ", ")
+      + (others.count > Self.mostNames ? " and \(ProgressLine.grouped(others.count - Self.mostNames)) more" : "")
+  }
+}
