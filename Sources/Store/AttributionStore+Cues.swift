@@ -5,7 +5,8 @@ import GRDB
 extension AttributionStore {
   /// Tokens of high score that occur with one label almost only, each with the examples where it is strongest.
   ///
-  /// Only examples that have a label count. Where the filter names labels only, tokens come from kept totals, else from a scan; the
+  /// Only examples that have a label count; where the model gives sets of labels, those whose set is known, and one counts for each label of its set, but once
+  /// among the occurrences. Where the filter names labels only, tokens come from kept totals, else from a scan; the
   /// evidence takes a scan in any case.
   /// - Parameters:
   ///   - bounds: What makes a token a cue.
@@ -23,7 +24,7 @@ extension AttributionStore {
     try read { database in
       guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return [] }
       let names = try TokenNames(units, in: database)
-      let scan = LabelledScan(conditions: conditions, side: side, names: names)
+      let scan = LabelledScan(conditions: conditions, settings: settings, side: side, names: names)
       let isKept = try units == .pieces || KeptTotals.areCurrent(in: database)
       let shares =
         if let slice = conditions.slice, isKept, LabelSets(settings) == nil {
@@ -75,10 +76,10 @@ extension AttributionStore {
     let none = Best<Cue.Evidence>(3) { ($1.score, $0.row, ExactString($0.id)) < ($0.score, $1.row, ExactString($1.id)) }
     var evidence = [Best<Cue.Evidence>](repeating: none, count: cues.count)
     let places = Dictionary(cues.enumerated().map { ($1.token, $0) }) { first, _ in first }
-    try scan.forEach(in: database) { label, example, occurrences in
+    try scan.forEach(in: database) { labels, example, occurrences in
       var strongest: [Int: Int64] = [:]
       for (token, score) in occurrences {
-        guard let place = places[token], cues[place].label == label else { continue }
+        guard let place = places[token], labels.contains(cues[place].label) else { continue }
         strongest[place] = max(score, strongest[place] ?? .min)
       }
       for (place, score) in strongest {

@@ -58,8 +58,11 @@ extension AttributionStore {
     return runs
   }
 
-  /// Each combination of gold and predicted label that occurs among some examples (with sets of labels, an example counts in each pair of its labels), sorted by the names' bytes, missing ones last. Where the
-  /// filter names labels only, from kept counters; else in one scan.
+  /// Each combination of gold and predicted label that occurs among some examples, sorted by the names' bytes, missing ones last. Where the filter
+  /// names labels only, from kept counters; else in one scan.
+  ///
+  /// With sets of labels, an example counts in each pair of a gold and a predicted label, of which only those that the filter asks for are listed; a label is
+  /// missing where the set is empty, or not known.
   /// - Parameter filter: Which examples; its order, offset and limit play no part.
   /// - Returns: The combinations.
   /// - Throws: `StoreError` where the file cannot be read.

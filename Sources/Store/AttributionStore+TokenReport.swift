@@ -23,14 +23,18 @@ extension AttributionStore {
       if units == .pieces, piece == nil { return nil }
       let select = try DirectStatement(
         """
-        SELECT \(TokenColumns.sql), example.text, example.pair, example.row, example.label, example.predicted
+        SELECT \(TokenColumns.sql), example.text, example.pair, example.row, \(LabelIDReader.columns)
         FROM example \(conditions.sql)
         """, in: database)
       conditions.bind(to: select)
       var reader = try TokenColumnsReader(database)
       let wanted = ExactString(units == .words ? Word.name(spelled: token) : token)
-      let labels = LabelNames(database, settings: settings)
-      var groups: [Labels: (scores: [Int64], examples: Int)] = [:]
+      let ids = LabelIDReader(database, settings: settings)
+      let names = LabelNames(database, settings: settings)
+      let sets = LabelSets(settings)
+      var groups: [Slice: (scores: [Int64], examples: Int)] = [:]
+      // With sets of labels, an example is in several groups.
+      var all: (scores: [Int64], examples: Int) = ([], 0)
       var best = Best<TokenReport.Occurrence>(limit) { ($1.score, $0.row, ExactString($0.id)) < ($0.score, $1.row, ExactString($1.id)) }
       while try select.step() {
         let columns = try reader.columns(at: select)
@@ -43,30 +47,49 @@ extension AttributionStore {
           }
         guard let first = found.first else { continue }
         let strongest = found.dropFirst().reduce(first) { $1.score > $0.score ? $1 : $0 }
-        let (label, predicted) = (try labels.name(ifAny: select.integerIfAny(8)), try labels.name(ifAny: select.integerIfAny(9)))
-        let group = Labels(gold: label.map(ExactString.init), predicted: predicted.map(ExactString.init))
-        groups[group, default: ([], 0)].scores += found.map(\.score)
-        groups[group, default: ([], 0)].examples += 1
-        best.add(
-          TokenReport.Occurrence(
-            id: select.text(0), row: select.int(7), label: label, predicted: predicted, position: strongest.position,
-            score: FixedPoint.double(strongest.score)))
+        let labels = try ids.labels(at: select, from: 8).asked(for: conditions)
+        for gold in labels.golds {
+          for predicted in labels.predicted {
+            groups[Slice(gold: gold, predicted: predicted), default: ([], 0)].scores += found.map(\.score)
+            groups[Slice(gold: gold, predicted: predicted), default: ([], 0)].examples += 1
+          }
+        }
+        if sets != nil {
+          all.scores += found.map(\.score)
+          all.examples += 1
+        }
+        var occurrence = TokenReport.Occurrence(
+          id: select.text(0), row: select.int(7), label: try names.name(ifAny: select.integerIfAny(8)),
+          predicted: try names.name(ifAny: select.integerIfAny(9)), position: strongest.position,
+          score: FixedPoint.double(strongest.score))
+        if let sets {
+          occurrence.labels = LabelSetTest.gold(label: select.integerIfAny(8), labels: select.textIfAny(10), names: names)
+          occurrence.predictedLabels = sets.predicted(TokenBlobs.unpackFloats(select.blob(11)) ?? [])
+        }
+        best.add(occurrence)
       }
+      if sets == nil { all = (groups.values.flatMap(\.scores), groups.values.reduce(0) { $0 + $1.examples }) }
       guard !groups.isEmpty else { return nil }
       return TokenReport(
         examples: try count(filter),
-        spread: .init(of: groups.values.flatMap(\.scores), examples: groups.values.reduce(0) { $0 + $1.examples }),
-        groups: groups.sorted { $0.key < $1.key }.map { labels, group in
+        spread: .init(of: all.scores, examples: all.examples),
+        groups: try groups.map { labels, group in
           TokenReport.Group(
-            label: labels.gold?.string, predicted: labels.predicted?.string, spread: .init(of: group.scores, examples: group.examples))
-        }, strongest: best.sorted)
+            label: try names.name(inSlice: labels.gold), predicted: try names.name(inSlice: labels.predicted),
+            spread: .init(of: group.scores, examples: group.examples))
+        }.sorted { Labels($0) < Labels($1) }, strongest: best.sorted)
     }
   }
 
   /// A combination of labels by name, missing ones last.
-  private struct Labels: Hashable, Comparable {
+  private struct Labels: Comparable {
     let gold: ExactString?
     let predicted: ExactString?
+
+    init(_ group: TokenReport.Group) {
+      gold = group.label.map(ExactString.init)
+      predicted = group.predicted.map(ExactString.init)
+    }
 
     static func < (left: Labels, right: Labels) -> Bool {
       left.gold == right.gold ? precedes(left.predicted, right.predicted) : precedes(left.gold, right.gold)

@@ -6,7 +6,7 @@ public struct Cue: Sendable, Equatable {
     public var ratio: Double
     /// The share of the occurrences that one label has.
     public var purity: Double
-    /// Occurrences in examples that have a label.
+    /// Occurrences in examples whose labels are known.
     public var count: Int
 
     /// Creates bounds.
@@ -34,7 +34,7 @@ public struct Cue: Sendable, Equatable {
   public let token: String
   /// The label that it occurs with.
   public let label: String
-  /// Its occurrences in examples that have a label.
+  /// Its occurrences in examples whose labels are known.
   public let count: Int
   /// The share of them that the label has.
   public let purity: Double

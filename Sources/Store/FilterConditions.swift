@@ -13,6 +13,8 @@ struct FilterConditions {
   let sql: String
   /// The slice that the filter comes to, where it asks for labels only.
   let slice: Slice?
+  /// The labels that it asks for, `Slice.any` where it asks for none.
+  let asked: Slice
   /// Whether its labels, if it asks for any, are those of the columns `label` and `predicted`, which an index has.
   let isByColumns: Bool
   /// The id of the filter's piece.
@@ -40,9 +42,10 @@ struct FilterConditions {
     }
     let test = sets.flatMap { LabelSetTest(filter, sets: $0, names: names) }
     isByColumns = test == nil
-    // Older stores count each example by one label.
-    let areKept = try test == nil || KeptTotals.areCurrent(in: database)
-    slice = filter.isOfLabelsOnly && areKept ? Slice(gold: ids[0], predicted: ids[1]) : nil
+    // Older stores count each example by one label, which is no set.
+    let areKept = try sets == nil || KeptTotals.areCurrent(in: database)
+    asked = Slice(gold: ids[0], predicted: ids[1])
+    slice = filter.isOfLabelsOnly && areKept ? asked : nil
     switch filter.outcome {
     case _ where sets != nil: break
     case .correct: require("example.label = example.predicted")

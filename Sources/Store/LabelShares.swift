@@ -1,6 +1,6 @@
 import GRDB
 
-/// Tokens over all examples that have a label, and the label that each occurs with most.
+/// Tokens over all examples whose labels are known, each counted once, and the label that each token occurs with most.
 struct LabelShares {
   /// All of them together.
   private(set) var whole = TokenSums()
@@ -35,10 +35,10 @@ struct LabelShares {
   init(_ scan: LabelledScan, in database: Database) throws {
     var counts: [TokenOfLabel: Int] = [:]
     var whole = TokenSums()
-    try scan.forEach(in: database) { label, _, occurrences in
+    try scan.forEach(in: database) { labels, _, occurrences in
       whole.addText(occurrences)
-      for (token, _) in occurrences {
-        counts[TokenOfLabel(token: token, label: label), default: 0] += 1
+      for label in labels {
+        for (token, _) in occurrences { counts[TokenOfLabel(token: token, label: label), default: 0] += 1 }
       }
     }
     self.whole = whole

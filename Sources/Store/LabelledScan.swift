@@ -1,25 +1,31 @@
 import GRDB
 
-/// Goes through the examples that a filter lets pass and that have a label.
+/// Goes through the examples that a filter lets pass and whose labels are known: where the model gives sets of labels, those of empty sets, too.
 struct LabelledScan {
   let conditions: FilterConditions
+  let settings: StoreSettings
   let side: Cue.Side
   let names: TokenNames
 
-  /// Calls `body` with the id of each example's label, its row (`TokenColumns.sql`, text, pair, row), and its ordinary tokens or words with
+  /// Calls `body` with the ids of each example's labels, its row (`TokenColumns.sql`, text, pair, row), and its ordinary tokens or words with
   /// their scores in units of 2^-32.
   /// - Throws: `StoreError` naming the example where a record is damaged; what `body` throws.
   func forEach(
-    in database: Database, _ body: (Int64, DirectStatement, [(token: Int64, score: Int64)]) throws -> Void
+    in database: Database, _ body: ([Int64], DirectStatement, [(token: Int64, score: Int64)]) throws -> Void
   ) throws {
-    let column = side == .gold ? "example.label" : "example.predicted"
+    let isKnown =
+      switch side {
+      case .gold: "coalesce(example.label, example.labels) IS NOT NULL"
+      case .predicted: "example.predicted IS NOT NULL"
+      }
     let select = try DirectStatement(
       """
-      SELECT \(TokenColumns.sql), example.text, example.pair, example.row, \(column) FROM example NOT INDEXED
-      \(conditions.sql.isEmpty ? "WHERE" : conditions.sql + " AND") \(column) IS NOT NULL
+      SELECT \(TokenColumns.sql), example.text, example.pair, example.row, \(LabelIDReader.columns) FROM example NOT INDEXED
+      \(conditions.sql.isEmpty ? "WHERE" : conditions.sql + " AND") \(isKnown)
       """, in: database)
     conditions.bind(to: select)
     var reader = try TokenColumnsReader(database)
+    let ids = LabelIDReader(database, settings: settings)
     while try select.step() {
       let columns = try reader.columns(at: select)
       let occurrences: [(token: Int64, score: Int64)] =
@@ -30,7 +36,8 @@ struct LabelledScan {
           try reader.words(of: columns, at: select)
             .map { (names.number(ofWord: $0.name), columns.total(of: $0.tokens)) }
         }
-      try body(select.integer(8), select, occurrences)
+      let labels = try ids.labels(at: select, from: 8)
+      try body((side == .gold ? labels.golds : labels.predicted).filter { $0 != Slice.without }, select, occurrences)
     }
   }
 }

@@ -12,9 +12,9 @@ public struct TokenReport: Sendable, Equatable {
     public let quartiles: [Double]
   }
 
-  /// The examples of one combination of labels.
+  /// The examples of one combination of labels; with sets of labels, those whose sets hold both.
   public struct Group: Sendable, Equatable {
-    /// The gold label; nil for examples without one.
+    /// The gold label; nil for examples without one, or whose gold labels are not known.
     public let label: String?
     /// The predicted label; nil for regression and without a head.
     public let predicted: String?
@@ -36,13 +36,17 @@ public struct TokenReport: Sendable, Equatable {
     public let position: Int
     /// Its score.
     public let score: Double
+    /// All gold labels where the model gives sets of labels; nil where none are known.
+    public internal(set) var labels: [String]? = nil
+    /// All predicted labels; nil where the model does not give sets.
+    public internal(set) var predictedLabels: [String]? = nil
   }
 
   /// How many examples were looked at.
   public let examples: Int
   /// Over all examples.
   public let spread: Spread
-  /// By labels that it occurs with, sorted by the names' bytes, missing ones last.
+  /// By labels that it occurs with (with sets of labels, an example is in the group of each pair of its labels, and in no other number twice), sorted by the names' bytes, missing ones last.
   public let groups: [Group]
   /// The examples where it is strongest, the strongest first, ties in the order of the corpus.
   public let strongest: [Occurrence]

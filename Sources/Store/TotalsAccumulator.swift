@@ -16,6 +16,14 @@ struct TotalsAccumulator {
       self.golds = golds.isEmpty ? [Slice.without] : golds
       self.predicted = predicted.isEmpty ? [Slice.without] : predicted
     }
+
+    /// Of an example that a filter lets pass, the labels that it asks for; all of a side of which it asks for none.
+    func asked(for conditions: FilterConditions) -> Labels {
+      let asked = conditions.asked
+      return Labels(
+        golds: asked.gold == Slice.any ? golds : [asked.gold],
+        predicted: asked.predicted == Slice.any ? predicted : [asked.predicted])
+    }
   }
 
   /// Numbers and their sum in units of 2^-32.

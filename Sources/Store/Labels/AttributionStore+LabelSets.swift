@@ -18,14 +18,25 @@ extension AttributionStore {
       conditions.bind(to: select)
       while try select.step() {
         let gold = LabelSetTest.gold(label: select.integerIfAny(0), labels: select.textIfAny(2), names: names)
-        guard let gold else { continue }
-        agreement.add(gold: gold, predicted: sets.predicted(TokenBlobs.unpackFloats(select.blob(3)) ?? []))
+        let logits = TokenBlobs.unpackFloats(select.blob(3)) ?? []
+        agreement.add(gold: gold, predicted: sets.predicted(logits), sigmoids: sets.sigmoids(logits))
       }
       return agreement
     }
   }
 
-  /// The examples of each pair of a gold and a predicted label, in one scan.
+  /// Whether the gold set of some example is known to be empty.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func hasEmptySets() throws -> Bool {
+    guard LabelSets(settings) != nil else { return false }
+    return try read { database in
+      let select = try DirectStatement("SELECT 1 FROM example NOT INDEXED WHERE labels = '[]' LIMIT 1", in: database)
+      defer { select.reset() }
+      return try select.step()
+    }
+  }
+
+  /// The examples of each pair of a gold and a predicted label that the filter asks for, in one scan.
   func labelPairs(_ conditions: FilterConditions, in database: Database) throws -> [LabelSummary] {
     struct Pair: Hashable {
       let gold: Int64
@@ -37,7 +48,8 @@ extension AttributionStore {
       "SELECT \(LabelIDReader.columns), fixed_point(example.confidence) FROM example NOT INDEXED \(conditions.sql)", in: database)
     conditions.bind(to: select)
     while try select.step() {
-      let (labels, confidence) = (try ids.labels(at: select, from: 0), select.integerIfAny(LabelIDReader.columnCount))
+      let labels = try ids.labels(at: select, from: 0).asked(for: conditions)
+      let confidence = select.integerIfAny(LabelIDReader.columnCount)
       for gold in labels.golds {
         for predicted in labels.predicted {
           let old = sums[Pair(gold: gold, predicted: predicted)] ?? (0, 0, 0)

@@ -10,6 +10,11 @@ public struct LabelSetAgreement: Sendable, Equatable {
   /// Those of the judged examples whose predicted set is the gold set.
   public private(set) var exact = 0
 
+  /// What became of the classes of each text, two at a time.
+  private(set) var pairs = DecisionPairs()
+  /// By the places of the classes: how each class' sigmoids compare with the share of texts that have it.
+  private var calibrations: [Calibration]
+
   private struct Counts: Equatable {
     var both = 0
     var gold = 0
@@ -19,7 +24,12 @@ public struct LabelSetAgreement: Sendable, Equatable {
   private let names: [String]
   private let places: [ExactString: Int]
   private var counts: [Counts]
-  private var hasClass = false
+  /// The place of each logit's class.
+  private let logitPlaces: [Int]
+  /// How many examples have each gold label, whether or not it is a class.
+  private var goldExamples: [ExactString: Int] = [:]
+  /// How many examples have each predicted label, those whose gold labels are not known included.
+  private var predictedExamples: [ExactString: Int] = [:]
 
   /// No examples.
   /// - Parameter classes: The model's classes in order.
@@ -31,25 +41,57 @@ public struct LabelSetAgreement: Sendable, Equatable {
     }
     (self.names, self.places) = (names, places)
     counts = [Counts](repeating: Counts(), count: names.count)
+    calibrations = [Calibration](repeating: Calibration(), count: names.count)
+    logitPlaces = classes.map { places[ExactString($0)] ?? 0 }
   }
 
   /// Adds an example.
-  public mutating func add(gold: [String], predicted: [String]) {
-    let (golds, predictions) = (Set(gold.map(ExactString.init)), Set(predicted.map(ExactString.init)))
+  /// - Parameters:
+  ///   - gold: Its gold labels; nil where they are not known.
+  ///   - predicted: Its predicted labels.
+  ///   - sigmoids: `[C]` that of each class; empty where there are none.
+  public mutating func add(gold: [String]?, predicted: [String], sigmoids: [Double] = []) {
+    let predictions = Set(predicted.map(ExactString.init))
+    for name in predictions { predictedExamples[name, default: 0] += 1 }
+    guard let gold else { return }
+    let golds = Set(gold.map(ExactString.init))
+    for name in golds { goldExamples[name, default: 0] += 1 }
     guard !golds.contains(where: { places[$0] == nil }) else { return foreign += 1 }
     judged += 1
     exact += golds == predictions ? 1 : 0
+    var decisions: [DecisionPairs.Decision] = []
     for name in golds {
       guard let place = places[name] else { continue }
-      hasClass = true
+      let isPredicted = predictions.contains(name)
       counts[place].gold += 1
-      counts[place].both += predictions.contains(name) ? 1 : 0
+      counts[place].both += isPredicted ? 1 : 0
+      decisions.append(DecisionPairs.Decision(place: place, outcome: isPredicted ? .truePositive : .falseNegative))
     }
-    for name in predictions { if let place = places[name] { counts[place].predicted += 1 } }
+    for name in predictions {
+      guard let place = places[name] else { continue }
+      counts[place].predicted += 1
+      if !golds.contains(name) { decisions.append(DecisionPairs.Decision(place: place, outcome: .falsePositive)) }
+    }
+    pairs.add(decisions)
+    // A damaged record may hold anything.
+    for (place, sigmoid) in zip(logitPlaces, sigmoids) where (0...1).contains(sigmoid) {
+      calibrations[place].add(confidence: sigmoid, isRight: golds.contains(ExactString(names[place])))
+    }
   }
 
-  /// Whether any gold label is a class of the model, so that being right means something.
-  public var isComparable: Bool { hasClass }
+  /// Whether right and wrong can be told of any example.
+  public var isComparable: Bool { judged > 0 }
+
+  /// How the sigmoids of each class compare with the share of examples that have it, for all classes in order; none where nothing can be compared.
+  public var calibration: [(name: String, calibration: Calibration)] {
+    isComparable ? zip(names, calibrations).map { (name: $0, calibration: $1) } : []
+  }
+
+  /// The labels of one side that occur, those of the most examples first, ties by their bytes.
+  public func labelsByFrequency(of side: Cue.Side) -> [String] {
+    let counts = side == .gold ? goldExamples : predictedExamples
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key.string)
+  }
 
   /// The share of the examples whose predicted set is the gold set; nil where nothing can be compared.
   public var exactShare: Estimate? { isComparable ? Estimate(count: exact, of: judged) : nil }
@@ -62,20 +104,5 @@ public struct LabelSetAgreement: Sendable, Equatable {
         name: names[place], place: place, truePositives: counts.both, falsePositives: counts.predicted - counts.both,
         falseNegatives: counts.gold - counts.both, trueNegatives: judged - counts.gold - counts.predicted + counts.both)
     }
-  }
-
-  /// The mean of a measure over the classes that have it, each with the same weight; nil where none has it.
-  public func macroMean(of measure: ClassScores.Measure) -> Double? {
-    let values = classes.compactMap { $0[measure]?.value }
-    return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
-  }
-
-  /// The measure of all decisions, one for each example and class; nil where it has no denominator.
-  public func microMean(of measure: ClassScores.Measure) -> Double? {
-    func sum(_ path: KeyPath<ClassScores, Int>) -> Int { classes.reduce(0) { $0 + $1[keyPath: path] } }
-    let all = ClassScores(
-      name: "", place: 0, truePositives: sum(\.truePositives), falsePositives: sum(\.falsePositives),
-      falseNegatives: sum(\.falseNegatives), trueNegatives: sum(\.trueNegatives))
-    return all[measure]?.value
   }
 }

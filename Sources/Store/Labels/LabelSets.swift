@@ -24,13 +24,16 @@ struct LabelSets: Sendable {
   /// The predicted labels, in the order of the classes, each name once. `logits` is `[C]`.
   func predicted(_ logits: [Float]) -> [String] {
     var seen: Set<ExactString> = []
-    return zip(classes, logits).filter { name, logit in
-      1 / (1 + exp(-Double(logit))) >= threshold && seen.insert(ExactString(name)).inserted
+    return zip(classes, sigmoids(logits)).filter { name, sigmoid in
+      sigmoid >= threshold && seen.insert(ExactString(name)).inserted
     }.map(\.0)
   }
 
   /// Whether the model has a class of that name.
   func isClass(_ name: ExactString) -> Bool { places[name] != nil }
+
+  /// The sigmoid of each logit. `[C]`
+  func sigmoids(_ logits: [Float]) -> [Double] { logits.map { 1 / (1 + exp(-Double($0))) } }
 
   /// Each label once: the model's classes in order, then others by their bytes.
   func ordered(_ labels: [String]) -> [String] {

@@ -7,7 +7,11 @@ public enum F1Score {
   /// - Returns: The score; nil where the class is neither a label nor predicted.
   /// - Precondition: no count is negative.
   public static func estimate(truePositives: Int, falsePositives: Int, falseNegatives: Int) -> Estimate? {
-    guard let jaccard = Estimate(count: truePositives, of: truePositives + falsePositives + falseNegatives) else { return nil }
+    Estimate(count: truePositives, of: truePositives + falsePositives + falseNegatives).map(estimate)
+  }
+
+  /// The score that follows from J, with J's interval carried over.
+  static func estimate(jaccard: Estimate) -> Estimate {
     func score(_ share: Double) -> Double { 2 * share / (1 + share) }
     return Estimate(
       value: score(jaccard.value),

@@ -12,11 +12,18 @@ public enum WilsonInterval {
   public static func of(_ count: Int, among total: Int) -> ConfidenceInterval? {
     precondition((0...max(total, 0)).contains(count), "\(count) of \(total) trials")
     guard total > 0 else { return nil }
-    let (n, p, z) = (Double(total), Double(count) / Double(total), ConfidenceInterval.normalQuantile)
+    return of(share: Double(count) / Double(total), trials: Double(total))
+  }
+
+  /// The same from a share and a number of trials that need not be whole, as where trials of different weight are put into the number of independent ones.
+  /// - Precondition: `0 <= share <= 1`, `trials > 0`.
+  static func of(share: Double, trials: Double) -> ConfidenceInterval {
+    precondition((0...1).contains(share) && trials > 0, "\(share) of \(trials) trials")
+    let (n, p, z) = (trials, share, ConfidenceInterval.normalQuantile)
     let center = p + z * z / (2 * n)
     let margin = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
     let scale = 1 + z * z / n
     return ConfidenceInterval(
-      lower: count == 0 ? 0 : (center - margin) / scale, upper: count == total ? 1 : (center + margin) / scale)
+      lower: p == 0 ? 0 : (center - margin) / scale, upper: p == 1 ? 1 : (center + margin) / scale)
   }
 }

@@ -15,6 +15,7 @@ struct CuesCommand: ParsableCommand {
 
       A token is listed where the mean of its scores is at least --ratio times the mean over all ordinary tokens, at least the share \
       --purity of its occurrences is in examples of one label, and it occurs at least --min-count times. Only examples with a label count. \
+      Where the model gives each text several labels, an example is one of each of its labels, and one whose set is known to be empty counts, too. \
       Whether such a token is spurious (a studio's name) or means what it says (dull) is for you to judge: with each come the three \
       examples of the label where it is strongest. Where one label has most of the examples, every token is nearly pure: raise --purity.
 
@@ -78,6 +79,10 @@ struct CuesCommand: ParsableCommand {
     switch of {
     case .gold:
       guard try store.labels().isEmpty else { return }
+      if try store.hasEmptySets() {
+        throw QueryFailure.noResult(
+          "all gold sets that are known are empty, so no token goes with a gold label; cues --of predicted looks at the predicted ones")
+      }
       throw QueryFailure.noResult(
         "no example has a gold label, so no token goes with one: globenc-index takes gold labels from the column that its --label names, and "
           + "cues --of predicted looks at the predicted ones")

@@ -17,8 +17,9 @@ struct LabelsCommand: ParsableCommand {
       the predictions. Below are precision, recall and F1 of each class, and how the confidences compare with the share of predictions \
       that are right. csv has a row for each combination that occurs; json has everything.
 
-      Where the model gives each text several labels, the table has a row for each class instead, and an example counts in the rows of csv once \
-      for each pair of its labels.
+      Where the model gives each text several labels, the table has a row for each class instead, and calibration is that of each class' \
+      sigmoid; an example counts in the rows of csv once for each pair of its labels, and its side is empty where it has none. Intervals of \
+      means allow for the decisions of one text that go together.
 
       The numbers are of the examples that have a gold label and a prediction. Intervals are 95 % intervals for texts that were drawn \
       independently: Wilson's for accuracy, precision and recall; for F1 Wilson's for the true positives among all examples that have \
@@ -54,9 +55,7 @@ struct LabelsCommand: ParsableCommand {
       let listing = LabelSetListing(
         slice: slice, examples: try store.count(slice.filter), summaries: summaries, agreement: agreement,
         threshold: store.settings.threshold ?? 0.5, limit: limit.count)
-      let file = try output.destination.open(store: source.url)
-      try listing.write(as: output.format, to: file.sink)
-      return try file.commit()
+      return try listing.write(as: output.format, to: sink)
     }
     let calibration = [.table, .json].contains(output.format) ? try store.calibration(slice.filter) : Calibration()
     let listing = LabelListing(

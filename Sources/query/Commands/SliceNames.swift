@@ -73,13 +73,14 @@ struct SliceNames {
     case .singleLabel, .multiLabel: break
     }
     let gold = try store.labels()
-    if gold.isEmpty {
-      throw QueryFailure.noResult(
-        "no example has a gold label, so none is \(wanted): globenc-index takes gold labels from the column that its --label names")
-    }
     let classes = Set(store.settings.labels.map(ExactString.init))
     let outside = gold.filter { !classes.contains(ExactString($0)) }
-    if outside.count == gold.count {
+    // An empty set is known, and right or wrong like any other.
+    if outside.count == gold.count, try !store.hasEmptySets() {
+      if gold.isEmpty {
+        throw QueryFailure.noResult(
+          "no example has a gold label, so none is \(wanted): globenc-index takes gold labels from the column that its --label names")
+      }
       throw QueryFailure.noResult(
         "no gold label is a class of the model, so no example is \(wanted): the gold labels are "
           + "\(Suggestions.list(Array(gold.prefix(5)), joinedBy: "and")), the classes \(Suggestions.list(store.settings.labels, joinedBy: "and"))"
@@ -123,6 +124,9 @@ struct SliceNames {
   private func require(_ name: String, among names: [String], as kind: String) throws {
     if names.contains(name) { return }
     if names.isEmpty {
+      if kind == "gold", try store.hasEmptySets() {
+        throw QueryFailure.noResult("all gold sets that are known are empty, so no example has '\(name)' in its own")
+      }
       throw QueryFailure.noResult("no example has a \(kind) label, so none has '\(name)'")
     }
     let nearest = try store.nearestLabels(to: name).filter(names.contains)

@@ -15,7 +15,8 @@ struct TokensCommand: ParsableCommand {
 
       For each combination of gold and predicted label: how many examples have the token, how often it occurs in them, the mean of its \
       scores (its mean share of what the classifier read), and how they are spread: the lowest, the three quartiles, the highest. Below, \
-      the examples where it is strongest. csv has the rows of the labels alone; json has everything.
+      the examples where it is strongest. Where the model gives each text several labels, an example is in the row of each pair of its labels, and \
+      once in the numbers above. csv has the rows of the labels alone; json has everything.
 
       A token is a piece of the model's vocabulary, such as not or ##ing; with --words, a word as top --words shows it. It goes through \
       the examples once. A token that begins with - goes last, behind --.

@@ -41,7 +41,11 @@ struct TokenListing {
     let spread = report.spread
     return "'\(TerminalText.harmless(token))': \(Counted.text(spread.count, "time")) in \(spread.examples) of "
       + slice.description(count: report.examples) + ", mean \(Table.rounded(spread.mean)), median \(Table.rounded(spread.quartiles[2]))"
+      + (hasSets ? "; an example is in the row of each pair of its labels" : "")
   }
+
+  /// Whether the model gives sets of labels.
+  private var hasSets: Bool { report.strongest.contains { $0.predictedLabels != nil } }
 
   private var labels: Listing {
     Listing(
@@ -58,11 +62,12 @@ struct TokenListing {
       (key: $0, value: JSONValue.cell($1))
     }
     let strongest = report.strongest.map { occurrence in
-      JSONValue.object([
-        (key: "example", value: .cell(.text(occurrence.id))), (key: "label", value: .cell(Cell(occurrence.label))),
-        (key: "predicted", value: .cell(Cell(occurrence.predicted))), (key: "position", value: .cell(.integer(occurrence.position))),
-        (key: "score", value: .cell(.double(occurrence.score))),
-      ])
+      JSONValue.object(
+        [
+          (key: "example", value: .cell(.text(occurrence.id))), (key: "label", value: .cell(Cell(occurrence.label))),
+          (key: "predicted", value: .cell(Cell(occurrence.predicted))), (key: "position", value: .cell(.integer(occurrence.position))),
+          (key: "score", value: .cell(.double(occurrence.score))),
+        ] + Self.sets(of: occurrence))
     }
     let rows = labels.rows.map { row in JSONValue.object(zip(Self.columns, row).map { (key: $0, value: .cell($1)) }) }
     let head: [(key: String, value: JSONValue)] = [
@@ -85,9 +90,21 @@ struct TokenListing {
     return (text, word?.range(among: example.tokens) ?? offsets)
   }
 
+  /// The sets of labels, where the model gives these.
+  private static func sets(of occurrence: TokenReport.Occurrence) -> [(key: String, value: JSONValue)] {
+    guard let predicted = occurrence.predictedLabels else { return [] }
+    func list(_ names: [String]) -> JSONValue { .array(names.map { .cell(.text($0)) }) }
+    return [
+      (key: "labels", value: occurrence.labels.map(list) ?? .cell(.null)), (key: "predicted_labels", value: list(predicted)),
+    ]
+  }
+
   private static func row(of occurrence: TokenReport.Occurrence, text: String?) -> [Cell] {
-    [
-      .text(occurrence.id), Cell(occurrence.label), Cell(occurrence.predicted), .integer(occurrence.position), .double(occurrence.score),
+    func names(_ set: [String]?) -> Cell { Cell(set.map { $0.isEmpty ? "none" : $0.joined(separator: ", ") }) }
+    let hasSets = occurrence.predictedLabels != nil
+    return [
+      .text(occurrence.id), hasSets ? names(occurrence.labels) : Cell(occurrence.label),
+      hasSets ? names(occurrence.predictedLabels) : Cell(occurrence.predicted), .integer(occurrence.position), .double(occurrence.score),
       Cell(text),
     ]
   }

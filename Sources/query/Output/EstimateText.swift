@@ -20,7 +20,8 @@ enum EstimateText {
     return [(key: name, value: .cell(Cell(estimate?.value))), (key: "\(name)_interval", value: interval ?? .cell(.null))]
   }
 
-  private static func range(_ interval: ConfidenceInterval) -> String {
+  /// "72.8–79.6", in percent
+  static func range(_ interval: ConfidenceInterval) -> String {
     [interval.lower, interval.upper].map { Percentage.number($0) }.joined(separator: "–")
   }
 }

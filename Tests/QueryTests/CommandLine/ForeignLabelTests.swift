@@ -50,7 +50,8 @@ struct ForeignLabelTests {
   }
 
   private func object(_ arguments: String...) throws -> [String: Any] {
-    let result = try QueryProgram.run([arguments[0], store.url.path] + arguments.dropFirst() + ["--format", "json"], in: store.directory.url)
+    let all = [arguments[0], store.url.path] + arguments.dropFirst() + ["--format", "json"]
+    let result = try QueryProgram.run(all, in: store.directory.url)
     return try #require(try JSONSerialization.jsonObject(with: result.output) as? [String: Any])
   }
 }

@@ -140,8 +140,8 @@ struct LabelSetTests {
     // predicted in 3.
     let counts = agreement.classes.map { [$0.truePositives, $0.falsePositives, $0.falseNegatives, $0.trueNegatives] }
     #expect(agreement.classes.map(\.name) == Self.classes && counts == [[2, 0, 0, 2], [1, 0, 0, 3], [1, 0, 1, 2]])
-    #expect(abs((agreement.macroMean(of: .recall) ?? 0) - (1 + 1 + 1.0 / 2) / 3) < 1e-15)
-    #expect(agreement.microMean(of: .recall) == 4.0 / 5 && agreement.microMean(of: .precision) == 1)
+    #expect(abs((agreement.macroMean(of: .recall)?.value ?? 0) - (1 + 1 + 1.0 / 2) / 3) < 1e-15)
+    #expect(agreement.microMean(of: .recall)?.value == 4.0 / 5 && agreement.microMean(of: .precision)?.value == 1)
   }
 
   @Test func anotherThresholdIsAnotherStore() throws {

@@ -53,4 +53,23 @@ struct CalibrationTests {
     }
     #expect(Double(covered) / Double(samples) >= 0.93, "\(covered)")
   }
+
+  /// The sigmoids of a rare class, of which a share of what they promise is true: most are near 0, where nothing can be off by much.
+  @Test(arguments: [(100, 1.0), (1000, 1.0), (100, 0.5), (1000, 0.5), (300, 0.8)])
+  func theIntervalCoversTheSigmoidsOfARareClass(predictions: Int, share: Double) throws {
+    var random = RandomNumbers(seed: 13)
+    let samples = 500
+    var covered = 0
+    for _ in 0..<samples {
+      var calibration = Calibration()
+      for _ in 0..<predictions {
+        let sigmoid = pow(Double.random(in: 0..<1, using: &random), 9)
+        calibration.add(confidence: sigmoid, isRight: Double.random(in: 0..<1, using: &random) < share * sigmoid)
+      }
+      // The mean sigmoid is 1 / 10, and all bins are off in the same direction.
+      let (interval, truth) = (try #require(calibration.error?.interval), (1 - share) / 10)
+      if interval.lower - 1e-12 <= truth, truth <= interval.upper { covered += 1 }
+    }
+    #expect(Double(covered) / Double(samples) >= 0.93, "\(covered)")
+  }
 }
