@@ -1,6 +1,6 @@
 """Loads pages of `globenc-query report` in Chromium and checks what a person meets: usage: report.py FOLDER
 
-FOLDER holds sample.html, hostile.html, crowded.html and sets.html, each with its examples in a .json beside it, and of one example of the sample the
+FOLDER holds sample.html, hostile.html, crowded.html, sets.html and classes.html, each with its examples in a .json beside it, and of one example of the sample the
 words (words.json, of `top --example`) and the final matrix (matrix.json), and the words of the label negative (negative.json, of `top --label`). Prints a line a check; the exit status is 1 if one failed.
 """
 
@@ -376,6 +376,28 @@ def sets_of_labels_are_on_the_cards(browser):
         assert shown.startswith(f"gold {gold} \u00b7 predicted {predicted}"), f"{example['example']} says {shown!r}"
 
 
+def classes_and_outcomes_choose_examples(browser):
+    examples = read("classes.json")
+    # One set is judged by nobody: "bliss" is no class of the model.
+    known = [example for example in examples if example["labels"] is not None and "bliss" not in example["labels"]]
+    right = [example for example in known if set(example["labels"]) == set(example["predicted_labels"])]
+    for outcome, count in (("right", len(right)), ("wrong", len(known) - len(right))):
+        browser.run(f"document.getElementById('outcome').value = '{outcome}';"
+                    " document.getElementById('outcome').dispatchEvent(new Event('change'))")
+        equal(browser.run(COUNT), f"{count} of {len(examples)} examples", f"the examples that are {outcome}")
+    equal(browser.run("document.getElementById('outcome-label').hidden"), False, "whether there is no choice of right and wrong")
+    rows = browser.run("[...document.querySelectorAll('.classes tbody tr')].map(r => r.firstChild.textContent)")
+    equal(sorted(rows[:-2]), sorted({label for example in examples for label in example["predicted_labels"]}), "the classes")
+    for row, name in enumerate(rows[:-2]):
+        for place, (gold, predicted) in enumerate(((True, True), (False, True), (True, False))):
+            expected = sum((name in e["labels"]) == gold and (name in e["predicted_labels"]) == predicted for e in known)
+            button = f"document.querySelectorAll('.classes tbody tr')[{row}].querySelectorAll('button')[{place}]"
+            equal(browser.run(f"{button}.textContent"), str(expected), f"the number of {name} {gold} {predicted}")
+            browser.run(f"{button}.click()")
+            equal(browser.run(COUNT), f"{expected} of {len(examples)} examples", f"the examples of {name} {gold} {predicted}")
+    equal(browser.run("document.querySelectorAll('.classes [aria-pressed=true]').length"), 1, "chosen numbers")
+
+
 def nothing_of_the_corpus_runs(browser):
     show_all(browser)
     equal(browser.run("[typeof hit, document.querySelectorAll('script').length, document.querySelectorAll('img, iframe, svg script').length,"
@@ -405,9 +427,10 @@ def checks():
     for check in (kept_values_are_shown_and_filtered_by, what_was_not_read_looks_so):
         yield check.__name__, check, "crowded.html", {}
     yield "sets_of_labels_are_on_the_cards", sets_of_labels_are_on_the_cards, "sets.html", {}
+    yield "classes_and_outcomes_choose_examples", classes_and_outcomes_choose_examples, "classes.html", {}
     for check in (nothing_of_the_corpus_runs, every_id_has_an_address):
         yield check.__name__, check, "hostile.html", {}
-    for page in ("sample.html", "hostile.html", "crowded.html"):
+    for page in ("sample.html", "hostile.html", "crowded.html", "classes.html"):
         for width in (1280, 390):
             for dark in (False, True):
                 def looks(browser):

@@ -12,8 +12,7 @@ struct ConfusionSection {
 
   /// The panel; nil where no example has both labels.
   var html: String? {
-    // With sets of labels, an example is in several cells of the table.
-    if confusion.agreement.judged + confusion.agreement.foreign == 0 || confusion.hasSets { return nil }
+    if confusion.agreement.judged + confusion.agreement.foreign == 0 { return nil }
     let isMatrix = confusion.golds.count <= Self.largest && confusion.predictions.count <= Self.largest
     let right = confusion.accuracyEstimate.map { "\(EstimateText.sentence($0)), are right. " } ?? ""
     return """

@@ -8,14 +8,16 @@ struct OverviewSection {
   let title: String
   let slice: ExampleSlice
   let statistics: SliceStatistics
-  let summaries: [LabelSummary]
-  let confusion: Confusion
-  /// The panel of gold and predicted labels, where there is one.
-  let confusionPanel: String?
+  /// The share of right predictions, where the model gives one label and they can be judged.
+  let accuracy: Double?
+  /// Where the model gives sets of labels.
+  let sets: LabelSetFindings?
+  /// The panel of gold and predicted labels, or of classes, where there is one.
+  let labelPanel: String?
 
   var html: String {
     let panels = [
-      confusionPanel, statistics.confidenceHistogram?.html, statistics.lengthHistogram?.html,
+      labelPanel, statistics.confidenceHistogram?.html, statistics.lengthHistogram?.html,
     ].compactMap(\.self)
     return """
       <header class="head">
@@ -39,11 +41,10 @@ struct OverviewSection {
 
   private var tiles: [(String, String)] {
     var tiles = [("examples", HTML.grouped(statistics.examples))]
-    if let accuracy = confusion.accuracy { tiles.append(("accuracy", Percentage.text(accuracy))) }
-    let confidences = summaries.compactMap { summary in summary.meanConfidence.map { ($0 * Double(summary.examples), summary.examples) } }
-    let known = confidences.reduce(0) { $0 + $1.1 }
-    if known > 0 {
-      tiles.append(("mean confidence", Percentage.text(confidences.reduce(0) { $0 + $1.0 } / Double(known))))
+    if let accuracy { tiles.append(("accuracy", Percentage.text(accuracy))) }
+    if let exact = sets?.exact { tiles.append(("predicted set is the gold set", Percentage.text(exact.value))) }
+    if let confidence = statistics.meanConfidence {
+      tiles.append((sets == nil ? "mean confidence" : "mean of the highest sigmoids", Percentage.text(confidence)))
     }
     let mean = Double(statistics.tokens) / Double(max(1, statistics.examples))
     tiles.append(("tokens an example", String(format: "%.1f", mean)))

@@ -12,21 +12,26 @@ struct RankingSection {
   let store: AttributionStore
   let slice: ExampleSlice
   let summaries: [LabelSummary]
+  /// Where the model gives sets of labels: an example counts once for each of its labels.
+  let sets: LabelSetAgreement?
   let words: Bool
   /// Numbers of the labels in the page's data.
   let labels: Numbering
   /// Numbers of the words, or pieces, that the panels have.
   private(set) var ranked = Numbering()
 
-  init(store: AttributionStore, slice: ExampleSlice, summaries: [LabelSummary], words: Bool, labels: Numbering) {
-    (self.store, self.slice, self.summaries, self.words, self.labels) = (store, slice, summaries, words, labels)
+  init(
+    store: AttributionStore, slice: ExampleSlice, summaries: [LabelSummary], sets: LabelSetAgreement? = nil, words: Bool, labels: Numbering
+  ) {
+    (self.store, self.slice, self.summaries, self.sets) = (store, slice, summaries, sets)
+    (self.words, self.labels) = (words, labels)
   }
 
   /// The section; empty where nothing can be ranked.
   /// - Throws: `StoreError` where an example's record is damaged, or the store cannot be read.
   mutating func html() throws -> String {
     let isOfGold = summaries.contains { $0.label != nil }
-    let names = Self.byFrequency(summaries, isOfGold ? \.label : \.predicted)
+    let names = names(isOfGold: isOfGold)
     let chosen: [String?] = names.isEmpty ? [nil] : names.prefix(Self.labels).map(\.self)
     var panels: [String] = []
     for label in chosen { panels.append(try panel(label, isOfGold: isOfGold)) }
@@ -77,6 +82,13 @@ struct RankingSection {
       TokenQuery(
         filter, units: words ? .words : .pieces, order: order, limit: Self.tokens, copies: .told,
         isListed: { !Punctuation.isAll(of: $0) }))
+  }
+
+  private func names(isOfGold: Bool) -> [String] {
+    guard let sets else { return Self.byFrequency(summaries, isOfGold ? \.label : \.predicted) }
+    // The examples of one label have others, too.
+    let asked = isOfGold ? slice.filter.label : slice.filter.predicted
+    return asked.map { [$0] } ?? sets.labelsByFrequency(of: isOfGold ? .gold : .predicted)
   }
 
   /// The labels of the slice, the most frequent first.

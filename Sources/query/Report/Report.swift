@@ -36,24 +36,32 @@ struct Report {
   ///   the store cannot be read.
   func write(to sink: ByteSink) throws -> Int {
     let summaries = try store.labelSummaries(slice.filter)
-    let labels = Numbering(summaries.flatMap { [$0.label, $0.predicted].compactMap(\.self) })
-    var rankings = RankingSection(store: store, slice: slice, summaries: summaries, words: choice.words, labels: labels)
+    let sets = try store.labelSetAgreement(slice.filter).map { LabelSetFindings(agreement: $0, filter: slice.filter) }
+    let labels = Numbering(
+      summaries.flatMap { [$0.label, $0.predicted].compactMap(\.self) } + (sets?.agreement.classes.map(\.name) ?? []))
+    var rankings = RankingSection(
+      store: store, slice: slice, summaries: summaries, sets: sets?.agreement, words: choice.words, labels: labels)
     var parts = [
       "title": HTML.escape("\(name): attribution report"), "theme": PageTheme.css, "style": ReportPage.style, "ramp": PageTheme.ramp,
       "rankings": try rankings.html(), "script": ReportPage.script, "scriptHash": SHA256.base64(of: ReportPage.script),
       "orders": ReportNotes.orders(choice), "footer": footer,
     ]
-    let hasSets = store.settings.problemType == .multiLabel
     let confusion = Confusion(
-      summaries, classes: store.settings.labels, isSample: slice.filter.outcome == nil, hasSets: hasSets)
-    let panel = ConfusionSection(summaries: summaries, confusion: confusion, labels: labels).html
+      summaries, classes: store.settings.labels, isSample: slice.filter.outcome == nil, hasSets: sets != nil)
+    let isJudged = sets?.agreement.isComparable ?? confusion.agreement.isComparable
+    let panel =
+      if let sets {
+        ClassSection(findings: sets, threshold: store.settings.threshold ?? 0.5, labels: labels).html
+      } else {
+        ConfusionSection(summaries: summaries, confusion: confusion, labels: labels).html
+      }
     let fixed = parts.values.reduce((panel?.utf8.count ?? 0) + ReportPage.template.utf8.count + Self.reserve) { $0 + $1.utf8.count }
     let layers = store.settings.layers == .all ? choice.layers ?? Self.layers : 0
     var data = ReportData(
       store: store, words: choice.words, limit: choice.limit, labels: labels, ranked: rankings.ranked,
-      isJudged: confusion.agreement.isComparable && !hasSets,
+      isJudged: isJudged,
       detail: ReportDetail(budget: choice.size.bytes - fixed, layerLimit: layers, layersComeFirst: choice.layers != nil))
-    var statistics = SliceStatistics(isJudged: confusion.agreement.isComparable)
+    var statistics = SliceStatistics(isJudged: isJudged, hasSets: sets != nil)
     var filter = slice.filter
     filter.order = try choice.order.order(of: slice, isAscending: choice.isAscending, in: store)
     try store.forEachExample(filter, onDamage: onDamage) { example in
@@ -63,8 +71,8 @@ struct Report {
     if statistics.examples == 0 { throw slice.emptiness }
     parts["overview"] =
       OverviewSection(
-        summary: try store.summary(), title: name, slice: slice, statistics: statistics, summaries: summaries, confusion: confusion,
-        confusionPanel: panel
+        summary: try store.summary(), title: name, slice: slice, statistics: statistics, accuracy: confusion.accuracy, sets: sets,
+        labelPanel: panel
       ).html
     parts["notes"] = ReportNotes(choice: choice, settings: store.settings, examples: statistics.examples, data: data).html
     parts["data"] = data.json

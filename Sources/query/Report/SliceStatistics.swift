@@ -9,6 +9,8 @@ struct SliceStatistics {
 
   /// Whether a prediction can be right or wrong: whether any gold label is a class of the model.
   let isJudged: Bool
+  /// Whether the model gives sets of labels, so that a confidence is the highest sigmoid.
+  let hasSets: Bool
   private(set) var examples = 0
   private(set) var tokens = 0
   private(set) var truncated = 0
@@ -16,8 +18,12 @@ struct SliceStatistics {
   private var lengths: [Int: Histogram.Bin] = [:]
   private var confidences = [Histogram.Bin](repeating: Histogram.Bin(name: ""), count: confidenceBins)
   private var (judged, confident) = (0, 0)
+  private var confidenceTotal = 0.0
 
-  init(isJudged: Bool) { self.isJudged = isJudged }
+  init(isJudged: Bool, hasSets: Bool = false) { (self.isJudged, self.hasSets) = (isJudged, hasSets) }
+
+  /// The mean confidence; nil where the model gives none.
+  var meanConfidence: Double? { confident == 0 ? nil : confidenceTotal / Double(confident) }
 
   /// Counts an example in.
   mutating func add(_ example: StoredExample) {
@@ -30,6 +36,7 @@ struct SliceStatistics {
     lengths[example.tokens.count, default: Histogram.Bin(name: "")][keyPath: bin] += 1
     if let confidence = example.confidence {
       confident += 1
+      confidenceTotal += confidence
       confidences[min(max(Int(confidence * Double(Self.confidenceBins)), 0), Self.confidenceBins - 1)][keyPath: bin] += 1
     }
   }
@@ -60,14 +67,17 @@ struct SliceStatistics {
   var confidenceHistogram: Histogram? {
     if confident == 0 { return nil }
     let named = confidences.enumerated().map { place, bin in
-      Histogram.Bin(name: "confidence \(5 * place) to \(5 * place + 5) %", right: bin.right, wrong: bin.wrong, unjudged: bin.unjudged)
+      Histogram.Bin(
+        name: "\(hasSets ? "highest sigmoid" : "confidence") \(5 * place) to \(5 * place + 5) %", right: bin.right, wrong: bin.wrong,
+        unjudged: bin.unjudged)
     }
     // With two classes nothing is below a half.
     let first = named.prefix(Self.confidenceBins / 2).allSatisfy { $0.total == 0 } ? Self.confidenceBins / 2 : 0
     let sure = named.last?.total ?? 0
+    let kind = hasSets ? "highest sigmoid" : "confidence"
     return Histogram(
-      title: "Confidence of the prediction",
-      summary: "Histogram of the confidence; \(HTML.grouped(sure)) of \(Counted.text(confident, "example")) are at 95 % or above",
+      title: hasSets ? "Highest sigmoid of an example" : "Confidence of the prediction",
+      summary: "Histogram of the \(kind); \(HTML.grouped(sure)) of \(Counted.text(confident, "example")) are at 95 % or above",
       bins: Array(named[first...]), ticks: first == 0 ? ["0 %", "50 %", "100 %"] : ["50 %", "75 %", "100 %"], isJudged: judged > 0)
   }
 

@@ -72,4 +72,85 @@ struct LabelSetCommandTests {
     #expect(try store.run("report", "-o", page.path).status == 0)
     #expect(try !String(contentsOf: page, encoding: .utf8).contains("Gold and predicted labels"))
   }
+
+  @Test func theReportJudgesClassesAndSets() throws {
+    let store = try store()
+    let page = store.directory.url.appendingPathComponent("page.html")
+    #expect(try store.run("report", "-o", page.path).status == 0)
+    let html = try String(contentsOf: page, encoding: .utf8)
+    #expect(html.contains("The predicted set is the gold set for 66.7 %, 95 % interval 20.8–93.9 %: only these are right."))
+    // negative: gold in 2 and 3, predicted in 3.
+    #expect(html.contains("1 of the class negative, predicted as it") && html.contains("1 of the class negative, not predicted as it"))
+    #expect(html.contains("0 not of the class negative, predicted as it") && html.contains("<td>50.0 %<small>9.5–90.5</small></td>"))
+    #expect(html.contains(#""judged":true"#) && html.contains("2 right, 1 wrong"))
+    #expect(html.contains("<dt>predicted set is the gold set</dt><dd>66.7 %</dd>"))
+    // An example counts once in the mean, however many labels it has.
+    #expect(html.contains("<dt>mean of the highest sigmoids</dt><dd>75.0 %</dd>"))
+    #expect(try store.run("report", "--misclassified", "-o", page.path).status == 0)
+    let wrong = try String(contentsOf: page, encoding: .utf8)
+    #expect(!wrong.contains("only these are right") && !wrong.contains(">precision</th>"))
+  }
+
+  @Test func tokensNameTheSets() throws {
+    let store = try store()
+    let table = try store.run("tokens", "film").text
+    #expect(table.contains("'film': 3 times in 3 of 3 examples") && table.contains("an example is in the row of each pair of its labels"))
+    #expect(table.contains("negative, positive"))
+    let csv = try store.run("tokens", "film", "--csv").text.split(separator: "\n")
+      .map { $0.split(separator: ",").prefix(4).joined(separator: " ") }
+    #expect(csv.dropFirst() == ["negative negative 1 1", "negative positive 2 2", "positive negative 1 1", "positive positive 3 3"])
+    let json = try store.run("tokens", "film", "--json").text
+    #expect(json.contains(#""labels":["negative","positive"],"predicted_labels":["positive"]"#), "\(json)")
+  }
+
+  @Test func labelsHasIntervalsOfTheMeansAndCalibration() throws {
+    let store = try LabelSetStore.make(classes: 3)
+    let text = try store.run("labels").text
+    #expect(text.contains("Calibration of the sigmoid of each class") && text.contains("calibration error"))
+    let object = try #require(try JSONSerialization.jsonObject(with: store.run("labels", "--json").output) as? [String: Any])
+    for key in ["macro", "micro"] {
+      let mean = try #require(object[key] as? [String: Any])
+      let (value, ends) = (try #require(mean["f1"] as? Double), try #require(mean["f1_interval"] as? [Double]))
+      #expect(ends.count == 2 && 0 < ends[0] && ends[0] < value && value < ends[1] && ends[1] < 1)
+    }
+    let classes = try #require(object["calibration"] as? [[String: Any]])
+    #expect(classes.map { $0["class"] as? String } == ["admiration", "amusement", "anger"])
+    let first = try #require(classes[0]["calibration"] as? [String: Any])
+    #expect(first["examples"] as? Int == 180 && (first["bins"] as? [Any])?.count == 10)
+    // Groups by label overlap, and come in one document.
+    let groups = try store.run("labels", "--group-by", "label", "--json")
+    #expect(groups.status == 0)
+    #expect(try JSONSerialization.jsonObject(with: groups.output) is [String: Any])
+  }
+
+  @Test func emptySetsAreKnownEverywhere() throws {
+    var settings = SampleStore.settings(problemType: .multiLabel)
+    settings.threshold = 0.5
+    let examples = (1...6).map { row in
+      var example = SampleStore.example(
+        row: row, id: "\(row)", text: "a film", label: nil, predicted: "positive", confidence: row < 3 ? 0.73 : 0.27,
+        pieces: [("a", 0..<1, 0.125), ("film", 2..<6, 0.5)])
+      (example.labels, example.logits) = ([], [-2, row < 3 ? 1 : -1])
+      return example
+    }
+    let store = try SampleStore(examples, settings: settings)
+    let labels = try store.run("labels").text
+    #expect(labels.contains("The predicted set is the gold set for 66.7 %") && !labels.contains("Nothing can be compared"), "\(labels)")
+    #expect(labels.contains("among the 6 examples whose gold labels are known"))
+    let wrong = try store.run("examples", "--misclassified", "--csv")
+    #expect(wrong.status == 0 && wrong.text.split(separator: "\n").count == 3)
+    #expect(try store.run("examples", "--correct", "--csv").text.split(separator: "\n").count == 5)
+    let rates = try store.run("top", "--by", "error-rate", "--csv").text
+    #expect(rates.contains("\nfilm,6,2,"), "\(rates)")
+    let cues = try store.run("cues")
+    #expect(cues.status == 1 && cues.errors.contains("all gold sets that are known are empty, so no token goes with a gold label"))
+    let predicted = try store.run("cues", "--of", "predicted", "--ratio", "0", "--purity", "0.3", "--min-count", "1", "--csv").text
+    #expect(predicted.contains("film,positive,6,0.33"), "\(predicted)")
+    let label = try store.run("examples", "--label", "positive")
+    #expect(label.status == 1 && label.errors.contains("all gold sets that are known are empty"))
+    let page = store.directory.url.appendingPathComponent("page.html")
+    #expect(try store.run("report", "-o", page.path).status == 0)
+    let html = try String(contentsOf: page, encoding: .utf8)
+    #expect(html.contains(#""judged":true"#) && html.contains("4 right") && html.contains("for 66.7 %"))
+  }
 }

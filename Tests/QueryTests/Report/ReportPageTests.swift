@@ -25,6 +25,8 @@ struct ReportPageTests {
     try write(crowded.url, "crowded", to: pages.url)
     let sets = try LabelSetCommandTests.store()
     try write(sets.url, "sets", to: pages.url)
+    let classes = try LabelSetStore.make(classes: 12)
+    try write(classes.url, "classes", to: pages.url)
     for failure in try Chromium.failures(of: pages.url) { Issue.record("\(failure)") }
   }
 

@@ -24,6 +24,7 @@ function labelsOf(example) {
     const missed = outcomeOf(example) === 'wrong';
     if (example.gs) add('gold ', ...isolatedSet(example.gs));
     add('predicted ', ...isolatedSet(example.ps, missed ? 'miss' : ''));
+    if (example.c !== undefined) nodes.push(' (highest: ', isolated(page.labels[example.p]), ` ${percent(hundredths(example.c))})`);
     if (missed) nodes.push(' ', element('span', { className: 'miss', textContent: '(wrong)' }));
     return [...nodes, ...lengthOf(example)];
   }

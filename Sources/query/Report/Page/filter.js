@@ -28,6 +28,16 @@ function cellChoice(gold, predicted) {
   };
 }
 
+/* A count of the table of classes: the examples that have a class or not, and are predicted as it or not. */
+function classChoice(label, isGold, isPredicted) {
+  const [gold, predicted] = [isGold ? 'gold ' : 'not gold ', isPredicted ? ', predicted as it' : ', not predicted as it'];
+  return {
+    passes: (example) => !example.f && example.gs !== undefined && example.gs.includes(label) === isGold && example.ps.includes(label) === isPredicted,
+    parts: [gold, isolated(labelName(label)), predicted],
+    name: `${gold}${labelName(label)}${predicted}`,
+  };
+}
+
 /* A word of a panel, in the examples that the panel is of. */
 function wordChoice(word, side, label) {
   const kind = { g: 'gold', p: 'predicted' }[side];

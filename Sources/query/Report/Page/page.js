@@ -58,7 +58,7 @@ function showChoices() {
   });
 }
 
-/* Chooses by a cell of the confusion matrix or by a word of a panel; chosen once more, it is taken back. */
+/* Chooses by a cell of the confusion matrix, by a count of the table of classes, or by a word of a panel; chosen once more, it is taken back. */
 function choosePart(button, kind, choice) {
   const isChosen = choices.get(kind)?.button === button;
   if (isChosen) choices.delete(kind);
@@ -109,9 +109,10 @@ list.addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 document.addEventListener('click', (event) => {
-  const { word, side, label, gold, predicted, column, kind } = event.target.closest('button')?.dataset ?? {};
+  const { word, side, label, class: set, gold, predicted, column, kind } = event.target.closest('button')?.dataset ?? {};
   const button = event.target.closest('button');
   if (word !== undefined) choosePart(button, 'word', wordChoice(Number(word), side, Number(label)));
+  else if (set !== undefined) choosePart(button, 'cell', classChoice(Number(set), gold === 'true', predicted === 'true'));
   else if (gold !== undefined) choosePart(button, 'cell', cellChoice(Number(gold), Number(predicted)));
   else if (column !== undefined) chooseColumn(button);
   else if (kind !== undefined) { choices.delete(kind); update(); byID('filter').focus(); }
