@@ -40,8 +40,11 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "List only the examples whose predicted label differs.")
   var changed = false
 
-  @Option(help: ArgumentHelp("What csv has: examples, tokens or changes.", valueName: "what"))
-  var what: ComparisonKind = .examples
+  @Option(
+    help: ArgumentHelp(
+      "What csv and the like have: examples, tokens or changes. (default: examples; md has everything unless this is given)",
+      valueName: "what"))
+  var what: ComparisonKind?
 
   @Option(help: ArgumentHelp("Leave out tokens with fewer occurrences.", valueName: "n"))
   var minCount = 5

@@ -37,11 +37,11 @@ struct InfoCommand: ParsableCommand {
       return try file.commit()
     }
     let file = try output.destination.open(store: source.url)
-    let report = StoreReport(try store.summary(), lineWidth: file.sink.lineWidth)
+    let report = StoreReport(try store.summary())
     switch output.format {
-    case .table: try file.sink.write(report.text)
+    case .table, .md: try report.write(as: output.format, to: file.sink)
     case .json: try file.sink.write(report.json.text + "\n")
-    case .csv, .tsv, .jsonl, .md, .excel: try report.listing.write(as: output.format, to: file.sink)
+    case .csv, .tsv, .jsonl, .excel: try report.listing.write(as: output.format, to: file.sink)
     }
     try file.commit()
   }

@@ -57,7 +57,7 @@ struct LabelsCommand: ParsableCommand {
         threshold: store.settings.threshold ?? 0.5, limit: limit.count)
       return try listing.write(as: output.format, to: sink)
     }
-    let calibration = [.table, .json].contains(output.format) ? try store.calibration(slice.filter) : Calibration()
+    let calibration = output.format.isForPeople || output.format == .json ? try store.calibration(slice.filter) : Calibration()
     let listing = LabelListing(
       slice: slice, summaries: summaries, classes: store.settings.labels, calibration: calibration, limit: limit.count)
     try listing.write(as: output.format, to: sink)

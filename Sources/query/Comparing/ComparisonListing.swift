@@ -17,18 +17,25 @@ struct ComparisonListing {
   let minimumCount: Int
   let limit: Int?
 
-  /// Writes it; `what` chooses the rows of CSV.
-  func write(as format: ListingFormat, what: ComparisonKind, to sink: ByteSink) throws {
+  /// Writes it; `what` chooses the rows of CSV, and of Markdown, which else has everything.
+  func write(as format: ListingFormat, what: ComparisonKind?, to sink: ByteSink) throws {
     switch format {
-    case .csv, .tsv, .jsonl, .md, .excel: try listing(of: what).write(as: format, to: sink)
+    case .md where what == nil: try Passage.write(passages, as: format, to: sink)
+    case .csv, .tsv, .jsonl, .md, .excel: try listing(of: what ?? .examples).write(as: format, to: sink)
     case .json: try sink.write(json.text + "\n")
     case .table:
-      try sink.write(summary)
-      for listing in [examples, tokens] where !listing.rows.isEmpty {
-        try sink.write("\n" + Self.table(listing, width: sink.lineWidth))
-      }
+      let parts = [Passage.sentence(heading).text(width: sink.lineWidth), countLines]
+      let tables = (directions.map { [.sentence($0)] } ?? []) + tables
+      try sink.write((parts + tables.map { $0.text(width: sink.lineWidth) }).joined(separator: "\n"))
     }
   }
+
+  private var passages: [Passage] {
+    let counts = Table(columns: ["", "value"], rows: shownCounts.map { [.text($0.words), $0.value] })
+    return [.sentence(heading), .table(counts, caption: "")] + (directions.map { [.sentence($0)] } ?? []) + tables
+  }
+
+  private var tables: [Passage] { [examples, tokens].filter { !$0.rows.isEmpty }.map(Self.table) }
 
   private func listing(of kind: ComparisonKind) -> Listing {
     switch kind {
@@ -39,12 +46,13 @@ struct ComparisonListing {
   }
 
   /// A table without the columns in which there is nothing, and without the one that says of no example that it was edited.
-  private static func table(_ listing: Listing, width: Int?) -> String {
+  private static func table(_ listing: Listing) -> Passage {
     let filled = listing.columns.indices.filter { column in
       listing.rows.contains { $0[column] != .null && $0[column] != .flag(false) }
     }
-    return Table(columns: filled.map { listing.columns[$0] }, rows: listing.rows.map { row in filled.map { row[$0] } })
-      .text(caption: listing.caption, width: width)
+    return .table(
+      Table(columns: filled.map { listing.columns[$0] }, rows: listing.rows.map { row in filled.map { row[$0] } }),
+      caption: listing.caption)
   }
 
   private var caption: String {
@@ -103,18 +111,21 @@ struct ComparisonListing {
     ]
   }
 
-  private var summary: String {
-    let heading = "\(stores.0) and \(stores.1): \(slice.description(count: comparison.examples)), compared by "
-    let counts = counts.filter { $0.key != "edited" || comparison.edited > 0 }
-    let width = counts.reduce(0) { max($0, $1.words.count) }
-    return TerminalText.harmless(heading) + (comparison.comparesWords ? "word" : "token") + "\n\n"
-      + counts.map { $0.words.padding(to: width) + "  " + (Table.text(of: $0.value)) + "\n" }.joined() + directions
+  private var heading: String {
+    "\(stores.0) and \(stores.1): \(slice.description(count: comparison.examples)), compared by \(comparison.comparesWords ? "word" : "token")"
   }
 
-  /// "37 examples changed: negative → positive 21, positive → negative 16", and how many of them have another text; empty where none changed.
-  private var directions: String {
+  private var shownCounts: [(key: String, words: String, value: Cell)] { counts.filter { $0.key != "edited" || comparison.edited > 0 } }
+
+  private var countLines: String {
+    let width = shownCounts.reduce(0) { max($0, $1.words.count) }
+    return shownCounts.map { $0.words.padding(to: width) + "  " + (Table.text(of: $0.value)) + "\n" }.joined()
+  }
+
+  /// "37 examples changed: negative → positive 21, positive → negative 16", and how many of them have another text; nil where none changed.
+  private var directions: String? {
     let rows = changes.rows
-    if rows.isEmpty { return "" }
+    if rows.isEmpty { return nil }
     let named = rows.prefix(Self.namedDirections).map { row in
       let edited = row[3] == .integer(0) ? "" : " (\(Table.text(of: row[3])) edited)"
       return "\(Self.name(row[0])) → \(Self.name(row[1])) \(Table.text(of: row[2]))" + edited
@@ -122,7 +133,7 @@ struct ComparisonListing {
     let more = rows.count - named.count
     let rest = more == 0 ? "" : ", and \(Counted.text(more, "further direction")) (--what changes --format csv)"
     let texts = comparison.edited == 0 ? "" : "; an edited text may be why"
-    return "\n\(Counted.text(comparison.changed, "example")) changed: " + named.joined(separator: ", ") + rest + texts + "\n"
+    return "\(Counted.text(comparison.changed, "example")) changed: " + named.joined(separator: ", ") + rest + texts
   }
 
   private static func name(_ label: Cell) -> String { label == .null ? "(none)" : Table.text(of: label) }

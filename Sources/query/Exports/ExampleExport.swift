@@ -5,6 +5,8 @@ struct ExampleExport {
   /// The kept columns follow those of every store, under their own names; a regression model has a value where others have a confidence. Where the model
   /// gives sets of labels, they come last.
   let columns: [String]
+  /// The kept columns, as the store and as the export call them.
+  let kept: [(name: String, column: String)]
 
   private let isRegression: Bool
   private let hasMeasure: Bool
@@ -26,7 +28,8 @@ struct ExampleExport {
     hasSets = settings.problemType == .multiLabel
     let sets = hasSets ? ["labels", "predicted_labels"] : []
     // Two columns of one name could not be told apart, and an object with a key twice is no JSON that everyone reads alike.
-    columns = own + settings.columns.keep.map { (own + sets).contains($0) ? "kept_\($0)" : $0 } + sets
+    kept = settings.columns.keep.map { ($0, (own + sets).contains($0) ? "kept_\($0)" : $0) }
+    columns = own + kept.map(\.column) + sets
   }
 
   /// The row of one example; `measure` is what it is listed by, where there is such a column.

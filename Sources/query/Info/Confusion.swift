@@ -15,9 +15,6 @@ struct Confusion {
   /// What follows from the counts.
   let agreement: LabelAgreement
 
-  /// The cells of a line that tables are to fit; nil for none.
-  var lineWidth: Int?
-
   private let summaries: [LabelSummary]
   /// How many rows to show; all where nil.
   private let limit: Int?
@@ -51,11 +48,12 @@ struct Confusion {
   }
 
   /// A row for each gold label and a column for each predicted one, or a row for each combination where there are too many.
-  var text: String {
+  var table: Passage {
     if columns.count > Self.maximumColumns {
       let rows = RowLimit.most(summaries, limit) { $0.examples }
-      return Table(columns: LabelExport.columns, rows: rows.map { LabelExport.row(of: $0) })
-        .text(caption: caption(RowLimit.note(rows.count, of: summaries.count, "combinations")), width: lineWidth)
+      return .table(
+        Table(columns: LabelExport.columns, rows: rows.map { LabelExport.row(of: $0) }),
+        caption: caption(RowLimit.note(rows.count, of: summaries.count, "combinations")))
     }
     let shown = shownGolds
     let outside = Set(agreement.foreignLabels.map(ExactString.init))
@@ -67,12 +65,12 @@ struct Confusion {
       return [.text(gold ?? "(no label)"), .integer(all)] + columns.map { .integer(count(gold, $0)) } + (accuracy == nil ? [] : [share])
     }
     let heads = ["gold", "examples"] + Self.heads(of: columns) + (accuracy == nil ? [] : ["right"])
-    return Table(columns: heads, rows: rows).text(
-      caption: caption(RowLimit.note(shown.count, of: golds.count, "gold labels")), width: lineWidth)
+    return .table(
+      Table(columns: heads, rows: rows), caption: caption(RowLimit.note(shown.count, of: golds.count, "gold labels")))
   }
 
   /// The mean confidence in the same places; nil where the counts are no table, or there are no confidences.
-  var confidenceText: String? {
+  var confidenceTable: Passage? {
     guard columns.count <= Self.maximumColumns, summaries.contains(where: { $0.meanConfidence != nil }) else { return nil }
     let rows = shownGolds.map { gold in
       [.text(gold ?? "(no label)")]
@@ -80,7 +78,7 @@ struct Confusion {
           Cell(summaries.first { Self.isSame($0.label, gold) && Self.isSame($0.predicted, name) }?.meanConfidence)
         }
     }
-    return Table(columns: ["gold"] + Self.heads(of: columns), rows: rows).text(caption: "Mean confidence", width: lineWidth)
+    return .table(Table(columns: ["gold"] + Self.heads(of: columns), rows: rows), caption: "Mean confidence")
   }
 
   /// What a person has to know about gold labels that are no classes; nil where there are none.

@@ -5,15 +5,12 @@ import Store
 struct StoreReport {
   private let summary: StoreSummary
   private let confusion: Confusion
-  private let lineWidth: Int?
 
-  /// The report of a summary; `lineWidth` are the cells of a line that tables are to fit.
-  init(_ summary: StoreSummary, lineWidth: Int? = nil) {
-    (self.summary, self.lineWidth) = (summary, lineWidth)
-    var confusion = Confusion(
+  /// The report of a summary.
+  init(_ summary: StoreSummary) {
+    self.summary = summary
+    confusion = Confusion(
       summary.labels, classes: summary.settings.labels, hasSets: summary.settings.problemType == .multiLabel)
-    confusion.lineWidth = lineWidth
-    self.confusion = confusion
   }
 
   /// The properties that are one value each, in the order in which they are written.
@@ -64,7 +61,22 @@ struct StoreReport {
   }
 
   /// Properties, labels and runs, for people.
-  var text: String {
+  func write(as format: ListingFormat, to sink: ByteSink) throws {
+    if format == .md {
+      let properties = Passage.table(Table(columns: listing.columns, rows: listing.rows), caption: "")
+      return try Passage.write([properties] + labelsAndRuns, as: format, to: sink)
+    }
+    try sink.write(propertyLines(width: sink.lineWidth))
+    for passage in labelsAndRuns { try sink.write("\n" + passage.text(width: sink.lineWidth)) }
+  }
+
+  private var labelsAndRuns: [Passage] {
+    let labels = summary.labels.isEmpty ? [] : [confusion.table] + (confusion.note.map { [.sentence($0)] } ?? [])
+    return labels + (summary.runs.isEmpty ? [] : [.table(RunReport.table(of: summary.runs), caption: "Runs")])
+  }
+
+  /// A name and its value a line; the value goes on below itself where a line has fewer than `width` cells.
+  private func propertyLines(width: Int?) -> String {
     let settings = summary.settings
     let rows: [(String, String)] = [
       ("model", TerminalText.harmless(settings.model)),
@@ -79,13 +91,12 @@ struct StoreReport {
       ("examples", "\(summary.examples)"), ("truncated", "\(summary.truncated)"), ("tokens", "\(summary.tokens)"),
       ("matrices", matrices), ("file", "\(Self.size(summary.fileBytes)), schema version \(summary.schemaVersion)"),
     ]
-    let width = rows.reduce(0) { max($0, $1.0.count) }
-    var text = rows.map { $0.0.padding(toLength: width, withPad: " ", startingAt: 0) + "  " + $0.1 + "\n" }.joined()
-    if !summary.labels.isEmpty {
-      text += "\n" + ([confusion.text] + [confusion.note.map { $0 + "\n" }].compactMap(\.self)).joined(separator: "\n")
-    }
-    if !summary.runs.isEmpty { text += "\n" + RunReport.table(of: summary.runs).text(caption: "Runs", width: lineWidth) }
-    return text
+    let indent = rows.reduce(0) { max($0, $1.0.count) } + 2
+    return rows.map { name, value in
+      let value = Paragraph.fitting(value, width: width.map { max($0 - indent, 1) })
+      return name.padding(toLength: indent, withPad: " ", startingAt: 0)
+        + value.replacing("\n", with: "\n" + String(repeating: " ", count: indent)) + "\n"
+    }.joined()
   }
 
   /// How the values of the label column were read.

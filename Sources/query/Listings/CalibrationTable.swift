@@ -9,7 +9,7 @@ struct CalibrationTable {
   let calibration: Calibration
 
   /// The bins that are not empty; nil where there are no predictions.
-  var text: String? {
+  var table: Passage? {
     guard let error = calibration.error else { return nil }
     let rows = calibration.bins.filter { $0.count > 0 }.map { bin -> [Cell] in
       [
@@ -17,10 +17,10 @@ struct CalibrationTable {
         .text(bin.meanConfidence.map(Percentage.text) ?? ""), EstimateText.cell(bin.accuracy),
       ]
     }
-    return Table(columns: Self.columns, rows: rows)
-      .text(
-        caption:
-          "Calibration: expected calibration error \(EstimateText.sentence(error)), from \(calibration.bins.count) bins of equal width")
+    return .table(
+      Table(columns: Self.columns, rows: rows),
+      caption: "Calibration: expected calibration error \(EstimateText.sentence(error)), from \(calibration.bins.count) bins of equal width"
+    )
   }
 
   /// A JSON object with all bins; null where there are no predictions.

@@ -11,7 +11,7 @@ struct ClassCalibrationTable {
   let limit: Int?
 
   /// The table; nil where there are no sigmoids.
-  var text: String? {
+  var table: Passage? {
     let known = classes.filter { $0.calibration.count > 0 }
     guard !known.isEmpty else { return nil }
     let rows = RowLimit.most(known, limit) { Self.right($0.calibration) }.map { name, calibration -> [Cell] in
@@ -21,7 +21,8 @@ struct ClassCalibrationTable {
         share.map { .text(Percentage.text($0.value)) } ?? .null, EstimateText.cell(calibration.error),
       ]
     }
-    return Table(columns: Self.columns, rows: rows).text(
+    return .table(
+      Table(columns: Self.columns, rows: rows),
       caption: "Calibration of the sigmoid of each class against the examples that have the class, from \(Calibration.binCount) bins of "
         + "equal width")
   }

@@ -19,7 +19,7 @@ struct ClassTable {
 
   /// - Parameter caption: What stands above it, from a note on what is shown.
   /// - Returns: The table; nil where nothing can be compared.
-  func text(caption: (String) -> String) -> String? {
+  func table(caption: (String) -> String) -> Passage? {
     guard !classes.isEmpty else { return nil }
     let shown = RowLimit.most(classes, limit) { $0.gold }
     let rows = shown.map { scores in
@@ -31,7 +31,9 @@ struct ClassTable {
     }
     let empty = [Cell](repeating: .null, count: hasAllCounts ? 4 : 3)
     let limited = RowLimit.note(shown.count, of: classes.count, "classes").map { "; \($0)" } ?? ""
-    return Table(columns: columns, rows: rows + means.map { [.text($0.name)] + empty + $0.cells }).text(caption: caption(limited))
+    var table = Table(columns: columns, rows: rows + means.map { [.text($0.name)] + empty + $0.cells })
+    table.breaks = ["precision"]
+    return .table(table, caption: caption(limited))
   }
 
   /// A JSON array of all classes.

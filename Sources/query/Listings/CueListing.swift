@@ -21,11 +21,11 @@ struct CueListing {
     let ids = (1...Self.evidence).map { "example_\($0)" }
     return Listing(
       caption: slice.description(count: examples) + ": strong tokens that go with one \(side.rawValue) label",
-      members: slice.members + members, rowsKey: "cues", columns: Self.columns + (format == .table ? ["examples"] : ids),
+      members: slice.members + members, rowsKey: "cues", columns: Self.columns + (format.isForPeople ? ["examples"] : ids),
       rows: cues.map { cue in
         let examples = cue.evidence.map(\.id)
         let cells: [Cell] =
-          format == .table
+          format.isForPeople
           ? [.text(examples.joined(separator: ", "))] : ids.indices.map { examples.indices.contains($0) ? .text(examples[$0]) : .null }
         return [
           .text(cue.token), .text(cue.label), .integer(cue.count), .double(cue.purity), .double(cue.mean), .double(cue.ratio),

@@ -21,8 +21,7 @@ struct ExampleListing {
     let export = ExampleExport(settings: store.settings, measure: measure)
     var rows: [[Cell]] = []
     let head = (like.map { [(key: "like", value: JSONValue.cell(.text($0)))] } ?? []) + slice.members
-    let isForPeople = format == .table || format == .md
-    var stream = try isForPeople ? nil : ListingStream(format, to: sink, members: head, rowsKey: "examples", columns: export.columns)
+    var stream = try format.isForPeople ? nil : ListingStream(format, to: sink, members: head, rowsKey: "examples", columns: export.columns)
     let (count, damaged) = try forEach(of: store) { example, measure in
       let row = export.row(of: example, measure: measure)
       // A table is laid out when all is known; it is for people, who do not ask for a million rows.
@@ -39,6 +38,7 @@ struct ExampleListing {
       } else {
         if sink.part?.isFirst == false { try sink.write("\n") }
         var table = Table(columns: columns, rows: shown, textWidth: Self.textWidth, hits: hits(columns, shown))
+        table.optional = optional(among: columns, kept: export.kept)
         table.hitMark = HitMark(depth: ColorDepth(color, isTerminal: sink.isTerminal))
         try sink.write(table.text(caption: caption, width: sink.lineWidth))
       }
@@ -87,7 +87,17 @@ struct ExampleListing {
   private func caption(count: Int, shown: Int) -> String {
     let all = slice.description(count: count)
     if let like { return "The \(shown) most like '\(like)' of " + all }
-    return shown < count ? all + ", of which \(shown) are shown" : all
+    return shown < count ? all + ", of which \(shown) \(shown == 1 ? "is" : "are") shown" : all
+  }
+
+  /// The kept columns that a narrow table leaves out, the last first: all but those that examples are chosen or ordered by.
+  private func optional(among columns: [String], kept: [(name: String, column: String)]) -> [String] {
+    var needed = slice.filter.conditions.map(\.column)
+    switch order {
+    case .keptAscending(let name), .keptDescending(let name): needed.append(name)
+    default: break
+    }
+    return kept.reversed().filter { !needed.contains($0.name) }.map(\.column).filter(columns.contains)
   }
 
   /// Columns without content left out.

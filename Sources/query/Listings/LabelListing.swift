@@ -15,15 +15,14 @@ struct LabelListing {
   /// Writes the combinations as rows, or, for people, all as tables.
   func write(as format: ListingFormat, to sink: ByteSink) throws {
     let examples = summaries.reduce(0) { $0 + $1.examples }
-    var confusion = Confusion(summaries, classes: classes, limit: limit, isSample: filter.outcome == nil)
-    confusion.lineWidth = sink.lineWidth
-    guard format != .table else {
-      let parts = [
-        slice.description(count: examples) + "\n", confusion.text, confusion.confidenceText, confusion.note.map { $0 + "\n" },
-        scores(confusion)?.text { Self.caption(confusion.agreement, $0) }, calibration(confusion)?.text,
-        omission(confusion).map { $0 + "\n" },
+    let confusion = Confusion(summaries, classes: classes, limit: limit, isSample: filter.outcome == nil)
+    if format.isForPeople {
+      let passages: [Passage?] = [
+        .sentence(slice.description(count: examples)), confusion.table, confusion.confidenceTable, confusion.note.map(Passage.sentence),
+        scores(confusion)?.table { Self.caption(confusion.agreement, $0) }, calibration(confusion)?.table,
+        omission(confusion).map(Passage.sentence),
       ]
-      return try sink.write((sink.part?.isFirst == false ? "\n" : "") + parts.compactMap(\.self).joined(separator: "\n"))
+      return try Passage.write(passages.compactMap(\.self), as: format, to: sink)
     }
     let agreement = confusion.agreement
     let members: [(key: String, value: JSONValue)] =

@@ -16,11 +16,12 @@ struct LabelSetListing {
 
   /// Writes the classes as a table for people, the pairs as rows, and both as JSON.
   func write(as format: ListingFormat, to sink: ByteSink) throws {
-    guard format != .table else {
-      let parts = [
-        slice.description(count: examples) + "\n", table.text(caption: caption), calibration.text, findings.note.map { $0 + "\n" },
+    if format.isForPeople {
+      let passages = [
+        .sentence(slice.description(count: examples)), table.table(caption: caption), calibration.table,
+        findings.note.map(Passage.sentence),
       ]
-      return try sink.write((sink.part?.isFirst == false ? "\n" : "") + parts.compactMap(\.self).joined(separator: "\n"))
+      return try Passage.write(passages.compactMap(\.self), as: format, to: sink)
     }
     let members: [(key: String, value: JSONValue)] =
       [(key: "examples", value: .cell(.integer(examples))), (key: "accuracy", value: .cell(.null))]

@@ -16,25 +16,30 @@ struct TokenListing {
   /// Writes it; `store` gives the texts around the token.
   func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws {
     switch format {
-    case .csv, .tsv, .jsonl, .md, .excel: try labels.write(as: format, to: sink)
+    case .csv, .tsv, .jsonl, .excel: try labels.write(as: format, to: sink)
     case .json: try sink.write(json.text + "\n")
-    case .table:
-      let width = sink.lineWidth
-      try sink.write(Table(columns: labels.columns, rows: labels.rows).text(caption: caption, width: width))
+    case .table, .md:
+      let isFitted = format == .table && sink.lineWidth != nil
       let columns = ["example", "label", "predicted", "position", "score", "text"]
       var rows: [[Cell]] = []
       var hits: [Table.Place: Range<Int>] = [:]
       for (row, occurrence) in report.strongest.enumerated() {
         let place = try place(of: occurrence, in: store)
-        let isFitted = width != nil
         rows.append(
           Self.row(of: occurrence, text: place.map { isFitted ? $0.text : Excerpt.around($0.offsets, in: $0.text, margin: Self.margin) }))
         if isFitted { hits[Table.Place(row: row, column: columns.count - 1)] = place?.offsets }
       }
       var strongest = Table(columns: columns, rows: rows, hits: hits)
       strongest.hitMark = HitMark(depth: ColorDepth(.auto, isTerminal: sink.isTerminal))
-      try sink.write("\n" + strongest.text(caption: "Strongest in", width: width))
+      try Passage.write(
+        [.table(table, caption: caption), .table(strongest, caption: "Strongest in")], as: format, to: sink)
     }
+  }
+
+  private var table: Table {
+    var table = Table(columns: labels.columns, rows: labels.rows)
+    (table.keys, table.breaks) = (2, ["min"])
+    return table
   }
 
   private var caption: String {

@@ -1,12 +1,17 @@
 /// Stretches of a text that fit into a line.
 enum Excerpt {
-  /// The beginning of a text, at most `width` cells wide, cut ones ended by an ellipsis.
+  /// The beginning of a text, at most `width` cells wide, cut ones ended by an ellipsis; a number in it is whole or left out.
   static func beginning(of text: String, width: Int) -> String {
-    var (kept, cells) = (String.UnicodeScalarView(), 0)
+    var (kept, cells) = ([Unicode.Scalar](), 0)
     for scalar in text.unicodeScalars {
       cells += DisplayWidth.of(TerminalText.harmless(String(scalar)))
-      if cells > width { return trimmed(kept) + "…" }
       kept.append(scalar)
+      if cells > width {
+        let rest = text.unicodeScalars.dropFirst(kept.count).prefix(1)
+        let end = NumberInText.end(of: kept.count - 1, in: kept + rest, from: 0)
+        // What is nothing but a number has to be cut.
+        return trimmed(kept[..<(end > 0 ? end : kept.count - 1)]) + "…"
+      }
     }
     return text
   }
@@ -36,6 +41,8 @@ enum Excerpt {
     if let width, widths.reduce(0, +) > width {
       (start, end) = grown(range, widths, room: max(0, width - 2))
     }
+    start = NumberInText.start(of: start, in: scalars, upTo: range.lowerBound)
+    end = NumberInText.end(of: end, in: scalars, from: range.upperBound)
     let hit = range.clamped(to: start..<end)
     func part(_ range: Range<Int>) -> String { TerminalText.harmless(scalars, in: range, keepsLines: false) }
     return (
@@ -70,9 +77,9 @@ enum Excerpt {
     return (start, end)
   }
 
-  private static func trimmed(_ scalars: String.UnicodeScalarView) -> String {
-    var scalars = scalars
-    while scalars.last == " " { scalars.removeLast() }
-    return String(scalars)
+  private static func trimmed(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var text = String.UnicodeScalarView(scalars)
+    while text.last == " " { text.removeLast() }
+    return String(text)
   }
 }

@@ -17,6 +17,9 @@ enum ListingFormat: String, CaseIterable, ExpressibleByArgument {
   /// Comma-separated values for spreadsheets.
   case excel
 
+  /// Whether a person reads it: numbers are rounded, and sentences say what tables are of.
+  var isForPeople: Bool { self == .table || self == .md }
+
   init?(argument: String) {
     self.init(rawValue: argument == "markdown" ? "md" : argument)
   }

@@ -20,68 +20,125 @@ struct Table {
   /// How it is marked.
   var hitMark = HitMark(depth: .none)
 
+  /// The number of first columns that say what a row is: a table that is too wide goes on below with them.
+  var keys = 1
+  /// Columns with which a table that is too wide goes on below in any case.
+  var breaks: Set<String> = []
+  /// Columns that are left out where a table is too wide, the first of them first.
+  var optional: [String] = []
+  /// Whether the interval of a share is in a line of its own.
+  var isStacked = false
+
   /// The table with its header, each line ended by a line feed and free of trailing blanks.
   ///
-  /// With a width, lines are no wider if texts can be cut for it; numbers never are.
+  /// With a width, lines are no wider: texts and headers are cut, intervals go into lines of their own, optional columns are left out, which the
+  /// caption says, and the table goes on below, in this order. Numbers and ids are never cut.
   func text(caption: String, width: Int? = nil) -> String {
+    guard let width else { return Self.heading(caption, width: nil) + lines(width: nil) }
+    let (table, leftOut) = fitting(width)
+    let note = leftOut.isEmpty ? "" : (caption.isEmpty ? "" : "; ") + "left out to fit the width: \(leftOut.joined(separator: ", "))"
+    return Self.heading(caption + note, width: width) + table.parts(width).map { $0.lines(width: width) }.joined(separator: "\n")
+  }
+
+  static let gap = "  "
+
+  private static func heading(_ caption: String, width: Int?) -> String {
+    caption.isEmpty ? "" : Paragraph.fitting(caption, width: width) + "\n\n"
+  }
+
+  /// Header and rows.
+  private func lines(width: Int?) -> String {
     let header = columns.map { TerminalText.harmless($0) }
-    let isRight = columns.indices.map { column in
-      rows.contains { $0[column].isNumber } && rows.allSatisfy { $0[column].isNumber || $0[column] == .null }
-    }
-    let rooms = rooms(width, isRight)
-    let cells = rows.indices.map { row in columns.indices.map { laidOut(Place(row: row, column: $0), room: rooms[$0]) } }
+    let isRight = isRight
+    let rooms = rooms(width)
     let heads = columns.indices.map { column in rooms[column].map { Excerpt.fitting(header[column], width: $0) } ?? header[column] }
-    let lines = [heads.map { (text: $0, width: DisplayWidth.of($0)) }] + cells
+    let rows = rows.indices.flatMap { row in
+      let cells = columns.indices.map { laidOut(Place(row: row, column: $0), room: rooms[$0]) }
+      let height = cells.reduce(1) { max($0, $1.count) }
+      return (0..<height).map { line in cells.map { $0.indices.contains(line) ? $0[line] : Line(text: "", width: 0) } }
+    }
+    let lines = [heads.map { Line(text: $0, width: DisplayWidth.of($0)) }] + rows
     let widths = columns.indices.map { column in lines.reduce(0) { max($0, $1[column].width) } }
-    let text = lines.map { line in
+    return lines.map { line in
       let padded = line.indices.map { column in
         let padding = String(repeating: " ", count: widths[column] - line[column].width)
         return isRight[column] ? padding + line[column].text : line[column].text + padding
       }
       return Self.withoutTrailingBlanks(padded.joined(separator: Self.gap)) + "\n"
-    }
-    return (caption.isEmpty ? "" : caption + "\n\n") + text.joined()
+    }.joined()
   }
 
-  private static let gap = "  "
+  /// A line of a cell, and the cells of a terminal that it takes.
+  private typealias Line = (text: String, width: Int)
+
+  private var isRight: [Bool] {
+    columns.indices.map { column in
+      rows.contains { $0[column].isNumber } && rows.allSatisfy { $0[column].isNumber || $0[column] == .null || Self.isBound($0[column]) }
+    }
+  }
+
+  /// The widths that the columns can have.
+  var fit: ColumnFit {
+    let isRight = isRight
+    func widest(_ column: Int, _ isCounted: (Cell) -> Bool) -> Int {
+      rows.indices.reduce(0) { widest, row in
+        guard isCounted(rows[row][column]) else { return widest }
+        return laidOut(Place(row: row, column: column), room: nil).reduce(widest) { max($0, $1.width) }
+      }
+    }
+    return ColumnFit(
+      names: columns,
+      natural: columns.indices.map { max(DisplayWidth.of(TerminalText.harmless(columns[$0])), widest($0) { _ in true }) },
+      isCut: columns.indices.map { column in !isRight[column] && rows.contains { !isFigure($0[column], in: column) } },
+      floors: columns.indices.map { column in max(widest(column) { isFigure($0, in: column) }, leastOfIDs(column)) }, gap: Self.gap.count)
+  }
+
+  /// The cells that the ids in a column take at least.
+  private func leastOfIDs(_ column: Int) -> Int {
+    guard IDList.isOne(columns[column]) else { return 0 }
+    return rows.reduce(0) { max($0, Self.cuttable($1[column]).map(IDList.least) ?? 0) }
+  }
 
   /// The cells that a text of each column may take; nil for what is not cut.
-  private func rooms(_ width: Int?, _ isRight: [Bool]) -> [Int?] {
+  private func rooms(_ width: Int?) -> [Int?] {
     // One more for the ellipsis.
     guard let width else { return columns.map { _ in textWidth.map { $0 + 1 } } }
-    let widest = columns.indices.map { column in
-      rows.indices.reduce(0) { max($0, laidOut(Place(row: $1, column: column), room: nil).width) }
+    let fit = fit
+    return zip(fit.natural, fit.widths(for: width)).map { $1 < $0 ? $1 : nil }
+  }
+
+  /// Whether a cell is never cut: all but text, and text that is a figure, unless it is the text of an example.
+  private func isFigure(_ cell: Cell, in column: Int) -> Bool {
+    guard let text = Self.cuttable(cell) else { return true }
+    return text.isEmpty || (!ColumnFit.isText(columns[column]) && Figure.isOne(text))
+  }
+
+  /// Text, or JSON that is no number; nil for anything else.
+  private static func cuttable(_ cell: Cell) -> String? {
+    switch cell {
+    case .text(let text): text
+    case .json(let json): cell.isNumber ? nil : json
+    case .integer, .single, .double, .flag, .null: nil
     }
-    let natural = zip(columns, widest).map { max(DisplayWidth.of(TerminalText.harmless($0)), $1) }
-    let fitted = ColumnFit(
-      names: columns, natural: natural,
-      isCut: columns.indices.map { column in !isRight[column] && rows.contains { !Self.isFigure($0[column]) } }, widest: widest,
-      gap: Self.gap.count
-    )
-    .widths(for: width)
-    return zip(natural, fitted).map { $1 < $0 ? $1 : nil }
   }
 
-  /// Whether a cell is never cut: all but text, and text that is a share, such as "76.3 % (72.8–79.6)".
-  private static func isFigure(_ cell: Cell) -> Bool {
-    guard case .text(let text) = cell else { return true }
-    return text.isEmpty || (text.contains(" %") && (text.hasPrefix("<") || text.first?.isNumber == true))
+  private static func isBound(_ cell: Cell) -> Bool {
+    if case .text(let text) = cell { Figure.isBound(text) } else { false }
   }
 
-  /// A cell as it is printed, cut to `room` where it is text, and the cells that it takes.
-  private func laidOut(_ place: Place, room: Int?) -> (text: String, width: Int) {
+  /// The lines of a cell as they are printed, cut to `room` where it is text.
+  private func laidOut(_ place: Place, room: Int?) -> [Line] {
     let cell = rows[place.row][place.column]
-    guard case .text(let text) = cell else {
-      let text = Self.text(of: cell)
-      return (text, DisplayWidth.of(text))
-    }
+    func line(_ text: String) -> Line { (text, DisplayWidth.of(text)) }
+    guard let text = Self.cuttable(cell) else { return [line(Self.text(of: cell))] }
     if let hit = hits[place] {
       let excerpt = Excerpt.centred(hit, in: text, width: room.map { max(1, $0 - hitMark.width) })
       let width = [excerpt.before, excerpt.hit, excerpt.after].reduce(hitMark.width) { $0 + DisplayWidth.of($1) }
-      return (excerpt.before + hitMark.marked(excerpt.hit) + excerpt.after, width)
+      return [(excerpt.before + hitMark.marked(excerpt.hit) + excerpt.after, width)]
     }
-    let shown = TerminalText.harmless(room.map { Excerpt.fitting(text, width: $0) } ?? text)
-    return (shown, DisplayWidth.of(shown))
+    if isFigure(cell, in: place.column) { return (isStacked ? Figure.lines(of: text) : [text]).map { line(TerminalText.harmless($0)) } }
+    let fitting = IDList.isOne(columns[place.column]) ? IDList.fitting : Excerpt.fitting
+    return [line(TerminalText.harmless(room.map { fitting(text, $0) } ?? text))]
   }
 
   /// A cell as people read it.

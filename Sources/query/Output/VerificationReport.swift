@@ -18,7 +18,7 @@ struct VerificationReport {
 
   /// Writes a finding.
   mutating func add(_ damage: Damage) throws {
-    if format == .table { return try sink.write(TerminalText.harmless(damage.description) + "\n") }
+    if format == .table { return try sink.write(Passage.sentence(damage.description).text(width: sink.lineWidth)) }
     try stream?.write([Cell(damage.table), Cell(damage.example), .text(damage.description)])
   }
 
@@ -26,10 +26,12 @@ struct VerificationReport {
   func end(_ outcome: AttributionStore.Verification) throws {
     let recount = outcome.recounted ? "the totals are those of a recount" : "the totals could not be recounted"
     let sound = "\(Counted.text(outcome.examples, "example")) with \(outcome.matrices == 1 ? "1 matrix" : "\(outcome.matrices) matrices")"
-    if format == .table {
+    if format.isForPeople {
+      try stream?.end(caption: "")
+      if format == .md { try sink.write("\n") }
       let verdict =
         outcome.damages == 0 ? "the store \(store) is sound" : "\(Counted.text(outcome.damages, "damage")) in the store \(store)"
-      return try sink.write(TerminalText.harmless("\(verdict): \(sound) agree with their checksums, \(recount)") + "\n")
+      return try Passage.write([.sentence("\(verdict): \(sound) agree with their checksums, \(recount)")], as: format, to: sink)
     }
     try stream?.end(
       caption: "",

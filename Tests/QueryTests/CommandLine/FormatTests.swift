@@ -50,9 +50,41 @@ struct FormatTests {
         """)
     #expect(try run(["export", "--what", "labels", "--format", "json"]).text.hasPrefix(#"{"labels":[{"label":"negative","#))
     #expect(try run(["labels", "--excel", "--csv"]).output == (try run(["labels", "--excel"])).output)
+  }
+
+  /// Whatever a table tells a person, Markdown tells, too.
+  @Test func markdownHasTheSentencesAndAllTables() throws {
+    let labels = try run(["labels", "--md"]).text
     #expect(
-      try run(["labels", "--label", "negative", "--md"]).text.hasSuffix(
-        "| label | predicted | examples | mean\\_confidence |\n| --- | --- | ---: | ---: |\n| negative | negative | 1 | 0.7500 |\n"
-          + "| negative | positive | 1 | 0.5000 |\n"))
+      labels.hasPrefix(
+        """
+        3 examples
+
+        Labels: gold, and what the model predicted (accuracy 50.0 %, 95 % interval 9.5–90.5 %)
+
+        | gold | examples | → negative | → positive | right |
+        | --- | ---: | ---: | ---: | --- |
+        | negative | 2 | 1 | 1 | 50.0 % |
+        | (no label) | 1 | 0 | 1 |  |
+
+        Mean confidence
+
+        | gold | → negative | → positive |
+        """), "\(labels)")
+    #expect(
+      labels.contains("\n\n| class | gold | predicted | both | precision | recall | F1 |\n| --- | ---: | ---: | ---: | --- | --- | --- |\n")
+    )
+    #expect(labels.contains("\n\nCalibration: expected calibration error 37.5 %") && labels.contains("\n\n| confidence | examples |"))
+    let tokens = try run(["tokens", "not", "--md"]).text
+    #expect(tokens.hasPrefix("'not': 2 times in 2 of 3 examples, mean ") && tokens.contains("\n\nStrongest in\n\n| example | label |"))
+    let info = try run(["info", "--md"]).text
+    #expect(info.hasPrefix("| key | value |\n") && info.contains("\n\n| gold | examples |") && !info.hasSuffix("\n\n"))
+    let verify = try run(["verify", "--md"]).text
+    #expect(verify.hasSuffix(" are those of a recount\n") && verify.contains("| table | example | damage |\n"), "\(verify)")
+    let compare = try run(["compare", store.url.path, "--md", "--min-count", "1"]).text
+    #expect(compare.contains("| in both | 3 |\n") && compare.contains("\n\nTokens whose mean score moved most"), "\(compare)")
+    #expect(
+      try run(["compare", store.url.path, "--md", "--what", "examples"]).text.hasPrefix(
+        "Examples whose scores are least alike\n\n| example |"))
   }
 }

@@ -10,6 +10,21 @@ struct ExcerptTests {
     #expect(Excerpt.beginning(of: "電影電影", width: 5) == "電影…")
   }
 
+  @Test(arguments: [(7, "In May…"), (8, "In May…"), (10, "In May…"), (11, "In May 2004…"), (12, "In May 2004…")])
+  func aNumberInATextIsWholeOrLeftOut(width: Int, beginning: String) {
+    #expect(Excerpt.beginning(of: "In May 2004 there", width: width) == beginning)
+  }
+
+  @Test func separatorsAreOfTheNumber() {
+    #expect(Excerpt.beginning(of: "costs 1,234.50 here", width: 9) == "costs…")
+    #expect(Excerpt.beginning(of: "costs 1,234.50 here", width: 12) == "costs…")
+    #expect(Excerpt.beginning(of: "costs 1,234.50 here", width: 14) == "costs 1,234.50…")
+    #expect(Excerpt.beginning(of: "on 9. Then more", width: 4) == "on 9…")
+    #expect(Excerpt.beginning(of: "12345678", width: 4) == "1234…")
+    let parts = Excerpt.centred(6..<9, in: "12345 hit 67890", width: 11)
+    #expect([parts.before, parts.hit, parts.after] == ["… ", "hit", " …"])
+  }
+
   @Test func theStretchAroundAPlaceIsCutOnBothSides() {
     #expect(Excerpt.around(4..<7, in: "one two three", margin: 2) == "…e two t…")
     #expect(Excerpt.around(0..<3, in: "one two", margin: 9) == "one two")

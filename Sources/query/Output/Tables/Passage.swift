@@ -1,0 +1,38 @@
+/// A part of what a command tells a person.
+enum Passage {
+  case sentence(String)
+  case table(Table, caption: String)
+
+  /// Writes passages with an empty line between two, as tables of a terminal or as Markdown.
+  static func write(_ passages: [Passage], as format: ListingFormat, to sink: ByteSink) throws {
+    var isFirst = sink.part?.isFirst ?? true
+    for passage in passages {
+      if !isFirst { try sink.write("\n") }
+      isFirst = false
+      if format == .md {
+        try passage.writeMarkdown(to: sink)
+      } else {
+        try sink.write(passage.text(width: sink.lineWidth))
+      }
+    }
+  }
+
+  /// As a terminal shows it, ended by a line feed.
+  func text(width: Int?) -> String {
+    switch self {
+    case .sentence(let text): Paragraph.fitting(text, width: width) + "\n"
+    case .table(let table, let caption): table.text(caption: caption, width: width)
+    }
+  }
+
+  private func writeMarkdown(to sink: ByteSink) throws {
+    switch self {
+    case .sentence(let text): try sink.write(MarkdownRowWriter.escaped(text) + "\n")
+    case .table(let table, let caption):
+      if !caption.isEmpty { try sink.write(MarkdownRowWriter.escaped(caption) + "\n\n") }
+      let writer = MarkdownRowWriter(columns: table.columns)
+      for row in table.rows { try writer.write(row, to: sink) }
+      try writer.end(to: sink)
+    }
+  }
+}
