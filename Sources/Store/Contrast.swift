@@ -24,6 +24,22 @@ struct Contrast {
     let logP: Double
 
     static let none = Finding(score: 0, logP: 0)
+
+    private init(score: Double, logP: Double) { (self.score, self.logP) = (score, logP) }
+
+    /// What a one-sided tail says.
+    /// - Parameters:
+    ///   - logTail: The logarithm of the tail's probability; one above 0.5 counts as 0.5.
+    ///   - isAbove: Whether it is the upper tail.
+    init(logTail: Double, isAbove: Bool) {
+      let size = NormalTail.score(ofLogTail: logTail)
+      // So little is left by the rounding of a tail of 0.5.
+      if size < 1e-9 {
+        self = .none
+      } else {
+        self.init(score: isAbove ? size : -size, logP: logTail + M_LN2)
+      }
+    }
   }
 
   /// Texts of the slice, k.
@@ -52,8 +68,7 @@ struct Contrast {
       z > 0
       ? max(distribution.logTail(above: z), logProbability(ofNone: all - chosen, texts: both.texts))
       : max(distribution.logTail(below: z), logProbability(ofNone: chosen, texts: both.texts))
-    let score = NormalTail.score(ofLogTail: tail)
-    return Finding(score: z > 0 || score == 0 ? score : -score, logP: min(tail + M_LN2, 0))
+    return Finding(logTail: tail, isAbove: z > 0)
   }
 
   /// log of the probability that none of `texts` texts is among `drawn` of all.

@@ -129,6 +129,16 @@ struct ContrastTests {
     #expect(Contrast(chosen: 10, of: 30).compare(slice, in: both).score == 0)
   }
 
+  @Test func `one text that is as likely in the slice as outside of it has contrast 0, however a tail of 0.5 rounds`() {
+    let one = Moments(count: 1, total: 3 << 30)
+    for half in 2..<200 {
+      let contrast = Contrast(chosen: half, of: 2 * half)
+      for finding in [contrast.compare(one, in: one), contrast.compare(Moments(), in: one)] {
+        #expect(finding.score == 0 && finding.logP == 0, "of \(2 * half)")
+      }
+    }
+  }
+
   @Test func `one text of 3,000 is never more than its chance to be drawn`() {
     // In 1 of 3,000 texts, which is among 60: P = 0.02, norm.isf(0.02) = 2.0537489106318225
     let one = Moments(count: 9, total: 3 << 30)

@@ -45,7 +45,6 @@ struct ErrorContrast {
     guard distribution.support ~= found else { return .none }
     let isAbove = Double(found) * Double(texts) > Double(wrong) * Double(held)
     let tail = isAbove ? distribution.logMiddleTail(above: found) : distribution.logMiddleTail(below: found)
-    let score = NormalTail.score(ofLogTail: tail)
-    return Contrast.Finding(score: isAbove || score == 0 ? score : -score, logP: min(tail + M_LN2, 0))
+    return Contrast.Finding(logTail: tail, isAbove: isAbove)
   }
 }

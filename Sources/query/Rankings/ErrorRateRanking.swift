@@ -25,7 +25,7 @@ struct ErrorRateRanking {
       rows: rates.entries.map { entry in
         [
           .text(entry.token), .integer(entry.texts), .integer(entry.wrong), .double(entry.rate), Cell(entry.interval?.lower),
-          Cell(entry.interval?.upper), .double(entry.contrast), .double(entry.q),
+          Cell(entry.interval?.upper), .double(entry.contrast), format.isForPeople ? Figure.cell(ofQ: entry.q) : .double(entry.q),
         ]
       })
   }

@@ -30,18 +30,20 @@ struct SliceRanking {
       members.append((key: "versus_examples", value: .cell(.integer(others))))
     }
     if isFolded { members.append((key: "copies_left_out", value: .cell(.integer(totals.copies)))) }
-    let isForPeople = format == .table || format == .md
+    let isForPeople = format.isForPeople
     // A word that is absent from the slice, and not by more than chance, is nothing to look at.
     let entries = totals.entries.filter { !isForPeople || $0.count > 0 || $0.contrast ?? 0 < 0 }
     let listing = Listing(
-      caption: caption, members: members, rowsKey: "tokens", columns: Self.columns, rows: entries.map { row(of: $0) })
+      caption: caption, members: members, rowsKey: "tokens", columns: Self.columns,
+      rows: entries.map { row(of: $0, isForPeople: isForPeople) })
     return isForPeople ? listing.showing(Self.shown.filter(isShown)) : listing
   }
 
-  private func row(of entry: TokenTotals.Entry) -> [Cell] {
-    [
+  private func row(of entry: TokenTotals.Entry, isForPeople: Bool) -> [Cell] {
+    let q = isCompared ? entry.q : nil
+    return [
       .text(entry.token), .integer(entry.count), Cell(entry.mean), .double(entry.total), isCompared ? Cell(entry.contrast) : .null,
-      .integer(entry.texts), isCompared ? Cell(entry.textsOfBothSides) : .null, isCompared ? Cell(entry.q) : .null,
+      .integer(entry.texts), isCompared ? Cell(entry.textsOfBothSides) : .null, isForPeople ? Figure.cell(ofQ: q) : Cell(q),
       Cell(entry.distinctTexts),
     ]
   }
