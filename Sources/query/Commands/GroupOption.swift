@@ -8,7 +8,8 @@ struct GroupOption: ParsableArguments {
     help: ArgumentHelp(
       """
       One listing for each value of this column, which was kept with globenc-index --keep, or is label or predicted: for the \
-      \(SliceGroups.limit) values of the most examples. csv and the like have the value as their first column, json has a list of documents.
+      \(SliceGroups.limit) values of the most examples. csv and the like have the value as their first column, json has a list of documents. A \
+      value of which there is nothing to list is named on standard error, and the exit status is 1.
       """, valueName: "column"))
   var column: String?
 
@@ -19,8 +20,8 @@ struct GroupOption: ParsableArguments {
   ///   - output: How and where to write.
   ///   - source: The store's file.
   ///   - body: Writes the listing of a slice.
-  /// - Throws: What `body` throws. A group of which there is nothing to list is named on standard error, and throws only where no other has
-  ///   anything either.
+  /// - Throws: What `body` throws. A group of which there is nothing to list is named on standard error; the others are listed, and then
+  ///   `QueryFailure` says how many are not.
   func write(
     _ slice: ExampleSlice, from store: AttributionStore, to output: ListingOutput, of source: StoreArgument,
     _ body: (ExampleSlice, ByteSink) throws -> Void
@@ -42,7 +43,7 @@ struct GroupOption: ParsableArguments {
     if output.format == .json {
       try file.sink.write("{\"group_by\":\(JSONValue.cell(.text(column)).text),\"groups\":[")
     }
-    var (isFirst, failure) = (true, QueryFailure?.none)
+    var (isFirst, failures) = (true, [QueryFailure]())
     for group in found.groups {
       file.sink.part = ListingPart(name: column, value: group.value, isFirst: isFirst)
       do {
@@ -50,11 +51,16 @@ struct GroupOption: ParsableArguments {
         isFirst = false
       } catch let problem as QueryFailure where problem.status == 1 {
         if found.groups.count > 1 { StandardError.write("\(column) '\(group.value.plainText)': \(problem.description)") }
-        failure = problem
+        failures.append(problem)
       }
     }
-    if isFirst, let failure { throw failure }
+    if isFirst, let failure = failures.last { throw failure }
     if output.format == .json { try file.sink.write("]}\n") }
     try file.commit()
+    if !failures.isEmpty {
+      throw QueryFailure.noResult(
+        "\(failures.count) of the \(found.groups.count) values of '\(column)' \(failures.count == 1 ? "has" : "have") no listing, as said above; "
+          + "the others have one")
+    }
   }
 }

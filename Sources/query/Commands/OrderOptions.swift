@@ -5,7 +5,10 @@ import Store
 struct OrderOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Order by row of the corpus, confidence, length, score of the --token or --word, or a column kept with --keep. (default: row)",
+      """
+      Order by row of the corpus, confidence, length, score of the --token or --word, or a column kept with --keep; a kept column that has \
+      one of these names is kept_row, kept_confidence, kept_length or kept_score. (default: row)
+      """,
       valueName: "order"))
   var sort: ExampleOrder?
 

@@ -35,7 +35,8 @@ struct ShownExamples {
     let count = try store.forEachExample(filter, onDamage: { progress.failures.append(.noResult($0.description)) }) { ids.append($0.id) }
     guard count > 0 else { throw slice.emptiness }
     if count > ids.count + progress.failures.count {
-      StandardError.write("\(slice.description(count: count)), of which \(ids.count) are shown; -k sets how many")
+      StandardError.write(
+        "\(slice.description(count: count)), of which \(ids.count) \(ids.count == 1 ? "is" : "are") shown; -k sets how many")
     }
     try show(ids)
   }

@@ -66,7 +66,7 @@ struct ShowCommandTests {
     #expect(slice.text == b + "\n" + a && slice.errors == "" && slice.status == 0)
     let first = try store.run("show", "--sort", "confidence", "-k", "1")
     #expect(first.text == (try store.run("show", "ünï,1").text))
-    #expect(first.errors == "globenc-query: 3 examples, of which 1 are shown; -k sets how many\n")
+    #expect(first.errors == "globenc-query: 3 examples, of which 1 is shown; -k sets how many\n")
     #expect(try store.run("show", "--misclassified").text == b)
     #expect(try store.run("show", "--misclassified", "--correct").status == 64)
     let none = try store.run("show", "--contains", "nothing like it")
