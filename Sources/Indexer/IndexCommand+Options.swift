@@ -18,20 +18,20 @@ extension IndexCommand {
       throw ValidationError("--max-length \(maxLength) leaves no room for the special tokens: at least \(shortest) are needed.")
     }
     if let stride {
-      guard stride >= 0 else { throw ValidationError("--stride cannot be negative.") }
+      guard stride >= 0 else { throw ValidationError("--stride is a number of tokens from 0, not \(stride).") }
       guard textPair == nil else {
         throw ValidationError("--stride cuts single texts into windows; it does not go with --text-pair.")
       }
     }
-    if let workers, !(1...1024).contains(workers) { throw ValidationError("--workers is a number from 1 to 1024.") }
+    if let workers, !(1...1024).contains(workers) { throw ValidationError("--workers is a number from 1 to 1024, not \(workers).") }
     if prune, corpus.contains("-") {
       throw ValidationError("--prune needs a corpus in a file: whether standard input was whole cannot be told.")
     }
     if prune, limit != nil { throw ValidationError("--prune needs the whole corpus; it does not go with --limit.") }
-    if let threshold, !(0...1).contains(threshold) { throw ValidationError("--threshold is a number from 0 to 1.") }
-    if let audit, audit < 1 { throw ValidationError("--audit is a number of texts, from 1.") }
-    guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds, from 0.") }
-    if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
+    if let threshold, !(0...1).contains(threshold) { throw ValidationError("--threshold is a number from 0 to 1, not \(threshold).") }
+    if let audit, audit < 1 { throw ValidationError("--audit is a number of texts from 1, not \(audit).") }
+    guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds from 0, not \(wait).") }
+    if let limit, limit < 0 { throw ValidationError("--limit is a number of rows from 0, not \(limit).") }
     return IndexOptions(
       corpus: corpus, layout: layout, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
       labelMap: labelMap, threshold: threshold,

@@ -17,6 +17,15 @@ struct WrongOptionTests {
       (["verify", "--store", "s"], "unknown option '--store': the store has no option here"),
       (["c.csv", "--model", "m", "--store"], "the option '--store' lacks its value: --store <file>"),
       (["c.csv", "--model", "--store", "s"], "the option '--model' lacks its value: --model <dir>"),
+      (["help", "indx"], "unknown subcommand 'indx': did you mean index?"),
+      (["c.csv", "--model", "m", "--store", "s", "--threshold", "-0.1"], "--threshold is a number from 0 to 1, not -0.1."),
+      (["c.csv", "--model", "m", "--store", "s", "--wait", "-1"], "--wait is a number of seconds from 0, not -1."),
+      (["c.csv", "--model", "m", "--store", "s", "--limit", "-1"], "--limit is a number of rows from 0, not -1."),
+      (["remove", "s", "--examples", "i", "--wait", "-2"], "--wait is a number of seconds from 0, not -2."),
+      (
+        ["c.csv", "--model", "m", "--store", "s", "--text", "-1"],
+        "the option '--text' lacks its value: --text <name>; one that begins with - needs"
+      ),
       (["verify", "s", "--workers", "2"], "verify has no option '--workers': it is one of index"),
     ])
   func oneSentenceNamesTheArgumentThatIsWrong(arguments: [String], message: String) throws {

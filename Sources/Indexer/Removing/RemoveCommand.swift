@@ -39,7 +39,7 @@ struct RemoveCommand: ParsableCommand {
   var wait = IndexOptions.defaultWait
 
   func validate() throws {
-    guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds, from 0.") }
+    guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds from 0, not \(wait).") }
   }
 
   func run() throws {

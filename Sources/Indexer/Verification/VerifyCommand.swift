@@ -37,7 +37,7 @@ struct VerifyCommand: ParsableCommand {
   var seed: UInt64?
 
   func validate() throws {
-    if let recompute, recompute < 0 { throw ValidationError("--recompute is a number of examples, from 0.") }
+    if let recompute, recompute < 0 { throw ValidationError("--recompute is a number of examples from 0, not \(recompute).") }
     guard model != nil || (recompute == nil && seed == nil) else {
       throw ValidationError("To compute examples again, name the model: --model DIR.")
     }

@@ -4,4 +4,6 @@ struct CommandLineProblem: Equatable {
   let message: String
   /// The subcommand that it is about; nil where that is what was wrong.
   let command: String?
+  /// The place of an option whose value seems to be the negative number behind it; nil for another problem.
+  var valueless: Int?
 }

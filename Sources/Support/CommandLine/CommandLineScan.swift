@@ -82,7 +82,9 @@ struct CommandLineScan {
       }
       guard !hasValue else { continue }
       guard let next = rest.first, next == "-" || !next.hasPrefix("-") else {
-        return missingValue(of: option, as: name, before: rest.first, in: command)
+        var problem = missingValue(of: option, as: name, before: rest.first, in: command)
+        if rest.first.map({ Double($0) != nil }) ?? false { problem.valueless = rest.startIndex - 1 }
+        return problem
       }
       rest.removeFirst()
     }

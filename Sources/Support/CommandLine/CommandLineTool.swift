@@ -18,13 +18,24 @@ public struct CommandLineTool {
       FileHandle.standardOutput.write(Data(help.utf8))
       exit(0)
     }
+    // The parser answers a wish for help on what it does not know with general help.
+    if arguments.first == "help", let complaint = complaint(about: arguments) { Self.end(complaint) }
     do {
       return try root.parseAsRoot(arguments)
     } catch {
       guard let complaint = complaint(about: arguments, error) else { root.exit(withError: error) }
-      FileHandle.standardError.write(Data(complaint.utf8))
-      exit(ExitCode.validationFailure.rawValue)
+      Self.end(complaint)
     }
+  }
+
+  /// One sentence on the first name of a subcommand or an option that is wrong; nil where there is none.
+  public func problem(in arguments: [String]) -> String? {
+    CommandLineScan(grammar: CommandLineGrammar(root), hints: hints).problem(in: arguments)?.message
+  }
+
+  private static func end(_ complaint: String) -> Never {
+    FileHandle.standardError.write(Data(complaint.utf8))
+    exit(ExitCode.validationFailure.rawValue)
   }
 
   /// What `-h` prints; nil where the arguments have none.
@@ -38,18 +49,50 @@ public struct CommandLineTool {
   /// What to say of arguments that the parser refused; nil for what is no fault of theirs, such as a wish for help.
   func complaint(about arguments: [String], _ error: any Error) -> String? {
     guard root.exitCode(for: error) == .validationFailure else { return nil }
+    return complaint(about: arguments, otherwise: message(for: error, in: arguments))
+  }
+
+  /// What to say of arguments whose names are wrong; where they are right, `message` is what is wrong, and without it nothing is.
+  private func complaint(about arguments: [String], otherwise message: String? = nil) -> String? {
     let grammar = CommandLineGrammar(root)
     let scan = CommandLineScan(grammar: grammar, hints: hints)
     let problem = scan.problem(in: arguments)
+    if let place = problem?.valueless, let complaint = complaint(aboutValueBehind: place, in: arguments) { return complaint }
+    guard let sentence = problem?.message ?? message else { return nil }
     let command = problem.map { $0.command.flatMap(grammar.command) } ?? scan.command(in: arguments)
     let usage = command.map { hints.usage(of: $0, in: grammar) } ?? "\(grammar.name) <subcommand> <store> [<options>]"
     let help = command.map { "\(grammar.name) \($0.name) --help" } ?? "\(grammar.name) --help"
     return """
-      Error: \(Self.harmless(problem?.message ?? root.message(for: error)))
+      Error: \(Self.harmless(sentence))
       Usage: \(usage)
         See '\(help)' for more information.
 
       """
+  }
+
+  /// The parser's sentence; where that says of a value only that it is wrong, with what the option is.
+  private func message(for error: any Error, in arguments: [String]) -> String {
+    let message = root.message(for: error)
+    guard message.hasPrefix("The value "), message.hasSuffix(">'"), let synopsis = message.split(separator: "'").last else {
+      return message
+    }
+    let command = CommandLineScan(grammar: CommandLineGrammar(root), hints: hints).command(in: arguments)
+    guard let option = command?.options.first(where: { $0.synopsis == synopsis }), let first = option.abstract.first else { return message }
+    let sentence = ShortHelp.firstSentence(of: first.lowercased() + option.abstract.dropFirst())
+    return message + " (\(sentence))"
+  }
+
+  /// What to say of a negative number that is no value of the option before it, even behind an equals sign; nil where it is one there.
+  private func complaint(aboutValueBehind place: Int, in arguments: [String]) -> String? {
+    let name = arguments[place]
+    var joined = arguments
+    joined[place] += "=" + joined.remove(at: place + 1)
+    do {
+      _ = try root.parseAsRoot(joined)
+      return nil
+    } catch {
+      return root.message(for: error).contains(name) ? complaint(about: joined, error) : nil
+    }
   }
 
   /// Arguments may hold anything; a terminal obeys some of it.

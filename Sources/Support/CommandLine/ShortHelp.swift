@@ -45,7 +45,7 @@ struct ShortHelp {
     }.joined()
   }
 
-  private static func firstSentence(of text: String) -> String {
+  static func firstSentence(of text: String) -> String {
     let sentence = text.range(of: ". ").map { String(text[..<$0.lowerBound]) } ?? text
     return sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
   }

@@ -11,9 +11,33 @@ struct ColumnCondition: ExpressibleByArgument {
 
   let argument: String
 
-  init?(argument: String) {
-    guard Self.split(argument, at: nil) != nil else { return nil }
-    self.argument = argument
+  init(argument: String) { self.argument = argument }
+
+  /// What is wrong with the argument whatever the store; nil where it has a column and a sign.
+  var problem: String? {
+    if Self.split(argument, at: nil) != nil { return nil }
+    return Self.signs.contains { argument.hasPrefix($0.sign) }
+      ? "--where '\(argument)' names no column before its sign: it is written as source=web, score<0 or stars!=3."
+      : "--where '\(argument)' does not say what the column's value is compared with: it is written as source=web, score<0 or stars!=3."
+  }
+
+  /// The condition that was probably meant where the value begins with a sign, since other languages have `==`, `=>` and `<>`.
+  /// - Parameter columns: As for `condition(columns:)`.
+  /// - Returns: The condition, written with a sign of ours; nil where the value begins with none.
+  func respelt(columns: [String]) -> String? {
+    guard let (column, comparison, value) = Self.split(argument, at: known(among: columns)) else { return nil }
+    let typed = comparison.rawValue + value
+    guard let (foreign, own) = Self.foreignSigns.first(where: { typed.hasPrefix($0.foreign) }) else { return nil }
+    return column + own + Self.trim(String(typed.dropFirst(foreign.count)))
+  }
+
+  private static let foreignSigns: [(foreign: String, own: String)] = [
+    ("===", "="), ("!==", "!="), ("==", "="), ("=!=", "!="), ("=!", "!="), ("<>", "!="), ("=<", "<="), ("=>", ">="),
+    ("<==", "<="), (">==", ">="),
+  ]
+
+  private func known(among columns: [String]) -> String? {
+    columns.filter { Self.split(argument, at: $0) != nil }.max { $0.utf8.count < $1.utf8.count }
   }
 
   /// The condition.
@@ -21,8 +45,9 @@ struct ColumnCondition: ExpressibleByArgument {
   /// - Returns: the condition; its column is not one of `columns` where the argument names another.
   /// - Throws: `QueryFailure` with status 64 where an order is asked for among several values, or no value.
   func condition(columns: [String]) throws -> KeptCondition {
-    let known = columns.filter { Self.split(argument, at: $0) != nil }.max { $0.utf8.count < $1.utf8.count }
-    guard let (column, comparison, value) = Self.split(argument, at: known) else { preconditionFailure("'\(argument)' has no sign") }
+    guard let (column, comparison, value) = Self.split(argument, at: known(among: columns)) else {
+      preconditionFailure("'\(argument)' has no sign")
+    }
     let values = Self.alternatives(of: value)
     if comparison.isOfOrder, values.count > 1 || values == [""] {
       throw QueryFailure.wrongUsage(

@@ -37,11 +37,16 @@ struct KeptColumnNames {
 
   /// The condition on a column.
   /// - Throws: `QueryFailure` with status 1 where there is no such column; with 64 where an order is asked for among several values.
-  func condition(_ condition: ColumnCondition) throws -> KeptCondition {
-    var condition = try condition.condition(columns: columns + columns.map { "kept_\($0)" })
+  func condition(_ typed: ColumnCondition) throws -> KeptCondition {
+    var condition = try typed.condition(columns: spellings)
     condition.column = try require(condition.column)
     return condition
   }
+
+  /// The condition that was probably meant where the sign is that of another language; nil where the sign is as it should be.
+  func respelt(_ typed: ColumnCondition) -> String? { typed.respelt(columns: spellings) }
+
+  private var spellings: [String] { columns + columns.map { "kept_\($0)" } }
 
   private func hint(_ name: String) -> String { Self.options[name].map { " (\($0) choose\($0.contains(" and ") ? "" : "s") by it)" } ?? "" }
 }

@@ -97,7 +97,13 @@ struct SliceNames {
 
   /// The condition on a kept column, where what it is compared with can be compared.
   func requireCondition(_ typed: ColumnCondition) throws -> KeptCondition {
-    let condition = try KeptColumnNames(store).condition(typed)
+    let names = KeptColumnNames(store)
+    let condition = try names.condition(typed)
+    if let respelt = names.respelt(typed), let value = condition.values.first, try !hasValue(beginningAs: value, in: condition.column) {
+      throw QueryFailure.wrongUsage(
+        "--where '\(typed.argument)' compares with '\(value)', and no value of the column begins with '\(value.prefix(1))': write '\(respelt)'"
+      )
+    }
     guard condition.comparison.isOfOrder, let value = condition.values.first else { return condition }
     let sample = try store.keptValues(of: condition.column)
     let isNumber = KeptCondition.isNumber(value)
@@ -110,6 +116,16 @@ struct SliceNames {
       )
     }
     return condition
+  }
+
+  /// Whether a column has a value that begins with the first character of another.
+  private func hasValue(beginningAs value: String, in column: String) throws -> Bool {
+    guard let first = value.unicodeScalars.first, let next = Unicode.Scalar(first.value + 1) else { return false }
+    var filter = ExampleFilter()
+    filter.conditions = [
+      KeptCondition(column: column, .greaterOrEqual, values: [String(first)]), KeptCondition(column: column, .less, values: [String(next)]),
+    ]
+    return try store.count(filter) > 0
   }
 
   func requireIDs(of file: LineFile) throws {

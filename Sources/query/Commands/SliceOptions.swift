@@ -74,6 +74,7 @@ struct SliceOptions: ParsableArguments {
     if let minConfidence, let maxConfidence, minConfidence > maxConfidence {
       throw ValidationError("No confidence is at least \(minConfidence) and at most \(maxConfidence).")
     }
+    if let problem = conditions.lazy.compactMap(\.problem).first { throw ValidationError(problem) }
     if contains == "" { throw ValidationError("--contains wants some text: every text contains nothing.") }
     if let inTop {
       if token == nil, word == nil { throw ValidationError("--in-top says how strong a token is: it goes with --token or --word.") }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Support
 
 /// What a slice is compared with: a label in place of its own, or a slice of its own.
 enum VersusArgument: ExpressibleByArgument, Equatable {
@@ -18,6 +19,7 @@ enum VersusArgument: ExpressibleByArgument, Equatable {
     do {
       return try SliceOptions.parse(words)
     } catch {
+      if let problem = SliceProgram.problem(in: words) { throw QueryFailure.wrongUsage("--versus \"\(options)\": \(problem)") }
       let reason = SliceOptions.message(for: error).split(separator: "\n").first.map(String.init) ?? "the options cannot be read"
       throw QueryFailure.wrongUsage("--versus \"\(options)\": \(reason)")
     }

@@ -4,8 +4,8 @@ import Testing
 @testable import query
 
 struct ColumnConditionTests {
-  private func condition(_ argument: String, columns: [String] = ["source", "a=b", "a", "x y", "<"]) throws -> KeptCondition? {
-    try ColumnCondition(argument: argument)?.condition(columns: columns)
+  private func condition(_ argument: String, columns: [String] = ["source", "a=b", "a", "x y", "<"]) throws -> KeptCondition {
+    try ColumnCondition(argument: argument).condition(columns: columns)
   }
 
   @Test(
@@ -26,7 +26,8 @@ struct ColumnConditionTests {
   }
 
   @Test func whatHasNoSignIsNone() throws {
-    for argument in ["", "source", "=web", "<3", "~x"] { #expect(ColumnCondition(argument: argument) == nil) }
+    for argument in ["", "source", "=web", "<3", "~x"] { #expect(ColumnCondition(argument: argument).problem != nil) }
+    for argument in ["source=", "source<3", "~=x"] { #expect(ColumnCondition(argument: argument).problem == nil) }
     #expect(throws: QueryFailure.wrongUsage("'<' in --where 'source<1|2' compares with one value, not 2")) { try condition("source<1|2") }
     #expect(throws: QueryFailure.wrongUsage("'<' in --where 'source<' compares with one value, not 0")) { try condition("source<") }
   }

@@ -44,6 +44,44 @@ struct KeptColumnTests {
     #expect(try store.run("examples", "--where", "score<1|2").status == 64)
   }
 
+  @Test(
+    arguments: [
+      ("score==-1.5", "=-1.5", "=", "score=-1.5"), ("score=>1", ">1", ">", "score>=1"), ("score=<1", "<1", "<", "score<=1"),
+      ("score<>10", ">10", ">", "score!=10"), ("score!==10", "=10", "=", "score!=10"), ("source==amazon", "=amazon", "=", "source=amazon"),
+      ("kept_score == 2", "= 2", "=", "kept_score=2"), ("score>==2", "=2", "=", "score>=2"),
+    ])
+  func aSignOfAnotherLanguageIsAnsweredWithOurs(typed: String, value: String, sign: String, meant: String) throws {
+    let result = try store.run("examples", "--where", typed)
+    #expect(
+      result.errors
+        == "globenc-query: --where '\(typed)' compares with '\(value)', and no value of the column begins with '\(sign)': write '\(meant)'\n"
+    )
+    #expect(result.status == 64 && result.text == "")
+  }
+
+  @Test func aValueMayBeginWithASignWhereTheColumnHasSuchValues() throws {
+    let signs = try SampleStore(
+      ["=x", ">1"].enumerated().map { place, value in
+        SampleStore.example(
+          row: place + 1, id: "e\(place + 1)", text: "fine", label: nil, predicted: "positive", confidence: 0.5,
+          pieces: [("fine", 0..<4, 0.5)],
+          kept: [.text(value)])
+      })
+    #expect(try signs.run("examples", "--where", "source==x", "--csv").text.hasSuffix(",=x\n"))
+    #expect(try signs.run("examples", "--where", "source=>1", "--csv").text.hasSuffix(",>1\n"))
+    #expect(try signs.run("examples", "--where", "source=\"=y\"").status == 1)
+  }
+
+  @Test func aConditionWithoutAComparisonIsSaid() throws {
+    let result = try store.run("examples", "--where", "score")
+    #expect(
+      result.errors.hasPrefix(
+        "Error: --where 'score' does not say what the column's value is compared with: it is written as source=web, score<0 or stars!=3.\n")
+    )
+    #expect(result.status == 64)
+    #expect(try store.run("examples", "--where", "=web").errors.hasPrefix("Error: --where '=web' names no column before its sign"))
+  }
+
   @Test func anUnknownColumnIsAnsweredWithTheNearest() throws {
     #expect(
       try store.run("labels", "--where", "scor<0").errors

@@ -177,7 +177,12 @@ struct TopCommandTests {
     #expect(both.text.hasPrefix("2 examples with gold label 'negative', compared with 1 example with 0 to 99 tokens\n"))
     #expect(both.errors.hasSuffix("2 of the examples with 0 to 99 tokens are in the slice too and count there only\n"))
     for (versus, message) in [
-      ("--wehre a=b", "--versus \"--wehre a=b\": "), ("--length", "--versus \"--length\": "), ("--label \"a", "a quote is left open"),
+      ("--wehre a=b", "--versus \"--wehre a=b\": unknown option '--wehre': did you mean --where?"),
+      ("--foo", "--versus \"--foo\": unknown option '--foo': the options of a slice are --label, --predicted, --correct,"),
+      ("--by mean", "--versus \"--by mean\": unknown option '--by': the options of a slice are"),
+      ("--label a b", "--versus \"--label a b\": unexpected argument 'b'"),
+      ("--where score", "--versus \"--where score\": --where 'score' does not say what"),
+      ("--length", "--versus \"--length\": the option '--length' lacks its value"), ("--label \"a", "a quote is left open"),
     ] {
       let wrong = try store.run("top", "--label", "negative", "--versus", versus)
       #expect(wrong.status == 64 && wrong.errors.contains(message), "\(wrong.errors)")

@@ -10,6 +10,17 @@ struct WrongOptionTests {
   @Test(
     arguments: [
       (["top", "S", "--misclasified"], "unknown option '--misclasified': did you mean --misclassified?", "top"),
+      (["help", "tops"], "unknown subcommand 'tops': did you mean top?", ""),
+      (
+        ["top", "S", "--label", "x", "-k", "-1"], "The value '-1' is invalid for '-k <n>' (how many to show: a number from 1, or all)",
+        "top"
+      ),
+      (["top", "S", "--label", "x", "--min-count", "-2"], "--min-count is a number from 1, not -2.", "top"),
+      (["labels", "S", "--min-confidence", "-0.1"], "--min-confidence is a number from 0 to 1, not -0.1.", "labels"),
+      (
+        ["top", "S", "--label", "-1"], "the option '--label' lacks its value: --label <name>; one that begins with - needs an equals sign",
+        "top"
+      ),
       (["tops", "S"], "unknown subcommand 'tops': did you mean top?", ""),
       (["top", "--store", "S"], "unknown option '--store': the store has no option", "top"),
       (["top", "S", "-label", "x"], "unknown option '-label': did you mean --label?", "top"),
