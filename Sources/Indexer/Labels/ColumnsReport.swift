@@ -11,6 +11,7 @@ struct ColumnsReport {
   let labels: LabelReport
 
   private let hasLabels: Bool
+  private let hasLists: Bool
 
   /// - Parameters:
   ///   - corpus: The corpus.
@@ -24,7 +25,7 @@ struct ColumnsReport {
     isMapped = options.labelMap != nil
     self.isKept = isKept
     labels = LabelReport(census, reading, column: selection.columns.label)
-    hasLabels = !census.counts.isEmpty
+    (hasLabels, hasLists) = (!census.counts.isEmpty, census.hasLists)
   }
 
   /// One line: "columns: text = review, label = stars (5 values, none a class of the model), id = row number"; nil where nothing was seen, or
@@ -37,7 +38,7 @@ struct ColumnsReport {
     if !peek.presentColumns.contains(columns.label) {
       parts.append("no label")
     } else {
-      parts.append("label = \(columns.label) (\(hasLabels ? labels.phrase : "no values"))")
+      parts.append("label = \(columns.label) (\(hasLabels ? labels.phrase : hasLists ? "empty lists only" : "no values"))")
     }
     parts.append("id = \(peek.presentColumns.contains(columns.id) ? columns.id : "row number")")
     if !columns.keep.isEmpty { parts.append("kept: \(columns.keep.joined(separator: ", "))") }

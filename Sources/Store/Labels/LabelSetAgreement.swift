@@ -7,6 +7,10 @@ public struct LabelSetAgreement: Sendable, Equatable {
   public private(set) var judged = 0
   /// Examples with a gold label that is no class of the model.
   public private(set) var foreign = 0
+  /// Examples whose gold labels are not known.
+  public private(set) var unknown = 0
+  /// Examples whose gold set is known to be empty.
+  public private(set) var empty = 0
   /// Those of the judged examples whose predicted set is the gold set.
   public private(set) var exact = 0
 
@@ -53,7 +57,8 @@ public struct LabelSetAgreement: Sendable, Equatable {
   public mutating func add(gold: [String]?, predicted: [String], sigmoids: [Double] = []) {
     let predictions = Set(predicted.map(ExactString.init))
     for name in predictions { predictedExamples[name, default: 0] += 1 }
-    guard let gold else { return }
+    guard let gold else { return unknown += 1 }
+    empty += gold.isEmpty ? 1 : 0
     let golds = Set(gold.map(ExactString.init))
     for name in golds { goldExamples[name, default: 0] += 1 }
     guard !golds.contains(where: { places[$0] == nil }) else { return foreign += 1 }
@@ -91,6 +96,11 @@ public struct LabelSetAgreement: Sendable, Equatable {
   public func labelsByFrequency(of side: Cue.Side) -> [String] {
     let counts = side == .gold ? goldExamples : predictedExamples
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key.string)
+  }
+
+  /// How many examples have this label among those of one side.
+  public func examples(of label: String, _ side: Cue.Side) -> Int {
+    (side == .gold ? goldExamples : predictedExamples)[ExactString(label)] ?? 0
   }
 
   /// The share of the examples whose predicted set is the gold set; nil where nothing can be compared.

@@ -13,7 +13,8 @@ struct InfoCommand: ParsableCommand {
         globenc-query info reviews.db --digest
 
       The labels are counted by gold (rows) and predicted (columns), with the accuracy where both are known. csv has the properties \
-      alone; json has everything.
+      alone; json has everything. Where the model gives each text several labels, the table says how many gold sets and how many predicted \
+      sets have each label, and how many gold sets are empty or not known; that takes one scan of the examples.
       """)
 
   @OptionGroup var source: StoreArgument
@@ -37,7 +38,7 @@ struct InfoCommand: ParsableCommand {
       return try file.commit()
     }
     let file = try output.destination.open(store: source.url)
-    let report = StoreReport(try store.summary())
+    let report = StoreReport(try store.summary(), sets: try store.labelSetAgreement())
     switch output.format {
     case .table, .md: try report.write(as: output.format, to: file.sink)
     case .json: try file.sink.write(report.json.text + "\n")

@@ -13,15 +13,28 @@ struct Comparison {
     let spearman: Double?
     /// Whether the text, or the pair, is another in the other store; nil where that cannot be told.
     let isEdited: Bool?
+    /// The sets of labels, where a model of the two gives these.
+    let sets: Sets?
 
     var isChanged: Bool { change.from != change.to }
-    /// From which predicted label to which.
-    var change: Direction { Direction(from: predicted.0.map(ExactString.init), to: predicted.1.map(ExactString.init)) }
+    /// From which predicted label, or set of labels, to which.
+    var change: Direction {
+      guard let sets else { return Direction(from: predicted.0.map(ExactString.init), to: predicted.1.map(ExactString.init)) }
+      return Direction(
+        from: sets.predicted.0.map { ExactString(Cell.text(ofList: $0)) }, to: sets.predicted.1.map { ExactString(Cell.text(ofList: $0)) })
+    }
 
     static func == (left: Pair, right: Pair) -> Bool { left.id == right.id }
   }
 
-  /// A predicted label in the first store, and in the second; nil where there is none.
+  /// Sets of labels, those of one model in the order of the first store's classes.
+  struct Sets {
+    /// Nil where none is known.
+    let gold: [String]?
+    let predicted: ([String]?, [String]?)
+  }
+
+  /// A predicted label in the first store, and in the second, or a set of labels as a JSON array; nil where there is none.
   struct Direction: Hashable {
     let from: ExactString?
     let to: ExactString?
@@ -61,6 +74,8 @@ struct Comparison {
   private(set) var movements: [ExactString: Movement] = [:]
   /// Whether tokens are whole words, because the tokenizers differ.
   let comparesWords: Bool
+  /// Whether predictions are sets of labels, because a model of the two gives these.
+  let hasSets: Bool
 
   /// The examples whose predicted labels differ.
   var changed: Int { changes.values.reduce(0) { $0 + $1.examples } }
@@ -68,6 +83,7 @@ struct Comparison {
   private let first: AttributionStore
   private let second: AttributionStore
   private let changedOnly: Bool
+  private let classes: [ExactString: Int]
   private var sum = 0.0
   private var least: Best<Pair>
 
@@ -75,6 +91,8 @@ struct Comparison {
   init(_ first: AttributionStore, _ second: AttributionStore, limit: Int?, changedOnly: Bool) {
     (self.first, self.second, self.changedOnly) = (first, second, changedOnly)
     comparesWords = first.settings.tokenizerFingerprint != second.settings.tokenizerFingerprint
+    hasSets = [first, second].contains { $0.settings.problemType == .multiLabel }
+    classes = Dictionary(first.settings.labels.enumerated().map { (ExactString($1), $0) }) { one, _ in one }
     least = Best(limit) { Self.rank(of: $0) < Self.rank(of: $1) }
   }
 
@@ -127,13 +145,26 @@ struct Comparison {
     }
     let pair = Pair(
       id: one.id, row: one.row, label: one.label, predicted: (one.predicted, other.predicted),
-      confidence: (one.confidence, other.confidence), spearman: spearman, isEdited: isEdited(one, other))
+      confidence: (one.confidence, other.confidence), spearman: spearman, isEdited: isEdited(one, other), sets: sets(one, other))
     if pair.isEdited == true { edited += 1 }
     if pair.isChanged {
       changes[pair.change, default: Changes()].examples += 1
       if pair.isEdited == true { changes[pair.change]?.edited += 1 }
     }
     if pair.isChanged || !changedOnly { least.add(pair) }
+  }
+
+  private func sets(_ one: StoredExample, _ other: StoredExample) -> Sets? {
+    guard hasSets else { return nil }
+    func ordered(_ labels: [String]?) -> [String]? {
+      labels?.sorted {
+        let (left, right) = (ExactString($0), ExactString($1))
+        return (classes[left] ?? .max, left) < (classes[right] ?? .max, right)
+      }
+    }
+    // Of a model that gives one label, that one.
+    func predicted(_ example: StoredExample) -> [String]? { ordered(example.predictedLabels ?? example.predicted.map { [$0] }) }
+    return Sets(gold: ordered(one.labels), predicted: (predicted(one), predicted(other)))
   }
 
   /// Whether two examples are of different texts. Where a store keeps none, the tokens tell, if both were made, and cut off, in the same way.

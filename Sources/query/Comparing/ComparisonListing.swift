@@ -5,6 +5,9 @@ struct ComparisonListing {
   private static let exampleColumns = [
     "example", "label", "predicted_1", "predicted_2", "confidence_1", "confidence_2", "spearman", "edited",
   ]
+  /// Where a model of the two gives sets of labels: these, and what they stand for in a table.
+  private static let setColumns = ["labels", "predicted_labels_1", "predicted_labels_2"]
+  private static let columnsOfHighest = ["label", "predicted_1", "predicted_2"]
   private static let changeColumns = ["predicted_1", "predicted_2", "examples", "edited"]
   private static let tokenColumns = ["token", "count", "mean_1", "mean_2", "change"]
 
@@ -48,17 +51,24 @@ struct ComparisonListing {
   /// A table without the columns in which there is nothing, and without the one that says of no example that it was edited.
   private static func table(_ listing: Listing) -> Passage {
     let filled = listing.columns.indices.filter { column in
-      listing.rows.contains { $0[column] != .null && $0[column] != .flag(false) }
+      !(listing.columns.contains("labels") && columnsOfHighest.contains(listing.columns[column]))
+        && listing.rows.contains { $0[column] != .null && $0[column] != .flag(false) }
     }
     return .table(
       Table(columns: filled.map { listing.columns[$0] }, rows: listing.rows.map { row in filled.map { row[$0] } }),
       caption: listing.caption)
   }
 
+  private var prediction: String { comparison.hasSets ? "predicted set" : "predicted label" }
+
+  private func cell(_ prediction: ExactString?) -> Cell {
+    prediction.map { comparison.hasSets ? .json($0.string) : .text($0.string) } ?? .null
+  }
+
   private var caption: String {
     if comparison.leastAlike.contains(where: { $0.spearman != nil }) { return "Examples whose scores are least alike" }
     return comparison.leastAlike.allSatisfy(\.isChanged)
-      ? "Examples whose predicted label changed" : "Examples, those whose predicted label changed first"
+      ? "Examples whose \(prediction) changed" : "Examples, those whose \(prediction) changed first"
   }
 
   /// The directions in which predictions changed, the most frequent first.
@@ -70,18 +80,18 @@ struct ComparisonListing {
     return Listing(
       rowsKey: "changes", columns: Self.changeColumns,
       rows: ordered.map { direction, changes in
-        [Cell(direction.from?.string), Cell(direction.to?.string), .integer(changes.examples), .integer(changes.edited)]
+        [self.cell(direction.from), self.cell(direction.to), .integer(changes.examples), .integer(changes.edited)]
       })
   }
 
   private var examples: Listing {
     Listing(
-      caption: caption, rowsKey: "least_alike", columns: Self.exampleColumns,
+      caption: caption, rowsKey: "least_alike", columns: Self.exampleColumns + (comparison.hasSets ? Self.setColumns : []),
       rows: comparison.leastAlike.map { pair in
         [
           .text(pair.id), Cell(pair.label), Cell(pair.predicted.0), Cell(pair.predicted.1), Cell(pair.confidence.0),
           Cell(pair.confidence.1), Cell(pair.spearman), pair.isEdited.map(Cell.flag) ?? .null,
-        ]
+        ] + (pair.sets.map { [Cell(list: $0.gold), Cell(list: $0.predicted.0), Cell(list: $0.predicted.1)] } ?? [])
       })
   }
 
@@ -103,7 +113,7 @@ struct ComparisonListing {
     [
       ("examples", "examples of the first store", .integer(comparison.examples)),
       ("in_both", "in both", .integer(comparison.matched)),
-      ("changed_predictions", "predicted label changed", .integer(comparison.changed)),
+      ("changed_predictions", "\(prediction) changed", .integer(comparison.changed)),
       ("edited", "text was edited", .integer(comparison.edited)),
       ("not_comparable", "divided otherwise, not compared", .integer(comparison.different)),
       ("mean_spearman", "mean rank correlation", Cell(comparison.mean)),

@@ -39,11 +39,6 @@ struct ExampleExport {
         Cell(example.label), Cell(example.predicted), Cell(isRegression ? example.value : example.confidence),
         .integer(example.tokens.count), .flag(example.isTruncated), keepsTexts ? .text(example.text) : .null, Cell(example.pair),
       ]
-    return row + example.kept.map(Cell.init) + (hasSets ? [Self.list(example.labels), Self.list(example.predictedLabels)] : [])
-  }
-
-  /// A JSON array of names; null where none are known.
-  private static func list(_ labels: [String]?) -> Cell {
-    labels.map { .json(JSONValue.array($0.map { .cell(.text($0)) }).text) } ?? .null
+    return row + example.kept.map(Cell.init) + (hasSets ? [Cell(list: example.labels), Cell(list: example.predictedLabels)] : [])
   }
 }

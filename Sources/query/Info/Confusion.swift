@@ -27,8 +27,8 @@ struct Confusion {
   ///   - classes: The model's classes in order.
   ///   - limit: How many rows a table has at most, those with the most examples; all where nil.
   ///   - isSample: Whether the examples were chosen whatever the outcome. Else the share of right ones says nothing.
-  ///   - hasSets: Whether the model gives sets of labels, so that an example counts in each pair of its labels, and no share of pairs says how many are
-  ///     right.
+  ///   - hasSets: Whether the model gives sets of labels, so that an example counts in each pair of its labels, no share of pairs says how many are
+  ///     right, and there is no table to show.
   init(_ summaries: [LabelSummary], classes: [String], limit: Int? = nil, isSample: Bool = true, hasSets: Bool = false) {
     (self.summaries, self.limit, self.isSample, self.hasSets) = (summaries, limit, isSample && !hasSets, hasSets)
     golds = Self.ordered(summaries.map(\.label), classes)
@@ -111,8 +111,7 @@ struct Confusion {
     let parts =
       [accuracyEstimate.map { "accuracy \(EstimateText.sentence($0))" }, limited].compactMap(\.self)
     let sides = columns.isEmpty ? "Labels: gold" : "Labels: gold, and what the model predicted"
-    return sides + (hasSets ? "; an example counts for each pair of its labels" : "")
-      + (parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))")
+    return sides + (parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))")
   }
 
   private static func isSame(_ one: String?, _ other: String?) -> Bool { one.map(ExactString.init) == other.map(ExactString.init) }

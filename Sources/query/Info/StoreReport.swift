@@ -5,10 +5,12 @@ import Store
 struct StoreReport {
   private let summary: StoreSummary
   private let confusion: Confusion
+  private let sets: LabelSetCounts?
 
-  /// The report of a summary.
-  init(_ summary: StoreSummary) {
+  /// The report of a summary; `sets` are those of all examples, where the model gives sets of labels.
+  init(_ summary: StoreSummary, sets: LabelSetAgreement? = nil) {
     self.summary = summary
+    self.sets = sets.map { LabelSetCounts(agreement: $0, classes: summary.settings.labels) }
     confusion = Confusion(
       summary.labels, classes: summary.settings.labels, hasSets: summary.settings.problemType == .multiLabel)
   }
@@ -57,7 +59,7 @@ struct StoreReport {
           ])
         ),
         (key: "labels", value: .array(labels)), (key: "runs", value: .array(summary.runs.map { RunReport($0).json })),
-      ])
+      ] + (sets.map { [(key: "label_sets", value: $0.json)] } ?? []))
   }
 
   /// Properties, labels and runs, for people.
@@ -71,7 +73,7 @@ struct StoreReport {
   }
 
   private var labelsAndRuns: [Passage] {
-    let labels = summary.labels.isEmpty ? [] : [confusion.table] + (confusion.note.map { [.sentence($0)] } ?? [])
+    let labels = summary.labels.isEmpty ? [] : sets?.passages ?? [confusion.table] + (confusion.note.map { [.sentence($0)] } ?? [])
     return labels + (summary.runs.isEmpty ? [] : [.table(RunReport.table(of: summary.runs), caption: "Runs")])
   }
 
@@ -103,7 +105,7 @@ struct StoreReport {
   private var labelRule: String {
     let column = "column '\(TerminalText.harmless(summary.settings.columns.label))'"
     switch summary.settings.labelRule?.kind {
-    case nil: return "no rule yet"
+    case nil: return "\(column), no label yet"
     case .names: return "\(column), names of classes"
     case .namesByCase: return "\(column), names of classes but for case and blanks"
     case .classNumbers: return "\(column), numbers of classes"

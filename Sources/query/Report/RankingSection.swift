@@ -43,7 +43,7 @@ struct RankingSection {
       + "alone; q is the least share of false findings to expect where this \(unit) is taken for one. Pale: q of "
       + "\(RankingTable.significance) or more, which may well be chance. Special tokens, punctuation and \(unit)s in fewer than "
       + "\(TokenQuery.usualMinimumTexts) texts are left out.\(omitted) In brackets: texts that are no near copies of one another. Choose a "
-      + "\(unit) to see the examples of that label that have it."
+      + "\(unit) to see the examples of that label that have it.\(sets == nil ? "" : " An example of several labels is in the panel of each.")"
     return """
       <section aria-labelledby="carry">
       <h2 id="carry">What carries each label</h2>

@@ -38,6 +38,11 @@ struct LabelListTests {
     #expect(damages == [])
   }
 
+  @Test func emptyListsAreKnownSets() throws {
+    let (labels, result, _) = try gold(#"{"text": "a", "label": []}"# + "\n" + #"{"text": "b", "label": []}"# + "\n", "c.jsonl")
+    #expect(labels == [[], []] && result.errors.contains("label = label (empty lists only), id = row number"), "\(result.errors)")
+  }
+
   @Test func listsOfTrueAndFalseAreVectors() throws {
     let (labels, result, store) = try gold(
       "{\"text\": \"a\", \"label\": [true, false]}\n{\"text\": \"b\", \"label\": [false, true]}\n", "c.jsonl")

@@ -1,0 +1,7 @@
+extension Cell {
+  /// A JSON array of labels; null where none are known.
+  init(list labels: [String]?) { self = labels.map { .json(Self.text(ofList: $0)) } ?? .null }
+
+  /// A JSON array of labels, as text.
+  static func text(ofList labels: [String]) -> String { JSONValue.array(labels.map { .cell(.text($0)) }).text }
+}
