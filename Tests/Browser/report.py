@@ -437,6 +437,8 @@ def checks():
                     browser.run("document.querySelectorAll('.card .word')[3].click()")
                     equal(browser.run(CONTRAST), [], "text of too little contrast")
                     assert browser.run("document.documentElement.scrollWidth") <= width, "the page is wider than the window"
+                    equal(browser.run("[...document.querySelectorAll('.classes')].filter(t => t.parentNode.scrollWidth > t.parentNode.clientWidth).length"),
+                          0, "tables of classes that do not fit")
                 yield f"looks of {page} at {width}, {'dark' if dark else 'light'}", looks, page, {"width": width, "dark": dark}
 
 

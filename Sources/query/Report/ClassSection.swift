@@ -48,7 +48,7 @@ struct ClassSection {
       return Self.row(HTML.name(scores.name, longest: 30), counts.map { "<td>\($0)</td>" } + measures)
     }
     let means = findings.means.map { mean in
-      Self.row(mean.name, [String](repeating: "<td></td>", count: 3) + ClassScores.Measure.allCases.map { Self.cell(mean.of($0)) })
+      Self.row(mean.name, ["<td colspan=\"3\"></td>"] + ClassScores.Measure.allCases.map { Self.cell(mean.of($0)) })
     }
     return (classes + means).joined(separator: "\n")
   }
