@@ -116,6 +116,9 @@ struct IndexRun {
       throw error
     }
     if reading.rule == nil, labels.labelled > 0, !classes.names.isEmpty { try store.keep(LabelRule(.asWritten)) }
+    if counts.lastRow == 0, options.limit != 0, !interruption.isRequested {
+      console.print("globenc-index: warning: the corpus '\(corpus.name)' has no rows")
+    }
     for absence in corpus.absences { console.print("globenc-index: warning: \(absence)") }
     if let notice = labels.notice { console.print("globenc-index: note: \(notice)") }
     if options.labelMap != nil, census.counts.isEmpty, labels.labelled == 0, counts.lastRow > 0 {

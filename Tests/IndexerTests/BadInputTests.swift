@@ -86,7 +86,9 @@ struct BadInputTests {
   @Test func aHeaderWithoutTheTextColumnNamesTheColumns() throws {
     let corpus = try directory.write("id,review\n1,a\n", to: "c.csv").path
     try expectRefusal(
-      [corpus], "globenc-index: corpus '\(corpus)' has no column 'text'; it has 'id', 'review': say which one is the text with --text\n")
+      [corpus],
+      "globenc-index: corpus '\(corpus)' has no column 'text'; it has 'id', 'review': say which one is the text with --text (its first line must be a header)\n"
+    )
   }
 
   @Test func aColumnThatNoJSONRowHasIsRefused() throws {

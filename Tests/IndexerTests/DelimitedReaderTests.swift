@@ -69,9 +69,26 @@ struct DelimitedReaderTests {
     #expect(items.map(\.complaint) == ["row 1 line 2: not valid UTF-8"])
   }
 
+  @Test func aHeaderThatStandsInTheMiddleIsNoText() throws {
+    let items = try readCorpus("id,text\n1,a\nid,text\n2,text\n", .csv)
+    #expect(items.map(\.complaint) == [nil, "row 2 line 3: the header once more, not a text", nil])
+    #expect(try readCorpus("text\na\ntext\n", .csv).map(\.good?.text) == ["a", "text"])
+  }
+
+  @Test func objectsUnderTheNameOfCSVArePointedOut() {
+    for (text, format) in [
+      ("{\"text\": \"a\", \"label\": 1}\n", "jsonl"), ("{\"text\":\"a\",\"label\":\"b\"}\n", "jsonl"), ("[{\"text\": \"a\"}]\n", "json"),
+    ] {
+      let error = #expect(throws: IndexerError.self) { try readCorpus(text, .csv) }
+      #expect(error?.description.hasSuffix(": if these are objects of JSON, add --format \(format)") == true)
+    }
+  }
+
   @Test func aHeaderWithoutTheTextColumnNamesThoseThereAre() {
     let error = #expect(throws: IndexerError.self) { try readCorpus("id,review\n1,a\n", .csv) }
-    #expect(error?.description.hasSuffix("has no column 'text'; it has 'id', 'review': say which one is the text with --text") == true)
+    #expect(
+      error?.description.hasSuffix(
+        "has no column 'text'; it has 'id', 'review': say which one is the text with --text (its first line must be a header)") == true)
   }
 
   @Test func aColumnThatWasAskedForMustExist() {

@@ -44,6 +44,6 @@ struct WarningTests {
     let header = try directory.write("\u{1B}[2J,b\n", to: "h.csv").path
     #expect(
       try IndexTool.run([header, "--model", IndexTool.model, "--store", store]).errors.contains(
-        "it has '\\u001B[2J', 'b': say which one is the text with --text\n"))
+        "it has '\\u001B[2J', 'b': say which one is the text with --text (its first line must be a header)\n"))
   }
 }

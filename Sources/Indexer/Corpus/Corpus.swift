@@ -60,6 +60,8 @@ struct Corpus {
   var absentColumns: [String] {
     guard lastRow > 0, source.files.contains(where: \.format.hasColumns) else { return [] }
     let present = presentBefore.union(reader.presentColumns)
+    // Where nothing had a name, the rows have been said to be no objects.
+    guard !present.isEmpty || !peek.columnNames.isEmpty else { return [] }
     return source.selection.wanted.filter { $0.isRequired && !present.contains($0.name) }.map(\.name)
   }
 

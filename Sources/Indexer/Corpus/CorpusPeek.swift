@@ -17,6 +17,8 @@ struct CorpusPeek: Sendable {
   private(set) var labels = LabelCensus()
   /// JSON objects that were looked at.
   var objects = 0
+  /// What the first row of a JSON file is instead of an object, the number of the file, and whether its rows stand in an array.
+  var foreign: (element: JSONElementKind, file: Int, isArray: Bool)?
   /// Whether there are no other rows.
   var isWhole = false
   /// Whether there is a file whose values have names.

@@ -13,7 +13,7 @@ struct DelimitedReader: CorpusReader {
   private let origin: FileOrigin
   private var scanner: DelimitedRecordScanner
   private var row: Int
-  private var fieldCount = 0
+  private var header: [String] = []
   private var textField = 0
   private var pairField: Int?
   private var labelField: Int?
@@ -31,15 +31,18 @@ struct DelimitedReader: CorpusReader {
       repeat { _ = try bytes.readLine(into: &line, isTooLong: &isTooLong) } while line.isEmpty
     }
     scanner = DelimitedRecordScanner(bytes, dialect: dialect)
+    let beginning = bytes.upcoming.first
     guard try scanner.advance() else { return }
     if scanner.hasReturnAlone { throw IndexerError.returnsAlone(corpus: bytes.name) }
-    if let problem = scanner.problem { throw IndexerError("corpus '\(bytes.name)' has no usable header: \(Self.sentence(problem))") }
+    if let problem = scanner.problem {
+      throw IndexerError("corpus '\(bytes.name)' has no usable header: \(Self.sentence(problem))\(Self.hint(beginning: beginning))")
+    }
     if scanner.fieldBytes.contains(0) { throw IndexerError("corpus '\(bytes.name)' has no usable header: it \(BadRow.nulByte)") }
     guard let header = scanner.fields() else { throw IndexerError("corpus '\(bytes.name)' has no usable header: it is not valid UTF-8") }
-    fieldCount = header.count
+    self.header = header
     let names = try ColumnNames(selection, among: header, corpus: bytes.name, isHeader: true)
     if let missing = MissingColumn(selection, others: header, used: Set(names.found.keys)) {
-      throw missing.error(corpus: bytes.name, hint: Self.hint(header, wanted: missing.name, dialect))
+      throw missing.error(corpus: bytes.name, isHeader: true, hint: Self.hint(header, wanted: missing.name, dialect))
     }
     func field(_ column: String) -> Int? { names.found[column].flatMap(header.firstIndex(of:)) }
     let columns = selection.columns
@@ -54,9 +57,20 @@ struct DelimitedReader: CorpusReader {
     enclosed.isWatching = dialect.quotes == .none && !dialect.areQuotesChosen
   }
 
+  /// What to try where the first byte is that of JSON.
+  private static func hint(beginning: UInt8?) -> String {
+    switch beginning {
+    case UInt8(ascii: "{"): ": if these are objects of JSON, add --format jsonl"
+    case UInt8(ascii: "["): ": if these are objects of JSON, add --format json"
+    default: ""
+    }
+  }
+
   /// What to try where the whole header is one field, or its names stand in quotes.
   private static func hint(_ header: [String], wanted: String, _ dialect: DelimitedDialect) -> String {
     if dialect.quotes == .none, header.contains("\"\(wanted)\"") { return ": add --quotes csv where quotes enclose fields" }
+    let json = hint(beginning: header.first?.utf8.first)
+    if !json.isEmpty { return json }
     guard header.count == 1, let name = header.first else { return "" }
     let others = [DelimitedDialect.comma, DelimitedDialect.semicolon, DelimitedDialect.tab, UInt8(ascii: "|"), UInt8(ascii: ":")]
     guard let other = DelimitedDialect.likely(others.filter { $0 != dialect.delimiter }, in: Array(name.utf8)[...]) else { return "" }
@@ -71,9 +85,11 @@ struct DelimitedReader: CorpusReader {
     if let problem = scanner.problem { return .bad(BadRow(place: place, reason: Self.sentence(problem))) }
     if scanner.fieldBytes.contains(0) { return .bad(BadRow(place: place, reason: BadRow.nulByte)) }
     guard let fields = scanner.fields() else { return .bad(BadRow(place: place, reason: "not valid UTF-8")) }
-    guard fields.count == fieldCount else {
-      return .bad(BadRow(place: place, reason: "\(fields.count) field\(fields.count == 1 ? "" : "s") where the header has \(fieldCount)"))
+    guard fields.count == header.count else {
+      return .bad(BadRow(place: place, reason: "\(fields.count) field\(fields.count == 1 ? "" : "s") where the header has \(header.count)"))
     }
+    // Of one column, the name may be a text.
+    if fields.count > 1, fields == header { return .bad(BadRow(place: place, reason: "the header once more, not a text")) }
     enclosed.add(fields[textField])
     // An empty field is what a missing value looks like.
     func value(_ field: Int?) -> String? { field.flatMap { fields[$0].isEmpty ? nil : fields[$0] } }

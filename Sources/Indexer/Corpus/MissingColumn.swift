@@ -30,18 +30,25 @@ struct MissingColumn {
   /// - Parameters:
   ///   - corpus: As messages call it.
   ///   - rows: How many rows were looked at; nil where it is certain that no other has the column.
+  ///   - isHeader: Whether the columns are those of a header.
   ///   - hint: What to try, where something else is to blame than the name.
   /// - Returns: The error.
-  func error(corpus: String, rows: Int? = nil, hint: String = "") -> IndexerError {
+  func error(corpus: String, rows: Int? = nil, isHeader: Bool = false, hint: String = "") -> IndexerError {
     IndexerError(
       "corpus '\(corpus)' has no column '\(name)'\(rows.map { " in its first \(ProgressLine.grouped($0)) rows" } ?? "")"
-        + (others.isEmpty ? "; its rows have no columns at all" : "; it has \(list)") + (hint.isEmpty ? advice : hint))
+        + (others.isEmpty ? "; its rows have no columns at all" : "; it has \(list)")
+        + (hint.isEmpty ? advice + (isHeader && meansText ? " (its first line must be a header)" : "") : hint))
   }
 
   /// ": did you mean 'label'?", or what else helps.
   var advice: String {
     if let meant = EditDistance.likely(others.filter { !used.contains($0) }, for: name) { return ": did you mean '\(meant)'?" }
-    return isCustomaryText && others.contains { !used.contains($0) } ? ": say which one is the text with --text" : ""
+    return meansText ? ": say which one is the text with --text" : ""
+  }
+
+  /// Whether any other column may be the text.
+  private var meansText: Bool {
+    isCustomaryText && others.contains { !used.contains($0) } && EditDistance.likely(others.filter { !used.contains($0) }, for: name) == nil
   }
 
   /// The columns that there are, quoted.

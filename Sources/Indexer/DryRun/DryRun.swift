@@ -45,6 +45,9 @@ struct DryRun {
       survey = CorpusSurvey()
     }
     complaints.finish()
+    if survey.rows == 0, options.limit != 0, !interruption.isRequested {
+      console.print("globenc-index: warning: the corpus '\(corpus.name)' has no rows")
+    }
     for absence in corpus.absences where !interruption.isRequested { console.print("globenc-index: warning: \(absence)") }
     let timing = BatchTiming(
       model: model, rows: sample.elements, keepLayers: options.layers == .all, codec: options.codec, seconds: Self.timedSeconds,

@@ -55,7 +55,7 @@ struct ColumnsReport {
     if let warning = labels.warning, !(unmet?.isWarning == true && labels.hasNoClass) {
       let isAdvised = isKept && !isMapped && warning.contains("--label-map")
       console.print(
-        "globenc-index: warning: \(warning)\(isAdvised ? " (that takes a new store: this one keeps how its labels are read)" : "")")
+        "globenc-index: warning: \(warning)\(isAdvised ? " (a map takes a new store: this one keeps how its labels are read)" : "")")
     }
   }
 }

@@ -158,6 +158,9 @@ struct LabelReport {
     if census.isOfSets, let several = outside.first(where: { !parts($0).isEmpty }) {
       return "write several labels as a JSON list: [\(parts(several).map { "\"\($0)\"" }.joined(separator: ", "))]"
     }
+    if census.isOfSets, let vector = census.lists.bits[classes.names.count], classes.names.count > 1 {
+      return "row \(vector.firstRow) has a list like one of a 0 or 1 for each class: write all labels of the column in one way"
+    }
     let alike = outside.compactMap { label in classes.namedLoosely(label).map { (label: label, name: $0) } }
     if !alike.isEmpty { return option(alike).map { "to take some for classes, add \($0)" } }
     let numbered = outside.compactMap { label in LabelNumber.inside(label).map { (label: label, number: $0) } }

@@ -70,6 +70,32 @@ struct JSONArrayTests {
     #expect(try readCorpus(text, .json).map(\.place.byteCount).reduce(0, +) == text.utf8.count - 1)
   }
 
+  @Test(arguments: [
+    (
+      #"[["a", "x"], ["b", "y"]]"#, CorpusFormat.json,
+      "has lists where objects with named values are expected: name them on the way in (jq -c '.[] | {text: .[0], label: .[1]}' "
+    ),
+    ("[\"a\", \"x\"]\n[\"b\", \"y\"]\n", .jsonl, "expected: name them on the way in (jq -c '{text: .[0], label: .[1]}' "),
+    (#"["a", "b"]"#, .json, "has texts where objects with named values are expected: name them on the way in (jq -c '.[] | {text: .}' "),
+    (
+      #"{"columns": ["text"], "index": [0], "data": [["a"]]}"#, .json,
+      "is one object that has the names of the columns apart from the rows: write it row by row"
+    ),
+    (
+      #"{"0": {"text": "a"}, "1": {"text": "b"}}"#, .json,
+      "is one object whose members are the rows: take them out on the way in (jq -c '.[]' "
+    ),
+  ]) func rowsWithoutNamesAreOneSentence(text: String, format: CorpusFormat, sentence: String) throws {
+    let error = #expect(throws: IndexerError.self) { try readCorpus(text, format) }
+    #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
+  }
+
+  @Test func aRowMayHaveAnObjectInIt() throws {
+    #expect(try readCorpus(#"{"id": "x", "meta": {"text": "a"}, "text": "b"}"#, .json).map(\.good?.text) == ["b"])
+    let error = #expect(throws: IndexerError.self) { try readCorpus(#"{"id": "x", "meta": {"a": 1}}"#, .json) }
+    #expect(error?.description.contains("has no column 'text'; it has 'id', 'meta'") == true)
+  }
+
   @Test func anObjectThatHoldsAllRowsIsOneSentence() throws {
     let wrapped = #expect(throws: IndexerError.self) { try readCorpus(#"{"version": 1, "data": [{"text": "a"}]}"#, .json) }
     #expect(wrapped?.description.contains("is one object whose rows are in 'data': take them out on the way in (jq -c '.data[]' ") == true)

@@ -60,7 +60,7 @@ struct KeptLabelRuleTests {
     let first = try run("a,x,NEG\nb,y,POS\n")
     #expect(
       first.errors.hasSuffix(
-        "--label-map LABEL=CLASS,... says which is which (that takes a new store: this one keeps how its labels are read)\n"),
+        "--label-map LABEL=CLASS,... says which is which (a map takes a new store: this one keeps how its labels are read)\n"),
       "\(first.errors)")
     let second = try run("a,x,NEG\nb,y,POS\n", ["--label-map", "NEG=negative,POS=positive"])
     #expect(second.status == 2)

@@ -110,12 +110,16 @@ struct CorpusSource {
     peek.objects += rows.objects
     peek.otherColumns += rows.otherNames.filter { !peek.otherColumns.contains($0) }
     if files[file].format == .json, let misfit = rows.misfit { throw misfit.refusal(corpus: files[file].path) }
+    if peek.foreign == nil, let element = rows.element { peek.foreign = (element, file, reader is JSONElementsReader) }
     return isAtEnd
   }
 
-  /// Refuses a selection with a column that none of the first rows has, where these tell what columns there are: rows of JSON have no header.
+  /// Refuses a corpus whose rows are no objects at all, and a selection with a column that none of the first rows has, where these tell what columns there are: rows of JSON have no header.
   /// - Throws: `IndexerError`, which names the columns that there are.
   func refuseMissingColumns(_ peek: CorpusPeek, corpus: String) throws {
+    if let (element, file, isArray) = peek.foreign, peek.objects == 0, !peek.hasReadableRow, peek.isWhole || peek.isFull {
+      throw element.refusal(corpus: files[file].path, isArray: isArray)
+    }
     guard peek.isTelling, let missing = MissingColumn(selection, others: peek.columnNames, used: peek.presentColumns) else { return }
     throw missing.error(corpus: corpus, rows: peek.isWhole ? nil : peek.rows)
   }
@@ -130,23 +134,5 @@ struct CorpusSource {
     spellings = names.found.filter { $0.key != $0.value }
     peek.notices += names.notices
     return !spellings.isEmpty
-  }
-}
-
-extension JSONRows.Misfit {
-  /// What to tell of a JSON file that is one object.
-  fileprivate func refusal(corpus path: String) -> IndexerError {
-    let file = path == "-" ? "FILE" : path.shellQuoted
-    switch self {
-    case .columns:
-      return IndexerError(
-        "corpus '\(path)' is one object that holds whole columns: write it row by row on its way in (python3 -c 'import sys, pandas; "
-          + "pandas.read_json(sys.argv[1]).to_json(sys.stdout, orient=\"records\", lines=True)' \(file) | globenc-index - ...)")
-    case .list(let name):
-      let member = name.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) } && !name.isEmpty ? ".\(name)" : ".[\(name.debugDescription)]"
-      return IndexerError(
-        "corpus '\(path)' is one object whose rows are in '\(name)': take them out on the way in "
-          + "(jq -c \("\(member)[]".shellQuoted) \(file) | globenc-index - ...)")
-    }
   }
 }

@@ -51,7 +51,7 @@ enum ForeignFormat: CaseIterable {
     let file = isPipe ? "FILE" : path.shellQuoted
     let name = isPipe ? "standard input" : "corpus '\(path)'"
     func unpacked(_ program: String, as kind: String) -> String {
-      let inner = CorpusFormat(path: URL(fileURLWithPath: path).deletingPathExtension().path)
+      let inner = CorpusFormat(path: path) ?? CorpusFormat(path: URL(fileURLWithPath: path).deletingPathExtension().path)
       let format = inner.map { $0 == .jsonl ? "" : " --format \($0.rawValue)" } ?? ""
       return "\(name) is \(kind): unpack it on its way in (\(program) \(file) | globenc-index -\(format) ...)"
     }

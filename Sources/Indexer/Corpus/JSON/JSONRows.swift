@@ -8,6 +8,9 @@ struct JSONRows {
   /// Column -> the same place.
   private let places: [String: Int]
   private var isSeen: [Bool]
+  /// What the first row is, where that is no object.
+  private(set) var element: JSONElementKind?
+  private var isFirst = true
   /// Objects that could be read, whether or not they make a row.
   private(set) var objects = 0
   /// Names of the members that are no columns in use, in the order in which they came; not collected where nobody asks.
@@ -16,16 +19,8 @@ struct JSONRows {
   var collectsNames = false
 
   /// What the first object holds instead of a text, where it does not hold one; known only where names are collected.
-  private(set) var misfit: Misfit?
+  private(set) var misfit: JSONMisfit?
   private var hasFirst = false
-
-  /// An object that is no row but holds them all.
-  enum Misfit: Equatable {
-    /// The text's column has a value for each row.
-    case columns
-    /// A member of this name has a list of objects.
-    case list(name: String)
-  }
 
   private static let mostNames = 1000
 
@@ -56,6 +51,10 @@ struct JSONRows {
     if bytes.contains(0) { throw JSONObjectScanner.Problem(reason: BadRow.nulByte) }
     guard String(validating: bytes, as: UTF8.self) != nil else { throw JSONObjectScanner.Problem(reason: "not valid UTF-8") }
     var scanner = JSONObjectScanner(bytes, unit: unit)
+    if isFirst {
+      isFirst = false
+      element = JSONElementKind(beginning: bytes)
+    }
     let values = collectsNames ? try collectNames(&scanner) : try scanner.members(slots: slots, count: isSeen.count)
     objects += 1
     for slot in values.indices where values[slot] != nil { isSeen[slot] = true }
@@ -74,22 +73,13 @@ struct JSONRows {
   }
 
   private mutating func collectNames(_ scanner: inout JSONObjectScanner) throws -> [JSONValue?] {
-    var found: [String] = []
-    var list: String?
-    let values = try scanner.members(slots: slots, count: isSeen.count) { name, value in
-      found.append(name)
-      guard list == nil, case .list(let text) = value else { return }
-      if text.dropFirst().first(where: { !$0.isWhitespace }) == "{" { list = name }
-    }
+    var found: [(name: String, value: JSONValue)] = []
+    let values = try scanner.members(slots: slots, count: isSeen.count) { found.append(($0, $1)) }
     if !hasFirst {
       hasFirst = true
-      switch places[selection.columns.text].flatMap({ values[$0] }) {
-      case .object, .list: misfit = .columns
-      case nil: misfit = list.map { .list(name: $0) }
-      default: break
-      }
+      misfit = JSONMisfit(text: places[selection.columns.text].flatMap { values[$0] }, others: found, isUsed: values.contains { $0 != nil })
     }
-    for name in found where otherNames.count < Self.mostNames && !otherNames.contains(name) { otherNames.append(name) }
+    for (name, _) in found where otherNames.count < Self.mostNames && !otherNames.contains(name) { otherNames.append(name) }
     return values
   }
 

@@ -1,0 +1,65 @@
+/// A JSON object that is no row but holds them all.
+enum JSONMisfit: Equatable {
+  /// The text's column has a value for each row.
+  case columns
+  /// A member of this name has a list of objects.
+  case list(name: String)
+  /// A list of names and a list of lists, as pandas writes it with orient="split".
+  case split
+  /// Each member is a row, as pandas writes it with orient="index".
+  case members
+
+  /// What an object is; nil where it may be a row.
+  /// - Parameters:
+  ///   - text: The value of the text's column, if there is one.
+  ///   - others: Its members that are no columns in use.
+  ///   - isUsed: Whether it has any that is.
+  init?(text: JSONValue?, others: [(name: String, value: JSONValue)], isUsed: Bool) {
+    switch text {
+    case .object, .list: self = .columns
+    case nil:
+      if let list = others.first(where: { Self.isList($0.value, of: "{") }) {
+        self = .list(name: list.name)
+      } else if others.contains(where: { $0.name == "columns" }),
+        others.contains(where: { $0.name == "data" && Self.isList($0.value, of: "[") })
+      {
+        self = .split
+      } else if !isUsed, !others.isEmpty, others.allSatisfy({ if case .object = $0.value { true } else { false } }) {
+        self = .members
+      } else {
+        return nil
+      }
+    default: return nil
+    }
+  }
+
+  private static func isList(_ value: JSONValue, of first: Character) -> Bool {
+    guard case .list(let text) = value else { return false }
+    return text.dropFirst().first { !$0.isWhitespace } == first
+  }
+
+  /// What to tell of a JSON file that is such an object.
+  func refusal(corpus path: String) -> IndexerError {
+    let file = path == "-" ? "FILE" : path.shellQuoted
+    func pandas(_ options: String) -> String {
+      "write it row by row on its way in (python3 -c 'import sys, pandas; pandas.read_json(sys.argv[1]\(options)).to_json(sys.stdout, "
+        + "orient=\"records\", lines=True)' \(file) | globenc-index - ...)"
+    }
+    switch self {
+    case .columns: return IndexerError("corpus '\(path)' is one object that holds whole columns: \(pandas(""))")
+    case .split:
+      return IndexerError(
+        "corpus '\(path)' is one object that has the names of the columns apart from the rows: \(pandas(", orient=\"split\""))")
+    case .members:
+      return IndexerError(
+        "corpus '\(path)' is one object whose members are the rows: take them out on the way in (jq -c '.[]' \(file) | globenc-index - ...)"
+      )
+    case .list(let name):
+      let isPlain = name.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) } && !name.isEmpty
+      let member = isPlain ? ".\(name)" : ".[\(name.debugDescription)]"
+      return IndexerError(
+        "corpus '\(path)' is one object whose rows are in '\(name)': take them out on the way in "
+          + "(jq -c \("\(member)[]".shellQuoted) \(file) | globenc-index - ...)")
+    }
+  }
+}
