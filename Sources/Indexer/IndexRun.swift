@@ -116,7 +116,8 @@ struct IndexRun {
       throw error
     }
     if reading.rule == nil, labels.labelled > 0, !classes.names.isEmpty { try store.keep(LabelRule(.asWritten)) }
-    if counts.lastRow == 0, options.limit != 0, !interruption.isRequested {
+    // Pruning says so, too.
+    if counts.lastRow == 0, options.limit != 0, !options.prunes, !interruption.isRequested {
       console.print("globenc-index: warning: the corpus '\(corpus.name)' has no rows")
     }
     for absence in corpus.absences { console.print("globenc-index: warning: \(absence)") }
