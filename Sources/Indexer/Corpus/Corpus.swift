@@ -42,7 +42,7 @@ struct Corpus {
       peek.notices = notices
     }
     peek.notices += CorpusFiles.notices(paths)
-    name = paths.count == 1 ? first.name : CorpusFiles.name(of: paths)
+    name = files.count == 1 && paths == [files[0].path] ? first.name : CorpusFiles.name(of: paths)
     try source.refuseMissingColumns(peek, corpus: name)
     self.peek = peek
     self.source = source

@@ -10,8 +10,8 @@ struct MissingColumn {
   let isCustomaryText: Bool
   /// The columns that there are.
   let others: [String]
-  /// Those of them that are in use.
-  let used: Set<String>
+  /// Those of them that cannot be meant, being in use.
+  private let used: Set<String>
 
   /// The first column of a selection that a corpus must have and lacks; nil where there is none.
   init?(_ selection: ColumnSelection, others: [String], used: Set<String>) {
@@ -23,7 +23,8 @@ struct MissingColumn {
     self.name = name
     isCustomaryText = name == selection.columns.text && !selection.isTextNamed
     self.others = others
-    self.used = used
+    // Any column may be kept, the one of the text, too.
+    self.used = selection.columns.keep.contains(name) ? Set(selection.columns.keep) : used
   }
 
   /// One sentence for a corpus, or for its first rows.

@@ -29,7 +29,7 @@ struct MissingColumnTests {
     (ColumnSelection(textPair: "txet_pair"), "txet_pair", ": did you mean 'text_pair'?"),
     (ColumnSelection(text: "txt"), "txt", ": did you mean 'text'?"), (ColumnSelection(label: "lable"), "lable", ": did you mean 'label'?"),
     (ColumnSelection(id: "foo"), "foo", ""), (ColumnSelection(keep: ["label", "Sorce"]), "Sorce", ": did you mean 'source'?"),
-    (ColumnSelection(textPair: "txet"), "txet", ""),
+    (ColumnSelection(textPair: "txet"), "txet", ""), (ColumnSelection(keep: ["lable"]), "lable", ": did you mean 'label'?"),
   ]) func isRefusedWithTheNearestName(selection: ColumnSelection, name: String, end: String) throws {
     let objects = Self.rows.split(separator: "\n")
     let csv = "id,text,text_pair,label,source\na,x,y,z,web\n"
@@ -72,6 +72,16 @@ struct MissingColumnTests {
     }
     #expect(throws: Never.self) { try Corpus(paths: paths, layout: CorpusLayout(), selection: ColumnSelection(keep: ["rare"])) }
     #expect(throws: IndexerError.self) { try Corpus(paths: paths, layout: CorpusLayout(), selection: ColumnSelection(keep: ["rarer"])) }
+  }
+
+  @Test func aFolderIsCalledByItsName() throws {
+    let folder = directory.url.appendingPathComponent("folder")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in ["1.jsonl", "2.jsonl"] { _ = try directory.write(Self.rows, to: "folder/\(name)") }
+    let error = #expect(throws: IndexerError.self) {
+      try Corpus(paths: [folder.path], layout: CorpusLayout(), selection: ColumnSelection(label: "lable"))
+    }
+    #expect(error?.description.hasPrefix("corpus '\(folder.path)' has no column 'lable'; it has") == true)
   }
 
   @Test func standardInputIsLookedAtLikeAFile() throws {
