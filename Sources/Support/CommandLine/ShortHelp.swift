@@ -46,7 +46,8 @@ struct ShortHelp {
   }
 
   static func firstSentence(of text: String) -> String {
-    let sentence = text.range(of: ". ").map { String(text[..<$0.lowerBound]) } ?? text
+    // Two points are a range, such as 10.. tokens.
+    let sentence = text.firstMatch(of: /[^.](?=\. )/).map { String(text[..<$0.range.upperBound]) } ?? text
     return sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
   }
 

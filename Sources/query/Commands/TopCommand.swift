@@ -156,7 +156,7 @@ struct TopCommand: ParsableCommand {
   ) throws -> Listing {
     let other: ExampleSlice? =
       switch versus {
-      case .label(let label): try chosen.with(label: label, in: store)
+      case .label(let label): try VersusArgument.slice(like: chosen, of: label, in: store)
       case .options(let options): try VersusArgument.slice(of: options).resolve(in: store)
       case nil: nil
       }

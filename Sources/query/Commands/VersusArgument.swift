@@ -1,4 +1,5 @@
 import ArgumentParser
+import Store
 import Support
 
 /// What a slice is compared with: a label in place of its own, or a slice of its own.
@@ -10,6 +11,16 @@ enum VersusArgument: ExpressibleByArgument, Equatable {
   /// Options begin with two hyphens; anything else is the name of a label.
   init(argument: String) {
     self = argument.hasPrefix("--") ? .options(argument) : .label(argument)
+  }
+
+  /// The slice that has a label in place of its own.
+  /// - Throws: `QueryFailure` with status 1 where no example has the label, which says how options are written where they were probably meant.
+  static func slice(like chosen: ExampleSlice, of label: String, in store: AttributionStore) throws -> ExampleSlice {
+    do {
+      return try chosen.with(label: label, in: store)
+    } catch let failure as QueryFailure where failure.status == 1 && (label.hasPrefix("-") || label.contains(/[ =]/)) {
+      throw QueryFailure.noResult(failure.description + "; the options of a slice begin with two hyphens: --versus \"--where source=web\"")
+    }
   }
 
   /// The slice that options name.

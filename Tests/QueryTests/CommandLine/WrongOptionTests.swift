@@ -21,6 +21,13 @@ struct WrongOptionTests {
         ["top", "S", "--label", "-1"], "the option '--label' lacks its value: --label <name>; one that begins with - needs an equals sign",
         "top"
       ),
+      (
+        ["labels", "S", "--length", "-5"],
+        "The value '-5' is invalid for '--length <a..b>' (only examples with so many tokens, special ones included: a number, or a range such as 10..20, 10.. or ..20)",
+        "labels"
+      ),
+      (["labels", "S", "--length=..-5"], "The value '..-5' is invalid for '--length", "labels"),
+      (["labels", "S", "--length=7..5"], "The value '7..5' is invalid for '--length", "labels"),
       (["tops", "S"], "unknown subcommand 'tops': did you mean top?", ""),
       (["top", "--store", "S"], "unknown option '--store': the store has no option", "top"),
       (["top", "S", "-label", "x"], "unknown option '-label': did you mean --label?", "top"),
