@@ -92,7 +92,8 @@ struct ExampleListing {
 
   /// The kept columns that a narrow table leaves out, the last first: all but those that examples are chosen or ordered by.
   private func optional(among columns: [String], kept: [(name: String, column: String)]) -> [String] {
-    var needed = slice.filter.conditions.map(\.column)
+    // Where all examples have one value, the caption says it.
+    var needed = slice.filter.conditions.filter { $0.comparison != .equal || $0.values.count > 1 }.map(\.column)
     switch order {
     case .keptAscending(let name), .keptDescending(let name): needed.append(name)
     default: break

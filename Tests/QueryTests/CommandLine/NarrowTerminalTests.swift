@@ -63,6 +63,8 @@ struct NarrowTerminalTests {
       caption.hasPrefix("12 examples, of which 2 are shown; left out to fit the width: ") && caption.hasSuffix("rating"), "\(caption)")
     let chosen = try lines(["examples", "-k", "1", "--where", "score>=0", "--sort", "score"], width: 80).joined(separator: "\n")
     #expect(chosen.contains(Self.score) && chosen.contains("of which 1 is shown; left out"), "\(chosen)")
+    let one = try lines(["examples", "-k", "1", "--where", "score=\(Self.score)"], width: 80).joined(separator: " ")
+    #expect(one.contains("left out to fit the width: score, source"), "\(one)")
     #expect(try lines(["examples"], width: 400).contains { $0.hasPrefix("example") && $0.hasSuffix("rating") })
   }
 }

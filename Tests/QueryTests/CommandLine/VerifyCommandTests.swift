@@ -35,6 +35,9 @@ struct VerifyCommandTests {
       json.text.contains("[{\"table\":\"example\",\"example\":\"a\",\"damage\":\"\(line)\"}],\"sound\":false,\"examples\":2"),
       "\(json.text)")
     #expect(try sample.run("verify", "--format", "csv").text == "table,example,damage\nexample,a,\(line)\n")
+    #expect(
+      try sample.run("verify", "--format", "md").text.hasPrefix(
+        "| table | example | damage |\n| --- | --- | --- |\n| example | a | \(line) |\n\n1 damage in the store "))
     #expect(try Data(contentsOf: sample.url) == file)
   }
 

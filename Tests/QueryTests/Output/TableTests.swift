@@ -173,6 +173,7 @@ struct TableTests {
   @Test func aCaptionIsBrokenAtBlanks() {
     let table = Table(columns: ["a"], rows: [])
     #expect(table.text(caption: "What stands above a table\nin two lines", width: 12) == "What stands\nabove a\ntable\nin two lines\n\na\n")
+    #expect(table.text(caption: "accuracy 76.3 %, no more", width: 14) == "accuracy\n76.3 %, no\nmore\n\na\n")
     #expect(table.text(caption: "\u{1B}[2J", width: nil) == "␛[2J\n\na\n")
   }
 

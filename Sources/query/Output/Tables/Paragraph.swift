@@ -9,10 +9,10 @@ enum Paragraph {
 
   private static func broken(_ line: Substring, width: Int) -> String {
     var (lines, cells) = ([String](), 0)
-    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
-      let wordWidth = DisplayWidth.of(String(word))
+    for word in words(of: line) {
+      let wordWidth = DisplayWidth.of(word)
       if lines.isEmpty || cells + 1 + wordWidth > width {
-        lines.append(String(word))
+        lines.append(word)
         cells = wordWidth
       } else {
         lines[lines.count - 1] += " " + word
@@ -20,5 +20,16 @@ enum Paragraph {
       }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What stands between blanks, a number and its "%" together.
+  private static func words(of line: Substring) -> [String] {
+    line.split(separator: " ", omittingEmptySubsequences: false).reduce(into: []) { words, word in
+      if word.hasPrefix("%"), !words.isEmpty {
+        words[words.count - 1] += " " + word
+      } else {
+        words.append(String(word))
+      }
+    }
   }
 }

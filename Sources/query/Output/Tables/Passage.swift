@@ -27,12 +27,17 @@ enum Passage {
 
   private func writeMarkdown(to sink: ByteSink) throws {
     switch self {
-    case .sentence(let text): try sink.write(MarkdownRowWriter.escaped(text) + "\n")
+    case .sentence(let text): try sink.write(Self.markdown(text) + "\n")
     case .table(let table, let caption):
-      if !caption.isEmpty { try sink.write(MarkdownRowWriter.escaped(caption) + "\n\n") }
+      if !caption.isEmpty { try sink.write(Self.markdown(caption) + "\n\n") }
       let writer = MarkdownRowWriter(columns: table.columns)
       for row in table.rows { try writer.write(row, to: sink) }
       try writer.end(to: sink)
     }
+  }
+
+  /// Sentences outside of a table, where a line may end.
+  private static func markdown(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { MarkdownRowWriter.escaped(String($0)) }.joined(separator: "\n")
   }
 }
