@@ -7,8 +7,8 @@ struct LabelledScan {
   let side: Cue.Side
   let names: TokenNames
 
-  /// Calls `body` with the ids of each example's labels, its row (`TokenColumns.sql`, text, pair, row), and its ordinary tokens or words with
-  /// their scores in units of 2^-32.
+  /// Calls `body` with the ids of each example's labels, of which only those that the filter asks for count, its row
+  /// (`TokenColumns.sql`, text, pair, row), and its ordinary tokens or words with their scores in units of 2^-32.
   /// - Throws: `StoreError` naming the example where a record is damaged; what `body` throws.
   func forEach(
     in database: Database, _ body: ([Int64], DirectStatement, [(token: Int64, score: Int64)]) throws -> Void
@@ -36,7 +36,7 @@ struct LabelledScan {
           try reader.words(of: columns, at: select)
             .map { (names.number(ofWord: $0.name), columns.total(of: $0.tokens)) }
         }
-      let labels = try ids.labels(at: select, from: 8)
+      let labels = try ids.labels(at: select, from: 8).asked(for: conditions)
       try body((side == .gold ? labels.golds : labels.predicted).filter { $0 != Slice.without }, select, occurrences)
     }
   }

@@ -24,6 +24,8 @@ struct CorpusSurvey {
   private(set) var cut = (texts: 0, windows: 0)
   /// Gold label, nil for none -> texts.
   private(set) var labels: [ExactString?: Int] = [:]
+  /// Texts whose gold set is known to be empty; they are among those of no label, too.
+  private(set) var emptySets = 0
   private(set) var words = VocabularyGrowth()
   private(set) var pieces = VocabularyGrowth()
   /// Rows that cannot be indexed.
@@ -58,6 +60,7 @@ struct CorpusSurvey {
       cut.texts += 1
       cut.windows += windows.count
     }
+    emptySets += row.labels?.isEmpty == true ? 1 : 0
     for label in row.labels.map({ $0.isEmpty ? [nil] : $0.map(Optional.some) }) ?? [row.label] {
       labels[label.map { ExactString($0) }, default: 0] += 1
     }

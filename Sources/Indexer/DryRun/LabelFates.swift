@@ -9,10 +9,13 @@ struct LabelFates {
   private let rule: LabelRule?
   /// Label as the corpus has it, the class that it means, and texts that have it: the most frequent first.
   private let fates: [(label: String, name: String?, texts: Int)]
+  /// Texts whose list of labels is empty.
+  private let emptySets: Int
   private let hasClasses: Bool
 
   init(_ survey: CorpusSurvey, _ reading: LabelReading) {
     rule = reading.rule
+    emptySets = survey.scaled(survey.emptySets)
     hasClasses = !reading.classes.names.isEmpty
     fates = survey.labels.compactMap { label, count in
       label.flatMap { exact in
@@ -25,7 +28,7 @@ struct LabelFates {
 
   /// A line for each label, for people; nothing where there are none.
   var lines: [String] {
-    guard !fates.isEmpty else { return [] }
+    guard !fates.isEmpty || emptySets > 0 else { return [] }
     var lines = ["labels     texts"]
     for fate in fates.prefix(Self.most) {
       let meaning =
@@ -37,14 +40,17 @@ struct LabelFates {
       lines.append("  \(ProgressLine.grouped(fate.texts))  \(fate.label)\(meaning)".printable)
     }
     if fates.count > Self.most { lines.append("  and \(ProgressLine.grouped(fates.count - Self.most)) more labels") }
+    if emptySets > 0 { lines.append("  \(ProgressLine.grouped(emptySets))  [], known to have none") }
     return lines
   }
 
-  /// Two members of a JSON object.
+  /// Members of a JSON object: the rule, the labels, and where there are lists of none, how many.
   var json: String {
     let list = fates.map { fate in
       "{\"label\": \(JSONText.quoted(fate.label)), \"class\": \(fate.name.map(JSONText.quoted) ?? "null"), \"texts\": \(fate.texts)}"
     }
-    return "\"label_rule\": \(rule.map { JSONText.quoted($0.kind.rawValue) } ?? "null"), \"labels\": [\(list.joined(separator: ", "))]"
+    let empty = emptySets > 0 ? ", \"empty_label_lists\": \(emptySets)" : ""
+    let kind = rule.map { JSONText.quoted($0.kind.rawValue) } ?? "null"
+    return "\"label_rule\": \(kind), \"labels\": [\(list.joined(separator: ", "))]\(empty)"
   }
 }

@@ -31,7 +31,12 @@ struct LabelSetFindings {
       return
         "Nothing can be compared: no gold label here is a class of the model. globenc-index --label-map says which class each of them means."
     }
-    guard hasScores else { return "Scores of classes are left out: they need the examples of all labels, right and wrong." }
+    let scores = hasScores ? nil : "Scores of classes are left out: they need the examples of all labels, right and wrong."
+    let sentences = [scores, foreign].compactMap(\.self)
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+  }
+
+  private var foreign: String? {
     guard agreement.foreign > 0 else { return nil }
     let isOne = agreement.foreign == 1
     return

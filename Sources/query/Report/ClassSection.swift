@@ -12,9 +12,12 @@ struct ClassSection {
   /// Numbers of the labels in the page's data.
   let labels: Numbering
 
-  /// The panel; nil where no example has known gold labels that can be compared.
+  /// The panel; nil where no example has known gold labels.
   var html: String? {
-    guard agreement.isComparable else { return nil }
+    guard agreement.isComparable else {
+      let note = agreement.foreign == 0 ? nil : findings.note
+      return note.map { "<div class=\"panel whole\">\n<h3>Classes</h3>\n<p>\(HTML.escape($0))</p>\n</div>" }
+    }
     let share = findings.exact.map { "The predicted set is the gold set for \(EstimateText.sentence($0)): only these are right. " } ?? ""
     let omitted = occurring.count > Self.largest ? "The \(Self.largest) classes of the most gold labels are shown. " : ""
     let interval = findings.hasScores ? "; below a share, its 95 % interval" : ""

@@ -41,6 +41,11 @@ struct LabelListTests {
   @Test func emptyListsAreKnownSets() throws {
     let (labels, result, _) = try gold(#"{"text": "a", "label": []}"# + "\n" + #"{"text": "b", "label": []}"# + "\n", "c.jsonl")
     #expect(labels == [[], []] && result.errors.contains("label = label (empty lists only), id = row number"), "\(result.errors)")
+    let corpus = directory.url.appendingPathComponent("c.jsonl").path
+    let dry = try IndexTool.run([corpus, "--model", model, "--store", "none", "--dry-run"])
+    #expect(dry.output.contains("labels     texts\n  2  [], known to have none\n"), "\(dry.output)")
+    let json = try IndexTool.run([corpus, "--model", model, "--store", "none", "--dry-run", "--json"])
+    #expect(json.output.contains(#""labels": [], "empty_label_lists": 2}"#), "\(json.output)")
   }
 
   @Test func listsOfTrueAndFalseAreVectors() throws {

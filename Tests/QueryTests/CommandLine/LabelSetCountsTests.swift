@@ -51,6 +51,18 @@ struct LabelSetCountsTests {
     #expect(try !SampleStore().run("info", "--json").text.contains("label_sets"))
   }
 
+  @Test func whatIsLeftOutIsSaidOfEachSlice() throws {
+    let store = try Self.store(Self.logits)
+    let text = try store.run("labels", "--label", "negative").text
+    #expect(
+      text.contains(
+        "they need the examples of all labels, right and wrong. 1 example of 3 has a gold label that is no class of the model"), "\(text)")
+    let page = store.directory.url.appendingPathComponent("page.html")
+    #expect(try store.run("report", "--label", "bliss", "-o", page.path).status == 0)
+    let html = try String(contentsOf: page, encoding: .utf8)
+    #expect(html.contains("<p>Nothing can be compared: no gold label here is a class of the model.") && html.contains(#""judged":false"#))
+  }
+
   @Test func predictionsChangeWhereTheirSetsDiffer() throws {
     let first = try Self.store(Self.logits)
     // The classes in the other order; the set of 3 lacks "positive", and so does that of 6; the highest sigmoid is said to be the same.

@@ -68,6 +68,9 @@ struct LabelSetReportTests {
       // Two of four are in texts of joy, one in one of anger, one in one of an empty set.
       let film = try #require(cues.first { $0.token == "film" })
       #expect(film.count == 4 && film.purity == 0.5 && film.label == "joy" && Set(film.evidence.map(\.row)) == [1, 2])
+      // Of fear in the examples of fear: as good a label as joy.
+      let fear = try store.cues(bounds, of: .gold, units: units, among: ExampleFilter(label: "fear"), limit: nil)
+      #expect(fear.first { $0.token == "good" }?.label == "fear" && fear.allSatisfy { $0.label == "fear" })
       let predicted = try store.cues(bounds, of: .predicted, units: units, limit: nil)
       #expect(predicted.first { $0.token == "film" }?.count == 5 && predicted.first { $0.token == "film" }?.purity == 0.6)
     }
