@@ -12,7 +12,7 @@ struct GlobEncIndex: ParsableCommand {
     usage: """
       globenc-index [index] <corpus> --model <dir> --store <file> [<options>]
       globenc-index [index] <corpus> --model <dir> --dry-run [<options>]
-      globenc-index verify <store> [--model <dir> [--recompute <n>]] [<options>]
+      globenc-index verify <store> [--model <dir>] [<options>]
       globenc-index repair <store>
       globenc-index remove <store> --examples <file> [--dry-run]
       """,
