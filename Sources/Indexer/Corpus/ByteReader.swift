@@ -4,6 +4,9 @@ import Foundation
 ///
 /// One thread reads; nothing is shared.
 final class ByteReader {
+  /// What messages call "-".
+  static let standardInput = "standard input"
+
   /// The corpus as messages name it.
   let name: String
   /// Size in bytes; nil where it is not known (a pipe).
@@ -50,7 +53,7 @@ final class ByteReader {
   /// - Throws: `IndexerError` where it cannot be opened or is not UTF-8 text at all.
   init(path: String, chunkSize: Int = 256 << 10, isInterrupted: @escaping () -> Bool = { false }) throws {
     self.path = path
-    name = path == "-" ? "standard input" : path
+    name = path == "-" ? Self.standardInput : path
     descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     self.isInterrupted = isInterrupted
     self.chunkSize = chunkSize

@@ -60,14 +60,16 @@ struct Corpus {
   var absentColumns: [String] {
     guard lastRow > 0, source.files.contains(where: \.format.hasColumns) else { return [] }
     let present = presentBefore.union(reader.presentColumns)
-    // Where nothing had a name, the rows have been said to be no objects.
-    guard !present.isEmpty || !peek.columnNames.isEmpty else { return [] }
     return source.selection.wanted.filter { $0.isRequired && !present.contains($0.name) }.map(\.name)
   }
 
   /// A sentence for each column that was asked for by name and that no record had; for the end, where the first rows could not tell.
   var absences: [String] {
-    absentColumns.map { column in
+    let isJSON = source.files.allSatisfy { $0.format == .json || $0.format == .jsonl }
+    if lastRow > 0, isJSON, peek.objects == 0, reader.presentColumns.isEmpty, presentBefore.isEmpty {
+      return ["no row of '\(name)' is a JSON object: where it is CSV or of another format, add --format"]
+    }
+    return absentColumns.map { column in
       let missing = MissingColumn(column, of: source.selection, others: peek.columnNames, used: peek.presentColumns)
       return "no row of '\(name)' has a column '\(column)'" + (missing.others.isEmpty ? "" : "; there are \(missing.list)\(missing.advice)")
     }

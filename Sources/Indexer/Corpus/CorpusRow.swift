@@ -51,6 +51,9 @@ struct BadRow: Sendable, Equatable {
   /// A reason: no text has a NUL byte, and much that reads texts stops at one.
   static let nulByte = "has a NUL byte"
 
+  /// A reason: bytes that are no text in UTF-8.
+  static let notUTF8 = "not valid UTF-8"
+
   var place: RowPlace
   /// What is wrong with it, to be read after "row 3: ".
   var reason: String

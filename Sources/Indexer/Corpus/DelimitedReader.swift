@@ -38,7 +38,9 @@ struct DelimitedReader: CorpusReader {
       throw IndexerError("corpus '\(bytes.name)' has no usable header: \(Self.sentence(problem))\(Self.hint(beginning: beginning))")
     }
     if scanner.fieldBytes.contains(0) { throw IndexerError("corpus '\(bytes.name)' has no usable header: it \(BadRow.nulByte)") }
-    guard let header = scanner.fields() else { throw IndexerError("corpus '\(bytes.name)' has no usable header: it is not valid UTF-8") }
+    guard let header = scanner.fields() else {
+      throw IndexerError("corpus '\(bytes.name)' has no usable header: it is \(BadRow.notUTF8)\(Complaints.conversion(bytes.name))")
+    }
     self.header = header
     let names = try ColumnNames(selection, among: header, corpus: bytes.name, isHeader: true)
     if let missing = MissingColumn(selection, others: header, used: Set(names.found.keys)) {
@@ -71,9 +73,12 @@ struct DelimitedReader: CorpusReader {
     if dialect.quotes == .none, header.contains("\"\(wanted)\"") { return ": add --quotes csv where quotes enclose fields" }
     let json = hint(beginning: header.first?.utf8.first)
     if !json.isEmpty { return json }
-    guard header.count == 1, let name = header.first else { return "" }
     let others = [DelimitedDialect.comma, DelimitedDialect.semicolon, DelimitedDialect.tab, UInt8(ascii: "|"), UInt8(ascii: ":")]
-    guard let other = DelimitedDialect.likely(others.filter { $0 != dialect.delimiter }, in: Array(name.utf8)[...]) else { return "" }
+      .filter { $0 != dialect.delimiter }
+    let line = Array(header.joined(separator: String(Character(Unicode.Scalar(dialect.delimiter)))).utf8)
+    let separates = others.first { line.split(separator: $0).contains { String(decoding: $0, as: UTF8.self) == wanted } }
+    let isOne = header.count == 1
+    guard let other = separates ?? (isOne ? DelimitedDialect.likely(others, in: line[...]) : nil), line.contains(other) else { return "" }
     return ": if \(DelimitedDialect.name(of: other)) separates its fields, add --delimiter \(DelimitedDialect.name(of: other))"
   }
 
@@ -84,7 +89,7 @@ struct DelimitedReader: CorpusReader {
     let place = RowPlace(file: origin.file, row: row, line: scanner.line, byteCount: bytes.offset - start)
     if let problem = scanner.problem { return .bad(BadRow(place: place, reason: Self.sentence(problem))) }
     if scanner.fieldBytes.contains(0) { return .bad(BadRow(place: place, reason: BadRow.nulByte)) }
-    guard let fields = scanner.fields() else { return .bad(BadRow(place: place, reason: "not valid UTF-8")) }
+    guard let fields = scanner.fields() else { return .bad(BadRow(place: place, reason: BadRow.notUTF8)) }
     guard fields.count == header.count else {
       return .bad(BadRow(place: place, reason: "\(fields.count) field\(fields.count == 1 ? "" : "s") where the header has \(header.count)"))
     }

@@ -36,7 +36,7 @@ struct MissingColumn {
   /// - Returns: The error.
   func error(corpus: String, rows: Int? = nil, isHeader: Bool = false, hint: String = "") -> IndexerError {
     IndexerError(
-      "corpus '\(corpus)' has no column '\(name)'\(rows.map { " in its first \(ProgressLine.grouped($0)) rows" } ?? "")"
+      "\(corpus == ByteReader.standardInput ? corpus : "corpus '\(corpus)'") has no column '\(name)'\(rows.map { " in its first \(ProgressLine.grouped($0)) rows" } ?? "")"
         + (others.isEmpty ? "; its rows have no columns at all" : "; it has \(list)")
         + (hint.isEmpty ? advice + (isHeader && meansText ? " (its first line must be a header)" : "") : hint))
   }

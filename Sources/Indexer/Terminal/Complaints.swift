@@ -39,6 +39,11 @@ final class Complaints: Sendable {
 
   /// Says how many rows there were that were not named. To be called once, at the end.
   func finish() {
+    // Of Windows programs, most often.
+    if let kind = kinds.withLock({ $0[Self.kind(of: BadRow.notUTF8)] }) {
+      let file = files[kind.last.place.file]
+      console.print("globenc-index: note: rows of '\(file)' are \(BadRow.notUTF8)\(Self.conversion(file))")
+    }
     let rest = kinds.withLock { kinds in kinds.values.filter { $0.count > Self.most }.sorted { $0.last.place.row < $1.last.place.row } }
     for kind in rest {
       let more = kind.count - Self.most
@@ -46,6 +51,12 @@ final class Complaints: Sendable {
         "globenc-index: \(ProgressLine.grouped(more)) more row\(more == 1 ? "" : "s") failed for the same reason, the last: \(sentence(kind.last))"
       )
     }
+  }
+
+  /// The end of a sentence about a file that is not in UTF-8.
+  static func conversion(_ file: String) -> String {
+    let isStream = file == "-" || file == ByteReader.standardInput
+    return ": where it is in an older encoding, convert it (iconv -f WINDOWS-1252 -t UTF-8 \(isStream ? "FILE" : file.shellQuoted) > OTHER)"
   }
 
   private func sentence(_ bad: BadRow) -> String {

@@ -73,4 +73,11 @@ struct DelimiterTests {
     let lines = try directory.write("{}\n", to: "c.jsonl").path
     #expect(try IndexTool.run([lines, "--model", IndexTool.model, "--dry-run", "--delimiter", ";"]).status == 64)
   }
+
+  @Test(arguments: [("text;label,extra\na;b,c\n", "';'"), ("text|label,extra\na|b,c\n", "'|'"), ("id\tx;text,y\n", "tab")])
+  func theCharacterThatWouldFindTheColumnIsNamed(text: String, name: String) {
+    let error = #expect(throws: IndexerError.self) { try readCorpus(text, .csv, ColumnSelection(text: name == "tab" ? "id" : nil)) }
+    #expect(
+      error?.description.hasSuffix(": if \(name) separates its fields, add --delimiter \(name)") == true, "\(error?.description ?? "")")
+  }
 }

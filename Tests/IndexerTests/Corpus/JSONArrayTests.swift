@@ -90,6 +90,13 @@ struct JSONArrayTests {
     #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
   }
 
+  @Test func otherFormatsOnStandardInputArePointedOut() throws {
+    let result = try IndexTool.run(["-", "--model", IndexTool.model, "--dry-run", "--quiet"], input: "text,label\na,x\n")
+    #expect(
+      result.errors.hasSuffix(
+        "globenc-index: warning: no row of 'standard input' is a JSON object: where it is CSV or of another format, add --format\n"))
+  }
+
   @Test func aRowMayHaveAnObjectInIt() throws {
     #expect(try readCorpus(#"{"id": "x", "meta": {"text": "a"}, "text": "b"}"#, .json).map(\.good?.text) == ["b"])
     let error = #expect(throws: IndexerError.self) { try readCorpus(#"{"id": "x", "meta": {"a": 1}}"#, .json) }

@@ -40,25 +40,25 @@ enum JSONMisfit: Equatable {
 
   /// What to tell of a JSON file that is such an object.
   func refusal(corpus path: String) -> IndexerError {
-    let file = path == "-" ? "FILE" : path.shellQuoted
+    let (name, file) = path == "-" ? (ByteReader.standardInput, "FILE") : ("corpus '\(path)'", path.shellQuoted)
     func pandas(_ options: String) -> String {
       "write it row by row on its way in (python3 -c 'import sys, pandas; pandas.read_json(sys.argv[1]\(options)).to_json(sys.stdout, "
         + "orient=\"records\", lines=True)' \(file) | globenc-index - ...)"
     }
     switch self {
-    case .columns: return IndexerError("corpus '\(path)' is one object that holds whole columns: \(pandas(""))")
+    case .columns: return IndexerError("\(name) is one object that holds whole columns: \(pandas(""))")
     case .split:
       return IndexerError(
-        "corpus '\(path)' is one object that has the names of the columns apart from the rows: \(pandas(", orient=\"split\""))")
+        "\(name) is one object that has the names of the columns apart from the rows: \(pandas(", orient=\"split\""))")
     case .members:
       return IndexerError(
-        "corpus '\(path)' is one object whose members are the rows: take them out on the way in (jq -c '.[]' \(file) | globenc-index - ...)"
+        "\(name) is one object whose members are the rows: take them out on the way in (jq -c '.[]' \(file) | globenc-index - ...)"
       )
-    case .list(let name):
-      let isPlain = name.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) } && !name.isEmpty
-      let member = isPlain ? ".\(name)" : ".[\(name.debugDescription)]"
+    case .list(let list):
+      let isPlain = list.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) } && !list.isEmpty
+      let member = isPlain ? ".\(list)" : ".[\(list.debugDescription)]"
       return IndexerError(
-        "corpus '\(path)' is one object whose rows are in '\(name)': take them out on the way in "
+        "\(name) is one object whose rows are in '\(list)': take them out on the way in "
           + "(jq -c \("\(member)[]".shellQuoted) \(file) | globenc-index - ...)")
     }
   }

@@ -49,7 +49,7 @@ struct JSONRows {
   /// - Throws: `JSONObjectScanner.Problem`.
   mutating func row(_ bytes: [UInt8], unit: String = "line", at place: RowPlace) throws -> CorpusRow {
     if bytes.contains(0) { throw JSONObjectScanner.Problem(reason: BadRow.nulByte) }
-    guard String(validating: bytes, as: UTF8.self) != nil else { throw JSONObjectScanner.Problem(reason: "not valid UTF-8") }
+    guard String(validating: bytes, as: UTF8.self) != nil else { throw JSONObjectScanner.Problem(reason: BadRow.notUTF8) }
     var scanner = JSONObjectScanner(bytes, unit: unit)
     if isFirst {
       isFirst = false
