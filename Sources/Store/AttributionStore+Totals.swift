@@ -38,21 +38,28 @@ extension AttributionStore {
         overlap = others.overlap
         comparison = TokenComparison(chosen, with: others.sums, floor: query.comparedTexts)
       }
-      let ranking = Ranking(order: query.order, limit: query.limit, comparison: comparison, isListed: query.isListed)
       let candidates = query.order == .contrast ? comparison?.compared ?? [] : chosen.all.filter { $0.texts >= query.rankedTexts }
-      let ranked = try ranking.rank(candidates, name: names.name(of:))
-      var entries = ranked.map { ranked in
+      func rank(_ limit: Int?) throws -> [Ranking.Ranked] {
+        let ranking = Ranking(order: query.order, limit: limit, comparison: comparison, isListed: query.isListed)
+        return try ranking.rank(candidates, name: names.name(of:))
+      }
+      func entry(_ ranked: Ranking.Ranked, distinctTexts: Int?) -> TokenTotals.Entry {
         let result = comparison?.result(of: ranked.sum.token)
         return TokenTotals.Entry(
           token: ranked.name.string, count: ranked.sum.count, texts: ranked.sum.texts, fixedPointTotal: ranked.sum.total,
-          textsOfBothSides: result?.texts, contrast: result?.contrast, q: result?.q)
+          textsOfBothSides: result?.texts, contrast: result?.contrast, q: result?.q, distinctTexts: distinctTexts)
       }
-      if query.copies == .told {
-        let distinct = try CopyScan(database, settings: settings).distinctTexts(of: ranked.map(\.name), query)
-        for (index, count) in distinct.enumerated() { entries[index].distinctTexts = count }
+      func totals(_ entries: [TokenTotals.Entry], passedOver: Int = 0) -> TokenTotals {
+        TokenTotals(
+          examples: chosen.examples, others: comparison?.others, copies: skipped.count, overlap: overlap, passedOver: passedOver,
+          entries: entries)
       }
-      return TokenTotals(
-        examples: chosen.examples, others: comparison?.others, copies: skipped.count, overlap: overlap, entries: entries)
+      guard query.copies == .told else { return totals(try rank(query.limit).map { entry($0, distinctTexts: nil) }) }
+      let copies = CopyScan(database, settings: settings)
+      let ranking = try DistinctRanking(limit: query.limit, floor: query.distinctTexts, rank: rank) { names in
+        try copies.distinctTexts(of: names, query)
+      }
+      return totals(ranking.entries.map { entry($0.ranked, distinctTexts: $0.distinctTexts) }, passedOver: ranking.passedOver)
     }
   }
 

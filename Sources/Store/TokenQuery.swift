@@ -21,7 +21,8 @@ public struct TokenQuery: Sendable {
   public var includeSpecial: Bool
   /// What to rank by, the highest first.
   public var order: TokenTotals.Order
-  /// How many texts must hold a token: texts of the slice, and for comparing, of both sides. Nil means 5; by total and by count, 1.
+  /// How many texts must hold a token: texts of the slice, and for comparing, of both sides. Nil means 5, by mean distinct ones where copies are told; by total and
+  /// by count, 1.
   public var minimumTexts: Int?
   /// How many tokens; nil means all.
   public var limit: Int?
@@ -54,6 +55,9 @@ public struct TokenQuery: Sendable {
 
   /// How many texts of both sides must hold a token that is compared.
   var comparedTexts: Int { max(minimumTexts ?? Self.usualMinimumTexts, 1) }
+
+  /// How many distinct texts of the slice must hold a token; nil where copies count.
+  var distinctTexts: Int? { copies == .told && order == .mean && minimumTexts == nil ? Self.usualMinimumTexts : nil }
 
   /// How many texts of the slice must hold a token that is ranked by something else than the comparison.
   var rankedTexts: Int {

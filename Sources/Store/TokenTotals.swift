@@ -32,11 +32,13 @@ public struct TokenTotals: Sendable, Equatable {
     /// Where it was compared: the least share of false findings, among all tokens that were compared, at which it is a finding.
     public let q: Double?
     /// How many texts hold it where near copies count once; nil where that was not asked for.
-    public var distinctTexts: Int?
+    public let distinctTexts: Int?
 
     /// Creates an entry.
     init(
-      token: String, count: Int, texts: Int, fixedPointTotal: Int64, textsOfBothSides: Int? = nil, contrast: Double? = nil, q: Double? = nil
+      token: String, count: Int, texts: Int, fixedPointTotal: Int64, textsOfBothSides: Int? = nil, contrast: Double? = nil,
+      q: Double? = nil,
+      distinctTexts: Int? = nil
     ) {
       self.token = token
       self.count = count
@@ -45,6 +47,7 @@ public struct TokenTotals: Sendable, Equatable {
       self.textsOfBothSides = textsOfBothSides
       self.contrast = contrast
       self.q = q
+      self.distinctTexts = distinctTexts
     }
 
     /// The sum of its scores.
@@ -61,15 +64,18 @@ public struct TokenTotals: Sendable, Equatable {
   public let copies: Int
   /// Examples of the other side that were left out because they are in the slice.
   public let overlap: Int
+  /// Tokens that were passed over on the way to the last entry, because too few distinct texts hold them.
+  public let passedOver: Int
   /// The tokens: in the order asked for, or else by their UTF-8 bytes.
   public let entries: [Entry]
 
   /// Creates totals.
-  init(examples: Int, others: Int? = nil, copies: Int = 0, overlap: Int = 0, entries: [Entry]) {
+  init(examples: Int, others: Int? = nil, copies: Int = 0, overlap: Int = 0, passedOver: Int = 0, entries: [Entry]) {
     self.examples = examples
     self.others = others
     self.copies = copies
     self.overlap = overlap
+    self.passedOver = passedOver
     self.entries = entries
   }
 }

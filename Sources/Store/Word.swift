@@ -8,7 +8,7 @@ public struct Word: Sendable, Equatable {
   /// What occurrences are added up under: the stretch of the text, in lower case where the model did not see its case, that is, where the
   /// text has capital letters and the pieces have none. "Bad" and "bad" are one word to an uncased model, "US" and "us" two to a cased one.
   /// Without a text, the pieces joined, further ones without their "##". In Unicode's normalization form C: é is one word, however the
-  /// text spells it.
+  /// text spells it. Without format characters, which nobody sees: "co\u{AD}operate" is "cooperate" (`FormatCharacters`).
   public let name: String
   /// The stretch of the text as it stands there; without a text, the name.
   public let surface: String
@@ -30,7 +30,7 @@ public struct Word: Sendable, Equatable {
   }
 
   /// The name of a word that is spelled like that, in the same case.
-  public static func name(spelled text: String) -> String { CanonicalForm.of(text) }
+  public static func name(spelled text: String) -> String { CanonicalForm.of(FormatCharacters.removed(from: text)) }
 
   /// The words of a text, or pair of texts. Special tokens belong to no word.
   /// - Parameters:
@@ -51,6 +51,6 @@ public struct Word: Sendable, Equatable {
   static func joined(_ pieces: some Collection<String>) -> String {
     var name = pieces.first ?? ""
     for piece in pieces.dropFirst() { name.unicodeScalars.append(contentsOf: piece.unicodeScalars.dropFirst(2)) }
-    return CanonicalForm.of(name)
+    return Self.name(spelled: name)
   }
 }

@@ -40,7 +40,7 @@ struct WordBreak {
     while end < limit, DroppedScalars.contain(text[end]) { end += 1 }
     let surface = text.stretch(start..<end)
     let isCaseUnseen = Self.hasCapital(surface) && !tokens[range].contains { $0.traits.contains(.hasCapital) }
-    return (CanonicalForm.of(isCaseUnseen ? surface.lowercased() : surface), surface)
+    return (Word.name(spelled: isCaseUnseen ? surface.lowercased() : surface), surface)
   }
 
   /// Where the token at a position begins in that segment; nil where it is in another, or has no place.

@@ -10,7 +10,7 @@ final class WordPattern {
   /// Takes the name of a word.
   /// - Throws: What SQLite reports.
   init(_ name: String, in database: Database) throws {
-    self.name = name
+    self.name = Word.name(spelled: name)
     reader = try TokenColumnsReader(database)
   }
 

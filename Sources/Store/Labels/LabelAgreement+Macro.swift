@@ -1,7 +1,9 @@
 extension LabelAgreement {
-  /// The mean of a measure over the classes that have it, each with the same weight, with a 95 % interval (`MacroMean`); nil where no class has it.
+  /// The mean of a measure over the classes that are a gold label or predicted, each with the same weight, with a 95 % interval (`MacroMean`); nil where nothing
+  /// can be compared. A measure that has no denominator, such as the precision of a class that was never predicted, counts as 0, as scikit-learn has it, and
+  /// in the interval as from 0 to 1.
   public func macroMean(of measure: ClassScores.Measure) -> Estimate? {
-    let scores = classes.compactMap { scores in scores[measure].map { (scores, $0) } }
+    let scores = classes.map { ($0, $0[measure] ?? .undefinedScore) }
     return MacroMean.of(scores.map(\.1), covariance: covariance(of: measure, scores))
   }
 
@@ -15,6 +17,7 @@ extension LabelAgreement {
       let influences = Set([cell.gold, cell.predicted]).compactMap { place -> (number: Int, influence: Double)? in
         guard let number = numbers[place] else { return nil }
         let (counts, estimate) = scores[number]
+        guard counts[measure] != nil else { return nil }
         let (isGold, isPredicted) = (cell.gold == place ? 1.0 : 0, cell.predicted == place ? 1.0 : 0)
         let both = isGold * isPredicted
         let influence =

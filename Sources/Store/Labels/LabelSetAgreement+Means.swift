@@ -1,8 +1,9 @@
 extension LabelSetAgreement {
-  /// The mean of a measure over the classes that have it, each with the same weight, with a 95 % interval (`MacroMean`) over texts; nil where no class
-  /// has it.
+  /// The mean of a measure over all classes of the model, each with the same weight, with a 95 % interval (`MacroMean`) over texts; nil where nothing can be
+  /// compared. A measure that has no denominator, such as that of a class that no text has and none was predicted as, counts as 0, as scikit-learn has it,
+  /// and in the interval as from 0 to 1.
   public func macroMean(of measure: ClassScores.Measure) -> Estimate? {
-    let scores = classes.compactMap { scores in scores[measure].map { (scores, $0) } }
+    let scores = classes.map { ($0, $0[measure] ?? .undefinedScore) }
     let numbers = Dictionary(uniqueKeysWithValues: scores.enumerated().map { ($0.element.0.place, $0.offset) })
     var covariance = [[Double]](repeating: [Double](repeating: 0, count: scores.count), count: scores.count)
     func influence(_ decision: DecisionPairs.Decision) -> (number: Int, value: Double)? {

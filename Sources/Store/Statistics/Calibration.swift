@@ -1,3 +1,5 @@
+import Foundation
+
 /// How confidences compare with the share of predictions that are right, in bins of equal width.
 ///
 /// Sums are exact integers in units of 2^-32, so that they do not depend on the order of the predictions.
@@ -25,6 +27,15 @@ public struct Calibration: Sendable, Equatable {
 
     /// Sum over the predictions of confidence - right.
     fileprivate var gap: Double { FixedPoint.double(confidences) - Double(right) }
+
+    /// The least and the greatest difference between the mean confidence and the interval of the share of right predictions, which does not hold that share with
+    /// probability `error` at most.
+    fileprivate func gaps(error: Double) -> (least: Double, greatest: Double) {
+      guard let mean = meanConfidence, let usual = accuracy?.interval else { return (0, 1) }
+      let exact = ExactInterval.of(right, among: count, error: error)
+      let (lower, upper) = (min(usual.lower, exact.lower), max(usual.upper, exact.upper))
+      return (max(0, lower - mean, mean - upper), max(mean - lower, upper - mean))
+    }
   }
 
   /// Bins of equal width from 0 to 1.
@@ -62,8 +73,13 @@ public struct Calibration: Sendable, Equatable {
   /// m_b, the sum of confidence - right in bin b over all predictions divided by their number n, is close to normal with the variance v_b / n; ECE is the sum
   /// of |m_b|. It is too large by chance where m_b is small. So the lower end takes a bin whose |m_b| is at most 3 standard errors for calibrated: from
   /// the ECE go the mean of |normal| of these bins and 1.96 standard deviations of the whole. The upper end adds 1.96 standard errors of a
-  /// sum whose signs are known. v_b is no less than for a calibrated model, so that a bin without a mistake is not taken for certain. In simulations from 100 predictions on
-  /// the interval covers at least as often as it says, or some percents less where mistakes are rare.
+  /// sum whose signs are known. v_b is no less than for a calibrated model, so that a bin without a mistake is not taken for certain.
+  ///
+  /// That holds for many predictions. For few, and where mistakes are rare, either end is moved out to what the bins' own intervals of the share of right ones
+  /// imply, the wider of Wilson's and the exact one (`ExactInterval`): the distances of a bin's |m_b| to the greatest and least difference between its mean
+  /// confidence and its interval are put together as of independent bins (method of variance estimates recovery, Zou and Donner 2008). For the lower end,
+  /// bins that may be calibrated, at a level divided by their number (Bonferroni), count as that. In simulations of 1 to 2000 predictions the interval held the true error
+  /// in at least 97 % of the samples.
   /// - Returns: The error, from 0 to 1; nil where there are no predictions.
   public var error: Estimate? {
     guard count > 0 else { return nil }
@@ -85,6 +101,27 @@ public struct Calibration: Sendable, Equatable {
     let upper = error + z * (max(0, squares - error * error) / n).squareRoot()
     let sureVariance = max(0, sureSquares - sureError * sureError) / n
     let lower = error - noise - z * (noiseVariance + sureVariance).squareRoot()
-    return Estimate(value: error, interval: ConfidenceInterval(lower: min(error, max(0, lower)), upper: min(1, upper)))
+    let (below, above) = distances
+    return Estimate(
+      value: error,
+      interval: ConfidenceInterval(lower: max(0, min(error, lower, error - below)), upper: min(1, max(upper, error + above))))
+  }
+
+  /// How far below and above the error the bins' own intervals reach.
+  private var distances: (below: Double, above: Double) {
+    let n = Double(count)
+    let used = bins.filter { $0.count > 0 }
+    var (calibrated, below, above) = (0.0, 0.0, 0.0)
+    for bin in used {
+      let (weight, gap) = (Double(bin.count) / n, abs(bin.gap) / Double(bin.count))
+      let (least, greatest) = bin.gaps(error: 0.05)
+      above += pow(weight * max(0, greatest - gap), 2)
+      if bin.gaps(error: 0.05 / Double(used.count)).least == 0 {
+        calibrated += weight * gap
+      } else {
+        below += pow(weight * max(0, gap - least), 2)
+      }
+    }
+    return (calibrated + below.squareRoot(), above.squareRoot())
   }
 }

@@ -5,6 +5,9 @@ public struct Estimate: Sendable, Equatable {
   /// Its interval.
   public let interval: ConfidenceInterval
 
+  /// A score that is 0 because nothing says what it is, as the precision of a class that was never predicted: it may be anything.
+  static let undefinedScore = Estimate(value: 0, interval: ConfidenceInterval(lower: 0, upper: 1))
+
   /// Creates an estimate.
   public init(value: Double, interval: ConfidenceInterval) {
     self.value = value

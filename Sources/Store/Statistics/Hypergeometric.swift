@@ -53,7 +53,7 @@ struct Hypergeometric {
   }
 
   /// The logarithm of the probability of `count` successes in `trials`, each with the chance `share`, which is neither 0 nor 1.
-  private static func logBinomial(_ count: Int, of trials: Int, share: Double) -> Double {
+  static func logBinomial(_ count: Int, of trials: Int, share: Double) -> Double {
     let (x, n) = (Double(count), Double(trials))
     if count == 0 { return n * log1p(-share) }
     if count == trials { return n * log(share) }

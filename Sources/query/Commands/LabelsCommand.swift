@@ -21,10 +21,14 @@ struct LabelsCommand: ParsableCommand {
       sigmoid; an example counts in the rows of csv once for each pair of its labels, and its side is empty where it has none. Intervals of \
       means allow for the decisions of one text that go together.
 
-      The numbers are of the examples that have a gold label and a prediction. Intervals are 95 % intervals for texts that were drawn \
+      The figures below the counts are of the examples that have a prediction and a gold label that is a class of the model; where the model gives several labels, \
+      of those whose gold labels are known and all classes. "mean of the classes" gives each class that is a gold label or predicted (of several labels, each class of the model) \
+      the same weight; a precision, recall or F1 that has no denominator, as the precision of a class that is never predicted, counts as 0 in it, as scikit-learn has it, and is blank in \
+      the row of its class. Intervals are 95 % intervals for texts that were drawn \
       independently: Wilson's for accuracy, precision and recall; for F1 Wilson's for the true positives among all examples that have \
       the class or were predicted as it. The expected calibration error is the mean difference between confidence and accuracy in ten \
-      bins of equal width; its interval holds at least as often as it says, but for some percents where mistakes are very rare.
+      bins of equal width; its interval is never narrower than the \
+      exact intervals of the bins (Clopper and Pearson) imply, and in simulations it held the true error at least as often as it says, however few the examples.
       """)
 
   @OptionGroup var source: StoreArgument

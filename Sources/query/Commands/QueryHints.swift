@@ -44,7 +44,7 @@ extension CommandLineHints {
       "compare": "Compare two stores of the same texts.", "export": "Write all tokens, examples, labels or matrices to a file.",
       "report": "Write a page to look at.", "verify": "Look for damage.", "info": "Say what a store holds, and how it came about.",
       "--label": "Examples of this gold label", "--predicted": "Examples that the model gave this label",
-      "--misclassified": "Examples whose predicted label is not the gold one", "--contains": "Examples with this in their text",
+      "--misclassified": "Examples whose prediction is wrong", "--contains": "Examples with this in their text",
       "--where": "Examples with this in a kept column", "--token": "Examples with this piece of the vocabulary",
       "-k": "How many to show, or all",
       "--format": "table, md, csv, tsv, json, jsonl or excel", "--csv": "Short for --format csv; --json, --tsv, --md likewise",

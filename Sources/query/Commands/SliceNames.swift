@@ -52,17 +52,15 @@ struct SliceNames {
     throw QueryFailure.noResult("no example has the word '\(word)'" + (nearest.isEmpty ? "" : "; nearest: \(Suggestions.list(nearest))"))
   }
 
-  /// A word as totals have it: in lower case where the model does not see case, canonically equivalent ones as they are stored; as it is where none is
-  /// like it.
+  /// The name that totals have a word under: in lower case where the model does not see case and no word is spelled as it stands.
   func wordSpelling(_ word: String) throws -> String {
-    let spellings = [word, word.precomposedStringWithCanonicalMapping, word.decomposedStringWithCanonicalMapping]
-    for spelling in spellings where try store.hasWord(spelling) ?? true { return spelling }
-    guard try !store.seesCase() else { return word }
-    for spelling in spellings.map({ $0.lowercased() }) where try store.hasWord(spelling) ?? false {
-      StandardError.write("the model sees no upper case: '\(word)' is looked up as '\(spelling)'")
-      return spelling
-    }
-    return word
+    let spelling = Word.name(spelled: word)
+    if try store.hasWord(spelling) ?? true { return spelling }
+    guard try !store.seesCase() else { return spelling }
+    let lower = Word.name(spelled: spelling.lowercased())
+    guard try store.hasWord(lower) ?? false else { return spelling }
+    StandardError.write("the model sees no upper case: '\(word)' is looked up as '\(lower)'")
+    return lower
   }
 
   /// Whether right and wrong can be told at all.

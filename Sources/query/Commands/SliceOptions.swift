@@ -10,7 +10,12 @@ struct SliceOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only examples that the model gave this label.", valueName: "name"))
   var predicted: String?
 
-  @Flag(exclusivity: .exclusive, help: "Only examples whose predicted label is the gold one, or is another.")
+  @Flag(
+    exclusivity: .exclusive,
+    help: """
+      Only examples whose prediction is right, or is wrong: the predicted label is the gold one, or another class. Examples without a gold label that is a class \
+      of the model are neither. Where a text has several labels, the predicted set is the gold set, or another.
+      """)
   var outcome: OutcomeFlag?
 
   @Option(help: ArgumentHelp("Only examples predicted with at least this confidence, from 0 to 1.", valueName: "p"))

@@ -21,14 +21,15 @@ struct TopCommand: ParsableCommand {
       alone the answer comes from totals that were kept while indexing, however large the corpus; any other option scans the examples once.
 
       A slice lists whole words without punctuation: by contrast where --label or --predicted names a label, else by mean. Ranked by mean, \
-      words in fewer than 5 texts of the slice are left out, because a mean of few may be high by chance; by contrast, words in fewer \
-      than 5 texts of both sides (texts_all). --min-count sets another number.
+      words in fewer than 5 texts of the slice are left out, because a mean of few may be high by chance: 5 distinct texts, where near copies are told. By contrast, words in fewer \
+      than 5 texts of both sides (texts_all) are left out. --min-count sets another number, of texts, near copies included. Copies are told in a store of at most 20,000 examples; in a \
+      larger one with --distinct.
 
       contrast says how much more of the scores goes to a word in the texts of the slice than in all others, or in those of --versus: the \
       normal score of a permutation test over texts (a z-score that holds for small slices and rare words, too). In a random slice 1 word in \
       20 is beyond 1.96 by chance. q is the share of false findings to expect (Benjamini and Hochberg) if this word and all of lower q are taken \
       for findings, among all words that were compared. Neither says why texts differ, and texts that are copies of one another count as \
-      evidence each: distinct_texts counts near copies once, and --fold-copies does so in the whole ranking.
+      evidence each: distinct_texts counts near copies once in the listing, and --fold-copies does so in the whole ranking.
 
       --by error-rate ranks words by how much more often the model is wrong in the texts that hold them: texts, how many of them are wrong \
       (gold and predicted label are classes of the model and differ), the rate with its 95 % interval (Wilson), and the contrast to the texts without \
@@ -69,9 +70,10 @@ struct TopCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "For slices: leave out tokens in fewer texts of the slice; by contrast, of both sides. (default: 5; by total and count 1)",
-      valueName: "n"
-    ))
+      """
+      For slices: leave out tokens in fewer texts of the slice; by contrast, of both sides. (default: 5, by mean distinct ones where near copies \
+      are told; by total and count 1)
+      """, valueName: "n"))
   var minCount: Int?
 
   @Flag(help: "Rank the special tokens, such as [CLS] and [SEP], too; among words, each as a word of its own.")
@@ -142,6 +144,11 @@ struct TopCommand: ParsableCommand {
         isListed: isListed ?? { _ in true })
       return try output.write(ranking.listing(settings: store.settings), of: source)
     }
+    if by != .errorRate, try copies(in: store) == .counted {
+      StandardError.write(
+        "near copies are not told in a store of more than 20,000 examples: --distinct counts the distinct texts of each token"
+      )
+    }
     try group.write(try slice.resolve(in: store), from: store, to: output, of: source) { slice, sink in
       let listing =
         try by == .errorRate
@@ -181,9 +188,10 @@ struct TopCommand: ParsableCommand {
     }
     // What is absent from the slice is compared, but alone is no ranking of the slice.
     if totals.entries.allSatisfy({ $0.count == 0 }) {
+      let distinct = query.order == .mean && query.copies == .told && minCount == nil ? "distinct " : ""
       let floor = minCount ?? (query.order == .mean || query.order == .contrast ? TokenQuery.usualMinimumTexts : 1)
       throw QueryFailure.noResult(
-        "no \(units == .words ? "word" : "token")\(isListed == nil ? "" : " that is not left out") is in \(floor) texts or more of "
+        "no \(units == .words ? "word" : "token")\(isListed == nil ? "" : " that is not left out") is in \(floor) \(distinct)texts or more of "
           + "\(query.order == .contrast ? "both sides" : chosen.name)\(foldCopies ? ", copies counted once" : ""); --min-count 1 ranks all of them"
       )
     }
@@ -217,7 +225,10 @@ struct TopCommand: ParsableCommand {
         "no \(units == .words ? "word" : "token") is in \(minCount ?? TokenQuery.usualMinimumTexts) texts or more of \(chosen.name) that can be judged; "
           + "--min-count 1 ranks all of them")
     }
-    return ErrorRateRanking(slice: chosen, rates: rates, unjudged: try store.count(chosen.filter) - rates.texts).listing(
+    return ErrorRateRanking(
+      slice: chosen, rates: rates, unjudged: try store.count(chosen.filter) - rates.texts,
+      hasSets: store.settings.problemType == .multiLabel
+    ).listing(
       settings: store.settings, as: output.format)
   }
 }

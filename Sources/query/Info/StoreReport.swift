@@ -105,7 +105,8 @@ struct StoreReport {
   private var labelRule: String {
     let column = "column '\(TerminalText.harmless(summary.settings.columns.label))'"
     switch summary.settings.labelRule?.kind {
-    case nil: return "\(column), no label yet"
+    case nil where summary.schemaVersion < 3: return "\(column), rule not recorded (a store of version 1 or 2)"
+    case nil: return "\(column), \(summary.labels.contains { $0.label != nil } ? "rule not recorded" : "no label yet")"
     case .names: return "\(column), names of classes"
     case .namesByCase: return "\(column), names of classes but for case and blanks"
     case .classNumbers: return "\(column), numbers of classes"

@@ -6,6 +6,8 @@ struct ErrorRateRanking {
   let rates: ErrorRates
   /// Examples of the slice without a gold label that is a class of the model: nothing says whether their predictions are wrong.
   let unjudged: Int
+  /// Whether texts have sets of labels.
+  var hasSets = false
 
   private static let columns = [
     "token", "texts", "wrong", "error_rate", "error_rate_lower", "error_rate_upper", "contrast", "q",
@@ -31,7 +33,11 @@ struct ErrorRateRanking {
   }
 
   private var caption: String {
-    "\(rates.wrong) of \(slice.description(count: rates.texts)) are wrong; by contrast to the texts without the word, rates with 95 % intervals"
-      + (unjudged > 0 ? "; left out: \(unjudged) without a gold label that is a class of the model" : "")
+    let verb = rates.texts == 1 || rates.wrong == 1 ? "is" : "are"
+    let reason =
+      hasSets ? "whose gold labels are not known, or not all classes of the model" : "without a gold label that is a class of the model"
+    return
+      "\(rates.wrong) of \(slice.description(count: rates.texts)) \(verb) wrong; by contrast to the texts without the word, rates with 95 % intervals"
+      + (unjudged > 0 ? "; left out: \(unjudged) \(reason)" : "")
   }
 }

@@ -62,6 +62,7 @@ struct SliceRanking {
       caption += ", compared with " + (other?.description(count: others) ?? "all others (\(others))")
     }
     caption += order == .contrast ? "" : ", by \(order.rawValue)"
+    if totals.passedOver > 0 { caption += "; those in fewer than \(TokenQuery.usualMinimumTexts) distinct texts left out" }
     if isFolded { caption += "; \(Counted.copies(totals.copies)) left out" }
     return caption
   }

@@ -42,7 +42,7 @@ struct RankingSection {
       + "to than in all other examples: z is the normal score of a permutation test over texts, of which 1 in 20 lies beyond ±1.96 by chance "
       + "alone; q is the least share of false findings to expect where this \(unit) is taken for one. Pale: q of "
       + "\(RankingTable.significance) or more, which may well be chance. Special tokens, punctuation and \(unit)s in fewer than "
-      + "\(TokenQuery.usualMinimumTexts) texts are left out.\(omitted) In brackets: texts that are no near copies of one another. Choose a "
+      + "\(TokenQuery.usualMinimumTexts) texts are left out, by mean in fewer than \(TokenQuery.usualMinimumTexts) that are no near copies of one another.\(omitted) In brackets: texts that are no near copies of one another. Choose a "
       + "\(unit) to see the examples of that label that have it.\(sets == nil ? "" : " An example of several labels is in the panel of each.")"
     return """
       <section aria-labelledby="carry">

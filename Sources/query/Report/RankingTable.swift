@@ -80,7 +80,7 @@ struct RankingTable {
   private var absence: String {
     let floor = TokenQuery.usualMinimumTexts
     return measure == "mean"
-      ? "No \(unit) is in at least \(floor) of these texts; the mean of fewer would be chance."
+      ? "No \(unit) is in at least \(floor) distinct texts of these; the mean of fewer would be chance."
       : "No \(unit) in at least \(floor) texts has more of the scores here than in the other texts."
   }
 

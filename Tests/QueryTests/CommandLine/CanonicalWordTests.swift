@@ -21,6 +21,27 @@ struct CanonicalWordTests {
     #expect(rows == [[Array(Self.composed.utf8), Array("2".utf8)]], "\(csv)")
   }
 
+  @Test func charactersThatNobodySeesMakeNoOtherWord() throws {
+    let spellings = ["bad", "bad\u{200B}", "bad\u{FEFF}", "b\u{AD}ad", "ba\u{2060}d", "bad\u{200E}", "b\u{200B}ad"]
+    let store = try SampleStore(
+      spellings.enumerated().map { index, spelling in
+        // The tokenizer's last piece ends with the last letter.
+        let end = (spelling.unicodeScalars.lastIndex { $0.isASCII }).map {
+          spelling.unicodeScalars.distance(from: spelling.unicodeScalars.startIndex, to: $0) + 1
+        }
+        return SampleStore.example(
+          row: index + 1, id: "\(index + 1)", text: spelling + " film", label: "negative", predicted: "negative", confidence: 0.75,
+          pieces: [("bad", 0..<(end ?? 0), 0.25)])
+      })
+    let csv = try store.run("top", "--label", "negative", "--by", "count", "--format", "csv").text
+    let rows = csv.split(separator: "\n").dropFirst().map { $0.split(separator: ",")[..<2].map { Array($0.utf8) } }
+    #expect(rows == [[Array("bad".utf8), Array("7".utf8)]], "\(csv)")
+    for spelling in ["bad", "b\u{AD}ad", "bad\u{200B}"] {
+      #expect(try store.run("examples", "--word", spelling, "--sort", "score", "--csv").text.split(separator: "\n").count == 8)
+    }
+    #expect(try store.run("verify").status == 0)
+  }
+
   @Test func exportsAndShowHaveItAsTheTextDoes() throws {
     let store = try store()
     let words = try store.run("export", "--what", "tokens").text

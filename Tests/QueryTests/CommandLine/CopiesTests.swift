@@ -43,10 +43,56 @@ struct CopiesTests {
   @Test(arguments: [[], ["--pieces"]])
   func aListingSaysHowManyDistinctTextsHoldAWord(unit: [String]) throws {
     let listed =
-      unit.isEmpty ? try tokens("--label", "negative", "--by", "mean") : try tokens("--label", "negative", "--by", "mean", "--pieces")
+      try tokens("--label", "negative", "--by", "mean", "--min-count", "5", unit.first ?? "--words")
     // "bad" is in the seven copies only; "film" in them, in three that have nothing else, and in two that say "film not".
     #expect(listed.byToken["bad"]?["texts"] as? Int == 7 && listed.byToken["bad"]?["distinct_texts"] as? Int == 1)
     #expect(listed.byToken["film"]?["texts"] as? Int == 12 && listed.byToken["film"]?["distinct_texts"] as? Int == 3)
+  }
+
+  @Test func wordsOfFewDistinctTextsAreNotRankedByMeanUnlessAskedFor() throws {
+    let none = try store.run("top", "--label", "negative", "--by", "mean")
+    #expect(none.errors.contains("no word that is not left out is in 5 distinct texts or more of the examples with gold label 'negative'"))
+    // Twelve words that are in six copies of one text only, and one in five distinct texts, whose mean is lower.
+    let names = (1...12).map { "word\($0)" }
+    var texts = [[String]](repeating: names, count: 6)
+    texts += ["one", "two", "three", "four", "five"].map { ["common", $0] }
+    let store = try SampleStore(
+      texts.enumerated().map { index, words in
+        var (pieces, text): ([(piece: String, offsets: Range<Int>, score: Float)], String) = ([], "")
+        for word in words {
+          text += text.isEmpty ? "" : " "
+          pieces.append(("un", text.count..<text.count + word.count, words.count > 2 ? 0.0625 : 0.03125))
+          text += word
+        }
+        return SampleStore.example(
+          row: index + 1, id: "\(index + 1)", text: text, label: "negative", predicted: "negative", confidence: 0.75, pieces: pieces)
+      })
+    let first = try store.run("top", "--label", "negative", "--by", "mean", "-k", "1").text
+    #expect(
+      first.hasPrefix("11 examples with gold label 'negative', by mean; those in fewer than 5 distinct texts left out\n"), "\(first)")
+    #expect(first.contains("\ncommon      5      5               5  0.0312"), "\(first)")
+    // A number that is asked for counts texts.
+    let counted = try store.run("top", "--label", "negative", "--by", "mean", "-k", "1", "--min-count", "5").text
+    #expect(counted.hasPrefix("11 examples with gold label 'negative', by mean\n") && counted.contains("\nword1 "), "\(counted)")
+    // All of a ranking likewise.
+    let all = try store.run("top", "--label", "negative", "--by", "mean", "-k", "all", "--csv").text
+    #expect(all.split(separator: "\n").count == 2)
+  }
+
+  @Test func aStoreTooLargeToTellCopiesSaysSo() throws {
+    let store = try SampleStore(
+      (1...20_001).map { row in
+        SampleStore.example(
+          row: row, id: "\(row)", text: "film", label: "negative", predicted: "negative", confidence: 0.75, pieces: [("film", 0..<4, 0.5)])
+      })
+    let usual = try store.run("top", "--label", "negative", "--by", "mean")
+    #expect(
+      usual.errors
+        == "globenc-query: near copies are not told in a store of more than 20,000 examples: --distinct counts the distinct texts of each token\n"
+    )
+    #expect(usual.text.contains("\nfilm") && !usual.text.contains("distinct_texts"))
+    let distinct = try store.run("top", "--label", "negative", "--by", "mean", "--distinct", "--min-count", "1")
+    #expect(distinct.errors.isEmpty && distinct.text.contains("distinct_texts"))
   }
 
   @Test func foldedCopiesCountOnceInEverything() throws {

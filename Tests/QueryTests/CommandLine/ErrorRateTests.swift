@@ -49,6 +49,9 @@ struct ErrorRateTests {
       table.hasPrefix(
         "18 of 60 examples are wrong; by contrast to the texts without the word, rates with 95 % intervals; left out: 5 without a gold label that "
           + "is a class of the model\n\ntoken  texts  wrong"))
+    // The verb agrees with what is counted.
+    let one = try SampleStore([SampleStore.reviews[0]]).run("top", "--by", "error-rate", "--min-count", "1").text
+    #expect(one.hasPrefix("0 of 1 example is wrong; by contrast"), "\(one)")
     let few = try store.run("top", "--by", "error-rate", "--min-count", "99")
     #expect(
       few.errors == "globenc-query: no word is in 99 texts or more of the examples that can be judged; --min-count 1 ranks all of them\n")

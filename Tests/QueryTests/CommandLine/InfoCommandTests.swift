@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 struct InfoCommandTests {
@@ -26,6 +27,14 @@ struct InfoCommandTests {
         """))
     #expect(result.status == 0)
     #expect(result.errors == "")
+  }
+
+  @Test(arguments: ["v1", "v2"]) func anOlderStoreHasNoRuleOfItsLabels(version: String) throws {
+    let directory = try TemporaryDirectory()
+    let url = directory.url.appendingPathComponent("old.globenc")
+    try FileManager.default.copyItem(at: Fixtures.url.appendingPathComponent("stores/\(version)/store.globenc"), to: url)
+    let text = try QueryProgram.run(["info", url.path], in: directory.url).text
+    #expect(text.contains("\ngold labels   column 'label', rule not recorded (a store of version 1 or 2)\n"), "\(text)")
   }
 
   @Test(arguments: [StoreSettings.ProblemType.regression, .none])

@@ -287,7 +287,7 @@ struct ReportCommandTests {
 
   @Test func whereTheFloorLeavesNothingThePageSaysSo() throws {
     let page = try SampleStore().run("report").text
-    #expect(page.contains("No word is in at least 5 of these texts; the mean of fewer would be chance."))
+    #expect(page.contains("No word is in at least 5 distinct texts of these; the mean of fewer would be chance."))
     #expect(page.contains("No word in at least 5 texts has more of the scores here than in the other texts."))
   }
 

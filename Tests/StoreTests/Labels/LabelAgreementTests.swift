@@ -15,7 +15,7 @@ struct LabelAgreementTests {
     ], classes: ["b", "a", "c", "d"])
 
   @Test func scoresAreTheUsualOnes() throws {
-    // By hand; a class that is never predicted has no precision and an F1 of 0.
+    // By hand; a class that is never predicted has no precision, which counts as 0 in the mean, and an F1 of 0.
     let agreement = Self.agreement
     #expect(agreement.judged == 100 && agreement.right == 80 && agreement.accuracy?.value == 0.8)
     #expect(agreement.classes.map(\.name) == ["b", "a", "c"])
@@ -25,7 +25,7 @@ struct LabelAgreementTests {
     #expect(b.truePositives == 30 && b.falsePositives == 13 && b.falseNegatives == 5 && b.trueNegatives == 52)
     #expect(c[.precision] == nil && c[.recall]?.value == 0 && c[.f1]?.value == 0)
     #expect(abs((agreement.macroMean(of: .f1)?.value ?? 0) - (100.0 / 117 + 60.0 / 78 + 0) / 3) < 1e-15)
-    #expect(abs((agreement.macroMean(of: .precision)?.value ?? 0) - (50.0 / 57 + 30.0 / 43) / 2) < 1e-15)
+    #expect(abs((agreement.macroMean(of: .precision)?.value ?? 0) - (50.0 / 57 + 30.0 / 43 + 0) / 3) < 1e-15)
   }
 
   @Test func aGoldLabelThatIsNoClassIsNeitherRightNorWrong() {
