@@ -86,9 +86,9 @@ struct OneMeanTests {
       return try #require(mean as? Double)
     }
     let word = try mean("tokens", "unwatchable", "--words")
-    #expect(try mean("top", "--label", "negative", "--by", "mean", "-k", "all", "--contains", "unwatchable") == word)
+    #expect(try mean("top", "--label", "negative", "--by", "mean", "--min-count", "5", "-k", "all", "--contains", "unwatchable") == word)
     let piece = try mean("tokens", "not")
-    #expect(try mean("top", "--label", "negative", "--by", "mean", "--pieces", "--contains", "not") == piece)
+    #expect(try mean("top", "--label", "negative", "--by", "mean", "--min-count", "5", "--pieces", "--contains", "not") == piece)
     let words = try store.run("export", "--what", "words").text.split(separator: "\n")
     #expect(words[0] == "example,position,segment,word,name,start,end,score,label,predicted" && words.count == 15)
     #expect(words[1].hasPrefix("1,1,0,unwatchable,unwatchable,0,11,0.") && words[1].hasSuffix(",negative,negative"))

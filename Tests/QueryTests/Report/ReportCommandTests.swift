@@ -262,11 +262,20 @@ struct ReportCommandTests {
     #expect(asked.utf8.count < 100_000)
   }
 
-  /// Each of the first two reviews five times, so that their words are in enough texts.
+  /// Each of two reviews five times, each time with another word at its end, so that their words are in enough distinct texts.
   private static let repeated = (0..<10).map { row in
-    var record = SampleStore.reviews[row % 2]
-    (record.row, record.id) = (row + 1, "\(row)")
-    return record
+    let text = row % 2 == 0 ? "not unwatchable" : "a film, \"not\"\nbad"
+    let pieces: [(piece: String, offsets: Range<Int>, score: Float)] =
+      row % 2 == 0
+      ? [("not", 0..<3, 0.25), ("un", 4..<6, 0.125), ("##watch", 6..<11, 0.25), ("##able", 11..<15, 0.0625)]
+      : [
+        ("a", 0..<1, 0.0625), ("film", 2..<6, 0.125), (",", 6..<7, 0), ("\"", 8..<9, 0), ("not", 9..<12, 0.5), ("\"", 12..<13, 0),
+        ("bad", 14..<17, 0.125),
+      ]
+    let end = text.unicodeScalars.count
+    return SampleStore.example(
+      row: row + 1, id: "\(row)", text: "\(text) x\(row)", label: "negative", predicted: row % 2 == 0 ? "negative" : "positive",
+      confidence: 0.75, pieces: pieces + [("31", end + 1..<end + 3, 0)])
   }
 
   @Test func theWordsOfThePanelsAreFoundInTheExamples() throws {
@@ -280,9 +289,15 @@ struct ReportCommandTests {
   }
 
   @Test func aPanelHasTheTextsOfEachWordAndThoseThatAreNoCopies() throws {
-    let page = try SampleStore(Self.repeated).run("report", "--label", "negative").text
+    // The first two reviews once more.
+    let copies = Self.repeated.prefix(2).enumerated().map { index, record in
+      var record = record
+      (record.row, record.id) = (index + 11, "copy \(index)")
+      return record
+    }
+    let page = try SampleStore(Self.repeated + copies).run("report", "--label", "negative").text
     #expect(page.contains(#"<th scope="col">word</th><th scope="col">mean</th><th scope="col">texts</th>"#))
-    #expect(page.contains(#"<td>37.5 %</td><td title="10 texts, 2 but for near copies">10 (2)</td></tr>"#))
+    #expect(page.contains(#"<td>37.5 %</td><td title="12 texts, 10 but for near copies">12 (10)</td></tr>"#))
   }
 
   @Test func whereTheFloorLeavesNothingThePageSaysSo() throws {
