@@ -32,7 +32,7 @@ struct TopCommand: ParsableCommand {
       evidence each: distinct_texts counts near copies once in the listing, and --fold-copies does so in the whole ranking.
 
       --by error-rate ranks words by how much more often the model is wrong in the texts that hold them: texts, how many of them are wrong \
-      (gold and predicted label are classes of the model and differ), the rate with its 95 % interval (Wilson), and the contrast to the texts without \
+      (gold and predicted label are classes of the model and differ; where a text has several labels, the two sets do), the rate with its 95 % interval (Wilson), and the contrast to the texts without \
       the word. It says nothing of the word's score.
 
       Words are the pieces that lie side by side in the text, each mark of punctuation by itself. Those of an example are shown as they \

@@ -36,6 +36,23 @@ struct LabelSetCommandTests {
     #expect(!text.contains("accuracy"))
   }
 
+  @Test func ratesOfErrorsSayWhichSetsAreLeftOut() throws {
+    var settings = SampleStore.settings(problemType: .multiLabel)
+    settings.threshold = 0.5
+    // A set that is right, one that is not known, and one with a label that is no class of the model.
+    let examples = [["positive"], nil, ["positive", "surprise"]].enumerated().map { index, gold in
+      var example = SampleStore.example(
+        row: index + 1, id: "\(index)", text: "film", label: nil, predicted: "positive", confidence: 0.75, pieces: [("film", 0..<4, 0.5)])
+      (example.labels, example.logits) = (gold, [-1, 1])
+      return example
+    }
+    let table = try SampleStore(examples, settings: settings).run("top", "--by", "error-rate", "--min-count", "1").text
+    #expect(
+      table.hasPrefix(
+        "0 of 1 example is wrong; by contrast to the texts without the word, rates with 95 % intervals; left out: 2 whose gold labels are not "
+          + "known, or not all classes of the model\n"), "\(table)")
+  }
+
   @Test func jsonHasTheClassesAndThePairs() throws {
     let result = try store().run("labels", "--format", "json")
     let object = try #require(try JSONSerialization.jsonObject(with: result.output) as? [String: Any])

@@ -4,6 +4,24 @@ import TestSupport
 import Testing
 
 struct LabelsCommandTests {
+  /// sklearn.metrics.precision_recall_fscore_support(average="macro"): 0.25, 0.5, 0.3333.
+  @Test func aPrecisionWithoutPredictionsIsBlankInItsRowAndZeroInTheMean() throws {
+    let store = try SampleStore(
+      (1...4).map {
+        SampleStore.example(
+          row: $0, id: "\($0)", text: "film", label: $0 < 3 ? "negative" : "positive", predicted: "negative", confidence: 0.75,
+          pieces: [("film", 0..<4, 0.5)])
+      })
+    let text = try store.run("labels").text
+    #expect(text.contains("\nmean of the classes                         25.0 % ("), "\(text)")
+    let json = try store.run("labels", "--json").output
+    let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    let macro = try #require(object["macro"] as? [String: Any])
+    #expect(macro["precision"] as? Double == 0.25 && macro["recall"] as? Double == 0.5)
+    #expect(abs((macro["f1"] as? Double ?? 0) - 1.0 / 3) < 1e-12)
+    #expect((object["classes"] as? [[String: Any]])?[1]["precision"] is NSNull)
+  }
+
   @Test func countsConfidenceScoresAndCalibrationAreTables() throws {
     let result = try SampleStore().run("labels")
     // Wilson's intervals by scipy: 1 of 2 0.0945 to 0.9055, 1 of 1 0.2065 to 1, 0 of 1 0 to 0.7935.
