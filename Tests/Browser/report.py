@@ -1,6 +1,6 @@
 """Loads pages of `globenc-query report` in Chromium and checks what a person meets: usage: report.py FOLDER
 
-FOLDER holds sample.html, hostile.html, crowded.html, sets.html and classes.html, each with its examples in a .json beside it, and of one example of the sample the
+FOLDER holds sample.html, hostile.html, crowded.html, large.html, sets.html and classes.html, each with its examples in a .json beside it, and of one example of the sample the
 words (words.json, of `top --example`) and the final matrix (matrix.json), and the words of the label negative (negative.json, of `top --label`). Prints a line a check; the exit status is 1 if one failed.
 """
 
@@ -411,6 +411,32 @@ def nothing_of_the_corpus_runs(browser):
     equal(browser.run("typeof hit"), "undefined", "what ran after clicks in the overview")
 
 
+def figures_of_a_panel_keep_apart(browser):
+    """No text of a cell touches that of the next, nor leaves its panel, and no word is cut."""
+    rows = browser.run("""[...document.querySelectorAll('.ranks tr')].map(row => [...row.cells].map(cell => {
+      const range = document.createRange();
+      range.selectNodeContents(cell.querySelector('button') || cell);
+      const box = range.getBoundingClientRect();
+      const button = cell.querySelector('button');
+      return [cell.textContent, box.left, box.right, cell.closest('.panel').getBoundingClientRect().right,
+              button !== null && button.scrollWidth > button.clientWidth];
+    }))""")
+    assert len(rows) > 4, rows
+    for row in rows:
+        for (text, _, right, edge, is_cut), following in zip(row, row[1:] + [None]):
+            assert not is_cut, f"{text} is cut"
+            assert right < edge, f"{text} ends at {right}, its panel at {edge}"
+            if following and following[0]:
+                assert following[1] - right >= 8, f"{text} ends at {right}, {following[0]} begins at {following[1]}"
+    return rows
+
+
+def large_figures_keep_apart(browser):
+    rows = [[cell[0] for cell in row] for row in figures_of_a_panel_keep_apart(browser)]
+    row = next(row for row in rows if row[0] == "anonymous" and len(row) == 4)
+    equal(row[2:], ["1,250 (1,230)", "< 0.001"], "the widest figures")
+
+
 SAMPLE = [
     texts_are_the_corpus, words_have_the_scores_of_top, a_click_shows_what_a_word_is_made_of, a_score_shows_on_hover,
     the_filter_finds_text_and_id, examples_can_be_sorted, outcomes_can_be_chosen, a_number_of_the_confusion_matrix_shows_its_examples,
@@ -430,6 +456,10 @@ def checks():
     yield "classes_and_outcomes_choose_examples", classes_and_outcomes_choose_examples, "classes.html", {}
     for check in (nothing_of_the_corpus_runs, every_id_has_an_address):
         yield check.__name__, check, "hostile.html", {}
+    for width in (390, 768, 1280):
+        yield f"large_figures_keep_apart at {width}", large_figures_keep_apart, "large.html", {"width": width}
+        for page in ("sample.html", "hostile.html", "crowded.html", "classes.html"):
+            yield f"figures_of_a_panel_keep_apart on {page} at {width}", figures_of_a_panel_keep_apart, page, {"width": width}
     for page in ("sample.html", "hostile.html", "crowded.html", "classes.html"):
         for width in (1280, 390):
             for dark in (False, True):

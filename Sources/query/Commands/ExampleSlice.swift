@@ -8,10 +8,10 @@ struct ExampleSlice {
   let idFile: String?
 
   /// The number of examples and what they have in common: "2 misclassified examples with gold label 'a' and 20 to 30 tokens".
-  func description(count: Int) -> String {
+  func description(count: Int, figure: String? = nil) -> String {
     let noun = Counted.text(count, "example")
     let number = noun.prefix { $0 != " " }
-    return ([String(number)] + adjectives + [String(noun.dropFirst(number.count + 1))]).joined(separator: " ")
+    return ([figure ?? String(number)] + adjectives + [String(noun.dropFirst(number.count + 1))]).joined(separator: " ")
       + (properties.isEmpty ? "" : " with " + Self.joined(properties))
   }
 

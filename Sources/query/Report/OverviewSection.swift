@@ -35,7 +35,7 @@ struct OverviewSection {
   }
 
   private var sliceText: String {
-    let chosen = slice.description(count: statistics.examples)
+    let chosen = slice.description(count: statistics.examples, figure: HTML.grouped(statistics.examples))
     return statistics.examples == summary.examples ? "All \(chosen)" : "\(chosen), of \(HTML.grouped(summary.examples)) in the store"
   }
 

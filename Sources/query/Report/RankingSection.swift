@@ -37,12 +37,14 @@ struct RankingSection {
     for label in chosen { panels.append(try panel(label, isOfGold: isOfGold)) }
     if panels.allSatisfy(\.isEmpty) { return "" }
     let omitted = names.count > Self.labels ? " The \(Self.labels) most frequent of \(names.count) labels are shown." : ""
+    let floor = TokenQuery.usualMinimumTexts
     let hint =
-      "By mean: the \(unit)s that, where they occur, make up most of what the classifier read. By contrast: the \(unit)s that more of it goes "
-      + "to than in all other examples: z is the normal score of a permutation test over texts, of which 1 in 20 lies beyond ±1.96 by chance "
+      "By mean: the \(unit)s that, where they occur, make up most of what the classifier read, of those in at least \(floor) texts of the "
+      + "label. By contrast: the \(unit)s that more of it goes to than in all other examples, of those in at least \(floor) texts of both sides "
+      + "together, which can be fewer of the label: z is the normal score of a permutation test over texts, of which 1 in 20 lies beyond ±1.96 by chance "
       + "alone; q is the least share of false findings to expect where this \(unit) is taken for one. Pale: q of "
-      + "\(RankingTable.significance) or more, which may well be chance. Special tokens, punctuation and \(unit)s in fewer than "
-      + "\(TokenQuery.usualMinimumTexts) texts are left out, by mean in fewer than \(TokenQuery.usualMinimumTexts) that are no near copies of one another.\(omitted) In brackets: texts that are no near copies of one another. Choose a "
+      + "\(RankingTable.significance) or more, which may well be chance. Special tokens and punctuation are left out.\(omitted) "
+      + "In brackets: texts that are no near copies of one another. Choose a "
       + "\(unit) to see the examples of that label that have it.\(sets == nil ? "" : " An example of several labels is in the panel of each.")"
     return """
       <section aria-labelledby="carry">

@@ -70,9 +70,8 @@ struct RankingTable {
       )
     }
     let heads = [unit, measure, "texts"] + (hasQ ? ["q"] : [])
-    let kinds = (hasQ ? ["contrast"] : []) + (rows.contains(where: Self.hasCopies) ? ["copies"] : [])
     return """
-      <table class="\(kinds.joined(separator: " "))"><caption>\(caption)</caption><thead><tr>\(heads.map { "<th scope=\"col\">\($0)</th>" }.joined())</tr></thead>
+      <table><caption>\(caption)</caption><thead><tr>\(heads.map { "<th scope=\"col\">\($0)</th>" }.joined())</tr></thead>
       <tbody>\(lines.joined(separator: "\n"))</tbody></table>
       """
   }
@@ -81,7 +80,7 @@ struct RankingTable {
     let floor = TokenQuery.usualMinimumTexts
     return measure == "mean"
       ? "No \(unit) is in at least \(floor) distinct texts of these; the mean of fewer would be chance."
-      : "No \(unit) in at least \(floor) texts has more of the scores here than in the other texts."
+      : "No \(unit) in at least \(floor) texts of both sides together has more of the scores here than in the other texts."
   }
 
   private var hasQ: Bool { rows.contains { $0.q != nil } }

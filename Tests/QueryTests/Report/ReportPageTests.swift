@@ -27,6 +27,8 @@ struct ReportPageTests {
     try write(sets.url, "sets", to: pages.url)
     let classes = try LabelSetStore.make(classes: 12)
     try write(classes.url, "classes", to: pages.url)
+    let large = try LargeFiguresStore.make()
+    try write(large.url, "large", to: pages.url)
     for failure in try Chromium.failures(of: pages.url) { Issue.record("\(failure)") }
   }
 
