@@ -20,8 +20,8 @@ struct ReportCommand: ParsableCommand {
       page.html#example=ID opens the page at an example.
 
       For rows other than that of [CLS] it has the \(ReportExample.strongest) strongest sources. What does not fit into --max-size is left out from the end on: \
-      first the layers, unless --layers asks for them, then the rows other than that of [CLS], then examples, and the page says so. All \
-      figures are of the whole slice.
+      first the layers, unless --layers asks for them, then the rows other than that of [CLS], then examples but for the first, and the page \
+      says so. All figures are of the whole slice, and stay whatever the size.
       """)
 
   @OptionGroup var source: StoreArgument
@@ -47,7 +47,10 @@ struct ReportCommand: ParsableCommand {
         + "\(Report.layers), as far as the examples leave room)", valueName: "n"))
   var layers: Int?
 
-  @Option(help: ArgumentHelp("The size of the page at most, such as 500kB or 20MB.", valueName: "size"))
+  @Option(
+    help: ArgumentHelp(
+      "The size of the page at most, such as 500kB or 20MB; the figures and one example, from 60 kB on, are kept in any case.",
+      valueName: "size"))
   var maxSize = ByteCount.page
 
   @Flag(inversion: .prefixedNo, help: "Mark whole words by the sum of their pieces' scores, or each piece by its own.")
@@ -81,7 +84,8 @@ struct ReportCommand: ParsableCommand {
     ).write(to: file.sink)
     try file.commit()
     if size > maxSize.bytes {
-      StandardError.write("the page has \(ByteCount(bytes: size)), more than --max-size: without examples it would not have much less")
+      StandardError.write(
+        "the page has \(ByteCount(bytes: size)), more than --max-size asks for: what is left are its figures and one example")
     }
     if damaged > 0 {
       throw QueryFailure.noResult("the page is whole but for \(Counted.text(damaged, "damaged record")), which it leaves out")

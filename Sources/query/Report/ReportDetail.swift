@@ -30,6 +30,9 @@ struct ReportDetail {
   /// How many examples there are, how many of them with rows, and how many of these with layers.
   var counts: (examples: Int, rows: Int, layers: Int) { (cores.count, rows.count, layers.count) }
 
+  /// Whether the first example, which is kept in any case, is more than there is room for.
+  var exceedsBudget: Bool { bytes > budget }
+
   /// Whether the rows, or the layers, of the next example may be asked for.
   var wantsRows: Bool { !isFull && !lacksRows }
   var wantsLayers: Bool { wantsRows && !lacksLayers && layers.count < layerLimit }

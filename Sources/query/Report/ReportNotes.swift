@@ -22,6 +22,7 @@ struct ReportNotes {
     let order = choice.order == .row ? "" : ", \(Self.name(choice))"
     let has = "The page has the first \(HTML.grouped(shown)) of \(HTML.grouped(examples)) examples\(order)"
     if !data.detail.isFull { return has + "." }
+    if data.detail.exceedsBudget { return has + ": even so it is larger than \(choice.size) (--max-size)." }
     return has + ": \(HTML.grouped(examples - shown)) are left out, for it is to stay under \(choice.size) (--max-size)."
   }
 

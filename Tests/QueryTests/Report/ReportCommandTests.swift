@@ -243,6 +243,9 @@ struct ReportCommandTests {
     let least = try store.run("report", "--max-size", "1k")
     #expect(try PageData(ofPage: least.text).examples.count == 1)
     #expect(least.errors.contains("more than --max-size"))
+    #expect(least.text.contains("The page has the first 1 of 200 examples: even so it is larger than 1 kB (--max-size)."))
+    #expect(!pages[0].text.contains("even so"))
+    #expect(try QueryProgram.run(["report", "--help"]).text.contains("from 60 kB on, are kept"))
   }
 
   @Test func layersComeBeforeExamplesOnlyWhereTheyAreAskedFor() throws {
@@ -303,7 +306,7 @@ struct ReportCommandTests {
   @Test func whereTheFloorLeavesNothingThePageSaysSo() throws {
     let page = try SampleStore().run("report").text
     #expect(page.contains("No word is in at least 5 distinct texts of these; the mean of fewer would be chance."))
-    #expect(page.contains("No word in at least 5 texts has more of the scores here than in the other texts."))
+    #expect(page.contains("No word in at least 5 texts of both sides together has more of the scores here than in the other texts."))
   }
 
   @Test func aPanelSaysWhetherItIsOfGoldOrOfPredictedLabels() throws {
