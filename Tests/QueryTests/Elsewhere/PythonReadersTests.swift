@@ -113,4 +113,32 @@ struct PythonReadersTests {
         """
     #expect(try Python.run(script, in: store.directory.url) == "done\n")
   }
+
+  /// Ids, labels, words and texts of digits, which pandas takes for numbers unless it is told otherwise.
+  @Test(.enabled(if: Python.has("pandas"), "pandas is not installed"))
+  func pandasKeepsTextOfDigitsAsTheDocumentSays() throws {
+    let examples = ["007", "010", "1e3"].enumerated().map { place, id in
+      SampleStore.example(
+        row: place + 1, id: id, text: "31", label: place == 0 ? nil : "0\(place)", predicted: "1", confidence: 0.5,
+        pieces: [("31", 0..<2, 0.25)])
+    }
+    var settings = SampleStore.settings()
+    settings.labels = ["0", "1"]
+    let store = try SampleStore(examples, settings: settings)
+    #expect(try store.run("export", "--what", "tokens", "-o", "tokens.csv").status == 0)
+    #expect(try store.run("export", "--what", "examples", "-o", "examples.csv").status == 0)
+    let block = try #require(try blocks("python", of: "docs/queries.md").first { $0.contains("keep_default_na=False") })
+    let script =
+      block + """
+
+        tokens = tokens[tokens["token"] == "31"]
+        for table in (tokens, examples):
+            assert table["example"].tolist() == ["007", "010", "1e3"], table
+            assert table["label"].tolist()[1:] == ["01", "02"] and table["label"].isna().tolist() == [True, False, False], table
+            assert table["predicted"].tolist() == ["1"] * 3, table
+        assert tokens["word"].tolist() == ["31"] * 3 and examples["text"].tolist() == ["31"] * 3
+        print("done")
+        """
+    #expect(try Python.run(script, in: store.directory.url) == "done\n")
+  }
 }
