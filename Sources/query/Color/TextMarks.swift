@@ -3,15 +3,15 @@ struct TextMarks {
   let depth: ColorDepth
   /// What the terminal's own text stands on.
   var background = TerminalBackground.light
+  /// What stands out is between these where there are no colours.
+  var brackets = Brackets.square
 
   /// `text` on the background of its share; without colours in brackets where it stands out: one pair from a third, two from two thirds.
   ///
   /// Line breaks are left uncoloured: some terminals fill the rest of the line.
   func marked(_ text: String, share: Double) -> String {
     let level = HeatScale.level(of: share)
-    if depth == .none {
-      return String(repeating: "[", count: level / 2) + text + String(repeating: "]", count: level / 2)
-    }
+    if depth == .none { return brackets.around(text, count: level / 2) }
     guard level > 0 else { return text }
     let color = sequence(of: share)
     return text.split(separator: "\n", omittingEmptySubsequences: false)

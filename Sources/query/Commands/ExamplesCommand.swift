@@ -18,7 +18,7 @@ struct ExamplesCommand: ParsableCommand {
       longest, with --token those where the token has the highest score, or those with the highest value in a kept column (numbers by size, texts \
       from Z to A before them, no value last); --ascending turns that round. A table cuts long texts, to the width of the terminal or to \
       COLUMNS where that is set, and leaves out columns in which there is nothing; csv and json are whole. What --contains found is in the \
-      middle of a cut text, reversed on a terminal, else in [brackets].
+      middle of a cut text, reversed on a terminal, else in [brackets], or in {braces} where the text has brackets of its own.
 
       --like ID lists the examples whose attribution is most like that of an example: each example is the vector of its words' scores, \
       and the similarity of two is their cosine, from 0 to 1. It goes through all examples of the slice.

@@ -16,8 +16,9 @@ struct ShowCommand: ParsableCommand {
 
       The stronger the background, the more of what the classifier read came from the word; the strongest is the highest score of the \
       example. Special tokens are left out. Without colour, [a bracket] marks the five strongest of the words that have more than a token \
-      would if all were alike, [[two]] those among them from two thirds of the strongest on; punctuation alone is not marked. --plain puts a \
-      bar and a number under each word instead. Control characters in the text are shown as pictures, such as ␛. What was cut off at the \
+      would if all were alike, [[two]] those among them from two thirds of the strongest on; punctuation alone is not marked. Where the text has brackets of its \
+      own, {braces} or other marks take their place, as the line of the strongest says. --plain puts a bar and a number under each word \
+      instead. Lines are broken at blanks, to the width of the terminal or to COLUMNS where that is set. Control characters in the text are shown as pictures, such as ␛. What was cut off at the \
       maximum length, so that the model did not read it, is faint, behind a line that says so. Of a store made with --no-text, the words of \
       the tokens are shown.
 
@@ -86,8 +87,10 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let store = try source.open()
-    let examples = ShownExamples(store: store, sink: .standardOutput()) { example in
-      ExampleView(example, row: try attributionRow(of: example, in: store), words: words, marks: marks).text
+    let sink = ByteSink.standardOutput()
+    let width = sink.lineWidth
+    let examples = ShownExamples(store: store, sink: sink) { example in
+      ExampleView(example, row: try attributionRow(of: example, in: store), words: words, marks: marks, width: width).text
     }
     if ids.isEmpty {
       let slice = try slice.resolve(in: store)

@@ -37,10 +37,12 @@ struct ExampleListing {
         try Listing(caption: caption, rowsKey: "examples", columns: columns, rows: shown).write(as: .md, to: sink)
       } else {
         if sink.part?.isFirst == false { try sink.write("\n") }
-        var table = Table(columns: columns, rows: shown, textWidth: Self.textWidth, hits: hits(columns, shown))
+        let hits = hits(columns, shown)
+        var table = Table(columns: columns, rows: shown, textWidth: Self.textWidth, hits: hits)
         table.optional = optional(among: columns, kept: export.kept)
-        table.hitMark = HitMark(depth: ColorDepth(color, isTerminal: sink.isTerminal))
-        try sink.write(table.text(caption: caption, width: sink.lineWidth))
+        table.hitMark = HitMark(depth: ColorDepth(color, isTerminal: sink.isTerminal), texts: Self.texts(of: hits, in: shown))
+        let note = table.hitMark.note.map { "; \($0)" } ?? ""
+        try sink.write(table.text(caption: caption + note, width: sink.lineWidth))
       }
     }
     return damaged
@@ -105,6 +107,13 @@ struct ExampleListing {
   private static func withoutEmptyColumns(_ columns: [String], _ rows: [[Cell]]) -> (columns: [String], rows: [[Cell]]) {
     let shown = columns.indices.filter { column in rows.contains { $0[column] != .null && $0[column] != .flag(false) } }
     return (shown.map { columns[$0] }, rows.map { row in shown.map { row[$0] } })
+  }
+
+  /// The texts that something was found in.
+  private static func texts(of hits: [Table.Place: Range<Int>], in rows: [[Cell]]) -> [String] {
+    hits.keys.compactMap { place in
+      if case .text(let text) = rows[place.row][place.column] { text } else { nil }
+    }
   }
 
   /// Where the text that was searched for is, in texts and pairs: its first place in each.

@@ -23,16 +23,21 @@ struct TokenListing {
       let columns = ["example", "label", "predicted", "position", "score", "text"]
       var rows: [[Cell]] = []
       var hits: [Table.Place: Range<Int>] = [:]
+      var texts: [String] = []
       for (row, occurrence) in report.strongest.enumerated() {
         let place = try place(of: occurrence, in: store)
         rows.append(
           Self.row(of: occurrence, text: place.map { isFitted ? $0.text : Excerpt.around($0.offsets, in: $0.text, margin: Self.margin) }))
-        if isFitted { hits[Table.Place(row: row, column: columns.count - 1)] = place?.offsets }
+        if isFitted, let place {
+          hits[Table.Place(row: row, column: columns.count - 1)] = place.offsets
+          texts.append(place.text)
+        }
       }
       var strongest = Table(columns: columns, rows: rows, hits: hits)
-      strongest.hitMark = HitMark(depth: ColorDepth(.auto, isTerminal: sink.isTerminal))
+      strongest.hitMark = HitMark(depth: ColorDepth(.auto, isTerminal: sink.isTerminal), texts: texts)
+      let note = strongest.hitMark.note.map { " (\($0))" } ?? ""
       try Passage.write(
-        [.table(table, caption: caption), .table(strongest, caption: "Strongest in")], as: format, to: sink)
+        [.table(table, caption: caption), .table(strongest, caption: "Strongest in" + note)], as: format, to: sink)
     }
   }
 

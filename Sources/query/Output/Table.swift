@@ -134,7 +134,7 @@ struct Table {
     if let hit = hits[place] {
       let excerpt = Excerpt.centred(hit, in: text, width: room.map { max(1, $0 - hitMark.width) })
       let width = [excerpt.before, excerpt.hit, excerpt.after].reduce(hitMark.width) { $0 + DisplayWidth.of($1) }
-      return [(excerpt.before + hitMark.marked(excerpt.hit) + excerpt.after, width)]
+      return [(excerpt.before + hitMark.marked(excerpt.hit, of: text) + excerpt.after, width)]
     }
     if isFigure(cell, in: place.column) { return (isStacked ? Figure.lines(of: text) : [text]).map { line(TerminalText.harmless($0)) } }
     let fitting = IDList.isOne(columns[place.column]) ? IDList.fitting : Excerpt.fitting

@@ -9,9 +9,10 @@ struct ExampleHeading {
   init(_ example: StoredExample) { self.example = example }
 
   /// "example 42 · gold negative · predicted positive (98.2 %) · truncated"
-  var line: String {
-    (["example \(TerminalText.harmless(example.id))"] + parts).joined(separator: " · ")
-  }
+  var line: String { lines(width: nil) }
+
+  /// The same in lines of so many cells at most, as far as its words allow it.
+  func lines(width: Int?) -> String { Paragraph.items(["example \(TerminalText.harmless(example.id))"] + parts, width: width) }
 
   private var parts: [String] {
     var parts: [String] = []

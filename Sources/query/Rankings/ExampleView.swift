@@ -9,6 +9,13 @@ struct ExampleView {
     case inline(TextMarks)
     /// A bar and a number under each word.
     case numbered(NumberedText)
+
+    /// The marks with brackets that cannot be taken for those of the text.
+    fileprivate func free(of example: StoredExample) -> Marks {
+      guard case .inline(var marks) = self else { return self }
+      marks.brackets = Brackets.free(in: [example.text, example.pair].compactMap(\.self))
+      return .inline(marks)
+    }
   }
 
   /// How many units are listed below the text.
@@ -17,6 +24,8 @@ struct ExampleView {
   private let example: StoredExample
   private let row: AttributionRow
   private let marks: Marks
+  /// Cells of a line; nil where lines are as long as they are.
+  private let width: Int?
   private let layout: ExampleLayout
   /// Of each unit of the layout.
   private let scores: [Double]
@@ -25,9 +34,10 @@ struct ExampleView {
   /// What stands out without colours.
   private let leading: LeadingWords
 
-  /// Lays out an example by the shares of one row; with `words`, marks cover whole words.
-  init(_ example: StoredExample, row: AttributionRow, words: Bool, marks: Marks) {
-    (self.example, self.row, self.marks) = (example, row, marks)
+  /// Lays out an example by the shares of one row; with `words`, marks cover whole words. With a width, lines are broken at blanks to fit it.
+  init(_ example: StoredExample, row: AttributionRow, words: Bool, marks: Marks, width: Int? = nil) {
+    (self.example, self.row, self.width) = (example, row, width)
+    self.marks = marks.free(of: example.readable)
     layout = ExampleLayout(example.readable, words: words)
     scores = layout.sums(of: row.shares)
     maximum = zip(layout.units, scores).reduce(0) { $1.0.isSpecial ? $0 : max($0, $1.1) }
@@ -45,12 +55,13 @@ struct ExampleView {
   private var isOfTheClassifier: Bool { row.position == 0 && row.layer == .final && row.window == nil }
 
   private var heading: String {
-    let heading = ExampleHeading(example).line
+    let heading = ExampleHeading(example).lines(width: width)
     if isOfTheClassifier { return heading }
     let piece = TerminalText.harmless(example.tokens[row.position].piece)
     let layer = row.layer == .final ? "" : ", layer \(row.layer)"
     let window = row.window.map { ", window \($0)" } ?? ""
-    return heading + "\nrow \(row.position)\(layer)\(window): what the token '\(piece)' is made of"
+    return heading + "\n"
+      + Paragraph.fitting("row \(row.position)\(layer)\(window): what the token '\(piece)' is made of", width: width)
   }
 
   private func marked(_ text: SegmentText) -> String {
@@ -58,13 +69,14 @@ struct ExampleView {
     case .numbered(let numbered):
       return numbered.lines(of: text, scores: scores, maximum: maximum)
     case .inline(let marks):
-      return text.runs.map { run in
+      let marked = text.runs.map { run in
         guard run.isRead else { return unread(run, of: text, marks) }
         let score = run.unit.map { scores[$0] } ?? 0
         let part = TerminalText.harmless(text.scalars, in: run.range, keepsLines: true)
         if marks.depth == .none { return marks.marked(part, share: run.unit.map { leading[$0] } ?? 0) }
         return marks.marked(part, share: maximum > 0 ? score / maximum : 0)
       }.joined()
+      return ColoredLines.fitting(marked, width: width)
     }
   }
 
@@ -86,7 +98,13 @@ struct ExampleView {
       let special = zip(layout.units, scores).reduce(0) { $1.0.isSpecial ? $0 + $1.1 : $0 }
       parts.append("special tokens \(Percentage.text(special))")
     }
-    return parts.isEmpty ? nil : "strongest: " + parts.joined(separator: " · ")
+    return parts.isEmpty ? nil : Paragraph.items(parts, after: "strongest\(substitution):", width: width)
+  }
+
+  /// Says which brackets mark words, where these are not the usual ones.
+  private var substitution: String {
+    guard case .inline(let marks) = marks, marks.depth == .none, marks.brackets != .square, !leading.isEmpty else { return "" }
+    return " (in \(marks.brackets.around("")), because the text has [] of its own)"
   }
 
   /// What the marks mean; brackets are explained by the help alone.
@@ -94,7 +112,8 @@ struct ExampleView {
     guard maximum > 0 else { return nil }
     switch marks {
     case .inline(let marks): return marks.legend.map { "scale: 0 % \($0) \(Percentage.text(maximum))" }
-    case .numbered: return "numbers: share in percent; the highest bar is \(Percentage.text(maximum))"
+    case .numbered:
+      return Paragraph.fitting("numbers: share in percent; the highest bar is \(Percentage.text(maximum))", width: width)
     }
   }
 }

@@ -25,6 +25,9 @@ struct LeadingWords {
     for unit in leading { shares[unit] = scores[unit] >= Self.strong * highest ? 1 : 0.5 }
   }
 
+  /// Whether no word stands out.
+  var isEmpty: Bool { shares.isEmpty }
+
   /// What a unit, by its number, is marked with: 1 for a strong word, 0.5 for another of the five, 0 for the rest.
   subscript(unit: Int) -> Double { shares[unit] ?? 0 }
 }

@@ -84,15 +84,15 @@ struct ExamplesCommandTests {
     let result = try store.run("examples", "--contains", "caf\u{E9}")
     #expect(
       result.text == """
-        1 example with 'caf\u{E9}' in the text
+        1 example with 'caf\u{E9}' in the text; marked {} where the text has [] of its own
 
         example  tokens  text
-        1             3  …lm film film film film film film [CAFE\u{301}] ␛[2Jfilm film film film film fi…
+        1             3  …lm film film film film film film {CAFE\u{301}} ␛[2Jfilm film film film film fi…
 
         """, "\(result.text)")
     let narrow = try store.run("examples", "--contains", "caf\u{E9}", environment: ["COLUMNS": "50"]).text
     #expect(
-      narrow.split(separator: "\n").map { DisplayWidth.of(String($0)) }.max() == 50 && narrow.contains(" [CAFE\u{301}] "), "\(narrow)")
+      narrow.split(separator: "\n").map { DisplayWidth.of(String($0)) }.max() == 50 && narrow.contains(" {CAFE\u{301}} "), "\(narrow)")
     let colored = try store.run("examples", "--contains", "caf\u{E9}", "--color", "always").text
     #expect(colored.contains("\u{1B}[1;7mCAFE\u{301}\u{1B}[0m"))
     #expect(try store.run("examples", "--contains", "cafe").status == 1)
@@ -145,5 +145,20 @@ struct ExamplesCommandTests {
   @Test(arguments: [["--like", "a", "--sort", "row"], ["--ascending"], ["-k", "0"]])
   func wrongUsageIsStatus64(arguments: [String]) throws {
     #expect(try QueryProgram.run(["examples", "reviews.db"] + arguments).status == 64)
+  }
+
+  @Test func whatWasFoundIsInOtherBracketsWhereTheTextHasSome() throws {
+    func example(_ row: Int, _ text: String) -> ExampleRecord {
+      SampleStore.example(
+        row: row, id: "\(row)", text: text, label: nil, predicted: nil, confidence: nil, pieces: [("film", 0..<4, 0.5)])
+    }
+    let store = try SampleStore(
+      [example(1, "film of [the products]"), example(2, "film of the products")], settings: SampleStore.settings(problemType: .none))
+    let both = try store.run("examples", "--contains", "the products").text
+    #expect(both.contains("; marked {} where the text has [] of its own\n"), "\(both)")
+    #expect(both.contains("film of [{the products}]\n") && both.contains("film of [the products]\n"), "\(both)")
+    let one = try store.run("examples", "--contains", "[the products]").text
+    #expect(one.contains("film of {[the products]}\n"), "\(one)")
+    #expect(try !store.run("examples", "--contains", "of the").text.contains("marked"))
   }
 }

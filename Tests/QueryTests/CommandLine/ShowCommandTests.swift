@@ -49,6 +49,49 @@ struct ShowCommandTests {
     #expect(text.contains("\n\n[[not]] [[bad]] film [[fine]] [[un]] [[31]] a , \"\n\nstrongest: , 20.0 % · bad 12.5 % · "), "\(text)")
   }
 
+  /// "to give [the products] {a} try", "give" being the strongest.
+  private static func bracketed(_ text: String, pair: String? = nil) throws -> SampleStore {
+    var example = SampleStore.example(
+      row: 1, id: "1", text: text, label: nil, predicted: nil, confidence: nil, pieces: [("bad", 3..<7, 0.5), ("film", 9..<12, 0.3)])
+    example.pair = pair
+    return try SampleStore([example], settings: SampleStore.settings(problemType: .none))
+  }
+
+  @Test func whereTheTextHasBracketsOthersMark() throws {
+    let text = try Self.bracketed("to give [the products] a try").run("show", "1").text
+    #expect(text.contains("\n\nto {{give}} [{the} products] a try\n\n"), "\(text)")
+    #expect(text.contains("\nstrongest (in {}, because the text has [] of its own): give 50.0 % · the 30.0 %\n"), "\(text)")
+    let both = try Self.bracketed("to give [the products] {a} try").run("show", "1").text
+    #expect(both.contains("\n\nto ««give»» [«the» products] {a} try\n\nstrongest (in «», because"), "\(both)")
+    // One kind of mark is on the whole example.
+    let pair = try Self.bracketed("to give (the products)", pair: "x]").run("show", "1").text
+    #expect(pair.contains("\n\nto {{give}} ({the} products)\n\nx]\n\nstrongest (in {}, because"), "\(pair)")
+    let bars = try Self.bracketed("to give [the products] a try").run("show", "1", "--plain").text
+    #expect(bars.contains("\nstrongest: give 50.0 %"), "\(bars)")
+  }
+
+  @Test func linesAreBrokenAtBlanksToFitTheTerminal() throws {
+    let store = try SampleStore()
+    let text = try store.run("show", "b", environment: ["COLUMNS": "30"]).text
+    #expect(
+      text == """
+        example b · gold negative ·
+        predicted positive (50.0 %) ·
+        truncated to 9 tokens
+
+        a [film], "[[not]]"
+        [bad]
+
+        strongest: not 50.0 % ·
+        film 12.5 % · bad 12.5 % ·
+        a 6.3 %
+
+        """, "\(text)")
+    let narrow = try store.run("show", "b", "--row", "2", environment: ["COLUMNS": "12"]).text
+    #expect(narrow.contains("\na film,\n\"not\"\nbad\n") && narrow.contains("\nrow 2: what\nthe token\n'film' is\nmade of\n"), "\(narrow)")
+    #expect(try store.run("show", "b", environment: ["COLUMNS": "no"]).text == (try store.run("show", "b").text))
+  }
+
   @Test func severalExamplesAreShownOneAfterAnother() throws {
     let store = try SampleStore()
     let (a, b) = (try store.run("show", "a").text, try store.run("show", "b").text)
@@ -93,7 +136,11 @@ struct ShowCommandTests {
     let result = try SampleStore().run("show", "b", "--plain", environment: ["COLUMNS": "24"])
     #expect(
       result.text == """
-        example b · gold negative · predicted positive (50.0 %) · truncated to 9 tokens
+        example b ·
+        gold negative ·
+        predicted positive
+        (50.0 %) ·
+        truncated to 9 tokens
 
         a      film    ,
         ▁ 6.3  ▂ 12.5  ▁ 0.0
@@ -104,8 +151,12 @@ struct ShowCommandTests {
         bad
         ▂ 12.5
 
-        strongest: not 50.0 % · film 12.5 % · bad 12.5 % · a 6.3 %
-        numbers: share in percent; the highest bar is 50.0 %
+        strongest: not 50.0 % ·
+        film 12.5 % ·
+        bad 12.5 % · a 6.3 %
+        numbers: share in
+        percent; the highest bar
+        is 50.0 %
 
         """)
   }
@@ -196,7 +247,7 @@ struct ShowCommandTests {
 
   @Test func escapeSequencesOfTheCorpusDoNotReachTheTerminal() throws {
     let store = try SampleStore()
-    #expect(try store.run("show", "ünï,1").text.contains("\n␛[31m [[film]]\n"))
+    #expect(try store.run("show", "ünï,1").text.contains("\n␛[31m {{film}}\n"))
     #expect(try !store.run("show", "ünï,1", "--color", "always").text.contains("\u{1B}[31m"))
   }
 

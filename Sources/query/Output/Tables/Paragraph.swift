@@ -7,9 +7,26 @@ enum Paragraph {
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { broken($0, width: width) }.joined(separator: "\n")
   }
 
-  private static func broken(_ line: Substring, width: Int) -> String {
+  /// Items in one line, " · " between two; with a width, in lines that end between items, or in an item that is wider than a line.
+  /// - Parameters:
+  ///   - items: Harmless text.
+  ///   - lead: What stands before the first.
+  ///   - width: Cells of a line.
+  /// - Returns: The lines, the last without a line feed.
+  static func items(_ items: [String], after lead: String = "", width: Int?) -> String {
+    guard let width else { return lead + (lead.isEmpty ? "" : " ") + items.joined(separator: " · ") }
+    let parts = items.enumerated().flatMap { place, item in
+      let text = place + 1 < items.count ? item + " ·" : item
+      return DisplayWidth.of(text) <= width ? [text] : Self.words(of: text[...])
+    }
+    return filled((lead.isEmpty ? [] : Self.words(of: lead[...])) + parts, width: width)
+  }
+
+  private static func broken(_ line: Substring, width: Int) -> String { filled(words(of: line), width: width) }
+
+  private static func filled(_ words: [String], width: Int) -> String {
     var (lines, cells) = ([String](), 0)
-    for word in words(of: line) {
+    for word in words {
       let wordWidth = DisplayWidth.of(word)
       if lines.isEmpty || cells + 1 + wordWidth > width {
         lines.append(word)
