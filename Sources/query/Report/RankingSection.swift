@@ -37,25 +37,31 @@ struct RankingSection {
     for label in chosen { panels.append(try panel(label, isOfGold: isOfGold)) }
     if panels.allSatisfy(\.isEmpty) { return "" }
     let omitted = names.count > Self.labels ? " The \(Self.labels) most frequent of \(names.count) labels are shown." : ""
-    let floor = TokenQuery.usualMinimumTexts
-    let hint =
-      "By mean: the \(unit)s that, where they occur, make up most of what the classifier read, of those in at least \(floor) texts of the "
-      + "label. By contrast: the \(unit)s that more of it goes to than in all other examples, of those in at least \(floor) texts of both sides "
-      + "together, which can be fewer of the label: z is the normal score of a permutation test over texts, of which 1 in 20 lies beyond ±1.96 by chance "
-      + "alone; q is the least share of false findings to expect where this \(unit) is taken for one. Pale: q of "
-      + "\(RankingTable.significance) or more, which may well be chance. Special tokens and punctuation are left out.\(omitted) "
-      + "In brackets: texts that are no near copies of one another. Choose a "
-      + "\(unit) to see the examples of that label that have it.\(sets == nil ? "" : " An example of several labels is in the panel of each.")"
     return """
       <section aria-labelledby="carry">
       <h2 id="carry">What carries each label</h2>
-      <p class="hint">\(hint)</p>
+      \(hints(omitted: omitted).map { "<p class=\"hint\">\($0)</p>" }.joined(separator: "\n"))
       <div class="grid wide">\(panels.joined())</div>
       </section>
       """
   }
 
   private var unit: String { words ? "word" : "token" }
+
+  /// What the panels show: by mean, by contrast, and both.
+  private func hints(omitted: String) -> [String] {
+    let floor = TokenQuery.usualMinimumTexts
+    return [
+      "By mean: the \(unit)s that, where they occur, make up most of what the classifier read. A \(unit) is listed if it is in at least "
+        + "\(floor) texts of the label that are no near copies of one another.",
+      "By contrast: the \(unit)s that more of it goes to than in all other examples. A \(unit) is listed if it is in at least \(floor) texts of "
+        + "both sides together, so it can be in fewer of the label. z is the normal score of a permutation test over texts, of which 1 in 20 "
+        + "lies beyond ±1.96 by chance alone; q is the least share of false findings to expect where this \(unit) is taken for one. Pale: q of "
+        + "\(RankingTable.significance) or more, which may well be chance.",
+      "Special tokens and punctuation are left out.\(omitted) In brackets: texts that are no near copies of one another. Choose a \(unit) to "
+        + "see the examples of that label that have it.\(sets == nil ? "" : " An example of several labels is in the panel of each.")",
+    ]
+  }
 
   private mutating func panel(_ label: String?, isOfGold: Bool) throws -> String {
     var filter = slice.filter

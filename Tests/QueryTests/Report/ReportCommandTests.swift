@@ -303,6 +303,12 @@ struct ReportCommandTests {
     #expect(page.contains(#"<td>37.5 %</td><td title="12 texts, 10 but for near copies">12 (10)</td></tr>"#))
   }
 
+  @Test func eachPanelSaysWhichWordsItIsOf() throws {
+    let page = try SampleStore(Self.repeated).run("report").text
+    #expect(page.contains("A word is listed if it is in at least 5 texts of the label that are no near copies of one another.</p>"))
+    #expect(page.contains("A word is listed if it is in at least 5 texts of both sides together, so it can be in fewer of the label."))
+  }
+
   @Test func whereTheFloorLeavesNothingThePageSaysSo() throws {
     let page = try SampleStore().run("report").text
     #expect(page.contains("No word is in at least 5 distinct texts of these; the mean of fewer would be chance."))
