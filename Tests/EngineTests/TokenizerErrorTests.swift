@@ -79,6 +79,41 @@ import Testing
         == "DIR/special_tokens_map.json is not a JSON object; save the tokenizer again or restore the file")
   }
 
+  @Test("a byte order mark, which readers of JSON refuse", arguments: [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]] as [[UInt8]])
+  func byteOrderMarks(mark: [UInt8]) throws {
+    do {
+      _ = try JSONFile.object(mark + Array("{}".utf8), path: "DIR/config.json", otherwise: "")
+      Issue.record("it was read")
+    } catch let error as EngineError {
+      let kind = mark.count == 3 ? "a byte order mark, which JSON must not have" : "the byte order mark of UTF-16"
+      #expect(
+        error.description
+          == "DIR/config.json is not valid JSON: line 1, column 1: the file begins with \(kind): save it as UTF-8 without one; "
+          + "correct or restore the file")
+    }
+    #expect(
+      try message(["vocab.txt": Self.vocabulary, "tokenizer_config.json": "\u{FEFF}{}"])
+        == "DIR/tokenizer_config.json is not valid JSON: line 1, column 1: the file begins with a byte order mark, which JSON must not have: save it "
+        + "as UTF-8 without one; save the tokenizer again or restore the file")
+  }
+
+  @Test(
+    "a null of the normalizer's, for which BertTokenizerFast of transformers raises",
+    arguments: ["do_lower_case", "tokenize_chinese_chars"])
+  func nulls(key: String) throws {
+    let expected =
+      "DIR/tokenizer_config.json: '\(key)' is null, which transformers refuses, too: write true or false, or leave it out for true"
+    let settings = "{\"\(key)\": null}"
+    #expect(try message(["vocab.txt": Self.vocabulary, "tokenizer_config.json": settings]) == expected)
+    let saved =
+      #"{"normalizer": {"type": "BertNormalizer"}, "pre_tokenizer": {"type": "BertPreTokenizer"}, "#
+      + #""model": {"type": "WordPiece", "vocab": {"[UNK]": 0, "[CLS]": 1, "[SEP]": 2}}}"#
+    #expect(try message(["tokenizer.json": saved, "tokenizer_config.json": settings]) == expected)
+    // PreTrainedTokenizerFast does not ask for it.
+    let fast = "{\"\(key)\": null, \"tokenizer_class\": \"PreTrainedTokenizerFast\"}"
+    #expect(try message(["tokenizer.json": saved, "tokenizer_config.json": fast]) != expected)
+  }
+
   @Test("options of a wrong type")
   func wrongTypes() throws {
     #expect(

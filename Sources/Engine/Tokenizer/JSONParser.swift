@@ -18,6 +18,12 @@ struct JSONParser {
   /// The one value that the bytes hold.
   /// - Throws: `JSONSyntaxError`.
   mutating func document() throws -> JSONValue {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      throw error("the file begins with a byte order mark, which JSON must not have: save it as UTF-8 without one")
+    }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      throw error("the file begins with the byte order mark of UTF-16: save it as UTF-8 without one")
+    }
     let value = try self.value()
     skipSpace()
     guard position == bytes.count else { throw error("there is more after the document's end") }

@@ -89,6 +89,11 @@ struct TokenizerOptions: Equatable {
 extension TokenizerFiles {
   /// The normalizer whose options a class like BERT's sets.
   fileprivate func normalizer(_ settings: TokenizerSettings, cleansText: Bool) throws -> BertNormalizer {
+    for key in ["do_lower_case", "tokenize_chinese_chars"] where settings[key] == .null {
+      throw EngineError(
+        "\(path("tokenizer_config.json")): '\(key)' is null, which transformers refuses, too: write true or false, or leave it out for true"
+      )
+    }
     let lowercases = try flag("do_lower_case", in: settings, of: "tokenizer_config.json") ?? true
     return BertNormalizer(
       cleansText: cleansText,
