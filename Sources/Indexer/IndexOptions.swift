@@ -81,7 +81,8 @@ struct IndexOptions: Sendable {
   /// - Throws: `IndexerError` where the model takes lists and none of the corpus' can be read.
   func census(of corpus: Corpus, _ model: AttributionModel) throws -> LabelCensus {
     let asSets = model.hasHead && model.configuration.problemType == .multiLabel
-    let census = corpus.peek.labels.settled(asSets: asSets)
+    var census = corpus.peek.labels.settled(asSets: asSets)
+    census.partialRows = labelMap == nil ? corpus.peek.partialRows : nil
     let classes = model.configuration.labels.count
     if asSets, let objection = census.objectionToLists(classes: classes, column: selection.columns.label) {
       throw IndexerError("corpus '\(corpus.name)', \(objection)")

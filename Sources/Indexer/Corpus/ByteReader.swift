@@ -85,17 +85,15 @@ final class ByteReader {
     isAtEnd = true
   }
 
-  /// Fetches what a pipe has to give within so many seconds from now, up to so many bytes, without handing it out; and, however long that takes, so
-  /// many lines, unless it ends before.
+  /// Fetches what a pipe has to give within so many seconds, up to so many bytes, without handing it out. The time begins when it has sent so many
+  /// lines, however long that takes, unless it ends before.
   /// - Throws: `IndexerError` where it cannot be read.
   func prefetch(seconds: Double, most: Int, lines: Int) throws {
-    let deadline = ContinuousClock.now + .seconds(seconds)
+    var missing = lines - Self.lineEnds(chunk[start..<end])
+    var deadline = ContinuousClock.now + .seconds(seconds)
     while end - start < most, !isAtEnd, !isInterrupted() {
-      var left = (deadline - ContinuousClock.now).inSeconds
-      if left <= 0 {
-        guard chunk[start..<end].count(where: { $0 == UInt8(ascii: "\n") }) < lines else { return }
-        left = 0.2
-      }
+      let left = missing > 0 ? seconds : (deadline - ContinuousClock.now).inSeconds
+      guard left > 0 else { return }
       var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       guard poll(&request, 1, Int32(min(left * 1000 + 1, 200))) > 0 else { continue }
       if end == chunk.count { chunk += [UInt8](repeating: 0, count: max(chunk.count, chunkSize)) }
@@ -104,11 +102,16 @@ final class ByteReader {
       if count >= 0 {
         end += count
         isAtEnd = count == 0
+        guard missing > 0 else { continue }
+        missing -= Self.lineEnds(chunk[free..<end])
+        if missing <= 0 { deadline = ContinuousClock.now + .seconds(seconds) }
       } else if errno != EINTR, errno != EAGAIN {
         throw IndexerError("corpus '\(name)' cannot be read: \(String(cString: strerror(errno)))")
       }
     }
   }
+
+  private static func lineEnds(_ bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 == UInt8(ascii: "\n") } }
 
   /// Takes back the byte that was read last.
   /// - Precondition: nothing was read since.

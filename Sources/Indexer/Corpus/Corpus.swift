@@ -33,7 +33,7 @@ struct Corpus {
     if !files[0].isRegular {
       // A header alone tells nothing of labels, and no row is held back by waiting for the first one.
       let lines = [.csv, .tsv].contains(files[0].format) ? 2 : 1
-      try first.prefetch(seconds: CorpusPeek.pipeSeconds, most: CorpusPeek.mostBytes, lines: lines)
+      try first.prefetch(seconds: CorpusPeek.pipeSeconds, most: CorpusPeek.mostPipeBytes, lines: lines)
     }
     var peek = try source.peek(first)
     if try source.adoptSpellings(&peek) {

@@ -6,7 +6,9 @@ struct CorpusPeek: Sendable {
   static let fewRows = 1000
   /// Bytes after which no further row is looked at: a pipe's are held in memory, a file's are read twice.
   static let mostBytes = 16 << 20
-  /// Seconds that a pipe is given to send them, from its first byte on: its rows must not be held back for ever.
+  /// Bytes that are taken from a pipe for it: the row that they end in is not looked at.
+  static let mostPipeBytes = mostBytes + (1 << 20)
+  /// Seconds that a pipe is given to send them, from its first row on: its rows must not be held back for ever.
   static let pipeSeconds = 1.0
 
   /// Rows that were looked at, the unreadable ones among them.
@@ -17,6 +19,8 @@ struct CorpusPeek: Sendable {
   private(set) var labels = LabelCensus()
   /// JSON objects that were looked at.
   var objects = 0
+  /// Rows of JSON that are what Python prints of a dictionary.
+  var python = 0
   /// What the first row of a JSON file is instead of an object, the number of the file, and whether its rows stand in an array.
   var foreign: (element: JSONElementKind, file: Int, isArray: Bool)?
   /// Whether there are no other rows.
@@ -37,6 +41,9 @@ struct CorpusPeek: Sendable {
 
   /// Whether enough was seen.
   var isFull: Bool { rows >= Self.mostRows || bytes >= Self.mostBytes }
+
+  /// How many rows were looked at, where they are neither all nor as many as ever are; else nil.
+  var partialRows: Int? { isWhole || isFull ? nil : rows }
 
   /// Whether so much was seen that a column of JSON objects which none of them has is taken for a wrong name.
   var isTelling: Bool { objects > 0 && (isWhole || isFull && objects >= Self.fewRows) }

@@ -17,6 +17,9 @@ struct LabelCensus: Sendable, Equatable {
   /// Whether the model gives texts several labels; known once the census is settled.
   private(set) var isOfSets = false
 
+  /// How many rows of the corpus these are, where they are neither all nor as many as are ever looked at, because a pipe had not sent more; else nil.
+  var partialRows: Int?
+
   /// Rows with a label that is no list.
   private var single = 0
   /// Element of a list -> lists that have it, and what is, or looks like, a list as a text -> rows that have it: which of them counts depends on the model.

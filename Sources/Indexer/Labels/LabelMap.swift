@@ -31,12 +31,12 @@ enum LabelMap {
   /// - Throws: `IndexerError` where there is no such class.
   static func rule(_ pairs: [(label: String, name: String)], _ classes: ClassNames) throws -> LabelRule {
     guard !classes.names.isEmpty else { throw IndexerError("--label-map: the model has no classes that a label could be") }
-    var map: [String: String] = [:]
+    var map: [ExactString: String] = [:]
     for (label, name) in pairs {
       guard let known = classes.namedLoosely(name) ?? LabelNumber.parse(name).flatMap(classes.numbered) else {
         throw IndexerError("--label-map: '\(name)' is no class of the model, whose classes are \(LabelReport.list(classes.names))")
       }
-      map[label] = known
+      map[ExactString(label)] = known
     }
     return LabelRule(.map, map: map)
   }
@@ -67,9 +67,9 @@ enum LabelMap {
 
   private static func unique(_ pairs: [(label: String, name: String)], _ option: String) throws -> [(label: String, name: String)] {
     guard !pairs.isEmpty else { throw IndexerError("--label-map: '\(option)' has no pairs") }
-    var seen: [String: String] = [:]
+    var seen: [ExactString: String] = [:]
     for (label, name) in pairs {
-      if let other = seen.updateValue(name, forKey: label), other != name {
+      if let other = seen.updateValue(name, forKey: ExactString(label)), other != name {
         throw IndexerError("--label-map: the label '\(label)' is said to be '\(other)' and '\(name)'")
       }
     }

@@ -13,11 +13,13 @@ enum LabelNumber {
     return number
   }
 
-  /// The one whole number that stands in a name, as 3 in "3 stars" and "grade_3"; nil where there is none, several, or a fraction.
+  /// The one whole number that stands in a name, as 3 in "3 stars" and "grade_3", and -1 in "-1 bad"; nil where there is none, several, or a fraction.
   static func inside(_ name: String) -> Int? {
     if let number = parse(name) { return number }
     let runs = name.split { !($0.isASCII && $0.isNumber) }
     guard runs.count == 1, let run = runs.first else { return nil }
-    return Int(run)
+    let sign = name[..<run.startIndex].last
+    let isNegative = sign == "-" && name[..<run.startIndex].dropLast().last?.isWhitespace != false
+    return Int(run).map { isNegative ? -$0 : $0 }
   }
 }

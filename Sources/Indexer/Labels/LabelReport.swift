@@ -38,8 +38,13 @@ struct LabelReport {
     }
   }
 
-  /// "5 values, none a class of the model"
+  /// "5 values, none a class of the model", and on how few rows that was decided, where it was.
   var phrase: String {
+    let isDecided = reading.rule != nil && !labels.isEmpty
+    return values + (isDecided ? census.partialRows.map { "; decided on \(Self.first($0))" } ?? "" : "")
+  }
+
+  private var values: String {
     let count = labels.count
     let values = "\(ProgressLine.grouped(count)) value\(count == 1 ? "" : "s")"
     guard !classes.names.isEmpty, reading.rule != nil, count > 0 else { return values }
@@ -55,14 +60,19 @@ struct LabelReport {
   var notices: [String] { [spellings, missingWords].compactMap(\.self) }
 
   private var spellings: String? {
-    guard reading.rule?.kind == .namesByCase else { return nil }
-    let others = labels.filter { label in classes.named(label) == nil && reading.className(of: label) != nil }
+    let isMap = reading.rule?.kind == .map
+    guard isMap || reading.rule?.kind == .namesByCase else { return nil }
+    let others: [(label: String, name: String)] = labels.compactMap { label in
+      let name = isMap ? reading.mapKeys(like: label).first : classes.spelled(label) == nil ? reading.className(of: label) : nil
+      guard let name, reading.className(of: label) != nil, LabelNumber.parse(label) == nil else { return nil }
+      return (label, name)
+    }
     guard !others.isEmpty else { return nil }
-    let list = others.prefix(5).map { label in
-      let name = reading.className(of: label) ?? label
-      return "\(Self.quoted(label)) for \(Self.quoted(name))\(label == name ? " of other code points" : "")"
+    let list = others.prefix(5).map { label, name in
+      "\(Self.quoted(label)) for \(Self.quoted(name))\(label == name ? " of other code points" : "")"
     }.joined(separator: ", ")
-    return "labels in '\(column)' are taken for classes but for case and blanks: \(list)\(others.count > 5 ? " and so on" : "")"
+    return "labels in '\(column)' are taken for \(isMap ? "those of --label-map" : "classes") but for case and blanks: \(list)"
+      + (others.count > 5 ? " and so on" : "")
   }
 
   private var missingWords: String? {
@@ -93,6 +103,33 @@ struct LabelReport {
 
   /// What a label may be that is no class, or a class by mistake; nil where all is well.
   var warning: String? {
+    if let hasty { return hasty }
+    return finding.map { finding in finding + (census.partialRows.map { "; this was decided on \(Self.first($0))" } ?? "") }
+  }
+
+  /// Said where labels would be classes if all rows were like the few that were there to see.
+  private var hasty: String? {
+    guard let rows = census.partialRows, reading.rule?.kind == .asWritten else { return nil }
+    var all = census
+    all.partialRows = nil
+    guard let likely = LabelRule.decide(all, classes), likely.kind != .asWritten else { return nil }
+    let likelyReading = LabelReading(classes, rule: likely)
+    let pairs = labels.compactMap { label in likelyReading.className(of: label).map { (label: label, name: $0) } }
+    let numbered = classes.names.enumerated().map { (label: "\($0.offset)", name: $0.element) }
+    let map: String? =
+      switch likely.kind {
+      case .vectors: nil
+      case .classNumbers: option(numbered)
+      case .trueFalse: option([("false", classes.names[0]), ("true", classes.names[1])])
+      default: option(pairs)
+      }
+    return "labels in '\(column)' are kept as written, for that was decided on \(Self.first(rows)): \(Self.list(labels)) may be "
+      + (LabelReport(all, likelyReading, column: column).meaning ?? "lists of a 0 or 1 for each class")
+      + " or something else; write the corpus "
+      + "to a file first" + (map.map { ", or add \($0) where that is what they are" } ?? "")
+  }
+
+  private var finding: String? {
     guard !classes.names.isEmpty, !labels.isEmpty, reading.rule?.kind != .vectors else { return nil }
     if !outside.isEmpty { return outsideWarning }
     guard reading.rule?.kind == .classNumbers else { return nil }
@@ -123,12 +160,17 @@ struct LabelReport {
       reading.rule?.kind == .asWritten
     {
       let all = labels.compactMap { LabelNumber.parse($0) }
-      let range = "the model's classes are numbered from 0 to \(count - 1)"
-      if let least = all.min(), let most = all.max(), least == 1, most == count {
+      let inNames = all.contains(0) ? [] : classes.byNumber.map { $0.keys.sorted() } ?? []
+      let range =
+        inNames.first.flatMap { first in inNames.last.map { "the names of the model's classes have \(first) to \($0)" } }
+        ?? "the model's classes are numbered from 0 to \(count - 1)"
+      if inNames.isEmpty, let least = all.min(), let most = all.max(), least == 1, most == count {
         return "the labels in '\(column)' are numbered from 1 to \(most), \(range): they are kept as written, and none is a class; "
           + "\(shifted.map { "where 1 is '\(classes.names[0])', add \($0)" } ?? "--label-map says which is which")"
       }
-      let others = outside.filter { LabelNumber.parse($0).flatMap(classes.numbered) == nil }
+      let others = outside.filter { label in
+        LabelNumber.parse(label).map { inNames.isEmpty ? classes.numbered($0) == nil : !inNames.contains($0) } ?? true
+      }
       return
         "labels in '\(column)' are not among the model's classes: \(Self.list(others)), where \(range); all labels are kept as written: "
         + "check that the corpus numbers its labels as the model does, or say which is which with --label-map"
@@ -141,11 +183,17 @@ struct LabelReport {
     }
     if outside.count == labels.count {
       return "no label in '\(column)' is a class of the model: \(Self.list(outside)), where the classes are \(Self.list(classes.names)); "
-        + "\(kept), and no accuracy is given; \(reading.rule?.kind == .map ? "--label-map has none of them" : map ?? "--label-map LABEL=CLASS,... says which is which")"
+        + "\(kept), and no accuracy is given; \(reading.rule?.kind == .map ? doubts ?? "--label-map has none of them" : map ?? "--label-map LABEL=CLASS,... says which is which")"
     }
     return "\(outside.count == 1 ? "a label" : "labels") in '\(column)' \(outside.count == 1 ? "is" : "are") no class of the model: "
-      + "\(Self.list(outside)) (\(share)); \(kept), and no prediction can agree with \(outside.count == 1 ? "it" : "them")"
-      + (map.map { "; \($0)" } ?? "")
+      + "\(Self.list(outside)) (\(share)); \(kept), and a text with \(outside.count == 1 ? "it" : "one of them") is neither right nor wrong: it is left out of accuracy and the like"
+      + (doubts.map { "; \($0)" } ?? "") + (map.map { "; \($0)" } ?? "")
+  }
+
+  /// What a map that contradicts itself leaves open.
+  private var doubts: String? {
+    let doubts = outside.compactMap { reading.doubt(about: $0) }
+    return doubts.isEmpty ? nil : doubts.joined(separator: "; ")
   }
 
   /// The option that maps 1, 2, ... to the classes in their order.
@@ -180,22 +228,5 @@ struct LabelReport {
   private func option(_ pairs: [(label: String, name: String)]) -> String? {
     guard pairs.count <= 10, !pairs.contains(where: { ($0.label + $0.name).contains { ",=".contains($0) } }) else { return nil }
     return "--label-map \(pairs.map { "\($0.label)=\($0.name)" }.joined(separator: ",").shellQuoted)"
-  }
-
-  /// Numbers by size, names by the alphabet.
-  static func sorted(_ labels: some Sequence<String>) -> [String] {
-    labels.sorted { (LabelNumber.parse($0) ?? .max, ExactString($0)) < (LabelNumber.parse($1) ?? .max, ExactString($1)) }
-  }
-
-  /// A label in quotes, a long one cut.
-  static func quoted(_ label: String) -> String {
-    let most = 60
-    return label.count > most ? "'\(label.prefix(most))…'" : "'\(label)'"
-  }
-
-  /// The first few, quoted.
-  static func list(_ labels: [String]) -> String {
-    labels.prefix(10).map(quoted).joined(separator: ", ")
-      + (labels.count > 10 ? " and \(ProgressLine.grouped(labels.count - 10)) more" : "")
   }
 }

@@ -29,7 +29,7 @@ extension LabelRule {
 
   private var pairs: String {
     let most = 10
-    let list = LabelReport.sorted(map.keys).prefix(most).map { "\($0)=\(map[$0] ?? "")" }.joined(separator: ",")
+    let list = LabelReport.sorted(map.keys.map(\.string)).prefix(most).map { "\($0)=\(map[ExactString($0)] ?? "")" }.joined(separator: ",")
     return map.count > most ? "\(list) and \(map.count - most) more pairs" : list
   }
 }

@@ -9,6 +9,7 @@ struct LabelTally {
   private(set) var labelled = 0
 
   private let known: Set<ExactString>
+  private let partialRows: Int?
   private var rows = 0
   private var examples: Set<ExactString> = []
   /// Rows whose label is a word for a missing value, and one of those words.
@@ -21,6 +22,7 @@ struct LabelTally {
   init(_ reading: LabelReading, known census: LabelCensus) {
     self.reading = reading
     known = Set(census.counts.keys)
+    partialRows = census.partialRows
   }
 
   /// Takes a label of the corpus into account.
@@ -56,11 +58,15 @@ struct LabelTally {
 
   /// Said of labels that are written as a class is, and so cannot be told from it in the store.
   private var ambiguity: String {
-    let names = LabelReport.sorted(examples.map(\.string).filter { reading.classes.named($0) != nil })
+    let names = LabelReport.sorted(examples.map(\.string).filter { reading.classes.spelled($0) != nil })
     guard !names.isEmpty else { return "" }
     return
       ", where \(names.map(LabelReport.quoted).joined(separator: " and ")) cannot be told from the class of that name and \(names.count == 1 ? "counts" : "count") as it: "
       + "write all labels of the column in one way"
+  }
+
+  private var doubts: String {
+    LabelReport.sorted(examples.map(\.string)).compactMap { reading.doubt(about: $0) }.map { ", where \($0)" }.joined()
   }
 
   /// What to tell the user at the end that is no fault, or nil.
@@ -77,6 +83,7 @@ struct LabelTally {
     let list = LabelReport.sorted(examples.map(\.string)).map(LabelReport.quoted).joined(separator: ", ") + (hasMore ? " and more" : "")
     return
       "\(ProgressLine.grouped(rows)) row\(rows == 1 ? " has a label" : "s have labels") that \(rows == 1 ? "is" : "are") no class of the model, "
-      + "behind the first rows of the corpus: \(list); kept as written" + ambiguity
+      + "behind the first rows of the corpus: \(list); kept as written" + doubts + ambiguity
+      + (partialRows.map { "; how labels are read was decided on \(LabelReport.first($0))" } ?? "")
   }
 }

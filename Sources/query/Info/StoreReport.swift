@@ -116,7 +116,7 @@ struct StoreReport {
     case .asWritten: return "\(column), as written"
     case .map:
       let pairs = (summary.settings.labelRule?.map ?? [:]).sorted { $0.key < $1.key }
-      let list = pairs.prefix(10).map { TerminalText.harmless("\($0.key) = \($0.value)") }.joined(separator: ", ")
+      let list = pairs.prefix(10).map { TerminalText.harmless("\($0.key.string) = \($0.value)") }.joined(separator: ", ")
       return "\(column), \(list)\(pairs.count > 10 ? " and \(pairs.count - 10) more" : "")"
     }
   }

@@ -100,6 +100,6 @@ struct KeptLabelRuleTests {
     #expect(verified.status == 0, "\(verified.errors)")
     let copy = try IndexTool.run(["repair", store.path])
     #expect(copy.status == 0, "\(copy.errors)")
-    #expect(try rule() == LabelRule(.map, map: ["NEG": "negative"]))
+    #expect(try rule() == LabelRule(.map, map: [ExactString("NEG"): "negative"]))
   }
 }

@@ -117,8 +117,8 @@ struct LabelRuleTests {
         + "written: check that the corpus numbers its labels as the model does, or say which is which with --label-map")
     #expect(
       warning(["negative", "neutral", "neutral"], names)
-        == "a label in 'c' is no class of the model: 'neutral' (2 of the first 3 labelled rows); it is kept as written, and no prediction can agree "
-        + "with it")
+        == "a label in 'c' is no class of the model: 'neutral' (2 of the first 3 labelled rows); it is kept as written, and a text with it is "
+        + "neither right nor wrong: it is left out of accuracy and the like")
     #expect(
       warning(["Positive", "neutral"], names)
         == "no label in 'c' is a class of the model: 'Positive', 'neutral', where the classes are 'negative', 'positive'; they are kept as written, "

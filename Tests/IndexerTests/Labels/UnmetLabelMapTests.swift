@@ -21,6 +21,9 @@ struct UnmetLabelMapTests {
       [name, "--model", IndexTool.model, "--store", store.path, "--quiet", "--label-map", map] + options, in: directory.url)
   }
 
+  private static let notice =
+    "globenc-index: note: labels in 'label' are taken for those of --label-map but for case and blanks: 'NEG' for 'neg'\n"
+
   @Test func noKeyIsALabel() throws {
     #expect(
       try run("text,label\na,neg\nb,pos\n", "xx=positive").errors
@@ -35,7 +38,7 @@ struct UnmetLabelMapTests {
   @Test func someKeysAreLabels() throws {
     let errors = try run("text,label\na,NEG\nb,pos\n", "neg=negative,poz=positive").errors
     #expect(
-      errors.hasPrefix("globenc-index: warning: 'poz' of --label-map is no label of the column 'label', which has 'NEG', 'pos'\n"),
+      errors.contains("globenc-index: warning: 'poz' of --label-map is no label of the column 'label', which has 'NEG', 'pos'\n"),
       "\(errors)"
     )
     #expect(errors.contains("warning: a label in 'label' is no class of the model: 'pos'"))
@@ -45,11 +48,13 @@ struct UnmetLabelMapTests {
     let file = try directory.write("text,label\na,NEG\n", to: "c.csv").path
     let arguments = [file, "--model", IndexTool.model, "--store", store.path, "--label-map", "neg=negative,pos=positive"]
     #expect(try IndexTool.run(arguments).errors.contains("note: 'pos' of --label-map is no label of the column 'label', which has 'NEG'\n"))
-    #expect(try IndexTool.run(arguments + ["--quiet"]).errors.isEmpty)
+    #expect(try IndexTool.run(arguments + ["--quiet"]).errors == Self.notice)
   }
 
   @Test func allKeysAreLabels() throws {
-    #expect(try run("text,label\na,NEG\nb,1.0\n", "neg=negative,1=positive").errors.isEmpty)
+    #expect(try run("text,label\na,NEG\nb,1.0\n", "neg=negative,1=positive").errors == Self.notice)
+    try FileManager.default.removeItem(at: store)
+    #expect(try run("text,label\na,neg\nb,1.0\n", "neg=negative,1=positive").errors.isEmpty)
   }
 
   @Test(arguments: [
