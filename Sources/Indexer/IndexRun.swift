@@ -63,7 +63,7 @@ struct IndexRun {
     let maxLength = try options.maxLength(model)
     let classes = ClassNames(model: model)
     try options.refuseThreshold(of: model)
-    let census = try options.census(of: corpus, model)
+    var census = try options.census(of: corpus, model)
     let mapped = try options.labelMap.map { try LabelMap.rule($0, classes, corpus, census) }
     let decided = mapped ?? LabelRule.decide(census, classes)
     let url = URL(fileURLWithPath: self.store)
@@ -73,7 +73,10 @@ struct IndexRun {
     let store = try AttributionStore.openForWriting(
       at: url,
       settings: settings(model, name: directory.name, fingerprint: fingerprint(model, at: url), maxLength: maxLength, decided), wait: wait)
+    let isContinued = (try? store.isEmpty()) == false
     let reading = LabelReading(classes, rule: try rule(of: store, mapped: mapped, decided: decided) ?? decided)
+    // A store that has examples went by its rule before.
+    if isContinued { census.partialRows = nil }
     var info = RunInfo(
       backend: AttributionModel.backend, instructionSet: AttributionModel.instructionSet, corpus: CorpusFiles.name(of: options.corpus),
       workers: options.workers,
@@ -119,6 +122,9 @@ struct IndexRun {
     // Pruning says so, too.
     if counts.lastRow == 0, options.limit != 0, !options.prunes, !interruption.isRequested {
       console.print("globenc-index: warning: the corpus '\(corpus.name)' has no rows")
+    }
+    if let warning = IndexSummary.warning(emptyTexts: counts.emptyTexts, of: counts.examples) {
+      console.print("globenc-index: warning: \(warning)")
     }
     for absence in corpus.absences { console.print("globenc-index: warning: \(absence)") }
     if let notice = labels.notice { console.print("globenc-index: note: \(notice)") }

@@ -29,9 +29,13 @@ struct JSONObjectScannerTests {
     #expect(reason(text)?.contains("JSON") == true)
   }
 
-  @Test func theLastOfSeveralMembersCounts() throws {
-    var scanner = JSONObjectScanner(Array(#"{"v": 1, "w": [2], "v": 3}"#.utf8))
-    #expect(try scanner.members(slots: ["v": 0], count: 1) == [.number("3")])
+  @Test func aWantedMemberHasOneValue() throws {
+    #expect(throws: JSONObjectScanner.Problem(reason: "has 'v' twice, with different values")) {
+      var scanner = JSONObjectScanner(Array(#"{"v": 1, "w": [2], "v": 3}"#.utf8))
+      _ = try scanner.members(slots: ["v": 0], count: 1)
+    }
+    var scanner = JSONObjectScanner(Array(#"{"v": 1, "w": [2], "v": 1, "w": 3}"#.utf8))
+    #expect(try scanner.members(slots: ["v": 0], count: 1) == [.number("1")])
   }
 
   @Test func deepNestingIsRefusedInsteadOfExhaustingTheStack() {

@@ -6,6 +6,8 @@ struct CorpusRow: Sendable, Equatable {
   var place: RowPlace
   /// The id column's value, else the row number.
   var id: String
+  /// Whether it has no id of its own.
+  var isNumbered = false
   var text: String
   /// Never empty: an empty pair is no pair.
   var pair: String?
@@ -17,6 +19,9 @@ struct CorpusRow: Sendable, Equatable {
   var kept: [KeptValue?]
   /// Whether it takes the place of the example that the store has under its id.
   var replaces = false
+
+  /// Whether there is nothing to read in its text, or blanks only.
+  var isEmpty: Bool { text.allSatisfy(\.isWhitespace) }
 
   /// Whether one of its values has a NUL, which no format may bring.
   var holdsNUL: Bool {
@@ -53,6 +58,9 @@ struct BadRow: Sendable, Equatable {
 
   /// A reason: bytes that are no text in UTF-8.
   static let notUTF8 = "not valid UTF-8"
+
+  /// A reason: what Python prints of a dictionary is not JSON.
+  static let python = "not JSON but what Python prints"
 
   var place: RowPlace
   /// What is wrong with it, to be read after "row 3: ".

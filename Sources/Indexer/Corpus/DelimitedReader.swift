@@ -100,7 +100,8 @@ struct DelimitedReader: CorpusReader {
     func value(_ field: Int?) -> String? { field.flatMap { fields[$0].isEmpty ? nil : fields[$0] } }
     return .row(
       CorpusRow(
-        place: place, id: value(idField) ?? String(row), text: fields[textField], pair: value(pairField), label: value(labelField),
+        place: place, id: value(idField) ?? String(row), isNumbered: value(idField) == nil, text: fields[textField], pair: value(pairField),
+        label: value(labelField),
         labels: LabelList.read(cell: value(labelField)), kept: keptFields.map { value($0).map(KeptValue.text) }))
   }
 

@@ -8,9 +8,13 @@ struct JSONObjectScanner {
   /// Why a line is not a JSON object.
   struct Problem: Error, Equatable {
     var reason: String
+    /// Whether it is what Python prints of a dictionary.
+    var isPython = false
   }
 
   private static let deepestNesting = 256
+  /// How values begin that Python prints otherwise than JSON has them.
+  private static let pythonLiterals = ["'", "None", "True", "False", "u'"]
 
   private let bytes: [UInt8]
   /// "line", or what else the bytes are to the reader of a message.
@@ -30,8 +34,8 @@ struct JSONObjectScanner {
   ///   - slots: Name of a wanted member -> its place in the result.
   ///   - count: Places in the result.
   ///   - visitOther: Called with each other member, where somebody wants to know.
-  /// - Returns: the wanted members; nil where there is none of that name, the last one where there are several.
-  /// - Throws: `Problem`.
+  /// - Returns: the wanted members; nil where there is none of that name.
+  /// - Throws: `Problem`, also where a wanted member stands there twice with different values: readers of JSON take either.
   mutating func members(slots: [String: Int], count: Int, visitOther: ((String, JSONValue) -> Void)? = nil) throws -> [JSONValue?] {
     var values = [JSONValue?](repeating: nil, count: count)
     skipSpace()
@@ -51,7 +55,12 @@ struct JSONObjectScanner {
         try expect(UInt8(ascii: ":"))
         skipSpace()
         let value = try scanValue(depth: 1)
-        if let slot = slots[name] { values[slot] = value } else { visitOther?(name, value) }
+        if let slot = slots[name] {
+          if let other = values[slot], other != value { throw Problem(reason: "has '\(name)' twice, with different values") }
+          values[slot] = value
+        } else {
+          visitOther?(name, value)
+        }
         skipSpace()
         if peek == UInt8(ascii: ",") {
           index += 1
@@ -91,6 +100,9 @@ struct JSONObjectScanner {
 
   private func unexpected(_ expected: String) -> Problem {
     if index >= bytes.count { return Problem(reason: "not JSON: the \(unit) ends where \(expected) is expected") }
+    if Self.pythonLiterals.contains(where: { bytes[index...].starts(with: $0.utf8) }) {
+      return Problem(reason: "\(BadRow.python), from byte \(index + 1) on", isPython: true)
+    }
     return Problem(reason: "not JSON: \(expected) expected at byte \(index + 1)")
   }
 

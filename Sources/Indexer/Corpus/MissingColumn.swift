@@ -43,7 +43,13 @@ struct MissingColumn {
 
   /// ": did you mean 'label'?", or what else helps.
   var advice: String {
-    if let meant = EditDistance.likely(others.filter { !used.contains($0) }, for: name) { return ": did you mean '\(meant)'?" }
+    let free = others.filter { !used.contains($0) }
+    if let likely = EditDistance.likely(free, for: name) {
+      // Of names that are equally near, a customary one is meant.
+      func distance(_ other: String) -> Int { EditDistance.between(other.lowercased(), name.lowercased()) }
+      let customary = free.first { ["text", "label", "id"].contains($0) && distance($0) <= distance(likely) }
+      return ": did you mean '\(customary ?? likely)'?"
+    }
     return meansText ? ": say which one is the text with --text" : ""
   }
 

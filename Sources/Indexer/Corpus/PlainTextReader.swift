@@ -28,6 +28,8 @@ struct PlainTextReader: CorpusReader {
     if isTooLong { return .bad(BadRow(place: place, reason: "longer than \(longestRecord >> 20) MB")) }
     if line.contains(0) { return .bad(BadRow(place: place, reason: BadRow.nulByte)) }
     guard let text = String(validating: line, as: UTF8.self) else { return .bad(BadRow(place: place, reason: BadRow.notUTF8)) }
-    return .row(CorpusRow(place: place, id: String(row), text: text, pair: nil, label: nil, kept: Array(repeating: nil, count: keptCount)))
+    return .row(
+      CorpusRow(
+        place: place, id: String(row), isNumbered: true, text: text, pair: nil, label: nil, kept: Array(repeating: nil, count: keptCount)))
   }
 }

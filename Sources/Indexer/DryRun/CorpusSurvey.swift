@@ -20,6 +20,8 @@ struct CorpusSurvey {
   private(set) var texts: [Text] = []
   private(set) var tokens = 0
   private(set) var truncated = 0
+  /// Texts without a word: empty ones, or blanks only.
+  private(set) var emptyTexts = 0
   /// Texts that are cut into windows, and how many those are.
   private(set) var cut = (texts: 0, windows: 0)
   /// Gold label, nil for none -> texts.
@@ -60,6 +62,7 @@ struct CorpusSurvey {
       cut.texts += 1
       cut.windows += windows.count
     }
+    emptyTexts += row.isEmpty ? 1 : 0
     emptySets += row.labels?.isEmpty == true ? 1 : 0
     for label in row.labels.map({ $0.isEmpty ? [nil] : $0.map(Optional.some) }) ?? [row.label] {
       labels[label.map { ExactString($0) }, default: 0] += 1

@@ -31,11 +31,12 @@ struct DryRun {
     let maxLength = try options.maxLength(model)
     let classes = ClassNames(model: model)
     try options.refuseThreshold(of: model)
-    let census = try options.census(of: corpus, model)
+    var census = try options.census(of: corpus, model)
     let mapped = try options.labelMap.map { try LabelMap.rule($0, classes, corpus, census) }
     let stored = storedRule
     try stored?.refuse(mapped, store: options.store ?? "")
     let reading = LabelReading(classes, rule: stored ?? mapped ?? LabelRule.decide(census, classes))
+    if stored != nil { census.partialRows = nil }
     ColumnsReport(corpus, options, census, reading, isKept: stored != nil).say(on: console, isQuiet: options.isQuiet)
     var sample = EvenSample<EncodedRow>(size: Self.sampleSize)
     let survey: CorpusSurvey
@@ -47,6 +48,9 @@ struct DryRun {
     complaints.finish()
     if survey.rows == 0, options.limit != 0, !interruption.isRequested {
       console.print("globenc-index: warning: the corpus '\(corpus.name)' has no rows")
+    }
+    if let warning = IndexSummary.warning(emptyTexts: survey.emptyTexts, of: survey.texts.count), !interruption.isRequested {
+      console.print("globenc-index: warning: \(warning)")
     }
     for absence in corpus.absences where !interruption.isRequested { console.print("globenc-index: warning: \(absence)") }
     let timing = BatchTiming(
@@ -72,6 +76,7 @@ struct DryRun {
     let assembly = ExampleAssembly(model: model)
     let encoder = options.encoder(model, maxLength: maxLength)
     let ids = InFlightIDs()
+    var hasNumbered = false
     var isAtEnd = false
     while survey.rows < options.limit ?? .max, !interruption.isRequested {
       if survey.rows >= longestSurvey || survey.tokens >= Self.largestSurvey { break }
@@ -80,7 +85,9 @@ struct DryRun {
         break
       }
       survey.bytes += item.place.byteCount
-      guard let row = try valid(item, ids, complaints, reading, asSets: model.hasHead && model.configuration.problemType == .multiLabel)
+      guard
+        let row = try valid(
+          item, ids, &hasNumbered, complaints, reading, asSets: model.hasHead && model.configuration.problemType == .multiLabel)
       else {
         survey.failed += 1
         continue
@@ -122,7 +129,7 @@ struct DryRun {
 
   /// The row, unless it is bad or a repeat: then that is said, as a run would say it.
   private func valid(
-    _ item: CorpusItem, _ ids: InFlightIDs, _ complaints: Complaints, _ reading: LabelReading, asSets: Bool
+    _ item: CorpusItem, _ ids: InFlightIDs, _ hasNumbered: inout Bool, _ complaints: Complaints, _ reading: LabelReading, asSets: Bool
   ) throws -> CorpusRow? {
     let bad: BadRow
     switch item {
@@ -134,11 +141,12 @@ struct DryRun {
       }
       // As they will be called, where the elements are no names of labels.
       if reading.rule?.kind == .vectors { row.labels = row.labels.map(reading.gold(list:)) }
+      if row.isNumbered { hasNumbered = true }
       guard let holder = try ids.row(of: row.id) else {
         ids.add(row.id, row: row.place.row)
         return row
       }
-      bad = BadRow(place: row.place, reason: "repeats the id '\(row.id)' of row \(holder)")
+      bad = BadRow(place: row.place, reason: RowAdmission.repeats(row, of: holder, hasNumbered: hasNumbered))
     }
     complaints.add(bad)
     return nil

@@ -14,6 +14,8 @@ struct IndexCounts: Sendable, Equatable {
   var unreadable = 0
   /// Indexed examples that lost tokens to the maximum length.
   var truncated = 0
+  /// Indexed examples whose text is empty, or blanks only.
+  var emptyTexts = 0
   /// Tokens of the indexed examples, special ones included.
   var tokens = 0
   /// Bytes of the corpus that are done with.

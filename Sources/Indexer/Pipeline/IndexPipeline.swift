@@ -192,6 +192,7 @@ struct IndexPipeline: Sendable {
             counts.examples += 1
             counts.replaced += encoded.row.replaces ? 1 : 0
             counts.tokens += example.tokenCount
+            counts.emptyTexts += encoded.row.isEmpty ? 1 : 0
             counts.truncated += encoded.encoding.isTruncated ? 1 : 0
             counts.bytes += encoded.row.place.byteCount
           }

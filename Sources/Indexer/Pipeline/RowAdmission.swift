@@ -20,6 +20,8 @@ struct RowAdmission {
   private let ids: InFlightIDs
   private let moved: MovedRows
   private let replaces: Bool
+  /// Whether a row without an id was met.
+  private var hasNumbered = false
   /// What may be in the store, where it was empty at first: most rows of a new one need no look into it. Nil where any id may be there.
   private var admitted: AdmittedIDs?
   /// The examples of earlier runs that this one has met.
@@ -39,17 +41,19 @@ struct RowAdmission {
   /// Decides on a row.
   /// - Throws: `StoreError` where the store cannot be read.
   mutating func decide(on row: CorpusRow) throws -> Verdict {
-    if let holder = try ids.row(of: row.id) { return .refused(Self.repeats(row.id, of: holder)) }
+    if row.isNumbered { hasNumbered = true }
+    func repeats(of holder: Int) -> Verdict { .refused(Self.repeats(row, of: holder, hasNumbered: hasNumbered)) }
+    if let holder = try ids.row(of: row.id) { return repeats(of: holder) }
     guard admitted?.mayContain(row.id) != false, let origin = try store.origin(ofExample: row.id) else {
       ids.add(row.id, row: row.place.row)
       admitted?.insert(row.id)
       return .fresh
     }
-    if origin.run == run { return .refused(Self.repeats(row.id, of: origin.row)) }
+    if origin.run == run { return repeats(of: origin.row) }
     if seen.contains(origin.key) {
       // The writer may have written the row since the store was looked at.
       let first = try moved.row(of: origin.key) ?? store.row(ofExample: row.id)
-      return .refused(Self.repeats(row.id, of: first ?? origin.row))
+      return repeats(of: first ?? origin.row)
     }
     seen.insert(origin.key)
     guard origin.contentHash == store.form.contentHash(text: row.text, pair: row.pair, label: row.label, labels: row.labels) else {
@@ -64,5 +68,16 @@ struct RowAdmission {
     return .stored(isTurn: origin.row != row.place.row && moved.add(origin.key, row: row.place.row))
   }
 
-  private static func repeats(_ id: String, of row: Int) -> String { "repeats the id '\(id)' of row \(row)" }
+  /// Why a row is refused whose id another has.
+  /// - Parameters:
+  ///   - row: The later row.
+  ///   - holder: Number of the earlier one.
+  ///   - hasNumbered: Whether some row so far has no id of its own.
+  /// - Returns: The reason.
+  static func repeats(_ row: CorpusRow, of holder: Int, hasNumbered: Bool) -> String {
+    if row.isNumbered { return "has no id, and its row number '\(row.id)' is the id of row \(holder): give every row an id, or none" }
+    let isNumber = hasNumbered && row.id == String(holder)
+    return "repeats the id '\(row.id)' of row \(holder)"
+      + (isNumber ? ", whose row number it is: a row without an id has its number for one" : "")
+  }
 }

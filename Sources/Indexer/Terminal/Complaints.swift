@@ -44,6 +44,11 @@ final class Complaints: Sendable {
       let file = files[kind.last.place.file]
       console.print("globenc-index: note: rows of '\(file)' are \(BadRow.notUTF8)\(Self.conversion(file))")
     }
+    if let kind = kinds.withLock({ kinds in kinds.first { $0.key.hasPrefix(BadRow.python) }?.value }) {
+      let file = files[kind.last.place.file]
+      console.print(
+        "globenc-index: note: rows of '\(file)' are what Python prints of a dictionary (its repr): \(CorpusSource.pythonAdvice)")
+    }
     let rest = kinds.withLock { kinds in kinds.values.filter { $0.count > Self.most }.sorted { $0.last.place.row < $1.last.place.row } }
     for kind in rest {
       let more = kind.count - Self.most

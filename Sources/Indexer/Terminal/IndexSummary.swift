@@ -18,6 +18,7 @@ struct IndexSummary {
     "{\"examples\": \(counts.examples), \"skipped\": \(counts.skipped), \"failed\": \(counts.failed), \"truncated\": \(counts.truncated), "
       + "\"tokens\": \(counts.tokens), \"seconds\": \(Self.rounded(seconds)), \"tokens_per_second\": \(Self.rounded(tokensPerSecond))"
       + (counts.replaced > 0 ? ", \"replaced\": \(counts.replaced)" : "") + (counts.pruned > 0 ? ", \"pruned\": \(counts.pruned)" : "")
+      + (counts.emptyTexts > 0 ? ", \"empty_texts\": \(counts.emptyTexts)" : "")
       + (lacksClassifier ? ", \"classifier\": \"missing\"" : "")
       + (audit.map { ", \"audit\": \(Self.json($0))" } ?? "") + "}"
   }
@@ -37,6 +38,14 @@ struct IndexSummary {
     if lacksClassifier { line += "; NO PREDICTIONS, since the checkpoint has no classifier" }
     if let audit { line += "; \(audit.description)" }
     return line
+  }
+
+  /// What to say of texts without a word, of all that were indexed; nil where there are none.
+  static func warning(emptyTexts: Int, of all: Int) -> String? {
+    guard emptyTexts > 0 else { return nil }
+    return
+      "\(ProgressLine.grouped(emptyTexts)) of \(ProgressLine.grouped(all)) text\(all == 1 ? "" : "s") \(emptyTexts == 1 ? "is" : "are") empty or "
+      + "blank: predictions for \(emptyTexts == 1 ? "it" : "them") rest on no word"
   }
 
   private static func json(_ audit: RunInfo.Audit) -> String {

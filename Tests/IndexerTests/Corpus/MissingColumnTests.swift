@@ -25,6 +25,16 @@ struct MissingColumnTests {
     }
   }
 
+  @Test("of names that are equally near, a customary one is meant")
+  func ties() throws {
+    #expect(
+      try error("id,lab,label,text\na,x,y,z\n", ["c.csv"], ColumnSelection(label: "lable"))?.hasSuffix(": did you mean 'label'?") == true)
+    #expect(try error("id,lab,text\na,x,y\n", ["c.csv"], ColumnSelection(label: "lable"))?.hasSuffix(": did you mean 'lab'?") == true)
+    // One letter from "lab", two from "label".
+    #expect(
+      try error("id,lab,label,text\na,x,y,z\n", ["c.csv"], ColumnSelection(label: "labb"))?.hasSuffix(": did you mean 'lab'?") == true)
+  }
+
   @Test(arguments: [
     (ColumnSelection(textPair: "txet_pair"), "txet_pair", ": did you mean 'text_pair'?"),
     (ColumnSelection(text: "txt"), "txt", ": did you mean 'text'?"), (ColumnSelection(label: "lable"), "lable", ": did you mean 'label'?"),

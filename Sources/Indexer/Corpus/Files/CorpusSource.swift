@@ -108,17 +108,27 @@ struct CorpusSource {
     if let names = (reader as? DelimitedReader)?.otherNames { peek.otherColumns += names.filter { !peek.otherColumns.contains($0) } }
     guard let rows = (reader as? JSONLinesReader)?.rows ?? (reader as? JSONElementsReader)?.rows else { return isAtEnd }
     peek.objects += rows.objects
+    peek.python += rows.python
     peek.otherColumns += rows.otherNames.filter { !peek.otherColumns.contains($0) }
     if files[file].format == .json, let misfit = rows.misfit { throw misfit.refusal(corpus: files[file].path) }
     if peek.foreign == nil, let element = rows.element { peek.foreign = (element, file, reader is JSONElementsReader) }
     return isAtEnd
   }
 
+  /// What to do about what Python prints.
+  static let pythonAdvice = "write each row with json.dumps(row), not str(row)"
+
   /// Refuses a corpus whose rows are no objects at all, and a selection with a column that none of the first rows has, where these tell what columns there are: rows of JSON have no header.
   /// - Throws: `IndexerError`, which names the columns that there are.
   func refuseMissingColumns(_ peek: CorpusPeek, corpus: String) throws {
     if let (element, file, isArray) = peek.foreign, peek.objects == 0, !peek.hasReadableRow, peek.isWhole || peek.isFull {
       throw element.refusal(corpus: files[file].path, isArray: isArray)
+    }
+    if peek.python > 0, peek.objects == 0, !peek.hasReadableRow, peek.isWhole || peek.isFull {
+      let isInput = files.count == 1 && files[0].path == "-"
+      throw IndexerError(
+        "\(isInput ? ByteReader.standardInput : "corpus '\(corpus)'") has no row of JSON, but what Python prints of a dictionary (its repr): "
+          + Self.pythonAdvice)
     }
     guard peek.isTelling, let missing = MissingColumn(selection, others: peek.columnNames, used: peek.presentColumns) else { return }
     throw missing.error(corpus: corpus, rows: peek.isWhole ? nil : peek.rows)

@@ -8,7 +8,7 @@ enum TextEncoding: String {
   /// The encoding that the bytes are in for certain: by their mark, or without one by where their zeros stand. Nil for anything else.
   ///
   /// In UTF-16 each character of ASCII is a zero and itself; where a quarter of the bytes are zeros and all of them at even places, or all at odd
-  /// ones, the file is not UTF-8 text with a stray zero in it.
+  /// ones, the file is not UTF-8 text with a stray zero in it. Of other scripts `CodeUnits` tells.
   init?(beginning: some Collection<UInt8>) {
     let bytes = Array(beginning.prefix(1024))
     if bytes.starts(with: [0xFF, 0xFE, 0, 0]) {
@@ -21,11 +21,13 @@ enum TextEncoding: String {
       self = .utf16BigEndian
     } else {
       let zeros = bytes.indices.filter { bytes[$0] == 0 }
-      guard zeros.count >= 2, zeros.count * 4 >= bytes.count else { return nil }
-      if zeros.allSatisfy({ !$0.isMultiple(of: 2) }) {
+      let isMany = zeros.count >= 2 && zeros.count * 4 >= bytes.count
+      if isMany, zeros.allSatisfy({ !$0.isMultiple(of: 2) }) {
         self = .utf16LittleEndian
-      } else if zeros.allSatisfy({ $0.isMultiple(of: 2) }) {
+      } else if isMany, zeros.allSatisfy({ $0.isMultiple(of: 2) }) {
         self = .utf16BigEndian
+      } else if let encoding = CodeUnits.encoding(of: bytes) {
+        self = encoding
       } else {
         return nil
       }

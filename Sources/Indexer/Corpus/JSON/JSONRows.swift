@@ -11,6 +11,8 @@ struct JSONRows {
   /// What the first row is, where that is no object.
   private(set) var element: JSONElementKind?
   private var isFirst = true
+  /// Rows that are what Python prints of a dictionary.
+  private(set) var python = 0
   /// Objects that could be read, whether or not they make a row.
   private(set) var objects = 0
   /// Names of the members that are no columns in use, in the order in which they came; not collected where nobody asks.
@@ -55,7 +57,13 @@ struct JSONRows {
       isFirst = false
       element = JSONElementKind(beginning: bytes)
     }
-    let values = collectsNames ? try collectNames(&scanner) : try scanner.members(slots: slots, count: isSeen.count)
+    let values: [JSONValue?]
+    do {
+      values = collectsNames ? try collectNames(&scanner) : try scanner.members(slots: slots, count: isSeen.count)
+    } catch let problem as JSONObjectScanner.Problem {
+      if problem.isPython { python += 1 }
+      throw problem
+    }
     objects += 1
     for slot in values.indices where values[slot] != nil { isSeen[slot] = true }
     let columns = selection.columns
@@ -63,8 +71,9 @@ struct JSONRows {
 
     guard let textValue = value(columns.text) else { throw JSONObjectScanner.Problem(reason: "no column '\(columns.text)'") }
     guard case .string(let text) = textValue else { throw Self.mismatch(columns.text, textValue, expected: "text") }
+    let id = try identifier(value(columns.id))
     let row = CorpusRow(
-      place: place, id: try identifier(value(columns.id)) ?? String(place.row), text: text,
+      place: place, id: id ?? String(place.row), isNumbered: id == nil, text: text,
       pair: try columns.textPair.flatMap { try pair(value($0), column: $0) }, label: try label(value(columns.label)),
       labels: try labels(value(columns.label)), kept: columns.keep.map { value($0)?.keptValue })
     // Written as \u0000, of which the bytes above show nothing.
