@@ -26,6 +26,12 @@ struct UnmarkedEncodingTests {
     }
   }
 
+  @Test func oneWord() throws {
+    #expect(TextEncoding(beginning: [UInt8](try #require("Плохой".data(using: .utf16LittleEndian)))) == .utf16LittleEndian)
+    #expect(TextEncoding(beginning: [UInt8](try #require("Плохой".data(using: .utf16BigEndian)))) == .utf16BigEndian)
+    #expect(TextEncoding(beginning: [UInt8]("a\tb\tc\td\n".utf8)) == nil && TextEncoding(beginning: [UInt8]("a\nb\nc\n".utf8)) == nil)
+  }
+
   @Test("text in UTF-8 with stray zeros, in older encodings, and bytes of any kind are something else")
   func othersAreNot() throws {
     #expect(TextEncoding(beginning: [UInt8]("good\u{0} film\nbad\u{0}\n".utf8)) == nil)

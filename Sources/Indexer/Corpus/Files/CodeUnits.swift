@@ -22,7 +22,8 @@ enum CodeUnits {
   }
 
   /// How many separators a text has, in how many blocks of 256 its characters are, and whether most are letters of one script below U+2000, whose bytes
-  /// may be UTF-8, every other one a control character; nil where it has no separators, or characters that no text has.
+  /// may be UTF-8, every other one a control character; nil where it has no separators and is no word of such a
+  /// script, or has characters that no text has.
   private static func kinds(_ bytes: [UInt8], _ encoding: TextEncoding) -> (separators: Int, blocks: Int, isOfLowScript: Bool)? {
     guard let scalars = scalars(bytes, encoding), !scalars.isEmpty else { return nil }
     let isText = scalars.allSatisfy { scalar in
@@ -33,8 +34,12 @@ enum CodeUnits {
       }
     }
     let separators = scalars.count { Self.separators.contains($0.value) }
-    guard isText, separators > 0 else { return nil }
+    guard isText else { return nil }
     let blocks = Dictionary(grouping: scalars) { $0.value >> 8 }
+    // A single word has none; as UTF-8 it would be control characters every other byte, which are no tabs or line ends.
+    let isWord =
+      scalars.count > 2 && blocks.count == 1 && blocks.keys.allSatisfy { (1..<0x20).contains($0) && ![0x09, 0x0A, 0x0D].contains($0) }
+    guard separators > 0 || isWord else { return nil }
     let isOfLowScript = (1..<UInt32(0x20)).contains { (blocks[$0]?.count ?? 0) * 2 >= scalars.count }
     return (separators, blocks.count, isOfLowScript)
   }
