@@ -36,10 +36,11 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let package = Package(
   name: "globenc",
   products: [
-    .executable(name: "globenc-index", targets: ["Indexer"]),
-    .executable(name: "globenc-query", targets: ["query"]),
+    .executable(name: "globenc-index", targets: ["globenc-index"]),
+    .executable(name: "globenc-query", targets: ["globenc-query"]),
     .library(name: "GlobEncEngine", targets: ["Engine"]),
     .library(name: "GlobEncStore", targets: ["Store"]),
+    .library(name: "GlobEncIndexer", targets: ["Indexer"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -74,14 +75,18 @@ let package = Package(
       ], path: "Sources/Store",
       exclude: ["CCodec", "CSQLite", "CDigest", "CSanitizers"], swiftSettings: swiftSettings),
 
-    .executableTarget(
-      name: "Indexer", dependencies: ["Engine", "Store", "Support", argumentParser], path: "Sources/Indexer", swiftSettings: swiftSettings),
-    .executableTarget(
-      name: "query", dependencies: ["Store", "Support", argumentParser], path: "Sources/query",
+    // The programs are libraries, so that tests and fuzzing can use what is in them, and executables of a line.
+    .target(
+      name: "Indexer", dependencies: ["Engine", "Store", "Support", argumentParser], path: "Sources/Indexer", exclude: ["Main"],
+      swiftSettings: swiftSettings),
+    .executableTarget(name: "globenc-index", dependencies: ["Indexer"], path: "Sources/Indexer/Main", swiftSettings: swiftSettings),
+    .target(
+      name: "query", dependencies: ["Store", "Support", argumentParser], path: "Sources/query", exclude: ["Main"],
       resources: ["page.html", "page.css", "data.js", "scale.js", "card.js", "filter.js", "link.js", "page.js"].map {
         .embedInCode("Report/Page/\($0)")
       },
       swiftSettings: swiftSettings),
+    .executableTarget(name: "globenc-query", dependencies: ["query"], path: "Sources/query/Main", swiftSettings: swiftSettings),
 
     .target(name: "TestSupport", dependencies: ["Engine", "Store"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
     .testTarget(name: "SupportTests", dependencies: ["Support", argumentParser], swiftSettings: swiftSettings),

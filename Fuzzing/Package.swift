@@ -8,11 +8,11 @@ let package = Package(
   dependencies: [.package(name: "globenc", path: "..")],
   targets: [
     .target(name: "CFuzzer"),
-    // Corpus, Labels and IndexerError.swift are links to the indexer's own sources: a program's module cannot be imported by another's.
     .executableTarget(
       name: "Fuzz",
       dependencies: [
         "CFuzzer", .product(name: "GlobEncEngine", package: "globenc"), .product(name: "GlobEncStore", package: "globenc"),
+        .product(name: "GlobEncIndexer", package: "globenc"),
       ],
       swiftSettings: [
         .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),

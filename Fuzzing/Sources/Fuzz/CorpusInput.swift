@@ -1,4 +1,5 @@
 import Foundation
+@testable import Indexer
 
 /// Reads corpora to their end.
 enum CorpusInput {

@@ -4,7 +4,6 @@ import Store
 import Support
 
 /// `globenc-index`.
-@main
 struct GlobEncIndex: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "globenc-index",

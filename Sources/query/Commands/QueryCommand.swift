@@ -4,7 +4,6 @@ import Store
 import Support
 
 /// `globenc-query`: asks a store that `globenc-index` wrote.
-@main
 struct QueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "globenc-query",

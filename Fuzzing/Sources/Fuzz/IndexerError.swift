@@ -1,1 +1,0 @@
-../../../Sources/Indexer/IndexerError.swift

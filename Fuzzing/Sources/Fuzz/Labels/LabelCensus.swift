@@ -1,1 +1,0 @@
-../../../../Sources/Indexer/Labels/LabelCensus.swift

@@ -1,1 +1,0 @@
-../../../../Sources/Indexer/Labels/LabelList.swift

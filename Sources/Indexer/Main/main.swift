@@ -1,0 +1,3 @@
+import Indexer
+
+IndexMain.run()

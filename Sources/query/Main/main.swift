@@ -1,0 +1,3 @@
+import query
+
+QueryMain.run()
