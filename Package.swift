@@ -62,18 +62,20 @@ let package = Package(
 
     .target(name: "CCodec", path: "Sources/Store/CCodec", cSettings: cSettings, linkerSettings: [.linkedLibrary("lz4")]),
     .target(name: "CSQLite", path: "Sources/Store/CSQLite", cSettings: cSettings, linkerSettings: [.linkedLibrary("sqlite3")]),
-    .target(name: "CDigest", path: "Sources/Store/CDigest", cSettings: cSettings),
+    .target(name: "CDigest", path: "Sources/Support/CDigest", cSettings: cSettings),
     .target(name: "CSanitizers", path: "Sources/Store/CSanitizers", cSettings: cSettings),
     // What has no word of attribution in it.
-    .target(name: "Support", dependencies: [argumentParser], path: "Sources/Support", swiftSettings: swiftSettings),
+    .target(
+      name: "Support", dependencies: ["CDigest", argumentParser], path: "Sources/Support", exclude: ["CDigest"],
+      swiftSettings: swiftSettings),
 
     .target(
       name: "Store",
       dependencies: [
-        "Schema", "Support", "CCodec", "CSQLite", "CDigest", "CSanitizers", .product(name: "GRDB", package: "GRDB.swift"),
+        "Schema", "Support", "CCodec", "CSQLite", "CSanitizers", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "Sources/Store",
-      exclude: ["CCodec", "CSQLite", "CDigest", "CSanitizers"], swiftSettings: swiftSettings),
+      exclude: ["CCodec", "CSQLite", "CSanitizers"], swiftSettings: swiftSettings),
 
     // The programs are libraries, so that tests and fuzzing can use what is in them, and executables of a line.
     .target(
@@ -88,7 +90,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .executableTarget(name: "globenc-query", dependencies: ["query"], path: "Sources/query/Main", swiftSettings: swiftSettings),
 
-    .target(name: "TestSupport", dependencies: ["Engine", "Store"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
+    .target(name: "TestSupport", dependencies: ["Engine", "Store", "Support"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
     .testTarget(name: "SupportTests", dependencies: ["Support", argumentParser], swiftSettings: swiftSettings),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CKernels", "COneDNN", "TestSupport"], swiftSettings: swiftSettings),
     .testTarget(

@@ -1,21 +1,20 @@
-/// Repeatable random numbers (SplitMix64), so that a failing test fails again.
+import Support
+
+/// Repeatable random numbers, so that a failing test fails again.
 public struct RandomNumbers: RandomNumberGenerator {
-  private var state: UInt64
+  private var numbers: SeededNumbers
 
   /// Creates a sequence of its own for each seed.
-  public init(seed: UInt64) { state = seed }
+  public init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
 
   /// The next 64 random bits.
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  public mutating func next() -> UInt64 { numbers.next() }
 
   /// `count` floats in `range`.
   public mutating func floats(_ count: Int, in range: ClosedRange<Float> = -1...1) -> [Float] {
     (0..<count).map { _ in Float.random(in: range, using: &self) }
   }
+
+  /// A number in 0 ..< 1.
+  mutating func unit() -> Float { Float(next() >> 40) / 16_777_216 }
 }

@@ -35,7 +35,7 @@ public enum StoreSamples {
   ///   - kept: Values of the kept columns.
   /// - Returns: An example whose id is "ex" and the row.
   public static func record(row: Int, words: Int? = nil, layers: Int = 0, kept: [KeptValue?] = []) -> ExampleRecord {
-    var random = StoreSampleRandom(seed: UInt64(row))
+    var random = sequence(of: row)
     let label = ["negative", "positive"][Int(random.next() % 2)]
     let predicted = random.next() % 5 == 0 ? (label == "negative" ? "positive" : "negative") : label
     return record(
@@ -54,14 +54,17 @@ public enum StoreSamples {
   ///   - words: Pieces of the made-up vocabulary.
   /// - Returns: The example; its text is the pieces joined.
   public static func record(row: Int, id: String? = nil, label: String?, predicted: String?, words: [String]) -> ExampleRecord {
-    var random = StoreSampleRandom(seed: UInt64(row))
+    var random = sequence(of: row)
     let ids = words.map { word in Int32(pieces.firstIndex { $0.unicodeScalars.elementsEqual(word.unicodeScalars) } ?? 1) }
     return record(row: row, id: id ?? "ex\(row)", label: label, predicted: predicted, pieceIDs: ids, layers: 0, kept: [], random: &random)
   }
 
+  /// The random numbers of a row, far from those of its neighbours.
+  private static func sequence(of row: Int) -> RandomNumbers { RandomNumbers(seed: UInt64(row) &* 0x9E37_79B9_7F4A_7C15) }
+
   private static func record(
     row: Int, id: String, label: String?, predicted: String?, pieceIDs: [Int32], layers: Int, kept: [KeptValue?],
-    random: inout StoreSampleRandom
+    random: inout RandomNumbers
   ) -> ExampleRecord {
     let count = pieceIDs.count + 2
     let final = matrix(size: count, exponent: 3, random: &random)
@@ -86,7 +89,7 @@ public enum StoreSamples {
       final: final, layers: (0..<layers).map { _ in matrix(size: count, exponent: -1, random: &random) })
   }
 
-  private static func matrix(size: Int, exponent: Int, random: inout StoreSampleRandom) -> MatrixRecord {
+  private static func matrix(size: Int, exponent: Int, random: inout RandomNumbers) -> MatrixRecord {
     var values = (0..<size * size).map { _ in random.unit() * 0.75 }
     values[0] = 0.9375
     return MatrixRecord(size: size, values: values, exponent: exponent)

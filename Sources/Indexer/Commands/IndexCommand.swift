@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Foundation
 import Store
+import Support
 
 /// `globenc-index index`, the default.
 struct IndexCommand: ParsableCommand {
@@ -192,7 +193,7 @@ struct IndexCommand: ParsableCommand {
     }
     if json { try StandardOutput.print(outcome.summary.json, console: console, context: "everything is stored") }
     if let signal = outcome.signal {
-      let row = ProgressLine.grouped(outcome.summary.counts.lastRow)
+      let row = outcome.summary.counts.lastRow.grouped
       console.print("globenc-index: stopped after row \(row), \(outcome.summary.text); run the same command again to continue")
       throw ExitCode(128 + signal)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Store
+import Support
 
 /// `globenc-index remove`: takes examples out of a store.
 struct RemoveCommand: ParsableCommand {
@@ -53,7 +54,7 @@ struct RemoveCommand: ParsableCommand {
       unknown = try reader.unknownIDs(among: list.ids)
       let removed = try dryRun ? list.ids.count - unknown.count : remove(list.ids, at: url, settings: reader.settings, console)
       if !unknown.isEmpty { console.print("globenc-index: \(Self.text(ofUnknown: unknown, in: list))") }
-      let examples = "\(ProgressLine.grouped(removed)) of \(ProgressLine.grouped(all)) examples"
+      let examples = "\(removed.grouped) of \(all.grouped) examples"
       console.print(
         dryRun
           ? "globenc-index: \(examples) would be removed from the store \(store); nothing was changed"
@@ -85,8 +86,8 @@ struct RemoveCommand: ParsableCommand {
 
   private static func text(ofUnknown ids: [String], in list: IDList) -> String {
     let names = ids.prefix(named).map { "'\($0)'" }.joined(separator: ", ")
-    let more = ids.count > named ? " and \(ProgressLine.grouped(ids.count - named)) more" : ""
-    let subject = ids.count == 1 ? "one id in \(list.name) is" : "\(ProgressLine.grouped(ids.count)) ids in \(list.name) are"
+    let more = ids.count > named ? " and \((ids.count - named).grouped) more" : ""
+    let subject = ids.count == 1 ? "one id in \(list.name) is" : "\(ids.count.grouped) ids in \(list.name) are"
     return "\(subject) of no example: \(names)\(more)"
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Store
+import Support
 
 /// `globenc-index repair`: drops what is damaged, so that the next run makes it anew.
 struct RepairCommand: ParsableCommand {
@@ -30,11 +31,11 @@ struct RepairCommand: ParsableCommand {
       let outcome = try StoreRepair(of: URL(fileURLWithPath: store)).run(
         onDamage: { console.print("globenc-index: \($0.description)") },
         onDrop: { try StandardOutput.print("dropped \($0.printable)", console: console, context: "the store \(store) was repaired") })
-      let kept = "\(ProgressLine.grouped(outcome.kept)) example\(outcome.kept == 1 ? "" : "s")"
+      let kept = "\(outcome.kept.grouped) example\(outcome.kept == 1 ? "" : "s")"
       console.print(
         outcome.damages == 0
           ? "globenc-index: the store \(store) is sound; nothing was changed"
-          : "globenc-index: repaired the store \(store): kept \(kept), dropped \(ProgressLine.grouped(outcome.dropped)), totals added up anew"
+          : "globenc-index: repaired the store \(store): kept \(kept), dropped \(outcome.dropped.grouped), totals added up anew"
             + (outcome.dropped > 0 ? "; run the command that indexed the corpus again to make them anew" : ""))
     } catch let code as ExitCode {
       throw code

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Foundation
 import Store
+import Support
 
 /// `globenc-index verify`: whether a store is as it was written, and whether the model still says so.
 struct VerifyCommand: ParsableCommand {
@@ -58,7 +59,7 @@ struct VerifyCommand: ParsableCommand {
       let outcome = try store.verify(
         onProgress: { if console.isTerminal, $0 % 256 == 0 { console.show(bar: "\($0) of \(total) examples") } },
         onDamage: { try report($0.description) })
-      summary = "\(ProgressLine.grouped(outcome.examples)) sound examples"
+      summary = "\(outcome.examples.grouped) sound examples"
       if let model {
         try Recomputation.comparePieces(of: store, with: model, report)
         let seed = self.seed ?? UInt64.random(in: 0..<1 << 32)

@@ -36,7 +36,7 @@ struct MissingColumn {
   /// - Returns: The error.
   func error(corpus: String, rows: Int? = nil, isHeader: Bool = false, hint: String = "") -> IndexerError {
     IndexerError(
-      "\(corpus == ByteReader.standardInput ? corpus : "corpus '\(corpus)'") has no column '\(name)'\(rows.map { " in its first \(ProgressLine.grouped($0)) rows" } ?? "")"
+      "\(corpus == ByteReader.standardInput ? corpus : "corpus '\(corpus)'") has no column '\(name)'\(rows.map { " in its first \($0.grouped) rows" } ?? "")"
         + (others.isEmpty ? "; its rows have no columns at all" : "; it has \(list)")
         + (hint.isEmpty ? advice + (isHeader && meansText ? " (its first line must be a header)" : "") : hint))
   }
@@ -61,6 +61,6 @@ struct MissingColumn {
   /// The columns that there are, quoted.
   var list: String {
     others.prefix(Self.mostNames).map { "'\($0)'" }.joined(separator: ", ")
-      + (others.count > Self.mostNames ? " and \(ProgressLine.grouped(others.count - Self.mostNames)) more" : "")
+      + (others.count > Self.mostNames ? " and \((others.count - Self.mostNames).grouped) more" : "")
   }
 }

@@ -69,30 +69,29 @@ struct DryRunReport {
 
   /// Some lines for people.
   var text: String {
-    let grouped = ProgressLine.grouped
     var lines: [String] = []
     if survey.scale > 1 {
-      lines.append("\(corpus): from the first \(grouped(survey.rows)) rows, \(Percentage.text(1 / survey.scale)) of what there is to read:")
+      lines.append("\(corpus): from the first \(survey.rows.grouped) rows, \(Percentage.text(1 / survey.scale)) of what there is to read:")
     } else {
       lines.append("\(corpus):")
     }
     let mean = survey.texts.isEmpty ? "" : ", \(Self.rounded(Double(survey.tokens) / Double(survey.texts.count), 10)) a text"
-    lines.append("texts      \(grouped(texts))")
-    lines.append("tokens     \(grouped(tokens))\(mean)")
+    lines.append("texts      \(texts.grouped)")
+    lines.append("tokens     \(tokens.grouped)\(mean)")
     if let stride {
       let share = survey.texts.isEmpty ? 0 : Double(survey.cut.texts) / Double(survey.texts.count)
-      let windows = grouped(survey.scaled(survey.cut.windows))
+      let windows = survey.scaled(survey.cut.windows).grouped
       lines.append(
-        "cut        \(Percentage.text(share)) of the texts, into \(windows) windows of \(grouped(maxLength)) tokens, \(grouped(stride)) of them shared"
+        "cut        \(Percentage.text(share)) of the texts, into \(windows) windows of \(maxLength.grouped) tokens, \(stride.grouped) of them shared"
       )
     } else {
-      lines.append("truncated  \(Percentage.text(truncatedShare)) of the texts, at \(grouped(maxLength)) tokens")
+      lines.append("truncated  \(Percentage.text(truncatedShare)) of the texts, at \(maxLength.grouped) tokens")
     }
-    lines.append("bad rows   \(grouped(failed))")
+    lines.append("bad rows   \(failed.grouped)")
     lines += labels.lines
     lines += bars
     if seconds > 0 {
-      let rate = grouped(Int(tokensPerSecond))
+      let rate = Int(tokensPerSecond).grouped
       lines.append("time       about \(ProgressLine.clock(seconds)) with \(workers) worker\(workers == 1 ? "" : "s"), \(rate) tokens/s")
     }
     let bits = store.bitsPerValue.map { ", \(Self.rounded($0, 100)) bits for a number of a matrix" } ?? ""
@@ -104,7 +103,7 @@ struct DryRunReport {
   private var bars: [String] {
     let histogram = histogram
     guard let most = histogram.map(\.texts).max(), most > 0 else { return [] }
-    let counts = histogram.map { ProgressLine.grouped($0.texts) }
+    let counts = histogram.map { $0.texts.grouped }
     let width = counts.map(\.count).max() ?? 0
     return ["tokens     texts"]
       + zip(histogram, counts).map { bin, count in

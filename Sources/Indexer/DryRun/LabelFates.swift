@@ -37,10 +37,10 @@ struct LabelFates {
         case let name?: " = \(name)"
         case nil: hasClasses ? ", no class of the model: kept as written" : ""
         }
-      lines.append("  \(ProgressLine.grouped(fate.texts))  \(fate.label)\(meaning)".printable)
+      lines.append("  \(fate.texts.grouped)  \(fate.label)\(meaning)".printable)
     }
-    if fates.count > Self.most { lines.append("  and \(ProgressLine.grouped(fates.count - Self.most)) more labels") }
-    if emptySets > 0 { lines.append("  \(ProgressLine.grouped(emptySets))  [], known to have none") }
+    if fates.count > Self.most { lines.append("  and \((fates.count - Self.most).grouped) more labels") }
+    if emptySets > 0 { lines.append("  \(emptySets.grouped)  [], known to have none") }
     return lines
   }
 

@@ -1,9 +1,10 @@
 import Store
+import Support
 
 extension LabelReport {
   /// "the first 3 rows, before more had come"
   static func first(_ rows: Int) -> String {
-    "the first \(rows == 1 ? "row" : "\(ProgressLine.grouped(rows)) rows"), before more of the pipe had come"
+    "the first \(rows == 1 ? "row" : "\(rows.grouped) rows"), before more of the pipe had come"
   }
 
   /// Numbers by size, names by the alphabet.
@@ -20,6 +21,6 @@ extension LabelReport {
   /// The first few, quoted.
   static func list(_ labels: [String]) -> String {
     labels.prefix(10).map(quoted).joined(separator: ", ")
-      + (labels.count > 10 ? " and \(ProgressLine.grouped(labels.count - 10)) more" : "")
+      + (labels.count > 10 ? " and \((labels.count - 10).grouped) more" : "")
   }
 }

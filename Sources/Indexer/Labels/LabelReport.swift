@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// What becomes of the labels of a corpus' first rows, for people: a phrase for the line about the columns, and what they ought to be warned of.
 struct LabelReport {
@@ -46,7 +47,7 @@ struct LabelReport {
 
   private var values: String {
     let count = labels.count
-    let values = "\(ProgressLine.grouped(count)) value\(count == 1 ? "" : "s")"
+    let values = "\(count.grouped) value\(count == 1 ? "" : "s")"
     guard !classes.names.isEmpty, reading.rule != nil, count > 0 else { return values }
     if reading.rule?.kind == .vectors { return "lists of a 0 or 1 for each class of the model" }
     let known = count - outside.count
@@ -79,7 +80,7 @@ struct LabelReport {
     guard !missing.isEmpty else { return nil }
     let rows = rows(missing)
     return "\(Self.list(missing)) in '\(column)' \(missing.count == 1 ? "is" : "are") taken for missing values, not for labels "
-      + "(in \(ProgressLine.grouped(rows)) of the first rows)"
+      + "(in \(rows.grouped) of the first rows)"
   }
 
   /// What a map says of labels that there are not; nil where it has none. `isWhole`: whether all rows were looked at.
@@ -175,7 +176,7 @@ struct LabelReport {
         "labels in '\(column)' are not among the model's classes: \(Self.list(others)), where \(range); all labels are kept as written: "
         + "check that the corpus numbers its labels as the model does, or say which is which with --label-map"
     }
-    let share = "\(ProgressLine.grouped(rows(outside))) of the first \(ProgressLine.grouped(rows(labels))) \(census.unit)"
+    let share = "\(rows(outside).grouped) of the first \(rows(labels).grouped) \(census.unit)"
     if let meaning {
       return
         "\(outside.count == 1 ? "a label" : "labels") in '\(column)' \(outside.count == 1 ? "is" : "are") not read as \(meaning), as this store's "

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// Counts gold labels that are outside the rule and did not occur among the first rows, from which the rule follows.
 struct LabelTally {
@@ -73,7 +74,7 @@ struct LabelTally {
   var notice: String? {
     guard missing.rows > 0 else { return nil }
     return
-      "\(ProgressLine.grouped(missing.rows)) row\(missing.rows == 1 ? " has" : "s have") no label behind the first rows of the corpus, but a word "
+      "\(missing.rows.grouped) row\(missing.rows == 1 ? " has" : "s have") no label behind the first rows of the corpus, but a word "
       + "for a missing value, such as \(LabelReport.quoted(missing.word))"
   }
 
@@ -82,7 +83,7 @@ struct LabelTally {
     guard rows > 0 else { return nil }
     let list = LabelReport.sorted(examples.map(\.string)).map(LabelReport.quoted).joined(separator: ", ") + (hasMore ? " and more" : "")
     return
-      "\(ProgressLine.grouped(rows)) row\(rows == 1 ? " has a label" : "s have labels") that \(rows == 1 ? "is" : "are") no class of the model, "
+      "\(rows.grouped) row\(rows == 1 ? " has a label" : "s have labels") that \(rows == 1 ? "is" : "are") no class of the model, "
       + "behind the first rows of the corpus: \(list); kept as written" + doubts + ambiguity
       + (partialRows.map { "; how labels are read was decided on \(LabelReport.first($0))" } ?? "")
   }

@@ -1,3 +1,4 @@
+import Support
 import Synchronization
 
 /// Says which rows could not be indexed: of each kind of fault the first few rows by name, and in the end how many more there were. A file that is
@@ -53,7 +54,7 @@ final class Complaints: Sendable {
     for kind in rest {
       let more = kind.count - Self.most
       console.print(
-        "globenc-index: \(ProgressLine.grouped(more)) more row\(more == 1 ? "" : "s") failed for the same reason, the last: \(sentence(kind.last))"
+        "globenc-index: \(more.grouped) more row\(more == 1 ? "" : "s") failed for the same reason, the last: \(sentence(kind.last))"
       )
     }
   }

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// What a run did, for people and for scripts.
 struct IndexSummary {
@@ -25,16 +26,16 @@ struct IndexSummary {
 
   /// One line for people.
   var text: String {
-    var line = "indexed \(ProgressLine.grouped(counts.examples)) example\(counts.examples == 1 ? "" : "s")"
+    var line = "indexed \(counts.examples.grouped) example\(counts.examples == 1 ? "" : "s")"
     if counts.examples > 0 {
-      line += " (\(ProgressLine.grouped(counts.tokens)) tokens) in \(Self.oneDecimal(seconds)) s, "
-      line += "\(ProgressLine.grouped(Int(tokensPerSecond))) tokens/s"
+      line += " (\(counts.tokens.grouped) tokens) in \(Self.oneDecimal(seconds)) s, "
+      line += "\(Int(tokensPerSecond).grouped) tokens/s"
     }
-    if counts.replaced > 0 { line += "; \(ProgressLine.grouped(counts.replaced)) in place of old ones" }
-    if counts.pruned > 0 { line += "; \(ProgressLine.grouped(counts.pruned)) pruned, being no longer in the corpus" }
-    if counts.truncated > 0 { line += "; \(ProgressLine.grouped(counts.truncated)) truncated" }
-    if counts.skipped > 0 { line += "; \(ProgressLine.grouped(counts.skipped)) skipped, being in the store already" }
-    if counts.failed > 0 { line += "; \(ProgressLine.grouped(counts.failed)) failed" }
+    if counts.replaced > 0 { line += "; \(counts.replaced.grouped) in place of old ones" }
+    if counts.pruned > 0 { line += "; \(counts.pruned.grouped) pruned, being no longer in the corpus" }
+    if counts.truncated > 0 { line += "; \(counts.truncated.grouped) truncated" }
+    if counts.skipped > 0 { line += "; \(counts.skipped.grouped) skipped, being in the store already" }
+    if counts.failed > 0 { line += "; \(counts.failed.grouped) failed" }
     if lacksClassifier { line += "; NO PREDICTIONS, since the checkpoint has no classifier" }
     if let audit { line += "; \(audit.description)" }
     return line
@@ -44,7 +45,7 @@ struct IndexSummary {
   static func warning(emptyTexts: Int, of all: Int) -> String? {
     guard emptyTexts > 0 else { return nil }
     return
-      "\(ProgressLine.grouped(emptyTexts)) of \(ProgressLine.grouped(all)) text\(all == 1 ? "" : "s") \(emptyTexts == 1 ? "is" : "are") empty or "
+      "\(emptyTexts.grouped) of \(all.grouped) text\(all == 1 ? "" : "s") \(emptyTexts == 1 ? "is" : "are") empty or "
       + "blank: predictions for \(emptyTexts == 1 ? "it" : "them") rest on no word"
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// How far a run has come, as a line of text.
 struct ProgressLine {
@@ -35,10 +36,10 @@ struct ProgressLine {
 
   /// "600 examples, 8,123 tokens/s, 0:31 left", without a bar.
   var plain: String {
-    var parts = ["\(Self.grouped(counts.examples)) example\(counts.examples == 1 ? "" : "s")"]
-    if counts.skipped > 0 { parts.append("\(Self.grouped(counts.skipped)) skipped") }
-    if counts.failed > 0 { parts.append("\(Self.grouped(counts.failed)) failed") }
-    if seconds > 0 { parts.append("\(Self.grouped(Int(Double(counts.tokens) / seconds))) tokens/s") }
+    var parts = ["\(counts.examples.grouped) example\(counts.examples == 1 ? "" : "s")"]
+    if counts.skipped > 0 { parts.append("\(counts.skipped.grouped) skipped") }
+    if counts.failed > 0 { parts.append("\(counts.failed.grouped) failed") }
+    if seconds > 0 { parts.append("\(Int(Double(counts.tokens) / seconds).grouped) tokens/s") }
     if let secondsLeft { parts.append("\(Self.clock(secondsLeft)) left") }
     return parts.joined(separator: ", ")
   }
@@ -57,17 +58,6 @@ struct ProgressLine {
     let cells = min(room, 40)
     let full = Int(share * Double(cells))
     return percent + "[" + String(repeating: "#", count: full) + String(repeating: ".", count: cells - full) + "] " + plain
-  }
-
-  /// 1234567 as "1,234,567".
-  static func grouped(_ number: Int) -> String {
-    var digits = String(number)
-    var index = digits.endIndex
-    while let next = digits.index(index, offsetBy: -3, limitedBy: digits.index(after: digits.startIndex)) {
-      digits.insert(",", at: next)
-      index = next
-    }
-    return digits
   }
 
   /// 3671 seconds as "1:01:11".

@@ -1,12 +1,11 @@
-internal import CDigest
+import Support
 
 /// SHA-256 over the fields of one record, each with its kind and, where that varies, its length, so that no two records read alike.
 struct RecordHash {
-  private var hash = Sha256()
+  private var hash = SHA256()
 
   /// Begins a record of that table.
   init(table: String) {
-    sha256Begin(&hash)
     add(text: table.utf8.map { $0 })
   }
 
@@ -21,17 +20,16 @@ struct RecordHash {
 
   private mutating func add(_ kind: Kind, _ bytes: UnsafeRawBufferPointer) {
     add(kind, bits: UInt64(bytes.count))
-    sha256Add(&hash, bytes.baseAddress, bytes.count)
+    hash.add(bytes)
   }
 
   private mutating func add(_ kind: Kind, bits: UInt64) {
-    withUnsafeBytes(of: (bits.littleEndian, kind.rawValue)) { sha256Add(&hash, $0.baseAddress, 9) }
+    withUnsafeBytes(of: (bits.littleEndian, kind.rawValue)) { hash.add(UnsafeRawBufferPointer(rebasing: $0.prefix(9))) }
   }
 
   /// The hash, as four numbers, the first bytes in the first, the lowest first. Ends the record.
   mutating func finish() -> [UInt64] {
-    var bytes = [UInt8](repeating: 0, count: 32)
-    sha256End(&hash, &bytes)
+    let bytes = hash.finish()
     return (0..<4).map { lane in (0..<8).reduce(0) { $0 | UInt64(bytes[8 * lane + $1]) << UInt64(8 * $1) } }
   }
 }

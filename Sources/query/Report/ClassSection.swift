@@ -58,10 +58,10 @@ struct ClassSection {
 
   private func button(_ scores: ClassScores, isGold: Bool, isPredicted: Bool, count: Int) -> String {
     let (gold, predicted) = (isGold ? "of" : "not of", isPredicted ? "predicted" : "not predicted")
-    let name = "\(HTML.grouped(count)) \(gold) the class \(scores.name), \(predicted) as it"
+    let name = "\(count.grouped) \(gold) the class \(scores.name), \(predicted) as it"
     return """
       <button type="button" data-class="\(labels.known(scores.name) ?? -2)" data-gold="\(isGold)" data-predicted="\(isPredicted)" \
-      aria-pressed="false" aria-label="\(HTML.escape(name))">\(HTML.grouped(count))</button>
+      aria-pressed="false" aria-label="\(HTML.escape(name))">\(count.grouped)</button>
       """
   }
 

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// How gold and predicted labels meet, as a table whose cells choose examples.
 struct ConfusionSection {
@@ -58,11 +59,11 @@ struct ConfusionSection {
   }
 
   private func button(_ gold: String?, _ predicted: String?, count: Int) -> String {
-    let name = "\(HTML.grouped(count)) with gold label \(gold ?? "none"), predicted \(predicted ?? "none")"
+    let name = "\(count.grouped) with gold label \(gold ?? "none"), predicted \(predicted ?? "none")"
     func number(_ label: String?) -> Int { label.map { labels.known($0) ?? -2 } ?? -1 }
     return """
       <button type="button" data-gold="\(number(gold))" data-predicted="\(number(predicted))" aria-pressed="false" \
-      aria-label="\(HTML.escape(name))">\(HTML.grouped(count))</button>
+      aria-label="\(HTML.escape(name))">\(count.grouped)</button>
       """
   }
 

@@ -39,14 +39,4 @@ enum HTML {
     }
     return result
   }
-
-  /// A number with commas between its thousands.
-  static func grouped(_ number: Int) -> String {
-    var text = ""
-    for (place, digit) in String(number.magnitude).reversed().enumerated() {
-      if place > 0, place % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return (number < 0 ? "-" : "") + String(text.reversed())
-  }
 }

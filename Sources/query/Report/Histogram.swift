@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// Counts in bins of equal width, as inline SVG.
 struct Histogram {
@@ -27,9 +28,9 @@ struct Histogram {
     let hasUnjudged = isJudged && bins.contains { $0.unjudged > 0 }
     var bars = ""
     for (place, bin) in bins.enumerated() where bin.total > 0 {
-      let unjudged = hasUnjudged ? ", \(HTML.grouped(bin.unjudged)) neither" : ""
+      let unjudged = hasUnjudged ? ", \(bin.unjudged.grouped) neither" : ""
       let parts =
-        isJudged ? "\(HTML.grouped(bin.right)) right, \(HTML.grouped(bin.wrong)) wrong\(unjudged)" : Counted.text(bin.total, "example")
+        isJudged ? "\(bin.right.grouped) right, \(bin.wrong.grouped) wrong\(unjudged)" : Counted.text(bin.total, "example")
       bars += "<g><title>\(HTML.escape(bin.name)): \(parts)</title>"
       var base = 0.0
       for (count, color) in [(bin.right, "right"), (bin.wrong, "wrong"), (bin.unjudged, isJudged ? "unjudged" : "right")] {
@@ -44,7 +45,7 @@ struct Histogram {
     return """
       <figure class="panel histogram">
       <h3>\(title)</h3>
-      <p>\(key)highest bar \(HTML.grouped(highest))</p>
+      <p>\(key)highest bar \(highest.grouped)</p>
       <svg viewBox="0 0 \(bins.count) 100" preserveAspectRatio="none" role="img" aria-label="\(HTML.escape(summary))">\(bars)</svg>
       <div class="axis" aria-hidden="true">\(ticks.map { "<span>\($0)</span>" }.joined())</div>
       </figure>

@@ -35,12 +35,12 @@ struct OverviewSection {
   }
 
   private var sliceText: String {
-    let chosen = slice.description(count: statistics.examples, figure: HTML.grouped(statistics.examples))
-    return statistics.examples == summary.examples ? "All \(chosen)" : "\(chosen), of \(HTML.grouped(summary.examples)) in the store"
+    let chosen = slice.description(count: statistics.examples, figure: statistics.examples.grouped)
+    return statistics.examples == summary.examples ? "All \(chosen)" : "\(chosen), of \(summary.examples.grouped) in the store"
   }
 
   private var tiles: [(String, String)] {
-    var tiles = [("examples", HTML.grouped(statistics.examples))]
+    var tiles = [("examples", statistics.examples.grouped)]
     if let accuracy { tiles.append(("accuracy", Percentage.text(accuracy))) }
     if let exact = sets?.exact { tiles.append(("predicted set is the gold set", Percentage.text(exact.value))) }
     if let confidence = statistics.meanConfidence {
@@ -48,7 +48,7 @@ struct OverviewSection {
     }
     let mean = Double(statistics.tokens) / Double(max(1, statistics.examples))
     tiles.append(("tokens an example", String(format: "%.1f", mean)))
-    if statistics.truncated > 0 { tiles.append(("cut off at \(summary.settings.maxLength) tokens", HTML.grouped(statistics.truncated))) }
+    if statistics.truncated > 0 { tiles.append(("cut off at \(summary.settings.maxLength) tokens", statistics.truncated.grouped)) }
     return tiles
   }
 

@@ -77,7 +77,7 @@ struct RankingSection {
     return """
       <div class="panel">
       <h3>\(title)</h3>
-      <p>\(HTML.grouped(mean.examples)) example\(mean.examples == 1 ? "" : "s")</p>
+      <p>\(mean.examples.grouped) example\(mean.examples == 1 ? "" : "s")</p>
       <div class="ranks">
       \(tables.joined(separator: "\n"))
       </div>

@@ -90,9 +90,9 @@ struct RankingTable {
   private static func hasCopies(_ row: Row) -> Bool { row.distinctTexts.map { $0 < row.texts } ?? false }
 
   private func texts(of row: Row) -> String {
-    guard let distinct = row.distinctTexts, Self.hasCopies(row) else { return "<td>\(HTML.grouped(row.texts))</td>" }
+    guard let distinct = row.distinctTexts, Self.hasCopies(row) else { return "<td>\(row.texts.grouped)</td>" }
     return
-      "<td title=\"\(Counted.text(row.texts, "text")), \(distinct) but for near copies\">\(HTML.grouped(row.texts)) (\(HTML.grouped(distinct)))</td>"
+      "<td title=\"\(Counted.text(row.texts, "text")), \(distinct) but for near copies\">\(row.texts.grouped) (\(distinct.grouped))</td>"
   }
 
   private func q(of row: Row) -> String {

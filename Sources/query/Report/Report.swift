@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 
 /// The page of a slice: one file that needs no other.
 struct Report {

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// What a page says of the examples that it has, and of what it leaves out.
 struct ReportNotes {
@@ -20,10 +21,10 @@ struct ReportNotes {
     let shown = data.detail.counts.examples
     if shown == examples { return nil }
     let order = choice.order == .row ? "" : ", \(Self.name(choice))"
-    let has = "The page has the first \(HTML.grouped(shown)) of \(HTML.grouped(examples)) examples\(order)"
+    let has = "The page has the first \(shown.grouped) of \(examples.grouped) examples\(order)"
     if !data.detail.isFull { return has + "." }
     if data.detail.exceedsBudget { return has + ": even so it is larger than \(choice.size) (--max-size)." }
-    return has + ": \(HTML.grouped(examples - shown)) are left out, for it is to stay under \(choice.size) (--max-size)."
+    return has + ": \((examples - shown).grouped) are left out, for it is to stay under \(choice.size) (--max-size)."
   }
 
   private var rows: String? {

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// What a page says of all examples of its slice, gathered in one scan.
 struct SliceStatistics {
@@ -60,7 +61,7 @@ struct SliceStatistics {
     return Histogram(
       title: "Length in tokens",
       summary: "Histogram of the numbers of tokens, from \(least) to \(most), on average \(tokens / max(1, examples))", bins: bins,
-      ticks: ([ends[0]] + middle + [ends[1]]).map(HTML.grouped), isJudged: judged > 0)
+      ticks: ([ends[0]] + middle + [ends[1]]).map(\.grouped), isJudged: judged > 0)
   }
 
   /// The examples by confidence; nil where the model gives none.
@@ -77,7 +78,7 @@ struct SliceStatistics {
     let kind = hasSets ? "highest sigmoid" : "confidence"
     return Histogram(
       title: hasSets ? "Highest sigmoid of an example" : "Confidence of the prediction",
-      summary: "Histogram of the \(kind); \(HTML.grouped(sure)) of \(Counted.text(confident, "example")) are at 95 % or above",
+      summary: "Histogram of the \(kind); \(sure.grouped) of \(Counted.text(confident, "example")) are at 95 % or above",
       bins: Array(named[first...]), ticks: first == 0 ? ["0 %", "50 %", "100 %"] : ["50 %", "75 %", "100 %"], isJudged: judged > 0)
   }
 

@@ -28,10 +28,6 @@ struct ProgressLineTests {
     #expect(line.logged == "5 examples, 50 tokens/s")
   }
 
-  @Test func groupsDigits() {
-    #expect([0, 12, 999, 1_000, 123_456, 1_234_567].map(ProgressLine.grouped) == ["0", "12", "999", "1,000", "123,456", "1,234,567"])
-  }
-
   @Test func tellsTheTime() {
     #expect([0, 59.6, 61, 3_671].map(ProgressLine.clock) == ["0:00", "1:00", "1:01", "1:01:11"])
   }

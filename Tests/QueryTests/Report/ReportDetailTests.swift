@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 import TestSupport
 import Testing
 
@@ -35,7 +36,7 @@ struct ReportDetailTests {
     #expect((1001..<1200).contains(data.examples.count))
     #expect(data.examples.map(\.id) == (1...data.examples.count).map(String.init))
     #expect(data.examples.allSatisfy { $0.r == nil })
-    let shown = HTML.grouped(data.examples.count)
+    let shown = data.examples.count.grouped
     let left = 1200 - data.examples.count
     #expect(
       page.contains(

@@ -4,23 +4,9 @@ import Testing
 @testable import query
 
 struct ReportPartsTests {
-  @Test func theHashIsSHA256() {
-    #expect(SHA256.base64(of: "") == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
-    #expect(SHA256.base64(of: "abc") == "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=")
-    for length in [55, 56, 63, 64, 65, 119, 120] {
-      #expect(SHA256.base64(of: String(repeating: "a", count: length)).count == 44)
-    }
-    #expect(SHA256.base64(of: String(repeating: "a", count: 1_000_000)) == "zcduXJkU+5KBocfihNc+Z/GAmkiklyAOBG05zMcRLNA=")
-  }
-
   @Test func textIsEscapedInElementsAndBetweenQuotes() {
     #expect(HTML.escape("<a b=\"c\" d='e'>&\u{0}\u{202E}") == "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;␀&lt;U+202E&gt;")
     #expect(HTML.script("[\"</script><!--\"]") == "[\"\\u003c/script>\\u003c!--\"]")
-  }
-
-  @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (-1_234_567, "-1,234,567")]) func numbersAreGrouped(number: Int, text: String)
-  {
-    #expect(HTML.grouped(number) == text)
   }
 
   @Test func textIsReadableOnEveryGround() throws {
