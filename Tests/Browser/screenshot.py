@@ -5,7 +5,7 @@ import sys
 from devtools import Browser
 
 page, picture, *rest = sys.argv[1:]
-width, height = map(int, rest[:2] or (1120, 1760))
+width, height = map(int, rest[:2] or (1120, 2300))
 with Browser() as browser:
     browser.open(page, width, height, dark="dark" in rest)
     # A word that says what it is made of.
