@@ -67,7 +67,7 @@ struct TensorNames {
       }
       return String(prefix)
     }
-    // Of two encoders the one without a prefix is meant, as transformers has it.
+    // Where there are two encoders, transformers takes the one without a prefix.
     return prefixes.min { ($0.count, $0) < ($1.count, $1) } ?? ""
   }
 

@@ -4,7 +4,7 @@ import Foundation
 struct CheckpointFiles {
   /// Each file with the tensors in it.
   let weights: [(file: MappedFile, listing: TensorListing)]
-  /// Of a checkpoint in shards: the file of each tensor.
+  /// The file of each tensor, where the checkpoint is in shards.
   private let places: [String: String]?
 
   /// Finds and opens the files.

@@ -15,7 +15,7 @@ enum LinearActivation: Int32, Sendable, CaseIterable {
   /// The hyperbolic tangent.
   case tanh = 5
 
-  /// That of the feed-forward block.
+  /// The activation of the feed-forward block.
   init(_ activation: ModelConfiguration.Activation) {
     switch activation {
     case .gelu: self = .gelu

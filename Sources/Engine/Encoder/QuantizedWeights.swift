@@ -4,7 +4,7 @@ import CKernels
 struct QuantizedWeights: Sendable {
   /// Numbers from -127 to 127. `[outputs, inputs]`
   let numbers: [Int8]
-  /// Of what the numbers of an output are multiples. `[outputs]`
+  /// The quantisation scale of each output. `[outputs]`
   let scales: [Float]
   /// `[outputs]`; zeros where there is none.
   let bias: [Float]

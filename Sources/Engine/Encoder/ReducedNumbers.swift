@@ -6,7 +6,7 @@ final class ReducedNumbers {
   /// `[rows, columns]`; the one of its precision is there.
   let bf16: UnsafeMutablePointer<UInt16>?
   let int8: UnsafeMutablePointer<Int8>?
-  /// Of what the int8 numbers of a row are multiples. `[rows]`
+  /// The quantisation scale of each row of int8 numbers. `[rows]`
   let scales: UnsafeMutablePointer<Float>?
 
   /// Nil for fp32.

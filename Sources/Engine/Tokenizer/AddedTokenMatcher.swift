@@ -33,7 +33,7 @@ struct AddedTokenMatcher: Sendable {
     for (index, entry) in entries.enumerated() {
       guard let first = entry.bytes.first else { continue }
       isFirstByte[Int(first)] = true
-      // Of two tokens written alike the reference finds the earlier.
+      // Where two tokens are written alike, the reference finds the earlier one.
       if trie.value(of: entry.bytes) == nil { trie.insert(entry.bytes, value: Int32(index)) }
     }
     self.trie = trie

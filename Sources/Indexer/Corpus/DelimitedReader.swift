@@ -93,7 +93,7 @@ struct DelimitedReader: CorpusReader {
     guard fields.count == header.count else {
       return .bad(BadRow(place: place, reason: "\(fields.count) field\(fields.count == 1 ? "" : "s") where the header has \(header.count)"))
     }
-    // Of one column, the name may be a text.
+    // In a file of one column, the name of the column may be a text.
     if fields.count > 1, fields == header { return .bad(BadRow(place: place, reason: "the header once more, not a text")) }
     enclosed.add(fields[textField])
     // An empty field is what a missing value looks like.

@@ -10,7 +10,7 @@ struct MissingColumn {
   let isCustomaryText: Bool
   /// The columns that there are.
   let others: [String]
-  /// Those of them that cannot be meant, being in use.
+  /// Columns that cannot be meant, being in use.
   private let used: Set<String>
 
   /// The first column of a selection that a corpus must have and lacks; nil where there is none.
@@ -45,7 +45,7 @@ struct MissingColumn {
   var advice: String {
     let free = others.filter { !used.contains($0) }
     if let likely = EditDistance.likely(free, for: name) {
-      // Of names that are equally near, a customary one is meant.
+      // Where names are equally near, a customary one is meant.
       func distance(_ other: String) -> Int { EditDistance.between(other.lowercased(), name.lowercased()) }
       let customary = free.first { ["text", "label", "id"].contains($0) && distance($0) <= distance(likely) }
       return ": did you mean '\(customary ?? likely)'?"

@@ -1,6 +1,6 @@
 /// Packs texts back to back into batches of N tokens, each batch of one length class.
 ///
-/// Of each class a few batches' worth of texts are held back. Then a batch is made of the oldest of them and, longest first, of whatever still fits:
+/// A few batches' worth of texts of each class are held back. Then a batch is made of the oldest text and, longest first, of whatever still fits:
 /// short texts fill what long ones leave. No text waits for longer than the window.
 struct BatchPacker<Item: Sendable> {
   private struct Entry {

@@ -2,7 +2,7 @@
 struct IndexCounts: Sendable, Equatable {
   /// Examples indexed by this run.
   var examples = 0
-  /// Those of them that took the place of an example with another text, pair or label.
+  /// Indexed examples that took the place of an example with another text, pair or label.
   var replaced = 0
   /// Examples removed because the corpus has them no longer.
   var pruned = 0
@@ -10,7 +10,7 @@ struct IndexCounts: Sendable, Equatable {
   var skipped = 0
   /// Rows that could not be indexed.
   var failed = 0
-  /// Those of them whose id is not known.
+  /// Failed rows whose id is not known.
   var unreadable = 0
   /// Indexed examples that lost tokens to the maximum length.
   var truncated = 0

@@ -40,7 +40,7 @@ final class Complaints: Sendable {
 
   /// Says how many rows there were that were not named. To be called once, at the end.
   func finish() {
-    // Of Windows programs, most often.
+    // Programs of Windows write it most often.
     if let kind = kinds.withLock({ $0[Self.kind(of: BadRow.notUTF8)] }) {
       let file = files[kind.last.place.file]
       console.print("globenc-index: note: rows of '\(file)' are \(BadRow.notUTF8)\(Self.conversion(file))")

@@ -29,7 +29,7 @@ struct Ranking {
     var named: [(key: Key, ranked: Ranked)] = []
     for sum in sums {
       let key = key(sum)
-      // Those level with the last one stay until their names are known.
+      // Tokens level with the last one stay until their names are known.
       if let last, key < last { continue }
       let name = try name(sum.token)
       if let isListed, !isListed(name.string) { continue }

@@ -53,7 +53,7 @@ public struct TokenReport: Sendable, Equatable {
 }
 
 extension TokenReport.Spread {
-  /// Of these scores in units of 2^-32, in any order; `examples` examples have them.
+  /// The spread of `scores`, in units of 2^-32 and in any order, which `examples` examples have.
   /// - Precondition: there are some.
   init(of scores: [Int64], examples: Int) {
     precondition(!scores.isEmpty, "a spread of nothing")

@@ -5,14 +5,14 @@ public struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let number: UInt64
 
-  /// Of the file at a path, links followed; nil where there is none.
+  /// The identity of the file at a path, links followed; nil where there is none.
   public init?(path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     self.init(status)
   }
 
-  /// Of an open file; nil where the descriptor is none.
+  /// The identity of an open file; nil where the descriptor is none.
   public init?(descriptor: Int32) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }

@@ -38,7 +38,7 @@ enum RowChecksum {
     }
   }
 
-  /// That of a label or piece.
+  /// The checksum of a label or piece.
   static func of(_ id: Int64, _ name: some Collection<UInt8>) -> Int64 {
     var checksum = Checksum()
     checksum.add(Int(id))

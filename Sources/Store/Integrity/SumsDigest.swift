@@ -34,7 +34,7 @@ struct SumsDigest: Equatable {
     cubes &+= multiplier &* UInt64(bitPattern: moments.cubes)
   }
 
-  /// Of occurrences and sums alone, which are all that older stores have.
+  /// The digest of occurrences and sums alone: older stores have no other totals.
   var withoutTexts: SumsDigest {
     var digest = SumsDigest()
     (digest.count, digest.total) = (count, total)

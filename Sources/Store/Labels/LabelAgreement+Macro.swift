@@ -13,7 +13,7 @@ extension LabelAgreement {
     var covariance = [[Double]](repeating: [Double](repeating: 0, count: scores.count), count: scores.count)
     let numbers = Dictionary(uniqueKeysWithValues: scores.enumerated().map { ($0.element.0.place, $0.offset) })
     for cell in cells {
-      // Of all other classes the measure stays as it is.
+      // The measure of every other class stays as it is.
       let influences = Set([cell.gold, cell.predicted]).compactMap { place -> (number: Int, influence: Double)? in
         guard let number = numbers[place] else { return nil }
         let (counts, estimate) = scores[number]

@@ -17,7 +17,7 @@ public struct LabelAgreement: Sendable {
   public let foreign: Int
   /// Their gold labels, each once, the most frequent first, ties by their bytes.
   public let foreignLabels: [String]
-  /// Those of the judged examples whose prediction is the gold label.
+  /// Judged examples whose prediction is the gold label.
   public let right: Int
   /// The classes that are a gold label or predicted, the model's in order; none where nothing can be compared.
   public let classes: [ClassScores]

@@ -11,7 +11,7 @@ public struct LabelSetAgreement: Sendable, Equatable {
   public private(set) var unknown = 0
   /// Examples whose gold set is known to be empty.
   public private(set) var empty = 0
-  /// Those of the judged examples whose predicted set is the gold set.
+  /// Judged examples whose predicted set is the gold set.
   public private(set) var exact = 0
 
   /// What became of the classes of each text, two at a time.

@@ -10,7 +10,7 @@ public struct EncodedExample: Sendable {
   /// Whether it holds its text.
   let keepsText: Bool
   let checksum: Int64
-  /// Those of the example; a text that was cut into windows has none of its own.
+  /// The matrices of the example; a text that was cut into windows has none of its own.
   let matrices: [EncodedMatrix]
   /// Empty where the text was not cut.
   let windows: [EncodedWindow]

@@ -50,7 +50,7 @@ extension AttributionStore {
     try read { try PieceNames.id(of: piece, in: $0) != nil }
   }
 
-  /// Those of `ids` that no example has, in their order.
+  /// The ids, among `ids`, that no example has, in their order.
   /// - Throws: `StoreError` where the file cannot be read.
   public func unknownIDs(among ids: [String]) throws -> [String] {
     try read { database in

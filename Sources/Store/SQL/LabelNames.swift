@@ -3,7 +3,7 @@ import GRDBSQLite
 
 /// The names of labels by id, within one access to the database, each read once.
 ///
-/// Those of the model's classes are the settings'; what the table says of them is of no consequence.
+/// The settings name the model's classes; what the table says of the classes is of no consequence.
 final class LabelNames {
   private let database: Database
   private var known: [Int64: String] = [:]

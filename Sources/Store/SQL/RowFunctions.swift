@@ -116,7 +116,7 @@ private struct RankedRow {
   }
 
   func isInTop(_ id: Int32, _ limit: Int) -> Bool {
-    // Of a token's occurrences, the first with the highest score is the one of the best rank.
+    // Among a token's occurrences, the first with the highest score has the best rank.
     guard let score = highestScore(of: id),
       let place = ids.indices.first(where: { ids[$0] == id && !offsets[$0].isSpecial && scores[$0] == score })
     else { return false }

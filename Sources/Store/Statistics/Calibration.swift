@@ -15,9 +15,9 @@ public struct Calibration: Sendable, Equatable {
     /// How many of them are right.
     public fileprivate(set) var right = 0
     fileprivate var confidences: Int64 = 0
-    /// Of (confidence - right)^2.
+    /// The sum of (confidence - right)^2, in fixed point.
     fileprivate var squares: Int64 = 0
-    /// Of confidence (1 - confidence): what the squares come to on average where the model is calibrated.
+    /// The sum of confidence (1 - confidence), in fixed point: the mean of `squares` where the model is calibrated.
     fileprivate var expectedSquares: Int64 = 0
 
     /// The mean confidence; nil where there are no predictions.

@@ -5,7 +5,7 @@ struct DistinctRanking {
   /// A token of the ranking.
   typealias Entry = (ranked: Ranking.Ranked, distinctTexts: Int)
 
-  /// Those that stay, in their order.
+  /// The tokens that stay, in their order.
   private(set) var entries: [Entry] = []
   /// Tokens before the last of these that too few distinct texts hold.
   private(set) var passedOver = 0

@@ -15,10 +15,10 @@ struct Moments: Equatable {
   /// The sum of x^3, in units of 2^-32.
   var cubes: Int64 = 0
 
-  /// Those of no text.
+  /// The moments of no text.
   init() {}
 
-  /// Those of one text.
+  /// The moments of one text.
   /// - Parameters:
   ///   - count: Occurrences in it.
   ///   - total: x in units of 2^-32.
@@ -32,7 +32,7 @@ struct Moments: Equatable {
     cubes = FixedPoint.integer(x * x * x)
   }
 
-  /// Those that are stored.
+  /// The moments as a store has them.
   init(texts: Int, count: Int, total: Int64, squares: Int64, cubes: Int64) {
     (self.texts, self.count, self.total, self.squares, self.cubes) = (texts, count, total, squares, cubes)
   }

@@ -24,7 +24,7 @@ enum MomentsRow {
     return index + 5
   }
 
-  /// Those of the row that `statement` is at, whatever they are.
+  /// The moments in the row that `statement` is at, whatever the row holds.
   /// - Parameters:
   ///   - statement: At a row.
   ///   - column: The first of `columns`.
@@ -35,7 +35,7 @@ enum MomentsRow {
       squares: statement.integer(column + 3), cubes: statement.integer(column + 4))
   }
 
-  /// Those of the row that `statement` is at; nil where a number can be none of a sound row.
+  /// The moments in the row that `statement` is at; nil where no sound row has such numbers.
   /// - Parameters:
   ///   - statement: At a row.
   ///   - column: The first of `columns`; the checksum comes behind them.

@@ -60,7 +60,7 @@ struct TextSums: Sendable {
 }
 
 extension TextSums {
-  /// Those of tokens and their words as the model gave them.
+  /// The sums of one text, from tokens and words as the model gave them.
   /// - Precondition: scores are finite and below 2^31.
   init(of tokens: [ExampleRecord.Token], words: [Store.Word]) {
     let scores = tokens.map { FixedPoint.integer($0.score) }
@@ -77,7 +77,7 @@ extension TextSums {
 }
 
 extension TextSums {
-  /// Those of an example in a scan; the names of its tokens are in the store.
+  /// The sums of one text, from an example in a scan; the store has the names of its tokens.
   init(of columns: TokenColumns, words: [TokenColumnsReader.NamedWord]) {
     self.init(
       pieces: columns.ids.indices.map { position in

@@ -17,7 +17,7 @@ struct TotalsAccumulator {
       self.predicted = predicted.isEmpty ? [Slice.without] : predicted
     }
 
-    /// Of an example that a filter lets pass, the labels that it asks for; all of a side of which it asks for none.
+    /// The labels that a filter asks for, of an example that the filter lets pass; all labels of a side where it asks for none.
     func asked(for conditions: FilterConditions) -> Labels {
       let asked = conditions.asked
       return Labels(
@@ -49,10 +49,10 @@ struct TotalsAccumulator {
     var truncated = 0
     var confidences = Sum()
 
-    /// Those of no example.
+    /// The counters of no example.
     init() {}
 
-    /// Those of one example.
+    /// The counters of one example.
     init(tokens: Int, confidence: Int64?, isTruncated: Bool) {
       examples = 1
       self.tokens = tokens

@@ -4,9 +4,9 @@ import GRDB
 struct TotalsScan {
   /// Which examples.
   struct Selection {
-    /// Those that it lets pass,
+    /// The examples that this filter lets pass,
     var filter = ExampleFilter()
-    /// but not those that this one lets pass,
+    /// but not the examples that this one lets pass,
     var excluded: ExampleFilter?
     /// which fulfil this condition over `example`, in SQL,
     var condition: String?

@@ -127,9 +127,9 @@ struct TotalsWriter {
 /// What a transaction adds to one slice.
 private struct SliceSums {
   private(set) var counters = TotalsAccumulator.Counters()
-  /// Of each combination of labels, by `PieceKey`.
+  /// The sums of pieces for each combination of labels, by `PieceKey`.
   private(set) var pieces: [SortedSums] = []
-  /// Of each combination of labels, by the rank of the word among the transaction's.
+  /// The sums of words for each combination of labels, by the word's rank among the words of the transaction.
   private(set) var words: [SortedSums] = []
 
   mutating func add(_ counters: TotalsAccumulator.Counters, _ pieces: SortedSums, _ words: SortedSums, keepsTotals: Bool) {

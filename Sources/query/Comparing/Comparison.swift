@@ -43,7 +43,7 @@ struct Comparison {
   /// The examples that changed in one direction.
   struct Changes {
     var examples = 0
-    /// Those of them whose texts were edited.
+    /// Changed examples whose texts were edited.
     var edited = 0
   }
 
@@ -58,13 +58,13 @@ struct Comparison {
 
   /// Examples of the slice.
   private(set) var examples = 0
-  /// Those that both stores have.
+  /// Examples that both stores have.
   private(set) var matched = 0
-  /// Those of them whose predicted labels differ, by direction.
+  /// Examples of both stores whose predicted labels differ, by direction.
   private(set) var changes: [Direction: Changes] = [:]
-  /// Those whose text or pair is another in the other store.
+  /// Examples of both stores whose text or pair differs.
   private(set) var edited = 0
-  /// Those whose text, or whose division into tokens, is another in the other store: nothing to compare by token.
+  /// Examples of both stores whose text, or whose division into tokens, differs: their tokens cannot be compared.
   private(set) var different = 0
   private(set) var damaged = 0
   /// Examples with a rank correlation.
@@ -162,7 +162,7 @@ struct Comparison {
         return (classes[left] ?? .max, left) < (classes[right] ?? .max, right)
       }
     }
-    // Of a model that gives one label, that one.
+    // Where the model gives one label, the set is that label.
     func predicted(_ example: StoredExample) -> [String]? { ordered(example.predictedLabels ?? example.predicted.map { [$0] }) }
     return Sets(gold: ordered(one.labels), predicted: (predicted(one), predicted(other)))
   }

@@ -7,7 +7,7 @@ struct AttributionRow {
   let layer: MatrixLayer
   /// The window whose matrix it is of; nil where the text is one piece.
   let window: Int?
-  /// Of all tokens of the example; they add up to 1, or are all 0.
+  /// The share of each token of the example; the shares add up to 1, or are all 0.
   let shares: [Double]
   /// The tokens that could have a share: those of the matrix.
   let tokens: Int

@@ -77,7 +77,7 @@ struct ExampleListing {
 
   private var isOfScores: Bool { order == .lowestScore || order == .highestScore }
 
-  /// Of the slice's token, or else of its word.
+  /// The highest score of the slice's token, or else of its word.
   private func highestScore(in example: StoredExample) -> Double? {
     let tokens = example.tokens
     if let piece = slice.filter.piece.map(ExactString.init) {

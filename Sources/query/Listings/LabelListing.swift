@@ -7,7 +7,7 @@ struct LabelListing {
   let summaries: [LabelSummary]
   /// The model's classes in order.
   let classes: [String]
-  /// Of the same examples.
+  /// The calibration of the same examples.
   let calibration: Calibration
   /// How many rows to show, those with the most examples; numbers are of all examples nevertheless.
   let limit: Int?

@@ -59,7 +59,7 @@ struct MatrixListing {
     }
   }
 
-  /// Of one row, in units of the scale.
+  /// The values of one row, in units of the scale.
   private func values(of row: Int) -> JSONValue {
     .array(matrix.values[row * matrix.size..<(row + 1) * matrix.size].map { .cell(.single($0)) })
   }

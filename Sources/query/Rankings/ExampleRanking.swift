@@ -4,7 +4,7 @@ import Store
 struct ExampleRanking {
   /// A token, or the tokens of a word taken together.
   struct Entry: Equatable {
-    /// Of its first token.
+    /// The position of the word's first token.
     let position: Int
     let segment: Int
     let token: String

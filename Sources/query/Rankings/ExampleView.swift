@@ -27,7 +27,7 @@ struct ExampleView {
   /// Cells of a line; nil where lines are as long as they are.
   private let width: Int?
   private let layout: ExampleLayout
-  /// Of each unit of the layout.
+  /// The score of each unit of the layout.
   private let scores: [Double]
   /// The highest score of a unit of the text.
   private let maximum: Double

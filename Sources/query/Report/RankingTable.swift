@@ -13,9 +13,9 @@ struct RankingTable {
     let text: String
     /// Texts of the label that hold it.
     let texts: Int
-    /// Those of them that are no near copies of one another, where that was asked for.
+    /// How many of the texts are no near copies of one another, where that was asked for.
     let distinctTexts: Int?
-    /// Of the comparison with other texts, where there is one.
+    /// The q-value of the comparison with other texts, where there is a comparison.
     let q: Double?
   }
 

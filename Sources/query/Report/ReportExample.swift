@@ -17,7 +17,7 @@ struct ReportExample {
 
   private let example: StoredExample
   private let layout: ExampleLayout
-  /// Of the text and the pair.
+  /// The part that the model read, of the text and of the pair.
   private let read: [Range<Int>]
   private let words: Bool
 

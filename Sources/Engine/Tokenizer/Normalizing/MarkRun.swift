@@ -14,7 +14,7 @@ struct MarkRun {
 
   private let lowercases: Bool
   private var marks: [Mark] = []
-  /// Of the marks that are not added, before ordering.
+  /// The origins of the marks that are first parts of decompositions, before ordering.
   private var origins: [Int32] = []
   private var baseOrigin: Int32 = 0
 

@@ -64,7 +64,7 @@ struct ScalarTraits: OptionSet, Sendable {
     case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
       .otherPunctuation:
       traits.insert(.isPunctuation)
-    // Of ASCII, all printable symbols count as punctuation.
+    // All printable symbols of ASCII count as punctuation.
     case .mathSymbol, .currencySymbol, .modifierSymbol: if scalar.isASCII { traits.insert(.isPunctuation) }
     default: break
     }

@@ -6,7 +6,7 @@ struct Vocabulary {
   private(set) var pieces: [String]
   /// The ids of the pieces by their bytes, without added tokens that are not in the vocabulary itself.
   let trie: PieceTrie
-  /// Those of the short ones among them.
+  /// The ids of the short words of the vocabulary.
   let words: ShortWords
   /// The tokens that were added.
   private(set) var added: AddedVocabulary

@@ -11,7 +11,7 @@ enum CodeUnits {
     let found = [TextEncoding.utf16LittleEndian, .utf16BigEndian].compactMap { encoding in
       kinds(bytes, encoding).map { (encoding: encoding, kinds: $0) }
     }
-    // Of both, the one whose text has more separators, and stays in fewer scripts.
+    // Where both byte orders are possible, the one whose text has more separators, and stays in fewer scripts.
     return found.filter { $0.kinds.isOfLowScript || !isUTF8 }
       .min { ($0.kinds.separators * -1, $0.kinds.blocks) < ($1.kinds.separators * -1, $1.kinds.blocks) }?.encoding
   }

@@ -73,7 +73,7 @@ struct CorpusSource {
         let isRead = try look(&peek, at: ByteReader(upcomingOf: first), file: file, endsWithRecord: endsWithRecord)
         isWhole = isWhole && isRead && first.isAtEnd
       } else {
-        // Of most files of a folder only the header is read.
+        // Only the header of most files of a folder is read.
         let bytes = try open(file, chunkSize: peek.isFull ? 16 << 10 : 256 << 10)
         isWhole = try look(&peek, at: bytes, file: file, endsWithRecord: true) && isWhole
       }

@@ -27,7 +27,7 @@ enum JSONValue: Sendable, Equatable {
   var keptValue: KeptValue? {
     switch self {
     case .string(let text): .text(text)
-    // Of all that may stand for a number, only NaN and the infinities end in a letter.
+    // Only NaN and the infinities, among what may stand for a number, end in a letter.
     case .number(let text): text.utf8.last.map { (0x30...0x39).contains($0) } == true ? .json(text) : .text(text)
     case .bool, .list, .object: keptText.map(KeptValue.json)
     case .null: nil

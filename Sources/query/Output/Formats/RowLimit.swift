@@ -1,6 +1,6 @@
 /// The first rows of a listing by some number, in their own order.
 enum RowLimit {
-  /// Those with the highest numbers, the earlier of equals; all where there is no limit.
+  /// The rows with the highest numbers, the earlier of equals; all rows where there is no limit.
   static func most<Row>(_ rows: [Row], _ limit: Int?, by number: (Row) -> Int) -> [Row] {
     guard let limit, limit < rows.count else { return rows }
     let numbers = rows.map(number)
