@@ -3,9 +3,9 @@ struct Brackets: Equatable {
   let opening: String
   let closing: String
 
-  /// What marks are made of wherever they cannot be taken for the text's own.
+  /// The brackets of marks, where the text has no square brackets of its own.
   static let square = Brackets(opening: "[", closing: "]")
-  /// What takes their place, the first that the text does not have.
+  /// The brackets of marks in other texts: the first pair that the text does not have.
   private static let others = [
     Brackets(opening: "{", closing: "}"), Brackets(opening: "«", closing: "»"), Brackets(opening: "⟦", closing: "⟧"),
     Brackets(opening: "⟪", closing: "⟫"),

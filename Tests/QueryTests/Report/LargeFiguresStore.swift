@@ -4,7 +4,7 @@ import Store
 enum LargeFiguresStore {
   /// Texts of the label positive, each with the word "anonymous".
   static let positive = 1_250
-  /// Those of them that are copies of the first.
+  /// Positive texts that are copies of the first one.
   static let copies = 20
   private static let negative = 1_150
   private static let settings = SampleStore.settings()

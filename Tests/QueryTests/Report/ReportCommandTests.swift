@@ -5,7 +5,7 @@ import Testing
 
 @testable import query
 
-/// Which examples a page has, and what it says of them.
+/// The examples of a page, and the sentences of a page on its examples.
 struct ReportCommandTests {
   @Test func thePageHasTheExamplesOfTheSlice() throws {
     let result = try SampleStore().run("report", "--label", "negative")
