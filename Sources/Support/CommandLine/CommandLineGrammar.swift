@@ -1,50 +1,50 @@
 public import ArgumentParser
 import Foundation
 
-/// What a program takes on its command line, as the parser describes it.
+/// The subcommands, options and arguments of a program, as its parser describes them.
 public struct CommandLineGrammar: Sendable {
   /// An option or a flag.
   public struct Option: Sendable {
     /// All spellings, dashes included: `--output`, `-o`.
     public let names: [String]
-    /// As the value is called; nil for a flag.
+    /// Placeholder of the value in a synopsis; nil for a flag.
     public let value: String?
-    /// One or more sentences; empty where there is none.
+    /// Description in one or more sentences; empty where there is none.
     public let abstract: String
-    /// Whether the command needs it.
+    /// Whether the command requires the option.
     public let isRequired: Bool
 
-    /// The name that messages use: the first long one, else the first.
+    /// The name in messages: the first long one, else the first.
     public var name: String { names.first { $0.hasPrefix("--") } ?? names.first ?? "" }
 
-    /// The name with its value: `--label <name>`.
+    /// The name with the placeholder of its value: `--label <name>`.
     public var synopsis: String { name + (value.map { " <\($0)>" } ?? "") }
   }
 
   /// A subcommand.
   public struct Command: Sendable {
-    /// As it is called.
+    /// Its name on the command line.
     public let name: String
-    /// What it does, in a sentence.
+    /// Description in one sentence.
     public let abstract: String
     /// Options and flags, `--help` among them.
     public let options: [Option]
-    /// What stands for the arguments without a name, in order: `<store>`, `[<id>]`, `<id> ...`.
+    /// Placeholders of the positional arguments, in order: `<store>`, `[<id>]`, `<id> ...`.
     public let positionals: [String]
-    /// Whether the last of these may come more than once.
+    /// Whether the last positional argument may be repeated.
     public let isRepeating: Bool
 
-    /// The option of that spelling.
+    /// The option with that spelling; nil where there is none.
     public func option(_ name: String) -> Option? { options.first { $0.names.contains(name) } }
   }
 
-  /// As the program is called.
+  /// The program's name on the command line.
   public let name: String
-  /// What the program does.
+  /// Description of the program.
   public let abstract: String
   /// The subcommands, without `help`.
   public let commands: [Command]
-  /// The one that is meant where none is named.
+  /// The subcommand that runs where the arguments name none.
   public let defaultCommand: String?
 
   /// The grammar of a program.
@@ -57,11 +57,11 @@ public struct CommandLineGrammar: Sendable {
     commands = (described.subcommands ?? []).filter { $0.commandName != "help" }.map(Command.init)
   }
 
-  /// The subcommand of that name.
+  /// The subcommand of that name; nil where there is none.
   public func command(_ name: String) -> Command? { commands.first { $0.name == name } }
 }
 
-/// The parts of the parser's description that matter here.
+/// The parts of the parser's description that the grammar needs.
 private struct Description: Decodable {
   struct Name: Decodable {
     let kind: String

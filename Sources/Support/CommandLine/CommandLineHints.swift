@@ -1,16 +1,16 @@
-/// What a program knows of the mistakes that are made with its options.
+/// Help of a program for mistakes that its users are likely to make.
 public struct CommandLineHints: Sendable {
-  /// Names that other programs have for an option -> the option; said where the subcommand has it.
+  /// Other programs' name of an option -> our option; suggested where the subcommand has our option.
   public var synonyms: [String: String]
-  /// Names of options -> what to do instead, as the end of a sentence.
+  /// Name of an option that does not exist -> advice, as the end of a sentence.
   public var advice: [String: String]
-  /// Subcommands of a sister program -> how it is called.
+  /// Subcommand of a sister program -> the sister program's name.
   public var elsewhere: [String: String]
-  /// Subcommand -> the options that its short help names, most used first.
+  /// Subcommand -> the options in its short help, most used first.
   public var mostUsed: [String: [String]]
-  /// Option or subcommand -> what the short help says of it, where its description is long.
+  /// Option or subcommand -> its description in the short help, where the full description is too long.
   public var briefs: [String: String]
-  /// Subcommand -> its usage, where the grammar does not tell all of it.
+  /// Subcommand -> its usage, where the grammar cannot express it.
   public var usages: [String: String]
 
   /// Creates hints.
@@ -26,7 +26,7 @@ public struct CommandLineHints: Sendable {
     self.usages = usages
   }
 
-  /// How a subcommand is used, in a line.
+  /// The usage of a subcommand, in one line.
   func usage(of command: CommandLineGrammar.Command, in grammar: CommandLineGrammar) -> String {
     if let usage = usages[command.name] { return usage }
     let required = command.options.filter(\.isRequired).map(\.synopsis)

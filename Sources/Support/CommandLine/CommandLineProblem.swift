@@ -1,9 +1,9 @@
-/// The first thing on a command line that its grammar does not have.
+/// The first argument of a command line that its grammar does not know.
 struct CommandLineProblem: Equatable {
-  /// One sentence, which names the argument that was wrong and, where there is one, the right one.
+  /// One sentence that names the wrong argument and, where there is one, the right one.
   let message: String
-  /// The subcommand that it is about; nil where that is what was wrong.
+  /// The subcommand of the wrong argument; nil where the subcommand itself is wrong.
   let command: String?
-  /// The place of an option whose value seems to be the negative number behind it; nil for another problem.
+  /// The position of an option whose value seems to be the negative number behind it; nil for another problem.
   var valueless: Int?
 }

@@ -1,14 +1,14 @@
 import Foundation
 
-/// Finds what is wrong with arguments that the parser refused.
+/// Finds the mistake in arguments that the parser refused.
 ///
-/// The parser takes arguments apart first and asks for what is missing before it says which option it does not know; so a misspelt option
-/// shows as something else that is missing, or as a validation that failed. This goes through the arguments in their order instead.
+/// The parser takes arguments apart first, and reports a missing argument before an unknown option; so a misspelt option appears as a
+/// missing argument or as a failed validation. This scan goes through the arguments in their order instead.
 struct CommandLineScan {
   let grammar: CommandLineGrammar
   let hints: CommandLineHints
 
-  /// The first problem; nil where the names of subcommand and options are right.
+  /// The first problem; nil where the names of the subcommand and of all options are right.
   func problem(in arguments: [String]) -> CommandLineProblem? {
     guard let first = arguments.first else { return nil }
     if first == "help" { return arguments.dropFirst().first.flatMap { grammar.command($0) == nil ? unknownCommand($0) : nil } }
@@ -18,14 +18,14 @@ struct CommandLineScan {
     return problem(in: arguments[...], of: command)
   }
 
-  /// The subcommand that the arguments name or mean.
+  /// The subcommand that the arguments name or imply.
   func command(in arguments: [String]) -> CommandLineGrammar.Command? {
     arguments.first.flatMap(grammar.command) ?? grammar.defaultCommand.flatMap(grammar.command)
   }
 
   // MARK: Subcommands
 
-  /// Where a program without a default subcommand was not given one first.
+  /// The problem of a program without a default subcommand whose first argument is no subcommand.
   private func problemBeforeCommand(_ arguments: [String]) -> CommandLineProblem? {
     let first = arguments[0]
     if ["-h", "--help", "--version"].contains(first) { return nil }
@@ -51,7 +51,7 @@ struct CommandLineScan {
     return CommandLineProblem(message: "unknown subcommand '\(name)'" + suffix, command: nil)
   }
 
-  /// Where a default subcommand took a misspelt name for its own argument.
+  /// The problem of a misspelt subcommand that the default subcommand would take for its own argument.
   private func misspeltCommand(_ name: String, in arguments: [String]) -> CommandLineProblem? {
     guard !name.hasPrefix("-"), !name.contains("/"), !name.contains("."), !FileManager.default.fileExists(atPath: name) else { return nil }
     let isFollowed = arguments.dropFirst().first.map { !$0.hasPrefix("-") } ?? false
@@ -102,14 +102,14 @@ struct CommandLineScan {
     of option: CommandLineGrammar.Option, as name: String, before next: String?, in command: CommandLineGrammar.Command
   ) -> CommandLineProblem {
     var message = "the option '\(name)' lacks its value: \(name) <\(option.value ?? "value")>"
-    // What begins with a dash and is no option may well be the value.
+    // An argument that begins with a dash and is no option may well be the value.
     if let next, next != "--", command.option(String(next.prefix { $0 != "=" })) == nil {
       message += "; one that begins with - needs an equals sign: \(name)=\(next)"
     }
     return CommandLineProblem(message: message, command: command.name)
   }
 
-  /// A dash as word processors set it.
+  /// The problem of an option that begins with a long dash, as word processors set it.
   private func longDash(_ argument: String, in command: CommandLineGrammar.Command) -> CommandLineProblem? {
     let dashes: Set<Character> = ["\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}"]
     guard let first = argument.first, dashes.contains(first) else { return nil }

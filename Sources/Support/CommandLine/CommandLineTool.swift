@@ -1,24 +1,24 @@
 public import ArgumentParser
 import Foundation
 
-/// A program's command line: what it takes, and what it says of what it does not take.
+/// The command line of a program: parsing, help, and messages about mistakes.
 public struct CommandLineTool {
   private let root: any ParsableCommand.Type
   private let hints: CommandLineHints
 
-  /// The command line of a program.
+  /// Creates the command line of a program.
   public init(_ root: any ParsableCommand.Type, hints: CommandLineHints) {
     (self.root, self.hints) = (root, hints)
   }
 
-  /// The command that the arguments ask for. Where they ask for help or for the version, it is printed and the process ends; where they are
-  /// wrong, one sentence and the usage go to standard error and the process ends with status 64.
+  /// The command that the arguments ask for. Where they ask for help or the version, this prints it and ends the process; where they are
+  /// wrong, this writes one sentence and the usage to standard error and ends the process with status 64.
   public func parse(_ arguments: [String]) -> any ParsableCommand {
     if let help = shortHelp(arguments) {
       FileHandle.standardOutput.write(Data(help.utf8))
       exit(0)
     }
-    // The parser answers a wish for help on what it does not know with general help.
+    // The parser answers a request for help on an unknown subcommand with general help.
     if arguments.first == "help", let complaint = complaint(about: arguments) { Self.end(complaint) }
     do {
       return try root.parseAsRoot(arguments)
@@ -28,7 +28,7 @@ public struct CommandLineTool {
     }
   }
 
-  /// One sentence on the first name of a subcommand or an option that is wrong; nil where there is none.
+  /// One sentence about the first wrong name of a subcommand or an option; nil where all names are right.
   public func problem(in arguments: [String]) -> String? {
     CommandLineScan(grammar: CommandLineGrammar(root), hints: hints).problem(in: arguments)?.message
   }
@@ -38,7 +38,7 @@ public struct CommandLineTool {
     exit(ExitCode.validationFailure.rawValue)
   }
 
-  /// What `-h` prints; nil where the arguments have none.
+  /// The text that `-h` prints; nil where the arguments do not ask for it.
   func shortHelp(_ arguments: [String]) -> String? {
     guard arguments.prefix(while: { $0 != "--" }).contains("-h") else { return nil }
     let grammar = CommandLineGrammar(root)
@@ -46,13 +46,13 @@ public struct CommandLineTool {
     return CommandLineScan(grammar: grammar, hints: hints).command(in: arguments).map(help.text(of:)) ?? help.text
   }
 
-  /// What to say of arguments that the parser refused; nil for what is no fault of theirs, such as a wish for help.
+  /// The message about arguments that the parser refused; nil where the parser's error is no mistake, such as a request for help.
   func complaint(about arguments: [String], _ error: any Error) -> String? {
     guard root.exitCode(for: error) == .validationFailure else { return nil }
     return complaint(about: arguments, otherwise: message(for: error, in: arguments))
   }
 
-  /// What to say of arguments whose names are wrong; where they are right, `message` is what is wrong, and without it nothing is.
+  /// The message about arguments with a wrong name. Where all names are right it says `message`, and is nil without one.
   private func complaint(about arguments: [String], otherwise message: String? = nil) -> String? {
     let grammar = CommandLineGrammar(root)
     let scan = CommandLineScan(grammar: grammar, hints: hints)
@@ -70,7 +70,7 @@ public struct CommandLineTool {
       """
   }
 
-  /// The parser's sentence; where that says of a value only that it is wrong, with what the option is.
+  /// The parser's sentence; where that only says that a value is wrong, the option's description is added.
   private func message(for error: any Error, in arguments: [String]) -> String {
     let message = root.message(for: error)
     guard message.hasPrefix("The value "), message.hasSuffix(">'"), let synopsis = message.split(separator: "'").last else {
@@ -82,7 +82,8 @@ public struct CommandLineTool {
     return message + " (\(sentence))"
   }
 
-  /// What to say of a negative number that is no value of the option before it, even behind an equals sign; nil where it is one there.
+  /// The message about a negative number that the option before it does not accept, even behind an equals sign; nil where the option
+  /// accepts it there.
   private func complaint(aboutValueBehind place: Int, in arguments: [String]) -> String? {
     let name = arguments[place]
     var joined = arguments
@@ -95,7 +96,7 @@ public struct CommandLineTool {
     }
   }
 
-  /// Arguments may hold anything; a terminal obeys some of it.
+  /// The text without scalars that a terminal obeys: arguments may hold anything.
   private static func harmless(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

@@ -1,4 +1,4 @@
-/// The names of a subcommand's options, to look one up that was typed otherwise.
+/// The names of a subcommand's options, for looking up a name that was typed differently.
 struct OptionNames {
   private let names: [String]
 
@@ -6,12 +6,12 @@ struct OptionNames {
     names = options.flatMap(\.names).filter { $0.hasPrefix("--") }
   }
 
-  /// The option that is the same but for its dashes, its case, or underscores in place of hyphens.
+  /// The option whose name differs from the typed one only in dashes, case, or underscores in place of hyphens.
   func same(as typed: String) -> String? {
     names.first { Self.bare($0) == Self.bare(typed) }
   }
 
-  /// The options that it may stand for, the likeliest first: those that it begins, and those that differ in a few letters.
+  /// The options that the typed name may stand for, the likeliest first: names that begin with it, and names that differ in a few letters.
   func like(_ typed: String) -> [String] {
     let typed = Self.bare(typed)
     guard typed.count > 1 else { return [] }
@@ -23,7 +23,7 @@ struct OptionNames {
     return near.prefix { $0.distance == best }.prefix(3).map(\.name)
   }
 
-  /// The letters in which a name of that length may differ and still be taken for a slip; two swapped letters count as two.
+  /// The number of letters in which a typed name of that length may differ from an option's; two swapped letters count as two.
   static func tolerance(_ name: String) -> Int {
     switch name.count {
     case ..<3: 0

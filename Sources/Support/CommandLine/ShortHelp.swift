@@ -1,6 +1,6 @@
 import Foundation
 
-/// What `-h` prints: a help that fits a screen of 24 lines of 80 cells.
+/// The text that `-h` prints: help that fits a screen of 24 lines of 80 cells.
 struct ShortHelp {
   private static let width = 80
 
@@ -23,7 +23,7 @@ struct ShortHelp {
       """
   }
 
-  /// The help of the program: its subcommands.
+  /// The help of the program, which lists its subcommands.
   var text: String {
     """
     \(grammar.abstract)
@@ -46,7 +46,7 @@ struct ShortHelp {
   }
 
   static func firstSentence(of text: String) -> String {
-    // Two points are a range, such as 10.. tokens.
+    // A period that follows a period is part of a range, such as "10.. tokens", and ends no sentence.
     let sentence = text.firstMatch(of: /[^.](?=\. )/).map { String(text[..<$0.range.upperBound]) } ?? text
     return sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
   }

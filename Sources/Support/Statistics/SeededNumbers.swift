@@ -1,8 +1,8 @@
-/// Random numbers that a seed repeats (SplitMix64).
+/// Pseudorandom numbers that are the same for the same seed (SplitMix64).
 public struct SeededNumbers: RandomNumberGenerator {
   private var state: UInt64
 
-  /// Creates a sequence of its own for each seed.
+  /// Creates the sequence of a seed.
   public init(seed: UInt64) { state = seed }
 
   /// The next 64 random bits.

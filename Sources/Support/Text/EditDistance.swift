@@ -1,9 +1,9 @@
-/// How many scalars must be inserted, removed or replaced to make one name the other (Levenshtein).
+/// Levenshtein's distance: the number of scalars to insert, remove or replace to turn one name into another.
 public enum EditDistance {
-  /// Scalars of a name that are looked at: the time grows with the square.
+  /// Scalars of a name that are compared; the others are ignored, because the time grows with the square.
   private static let longest = 256
 
-  /// The names nearest to `name`, ignoring case first; ties go by their bytes.
+  /// The names with the smallest distance to `name`, where the distance without case counts first; ties go by the names' bytes.
   public static func nearest(_ names: [String], to name: String, limit: Int) -> [String] {
     let (wanted, wantedFolded) = (scalars(name), scalars(name.lowercased()))
     let ranked = names.map { candidate in
@@ -19,7 +19,7 @@ public enum EditDistance {
     return sorted.prefix(max(limit, 0)).map(\.name)
   }
 
-  /// The name that was probably meant, where one differs from `name` in a few letters only; case does not count.
+  /// The nearest name where it differs from `name` in only a few letters; else nil. Case does not count.
   public static func likely(_ names: [String], for name: String) -> String? {
     nearest(names, to: name, limit: 1).first { between($0.lowercased(), name.lowercased()) <= OptionNames.tolerance(name) }
   }

@@ -1,5 +1,5 @@
 extension Int {
-  /// The number with commas between its thousands: 1234567 is "1,234,567".
+  /// The number with commas between groups of three digits: 1234567 is "1,234,567".
   public var grouped: String {
     var text = String(magnitude)
     var index = text.endIndex

@@ -1,12 +1,13 @@
-/// Texts as JSON has them, for output that may end on a terminal.
+/// Strings in JSON, safe for output on a terminal.
 public enum JSONText {
   /// Appends a string in quotes.
   ///
-  /// Control characters are escaped, those above ASCII too (a terminal obeys them), and the two line separators that JavaScript minds.
+  /// Control characters are escaped, including those above ASCII, which a terminal obeys, and so are the two line separators that end a
+  /// line in JavaScript.
   public static func append(quoting string: String, to text: inout String) {
     text.append("\"")
     defer { text.append("\"") }
-    // Most strings hold nothing to escape. 0xC2 begins the controls above ASCII, 0xE2 the line separators.
+    // Most strings hold nothing to escape. 0xC2 begins the control characters above ASCII, 0xE2 the line separators.
     guard string.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }) else {
       text.append(string)
       return
