@@ -1,22 +1,22 @@
 import Foundation
 
-/// How much more of the scores goes to a token in some texts, the slice, than in others: a permutation test over texts, as a normal score.
+/// The difference between a token's scores in some texts, the slice, and in other texts: a permutation test over texts, as a normal score.
 ///
-/// A text is the unit of sampling: however often a token occurs in it, it counts once. With x the sum of the token's scores in a text (0 where it
-/// is not in it), n texts on both sides, k of them in the slice, and mean, v, g1 the mean, the variance (over n - 1) and the third standardised
-/// moment of x over all n:
+/// A text is the unit of sampling: it counts once, however often the token occurs in it. Let x be the sum of the token's scores in a text
+/// (0 where the text does not hold it), n the number of texts on both sides, k the number of texts in the slice, and mean, v and g1 the
+/// mean, the variance (over n - 1) and the third standardised moment of x over all n texts. When k of the n texts are drawn at random,
 ///
 ///     z        = (mean in the slice - mean) / sqrt(v (n - k) / (n k))
 ///     skewness = g1 (n - 2k) / sqrt(k (n - k)) sqrt(n - 1) / (n - 2)
 ///
-/// are mean and skewness of what drawing k of the n texts at random gives, standardised. Its tail is that of Pearson's type III distribution
-/// with this skewness: the upper one where z is above 0, else the lower one. What such a smooth curve cannot know is added: the lower tail is at
-/// least the probability that none of the token's texts are drawn, the upper one at least that all are. The score is the normal score of the
-/// tail with the sign of z; a tail above 0.5 counts as 0.5, whose score is 0.
+/// are the standardised mean and the skewness of the draw. The tail follows Pearson's type III distribution with this skewness: the upper
+/// tail where z is above 0, else the lower one. A smooth curve cannot know the discrete probability at its end, so a bound is added: the
+/// lower tail is at least the probability that no text with the token is drawn, and the upper tail at least the probability that all of
+/// them are. The score is the normal score of the tail, with the sign of z; a tail above 0.5 counts as 0.5, whose score is 0.
 ///
-/// In random slices the scores are those of noise: about 1 in 20 is beyond 1.96. They say nothing of why texts differ.
+/// In random slices about 1 score in 20 is beyond 1.96, as chance alone gives. A score does not tell why texts differ.
 struct Contrast {
-  /// What a comparison came to.
+  /// The result of a comparison.
   struct Finding {
     /// The signed normal score.
     let score: Double
@@ -27,13 +27,13 @@ struct Contrast {
 
     private init(score: Double, logP: Double) { (self.score, self.logP) = (score, logP) }
 
-    /// What a one-sided tail says.
+    /// The result for a one-sided tail.
     /// - Parameters:
     ///   - logTail: The logarithm of the tail's probability; one above 0.5 counts as 0.5.
-    ///   - isAbove: Whether it is the upper tail.
+    ///   - isAbove: Whether the tail is the upper one.
     init(logTail: Double, isAbove: Bool) {
       let size = NormalTail.score(ofLogTail: logTail)
-      // So little is left by the rounding of a tail of 0.5.
+      // The rounding of a tail of 0.5 leaves less than this.
       if size < 1e-9 {
         self = .none
       } else {
@@ -47,23 +47,23 @@ struct Contrast {
   /// Texts of both sides, n.
   private let all: Int
 
-  /// Compares `chosen` texts with the others of `all`.
+  /// Compares `chosen` texts with the remaining texts of `all`.
   init(chosen: Int, of all: Int) {
     (self.chosen, self.all) = (chosen, all)
   }
 
-  /// Compares a token: `slice` is what there is of it in the slice, `both` on both sides. Where one side is empty, and where the token's sum is
-  /// the same in each text, there is no difference to tell.
+  /// Compares a token by its moments in the slice and over both sides. There is no difference where one side is empty, or where the sum of
+  /// the token's scores is the same in each text.
   func compare(_ slice: Moments, in both: Moments) -> Finding {
     guard all >= 3, 0 < chosen, chosen < all else { return .none }
     let (n, k) = (Double(all), Double(chosen))
-    // Exact, so that equal means differ by nothing.
+    // Exact integers, so that equal means have a difference of 0.
     let difference = Int128(all) * Int128(slice.total) - Int128(chosen) * Int128(both.total)
     guard let spread = Spread(both, of: all), difference != 0 else { return .none }
     let z = Double(difference) / (n * k * FixedPoint.one) / (spread.variance * (n - k) / (n * k)).squareRoot()
     let skewness = spread.skewness * (n - 2 * k) / (k * (n - k)).squareRoot() * (n - 1).squareRoot() / (n - 2)
     let distribution = PearsonIII(skewness: skewness)
-    // That all of the token's texts are drawn is that none is among those left over.
+    // All texts with the token are drawn where none of them is among the texts that are not drawn.
     let tail =
       z > 0
       ? max(distribution.logTail(above: z), logProbability(ofNone: all - chosen, texts: both.texts))
@@ -71,26 +71,27 @@ struct Contrast {
     return Finding(logTail: tail, isAbove: z > 0)
   }
 
-  /// log of the probability that none of `texts` texts is among `drawn` of all.
+  /// log of the probability that none of `texts` texts is among `drawn` texts, drawn at random from all.
   private func logProbability(ofNone drawn: Int, texts: Int) -> Double {
     Hypergeometric(all: all, marked: min(max(texts, 0), all), drawn: drawn).logProbability(of: 0)
   }
 
-  /// Variance, over n - 1, and third standardised moment of a token's sum over all texts.
+  /// Variance (over n - 1) and third standardised moment of the sum of a token's scores, over all texts.
   private struct Spread {
     let variance: Double
     let skewness: Double
 
-    /// Nil where there is no variance.
+    /// Nil where the variance is 0.
     init?(_ moments: Moments, of texts: Int) {
       let n = Double(texts)
       let total = FixedPoint.double(moments.total)
       guard moments.texts > 0, total > 0 else { return nil }
-      // Each text's square and cube was rounded. Scores are shares, none below 0: by Cauchy and Schwarz these are the least that the sums can be.
+      // The square and cube of each text are rounded. Scores are shares, none below 0, so the Cauchy-Schwarz inequality gives the least
+      // value of both sums.
       let squares = max(FixedPoint.double(moments.squares), total * total / Double(moments.texts))
       let cubes = max(FixedPoint.double(moments.cubes), squares * squares / total)
       let mean = total / n
-      // What the rounding of squares may have left is no variance.
+      // A variance no larger than the rounding error of the squares counts as 0.
       let deviations = squares - total * mean
       guard deviations > Double(moments.texts) / FixedPoint.one / 2 else { return nil }
       variance = deviations / (n - 1)

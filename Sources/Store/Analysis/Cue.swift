@@ -1,12 +1,12 @@
-/// A token that is strong and occurs with one label almost only: the model may lean on it without understanding the text.
+/// A token with high scores that occurs almost only with one label: the model may rely on it without understanding the text.
 public struct Cue: Sendable, Equatable {
-  /// What makes a token a cue. All bounds must be met.
+  /// The conditions of a cue. All of them must hold.
   public struct Bounds: Sendable, Equatable {
-    /// The mean score, in multiples of the mean over all ordinary tokens of the examples.
+    /// Least mean score, in multiples of the mean over all ordinary tokens of the examples.
     public var ratio: Double
-    /// The share of the occurrences that one label has.
+    /// Least share of the label in the token's occurrences.
     public var purity: Double
-    /// Occurrences in examples whose labels are known.
+    /// Least number of occurrences in examples whose labels are known.
     public var count: Int
 
     /// Creates bounds.
@@ -17,31 +17,31 @@ public struct Cue: Sendable, Equatable {
     }
   }
 
-  /// Which label of an example counts.
+  /// The labels that are compared with a token: gold or predicted ones.
   public enum Side: String, Sendable, CaseIterable { case gold, predicted }
 
-  /// An example of the label with the token in it.
+  /// An example of the label that holds the token.
   public struct Evidence: Sendable, Equatable {
-    /// The example.
+    /// Id of the example.
     public let id: String
-    /// Its row of the corpus.
+    /// The example's row of the corpus.
     public let row: Int
-    /// The highest score of the token in it.
+    /// The token's highest score in the example.
     public let score: Double
   }
 
   /// The piece or the word.
   public let token: String
-  /// The label that it occurs with.
+  /// The label of most of its occurrences.
   public let label: String
-  /// Its occurrences in examples whose labels are known.
+  /// Number of its occurrences in examples whose labels are known.
   public let count: Int
-  /// The share of them that the label has.
+  /// Share of the label in these occurrences.
   public let purity: Double
-  /// The mean of its scores.
+  /// Mean score of these occurrences.
   public let mean: Double
-  /// The mean in multiples of that of all ordinary tokens.
+  /// Mean score, in multiples of the mean over all ordinary tokens.
   public let ratio: Double
-  /// The examples of the label where it is strongest, three at most.
+  /// At most three examples of the label, those with the token's highest scores.
   public internal(set) var evidence: [Evidence]
 }

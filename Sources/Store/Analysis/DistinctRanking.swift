@@ -1,25 +1,26 @@
-/// The first tokens of a ranking that enough distinct texts hold, near copies counted once.
+/// The first tokens of a ranking that occur in enough distinct texts, where near copies count once.
 ///
-/// Texts are compared for as many leading tokens as it takes to find those that are wanted, a batch at a time, because each batch is a scan.
+/// Tokens are taken from the ranking in batches until enough are found, because each batch takes a scan over the texts.
 struct DistinctRanking {
   /// A token of the ranking.
   typealias Entry = (ranked: Ranking.Ranked, distinctTexts: Int)
 
-  /// The tokens that stay, in their order.
+  /// The tokens that occur in enough distinct texts, in the order of the ranking.
   private(set) var entries: [Entry] = []
-  /// Tokens before the last of these that too few distinct texts hold.
+  /// Number of tokens before the last entry that occur in too few distinct texts.
   private(set) var passedOver = 0
 
-  /// Looks for them.
+  /// Goes through the ranking.
   /// - Parameters:
-  ///   - limit: How many; nil means all.
-  ///   - floor: How many distinct texts must hold a token; nil where any number will do.
-  ///   - rank: The first tokens, as many as asked for; all where nil. The more begin with the fewer.
-  ///   - distinct: How many distinct texts hold each of some tokens.
+  ///   - limit: Number of entries; nil means all.
+  ///   - floor: Least number of distinct texts that hold a token; nil where any number will do.
+  ///   - rank: Returns the first tokens of the ranking, as many as it is asked for, or all for nil. A longer answer begins with the shorter
+  ///     one.
+  ///   - distinct: Returns the number of distinct texts that hold each of some tokens.
   init(
     limit: Int?, floor: Int?, rank: (Int?) throws -> [Ranking.Ranked], distinct: ([ExactString]) throws -> [Int]
   ) rethrows {
-    // The first batch has some to spare.
+    // The first batch is larger than the limit, because some of its tokens may be passed over.
     var wanted = floor == nil ? limit : limit.map { 2 * min($0, 1 << 40) + 8 }
     var seen = 0
     while true {

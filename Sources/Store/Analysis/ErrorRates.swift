@@ -1,39 +1,41 @@
 import Foundation
 
-/// How often the model is wrong in the texts that hold a word, against how often in the others.
+/// The model's error rates in the texts that hold a word, compared with the other texts.
 public struct ErrorRates: Sendable, Equatable {
   /// One word.
   public struct Entry: Sendable, Equatable {
-    /// The word, or the piece.
+    /// The word or piece.
     public let token: String
-    /// How many texts hold it.
+    /// Number of texts that hold it.
     public let texts: Int
-    /// In how many of them the model is wrong.
+    /// Number of these texts in which the model is wrong.
     public let wrong: Int
-    /// Their 95 % interval, Wilson's.
+    /// Wilson's 95 % interval of the error rate.
     public let interval: ConfidenceInterval?
-    /// The normal score of the difference to the texts without it: of Fisher's exact test, one-sided, with mid-p values. Above 0 where the rate is
-    /// higher with it.
+    /// Normal score of the difference to the texts without the word, by Fisher's exact test (one-sided, with mid-p values). It is positive
+    /// where the error rate is higher with the word.
     public let contrast: Double
-    /// The least share of false findings, among all words in enough texts, at which it is a finding (Benjamini and Hochberg, two-sided).
+    /// q-value among all words that occur in enough texts: the smallest share of false findings at which the word is a finding (Benjamini
+    /// and Hochberg, two-sided).
     public let q: Double
 
-    /// The share of wrong ones.
+    /// Error rate in the texts that hold the word.
     public var rate: Double { Double(wrong) / Double(texts) }
   }
 
-  /// How many texts can be judged: gold and predicted label are classes of the model.
+  /// Number of texts that can be judged: their gold and predicted labels are classes of the model.
   public let texts: Int
-  /// In how many of them the two differ.
+  /// Number of these texts whose labels differ.
   public let wrong: Int
-  /// The highest contrast first, ties by the number of texts, then by the bytes of the name.
+  /// Sorted by contrast, the highest first; ties by the number of texts, then by the bytes of the name.
   public let entries: [Entry]
 }
 
-/// A word's share of wrong texts against that of the texts without it.
+/// Compares the error rate of the texts with a word with the error rate of the texts without it.
 ///
-/// Where being wrong has nothing to do with the word, the number of wrong texts among its own is hypergeometric. The tail beyond the number that was
-/// found counts that number by half (Lancaster's mid-p), so that scores of words in few texts are neither too high nor too low on average.
+/// Where errors have nothing to do with the word, the number of wrong texts with the word is hypergeometric. The tail counts the
+/// probability of the observed number by half (Lancaster's mid-p), so that scores of words in few texts are neither too high nor too low on
+/// average.
 struct ErrorContrast {
   let texts: Int
   let wrong: Int

@@ -1,20 +1,20 @@
 import GRDB
 
-/// Tokens over all examples whose labels are known, each counted once, and the label that each token occurs with most.
+/// Sums of each token over all examples with known labels, and the label of most of its occurrences.
 struct LabelShares {
-  /// All of them together.
+  /// The sums over all labels; an occurrence counts once, however many labels its example has.
   private(set) var whole = TokenSums()
   private var most: [Int64: (count: Int, label: Int64)] = [:]
 
-  /// The label with most occurrences of a token, the lower id where two have the same number.
+  /// The label with most occurrences of a token; of two with the same number, the one with the lower id.
   func label(of token: Int64) -> (count: Int, label: Int64)? { most[token] }
 
-  /// From kept totals, one label after the other.
+  /// Reads kept totals, label by label.
   /// - Parameters:
-  ///   - slice: The examples to look at.
+  ///   - slice: The examples to read.
   ///   - side: Whether gold or predicted labels count.
   ///   - names: Numbers the tokens.
-  ///   - database: Of this access.
+  ///   - database: The open connection.
   /// - Throws: What SQLite reports.
   init(keptOf slice: Slice, side: Cue.Side, names: TokenNames, in database: Database) throws {
     let reader = try TotalsReader(database)
@@ -30,7 +30,7 @@ struct LabelShares {
     }
   }
 
-  /// From a scan.
+  /// Reads the examples.
   /// - Throws: `StoreError` naming the example where a record is damaged.
   init(_ scan: LabelledScan, in database: Database) throws {
     var counts: [TokenOfLabel: Int] = [:]

@@ -1,15 +1,15 @@
 import GRDB
 
-/// Goes through the examples that a filter lets pass and whose labels are known: where the model gives sets of labels, those of empty sets, too.
+/// Goes through the examples that pass a filter and have known labels. Where the model gives sets of labels, an empty set is known, too.
 struct LabelledScan {
   let conditions: FilterConditions
   let settings: StoreSettings
   let side: Cue.Side
   let names: TokenNames
 
-  /// Calls `body` with the ids of each example's labels, of which only those that the filter asks for count, its row
-  /// (`TokenColumns.sql`, text, pair, row), and its ordinary tokens or words with their scores in units of 2^-32.
-  /// - Throws: `StoreError` naming the example where a record is damaged; what `body` throws.
+  /// Calls `body` for each example with the ids of its labels (only those that the filter asks for), its row (`TokenColumns.sql`, text,
+  /// pair, row), and its ordinary tokens or words with their scores in units of 2^-32.
+  /// - Throws: `StoreError` that names the example where a record is damaged; errors of `body`.
   func forEach(
     in database: Database, _ body: ([Int64], DirectStatement, [(token: Int64, score: Int64)]) throws -> Void
   ) throws {

@@ -1,9 +1,9 @@
-/// An example whose words share out the scores like those of another.
+/// An example whose scores are spread over similar words as the scores of another example.
 public struct Neighbour: Sendable, Equatable {
-  /// The example.
+  /// Id of the example.
   public let id: String
-  /// Its row of the corpus.
+  /// The example's row of the corpus.
   public let row: Int
-  /// The cosine of the two examples' word scores, from 0 to 1: 1 where the same words have the same shares, 0 without a common word.
+  /// Cosine of the two examples' word scores, from 0 to 1: 1 where the same words have the same shares, 0 where no word is common.
   public let similarity: Double
 }

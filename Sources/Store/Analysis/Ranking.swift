@@ -1,19 +1,20 @@
-/// The first of many tokens. Only those that can be among them are given names, because looking up a name costs as much as reading ten sums.
+/// The first tokens of a ranking. A name is looked up only for tokens that can be among them, because a look-up costs as much as reading
+/// ten sums.
 struct Ranking {
   let order: TokenTotals.Order
   let limit: Int?
-  /// Needed where the order is by contrast.
+  /// Required where the order is by contrast.
   var comparison: TokenComparison?
-  /// Whether a token takes part, by its name; nil means all do.
+  /// Whether the token of a name takes part; nil means that all do.
   var isListed: ((String) -> Bool)?
 
-  /// A token with its place in a ranking.
+  /// A token of the ranking.
   struct Ranked {
     let sum: TokenSums.Sum
     let name: ExactString
   }
 
-  /// What tokens are ranked by before their names decide.
+  /// The values that decide the order before names do.
   private struct Key: Comparable {
     let value: Double
     let count: Int
@@ -29,7 +30,7 @@ struct Ranking {
     var named: [(key: Key, ranked: Ranked)] = []
     for sum in sums {
       let key = key(sum)
-      // Tokens level with the last one stay until their names are known.
+      // Tokens that are level with the last one stay until their names are known.
       if let last, key < last { continue }
       let name = try name(sum.token)
       if let isListed, !isListed(name.string) { continue }
@@ -39,11 +40,11 @@ struct Ranking {
     return named.prefix(max(limit ?? .max, 0)).map(\.ranked)
   }
 
-  /// The key of the token in the last place there is; nil where there is a place for each.
+  /// The key of the last token within the limit; nil where the limit does not exclude any token.
   private func lastKey(_ sums: [TokenSums.Sum], _ name: (Int64) throws -> ExactString) rethrows -> Key? {
-    // For long lists putting each into its place would cost more than the names of all.
+    // For long lists, insertions would cost more than looking up all names.
     guard let limit, (1...1000).contains(limit), limit < sums.count else { return nil }
-    // The best so far, rising. Most sums are below the first of them, so that few are ever put into their place.
+    // The highest keys so far, in rising order. Most keys are below the first of them, so that insertions are rare.
     var best: [Key] = []
     for sum in sums {
       let key = key(sum)

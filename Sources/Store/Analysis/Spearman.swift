@@ -1,8 +1,8 @@
 /// Spearman's rank correlation.
 public enum Spearman {
-  /// Pearson's correlation of the ranks, equal values at their mean rank.
-  /// - Returns: the correlation, in [-1, 1]; nil for fewer than two values, or where a side has one value only.
-  /// - Precondition: both sides have as many values, none of them NaN.
+  /// Pearson's correlation of the ranks, where equal values share their mean rank.
+  /// - Returns: The correlation, in [-1, 1]; nil for fewer than two values, or where all values of a side are equal.
+  /// - Precondition: Both sides have the same number of values, and no value is NaN.
   public static func correlation(_ left: [Double], _ right: [Double]) -> Double? {
     precondition(left.count == right.count, "\(left.count) values against \(right.count)")
     let (a, b) = (ranks(left), ranks(right))
@@ -13,7 +13,7 @@ public enum Spearman {
     return max(-1, min(1, zip(x, y).reduce(0) { $0 + $1.0 * $1.1 } / variances.squareRoot()))
   }
 
-  /// From 1.
+  /// Ranks, from 1.
   private static func ranks(_ values: [Double]) -> [Double] {
     let order = values.indices.sorted { values[$0] < values[$1] }
     var ranks = [Double](repeating: 0, count: values.count)

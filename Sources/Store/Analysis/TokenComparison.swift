@@ -1,23 +1,23 @@
-/// The tokens of a slice compared with those of other texts, each by `Contrast`, with q-values over all of them.
+/// The tokens of a slice compared with other texts, each by `Contrast`, with q-values over all tokens.
 struct TokenComparison {
-  /// What is known of one token.
+  /// The result for one token.
   struct Result {
-    /// Texts of both sides that hold it.
+    /// Number of texts of both sides that hold it.
     let texts: Int
-    /// `Contrast`'s score.
+    /// The score of `Contrast`.
     let contrast: Double
-    /// The least share of false findings at which it is one (Benjamini and Hochberg, two-sided).
+    /// q-value: the smallest share of false findings at which the token is a finding (Benjamini and Hochberg, two-sided).
     let q: Double
   }
 
-  /// Texts of the other side.
+  /// Number of texts of the other side.
   let others: Int
-  /// By the token's number; those in fewer texts than the floor are not in it.
+  /// Results by token number; nil for a token in fewer texts than the floor.
   private var results: [Result?]
-  /// The tokens that were compared, by number, with what there is of each in the slice: nothing of one that is absent from it.
+  /// The compared tokens by number, with their sums in the slice; sums are 0 where the slice does not hold the token.
   let compared: [TokenSums.Sum]
 
-  /// Compares all tokens that at least `floor` texts of both sides hold, those that are absent from the slice too.
+  /// Compares all tokens that occur in at least `floor` texts of both sides together, including tokens that the slice does not hold.
   init(_ slice: TokenSums, with others: TokenSums, floor: Int) {
     self.others = others.examples
     var both = slice
@@ -33,6 +33,6 @@ struct TokenComparison {
     compared = tokens.map { TokenSums.Sum(token: $0.token, moments: slice.of($0.token)) }
   }
 
-  /// What is known of a token; nil for one in too few texts.
+  /// The result for a token; nil where it occurs in too few texts.
   func result(of token: Int64) -> Result? { results.indices.contains(Int(token)) ? results[Int(token)] : nil }
 }

@@ -1,38 +1,38 @@
-/// Which tokens to rank, over which examples, and by what.
+/// A query for a ranking of tokens: the examples, the order and the limit.
 public struct TokenQuery: Sendable {
-  /// Which near copies are told from distinct texts, `NearCopies`.
+  /// The treatment of near copies (`NearCopies`).
   public enum Copies: Sendable {
     /// Each text counts.
     case counted
-    /// Each text counts, and each token of the ranking is given its number of distinct texts: a look at the texts that hold it.
+    /// Each text counts, and each token of the ranking gets its number of distinct texts. This reads the texts that hold the token.
     case told
-    /// The first of several copies counts, in the order of the corpus: a scan.
+    /// Of several copies only the first in the corpus counts. This reads all texts.
     case folded
   }
 
-  /// From so many texts a token is ranked by mean, or compared, unless told otherwise: a mean of few may be high by chance.
+  /// Default of `minimumTexts` where tokens are ranked by mean or compared: a mean over few texts may be high by chance.
   public static let usualMinimumTexts = 5
 
-  /// The examples; their order, offset and limit play no part.
+  /// The examples; the filter's order, offset and limit are ignored.
   public var filter: ExampleFilter
   /// Pieces or words.
   public var units: TokenTotals.Units
-  /// Whether tokens that the template added take part; with words, under the names of their pieces.
+  /// Whether tokens of the template take part; among words, they appear under the names of their pieces.
   public var includeSpecial: Bool
-  /// What to rank by, the highest first.
+  /// The number by which tokens are ranked, the highest first.
   public var order: TokenTotals.Order
-  /// How many texts must hold a token: texts of the slice, and for comparing, of both sides. Nil means 5, by mean distinct ones where copies are told; by total and
-  /// by count, 1.
+  /// Least number of texts that hold a token: texts of the slice, or where tokens are compared, texts of both sides. Nil means 5 (distinct
+  /// texts for `Order.mean` with `Copies.told`), and 1 for `Order.total` and `Order.count`.
   public var minimumTexts: Int?
-  /// How many tokens; nil means all.
+  /// Number of tokens; nil means all.
   public var limit: Int?
-  /// Whether tokens are compared with those of other examples whatever they are ranked by.
+  /// Whether tokens are compared with other examples even where the order is not by contrast.
   public var isCompared: Bool
-  /// The examples that those of `filter` are compared with; nil means all others. Those that are in the slice too are left out there.
+  /// The examples on the other side of the comparison, without those of the slice; nil means all examples outside the slice.
   public var versus: ExampleFilter?
-  /// What becomes of near copies.
+  /// The treatment of near copies.
   public var copies: Copies
-  /// Whether a token is listed, by its name; nil lists all. Those left out count where tokens are compared.
+  /// Whether the token of a name is listed; nil lists all. The others still count in the comparison.
   public var isListed: (@Sendable (String) -> Bool)?
 
   /// Creates a query.
@@ -53,13 +53,13 @@ public struct TokenQuery: Sendable {
     self.isListed = isListed
   }
 
-  /// How many texts of both sides must hold a token that is compared.
+  /// Least number of texts of both sides that hold a compared token.
   var comparedTexts: Int { max(minimumTexts ?? Self.usualMinimumTexts, 1) }
 
-  /// How many distinct texts of the slice must hold a token; nil where copies count.
+  /// Least number of distinct texts of the slice that hold a token; nil where copies count.
   var distinctTexts: Int? { copies == .told && order == .mean && minimumTexts == nil ? Self.usualMinimumTexts : nil }
 
-  /// How many texts of the slice must hold a token that is ranked by something else than the comparison.
+  /// Least number of texts of the slice that hold a token, where the order is not by contrast.
   var rankedTexts: Int {
     switch order {
     case .mean: max(minimumTexts ?? Self.usualMinimumTexts, 1)

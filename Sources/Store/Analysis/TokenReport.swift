@@ -1,66 +1,67 @@
-/// Where, and how strongly, one token acts.
+/// The occurrences of one token and their scores.
 public struct TokenReport: Sendable, Equatable {
-  /// Occurrences and how their scores are spread.
+  /// The number of a token's occurrences and the distribution of their scores.
   public struct Spread: Sendable, Equatable {
-    /// How many examples have the token.
+    /// Number of examples that hold the token.
     public let examples: Int
-    /// How often it occurs in them.
+    /// Number of its occurrences.
     public let count: Int
-    /// The mean of its scores.
+    /// Mean score.
     public let mean: Double
-    /// The least score, the quartiles and the highest, linear between neighbours where one falls between two.
+    /// Least score, quartiles and highest score, five numbers; a quartile between two scores is interpolated linearly.
     public let quartiles: [Double]
   }
 
-  /// The examples of one combination of labels; with sets of labels, those whose sets hold both.
+  /// The examples of one combination of labels. With sets of labels, these are the examples whose sets hold both labels.
   public struct Group: Sendable, Equatable {
-    /// The gold label; nil for examples without one, or whose gold labels are not known.
+    /// The gold label; nil for examples whose gold labels are missing or unknown.
     public let label: String?
-    /// The predicted label; nil for regression and without a head.
+    /// The predicted label; nil for regression, and for a model without a classification head.
     public let predicted: String?
-    /// The token in them.
+    /// The token's scores in these examples.
     public let spread: Spread
   }
 
-  /// The strongest occurrence of the token in an example.
+  /// The occurrence of the token with the highest score in an example.
   public struct Occurrence: Sendable, Equatable {
-    /// The example.
+    /// Id of the example.
     public let id: String
-    /// Its row of the corpus.
+    /// The example's row of the corpus.
     public let row: Int
-    /// Its gold label.
+    /// The example's gold label.
     public let label: String?
-    /// Its predicted label.
+    /// The example's predicted label.
     public let predicted: String?
-    /// The token's place among the tokens; a word's first one's.
+    /// Position of the token, or of a word's first token, among the example's tokens.
     public let position: Int
-    /// Its score.
+    /// Score of the occurrence.
     public let score: Double
-    /// All gold labels where the model gives sets of labels; nil where none are known.
+    /// All gold labels, where the model gives sets of labels; nil where they are unknown.
     public internal(set) var labels: [String]? = nil
-    /// All predicted labels; nil where the model does not give sets.
+    /// All predicted labels; nil where the model does not give sets of labels.
     public internal(set) var predictedLabels: [String]? = nil
   }
 
-  /// How many examples were looked at.
+  /// Number of examples that were searched.
   public let examples: Int
-  /// Over all examples.
+  /// The token's scores in all examples.
   public let spread: Spread
-  /// By labels that it occurs with (with sets of labels, an example is in the group of each pair of its labels, and in no other number twice), sorted by the names' bytes, missing ones last.
+  /// Groups of examples by labels, sorted by the bytes of the labels, missing labels last. With sets of labels, an example counts in the
+  /// group of each pair of its labels, but only once in `spread`.
   public let groups: [Group]
-  /// The examples where it is strongest, the strongest first, ties in the order of the corpus.
+  /// The examples with the token's highest scores, the highest first; ties in the order of the corpus.
   public let strongest: [Occurrence]
 }
 
 extension TokenReport.Spread {
-  /// The spread of `scores`, in units of 2^-32 and in any order, which `examples` examples have.
-  /// - Precondition: there are some.
+  /// The distribution of `scores`, in units of 2^-32 and any order, from `examples` examples.
+  /// - Precondition: `scores` is not empty.
   init(of scores: [Int64], examples: Int) {
     precondition(!scores.isEmpty, "a spread of nothing")
     let sorted = scores.sorted().map { Float(FixedPoint.double($0)) }
     self.examples = examples
     count = sorted.count
-    // In the integers of the kept totals, so that it is the mean that rankings show.
+    // The mean is computed from the same integers as in rankings, so that both show the same number.
     mean = FixedPoint.double(scores.reduce(0, &+)) / Double(sorted.count)
     quartiles = [0, 0.25, 0.5, 0.75, 1].map { share in
       let place = share * Double(sorted.count - 1)
