@@ -1,35 +1,35 @@
 import Foundation
 
-/// How confidences compare with the share of predictions that are right, in bins of equal width.
+/// Confidences compared with the share of right predictions, in bins of equal width.
 ///
 /// Sums are exact integers in units of 2^-32, so that they do not depend on the order of the predictions.
 public struct Calibration: Sendable, Equatable {
-  /// The predictions with a confidence in one interval.
+  /// The predictions whose confidence lies in one interval.
   public struct Bin: Sendable, Equatable {
-    /// The lower end, excluded but for the first bin.
+    /// The lower end, excluded except in the first bin.
     public let lower: Double
     /// The upper end, included.
     public let upper: Double
-    /// How many predictions there are.
+    /// Number of predictions.
     public fileprivate(set) var count = 0
-    /// How many of them are right.
+    /// Number of right predictions.
     public fileprivate(set) var right = 0
     fileprivate var confidences: Int64 = 0
-    /// The sum of (confidence - right)^2, in fixed point.
+    /// Sum of (confidence - right)^2, where right is 1 or 0, in fixed point.
     fileprivate var squares: Int64 = 0
-    /// The sum of confidence (1 - confidence), in fixed point: the mean of `squares` where the model is calibrated.
+    /// Sum of confidence (1 - confidence), in fixed point: the expectation of `squares` for a calibrated model.
     fileprivate var expectedSquares: Int64 = 0
 
-    /// The mean confidence; nil where there are no predictions.
+    /// Mean confidence; nil where there are no predictions.
     public var meanConfidence: Double? { count == 0 ? nil : FixedPoint.double(confidences) / Double(count) }
-    /// The share of the predictions that are right, with its Wilson interval; nil where there are none.
+    /// Share of right predictions, with its Wilson interval; nil where there are no predictions.
     public var accuracy: Estimate? { Estimate(count: right, of: count) }
 
-    /// Sum over the predictions of confidence - right.
+    /// Sum of confidence - right over the predictions.
     fileprivate var gap: Double { FixedPoint.double(confidences) - Double(right) }
 
-    /// The least and the greatest difference between the mean confidence and the interval of the share of right predictions, which does not hold that share with
-    /// probability `error` at most.
+    /// Least and greatest difference between the mean confidence and the share of right predictions, for shares inside an interval that
+    /// misses the true share with probability `error` at most.
     fileprivate func gaps(error: Double) -> (least: Double, greatest: Double) {
       guard let mean = meanConfidence, let usual = accuracy?.interval else { return (0, 1) }
       let exact = ExactInterval.of(right, among: count, error: error)
@@ -38,25 +38,25 @@ public struct Calibration: Sendable, Equatable {
     }
   }
 
-  /// Bins of equal width from 0 to 1.
+  /// Number of bins.
   public static let binCount = 10
 
-  /// In the order of the confidence.
+  /// The bins, by rising confidence.
   public private(set) var bins = (0..<binCount).map {
     Bin(lower: Double($0) / Double(binCount), upper: Double($0 + 1) / Double(binCount))
   }
 
-  /// No predictions.
+  /// Creates a calibration without predictions.
   public init() {}
 
-  /// How many predictions there are.
+  /// Number of predictions.
   public var count: Int { bins.reduce(0) { $0 + $1.count } }
 
   /// Adds a prediction.
   /// - Precondition: the confidence lies in [0, 1].
   public mutating func add(confidence: Double, isRight: Bool) {
     precondition((0...1).contains(confidence), "a confidence of \(confidence)")
-    // The first bin whose upper end is no less; the product alone may be rounded to the wrong side of a bin's end.
+    // The first bin whose upper end is not below the confidence; the product alone may be rounded to the wrong side of a bin's end.
     var place = min(max(Int((confidence * Double(Self.binCount)).rounded(.up)) - 1, 0), Self.binCount - 1)
     if place > 0, confidence <= bins[place].lower { place -= 1 }
     if place < Self.binCount - 1, confidence > bins[place].upper { place += 1 }
@@ -68,18 +68,21 @@ public struct Calibration: Sendable, Equatable {
     bins[place].expectedSquares += FixedPoint.integer(confidence * (1 - confidence))
   }
 
-  /// The expected calibration error, the mean over predictions of |share of right ones - mean confidence| of their bin (Guo et al. 2017), with a 95 % interval.
+  /// The expected calibration error (ECE), with a 95 % interval: the mean over predictions of |share of right predictions - mean
+  /// confidence| in their bin (Guo et al. 2017).
   ///
-  /// m_b, the sum of confidence - right in bin b over all predictions divided by their number n, is close to normal with the variance v_b / n; ECE is the sum
-  /// of |m_b|. It is too large by chance where m_b is small. So the lower end takes a bin whose |m_b| is at most 3 standard errors for calibrated: from
-  /// the ECE go the mean of |normal| of these bins and 1.96 standard deviations of the whole. The upper end adds 1.96 standard errors of a
-  /// sum whose signs are known. v_b is no less than for a calibrated model, so that a bin without a mistake is not taken for certain.
+  /// Let m_b be the sum of confidence - right in bin b over the number n of all predictions. It is nearly normal with variance v_b / n, and
+  /// ECE is the sum of |m_b|. Where m_b is small, |m_b| is too large by chance. So the lower end treats a bin with |m_b| of at most 3
+  /// standard errors as calibrated: it subtracts from the ECE the mean of |normal| for these bins, and 1.96 standard deviations of the
+  /// whole. The upper end adds 1.96 standard errors of a sum whose signs are known. v_b is at least its value for a calibrated model, so
+  /// that a bin without a mistake does not count as certain.
   ///
-  /// That holds for many predictions. For few, and where mistakes are rare, either end is moved out to what the bins' own intervals of the share of right ones
-  /// imply, the wider of Wilson's and the exact one (`ExactInterval`): the distances of a bin's |m_b| to the greatest and least difference between its mean
-  /// confidence and its interval are put together as of independent bins (method of variance estimates recovery, Zou and Donner 2008). For the lower end,
-  /// bins that may be calibrated, at a level divided by their number (Bonferroni), count as that. In simulations of 1 to 2000 predictions the interval held the true error
-  /// in at least 97 % of the samples.
+  /// This holds for many predictions. For few predictions, and where mistakes are rare, each end is moved outwards to the end that follows
+  /// from the bins' own intervals of the share of right predictions, the wider of Wilson's and the exact interval (`ExactInterval`). The
+  /// distances of a bin's |m_b| to the greatest and least difference between its mean confidence and its interval are combined as for
+  /// independent bins (method of variance estimates recovery, Zou and Donner 2008). For the lower end, bins that may be calibrated, at a
+  /// level divided by their number (Bonferroni), count as calibrated. In simulations of 1 to 2000 predictions the interval held the true
+  /// error in at least 97 % of the samples.
   /// - Returns: The error, from 0 to 1; nil where there are no predictions.
   public var error: Estimate? {
     guard count > 0 else { return nil }
@@ -107,7 +110,7 @@ public struct Calibration: Sendable, Equatable {
       interval: ConfidenceInterval(lower: max(0, min(error, lower, error - below)), upper: min(1, max(upper, error + above))))
   }
 
-  /// How far below and above the error the bins' own intervals reach.
+  /// Distances below and above the error that follow from the bins' own intervals.
   private var distances: (below: Double, above: Double) {
     let n = Double(count)
     let used = bins.filter { $0.count > 0 }

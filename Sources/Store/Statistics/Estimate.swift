@@ -2,10 +2,11 @@
 public struct Estimate: Sendable, Equatable {
   /// The number.
   public let value: Double
-  /// Its interval.
+  /// Its 95 % confidence interval.
   public let interval: ConfidenceInterval
 
-  /// A score that is 0 because nothing says what it is, as the precision of a class that was never predicted: it may be anything.
+  /// The score of a class for which it has no denominator, such as the precision of a class that was never predicted: 0, with the interval
+  /// [0, 1].
   static let undefinedScore = Estimate(value: 0, interval: ConfidenceInterval(lower: 0, upper: 1))
 
   /// Creates an estimate.

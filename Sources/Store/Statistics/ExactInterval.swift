@@ -1,14 +1,15 @@
 import Foundation
 
-/// The exact interval for a proportion (Clopper and Pearson 1934): at either end the outcome, or a more extreme one, has half of the error's probability.
+/// The exact interval of a proportion (Clopper and Pearson 1934): at each end, the observed or a more extreme outcome has half of the
+/// error's probability.
 ///
-/// It assumes that the trials are independent, and holds the proportion at least as often as it says, however few they are.
+/// The trials are assumed to be independent. However few they are, the interval holds the proportion at least as often as stated.
 enum ExactInterval {
   /// The interval of a proportion.
   /// - Parameters:
   ///   - count: Trials with the outcome.
   ///   - total: All trials, at least 1.
-  ///   - error: The probability that the interval does not hold the proportion, at most; above 0 and below 1.
+  ///   - error: Upper bound of the probability that the interval misses the proportion; above 0 and below 1.
   /// - Returns: The interval, within 1e-10. Its lower end is exactly 0 for a count of 0, its upper end exactly 1 for a count of `total`.
   /// - Precondition: `0 <= count <= total`.
   static func of(_ count: Int, among total: Int, error: Double = 0.05) -> ConfidenceInterval {
@@ -16,10 +17,10 @@ enum ExactInterval {
     return ConfidenceInterval(lower: lower(count, total, error / 2), upper: 1 - lower(total - count, total, error / 2))
   }
 
-  /// The share at which `count` or more of `total` trials have the outcome with this probability; 0 for a count of 0.
+  /// The share for which `count` or more of `total` trials have the outcome with this probability; 0 for a count of 0.
   private static func lower(_ count: Int, _ total: Int, _ probability: Double) -> Double {
     guard count > 0 else { return 0 }
-    // The tail grows with the share.
+    // The tail grows with the share, so bisection finds it.
     var (low, high) = (0.0, Double(count) / Double(total))
     while high - low > 1e-11 * max(high, 1e-3) {
       let middle = (low + high) / 2
@@ -28,7 +29,8 @@ enum ExactInterval {
     return (low + high) / 2
   }
 
-  /// log P(X >= count) where X is binomial; the share is above 0 and at most `count / total`, so that each term is less than the one before it.
+  /// log P(X >= count) for binomial X. The share is above 0 and at most `count / total`, so that each term is smaller than the one before
+  /// it.
   private static func logTail(from count: Int, _ total: Int, share: Double) -> Double {
     guard share < 1 else { return 0 }
     let odds = share / (1 - share)

@@ -1,10 +1,10 @@
 import Foundation
 
-/// How many of `marked` things are among `drawn`, drawn at random from `all` without putting any back.
+/// The distribution of the number of `marked` things among `drawn` things, drawn at random from `all` without replacement.
 ///
-/// Probabilities come from binomial ones, after Loader (Fast and Accurate Computation of Binomial Probabilities, 2000): the logarithms of
-/// factorials, which would leave few digits where there are millions of things, never appear. Within 1e-12 relative where `all` is up to 10^9,
-/// unless the probability is below 1e-100.
+/// Probabilities are computed from binomial ones, after Loader (Fast and Accurate Computation of Binomial Probabilities, 2000), and not
+/// from logarithms of factorials, which would leave few digits for millions of things. The error is within 1e-12 relative where `all` is up
+/// to 10^9, unless the probability is below 1e-100.
 struct Hypergeometric {
   let all: Int
   let marked: Int
@@ -16,10 +16,10 @@ struct Hypergeometric {
     (self.all, self.marked, self.drawn) = (all, marked, drawn)
   }
 
-  /// The numbers of marked things that there can be among those drawn.
+  /// The possible numbers of marked things among the drawn ones.
   var support: ClosedRange<Int> { max(0, drawn - (all - marked))...min(marked, drawn) }
 
-  /// log P(X = count); minus infinity for a number that there cannot be.
+  /// log P(X = count); minus infinity for an impossible number.
   func logProbability(of count: Int) -> Double {
     guard support ~= count else { return -.infinity }
     guard 0 < drawn, drawn < all else { return 0 }
@@ -31,16 +31,16 @@ struct Hypergeometric {
   /// log of P(X > count) + P(X = count) / 2, the mid-p value of `count`.
   func logMiddleTail(above count: Int) -> Double { logMiddleTail(from: count, to: support.upperBound) }
 
-  /// log of P(X < count) + P(X = count) / 2.
+  /// log of P(X < count) + P(X = count) / 2, the mid-p value on the other side.
   func logMiddleTail(below count: Int) -> Double { logMiddleTail(from: count, to: support.lowerBound) }
 
   private func logMiddleTail(from count: Int, to end: Int) -> Double {
     precondition(support ~= count, "\(count) is not in \(support)")
-    // In multiples of P(X = count).
+    // Sums are in multiples of P(X = count).
     var (term, sum, x) = (1.0, 0.5, count)
     let step = end < count ? -1 : 1
     while x != end {
-      // From one number to the next above it the probability changes by this.
+      // The ratio of the probabilities of neighbouring numbers.
       let low = step > 0 ? x : x - 1
       let ratio =
         Double(marked - low) * Double(drawn - low) / (Double(low + 1) * Double(all - marked - drawn + low + 1))
@@ -52,7 +52,7 @@ struct Hypergeometric {
     return min(logProbability(of: count) + log(sum), 0)
   }
 
-  /// The logarithm of the probability of `count` successes in `trials`, each with the chance `share`, which is neither 0 nor 1.
+  /// log of the probability of `count` successes in `trials` trials, each with the probability `share`, which is neither 0 nor 1.
   static func logBinomial(_ count: Int, of trials: Int, share: Double) -> Double {
     let (x, n) = (Double(count), Double(trials))
     if count == 0 { return n * log1p(-share) }
@@ -63,7 +63,7 @@ struct Hypergeometric {
 
   /// x log(x / m) + m - x
   private static func deviance(_ x: Double, _ mean: Double) -> Double {
-    // With m = x (1 + u) it is x (u - log(1 + u)).
+    // With m = x (1 + u), the deviance is x (u - log(1 + u)).
     x * Stirling.excess((mean - x) / x)
   }
 }

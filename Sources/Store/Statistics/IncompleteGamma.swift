@@ -1,28 +1,29 @@
 import Foundation
 
-/// The tails of the gamma distribution with shape a, around its mean: the regularized incomplete gamma functions
+/// The logarithms of the tails of the gamma distribution with shape a, from the regularized incomplete gamma functions
 ///
 ///     P(a, x) = 1/Γ(a) ∫ t^(a-1) e^-t dt from 0 to x,    Q(a, x) = 1 - P(a, x),    x = a (1 + u)
 ///
-/// by their logarithms. u is given rather than x, because x holds no digits of a small deviation where a is large.
+/// The argument is u instead of x, because x has no digits left for a small deviation where a is large.
 ///
-/// Three ways, each where it converges fast: Temme's uniform asymptotic expansion (DLMF 8.12) near the mean for a from 32 on, the power series
-/// of P (DLMF 8.7.1) below the mean, the continued fraction of Q (DLMF 8.9.2) above it. Within 1e-11 relative of the tail, for tails down to
-/// 1e-300 and a from 0.01 on; for smaller a, Q below the mean loses digits as a gets smaller (1e-8 at a = 1e-8).
+/// Three methods are used, each where it converges fast: Temme's uniform asymptotic expansion (DLMF 8.12) near the mean for a of at least
+/// 32, the power series of P (DLMF 8.7.1) below the mean, and the continued fraction of Q (DLMF 8.9.2) above it. The error is within 1e-11
+/// relative of the tail, for tails down to 1e-300 and a of at least 0.01; for smaller a, Q below the mean loses digits as a gets smaller
+/// (1e-8 at a = 1e-8).
 struct IncompleteGamma {
   /// The shape a, above 0.
   let shape: Double
-  /// The deviation from the mean in multiples of it, u.
+  /// The deviation u from the mean, in multiples of the mean.
   let deviation: Double
 
-  /// log Q(a, x). 0 where x is not above 0.
+  /// log Q(a, x); 0 where x is not above 0.
   var logUpper: Double {
     guard deviation > -1 else { return 0 }
     if isNearMean { return logTemme(isUpper: true) }
     return isBelow ? log1p(-exp(logSeries)) : logFraction
   }
 
-  /// log P(a, x). Minus infinity where x is not above 0.
+  /// log P(a, x); minus infinity where x is not above 0.
   var logLower: Double {
     guard deviation > -1 else { return -.infinity }
     if isNearMean { return logTemme(isUpper: false) }
@@ -49,7 +50,7 @@ struct IncompleteGamma {
     return logFactor + log(sum)
   }
 
-  /// By the modified method of Lentz.
+  /// The continued fraction, by the modified Lentz method.
   private var logFraction: Double {
     var b = argument + 1 - shape
     var c = 1e300
@@ -80,7 +81,7 @@ struct IncompleteGamma {
     return y > 0 ? log(0.5 * NormalTail.scaledComplement(y) + rest) - square : log1p(-0.5 * erfc(-y) + rest * exp(-square))
   }
 
-  /// Row k has the coefficients of c_k(η), the lowest power first: DLMF 8.12.11 and 8.12.12 expanded in exact fractions.
+  /// Row k holds the coefficients of c_k(η), the lowest power first: DLMF 8.12.11 and 8.12.12, expanded in exact fractions.
   private static let temme: [[Double]] = [
     [
       -0.3333333333333333, 0.08333333333333333, -0.014814814814814815, 0.0011574074074074073, 0.0003527336860670194,

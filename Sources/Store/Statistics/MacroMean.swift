@@ -1,13 +1,14 @@
-/// The mean of scores that were estimated from the same sample, each class with the same weight.
+/// The mean of scores of several classes from one sample, each class with the same weight.
 public enum MacroMean {
   /// The mean and its 95 % interval.
   ///
-  /// Each end is the farther of two. One is the delta method's, from the covariances. The other puts the distances of the scores to the ends of their own
-  /// intervals together with the scores' correlations (method of variance estimates recovery, Zou and Donner 2008): it has a width where all scores are 0
-  /// or 1. Scores whose correlation is unknown, because one has no variance, count as correlated with 1 / (scores - 1).
+  /// Each end of the interval is the farther of two. One comes from the delta method with the covariances of the scores. The other combines
+  /// the distances of the scores to the ends of their own intervals with the scores' correlations (method of variance estimates recovery,
+  /// Zou and Donner 2008), and so has a width where all scores are 0 or 1. A correlation that is unknown, because one of the scores has no
+  /// variance, counts as 1 / (number of scores - 1).
   /// - Parameters:
   ///   - estimates: The scores, each from 0 to 1.
-  ///   - covariance: Of each two of them.
+  ///   - covariance: The covariance of each two scores. `[scores][scores]`
   /// - Returns: The mean; nil where there are no scores.
   public static func of(_ estimates: [Estimate], covariance: [[Double]]) -> Estimate? {
     precondition(covariance.count == estimates.count, "\(estimates.count) scores, covariances of \(covariance.count)")

@@ -1,8 +1,8 @@
 import Foundation
 
-/// What Stirling's formula leaves of a factorial, and differences of logarithms without the loss of digits that they invite.
+/// The remainder of Stirling's formula, and differences of logarithms without cancellation.
 enum Stirling {
-  /// log Γ(a + 1) - (a + 1/2) log a + a - log(2π) / 2, for a above 0. Within 1e-15.
+  /// log Γ(a + 1) - (a + 1/2) log a + a - log(2π) / 2, for a above 0, within 1e-15.
   static func remainder(_ a: Double) -> Double {
     if a < 16 { return logGamma(a + 1) - (a + 0.5) * log(a) + a - 0.5 * log(2 * Double.pi) }
     let square = 1 / (a * a)
@@ -10,7 +10,7 @@ enum Stirling {
     return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - square / 1188) * square) * square) * square) / a
   }
 
-  /// u - log(1 + u), for u above -1. Exact to the last digits near 0, too, where it is u^2 / 2.
+  /// u - log(1 + u), for u above -1, without cancellation near 0, where it is about u^2 / 2.
   static func excess(_ u: Double) -> Double {
     guard -0.4 < u, u < 0.5 else { return u - log1p(u) }
     // log(1 + u) = 2 (r + r^3 / 3 + r^5 / 5 + ...), and u - 2 r = r u.

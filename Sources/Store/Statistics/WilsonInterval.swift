@@ -1,7 +1,8 @@
 /// Wilson's score interval for a proportion, without continuity correction (Wilson 1927; Brown, Cai and DasGupta 2001).
 ///
 /// With `p = count / total` and `z` the normal quantile: `(p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n)`.
-/// It assumes that the trials are independent. Unlike the normal approximation it stays within [0, 1], and has a width where `count` is 0 or `total`.
+/// The trials are assumed to be independent. Unlike the normal approximation, the interval stays within [0, 1] and has a width where
+/// `count` is 0 or `total`.
 public enum WilsonInterval {
   /// The 95 % interval of a proportion.
   /// - Parameters:
@@ -15,7 +16,8 @@ public enum WilsonInterval {
     return of(share: Double(count) / Double(total), trials: Double(total))
   }
 
-  /// The same from a share and a number of trials that need not be whole, as where trials of different weight are put into the number of independent ones.
+  /// The interval of a share of trials whose number need not be whole, for example where the number of dependent trials is divided by a
+  /// design effect.
   /// - Precondition: `0 <= share <= 1`, `trials > 0`.
   static func of(share: Double, trials: Double) -> ConfidenceInterval {
     precondition((0...1).contains(share) && trials > 0, "\(share) of \(trials) trials")
