@@ -1,8 +1,8 @@
 import GRDB
 
-/// Looks for near copies among the examples, in a scan, within one access to the database.
+/// Finds near copies among the examples by a scan, within one access to the database.
 ///
-/// It keeps the words of the texts that it compares: some 150 bytes a text.
+/// It keeps the words of the compared texts in memory, about 150 bytes a text.
 struct CopyScan {
   private let database: Database
   private let settings: StoreSettings
@@ -11,11 +11,11 @@ struct CopyScan {
     (self.database, self.settings) = (database, settings)
   }
 
-  /// The keys of the examples, on both sides of a query, that are near copies of one with a lower row of the corpus.
+  /// The keys of the examples, on both sides of a query, that are near copies of an example with a lower row of the corpus.
   /// - Throws: `StoreError` naming the example where a record is damaged.
   func copies(on query: TokenQuery) throws -> Set<Int64> {
     let isCompared = query.isCompared || query.order == .contrast
-    // Without a comparison the slice alone; compared with all others, all.
+    // Without a comparison only the slice is read; compared with all other examples, everything is.
     let sides =
       !isCompared
       ? [TotalsScan.Selection(filter: query.filter)]
@@ -34,7 +34,7 @@ struct CopyScan {
     return Set(first.indices.filter { first[$0] != $0 }.map { texts[$0].key })
   }
 
-  /// The rows of the corpus, by key.
+  /// The examples' rows of the corpus, by key.
   private func rows() throws -> [Int64: Int] {
     let select = try DirectStatement("SELECT key, row FROM example", in: database)
     var rows: [Int64: Int] = [:]
@@ -42,7 +42,7 @@ struct CopyScan {
     return rows
   }
 
-  /// For each token how many distinct texts of the slice hold it: copies among those that hold it count once.
+  /// The number of distinct texts of the slice that hold each token, where copies among the texts that hold it count once.
   /// - Throws: `StoreError` naming the example where a record is damaged.
   func distinctTexts(of tokens: [ExactString], _ query: TokenQuery) throws -> [Int] {
     let names = try TokenNames(.words, in: database)
@@ -69,7 +69,7 @@ struct CopyScan {
     return texts.map { NearCopies(of: $0).distinctTexts }
   }
 
-  /// The words that are compared; all marks of a text that has nothing else.
+  /// The words to compare; all marks of a text that consists of marks.
   private static func words(of words: [TokenColumnsReader.NamedWord], _ names: TokenNames) -> [UInt32] {
     let plain = words.filter { !Punctuation.isAll(of: $0.name.string) }
     return (plain.isEmpty ? words : plain).map { UInt32(truncatingIfNeeded: names.number(ofWord: $0.name)) }

@@ -1,17 +1,18 @@
-/// Which of some texts are copies of one another, but for a few words: retweets under other names, quotations with another link.
+/// Groups of texts that are copies of one another except for a few words, such as retweets under other names or quotations with another
+/// link.
 ///
-/// A text is the bag of its words, punctuation aside. Two are near copies where each lacks at most a sixth, rounded down, of the longer one's
-/// number of words: texts of 1 to 5 words must have the same, those of 6 to 11 may differ in one, of 12 to 17 in two. Copies of
-/// copies belong together. So it does not matter in which order texts come.
+/// A text is a bag of words without punctuation. Two texts are near copies where each lacks at most a sixth of the number of words of the
+/// longer one, rounded down: texts of 1 to 5 words must have the same words, texts of 6 to 11 words may differ in one, texts of 12 to 17 in
+/// two. Copies of copies belong to the same group, so the order of the texts does not matter.
 ///
-/// All such pairs are found, and not by comparing each text with each: two near copies share one of their few rarest words (the prefix filter
-/// of Bayardo, Ma & Srikant, Scaling Up All Pairs Similarity Search, WWW 2007). Takes time nearly proportional to the number of texts.
+/// All such pairs are found without comparing each text with each: two near copies share one of their few rarest words (the prefix filter
+/// of Bayardo, Ma & Srikant, Scaling Up All Pairs Similarity Search, WWW 2007). The time is nearly proportional to the number of texts.
 struct NearCopies {
-  /// For each text the first one, by its place, of those that it is a copy of, or itself.
+  /// For each text the index of the first text of its group.
   let first: [Int]
 
-  /// Looks for copies.
-  /// - Parameter texts: The words of each, by number, in any order.
+  /// Finds the groups.
+  /// - Parameter texts: The words of each text, by number, in any order.
   init(of texts: [[UInt32]]) {
     var parents = Array(texts.indices)
     func root(_ text: Int) -> Int {
@@ -24,11 +25,11 @@ struct NearCopies {
     }
     func join(_ one: Int, _ other: Int) {
       let (one, other) = (root(one), root(other))
-      // The first of each group stays its root.
+      // The first text of each group stays its root.
       parents[max(one, other)] = min(one, other)
     }
 
-    // Texts of the same words first: there may be many of them.
+    // Texts with the same words are grouped first: there may be many of them.
     let bags = texts.map { Bag($0) }
     var known: [Bag: Int] = [:]
     var distinct: [Int] = []
@@ -42,7 +43,7 @@ struct NearCopies {
     }
 
     let rarestFirst = Self.rarestFirst(distinct.map { bags[$0].words })
-    // For each rare word the texts that have it among their rarest, by group: one near copy in a group is enough.
+    // For each rare word, the texts that have it among their rarest words, by group: one near copy in a group is enough.
     var sharing: [Int32: [Int: [Int]]] = [:]
     for (text, words) in zip(distinct, rarestFirst) {
       let bag = bags[text]
@@ -62,10 +63,10 @@ struct NearCopies {
     first = texts.indices.map(root)
   }
 
-  /// How many groups there are.
+  /// Number of groups.
   var distinctTexts: Int { first.enumerated().count { $0 == $1 } }
 
-  /// Each text's words as ranks by the number of texts that have them, the rarest first, ties by the words themselves.
+  /// The words of each text as ranks by the number of texts that hold them, the rarest word first; ties by the words themselves.
   private static func rarestFirst(_ texts: [[UInt64]]) -> [[Int32]] {
     var places: [UInt64: Int32] = [:]
     var frequency: [(texts: Int, word: UInt64)] = []
@@ -85,12 +86,12 @@ struct NearCopies {
     return placed.map { places in places.map { ranks[Int($0)] }.sorted() }
   }
 
-  /// The words that a text of so many may lack, or have beyond its copy.
+  /// Number of words that a text of `words` words may lack, or have beyond its copy.
   private static func allowed(_ words: Int) -> Int { words / 6 }
 
-  /// The words of a text in order, each occurrence told from the others: the second "so" is another word than the first.
+  /// The words of a text in order. Repeated words are distinguished: the second "so" is another word than the first.
   private struct Bag: Hashable {
-    /// A word's number, and how many of the same are before it.
+    /// A word's number, and the number of equal words before it.
     let words: [UInt64]
 
     init(_ numbers: [UInt32]) {

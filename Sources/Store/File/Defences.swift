@@ -2,18 +2,18 @@ internal import CSQLite
 import GRDB
 import GRDBSQLite
 
-/// What keeps a file that comes from a stranger from doing more than hold rows.
+/// SQLite settings that keep a file from a stranger from doing more than hold rows.
 enum Defences {
-  /// The longest text or blob, in bytes: a payload of the largest matrix is shorter.
+  /// The longest text or blob, in bytes. The payload of the largest matrix is shorter.
   private static let longestValue: Int32 = 1 << 29
-  /// The longest statement, in bytes: those of the schema, ours, are the longest.
+  /// The longest statement, in bytes. The statements of our schema are the longest ones needed.
   private static let longestStatement: Int32 = 1 << 20
-  /// Columns of a table or a result; the widest of ours has some thirty.
+  /// Columns of a table or a result. Our widest table has some thirty.
   private static let columns: Int32 = 100
-  /// Instructions of a statement; ours have some hundreds.
+  /// Instructions of a statement. Our statements have some hundreds.
   private static let instructions: Int32 = 100_000
 
-  /// Raises them for a connection.
+  /// Applies the settings to a connection.
   static func raise(on database: Database) throws {
     let connection = database.sqliteConnection
     let code = sqliteDefend(connection.map { UnsafeMutableRawPointer($0) })
@@ -24,7 +24,8 @@ enum Defences {
     ] {
       sqlite3_limit(connection, limit, value)
     }
-    // Views, indexes and checks of the file call no functions with effects; a cell that claims more bytes than its page has is an error.
+    // Views, indexes and checks of the file may call no functions with side effects, and a cell that claims more bytes than its page has is
+    // an error.
     try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
   }
 }

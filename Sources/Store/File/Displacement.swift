@@ -1,15 +1,15 @@
 import Foundation
 
-/// What became of a store's file that was deleted, moved or replaced while it was written to.
+/// A store's file that was deleted, moved or replaced while it was written to.
 ///
-/// Whoever has it open can go on writing to it as though nothing had happened: only its name tells.
+/// A process that has the file open can still write to it; only its name reveals the displacement.
 struct Displacement {
-  /// Where the file is now; nil where it was deleted.
+  /// The file's present path; nil where it was deleted.
   let newPath: String?
   /// Whether another file has its name.
   let isReplaced: Bool
 
-  /// Nil where the name still leads to the open file.
+  /// Nil where the path still leads to the open file.
   init?(of descriptor: Int32, from path: String) {
     let current = FileIdentity(path: path)
     guard current != FileIdentity(descriptor: descriptor) else { return nil }
@@ -19,7 +19,7 @@ struct Displacement {
     newPath = isDeleted ? nil : try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
   }
 
-  /// The sentence for whoever was writing to it.
+  /// The error for the process that was writing to the file.
   func error(name: String) -> StoreError {
     let other = isReplaced ? ", and another file has its name" : ""
     guard let newPath else {

@@ -1,26 +1,26 @@
 import Foundation
 
-/// How long to wait where another process has locked a store.
+/// The time to wait for a store that another process has locked.
 public struct LockWait: Sendable {
-  /// For those who only read, and for what is opened for a moment.
+  /// The wait of readers, and of connections that are open for a moment only.
   static let brief = LockWait(seconds: 5)
-  /// From here on somebody who watches wonders.
+  /// Seconds after which somebody who watches begins to wonder.
   static let noticeable = 2.0
-  /// SQLite's own, in milliseconds: short while the other is likely to be done soon.
+  /// Delays between attempts in milliseconds, as in SQLite: short at first, because the other process is likely to be done soon.
   private static let delays: [Double] = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100]
 
-  /// How long; 0 tries once.
+  /// Seconds to wait; 0 tries once.
   public let seconds: Double
-  /// Asked between attempts: whether whoever waits wants to end, so that a wait ends when it would become noticeable.
+  /// Asked between attempts: whether the waiting process is to end. It then waits no longer than `noticeable`.
   let isInterrupted: @Sendable () -> Bool
-  /// Called once in each wait that becomes noticeable, from the thread that waits.
+  /// Called once in each wait that reaches `noticeable`, from the waiting thread.
   let onWait: @Sendable () -> Void
 
   /// Creates a wait.
   /// - Parameters:
-  ///   - seconds: How long; 0 tries once.
-  ///   - isInterrupted: Asked between attempts: whether whoever waits wants to end, so that a wait ends when it would become noticeable.
-  ///   - onWait: Called once in each wait that becomes noticeable, from the thread that waits.
+  ///   - seconds: Seconds to wait; 0 tries once.
+  ///   - isInterrupted: Asked between attempts: whether the waiting process is to end. It then waits no longer than `noticeable`.
+  ///   - onWait: Called once in each wait that reaches `noticeable`, from the waiting thread.
   public init(
     seconds: Double, isInterrupted: @escaping @Sendable () -> Bool = { false }, onWait: @escaping @Sendable () -> Void = {}
   ) {
@@ -32,10 +32,10 @@ public struct LockWait: Sendable {
   /// The time in words: "60 s".
   var text: String { String(format: "%g s", seconds) }
 
-  /// How long from the beginning of a wait, as things stand: who wants to end still waits for what others do in passing.
+  /// Seconds from the beginning of a wait until it fails. A process that is to end still waits for short operations of others.
   var limit: Double { isInterrupted() ? min(seconds, Self.noticeable) : seconds }
 
-  /// Waits a while after so many attempts before this one failed; what SQLite asks for.
+  /// Sleeps after a failed attempt; SQLite calls this with the number of attempts before it.
   /// - Returns: Whether to try again.
   func isToTryAgain(after attempts: Int) -> Bool {
     let last = Self.delays.count - 1

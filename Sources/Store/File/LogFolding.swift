@@ -3,20 +3,20 @@ import GRDB
 
 /// Ends a store's WAL mode, so that one file is left.
 struct LogFolding {
-  /// What came of it.
+  /// The result.
   enum Outcome {
-    /// One file.
+    /// The store is one file.
     case single
-    /// The file has everything, but another process has it open: an empty shell of a log stays beside it.
+    /// The file holds everything, but another process has it open: an empty log stays beside it.
     case opened
   }
 
   let file: StoreFile
 
-  /// Folds the log in and leaves WAL mode; waits for processes that read.
-  /// - Parameter isWaiting: Whether to wait, as long as the file's writer does, or to try once.
-  /// - Returns: What came of it.
-  /// - Throws: `StoreError` where somebody still reads what was before: then the log belongs to the store. What SQLite reports.
+  /// Copies the log into the file and leaves WAL mode; waits for processes that read.
+  /// - Parameter isWaiting: Whether to wait as long as the file's writer does; else tries once.
+  /// - Returns: The result.
+  /// - Throws: `StoreError` where another process still reads an older state, so that the log remains part of the store; errors of SQLite.
   func run(isWaiting: Bool) throws -> Outcome {
     let queue = try DatabaseQueue(path: file.path, configuration: file.configuration(readonly: false))
     defer { try? queue.close() }
@@ -26,7 +26,7 @@ struct LogFolding {
       let isWhole = try isFolded(queue)
       let wait = isWaiting ? file.wait.limit : 0
       let waited = (ContinuousClock.now - start) / .seconds(1)
-      // Where nothing is at stake but a file too many, not for long.
+      // Where only an extra file is at stake, the wait is short.
       if isWhole, waited >= min(wait, LockWait.brief.seconds) { return .opened }
       guard waited < wait else {
         if file.wait.isInterrupted() {
@@ -48,7 +48,7 @@ struct LogFolding {
     return .single
   }
 
-  /// Whether WAL mode could be left, for which nobody else may have the store open.
+  /// Whether WAL mode could be left, which is possible only where no other process has the store open.
   private func leavesLog(_ queue: DatabaseQueue) throws -> Bool {
     do {
       return try queue.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") } == "delete"
@@ -57,11 +57,11 @@ struct LogFolding {
     }
   }
 
-  /// Copies of the log what readers let be copied; answers whether that is all of it.
+  /// Copies as much of the log as readers permit; returns whether all of it was copied.
   private func isFolded(_ queue: DatabaseQueue) throws -> Bool {
     do {
       let row = try queue.writeWithoutTransaction { try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(PASSIVE)") }
-      // busy, frames in the log, frames copied.
+      // Columns: busy, frames in the log, frames copied.
       return row.map { ($0[0] as Int) == 0 && ($0[1] as Int) == ($0[2] as Int) } ?? false
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
       return false

@@ -1,28 +1,28 @@
 import GRDB
 import Schema
 
-/// Compares what a database consists of with what a store of its version does.
+/// Compares the schema of a database with the schema of a store of its version.
 enum SchemaCheck {
   private struct Item: Hashable {
     let type: String
     let name: String
   }
 
-  /// Refuses a store whose tables are not those that a program of ours made, or that has triggers: what reading or writing does would be
-  /// the file's own choice. Views and indexes, which people may have added, are left alone.
+  /// Refuses a store with triggers, or with tables that differ from those that our programs make: reads and writes of such a store would do
+  /// what the file's author chose. Views and indexes, which users may have added, are allowed.
   static func refuseStrangeTables(in database: Database, version: Int, name: String) throws {
     let damages = try differences(in: database, version: version, types: ["table", "trigger"])
     guard let first = damages.first else { return }
     throw StoreError("the store \(name) is damaged, or not what it seems: \(first.description); make it anew, or use a copy", kind: .damage)
   }
 
-  /// What is missing, other than it should be, or, where that can do harm, too much.
+  /// The objects that are missing, that differ, or, where they can do harm, that are too many.
   static func differences(
     in database: Database, version: Int, types: Set<String> = ["table", "trigger", "index", "view"]
   ) throws -> [Damage] {
     let stored = try items(database)
     let expected = try DatabaseQueue().inDatabase { database in
-      // The migrations name them.
+      // The migrations call these functions.
       TotalsChecksum.register(on: database)
       RowChecksum.register(on: database)
       for sql in Schema.migrations.prefix(version) { try database.execute(sql: sql) }

@@ -1,17 +1,17 @@
 import Foundation
 import GRDB
 
-/// Ids with a row each, in a temporary file that is gone with the process: however many there are, they take a few megabytes of memory.
+/// Ids with a row each, in a temporary file that disappears with the process: any number of ids takes a few megabytes of memory.
 ///
-/// Ids are told apart by their bytes. Any thread may call any method.
+/// Ids are compared by their bytes. Any thread may call any method.
 public final class SpilledIDs: Sendable {
   private let queue: DatabaseQueue
 
   /// Creates an empty set.
-  /// - Throws: `StoreError` where there is no place for a temporary file.
+  /// - Throws: `StoreError` where no temporary file can be made.
   public init() throws {
     queue = try Self.describingErrors {
-      // SQLite makes a database without a name in its folder of temporary files, and removes it at once.
+      // For a database without a name, SQLite makes a file in its temporary folder and unlinks it at once.
       let queue = try DatabaseQueue(path: "")
       try queue.inDatabase {
         try $0.execute(
@@ -25,7 +25,7 @@ public final class SpilledIDs: Sendable {
     }
   }
 
-  /// Adds an id; one that is there keeps its row.
+  /// Adds an id; an id that is already in the set keeps its row.
   /// - Throws: `StoreError` where the temporary file cannot be written to.
   public func insert(_ id: String, row: Int) throws {
     try Self.describingErrors {

@@ -4,27 +4,27 @@ import GRDB
 import GRDBSQLite
 import Schema
 
-/// The file of a store: whether it is one, of which version, and how connections to it are made.
+/// The file of a store: whether it is one, its version, and connections to it.
 struct StoreFile {
   let path: String
-  /// As messages call it.
+  /// The file's name in messages.
   let name: String
-  /// How long a writer waits for other processes; nil where it is only read, or looked at.
+  /// The time that a writer waits for other processes; nil where the file is only read.
   private let writer: LockWait?
-  /// How long connections wait for other processes.
+  /// The time that connections wait for other processes.
   var wait: LockWait { writer ?? .brief }
 
   init(_ url: URL, writer: LockWait? = nil) {
     self.writer = writer
-    // A link is followed, so that two names of one store are one path.
+    // Links are followed, so that two names of one store give one path.
     path = Self.resolved(url.standardizedFileURL.resolvingSymlinksInPath().path)
     name = url.relativePath
   }
 
-  /// Follows links that lead to no file yet, which Foundation leaves as they are.
+  /// Follows links to files that do not exist yet; Foundation does not.
   private static func resolved(_ path: String) -> String {
     var path = path
-    // As many as Linux follows; what then is a link still cannot be opened.
+    // Linux follows 40 links at most; a path that is still a link cannot be opened.
     for _ in 0..<40 {
       guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
       path = URL(fileURLWithPath: target, relativeTo: URL(fileURLWithPath: path).deletingLastPathComponent()).standardizedFileURL.path
@@ -32,33 +32,35 @@ struct StoreFile {
     return path
   }
 
-  /// What SQLite keeps beside a store in WAL mode.
+  /// The files that SQLite keeps beside a store in WAL mode.
   static func logs(of path: String) -> [String] { [path + "-wal", path + "-shm"] }
 
   private var logPath: String { path + "-wal" }
   private func size(_ path: String) -> Int {
     (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
   }
-  /// Bytes of the file itself.
+  /// Size of the file itself, in bytes.
   var bytes: Int { size(path) }
   private var hasLog: Bool { size(logPath) > 0 }
 
   // MARK: Connections
 
-  /// Bytes of a page, chosen when a store is created. See `schema/README.md` for what was measured.
+  /// Bytes of a page, fixed when a store is created. `schema/README.md` has the measurements.
   static let pageSize = 8192
-  /// Kilobytes of pages for one large transaction with a rollback journal, which is written to the disk before any page that leaves memory.
+  /// Kilobytes of page cache for one large transaction with a rollback journal: a page that leaves the cache has to wait until the journal
+  /// is on the disk.
   static let pagesInBulk = 32768
 
-  /// Settled before the first connection of the process. The lock taken for the count was a tenth of the time of adding to totals.
+  /// Turns off SQLite's memory statistics before the process makes its first connection. Their lock took a tenth of the time of adding to
+  /// totals.
   private static let countsNoMemory: Bool = sqliteCountNoMemory() == SQLITE_OK
 
-  /// What all connections have in common, with so many kilobytes of pages for one that writes.
+  /// The configuration of all connections; `pages` is the page cache of a writer, in kilobytes.
   func configuration(readonly: Bool, pages: Int = 4096) -> Configuration {
     _ = Self.countsNoMemory
     var configuration = Configuration()
     configuration.readonly = readonly
-    // A writer that ends, or begins, holds the file for a moment; other programs may hold it longer.
+    // Another writer holds the file for a moment when it begins or ends; other programs may hold it longer.
     configuration.busyMode = .callback { [wait] in wait.isToTryAgain(after: $0) }
     configuration.foreignKeysEnabled = false
     configuration.maximumReaderCount = 2
@@ -68,16 +70,16 @@ struct StoreFile {
       RowChecksum.register(on: database)
       TotalsChecksum.register(on: database)
       if !readonly {
-        // No write waits for the disk: a commit survives the process, killed or not, and a power cut costs the last seconds but never the
-        // store. 4 MB of pages are enough for a run, which visits totals in the order of their trees: 32 were no quicker with 200,000 examples of
-        // random ids and 20 labels, but filled up as the corpus went on. A log of 32 MB between checkpoints.
+        // Commits do not wait for the disk: a commit survives the end of the process, even a kill; a power cut costs the last seconds but
+        // never the store. A cache of 4 MB is enough for a run, which visits totals in the order of their trees: 32 MB were no faster with
+        // 200,000 examples of random ids and 20 labels, but filled up in the course of the run. The log has 32 MB between checkpoints.
         try database.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -\(pages); PRAGMA wal_autocheckpoint = 4000")
       }
     }
     return configuration
   }
 
-  /// Opens a connection that never writes, to a file that has been found to be there.
+  /// Opens a connection that never writes, to a file that exists.
   func openForReading() throws -> DatabaseQueue {
     guard !path.utf8.contains(0) else { throw StoreError("a store's name cannot contain NUL") }
     do {
@@ -85,41 +87,41 @@ struct StoreFile {
       _ = try queue.read { try Int.fetchOne($0, sql: "PRAGMA schema_version") }
       return queue
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN && !hasLog {
-      // In WAL mode, which only a run that did not come to its end leaves, SQLite wants its two files beside the store. In a folder where
-      // it cannot make them nobody writes either, so that the store may be taken as it is.
+      // In WAL mode, which only an interrupted run leaves behind, SQLite needs its two files beside the store. In a folder where it cannot
+      // create them, no other process can write either, so the store may be read as it is.
       return try openUntouched()
     }
   }
 
-  /// Opens the file alone, without locks and without the two files that WAL mode wants beside it. Right only where nobody writes.
+  /// Opens the file alone, without locks and without the two files of WAL mode. This is right only where no process writes.
   ///
-  /// Fails where SQLite was built without names that are URIs, which Debian's and its kin's are not.
+  /// Fails where SQLite was built without URI file names; Debian's build has them.
   private func openUntouched() throws -> DatabaseQueue {
     let allowed = CharacterSet(charactersIn: "/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
     let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
     return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration(readonly: true))
   }
 
-  /// Lets a connection that does not write see a store of an older version as one of the newest.
-  /// - Throws: `StoreError` where it is no store, or newer or shorter than it should be; else what SQLite reports.
+  /// Makes a store of an older version readable as one of the newest, by views in the connection's memory.
+  /// - Throws: `StoreError` where the file is no store, is newer than the program, or is shorter than it should be; else errors of SQLite.
   func readAsNewest(_ queue: DatabaseQueue) throws {
     guard let sql = Schema.reading(version: try queue.read(version)) else { return }
-    // Not in a `read`, which would refuse even what is kept in memory only.
+    // A `read` would refuse even changes that stay in memory.
     try queue.inDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY; " + sql) }
   }
 
   // MARK: Checks
 
-  /// What a look at the file told.
+  /// The result of an inspection.
   enum State: Equatable {
-    /// There is none, or it is empty.
+    /// The file is missing or empty.
     case absent
     /// A store of this version.
     case store(version: Int)
   }
 
-  /// Looks at the file without changing it, unless the creation of a store was killed: what there is of that is removed.
-  /// - Throws: `StoreError` where it is something else than a store, or damaged.
+  /// Inspects the file without changing it, except that the remains of an interrupted creation are removed.
+  /// - Throws: `StoreError` where the file is something else than a store, or damaged.
   func inspect() throws -> State {
     guard FileManager.default.fileExists(atPath: path) else { return .absent }
     try refuseSpecial()
@@ -130,14 +132,14 @@ struct StoreFile {
       do {
         return .store(version: try openForReading().read(version))
       } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY && size(path + "-journal") > 0 {
-        // The creation was killed; SQLite takes it back when the file is opened for writing.
+        // The creation was interrupted; SQLite rolls it back when the file is opened for writing.
         try DatabaseQueue(path: path, configuration: configuration(readonly: false)).close()
         return try bytes == 0 ? .absent : .store(version: openForReading().read(version))
       }
     }
   }
 
-  /// - Throws: `StoreError` where there is no file, or its folder may not be searched.
+  /// - Throws: `StoreError` where the file is missing, or its folder may not be searched.
   func refuseAbsent() throws {
     guard !FileManager.default.fileExists(atPath: path) else { return }
     var status = stat()
@@ -145,14 +147,14 @@ struct StoreFile {
     throw StoreError("the store \(name) cannot be read: \(String(cString: strerror(errno)))", kind: .unavailable)
   }
 
-  /// - Throws: `StoreError` where it is a folder, or a device or pipe, beside which SQLite would leave its own files.
+  /// - Throws: `StoreError` where the path is a folder, or a device or pipe, beside which SQLite would leave its own files.
   private func refuseSpecial() throws {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
     throw StoreError(status.st_mode & S_IFMT == S_IFDIR ? "\(name) is a folder, not a store" : "\(name) is a device or pipe, not a store")
   }
 
-  /// - Throws: `StoreError` where the file is none such as a store is, may not be read, or is empty.
+  /// - Throws: `StoreError` where the file is not a regular file, may not be read, or is empty.
   func refuseUnreadable() throws {
     try refuseSpecial()
     guard FileManager.default.isReadableFile(atPath: path) else {
@@ -161,23 +163,23 @@ struct StoreFile {
     guard bytes > 0 || hasLog else { throw StoreError("the store \(name) is an empty file") }
   }
 
-  /// Refuses another program's database without so much as the files that SQLite makes beside one in WAL mode.
+  /// Refuses another program's database before SQLite creates files beside it, as it does in WAL mode.
   ///
-  /// A store gets its `application_id` when it is created and never in WAL mode, so that the file alone tells.
+  /// A store gets its `application_id` at its creation, outside WAL mode, so the file alone holds it.
   func refuseForeign() throws {
     do {
       guard try openUntouched().read({ try Int32.fetchOne($0, sql: "PRAGMA application_id") }) == Schema.applicationID else {
         throw isForeign
       }
     } catch let error as DatabaseError where error.resultCode != .SQLITE_NOTADB {
-      // Half-way through a checkpoint the file alone may look damaged.
+      // In the middle of a checkpoint the file alone may look damaged.
     }
   }
 
   private var isForeign: StoreError { StoreError("\(name) is a SQLite database of another program, not a store of globenc-index") }
 
-  /// The version of the store that a connection is to.
-  /// - Throws: `StoreError` where it is none, or newer or shorter than it should be; else what SQLite reports.
+  /// The version of a connection's store.
+  /// - Throws: `StoreError` where the file is no store, is newer than the program, or is shorter than it should be; else errors of SQLite.
   func version(_ database: Database) throws -> Int {
     let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
@@ -198,9 +200,9 @@ struct StoreFile {
     return version
   }
 
-  /// The sentence for what SQLite reports about the file.
+  /// The error for a failure that SQLite reports about the file.
   func describe(_ error: DatabaseError) -> StoreError {
-    // A damaged schema is quoted as it is.
+    // SQLite quotes a damaged schema as it is, line breaks included.
     let message = error.message.map { String($0.map { $0.isNewline ? " " : $0 }) }
     return switch error.resultCode {
     case .SQLITE_NOTADB:
@@ -238,7 +240,7 @@ struct StoreFile {
     }
   }
 
-  /// Runs `body`; what SQLite reports becomes a `StoreError`.
+  /// Runs `body`; an error of SQLite becomes a `StoreError`.
   func describingErrors<Result>(_ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DatabaseError { throw describe(error) }
   }

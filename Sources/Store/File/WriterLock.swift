@@ -1,22 +1,23 @@
 import Foundation
 import Synchronization
 
-/// Keeps a second writer away from a store for as long as it lives.
+/// A lock that keeps other writers away from a store while the object lives.
 ///
-/// SQLite would let two writers take turns, and each would believe the other's examples to be missing. The lock is `flock`'s, on the store
-/// itself: SQLite uses the other family of locks, nothing is left beside the store, and the kernel lifts it from a process that was killed.
+/// SQLite would let two writers take turns, and each would believe that the other's examples are missing. The lock is `flock`'s, on the
+/// store itself: SQLite uses the other kind of locks, no file is left beside the store, and the kernel releases the lock of a process that
+/// was killed.
 final class WriterLock: Sendable {
-  /// The stores that this process writes to. Besides being quicker, this avoids opening and closing a file that SQLite has open:
-  /// closing any descriptor of a file would lift SQLite's own locks on it.
+  /// Paths of the stores that this process writes to. A look here avoids opening and closing a file that SQLite has open: closing any
+  /// descriptor of a file would release SQLite's own locks on it.
   private static let held = Mutex<Set<String>>([])
 
   private let path: String
   private let descriptor: Int32
-  /// Whether there was no file before.
+  /// Whether the file did not exist before.
   let isNew: Bool
 
-  /// Locks the file; creates it empty where there is none.
-  /// - Throws: `StoreError` where another writer has it, it cannot be opened for writing, or it has several names.
+  /// Locks the file; creates an empty one where it does not exist.
+  /// - Throws: `StoreError` where another writer holds the lock, the file cannot be opened for writing, or it has several names.
   init(path: String, name: String) throws {
     let isBusy = StoreError("another globenc-index is writing to \(name): wait for it to end, or use another store", kind: .unavailable)
     guard Self.held.withLock({ $0.insert(path).inserted }) else { throw isBusy }
@@ -35,7 +36,8 @@ final class WriterLock: Sendable {
       }
       throw isBusy
     }
-    // SQLite keeps its log beside the name that it was given: a run killed under one name and continued under another would lose what is in it.
+    // SQLite names its log after the path that it was given: a run that was killed under one name and continued under another would lose
+    // the log's content.
     var status = stat()
     guard fstat(descriptor, &status) != 0 || status.st_nlink <= 1 else {
       close(descriptor)
@@ -47,13 +49,13 @@ final class WriterLock: Sendable {
     succeeded = true
   }
 
-  /// Removes the file that the lock created, where nothing came of it.
+  /// Removes the file that the lock created, if it is still empty.
   func removeIfEmpty() {
     var status = stat()
     if isNew, fstat(descriptor, &status) == 0, status.st_size == 0 { unlink(path) }
   }
 
-  /// What became of the file; nil where it is still in its place.
+  /// The file's displacement; nil where the path still leads to it.
   var displacement: Displacement? { Displacement(of: descriptor, from: path) }
 
   deinit {

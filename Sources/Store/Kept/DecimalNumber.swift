@@ -1,15 +1,15 @@
-/// A decimal number of any length, compared exactly: ids of 18 digits differ in the last one, which a double does not tell.
+/// A decimal number of any length, compared exactly: two ids of 18 digits may differ in the last digit, which a double cannot hold.
 ///
-/// What counts as one is what JSON calls a number, besides a point without a digit before or behind it. `007`, `1,5`, `NaN` and `0x1` are
-/// none: they are texts.
+/// The syntax is JSON's for numbers, and also allows a point without a digit before or behind it. `007`, `1,5`, `NaN` and `0x1` are texts
+/// and no numbers.
 struct DecimalNumber: Comparable {
   private let isNegative: Bool
-  /// Without zeros at either end; empty for 0.
+  /// Digits without zeros at either end; empty for 0.
   private let digits: [UInt8]
   /// The value is 0.DIGITS * 10^exponent.
   private let exponent: Int
 
-  /// The number that a text is; nil for none.
+  /// Nil where the text is no number.
   init?(_ text: String) {
     var bytes = Array(text.utf8)[...]
     isNegative = bytes.first == UInt8(ascii: "-")
@@ -33,7 +33,7 @@ struct DecimalNumber: Comparable {
       let isBelow = bytes.first == UInt8(ascii: "-")
       if isBelow || bytes.first == UInt8(ascii: "+") { bytes.removeFirst() }
       let taken = takeDigits()
-      // Beyond nine digits, no number that anyone means.
+      // An exponent of more than nine digits belongs to no meaningful number.
       guard !taken.isEmpty, taken.count < 10 else { return nil }
       power = taken.reduce(0) { $0 * 10 + Int($1 - 0x30) } * (isBelow ? -1 : 1)
     }
@@ -58,7 +58,7 @@ struct DecimalNumber: Comparable {
     return isLeftBelow ? right.isSmaller(than: left) : left.isSmaller(than: right)
   }
 
-  /// Whether its magnitude is the smaller one.
+  /// Whether this magnitude is the smaller one.
   private func isSmaller(than other: DecimalNumber) -> Bool {
     if isZero || other.isZero { return isZero && !other.isZero }
     if exponent != other.exponent { return exponent < other.exponent }

@@ -1,7 +1,7 @@
-/// Kept columns as the JSON object that plain sqlite3 reads with `json_extract(kept, '$.column')`. A value that the corpus has as a number, list, object,
-/// true or false stays what it is; stores of version 1 and 2 have them as texts.
+/// Kept columns as a JSON object, which plain sqlite3 reads with `json_extract(kept, '$.column')`. Numbers, lists, objects, true and false
+/// of the corpus stay JSON; stores of versions 1 and 2 hold them as texts.
 enum KeptColumns {
-  /// The object, or nil without columns. Where a name comes twice, both mean the same column of the corpus.
+  /// The object; nil without columns. A name that occurs twice means the same column of the corpus, and is written once.
   static func pack(_ values: [KeptValue?], names: [String]) -> String? {
     precondition(values.count == names.count, "\(values.count) values for \(names.count) kept columns")
     guard !names.isEmpty else { return nil }
@@ -12,7 +12,7 @@ enum KeptColumns {
     return "{" + members.joined(separator: ",") + "}"
   }
 
-  /// The values in the order of `names`, or nil where `json` is not such an object.
+  /// The values in the order of `names`; nil where `json` is no such object.
   static func unpack(_ json: String?, names: [String]) -> [KeptValue?]? {
     guard !names.isEmpty else { return [] }
     guard var json else { return nil }
@@ -24,7 +24,7 @@ enum KeptColumns {
         return true
       }
     }
-    // A name that comes twice means the same column.
+    // A name that occurs twice means the same column.
     return isObject ? names.map { places[ExactString($0)].flatMap { values[$0] } } : nil
   }
 
@@ -35,8 +35,8 @@ enum KeptColumns {
     }
   }
 
-  /// A JSON string, always in these bytes: checksums and the digest of a store hold them. Foundation's encoder would cost more than the rest of an
-  /// example's encoding.
+  /// A JSON string, escaped in a fixed way, because checksums and the store's digest include its bytes. Foundation's encoder would cost
+  /// more than the rest of an example's encoding.
   private static func quote(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {

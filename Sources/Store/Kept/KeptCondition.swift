@@ -1,6 +1,6 @@
-/// What the value of a kept column must be.
+/// A condition on the value of a kept column.
 public struct KeptCondition: Sendable, Equatable {
-  /// How the value compares with the wanted one.
+  /// The relation between the column's value and a wanted value.
   public enum Comparison: String, Sendable, CaseIterable {
     case equal = "="
     case notEqual = "!="
@@ -9,21 +9,22 @@ public struct KeptCondition: Sendable, Equatable {
     case greater = ">"
     case greaterOrEqual = ">="
 
-    /// Whether it asks for an order.
+    /// Whether the relation is an order.
     public var isOfOrder: Bool { self != .equal && self != .notEqual }
   }
 
   /// One of `StoreSettings.Columns.keep`.
   public var column: String
-  /// How values compare.
+  /// The relation.
   public var comparison: Comparison
-  /// What the value is compared with: one for a comparison of order; for `equal` any of them will do, for `notEqual` none may.
+  /// The wanted values: exactly one for an order; an example matches `equal` if its value equals any of them, and `notEqual` if its value
+  /// equals none.
   ///
-  /// Two numbers are compared as numbers, whether the corpus had them as numbers or as texts; else the bytes are compared. An empty one is also
-  /// that of an example without a value, which is neither less nor greater than anything.
+  /// Two numbers are compared as numbers, whether the corpus has them as numbers or as texts; other values are compared by their bytes. The
+  /// value of an example without a value equals the empty text, and is neither less nor greater than anything.
   public var values: [String]
 
-  /// Whether a value is compared as a number: what JSON calls one, besides a point without a digit before or behind it.
+  /// Whether a value is compared as a number: a number in JSON's syntax, or one with a point without a digit before or behind it.
   public static func isNumber(_ value: String) -> Bool { DecimalNumber(value) != nil }
 
   /// Creates a condition.
@@ -33,7 +34,7 @@ public struct KeptCondition: Sendable, Equatable {
     self.values = values
   }
 
-  /// The condition that a column has this value; an empty one is also that of an example without a value.
+  /// The condition that a column has this value; an empty value also matches examples without a value.
   public init(column: String, value: String) {
     self.init(column: column, values: [value])
   }

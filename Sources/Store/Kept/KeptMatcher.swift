@@ -1,15 +1,15 @@
-/// Tells whether a kept value meets a condition. Used by one thread at a time.
+/// Decides whether a kept value meets a condition. One thread at a time may use it.
 final class KeptMatcher {
   private let column: ExactString
   private let comparison: KeptCondition.Comparison
   private let wanted: [(text: ExactString, number: DecimalNumber?)]
-  /// Whether values that are not numbers are compared with a number by their bytes: so in a column that holds no number at all.
+  /// Whether texts are compared with a wanted number by their bytes, which is so where the column holds no number at all.
   private let comparesTexts: Bool
 
-  /// Takes a condition.
+  /// Prepares a condition.
   /// - Parameters:
-  ///   - condition: What the value must be.
-  ///   - holdsNumbers: Whether some example has a number in the column.
+  ///   - condition: The condition.
+  ///   - holdsNumbers: Whether any example has a number in the column.
   init(_ condition: KeptCondition, holdsNumbers: Bool) {
     column = ExactString(condition.column)
     comparison = condition.comparison
@@ -17,7 +17,7 @@ final class KeptMatcher {
     comparesTexts = !holdsNumbers
   }
 
-  /// Whether the object of kept columns meets it; `kept` is its JSON.
+  /// Whether the column's value in an object of kept columns, given as JSON, meets the condition.
   func matches(_ kept: UnsafeBufferPointer<UInt8>) -> Bool {
     let value = KeptObject.value(of: column, in: kept)?.string ?? ""
     switch comparison {

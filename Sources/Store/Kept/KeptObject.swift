@@ -1,13 +1,13 @@
-/// A JSON object that is read from left to right; values that are not texts stay as they are written.
+/// A parser of JSON objects that goes from left to right; values other than strings stay as they are written.
 ///
-/// What a store holds was written by `KeptColumns`; anything else is damage, which the checksum of the example tells.
+/// A store holds objects that `KeptColumns` wrote; anything else is damage, which the checksum of the example reveals.
 struct KeptObject {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// Calls `body` with each member until it says that it has seen enough.
+  /// Calls `body` with each member until it returns false.
   /// - Returns: Whether the bytes are an object, as far as they were read.
   @discardableResult
   static func forEachMember(of bytes: UnsafeBufferPointer<UInt8>, _ body: (_ name: String, _ value: KeptValue?) -> Bool) -> Bool {
@@ -21,7 +21,7 @@ struct KeptObject {
     return object.take(UInt8(ascii: "}")) && object.isAtEnd
   }
 
-  /// The value of a member; nil where there is none, or null.
+  /// The value of a member; nil where the member is missing or null.
   static func value(of name: ExactString, in bytes: UnsafeBufferPointer<UInt8>) -> KeptValue? {
     var found: KeptValue?
     forEachMember(of: bytes) { member, value in
@@ -46,7 +46,7 @@ struct KeptObject {
     return true
   }
 
-  /// The value that begins here, which may be null; nil where there is none.
+  /// The value at the current position, whose inner nil stands for null; nil where there is no valid value.
   private mutating func value() -> KeptValue?? {
     guard position < bytes.count else { return nil }
     let start = position
@@ -62,7 +62,7 @@ struct KeptObject {
     return isKnown ? .some(.json(text)) : nil
   }
 
-  /// Passes over a list or an object.
+  /// Skips a list or an object.
   private mutating func skipNested() -> Bool {
     var depth = 0
     while position < bytes.count {
@@ -80,7 +80,7 @@ struct KeptObject {
     return false
   }
 
-  /// The string that begins here, its escapes resolved.
+  /// The string at the current position, with its escapes resolved.
   private mutating func string() -> String? {
     guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { return nil }
     position += 1

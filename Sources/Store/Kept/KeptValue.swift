@@ -2,10 +2,10 @@
 public enum KeptValue: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// A text, such as a field of CSV.
   case text(String)
-  /// A number, list, object, true or false, as the corpus has it in JSON.
+  /// A number, list, object, true or false, written as in the corpus' JSON.
   case json(String)
 
-  /// A text.
+  /// Creates a text.
   public init(stringLiteral value: String) { self = .text(value) }
 
   /// The text, or the JSON as it is written.

@@ -1,11 +1,11 @@
-/// How well one class is predicted, among examples that have gold labels and predictions.
+/// Counts and scores of one class, among examples that have gold labels and predictions.
 public struct ClassScores: Sendable, Equatable {
-  /// A number that judges the predictions of a class.
+  /// The scores of a class.
   public enum Measure: String, Sendable, CaseIterable { case precision, recall, f1 }
 
-  /// The class.
+  /// The class' name.
   public let name: String
-  /// Its place among the classes.
+  /// Its index among the model's classes, each name counted once.
   let place: Int
   /// Examples that have the class and were predicted as it.
   public let truePositives: Int
@@ -21,10 +21,10 @@ public struct ClassScores: Sendable, Equatable {
   /// Examples that were predicted as the class.
   public var predicted: Int { truePositives + falsePositives }
 
-  /// The number with its 95 % interval; nil where it has no denominator.
+  /// A score with its 95 % interval; nil where its denominator is 0.
   ///
-  /// Precision is the share of the class among the examples predicted as it, recall the share of the examples of the class that were predicted as it, F1 the
-  /// harmonic mean of the two.
+  /// Precision is the share of examples that have the class among those predicted as it, recall the share of examples predicted as it among
+  /// those that have the class, and F1 the harmonic mean of the two.
   public subscript(measure: Measure) -> Estimate? {
     switch measure {
     case .precision: Estimate(count: truePositives, of: predicted)

@@ -1,12 +1,13 @@
-/// How often two decisions of a model that gives each text several labels come together in one text: what the texts, which are the sample, say of the
-/// numbers of different classes together.
+/// Numbers of texts in which two decisions occur together, for a model that gives each text several labels. The covariances of scores over
+/// texts, which are the sample, follow from them.
 ///
-/// A decision is a class and its outcome. That a text neither has a class nor was predicted as it changes no score, and is left out.
+/// A decision is a class and its outcome. A true negative (a text neither has the class nor was predicted as it) changes no score and is
+/// left out.
 struct DecisionPairs: Sendable, Equatable {
-  /// What became of one class in one text.
+  /// The outcome of one class in one text.
   enum Outcome: Int, Sendable, CaseIterable { case truePositive, falsePositive, falseNegative }
 
-  /// A class, by its place, and what became of it.
+  /// A class, by its index, and its outcome.
   struct Decision: Sendable, Hashable {
     let place: Int
     let outcome: Outcome
@@ -17,11 +18,11 @@ struct DecisionPairs: Sendable, Equatable {
     let other: Decision
   }
 
-  /// Each pair in one order only, and each decision with itself.
+  /// Each pair in one order only, including pairs of a decision with itself.
   private var counts: [Pair: Int] = [:]
 
   /// Adds the decisions of one text.
-  /// - Precondition: no class comes twice.
+  /// - Precondition: No class occurs twice.
   mutating func add(_ decisions: [Decision]) {
     let decisions = decisions.sorted { $0.place < $1.place }
     for (index, one) in decisions.enumerated() {
@@ -29,7 +30,7 @@ struct DecisionPairs: Sendable, Equatable {
     }
   }
 
-  /// Goes through all pairs, each in both orders, and each decision with itself.
+  /// Calls `body` for all pairs, in both orders, including pairs of a decision with itself.
   func forEach(_ body: (Decision, Decision, Int) -> Void) {
     for (pair, count) in counts {
       body(pair.one, pair.other, count)
@@ -37,8 +38,8 @@ struct DecisionPairs: Sendable, Equatable {
     }
   }
 
-  /// How often an outcome and another one, of any classes, come together, summed over texts: the second moments of the numbers of outcomes in a text.
-  /// `[3][3]` by the outcomes' raw values.
+  /// Second moments of the numbers of outcomes in a text: how often two outcomes of any classes occur together, summed over texts.
+  /// `[3][3]`, by the outcomes' raw values.
   var moments: [[Double]] {
     let none = [Double](repeating: 0, count: Outcome.allCases.count)
     var moments = [[Double]](repeating: none, count: none.count)

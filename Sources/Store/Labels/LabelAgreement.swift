@@ -1,11 +1,11 @@
-/// How the predictions of some examples meet their gold labels, from the number of examples of each combination.
+/// Agreement of predictions with gold labels, from the number of examples of each combination.
 ///
-/// Its sample are the examples that have a prediction and a gold label that is a class of the model. An example with another gold label is neither right
-/// nor wrong: the model was not asked for such a label, and nothing says which class its text belongs to. It is counted and left out of all figures.
+/// The sample is the examples that have a prediction and a gold label that is a class of the model. An example with another gold label is
+/// neither right nor wrong, because the model cannot predict such a label; it is counted and left out of all scores.
 public struct LabelAgreement: Sendable {
-  /// Examples of one combination.
+  /// The number of examples of one combination of labels.
   struct Cell {
-    /// The places of the labels among the classes.
+    /// Index of the gold label among the classes; `predicted` likewise.
     let gold: Int
     let predicted: Int
     let count: Int
@@ -15,16 +15,16 @@ public struct LabelAgreement: Sendable {
   public let judged: Int
   /// Examples that have a prediction and a gold label that is no class of the model.
   public let foreign: Int
-  /// Their gold labels, each once, the most frequent first, ties by their bytes.
+  /// The gold labels of the `foreign` examples, each once, the most frequent first; ties by their bytes.
   public let foreignLabels: [String]
   /// Judged examples whose prediction is the gold label.
   public let right: Int
-  /// The classes that are a gold label or predicted, the model's in order; none where nothing can be compared.
+  /// The classes that occur as a gold label or as a prediction, in the model's order; empty where no example can be judged.
   public let classes: [ClassScores]
 
   let cells: [Cell]
 
-  /// Compares.
+  /// Compares predictions with gold labels.
   /// - Parameters:
   ///   - summaries: The number of examples of each combination.
   ///   - classes: The model's classes in order.
@@ -62,10 +62,10 @@ public struct LabelAgreement: Sendable {
     }
   }
 
-  /// Whether any gold label is a class of the model, so that being right means something.
+  /// Whether any gold label is a class of the model, so that predictions can be right or wrong.
   public var isComparable: Bool { judged > 0 }
 
-  /// The share of right predictions; nil where nothing can be compared.
+  /// Share of right predictions; nil where no example can be judged.
   public var accuracy: Estimate? { isComparable ? Estimate(count: right, of: judged) : nil }
 
   private static func unique(_ names: [String]) -> [ExactString] {

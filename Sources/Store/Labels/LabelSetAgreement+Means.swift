@@ -1,7 +1,7 @@
 extension LabelSetAgreement {
-  /// The mean of a measure over all classes of the model, each with the same weight, with a 95 % interval (`MacroMean`) over texts; nil where nothing can be
-  /// compared. A measure that has no denominator, such as that of a class that no text has and none was predicted as, counts as 0, as scikit-learn has it,
-  /// and in the interval as from 0 to 1.
+  /// The mean of a score over all classes of the model, each with the same weight, with a 95 % interval over texts (`MacroMean`); nil where
+  /// no example can be judged. A score without a denominator, such as the recall of a class that no text has, counts as 0, as in
+  /// scikit-learn, and its interval as [0, 1].
   public func macroMean(of measure: ClassScores.Measure) -> Estimate? {
     let scores = classes.map { ($0, $0[measure] ?? .undefinedScore) }
     let numbers = Dictionary(uniqueKeysWithValues: scores.enumerated().map { ($0.element.0.place, $0.offset) })
@@ -18,11 +18,12 @@ extension LabelSetAgreement {
     return MacroMean.of(scores.map(\.1), covariance: covariance)
   }
 
-  /// The measure of all decisions, one for each text and class, with a 95 % interval over texts; nil where it has no denominator.
+  /// The score over all decisions, one for each text and class, with a 95 % interval over texts; nil where its denominator is 0.
   ///
-  /// Decisions of one text go together, so that they say less than as many independent ones. The interval is Wilson's with their number divided by the design
-  /// effect (Kish 1965), the variance between texts in multiples of that of independent decisions, 1 at least; where all decisions are right, or all wrong,
-  /// that of decisions that are the same within each text. F1 goes by TP / (TP + FP + FN), as that of a class does.
+  /// Decisions within one text are correlated, so they tell less than as many independent ones. The interval is Wilson's with the number of
+  /// decisions divided by the design effect (Kish 1965): the variance between texts over the variance of independent decisions, at least 1.
+  /// Where all decisions are right, or all are wrong, it is the design effect of decisions that are equal within each text. F1 uses TP /
+  /// (TP + FP + FN), as the F1 of a class does.
   public func microMean(of measure: ClassScores.Measure) -> Estimate? {
     func sum(_ path: KeyPath<ClassScores, Int>) -> Int { classes.reduce(0) { $0 + $1[keyPath: path] } }
     let right = sum(\.truePositives)
@@ -41,7 +42,8 @@ extension LabelSetAgreement {
     return F1Score.estimate(jaccard: Estimate(value: share, interval: interval))
   }
 
-  /// What one text with this outcome of a class changes the measure of the class by (delta method): of a ratio A / B of counts, (a - A / B b) / B.
+  /// The influence of one text with this outcome of a class on the score of the class (delta method): for a ratio A / B of counts, (a - A /
+  /// B b) / B.
   private static func influence(
     of outcome: DecisionPairs.Outcome, on measure: ClassScores.Measure, _ value: Double, _ counts: ClassScores
   ) -> Double {
@@ -60,7 +62,7 @@ extension LabelSetAgreement {
       default: 1
       }
     }
-    /// The sum over texts of the square of a sum over its decisions.
+    /// Sum over texts of the squared sum over the text's decisions.
     let moments = pairs.moments
     func squares(_ weight: (DecisionPairs.Outcome) -> Double) -> Double {
       var sum = 0.0

@@ -1,22 +1,22 @@
-/// How the predicted label sets of some examples meet their gold sets, class by class.
+/// Agreement of predicted label sets with gold sets, class by class.
 ///
-/// Its sample are the examples whose gold labels are known, an empty set included, and all classes of the model. An example with another gold label is neither
-/// right nor wrong: it is counted and left out of all figures.
+/// The sample is the examples whose gold labels are known and are all classes of the model; an empty gold set is known. An example with
+/// another gold label is neither right nor wrong; it is counted and left out of all scores.
 public struct LabelSetAgreement: Sendable, Equatable {
-  /// Examples whose gold labels are known and all classes of the model, or that have none.
+  /// Examples whose gold labels are known and are all classes of the model.
   public private(set) var judged = 0
   /// Examples with a gold label that is no class of the model.
   public private(set) var foreign = 0
-  /// Examples whose gold labels are not known.
+  /// Examples whose gold labels are unknown.
   public private(set) var unknown = 0
-  /// Examples whose gold set is known to be empty.
+  /// Examples whose gold set is known and empty.
   public private(set) var empty = 0
   /// Judged examples whose predicted set is the gold set.
   public private(set) var exact = 0
 
-  /// What became of the classes of each text, two at a time.
+  /// The outcomes of the classes of each text, in pairs.
   private(set) var pairs = DecisionPairs()
-  /// By the places of the classes: how each class' sigmoids compare with the share of texts that have it.
+  /// Calibration of each class' sigmoids, by the class' index.
   private var calibrations: [Calibration]
 
   private struct Counts: Equatable {
@@ -28,14 +28,14 @@ public struct LabelSetAgreement: Sendable, Equatable {
   private let names: [String]
   private let places: [ExactString: Int]
   private var counts: [Counts]
-  /// The place of each logit's class.
+  /// The class index of each logit. `[C]`
   private let logitPlaces: [Int]
-  /// How many examples have each gold label, whether or not it is a class.
+  /// Number of examples with each gold label, whether or not it is a class.
   private var goldExamples: [ExactString: Int] = [:]
-  /// How many examples have each predicted label, those whose gold labels are not known included.
+  /// Number of examples with each predicted label, including examples whose gold labels are unknown.
   private var predictedExamples: [ExactString: Int] = [:]
 
-  /// No examples.
+  /// Creates an agreement of no examples.
   /// - Parameter classes: The model's classes in order.
   public init(classes: [String]) {
     var (names, places) = ([String](), [ExactString: Int]())
@@ -51,9 +51,9 @@ public struct LabelSetAgreement: Sendable, Equatable {
 
   /// Adds an example.
   /// - Parameters:
-  ///   - gold: Its gold labels; nil where they are not known.
+  ///   - gold: Its gold labels; nil where they are unknown.
   ///   - predicted: Its predicted labels.
-  ///   - sigmoids: `[C]` that of each class; empty where there are none.
+  ///   - sigmoids: The sigmoid of each class, or nothing. `[C]`
   public mutating func add(gold: [String]?, predicted: [String], sigmoids: [Double] = []) {
     let predictions = Set(predicted.map(ExactString.init))
     for name in predictions { predictedExamples[name, default: 0] += 1 }
@@ -78,35 +78,35 @@ public struct LabelSetAgreement: Sendable, Equatable {
       if !golds.contains(name) { decisions.append(DecisionPairs.Decision(place: place, outcome: .falsePositive)) }
     }
     pairs.add(decisions)
-    // A damaged record may hold anything.
+    // A damaged record may hold any number.
     for (place, sigmoid) in zip(logitPlaces, sigmoids) where (0...1).contains(sigmoid) {
       calibrations[place].add(confidence: sigmoid, isRight: golds.contains(ExactString(names[place])))
     }
   }
 
-  /// Whether right and wrong can be told of any example.
+  /// Whether any example can be judged.
   public var isComparable: Bool { judged > 0 }
 
-  /// How the sigmoids of each class compare with the share of examples that have it, for all classes in order; none where nothing can be compared.
+  /// Calibration of each class' sigmoids, for all classes in order; empty where no example can be judged.
   public var calibration: [(name: String, calibration: Calibration)] {
     isComparable ? zip(names, calibrations).map { (name: $0, calibration: $1) } : []
   }
 
-  /// The labels of one side that occur, those of the most examples first, ties by their bytes.
+  /// The labels of one side that occur, by falling number of examples; ties by their bytes.
   public func labelsByFrequency(of side: Cue.Side) -> [String] {
     let counts = side == .gold ? goldExamples : predictedExamples
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key.string)
   }
 
-  /// How many examples have this label among those of one side.
+  /// Number of examples with this label on one side.
   public func examples(of label: String, _ side: Cue.Side) -> Int {
     (side == .gold ? goldExamples : predictedExamples)[ExactString(label)] ?? 0
   }
 
-  /// The share of the examples whose predicted set is the gold set; nil where nothing can be compared.
+  /// Share of judged examples whose predicted set is the gold set; nil where no example can be judged.
   public var exactShare: Estimate? { isComparable ? Estimate(count: exact, of: judged) : nil }
 
-  /// All classes of the model, in order; none where nothing can be compared.
+  /// Scores of all classes of the model, in order; empty where no example can be judged.
   public var classes: [ClassScores] {
     guard isComparable else { return [] }
     return counts.enumerated().map { place, counts in

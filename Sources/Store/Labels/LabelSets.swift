@@ -1,19 +1,19 @@
 import Foundation
 
-/// How a store reads sets of labels, where its model gives each text as many labels as apply.
+/// The label sets of a store whose model gives each text as many labels as apply.
 ///
-/// The gold set of an example is `example.label` where it has just one label, else `example.labels`, a JSON array of names. The predicted set follows from
-/// the logits: the classes whose sigmoid is at least the threshold of the settings.
+/// The gold set of an example is `example.label` where it has just one label, else `example.labels`, a JSON array of names. The predicted
+/// set follows from the logits: the classes whose sigmoid is at least the threshold of the settings.
 struct LabelSets: Sendable {
-  /// What is predicted where the settings name no threshold, as in stores of older versions.
+  /// The threshold of settings without one, as in stores of older versions.
   static let defaultThreshold = 0.5
 
-  /// The model's class names by the place of their logit.
+  /// The model's class names, in the order of the logits. `[C]`
   let classes: [String]
   let threshold: Double
   private let places: [ExactString: Int]
 
-  /// Nil for a store whose model gives one label, a number or nothing.
+  /// Nil for a store whose model gives each text one label, a number or nothing.
   init?(_ settings: StoreSettings) {
     guard settings.problemType == .multiLabel else { return nil }
     classes = settings.labels
@@ -21,7 +21,7 @@ struct LabelSets: Sendable {
     places = Dictionary(settings.classes.enumerated().map { (ExactString($0.element), $0.offset) }) { first, _ in first }
   }
 
-  /// The predicted labels, in the order of the classes, each name once. `logits` is `[C]`.
+  /// The predicted labels for logits `[C]`, in the order of the classes, each name once.
   func predicted(_ logits: [Float]) -> [String] {
     var seen: Set<ExactString> = []
     return zip(classes, sigmoids(logits)).filter { name, sigmoid in
@@ -35,7 +35,7 @@ struct LabelSets: Sendable {
   /// The sigmoid of each logit. `[C]`
   func sigmoids(_ logits: [Float]) -> [Double] { logits.map { 1 / (1 + exp(-Double($0))) } }
 
-  /// Each label once: the model's classes in order, then others by their bytes.
+  /// The labels, each once: first the model's classes in order, then others by their bytes.
   func ordered(_ labels: [String]) -> [String] {
     Set(labels.map(ExactString.init)).sorted { one, other in
       switch (places[one], places[other]) {
@@ -46,7 +46,7 @@ struct LabelSets: Sendable {
     }.map(\.string)
   }
 
-  /// Labels as `example.labels` has them.
+  /// The JSON of `example.labels`.
   static func pack(_ labels: [String]) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
@@ -54,7 +54,7 @@ struct LabelSets: Sendable {
     return String(decoding: data, as: UTF8.self)
   }
 
-  /// The labels of `example.labels`; nil where it is no such array.
+  /// The labels in the JSON of `example.labels`; nil where the text is not an array of strings.
   static func unpack(_ text: String) -> [String]? {
     try? JSONDecoder().decode([String].self, from: Data(text.utf8))
   }

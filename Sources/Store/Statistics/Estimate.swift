@@ -5,7 +5,7 @@ public struct Estimate: Sendable, Equatable {
   /// Its 95 % confidence interval.
   public let interval: ConfidenceInterval
 
-  /// The score of a class for which it has no denominator, such as the precision of a class that was never predicted: 0, with the interval
+  /// A score whose denominator is 0, such as the precision of a class that was never predicted: 0, with the interval [0, 1].
   /// [0, 1].
   static let undefinedScore = Estimate(value: 0, interval: ConfidenceInterval(lower: 0, upper: 1))
 

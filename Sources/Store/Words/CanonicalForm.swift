@@ -1,23 +1,23 @@
 import Foundation
 
-/// Texts in Unicode's normalization form C, in which canonically equal ones are the same scalars: é is one scalar, however it is spelled.
+/// Unicode's normalization form C, in which canonically equal texts have the same scalars: é is one scalar, however it was spelled.
 ///
 /// Names of words are in this form, and `--contains` compares in it.
 enum CanonicalForm {
-  /// `text` in this form; most texts are in it as they are.
+  /// `text` in form C; most texts are returned unchanged.
   static func of(_ text: String) -> String {
     isForm(text.utf8) ? text : text.precomposedStringWithCanonicalMapping
   }
 
-  /// Whether UTF-8 is certainly in this form: no scalar that may have to change, and none that may have to move.
+  /// Whether UTF-8 is certainly in form C: it holds no scalar that may have to change or to move.
   ///
-  /// The quick check of Unicode Standard Annex 15, section 9. Bytes that are no UTF-8 give some answer, never a read beyond the end.
+  /// The quick check of Unicode Standard Annex 15, section 9. Invalid UTF-8 gives either answer, but is never read beyond its end.
   static func isForm(_ bytes: some Collection<UInt8>) -> Bool {
     bytes.withContiguousStorageIfAvailable(isForm) ?? Array(bytes).withUnsafeBufferPointer(isForm)
   }
 
   private static func isForm(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    // Below U+0300 every text is; the first byte of U+0300 is 0xCC.
+    // Every text of scalars below U+0300 is in form C; the first byte of U+0300 is 0xCC.
     guard let start = bytes.firstIndex(where: { $0 >= 0xCC }) else { return true }
     var scalars = UTF8Scalars(bytes[start...])
     var last: UInt8 = 0
@@ -29,22 +29,23 @@ enum CanonicalForm {
     return true
   }
 
-  /// Whether a scalar neither changes nor moves, nor becomes one with what stands before it, so that texts can be normalized up to it and
-  /// from it on.
+  /// Whether a scalar neither changes, nor moves, nor composes with the scalar before it, so that the texts on both sides of it can be
+  /// normalized apart.
   static func isBoundary(_ scalar: Unicode.Scalar) -> Bool {
     if isInert(scalar.value) { return true }
-    // Three Tibetan vowels are of class 0 and decompose into marks of other classes.
+    // Three Tibetan vowels have class 0, but decompose into marks of other classes.
     return !mayCompose(scalar.value) && scalar.properties.canonicalCombiningClass == .notReordered
       && ![0xF73, 0xF75, 0xF81].contains(scalar.value)
   }
 
-  /// Stands for a combining class, which are at most 240, where a scalar may have to change.
+  /// A value above all combining classes, which are at most 240: the scalar may have to change.
   private static let mayChange = UInt8.max
-  /// The alphabets, whose scalars texts have most; made once, in a millisecond, because a look at properties takes as long as a hundred scalars.
+  /// The most frequent scripts, whose classes are kept in a table: building it takes a millisecond, and a look-up of properties takes as
+  /// long as a hundred scalars.
   private static let alphabets: Range<UInt32> = 0x300..<0x2200
   private static let classes = alphabets.map(classFromProperties)
 
-  /// By what a scalar is ordered behind its letter, 0 for what begins anew; `mayChange` for what may not stay as it is.
+  /// The canonical combining class of a scalar, 0 for a starter; `mayChange` where the scalar may have to change.
   private static func combiningClass(of scalar: UInt32) -> UInt8 {
     alphabets.contains(scalar) ? classes[Int(scalar - alphabets.lowerBound)] : classFromProperties(scalar)
   }
@@ -55,8 +56,8 @@ enum CanonicalForm {
     return scalar.properties.canonicalCombiningClass.rawValue
   }
 
-  /// The scripts that most texts are of, answered without a look at properties. Scalars of them that begin a composed one are among them:
-  /// it is the second that says so.
+  /// Whether a scalar is of a frequent script without marks, so that its properties need not be looked up. It may begin a composition; then
+  /// the second scalar of the composition is not inert.
   private static func isInert(_ scalar: UInt32) -> Bool {
     switch scalar {
     case ..<0x300, 0x390..<0x483, 0x48A..<0x530, 0x3041..<0x3097, 0x30A0..<0xA000, 0xAC00..<0xD7A4: true
@@ -64,7 +65,7 @@ enum CanonicalForm {
     }
   }
 
-  /// Whether a scalar may become one with what stands before it: the second scalars of canonical compositions (NFC_Quick_Check=Maybe).
+  /// Whether a scalar may compose with the scalar before it: the second scalars of canonical compositions (NFC_Quick_Check=Maybe).
   private static func mayCompose(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x300...0x304, 0x306...0x30C, 0x30F, 0x311, 0x313...0x314, 0x31B, 0x323...0x328, 0x32D...0x32E, 0x330...0x331, 0x338, 0x342, 0x345,

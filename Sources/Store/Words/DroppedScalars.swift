@@ -1,7 +1,7 @@
-/// Scalars that tokenizers drop without a trace, so that they end no word and are tokens of none.
+/// Scalars that tokenizers drop without a trace: they end no word and belong to no token.
 enum DroppedScalars {
-  /// Whether BERT's normalizer drops it: control characters but tab, line feed and carriage return; formats, such as joiners and soft
-  /// hyphens; private use; nonspacing marks, which go where accents do.
+  /// Whether BERT's normalizer drops a scalar: control characters except tab, line feed and carriage return; format characters, such as
+  /// joiners and soft hyphens; private use; and nonspacing marks, which are dropped with accents.
   static func contain(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D: return false

@@ -1,26 +1,26 @@
-/// A string that equals another only where the bytes are the same, and is ordered by them, as in SQLite.
+/// A string that is compared by its UTF-8 bytes, as in SQLite.
 ///
 /// Swift's strings are equal where they are canonically equivalent: as keys they would merge the totals of two different words.
 public struct ExactString: Hashable, Comparable, Sendable {
   /// The string itself.
   public let string: String
 
-  /// Takes the bytes of `string`.
+  /// Wraps a string.
   public init(_ string: String) {
     var string = string
-    // So that its bytes can be looked at in place.
+    // Contiguous, so that its bytes can be compared in place.
     string.makeContiguousUTF8()
     self.string = string
   }
 
-  /// Whether the bytes are the same.
+  /// Whether the bytes are equal.
   public static func == (left: ExactString, right: ExactString) -> Bool {
     left.withBytes { left in
       right.withBytes { right in left.count == right.count && left.elementsEqual(right) }
     }
   }
 
-  /// Whether the bytes come first.
+  /// Whether the left bytes come first.
   public static func < (left: ExactString, right: ExactString) -> Bool {
     left.withBytes { left in
       right.withBytes { right in
@@ -31,7 +31,7 @@ public struct ExactString: Hashable, Comparable, Sendable {
     }
   }
 
-  /// Adds the bytes to a hash.
+  /// Hashes the bytes.
   public func hash(into hasher: inout Hasher) {
     withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }

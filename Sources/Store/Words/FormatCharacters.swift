@@ -1,9 +1,10 @@
-/// Format characters (general category Cf): soft hyphens, marks of byte order and of direction, joiners. No reader sees them and tokenizers drop them, so that
-/// a word that has some is the same word as one without.
+/// Format characters (general category Cf): soft hyphens, byte order marks, marks of direction, joiners. They are invisible and tokenizers
+/// drop them, so a word with some of them is the same word as without.
 enum FormatCharacters {
-  /// `text` without them; as it is where nothing else would be left.
+  /// `text` without format characters; unchanged where nothing else would be left.
   ///
-  /// A zero-width joiner or non-joiner stays between two letters or symbols, each with its marks, because scripts and emoji are read differently with it.
+  /// A zero-width joiner or non-joiner stays between two letters or symbols, also behind their marks, because it changes how scripts and
+  /// emoji are read.
   static func removed(from text: String) -> String {
     guard text.unicodeScalars.contains(where: contain) else { return text }
     let scalars = Array(text.unicodeScalars)
@@ -19,7 +20,7 @@ enum FormatCharacters {
   }
 
   private static func contain(_ scalar: Unicode.Scalar) -> Bool {
-    // A look at properties takes long; most scripts have no format characters.
+    // A look-up of properties is slow, and most scripts have no format characters.
     switch scalar.value {
     case 0xAD, 0x600..<0x920, 0x180E, 0x200B..<0x2070, 0xFEFF, 0xFFF9..<0xFFFC, 0x11000...: scalar.properties.generalCategory == .format
     default: false

@@ -1,8 +1,8 @@
-/// A text in normalization form C that knows where its scalars come from.
+/// A text in normalization form C, with the origin of its scalars in the original.
 struct PlacedForm {
-  /// In form C.
+  /// The text in form C.
   let text: String
-  /// The scalars of the original that each scalar of the form comes from, and nil where the form is the original.
+  /// For each scalar of the form, the range of scalars of the original that it comes from; nil where the form is the original.
   private let origins: [Range<Int>]?
 
   init(of original: String) {
@@ -11,7 +11,7 @@ struct PlacedForm {
       return
     }
     var (form, origins) = (String.UnicodeScalarView(), [Range<Int>]())
-    // A stretch that begins at a boundary and holds no other is normalized by itself.
+    // A stretch from one boundary to the next is normalized by itself.
     func add(_ stretch: ArraySlice<Unicode.Scalar>) {
       let new = CanonicalForm.of(String(String.UnicodeScalarView(stretch))).unicodeScalars
       let places = stretch.startIndex..<stretch.endIndex
@@ -28,7 +28,7 @@ struct PlacedForm {
     (text, self.origins) = (String(form), origins)
   }
 
-  /// The scalars of the original that a stretch of the form comes from. `range` is not empty and within the form.
+  /// The scalars of the original that a range of the form comes from. `range` is not empty and lies within the form.
   func origin(of range: Range<Int>) -> Range<Int> {
     guard let origins else { return range }
     return origins[range.lowerBound].lowerBound..<origins[range.upperBound - 1].upperBound

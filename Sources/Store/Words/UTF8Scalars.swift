@@ -1,7 +1,7 @@
-/// The numbers of the scalars in UTF-8. Bytes that are none give some number, never a read beyond the end.
+/// The scalar values in UTF-8. Invalid bytes give some number, but are never read beyond their end.
 struct UTF8Scalars<Bytes: Collection<UInt8>>: IteratorProtocol {
   private let bytes: Bytes
-  /// The first byte of the next scalar.
+  /// Index of the next scalar's first byte.
   private(set) var position: Bytes.Index
 
   init(_ bytes: Bytes) {
