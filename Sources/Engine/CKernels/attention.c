@@ -3,20 +3,21 @@
 #include "vector.h"
 
 enum {
-  // Rows of probabilities that are kept for all heads at once, so that pairs are formed while they are in cache.
+  // Rows whose probabilities are kept for all heads at once, so that pairs are formed while the probabilities are in the cache.
   BLOCK = 16,
-  // Rows that one pass over keys or values serves; where no more than half of them are left, half of them. A pass repeats the last row rather
-  // than branch.
+  // Rows for which keys or values are read once; half of them where no more than half are left. A pass with fewer rows repeats the last
+  // row, which is cheaper than a branch.
   ROWS = 8,
-  // Keys whose values serve all rows of a block before the next ones: as many as the first cache holds.
+  // Keys whose values serve all rows of a block before the next keys do: as many as fit into the first-level cache.
   KEYS = 128,
-  // Rows whose softmax is taken side by side.
+  // Rows whose softmax is computed side by side.
   TOGETHER = 4,
-  // Rows whose pairs are formed at a time.
+  // Rows whose pairs are formed at once.
   PAIR_ROWS = 4,
 };
 
-// Distance of two rows of probabilities. Not a multiple of 4096 bytes, or all would compete for the same places of the first cache.
+// Distance of two rows of probabilities. It is no multiple of 4096 bytes, because all rows would then compete for one set of the
+// first-level cache.
 GE_INLINE long row_distance(long tokens) { return ge_padded(tokens) + GE_LANES; }
 
 long ge_attention_scratch(long heads, long tokens) { return heads * BLOCK * row_distance(tokens); }
@@ -34,9 +35,9 @@ GE_INLINE void score_tile(int rows, int vectors, const float *const *query, cons
     for (int v = 0; v < vectors; v++) *(ge_v16 *)(scores + r * lds + v * GE_LANES) = acc[r][v];
 }
 
-// Softmax of TOGETHER rows over their first `tokens` entries; the padding becomes 0. `kept` has all bits set in the lanes of the last vector
-// that are tokens. Masks instead of single stores: a vector load right behind those would wait for them. Several rows side by side, because
-// within one everything waits for its maximum, then for its sum.
+// Softmax of TOGETHER rows over their first `tokens` entries; the padding becomes 0. In `kept`, all bits are set in those lanes of the last
+// vector that are tokens. Masks are used instead of single stores, because a vector load directly after single stores would have to wait
+// for them. Several rows are computed side by side, because within one row everything waits for its maximum, then for its sum.
 GE_INLINE void softmax(float *x, long lds, long padded, const ge_i16 *kept) {
   const long last = padded - GE_LANES;
   const ge_i16 lowest = ~*kept & (ge_i16)((ge_v16){} - INFINITY);
@@ -64,8 +65,8 @@ GE_INLINE void softmax(float *x, long lds, long padded, const ge_i16 *kept) {
   for (int r = 0; r < TOGETHER; r++) *(ge_v16 *)(x + r * lds + last) = end[r] * scale[r];
 }
 
-// context_r[features] += sum_j probabilities_rj value_j[features] over `keys` keys and `vectors` vectors of features, `width` of them real;
-// the first keys start the sum.
+// context_r[features] += sum_j probabilities_rj value_j[features] over `keys` keys and `vectors` vectors of features, of which `width`
+// features are real; for the first keys the sum starts at 0.
 GE_INLINE void mix_tile(int rows, int vectors, const float *probabilities, long lds, long keys, const float *value, long ld, long width,
                         float *const *context, int isFirst) {
   ge_v16 acc[ROWS][2] = {};
@@ -95,13 +96,13 @@ GE_INLINE void quadratic_form(const float *probabilities, long head_stride, long
       const ge_v16 k = *(const ge_v16 *)gram;
       for (int r = 0; r < PAIR_ROWS; r++) inner[r] += k * *(const ge_v16 *)(probabilities + g * head_stride + r * lds);
     }
-    gram += ldt; // the row of h and the residual, which counts on the diagonal only
+    gram += ldt; // the row of head h and the residual, which is on the diagonal only
     for (int r = 0; r < PAIR_ROWS; r++) out[r] += inner[r] * *(const ge_v16 *)(probabilities + h * head_stride + r * lds);
   }
 }
 
-// Scores, probabilities and context of one head for `rows` rows from `block` on. The keys, then the values, of a few vectors serve all rows
-// before the next ones are touched: a long text's do not fit into the first cache.
+// Scores, probabilities and context of one head, for `rows` rows from `block` on. A few vectors of keys, then of values, serve all rows
+// before the next ones are read, because the keys and values of a long text do not fit into the first-level cache.
 GE_INLINE void attend_head(const ge_attention *a, long h, long first, long tokens, long block, long rows, const ge_i16 *kept, float *scores) {
   const long d = a->head_size, padded = ge_padded(tokens), lds = row_distance(tokens);
   const float *query[BLOCK];
@@ -150,7 +151,8 @@ GE_CLONES static void attend_rows(const ge_attention *a, long first, long tokens
   for (long h = 0; h < a->heads; h++) attend_head(a, h, first, tokens, block, rows, &kept, scratch + h * BLOCK * row_distance(tokens));
 }
 
-// The squares of all pairs of the block's rows, one vector of tokens at a time: its Gram matrices serve all rows before the next ones.
+// The squares of all pairs of the block's rows, one vector of tokens at a time: the Gram matrices of these tokens serve all rows before the
+// next ones are read.
 GE_INLINE void form_squares(const ge_attention *a, long first, long tokens, long rows, const float *scratch, float *pairs) {
   const long padded = ge_padded(tokens), lds = row_distance(tokens);
   for (long j = 0; j < padded; j += GE_LANES)
@@ -161,7 +163,7 @@ GE_INLINE void form_squares(const ge_attention *a, long first, long tokens, long
     }
 }
 
-// What the residual adds to the square of token i with itself.
+// The residual's contribution to the square of token i with itself.
 GE_INLINE float residual_square(const ge_attention *a, long token, const float *probabilities, long head_stride) {
   const float *with_residual = a->gram + token;
   float sum = 0;
@@ -180,9 +182,9 @@ GE_CLONES static void form_pairs(const ge_attention *a, long first, long tokens,
   for (long r = 0; r < rows; r++, pairs += padded) {
     const long i = block + r;
     pairs[i] += residual_square(a, first + i, scratch + r * lds + i, BLOCK * lds);
-    // The lanes behind the text met another text's Gram matrices.
+    // The lanes behind the text hold products with the Gram matrices of another text.
     for (long j = tokens; j < padded; j++) pairs[j] = 0;
-    // Rounding may leave a square a little below 0.
+    // Rounding may make a square slightly negative.
     for (long j = 0; j < padded; j += GE_LANES) {
       const ge_v16 square = *(const ge_v16 *)(pairs + j);
       *(ge_v16 *)(pairs + j) = __builtin_elementwise_sqrt(__builtin_elementwise_max(square, (ge_v16){}));

@@ -6,7 +6,7 @@
 
 long ge_gram_packed_size(long heads, long d) { return ge_feature_groups(heads * d) * GE_FEATURES * heads * d; }
 
-// [feature groups, H, d, GE_FEATURES], filled up with zeros.
+// The packed form is [feature groups, H, d, GE_FEATURES], padded with zeros.
 void ge_gram_pack(const float *u, long heads, long d, float *packed) {
   const long size = heads * d;
   for (long f = 0; f < ge_feature_groups(size) * GE_FEATURES; f += GE_FEATURES)
@@ -15,7 +15,8 @@ void ge_gram_pack(const float *u, long heads, long d, float *packed) {
 }
 
 long ge_gram_scratch(long heads, long d) {
-  // Vectors sent, their sums, M x and what it is transposed from, and the values; a head of odd size takes one word more in bfloat16.
+  // Vectors sent, their sums, M x and the matrix that it is transposed from, and the values; in bfloat16, a head of odd size takes one word
+  // more.
   return GE_TOKENS * ((heads + 1) * GE_FEATURES + ge_pair_count(heads + 1) + ge_feature_groups(heads * d) * GE_FEATURES + 2 * heads * (d + 1));
 }
 

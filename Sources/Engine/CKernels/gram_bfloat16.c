@@ -1,4 +1,5 @@
-// The Gram kernel with the processor's products of pairs of bfloat16: a word holds two neighbouring features of a head's values.
+// The Gram kernel with the processor's instruction for products of pairs of bfloat16: a word holds two neighbouring features of a head's
+// values.
 #include "gram.h"
 #include "gram_internal.h"
 #include "layer_norm.h"
@@ -18,7 +19,7 @@ int ge_has_bfloat16(void) {
   return __builtin_cpu_supports("avx512bf16") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
 }
 
-// [feature groups, H, pairs, GE_FEATURES], filled up with zeros.
+// The packed form is [feature groups, H, pairs, GE_FEATURES], padded with zeros.
 void ge_gram_bfloat16_pack(const float *u, long heads, long d, unsigned *packed) {
   const long size = heads * d;
   for (long f = 0; f < ge_feature_groups(size) * GE_FEATURES; f += GE_FEATURES)
@@ -33,7 +34,7 @@ void ge_gram_bfloat16_pack(const float *u, long heads, long d, unsigned *packed)
         }
 }
 
-// Rounds the values of some tokens and transposes the pairs: from [N, D] to [H, pairs, GE_TOKENS].
+// Rounds the values of some tokens and transposes their pairs, from [N, D] to [H, pairs, GE_TOKENS].
 static void arrange(const ge_senders *s, long first, float *room, unsigned *words) {
   const long d = s->head_size, row = s->heads * pairs(d);
   for (long t = 0; t < GE_TOKENS; t++) {

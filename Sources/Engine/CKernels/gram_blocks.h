@@ -7,7 +7,7 @@
 //                                            [GE_TOKENS, H, WORDS(d)] words is at hand
 //   ACCUMULATE(sum, values, weight)          sum += what the words multiply to, lane by lane
 
-// sent[c, token] = <U's rows of the features c, the token's values>: GE_FEATURES features of one head's u.
+// sent[c, token] = <row c of U, values of the token>, for GE_FEATURES rows c of one head.
 INLINE_TARGET void NAME(send)(const WORD *packed, const WORD *values, long words, float *sent) {
   ge_v16 sums[GE_FEATURES][GE_TOKEN_VECTORS] = {};
   for (long p = 0; p < words; p++, packed += GE_FEATURES, values += GE_TOKENS) {
@@ -23,9 +23,9 @@ INLINE_TARGET void NAME(load_features)(const float *sent, ge_v16 features[GE_FEA
   for (int c = 0; c < GE_FEATURES; c++) features[c] = *(const ge_v16 *)(sent + c * GE_TOKENS);
 }
 
-// sum += <left, left>, one vector of tokens.
+// sum += <left, left>, for one vector of tokens.
 INLINE_TARGET void NAME(add_square)(const ge_v16 left[GE_FEATURES], float *sum) {
-  // Two chains: a single one would wait for each addition before it.
+  // There are two chains of additions: in a single one, each addition would wait for the one before it.
   ge_v16 even = *(const ge_v16 *)sum, odd = {};
   for (int c = 0; c < GE_FEATURES; c += 2) {
     even += left[c] * left[c];
@@ -34,7 +34,8 @@ INLINE_TARGET void NAME(add_square)(const ge_v16 left[GE_FEATURES], float *sum) 
   *(ge_v16 *)sum = even + odd;
 }
 
-// sums[(h, g), token] += sum_c sent[h, c, token] sent[g, c, token] over one vector of tokens. Two h at a time, so that each g is loaded for both.
+// sums[(h, g), token] += sum_c sent[h, c, token] sent[g, c, token], for one vector of tokens. Two h are handled together, so that each g is
+// loaded once for both.
 INLINE_TARGET void NAME(add_products)(const float *sent, long vectors, float *sums) {
   const long vector = GE_FEATURES * GE_TOKENS;
   long h = 0;

@@ -1,4 +1,4 @@
-// What both Gram kernels agree on.
+// Block sizes shared by both Gram kernels.
 #ifndef GLOBENC_GRAM_INTERNAL_H
 #define GLOBENC_GRAM_INTERNAL_H
 
@@ -6,13 +6,13 @@
 #include "vector.h"
 
 enum {
-  // Features of u that are formed at a time.
+  // Features of u that are formed at once.
   GE_FEATURES = 8,
-  // Tokens at a time: small enough for the vectors and sums at work to stay in the first cache.
+  // Tokens handled at once: few enough for the vectors and sums to stay in the first-level cache.
   GE_TOKEN_VECTORS = 2,
   GE_TOKENS = GE_TOKEN_VECTORS * GE_LANES,
-  // Weights are fetched this many words ahead. A layer's U comes from memory anew each time, and what the processor foresees by itself ends
-  // at each page: measured, 10 % of the time.
+  // Weights are prefetched this many words ahead. A layer's U comes from main memory each time, and the processor's own prefetching stops
+  // at each page; this one saves 10 % of the time, as measured.
   GE_AHEAD = 2048,
 };
 

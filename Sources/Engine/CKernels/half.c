@@ -16,9 +16,9 @@ static inline uint32_t bits_of_float(float value) {
   return bits;
 }
 
-// Normal numbers, infinities and NaN: the exponent is moved to where a float has it, 224 too high, and a product with 2^-112 puts it right.
-// Subnormal ones: the mantissa goes under a fixed exponent whose value is subtracted again. Neither path meets a subnormal float, which
-// would cost a microcode assist. The idea is Marat Dukhan's (github.com/Maratyszcza/FP16).
+// Normal numbers, infinities and NaN: the exponent is moved to its place in a float, where it is 224 too high, and a product with 2^-112
+// corrects it. Subnormal numbers: the mantissa is put under a fixed exponent, whose value is then subtracted. Neither path produces a
+// subnormal float, which would cost a microcode assist. The idea is Marat Dukhan's (github.com/Maratyszcza/FP16).
 GE_CLONES void globenc_half_to_float(const void *source, float *target, size_t count) {
   const unsigned char *bytes = source;
   for (size_t i = 0; i < count; i++) {

@@ -12,7 +12,7 @@ GE_INLINE float sum_of(const float *x, long size) {
   return sum;
 }
 
-// The sum of squared distances from the mean: two passes, because the difference of two large sums would lose the small variance.
+// The sum of squared distances from the mean, in a second pass: the difference of two large sums would lose a small variance.
 GE_INLINE float squares_around(const float *x, float mean, long size) {
   ge_v16 acc = {};
   long k = 0;

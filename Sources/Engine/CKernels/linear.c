@@ -5,7 +5,7 @@
 
 #include "linear_internal.h"
 
-// Sums of a tile, the panel's vectors and one factor have to fit into the registers: 8 x 3 of 32, 4 x 3 of 16.
+// The sums of a tile, a row of the panel and one factor have to fit into the registers: 8 x 3 vectors of 32, or 4 x 3 of 16.
 #if defined(__x86_64__)
 #define NAME(x) x##_avx512
 #define TARGET __attribute__((target("avx512f")))
@@ -32,7 +32,7 @@
 
 enum instruction_set { baseline, avx2, avx512 };
 
-// The same choice as the loader's for the kernels with target_clones.
+// The same choice as the loader makes for kernels with target_clones.
 static enum instruction_set instruction_set(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
@@ -58,7 +58,7 @@ static void choose_kernel(ge_linear *layer, enum instruction_set set) {
   layer->panel = layer->lanes * GE_PANEL_VECTORS;
 }
 
-// Rows of W become columns of the panel; a group of depths at a time, so that both sides stay in the cache.
+// Rows of W become columns of the panel. A group of depths is packed at a time, so that both sides stay in the cache.
 static void pack(ge_linear *layer, const float *weights) {
   enum { group = 64 };
   const long inputs = layer->inputs, lanes = layer->lanes;

@@ -1,16 +1,16 @@
-// The activations, sixteen numbers at a time. NaN goes through as NaN.
+// The activations, sixteen numbers at a time. NaN remains NaN.
 #include "linear.h"
 #include "reduce_row.h"
 #include "vector.h"
 
-// a where the mask is set, else b, number by number. Unlike the compiler's elementwise maximum it lets NaN through where b may be NaN.
+// a where the mask is set, else b, for each number. Unlike the compiler's elementwise maximum, it keeps a NaN of b.
 #define SELECT(mask, a, b) ((ge_v16)(((mask) & (ge_i16)(a)) | (~(mask) & (ge_i16)(b))))
 
-// x Phi(x) = max(x, 0) - |x| Phi(-|x|), where log2 Phi(-a) is close to a polynomial. No cancellation and no division: the second
-// term is at most 0.17, so that its relative error hardly counts.
+// x Phi(x) = max(x, 0) - |x| Phi(-|x|), where log2 Phi(-a) is approximated by a polynomial. There is no cancellation and no division: the
+// second term is at most 0.17, so its relative error hardly counts.
 //
-// Both polynomials are least-squares fits reweighted until the largest error was even: log2 Phi(-a) on [0, 6], weighted by
-// a Phi(-a): 7e-9 of the result; 2^r on [-1/2, 1/2]: 8e-8 relative. Beyond a = 6 the term stays at 6e-9.
+// Both polynomials are least-squares fits, reweighted until the error was even: log2 Phi(-a) on [0, 6], weighted by a Phi(-a), with an
+// error of 7e-9 of the result, and 2^r on [-1/2, 1/2], with a relative error of 8e-8. Beyond a = 6 the term stays at 6e-9.
 GE_INLINE void gelu(ge_v16 *x) {
   const float magic = 12582912.0f; // 1.5 * 2^23, see ge_exp
   ge_v16 a = __builtin_elementwise_abs(*x);
@@ -82,7 +82,7 @@ GE_INLINE void activate_rows(int activation, float *y, long rows, long columns, 
 }
 
 GE_CLONES void ge_activate(int activation, float *y, long rows, long columns, long ld) {
-  // With the activation a constant, each loop has the code of its own alone.
+  // In each loop the activation is a constant, so that the loop holds the code of this activation alone.
   switch (activation) {
   case GE_ACTIVATION_GELU: activate_rows(GE_ACTIVATION_GELU, y, rows, columns, ld); break;
   case GE_ACTIVATION_GELU_TANH: activate_rows(GE_ACTIVATION_GELU_TANH, y, rows, columns, ld); break;
@@ -93,7 +93,7 @@ GE_CLONES void ge_activate(int activation, float *y, long rows, long columns, lo
   }
 }
 
-// One row of ge_finish, all of it while the row is in cache.
+// Finishes one row, as ge_finish does, while the row is in the cache.
 GE_INLINE void finish_row(int activation, const ge_dequantization *scales, float *y, long row, long columns, const ge_reduced *out) {
   if (scales) {
     const float factor = scales->row[row];

@@ -1,12 +1,12 @@
-// The product for one instruction set. linear.c includes this once for each, with
+// The product for one instruction set. linear.c includes this file once for each set, with
 //   NAME(x)  x with the set's suffix     TARGET  the target attribute     LANES  floats of a vector     ROWS  rows of a tile
-// No vector is ever an argument: its ABI would depend on the target.
+// No vector is an argument of a function, because its ABI would depend on the target.
 
 typedef float NAME(vector) __attribute__((vector_size(LANES * 4), aligned(4)));
 
-// A tile y [rows, vectors * LANES] = start + x w, all sums in registers. Each number is one chain of additions in the order of
-// the depth, whatever the size of the tile: this is what makes rows independent of their place.
-// start: `start_stride` floats from one row to the next; 0 where all rows start alike.
+// A tile y [rows, vectors * LANES] = start + x w, with all sums in registers. Each number is one chain of additions in the order of the
+// depth, whatever the size of the tile; so a row's result does not depend on its place. start: `start_stride` floats from one row to the
+// next, or 0 where all rows start alike.
 TARGET static inline __attribute__((always_inline)) void NAME(tile)(const int rows, const int vectors, long depth, const float *x,
                                                                     const float *w, const float *start, long start_stride, float *y,
                                                                     long ldy) {
@@ -22,7 +22,7 @@ TARGET static inline __attribute__((always_inline)) void NAME(tile)(const int ro
     for (int v = 0; v < vectors; v++) column[v] = *(const NAME(vector) *)(w + k * vectors * LANES + v * LANES);
 #pragma clang loop unroll(full)
     for (int i = 0; i < rows; i++) {
-      // To subtract zero changes nothing; to add it would turn -0 into 0, and the compiler would have to do it.
+      // Subtracting zero changes nothing; adding it would turn -0 into 0, so the compiler could not leave it out.
       NAME(vector) factor = x[i * GE_BLOCK_STRIDE + k] - (NAME(vector)){};
 #pragma clang loop unroll(full)
       for (int v = 0; v < vectors; v++) sums[i][v] += factor * column[v];
@@ -34,7 +34,7 @@ TARGET static inline __attribute__((always_inline)) void NAME(tile)(const int ro
     for (int v = 0; v < vectors; v++) *(NAME(vector) *)(y + i * ldy + v * LANES) = sums[i][v];
 }
 
-// All rows of a block times a panel of a fixed number of vectors, in tiles as high as the rows left allow.
+// Multiplies all rows of a block with a panel of a fixed number of vectors, in tiles as high as the number of remaining rows allows.
 TARGET static inline __attribute__((always_inline)) void NAME(strip)(const int vectors, long rows, long depth, const float *x,
                                                                      const float *w, const float *start, long start_stride, float *y,
                                                                      long ldy) {
@@ -57,7 +57,7 @@ TARGET static void NAME(panel)(int vectors, long rows, long depth, const float *
   }
 }
 
-// A panel whose last vector reaches beyond the outputs: tiles of it go through a copy of whole vectors.
+// A panel whose last vector reaches beyond the outputs: its tiles go through a copy of whole vectors.
 TARGET static void NAME(ragged_panel)(int vectors, long columns, long rows, long depth, const float *x, const float *w, const float *start,
                                       float *y, long ldy) {
   float copy[ROWS * GE_PANEL_VECTORS * LANES] = {};
@@ -90,7 +90,7 @@ TARGET static void NAME(run)(const ge_linear *layer, ge_linear_worker *worker, c
           NAME(panel)(vectors, height, depth, worker->rows, w, bias ? bias : out, bias ? 0 : ldy, out, ldy);
         else
           NAME(ragged_panel)(vectors, columns, height, depth, worker->rows, w, bias, out, ldy);
-        // While the numbers are still in the cache.
+        // The activation is applied while the numbers are in the cache.
         if (k + depth == inputs && layer->activation != GE_ACTIVATION_NONE) ge_activate(layer->activation, out, height, columns, ldy);
       }
     }

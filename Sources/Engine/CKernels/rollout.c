@@ -2,7 +2,7 @@
 
 #include "vector.h"
 
-// Rows that one pass over `previous` serves; the last pass repeats the last row rather than branch.
+// Rows for which `previous` is read once; the last pass repeats the last row, which is cheaper than a branch.
 enum { ROWS = 4 };
 
 GE_CLONES float ge_scale_rows(const float *pairs, const float *scale, long tokens, float *out) {

@@ -4,7 +4,7 @@
 
 #include "vector.h"
 
-// The four floats at x of the rows 0, 4, 8 and 12, which are `ld` apart.
+// The four floats at x of the rows 0, 4, 8 and 12; rows are `ld` floats apart.
 GE_INLINE void ge_gather_rows(const float *x, long ld, ge_v16 *out) {
   const ge_v4 a = *(const ge_v4 *)x, b = *(const ge_v4 *)(x + 4 * ld), c = *(const ge_v4 *)(x + 8 * ld), d = *(const ge_v4 *)(x + 12 * ld);
   const ge_v8 ab = __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7), cd = __builtin_shufflevector(c, d, 0, 1, 2, 3, 4, 5, 6, 7);

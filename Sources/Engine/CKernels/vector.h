@@ -1,7 +1,7 @@
-// Sixteen floats as one value, and what the kernels do with them.
+// Sixteen floats as one value, and the operations of the kernels on them.
 //
-// Each public kernel is compiled once for AVX-512, once for AVX2 with FMA and once for the baseline; the loader picks by what the
-// processor reports. Helpers are always inlined and pass vectors by pointer: a vector as an argument would have another ABI in each clone.
+// Each public kernel is compiled once for AVX-512, once for AVX2 with FMA and once for the baseline, and the loader chooses by the
+// processor. Helpers are always inlined and take vectors by pointer: a vector as an argument would have another ABI in each clone.
 #ifndef GLOBENC_VECTOR_H
 #define GLOBENC_VECTOR_H
 
@@ -9,14 +9,14 @@
 #include <stdint.h>
 #include <string.h>
 
-// The loader picks a clone before Thread Sanitizer is ready, which would then crash: there is one version only.
+// The loader chooses a clone before Thread Sanitizer is ready, which would crash; so with this sanitizer there is one version only.
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)
 #define GE_ONE_CLONE 1
 #endif
 #endif
 #if defined(__x86_64__) && !defined(GE_ONE_CLONE)
-// "avx2" alone leaves fused multiply-add off, hence the level.
+// "avx2" alone does not enable fused multiply-add, so the level is given.
 #define GE_CLONES __attribute__((target_clones("avx512f", "arch=x86-64-v3", "default")))
 #else
 #define GE_CLONES
@@ -30,7 +30,7 @@ typedef int32_t ge_i16 __attribute__((vector_size(64), aligned(4)));
 typedef float ge_v8 __attribute__((vector_size(32), aligned(4)));
 typedef float ge_v4 __attribute__((vector_size(16), aligned(4)));
 
-// The number of floats that hold n in whole vectors.
+// n rounded up to whole vectors.
 GE_INLINE long ge_padded(long n) { return (n + GE_LANES - 1) / GE_LANES * GE_LANES; }
 
 GE_INLINE float ge_sum(const ge_v16 *x) {
@@ -41,11 +41,11 @@ GE_INLINE float ge_sum(const ge_v16 *x) {
 
 GE_INLINE float ge_max(const ge_v16 *x) { return __builtin_reduce_max(*x); }
 
-// e^x for x <= 88 with a relative error below 2e-7; x below -87 gives e^-87, 1.6e-38; NaN gives NaN.
-// Range reduction to |r| <= ln(2) / 2, then the Taylor polynomial of degree 7.
+// e^x for x <= 88, with a relative error below 2e-7; x below -87 gives e^-87 = 1.6e-38, and NaN gives NaN. Range reduction to |r| <= ln(2)
+// / 2 is followed by the Taylor polynomial of degree 7.
 GE_INLINE void ge_exp(ge_v16 *x) {
-  const float magic = 12582912.0f; // 1.5 * 2^23: adding it rounds to an integer, which then sits in the low bits
-  // Not the elementwise maximum, which would make a number of NaN.
+  const float magic = 12582912.0f; // 1.5 * 2^23: adding it rounds to an integer, which is then in the low bits
+  // The elementwise maximum would turn NaN into a number.
   const ge_i16 below = *x < -87.0f;
   ge_v16 v = (ge_v16)((below & (ge_i16)((ge_v16){} - 87.0f)) | (~below & (ge_i16)*x));
   ge_v16 shifted = v * 1.44269504088896341f + magic;

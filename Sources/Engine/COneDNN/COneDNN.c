@@ -34,7 +34,7 @@ const char *globenc_dnn_isa(void) {
   }
 }
 
-// The values are sets of instructions: a wider processor, of a newer oneDNN too, has all bits of a narrower one.
+// The values are sets of instructions: a wider instruction set, of a newer oneDNN too, has all bits of a narrower one.
 static int32_t has(dnnl_cpu_isa_t needed) {
   const unsigned isa = (unsigned)dnnl_get_effective_cpu_isa();
   return (isa & (unsigned)needed) == (unsigned)needed;

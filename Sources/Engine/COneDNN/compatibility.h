@@ -1,5 +1,5 @@
-// What differs between oneDNN's API 2 and API 3 for a matrix product. In API 2 a memory descriptor is a struct and goes by
-// pointer; in API 3 it is itself a pointer to something that has to be destroyed.
+// Differences between oneDNN's API 2 and API 3 for a matrix product. In API 2 a memory descriptor is a struct and is passed by pointer; in
+// API 3 it is a pointer to an object that has to be destroyed.
 #ifndef GLOBENC_COMPATIBILITY_H
 #define GLOBENC_COMPATIBILITY_H
 

@@ -9,10 +9,11 @@
 enum { max_products = 64 };
 
 struct globenc_dnn_linear {
-  /// Its products all have this shape, for differing numbers of rows, and the layout of the first.
+  /// Shape and number formats of the layer's products, which differ in their numbers of rows only, and the weights' layout of the first
+  /// product.
   struct product_key key;
   const struct product *first;
-  /// Products met so far: written once each, empty from the first NULL on.
+  /// Products used so far: each entry is written once, and entries from the first NULL on are empty.
   _Atomic(const struct product *) products[max_products];
   void *packed;
   size_t packed_size;
@@ -20,7 +21,7 @@ struct globenc_dnn_linear {
   dnnl_memory_t weights_memory, bias_memory;
 };
 
-/// Copies W into the layout that the product wants, converting it on the way.
+/// Copies W into the layout of the product, and converts it.
 static dnnl_status_t pack(globenc_dnn_linear *linear, const void *weights) {
   const struct product *product = linear->first;
   dnnl_engine_t engine = globenc_dnn_engine();
@@ -31,7 +32,7 @@ static dnnl_status_t pack(globenc_dnn_linear *linear, const void *weights) {
   dnnl_stream_t stream = NULL;
   linear->packed_size = dnnl_memory_desc_get_size(MD_VIEW(product->weights));
   if (posix_memalign(&linear->packed, 4096, linear->packed_size) != 0) return dnnl_out_of_memory;
-  // The product reads x [rows, inputs] times [inputs, outputs]; Hugging Face's W is the transpose of the latter.
+  // The product multiplies x [rows, inputs] with [inputs, outputs], of which Hugging Face's W is the transpose.
   const dnnl_data_type_t type = linear->key.input == GLOBENC_DNN_INT8 ? dnnl_s8 : dnnl_f32;
   dnnl_status_t status = md_strided(&plain, type, linear->key.inputs, linear->key.outputs, 1, linear->key.inputs);
   if (status != dnnl_success) return status;
@@ -95,8 +96,8 @@ void globenc_dnn_linear_destroy(globenc_dnn_linear *linear) {
 
 int64_t globenc_dnn_linear_size(const globenc_dnn_linear *linear) { return (int64_t)linear->packed_size; }
 
-/// The layer's product for these rows. What was found once is found again without a lock; two threads that look for the same
-/// new one find the same, and may note it twice.
+/// The layer's product for this number of rows. A known product is found without a lock. Two threads that look for the same new product
+/// find the same one, and may store it twice.
 static dnnl_status_t find_product(globenc_dnn_linear *linear, int64_t rows, const struct product **result) {
   struct product_key key = linear->key;
   size_t i = 0;
@@ -144,7 +145,7 @@ static dnnl_status_t run_dense(globenc_dnn_linear *linear, globenc_dnn_worker *w
   return status == dnnl_success ? dnnl_stream_wait(worker->stream) : status;
 }
 
-/// Bytes of a number.
+/// Bytes of a number in this format.
 static size_t size_of(int32_t type) { return type == GLOBENC_DNN_INT8 ? 1 : type == GLOBENC_DNN_BF16 ? 2 : 4; }
 
 static void copy_rows(const char *from, size_t from_stride, char *to, size_t to_stride, int64_t rows, size_t row) {
@@ -153,13 +154,13 @@ static void copy_rows(const char *from, size_t from_stride, char *to, size_t to_
 
 int32_t globenc_dnn_linear_run(globenc_dnn_linear *linear, globenc_dnn_worker *worker, const void *x, int64_t rows, int64_t ldx,
                                void *y, int64_t ldy) {
-  // A worker may be carried from one thread of a pool to another; the setting is one store into thread-local memory.
+  // A worker may move from one thread of a pool to another, so this is set in each run; it costs one store to thread-local memory.
   omp_set_num_threads(1);
   const struct product *product;
   const size_t x_size = size_of(linear->key.input), y_size = size_of(linear->key.output);
   const size_t x_row = (size_t)linear->key.inputs * x_size, y_row = (size_t)linear->key.outputs * y_size;
   dnnl_status_t status = find_product(linear, rows, &product);
-  // oneDNN 2.6 takes a strided operand, with its reference loop at a thousandth of the speed; a copy costs next to nothing.
+  // oneDNN 2.6 computes a strided operand with its reference loop, at a thousandth of the speed; a copy costs next to nothing.
   const bool gaps_in_x = ldx != linear->key.inputs, gaps_in_y = ldy != linear->key.outputs;
   if (status == dnnl_success && gaps_in_x) status = globenc_dnn_scratch_reserve(&worker->dense_x, (size_t)rows * x_row);
   if (status == dnnl_success && gaps_in_y) status = globenc_dnn_scratch_reserve(&worker->dense_y, (size_t)rows * y_row);

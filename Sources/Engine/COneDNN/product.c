@@ -1,4 +1,4 @@
-// Compiled products, one for each shape, kept for the life of the process: a program meets a few dozen of them.
+// Compiled products, one for each shape, kept while the process runs: a program uses a few dozen of them.
 #ifdef GLOBENC_ONEDNN
 
 #include <pthread.h>
@@ -31,7 +31,7 @@ static bool equal(const struct product_key *a, const struct product_key *b) {
          a->output == b->output && a->has_bias == b->has_bias;
 }
 
-/// A scratchpad given by the caller lets any number of threads run one primitive at once.
+/// Attributes of a primitive whose caller supplies the scratchpad, so that any number of threads can run it at once.
 static dnnl_status_t attributes_create(dnnl_primitive_attr_t *result) {
   dnnl_status_t status = dnnl_primitive_attr_create(result);
   if (status != dnnl_success) return status;
@@ -81,7 +81,7 @@ dnnl_status_t globenc_dnn_product(const struct product_key *key, md_view layout,
   if (!globenc_dnn_engine()) return dnnl_runtime_error;
   pthread_mutex_lock(&lock);
   struct product *product = products;
-  // Without a layout asked for, the first product of this key has the one that oneDNN chose for it, or for one like it.
+  // Where no layout is asked for, the first product of this key is taken: oneDNN chose its layout for this key.
   while (product && !(equal(&product->key, key) && (!layout || dnnl_memory_desc_equal(MD_VIEW(product->weights), layout))))
     product = product->next;
   dnnl_status_t status = dnnl_success;

@@ -32,7 +32,7 @@ void globenc_dnn_worker_destroy(globenc_dnn_worker *worker) {
   free(worker);
 }
 
-/// Makes room for the product's place in the table.
+/// Makes room for the product's index in the table.
 static dnnl_status_t grow_table(globenc_dnn_worker *worker, size_t index) {
   if (index < worker->count) return dnnl_success;
   size_t count = 2 * index + 16;

@@ -3,19 +3,19 @@ import Foundation
 
 /// The weights of a model directory: `model.safetensors` or `pytorch_model.bin`, whole or in shards, memory-mapped.
 ///
-/// Tensors go by the names that transformers gives them in the bare model, such as `encoder.layer.0.attention.self.query.weight` or
-/// `embeddings.LayerNorm.bias`. In the file they may have `bert.` or `electra.` in front, and in front of that what ``TensorNames`` takes off;
-/// LayerNorms may call their weight and bias gamma and beta, as checkpoints that came from TensorFlow do.
+/// Tensors are named as in the bare model of transformers, such as `encoder.layer.0.attention.self.query.weight` or
+/// `embeddings.LayerNorm.bias`. In the file, names may begin with `bert.` or `electra.`, and before that with a training tool's prefix,
+/// which ``TensorNames`` removes; LayerNorms may call their weight and bias gamma and beta, as in checkpoints from TensorFlow.
 struct Checkpoint: Sendable {
-  /// The names of the files that the weights lie in.
+  /// The names of the weights' files.
   let fileNames: [String]
-  /// What a person should know about how the files were read.
+  /// Notices to the user about the files.
   let notices: [ModelNotice]
-  /// By the name in the file, without a training tool's prefix.
+  /// The tensors by their name in the file, without a training tool's prefix.
   private let tensors: [String: (layout: TensorLayout, file: MappedFile)]
 
-  /// Opens the weights; where both kinds exist, safetensors, as transformers does.
-  /// - Throws: ``EngineError`` naming directory or file where there are no weights, or they are damaged or not supported.
+  /// Opens the weights. Where both kinds of file exist, it takes safetensors, as transformers does.
+  /// - Throws: ``EngineError`` that names the directory or file where weights are missing, damaged or not supported.
   init(directory: URL) throws {
     let files = try CheckpointFiles(directory: directory)
     fileNames = files.weights.map(\.file.name)
@@ -33,14 +33,14 @@ struct Checkpoint: Sendable {
     find(name) != nil
   }
 
-  /// A tensor in single precision, row by row.
-  /// - Throws: ``EngineError`` where it is missing, has another shape, or is of a format other than F64, F32, F16 and BF16.
+  /// Reads a tensor in single precision, row by row.
+  /// - Throws: ``EngineError`` where the tensor is missing, has another shape, or has another format than F64, F32, F16 or BF16.
   func tensor(_ name: String, shape: [Int]) throws -> [Float] {
     try storedTensor(name, shape: shape).floats()
   }
 
-  /// A tensor that is left in the file, to be converted in parts.
-  /// - Throws: ``EngineError``, see ``tensor(_:shape:)``.
+  /// A tensor whose numbers remain in the file, for conversion in parts.
+  /// - Throws: ``EngineError``, as ``tensor(_:shape:)`` does.
   func storedTensor(_ name: String, shape: [Int]) throws -> StoredTensor {
     guard let (layout, file) = find(name) else {
       throw EngineError("tensor '\(name)': expected \(shape), missing in \(fileNames.joined(separator: ", "))\(hint(missing: name))")
@@ -54,7 +54,7 @@ struct Checkpoint: Sendable {
     return stored
   }
 
-  /// The names of the tensors that are part of neither the encoder nor its pooler nor a head that transformers knows, sorted.
+  /// The sorted names of the tensors that belong neither to the encoder, nor to its pooler, nor to a head that transformers knows.
   var othersThanEncoders: [String] {
     tensors.keys.map(Self.bareName).filter { name in
       !["embeddings.", "encoder.", "embeddings_project.", "pooler.", "cls.", "classifier.", "discriminator_predictions.", "generator_"]
@@ -62,13 +62,13 @@ struct Checkpoint: Sendable {
     }.sorted()
   }
 
-  /// A hash of names, shapes, formats and numbers of all weights, begun with that of a text, in 32 hexadecimal digits.
+  /// A hash of the names, shapes, formats and numbers of all weights, continuing from the hash of a text; 32 hexadecimal digits.
   ///
-  /// It does not depend on the kind of file, nor on how the names are written. It reads all weights: about 0.1 s a gigabyte once they are in memory.
+  /// It depends neither on the kind of file nor on the spelling of names. It reads all weights, in about 0.1 s for each gigabyte in memory.
   /// - Parameters:
-  ///   - text: what describes the model beside its weights.
-  ///   - elements: the number formats that count. Integers, such as the position_ids that older versions wrote, are no weights.
-  /// - Returns: the hash.
+  ///   - text: Description of the model beside its weights.
+  ///   - elements: The number formats that count. Integers, such as the position_ids of older versions, are no weights.
+  /// - Returns: The hash.
   func hash(begunWith text: String, elements: Set<TensorElement>) -> String {
     var hash = Self.hash(text, globenc_hash(low: 0, high: 0))
     let weights = tensors.map { (name: Self.bareName($0.key), value: $0.value) }.sorted { $0.name < $1.name }
@@ -88,14 +88,14 @@ struct Checkpoint: Sendable {
     return bytes.withUnsafeBytes { globenc_hash_bytes($0.baseAddress, $0.count, seed) }
   }
 
-  /// A sentence about the tensors that a checkpoint has, where it lacks even the first tensor of an encoder.
+  /// A sentence about the tensors of a checkpoint that lacks even the first tensor of an encoder.
   private func hint(missing name: String) -> String {
     guard name == StateDict.landmark, let other = tensors.keys.min() else { return "" }
     return
       ", which has \(tensors.count) tensor\(tensors.count == 1 ? "" : "s"), such as '\(other.prefix(80))': it holds another kind of model, or a part of one"
   }
 
-  /// LayerNorm's names as transformers and as TensorFlow write them.
+  /// LayerNorm's names in transformers and in TensorFlow.
   private static let layerNormNames = [("LayerNorm.weight", "LayerNorm.gamma"), ("LayerNorm.bias", "LayerNorm.beta")]
   private static let prefixes = ["bert.", "electra."]
 

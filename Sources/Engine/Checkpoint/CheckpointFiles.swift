@@ -2,13 +2,13 @@ import Foundation
 
 /// The files of a model directory that hold its weights.
 struct CheckpointFiles {
-  /// Each file with the tensors in it.
+  /// Each file, and its tensors.
   let weights: [(file: MappedFile, listing: TensorListing)]
-  /// The file of each tensor, where the checkpoint is in shards.
+  /// Name of each tensor's file, where the checkpoint has shards; else nil.
   private let places: [String: String]?
 
   /// Finds and opens the files.
-  /// - Throws: ``EngineError`` naming directory or file.
+  /// - Throws: ``EngineError`` that names the directory or file.
   init(directory: URL) throws {
     let present = Set((try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? [])
     let kinds: [(name: String, read: (MappedFile) throws -> TensorListing)] = [
@@ -43,14 +43,14 @@ struct CheckpointFiles {
         + (FoundInstead(of: directory).clauseOnWeights ?? "a model directory has model.safetensors or pytorch_model.bin"))
   }
 
-  /// What a person should know about where the weights were found.
+  /// Notices to the user about the files.
   var notices: [ModelNotice] {
     weights.compactMap { file, listing in
       listing.place.map { ModelNotice(.hint, "the weights were read from the dictionary under \($0) in \(file.name)") }
     }
   }
 
-  /// Whether that file is where a tensor is to be taken from.
+  /// Whether a tensor is to be read from that file.
   func holds(_ tensor: String, in file: String) -> Bool {
     places.map { $0[tensor] == file } ?? true
   }
@@ -66,7 +66,7 @@ struct CheckpointFiles {
     return (file, try read(file))
   }
 
-  /// Reads `model.safetensors.index.json`, which names the shard of each tensor.
+  /// Reads `model.safetensors.index.json`, which names each tensor's shard.
   private static func places(_ url: URL) throws -> [String: String] {
     let file = try MappedFile(url, missing: "the checkpoint is not complete")
     var places: [String: String] = [:]
@@ -75,7 +75,7 @@ struct CheckpointFiles {
     guard let map = index["weight_map"]?.members else {
       throw EngineError("\(url.path) is damaged: it does not name the files of the tensors")
     }
-    // A name from a file that may come from anywhere: it must not lead out of the directory.
+    // The index may come from anywhere: its names must not lead out of the directory.
     for member in map {
       guard let shard = member.value.string, !shard.isEmpty, !shard.contains("/"), !shard.hasPrefix(".") else {
         throw EngineError("\(url.path) names '\(member.value.string?.prefix(60) ?? "")', which is no file of its directory")

@@ -1,18 +1,18 @@
 import Foundation
 
-/// A file of the model directory, memory-mapped: pages are read when they are touched and shared with the system's cache.
+/// A memory-mapped file of the model directory: pages are read on first access and shared with the system's cache.
 ///
-/// The file must not be cut short while it is in use; the system would end the process. Replacing it, as downloads do, is harmless.
+/// A file that is truncated while it is in use ends the process. Replacing it, as downloads do, is harmless.
 struct MappedFile: Sendable {
-  /// The file's name, which errors carry.
+  /// The file's name, for errors.
   let name: String
   private let contents: Data
 
   /// Maps a file.
   /// - Parameters:
-  ///   - url: the file, or a link to it (the hub's cache is made of links).
-  ///   - missing: what the error adds where there is no such file.
-  /// - Throws: ``EngineError`` where it is missing, no regular file, or not readable.
+  ///   - url: The file, or a link to it; the hub's cache consists of links.
+  ///   - missing: The end of the error's sentence where the file is missing.
+  /// - Throws: ``EngineError`` where the file is missing, not a regular file, or not readable.
   init(_ url: URL, missing: String) throws {
     name = url.lastPathComponent
     let target = url.resolvingSymlinksInPath()
@@ -31,7 +31,7 @@ struct MappedFile: Sendable {
     }
   }
 
-  /// Takes bytes that are in memory already for a file's.
+  /// Wraps bytes that are in memory already.
   init(name: String, contents: Data) {
     self.name = name
     self.contents = contents
@@ -40,20 +40,20 @@ struct MappedFile: Sendable {
   /// The number of bytes.
   var count: Int { contents.count }
 
-  /// A part of the file, copied.
+  /// A copy of a part of the file.
   /// - Precondition: `range` lies in the file.
   func data(_ range: Range<Int>) -> Data {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "\(range) of a file of \(count) bytes")
     return contents.subdata(in: range)
   }
 
-  /// A part of the file, copied.
+  /// A copy of a part of the file.
   /// - Precondition: `range` lies in the file.
   func bytes(_ range: Range<Int>) -> [UInt8] {
     withBytes(range) { [UInt8]($0) }
   }
 
-  /// Gives a part of the file in place; it need not be aligned.
+  /// Calls `body` with a part of the file in place; the part need not be aligned.
   /// - Precondition: `range` lies in the file.
   func withBytes<R>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "\(range) of a file of \(count) bytes")

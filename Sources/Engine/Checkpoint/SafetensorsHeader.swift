@@ -1,14 +1,14 @@
-/// The header of a [safetensors](https://github.com/huggingface/safetensors#format) file: where each tensor lies.
+/// The header of a [safetensors](https://github.com/huggingface/safetensors#format) file, which tells where each tensor lies.
 ///
-/// The file is 8 bytes with the length of the header, the header in JSON, and the tensors. As in the reference implementation, tensors
-/// must cover the rest of the file exactly, without holes or overlaps: so a file that was cut off or tampered with is noticed.
+/// The file consists of 8 bytes with the length of the header, the header in JSON, and the tensors. As in the reference implementation,
+/// tensors must cover the rest of the file without holes or overlaps, so that a truncated or altered file is noticed.
 enum SafetensorsHeader {
-  /// A thousand layers, the most that a model may have, take 2 MB. The reference implementation reads up to 100 MB.
+  /// Upper bound in bytes. A thousand layers, the most that a model may have, take 2 MB; the reference implementation reads up to 100 MB.
   private static let longestHeader = 8 << 20
 
   /// Reads the header.
-  /// - Returns: the tensors by name; every layout lies in the file.
-  /// - Throws: ``EngineError`` naming the file where it is damaged or no safetensors file.
+  /// - Returns: The tensors by name; every layout lies in the file.
+  /// - Throws: ``EngineError`` that names the file where it is damaged or no safetensors file.
   static func read(_ file: MappedFile) throws -> [String: TensorLayout] {
     var prefix = ByteReader(file.bytes(0..<min(8, file.count)), subject: file.name)
     let length = try prefix.size64()

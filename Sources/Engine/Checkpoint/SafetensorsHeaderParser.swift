@@ -1,9 +1,9 @@
 /// Parses the JSON of a safetensors header, which has one fixed shape:
 /// `{"__metadata__": {"key": "text"}, "NAME": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}}`.
 ///
-/// No recursion, and nothing is allocated that the text does not spell out: a hostile header costs its own length.
+/// There is no recursion, and the memory is proportional to the text: a hostile header costs its own length.
 struct SafetensorsHeaderParser {
-  /// One tensor as the header describes it; nothing about it has been checked.
+  /// One tensor of the header, unchecked.
   struct Entry {
     var name: String
     var element: TensorElement
@@ -14,13 +14,13 @@ struct SafetensorsHeaderParser {
 
   private var reader: ByteReader
 
-  /// Creates a parser of the reader's bytes.
+  /// Creates a parser of the bytes that a reader holds.
   init(_ reader: ByteReader) {
     self.reader = reader
   }
 
   /// Parses the whole header.
-  /// - Throws: ``EngineError`` where it has another shape.
+  /// - Throws: ``EngineError`` where the header has another shape.
   mutating func entries() throws -> [Entry] {
     var entries: [Entry] = []
     try members { parser, name in
@@ -59,7 +59,7 @@ struct SafetensorsHeaderParser {
     return Entry(name: name, element: element, shape: shape, begin: offsets[0], end: offsets[1])
   }
 
-  /// An object: `body` is to parse the value of each key.
+  /// Parses an object; `body` parses the value of each key.
   private mutating func members(_ body: (inout Self, String) throws -> Void) throws {
     try expect("{")
     guard try !takes("}") else { return }
@@ -71,7 +71,7 @@ struct SafetensorsHeaderParser {
     try expect("}")
   }
 
-  /// An array of sizes.
+  /// Parses an array of sizes.
   private mutating func sizes() throws -> [Int] {
     var sizes: [Int] = []
     try expect("[")
@@ -113,7 +113,7 @@ struct SafetensorsHeaderParser {
     }
   }
 
-  /// What follows a backslash. Surrogate pairs, which no tensor's name needs, are refused.
+  /// The bytes that an escape stands for, read from behind its backslash. Surrogate pairs, which no tensor's name needs, are refused.
   private mutating func escape() throws -> [UInt8] {
     switch UnicodeScalar(try reader.integer(UInt8.self)) {
     case "\"": return [0x22]

@@ -1,18 +1,18 @@
 import CKernels
 
-/// A tensor that still lies in its file, in its own number format. It keeps the file mapped.
+/// A tensor whose numbers are still in their file, in the file's number format. It keeps the file mapped.
 struct StoredTensor: Sendable {
   /// The size of each dimension.
   let shape: [Int]
-  /// The number format in the file: F64, F32, F16 or BF16.
+  /// Number format in the file: F64, F32, F16 or BF16.
   let element: TensorElement
-  /// The product of the shape.
+  /// Number of elements.
   let count: Int
   private let strides: [Int]?
   private let offset: Int
   private let file: MappedFile
 
-  /// Joins a layout with the file that it was found in, or nil where its format cannot be converted.
+  /// Combines a layout with its file; nil where the format cannot be converted.
   init?(_ layout: TensorLayout, in file: MappedFile) {
     guard layout.element.isConvertible, let count = TensorLayout.count(of: layout.shape) else { return nil }
     shape = layout.shape
@@ -23,7 +23,7 @@ struct StoredTensor: Sendable {
     self.file = file
   }
 
-  /// All numbers in single precision, row by row; exact, but that doubles are rounded to the nearest.
+  /// All numbers in single precision, row by row. The conversion is exact, except that doubles are rounded to nearest.
   func floats() -> [Float] {
     [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
       copy(0..<count, into: buffer)
@@ -31,14 +31,14 @@ struct StoredTensor: Sendable {
     }
   }
 
-  /// Converts rows of a matrix `[R, C]` to single precision, as ``floats()`` does. Threads may do so side by side.
-  /// - Precondition: two dimensions, the rows exist, and `target` has room for exactly them.
+  /// Converts rows of a matrix `[R, C]` to single precision, as ``floats()`` does. Several threads may convert rows of one tensor at once.
+  /// - Precondition: There are two dimensions, the rows exist, and `target` has room for exactly these rows.
   func copyRows(_ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Float>) {
     precondition(shape.count == 2 && rows.lowerBound >= 0 && rows.upperBound <= shape[0], "rows \(rows) of a tensor of shape \(shape)")
     copy(rows.lowerBound * shape[1]..<rows.upperBound * shape[1], into: target)
   }
 
-  /// Gives the numbers as they are in the file, little-endian, row by row; in place where they lie so.
+  /// Calls `body` with the numbers as they are in the file, little-endian, row by row; without a copy where they are stored row by row.
   func withBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {
     withBytes(of: 0..<count, body)
   }
@@ -65,7 +65,8 @@ struct StoredTensor: Sendable {
     return gathered(numbers, strides: strides).withUnsafeBytes(body)
   }
 
-  /// Torch stores a transposed tensor as it lies in memory. Rare in checkpoints, so clear rather than fast.
+  /// The numbers of a tensor with strides: torch stores a transposed tensor in its memory layout. That is rare in checkpoints, so this is
+  /// clear rather than fast.
   private func gathered(_ numbers: Range<Int>, strides: [Int]) -> [UInt8] {
     let size = element.byteCount
     var result: [UInt8] = []

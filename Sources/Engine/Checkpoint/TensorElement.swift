@@ -26,9 +26,9 @@ enum TensorElement: String, Sendable {
     }
   }
 
-  /// The formats that weights come in.
+  /// The formats of weights.
   static let weights: Set<TensorElement> = [.f64, .f32, .f16, .bf16]
 
-  /// Whether ``StoredTensor`` can turn it into single precision.
+  /// Whether ``StoredTensor`` can convert the format to single precision.
   var isConvertible: Bool { Self.weights.contains(self) }
 }

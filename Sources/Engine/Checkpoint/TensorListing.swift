@@ -1,11 +1,11 @@
-/// What a file of weights holds.
+/// The tensors of a file of weights.
 struct TensorListing {
-  /// The tensors by their names in the file; every layout lies in the file.
+  /// The tensors by their name in the file; every layout lies in the file.
   let layouts: [String: TensorLayout]
-  /// The keys of the dictionaries that the tensors lie in, outermost first; empty where they lie at the top, as they should.
+  /// The keys of the dictionaries around the tensors, outermost first; empty where the tensors are at the top, as usual.
   let path: [String]
 
-  /// The path as errors and hints show it, or nil where there is none.
+  /// The path in errors and hints; nil where it is empty.
   var place: String? {
     path.isEmpty ? nil : path.map { "'\($0.prefix(60))'" }.joined(separator: ", ")
   }

@@ -1,4 +1,4 @@
-// The engine's C kernels, one header a kernel.
+// The engine's C kernels, one header for each kernel.
 //
 // Shapes use one legend: T tokens of one text, H heads, D hidden size, d = D / H head size, L layers, N tokens of one packed batch.
 // All matrices are row-major; "ld" is the distance of two rows in floats.

@@ -4,13 +4,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// A hash of 128 bits that tells files apart; it does not withstand somebody who wants two files to have the same.
+/// A hash of 128 bits that distinguishes files; it offers no protection against deliberate collisions.
 typedef struct {
   uint64_t low, high;
 } globenc_hash;
 
-/// The hash of `count` bytes, on top of the one before: `seed` is {0, 0} for the first block.
-/// Reads some 10 GB/s and more on one core. The same on every little-endian machine.
+/// The hash of `count` bytes, continuing from `seed`: {0, 0} for the first block, and the hash of the block before for others. It reads at
+/// least 10 GB/s on one core, and is the same on every little-endian machine.
 globenc_hash globenc_hash_bytes(const void *bytes, size_t count, globenc_hash seed);
 
 #endif

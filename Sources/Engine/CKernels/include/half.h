@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Converts `count` little-endian IEEE half precision numbers; exact, subnormals, infinities and NaN included.
-/// `source` need not be aligned.
+/// Converts `count` little-endian half-precision numbers (IEEE 754) exactly, including subnormals, infinities and NaN. `source` need not be
+/// aligned.
 void globenc_half_to_float(const void *source, float *target, size_t count);
 
 /// Converts `count` little-endian bfloat16 numbers; exact. `source` need not be aligned.

@@ -1,7 +1,7 @@
 #ifndef GLOBENC_TRANSPOSE_H
 #define GLOBENC_TRANSPOSE_H
 
-// out[c, r] = x[r, c] for x [rows, columns] with rows ld apart; out has rows ldt apart.
+// out[c, r] = x[r, c] for x [rows, columns]; rows of x are ld floats apart, rows of out ldt.
 void ge_transpose(const float *x, long ld, long rows, long columns, float *out, long ldt);
 
 #endif

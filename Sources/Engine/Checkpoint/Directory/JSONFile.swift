@@ -2,12 +2,12 @@ import Foundation
 
 /// Reads the JSON files of a model directory.
 enum JSONFile {
-  /// Parses the text of a file that is an object.
+  /// Parses a file whose text is a JSON object.
   /// - Parameters:
-  ///   - bytes: its text.
-  ///   - path: what errors call it.
-  ///   - otherwise: what an error says where the text is no object: what it is then, or what to do.
-  /// - Returns: the object.
+  ///   - bytes: The text.
+  ///   - path: The file's name in errors.
+  ///   - otherwise: The end of the error's sentence where the text is JSON but no object.
+  /// - Returns: The object.
   /// - Throws: ``EngineError`` with line, column and reason where the text is not JSON.
   static func object(_ bytes: [UInt8], path: String, otherwise: String) throws -> JSONValue {
     do {
@@ -20,7 +20,7 @@ enum JSONFile {
     }
   }
 
-  /// A small file beside the model's, of which something is wanted only if it is there and sound.
+  /// The object in an optional small file of the model directory; nil where the file is missing or not valid.
   static func ifPresent(_ url: URL) -> JSONValue? {
     guard let file = try? MappedFile(url, missing: ""), file.count <= 1 << 20 else { return nil }
     return try? JSONValue(parsing: file.bytes(0..<file.count))

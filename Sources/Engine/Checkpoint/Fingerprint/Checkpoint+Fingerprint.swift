@@ -1,12 +1,12 @@
 extension Checkpoint {
-  /// Tells the model from any other: a hash of what the configuration says and of all weights, in 32 hexadecimal digits.
+  /// The model's fingerprint: a hash of the configuration and of all weights, in 32 hexadecimal digits.
   ///
-  /// Stores are continued by it, so that its text is never changed: see ``ModelConfiguration/fingerprintText``.
+  /// A run continues a store only for an equal fingerprint, so its definition never changes: see ``ModelConfiguration/fingerprintText``.
   func fingerprint(_ configuration: ModelConfiguration) -> String {
     hash(begunWith: configuration.fingerprintText, elements: TensorElement.weights)
   }
 
-  /// What version 0.1 called the same model, by which its stores know it.
+  /// The fingerprint that version 0.1 gave to the same model, and that its stores hold.
   func formerFingerprint(_ configuration: ModelConfiguration) -> String {
     hash(begunWith: configuration.formerFingerprintText, elements: [.f32, .f16, .bf16])
   }

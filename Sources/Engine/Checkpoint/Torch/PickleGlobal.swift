@@ -1,15 +1,15 @@
-/// The names that a pickled state dict may refer to. Nothing else is looked up, and these are not Python's: each is implemented here.
+/// The Python names that a pickled state dict may refer to. No other name is resolved, and these are implemented here, not in Python.
 enum PickleGlobal: Equatable {
   case orderedDictionary
   case rebuildTensor
   case rebuildParameter
   case storageType(TensorElement)
 
-  /// The meaning of a module's name, or nil where a state dict has no use for it.
+  /// The meaning of a module's name; nil where a state dict needs no such name.
   init?(module: String, name: String) {
     switch (module, name) {
     case ("collections", "OrderedDict"): self = .orderedDictionary
-    // The former is torch's of before 0.4, without what gradients need.
+    // Torch before 0.4 used the former, without arguments about gradients.
     case ("torch._utils", "_rebuild_tensor"), ("torch._utils", "_rebuild_tensor_v2"): self = .rebuildTensor
     case ("torch._utils", "_rebuild_parameter"): self = .rebuildParameter
     case ("torch", _):

@@ -1,11 +1,11 @@
 extension StateDictUnpickler {
-  /// Dictionaries deeper than this are not looked into.
+  /// Dictionaries nested more deeply than this are not searched.
   private static let deepestNesting = 4
 
-  /// The state dict in what a pickle left behind. Training scripts put it into a dictionary, beside the epoch and the optimizer's state.
-  /// - Parameter root: the number of the outermost dictionary.
-  /// - Returns: the tensors of the dictionary that holds an encoder; of the outermost where none does.
-  /// - Throws: ``EngineError`` where there are several that could be it.
+  /// The state dict in the value of a pickle. Training scripts put it into a dictionary, beside the epoch and the optimizer's state.
+  /// - Parameter root: Index of the outermost dictionary.
+  /// - Returns: The tensors of the dictionary that holds an encoder; of the outermost dictionary where none does.
+  /// - Throws: ``EngineError`` where several dictionaries hold an encoder.
   func stateDict(in root: Int) throws -> StateDict {
     if holdsEncoder(root) { return StateDict(tensors: tensors(of: root), path: []) }
     let found = encoders(in: root)
@@ -30,7 +30,7 @@ extension StateDictUnpickler {
     }
   }
 
-  /// The dictionaries below `root` that hold an encoder. Each is looked into once: a dictionary may contain itself.
+  /// The dictionaries in `root` that hold an encoder. Each is searched once, because a dictionary may contain itself.
   private func encoders(in root: Int) -> [(dictionary: Int, path: [String])] {
     var found: [(dictionary: Int, path: [String])] = []
     var seen: Set<Int> = [root]

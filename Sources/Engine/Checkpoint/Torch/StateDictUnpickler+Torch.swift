@@ -1,6 +1,6 @@
 extension StateDictUnpickler {
-  /// `('storage', torch.FloatStorage, '0', 'cpu', 192000)`; the device that it was on does not matter. Before torch 1.6 there is a sixth item:
-  /// None, or the part of the storage that is meant, `('1', offset, count)`.
+  /// The storage of an identifier such as `('storage', torch.FloatStorage, '0', 'cpu', 192000)`, whose device does not matter. Before torch
+  /// 1.6 there is a sixth item: None, or the used part of the storage, `('1', offset, count)`.
   func storage(_ identifier: PickleValue) throws -> TorchStorage {
     guard case .tuple(let number) = identifier, tuples[number].count >= 5,
       case .text("storage") = tuples[number][0], case .global(.storageType(let element)) = tuples[number][1],
@@ -18,7 +18,7 @@ extension StateDictUnpickler {
     return offset
   }
 
-  /// `torch._utils._rebuild_tensor_v2(storage, storage_offset, size, stride, requires_grad, backward_hooks)`.
+  /// The tensor that `torch._utils._rebuild_tensor_v2(storage, storage_offset, size, stride, requires_grad, backward_hooks)` returns.
   func tensor(_ arguments: [PickleValue]) throws -> TorchTensor {
     guard arguments.count >= 4, case .storage(let storage) = arguments[0], case .integer(let offset) = arguments[1], offset >= 0 else {
       throw refusal("is damaged: a tensor without storage, offset, size and stride")

@@ -1,17 +1,18 @@
-/// A pickle machine that can build one thing: the state dict that `torch.save` writes.
+/// An interpreter of pickles that can build one thing: the state dict that `torch.save` writes.
 ///
-/// [Pickle](https://github.com/python/cpython/blob/v3.12.0/Lib/pickletools.py) is a program for a stack machine that may call anything in
-/// Python. This one knows the opcodes of protocol 2 that a state dict needs and the few names of ``PickleGlobal``, and refuses every other.
-/// Nothing is run, and what is kept is bounded: by the limits below and by the length of the pickle, of which every step takes a byte.
+/// A [pickle](https://github.com/python/cpython/blob/v3.12.0/Lib/pickletools.py) is a program for a stack machine that may call anything in
+/// Python. This interpreter knows the opcodes of protocol 2 that a state dict needs and the few names of ``PickleGlobal``, and refuses all
+/// others. It runs no code, and its memory is bounded by the limits below and by the length of the pickle, of which every step takes a
+/// byte.
 struct StateDictUnpickler {
-  /// BERT-large's pickle has 60 kB, some 400 tensors of 5 tuples each.
+  /// Upper bound of a pickle's bytes. BERT-large's pickle has 60 kB, with about 400 tensors of 5 tuples each.
   static let longestPickle = 1 << 24
   private static let deepestStack = 1 << 16
   private static let largestMemo = 1 << 17
   private static let mostContainers = 1 << 17
   private static let mostItems = 1 << 18
 
-  /// Stands behind the pickle once it has been run.
+  /// The reader; after a run it is behind the pickle.
   private(set) var reader: ByteReader
   private let subject: String
   private let keepsLists: Bool
@@ -19,27 +20,27 @@ struct StateDictUnpickler {
   private var marks: [Int] = []
   private var memo: [Int: PickleValue] = [:]
   private(set) var tuples: [[PickleValue]] = []
-  /// Empty unless lists are kept.
+  /// Contents of lists, by index; empty unless lists are kept.
   private(set) var lists: [[PickleValue]] = []
-  /// Every storage that was named, by key.
+  /// All storages that the pickle names, by key.
   private(set) var storages: [String: TorchStorage] = [:]
-  /// How many values lie in containers.
+  /// Number of values in containers.
   private var items = 0
   private(set) var dictionaries: [[(key: PickleValue, value: PickleValue)]] = []
 
-  /// Creates a machine for the bytes of a pickle.
+  /// Creates an interpreter of the bytes of a pickle.
   /// - Parameters:
-  ///   - bytes: a pickle of at most ``longestPickle`` bytes.
-  ///   - subject: what errors call it.
+  ///   - bytes: A pickle of at most ``longestPickle`` bytes.
+  ///   - subject: The pickle's name in errors.
   init(_ bytes: [UInt8], subject: String) {
     self.init(ByteReader(bytes, subject: subject), subject: subject)
   }
 
-  /// Creates a machine for the pickle that comes next.
+  /// Creates an interpreter of a reader's next pickle.
   /// - Parameters:
-  ///   - reader: stands at the pickle's start; what follows the pickle is left alone.
-  ///   - subject: what errors call it.
-  ///   - keepsLists: whether what is in lists matters. In a state dict it does not.
+  ///   - reader: A reader at the start of the pickle; bytes behind the pickle are not read.
+  ///   - subject: The pickle's name in errors.
+  ///   - keepsLists: Whether the contents of lists are kept, which a state dict does not need.
   init(_ reader: ByteReader, subject: String, keepsLists: Bool = false) {
     self.reader = reader
     self.subject = subject
@@ -47,16 +48,16 @@ struct StateDictUnpickler {
   }
 
   /// Runs the pickle of a state dict.
-  /// - Returns: the tensors by name; what else the dictionary holds is left out.
-  /// - Throws: ``EngineError`` where it is damaged or is not a state dict, naming what it asks for.
+  /// - Returns: The tensors by name; the dictionary's other values are left out.
+  /// - Throws: ``EngineError`` where the pickle is damaged or is no state dict; it names what the pickle asks for.
   mutating func run() throws -> StateDict {
     guard case .dictionary(let number) = try value() else { throw refusal("does not hold a dictionary of tensors") }
     return try stateDict(in: number)
   }
 
   /// Runs the pickle.
-  /// - Returns: what it leaves on the stack.
-  /// - Throws: ``EngineError`` where it is damaged, naming what it asks for.
+  /// - Returns: The value that the pickle leaves on the stack.
+  /// - Throws: ``EngineError`` where the pickle is damaged; it names what the pickle asks for.
   mutating func value() throws -> PickleValue {
     while true {
       let opcode = try reader.integer(UInt8.self)
@@ -105,7 +106,7 @@ struct StateDictUnpickler {
     case "r": memo[Int(try reader.integer(UInt32.self))] = try top()
     case "h": stack.append(try recall(Int(try reader.integer(UInt8.self))))
     case "j": stack.append(try recall(Int(try reader.integer(UInt32.self))))
-    // What a state dict is made of.
+    // Parts of a state dict.
     case "c": stack.append(.global(try global()))
     case "Q": try pushStorage(try pop())
     case "R":
@@ -118,7 +119,7 @@ struct StateDictUnpickler {
     if marks.count > Self.deepestStack { throw refusal("is larger than that of any model") }
   }
 
-  /// Calls one of the known names; all that can be called makes a container or a view.
+  /// Calls one of the known names; each of them makes a container or a view.
   private mutating func call(_ function: PickleValue, with arguments: PickleValue) throws {
     guard case .tuple(let number) = arguments else { throw refusal("is damaged: a call without arguments") }
     switch function {
@@ -131,7 +132,7 @@ struct StateDictUnpickler {
     }
   }
 
-  /// Sets attributes. A state dict carries `_metadata`, the versions of its modules, of which nothing is needed.
+  /// Sets attributes. A state dict's attribute `_metadata`, the versions of its modules, is not needed.
   private mutating func build() throws {
     _ = try pop()
     guard case .dictionary = try top() else {

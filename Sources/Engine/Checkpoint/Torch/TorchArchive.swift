@@ -1,10 +1,10 @@
-/// A `pytorch_model.bin` as `torch.save` writes it since 1.6: a zip archive of `data.pkl`, which describes the tensors, and their storages
-/// `data/0`, `data/1` and so on, uncompressed.
-/// See [serialization.py](https://github.com/pytorch/pytorch/blob/v2.4.0/torch/serialization.py), `_save`.
+/// A `pytorch_model.bin` as `torch.save` writes it since 1.6: a zip archive with `data.pkl`, which describes the tensors, and their
+/// storages `data/0`, `data/1` and so on, uncompressed. See `_save` in
+/// [serialization.py](https://github.com/pytorch/pytorch/blob/v2.4.0/torch/serialization.py).
 enum TorchArchive {
-  /// Reads what the archive holds.
-  /// - Returns: the tensors by name, without expanded ones; every layout lies in the file.
-  /// - Throws: ``EngineError`` naming the file where it is damaged, or asks for more than tensors.
+  /// Reads the tensors' layouts.
+  /// - Returns: The tensors by name, without expanded ones; every layout lies in the file.
+  /// - Throws: ``EngineError`` that names the file where it is damaged, or asks for anything but tensors.
   static func read(_ file: MappedFile) throws -> TensorListing {
     let entries = try ZipDirectory(file).entries
     guard let pickle = entries.first(where: { $0.key == "data.pkl" || $0.key.hasSuffix("/data.pkl") }) else {

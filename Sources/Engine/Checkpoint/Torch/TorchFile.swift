@@ -1,8 +1,8 @@
-/// A `pytorch_model.bin`, in whichever format `torch.save` wrote it.
+/// A `pytorch_model.bin` in either format of `torch.save`.
 enum TorchFile {
-  /// Reads where the tensors lie.
-  /// - Returns: the tensors by name, without expanded ones.
-  /// - Throws: ``EngineError`` naming the file where it is damaged, no file of torch's, or asks for more than tensors.
+  /// Reads the tensors' layouts.
+  /// - Returns: The tensors by name, without expanded ones.
+  /// - Throws: ``EngineError`` that names the file where it is damaged, was not written by torch, or asks for anything but tensors.
   static func read(_ file: MappedFile) throws -> TensorListing {
     let start = file.bytes(0..<min(TorchStream.magic.count, file.count))
     if start.starts(with: [0x50, 0x4B]) { return try TorchArchive.read(file) }
@@ -17,11 +17,11 @@ enum TorchFile {
 
   /// The layouts of a state dict's tensors.
   /// - Parameters:
-  ///   - state: the state dict.
-  ///   - places: where each storage lies in the file, by its key.
-  ///   - file: the file.
-  ///   - describe: what errors call a storage's place.
-  /// - Returns: the layouts, which lie in the file.
+  ///   - state: The state dict.
+  ///   - places: The bytes of each storage in the file, by the storage's key.
+  ///   - file: The file.
+  ///   - describe: Returns a storage's name in errors.
+  /// - Returns: The layouts, which lie in the file.
   /// - Throws: ``EngineError`` where a tensor does not lie in its storage.
   static func layouts(
     of state: StateDict, in places: [String: Range<Int>], _ file: MappedFile, describe: (String) -> String

@@ -1,11 +1,11 @@
-/// The memory behind tensors, which torch writes as one zip entry or, before 1.6, as one piece of the file.
+/// The memory behind tensors, which torch writes as one zip entry or, before 1.6, as one part of the file.
 struct TorchStorage: Equatable {
   /// The number format.
   let element: TensorElement
-  /// The name of the entry under `data/`, or what the list of the storages calls it.
+  /// Name of the entry under `data/`, or the key in the list of storages.
   let key: String
-  /// How many numbers it holds.
+  /// Number of elements.
   let count: Int
-  /// The first number that is meant.
+  /// Index of the first element that is used.
   var start = 0
 }

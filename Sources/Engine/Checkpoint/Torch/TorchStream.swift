@@ -1,16 +1,16 @@
-/// A `pytorch_model.bin` as `torch.save` wrote it before 1.6: five pickles back to back, and then the storages.
+/// A `pytorch_model.bin` as `torch.save` wrote it before 1.6: five pickles back to back, followed by the storages.
 ///
-/// The pickles are a magic number, a version, the machine's properties, the state dict, and the keys of the storages in their order. A storage
-/// is its number of elements in 64 bits and the elements.
-/// See [serialization.py](https://github.com/pytorch/pytorch/blob/v2.4.0/torch/serialization.py), `_legacy_load`.
+/// The pickles are a magic number, a version, the machine's properties, the state dict, and the keys of the storages in order. A storage is
+/// its number of elements, in 64 bits, and the elements. See `_legacy_load` in
+/// [serialization.py](https://github.com/pytorch/pytorch/blob/v2.4.0/torch/serialization.py).
 enum TorchStream {
   /// The pickle of the magic number, 0x1950a86a20f9469cfc6c.
   static let magic: [UInt8] = [0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E]
   private static let version = 1001
 
-  /// Reads what the file holds.
-  /// - Returns: the tensors by name, without expanded ones; every layout lies in the file.
-  /// - Throws: ``EngineError`` naming the file where it is damaged or asks for more than tensors.
+  /// Reads the tensors' layouts.
+  /// - Returns: The tensors by name, without expanded ones; every layout lies in the file.
+  /// - Throws: ``EngineError`` that names the file where it is damaged, or asks for anything but tensors.
   static func read(_ file: MappedFile) throws -> TensorListing {
     let head = min(file.count, StateDictUnpickler.longestPickle)
     var reader = ByteReader(file.bytes(0..<head), subject: file.name)
@@ -34,7 +34,8 @@ enum TorchStream {
     return try unpickler.value()
   }
 
-  /// The third pickle: `{"protocol_version": 1001, "little_endian": True, "type_sizes": {...}}`.
+  /// Reads the third pickle, `{"protocol_version": 1001, "little_endian": True, "type_sizes": {...}}`, and refuses a file of a big-endian
+  /// machine.
   private static func refuseBigEndian(_ reader: inout ByteReader, _ file: MappedFile) throws {
     var unpickler = StateDictUnpickler(reader, subject: file.name)
     defer { reader = unpickler.reader }
@@ -46,7 +47,7 @@ enum TorchStream {
     }
   }
 
-  /// Where the storages lie, which follow each other in the order of `keys`.
+  /// The bytes of the storages in the file; the storages follow each other in the order of `keys`.
   private static func places(
     of keys: [PickleValue], _ storages: [String: TorchStorage], from start: Int, _ file: MappedFile
   ) throws -> [String: Range<Int>] {

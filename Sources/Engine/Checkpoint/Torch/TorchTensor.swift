@@ -1,15 +1,15 @@
-/// A view into a storage, as the pickle describes it; only its signs have been checked.
+/// A view of a storage as the pickle describes it. Its numbers are checked to be non-negative, and for nothing else.
 struct TorchTensor: Equatable {
-  /// What it looks into.
+  /// The storage that it is a view of.
   let storage: TorchStorage
-  /// The first number.
+  /// Index of its first element in the storage.
   let offset: Int
   /// The size of each dimension.
   let shape: [Int]
-  /// The distance of neighbours along each dimension, in numbers.
+  /// Distance of neighbours along each dimension, in elements.
   let strides: [Int]
 
-  /// Whether the numbers follow each other row by row. A dimension of size 1 has no neighbours: its stride is arbitrary.
+  /// Whether the elements are stored row by row. The stride of a dimension of size 1 is arbitrary, because it has no neighbours.
   var isContiguous: Bool {
     var expected = 1
     for (size, stride) in zip(shape, strides).reversed() where size != 1 {
@@ -19,13 +19,13 @@ struct TorchTensor: Equatable {
     return true
   }
 
-  /// Whether some numbers are seen at more than one place. Such a view is no weight, and could make a terabyte of one byte.
+  /// Whether an element appears at more than one index. Such a view is no weight, and could make a terabyte of one byte.
   var isExpanded: Bool {
     guard let count = TensorLayout.count(of: shape) else { return true }
     return count > storage.count
   }
 
-  /// The layout in the file, given where the storage lies, or nil where the view does not lie in its storage.
+  /// The layout in the file, for a storage at `place`; nil where the view does not lie in its storage.
   func layout(storedIn place: Range<Int>) -> TensorLayout? {
     guard let count = TensorLayout.count(of: shape), !isExpanded, strides.count == shape.count,
       storage.count <= place.count / storage.element.byteCount

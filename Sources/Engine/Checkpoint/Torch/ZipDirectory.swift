@@ -1,16 +1,16 @@
-/// The entries of a zip archive that are stored as they are, as torch writes all of them.
+/// The entries of a zip archive that stores them uncompressed, as torch always does.
 ///
-/// Layout: [APPNOTE 6.3.9](https://pkware.cachefly.net/webdocs/APPNOTE/APPNOTE-6.3.9.TXT), sections 4.3.7 to 4.5.3; zip64, which torch
-/// always writes, included. The central directory decides; of the local headers only the lengths of their variable parts count.
+/// Layout: [APPNOTE 6.3.9](https://pkware.cachefly.net/webdocs/APPNOTE/APPNOTE-6.3.9.TXT), sections 4.3.7 to 4.5.3, including zip64, which
+/// torch always writes. The central directory decides; of the local headers only the lengths of their variable parts are used.
 struct ZipDirectory {
-  /// A thousand layers, the most that a model may have, take 2 MB.
+  /// Upper bound in bytes. A thousand layers, the most that a model may have, take 2 MB.
   private static let longestDirectory = 4 << 20
 
-  /// The bytes of each entry in the file, by name.
+  /// Each entry's bytes in the file, by name.
   let entries: [String: Range<Int>]
 
   /// Reads the directory.
-  /// - Throws: ``EngineError`` naming the file where the archive is damaged or has compressed or encrypted entries.
+  /// - Throws: ``EngineError`` that names the file where the archive is damaged or has compressed or encrypted entries.
   init(_ file: MappedFile) throws {
     let (place, count) = try Self.centralDirectory(file)
     var reader = ByteReader(file.bytes(place), subject: "the directory of \(file.name)")
@@ -29,7 +29,8 @@ struct ZipDirectory {
     self.entries = entries
   }
 
-  /// The end record lies at the very end, before a comment of at most 65,535 bytes. (4.3.14 to 4.3.16)
+  /// Finds the central directory. The end record is at the very end of the file, before a comment of at most 65,535 bytes. (4.3.14 to
+  /// 4.3.16)
   private static func centralDirectory(_ file: MappedFile) throws -> (place: Range<Int>, entries: Int) {
     let tailStart = max(0, file.count - 65_557)
     let tail = file.bytes(tailStart..<file.count)
@@ -58,7 +59,7 @@ struct ZipDirectory {
         offset = try reader.size64()
       }
     }
-    // An entry has at least 46 bytes: a count that lies cannot make the loop above longer than the file.
+    // An entry has at least 46 bytes, so a wrong count cannot make the loop above longer than the file.
     guard size <= longestDirectory, size <= file.count, offset <= file.count - size, entries <= size / 46 else {
       throw EngineError(
         "the zip directory of \(file.name) points outside the file, or is larger than a model's: it is damaged or was not copied whole")
@@ -66,7 +67,7 @@ struct ZipDirectory {
     return (offset..<offset + size, entries)
   }
 
-  /// One entry of the central directory. (4.3.12, 4.5.3)
+  /// Reads an entry of the central directory. (4.3.12, 4.5.3)
   private static func entry(_ reader: inout ByteReader, _ file: MappedFile) throws -> (String, Range<Int>) {
     guard try reader.integer(UInt32.self) == 0x0201_4B50 else { throw reader.failure("is damaged") }
     _ = try reader.take(4)
@@ -81,7 +82,7 @@ struct ZipDirectory {
     _ = try reader.take(8)
     var header = Int(try reader.integer(UInt32.self))
     let name = String(decoding: try reader.take(nameLength), as: UTF8.self)
-    // Nothing is ever unpacked, but who names entries so has something else in mind.
+    // No file is ever extracted, but an archive with such names is not torch's.
     guard !name.hasPrefix("/"), !name.contains("\\"), !name.split(separator: "/").contains("..") else {
       throw reader.failure("names an entry '\(name.prefix(80))', which leads out of the archive; it is hostile")
     }
@@ -92,7 +93,7 @@ struct ZipDirectory {
       let tag = try extra.integer(UInt16.self)
       let field = [UInt8](try extra.take(Int(try extra.integer(UInt16.self))))
       guard tag == 1 else { continue }
-      // zip64: only the values that did not fit above, in this order.
+      // zip64 has only the values that do not fit above, in this order.
       var wide = ByteReader(field, subject: "the zip entry '\(name.prefix(80))' of \(file.name)")
       if size == 0xFFFF_FFFF { size = try wide.size64() }
       if packed == 0xFFFF_FFFF { packed = try wide.size64() }
@@ -104,7 +105,7 @@ struct ZipDirectory {
     return (name, try contents(header: header, size: size, of: name, in: file))
   }
 
-  /// Where an entry's bytes lie: after its local header. (4.3.7)
+  /// The bytes of an entry, which lie behind its local header. (4.3.7)
   private static func contents(header: Int, size: Int, of name: String, in file: MappedFile) throws -> Range<Int> {
     let outside = EngineError("the zip entry '\(name.prefix(80))' lies outside of \(file.name): it is damaged or was not copied whole")
     guard file.count >= 30, header <= file.count - 30 else { throw outside }

@@ -3,17 +3,18 @@
 /// Mirrors `BertNormalizer` of Hugging Face's tokenizers and, where marks are reordered, the alignments of its `NormalizedString`:
 /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/normalizers/bert.rs
 struct BertNormalizer: Sendable, Equatable {
-  /// `clean_text`: drop control characters, and make all white space U+0020.
+  /// `clean_text`: drops control characters, and turns all white space into U+0020.
   var cleansText = true
-  /// `handle_chinese_chars`: put spaces around each ideograph.
+  /// `handle_chinese_chars`: puts spaces around each ideograph.
   var separatesChinese = true
-  /// `strip_accents`: decompose, and drop nonspacing marks.
+  /// `strip_accents`: decomposes, and drops nonspacing marks.
   var stripsAccents = true
   /// `lowercase`
   var lowercases = true
 
-  /// Normalizes the UTF-8 text `bytes[range]`, whose first scalar is number `firstScalar` of the original text, and appends it to `output`.
-  /// - Returns: how many scalars were read.
+  /// Normalizes the UTF-8 text `bytes[range]`, whose first scalar has index `firstScalar` in the original text, and appends the result to
+  /// `output`.
+  /// - Returns: Number of scalars in the range.
   @discardableResult
   func normalize(_ bytes: [UInt8], _ range: Range<Int>, firstScalar: Int, to output: inout NormalizedText) -> Int {
     var marks = MarkRun(lowercases: lowercases)
@@ -39,7 +40,7 @@ struct BertNormalizer: Sendable, Equatable {
     return Int(origin) - firstScalar
   }
 
-  /// What an ASCII character becomes; nil where it is dropped.
+  /// The byte that an ASCII character becomes; nil where it is dropped.
   private func asciiImage(of byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): lowercases ? byte | 0x20 : byte

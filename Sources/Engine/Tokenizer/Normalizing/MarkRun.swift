@@ -1,24 +1,24 @@
 /// Canonical decomposition of a few neighbouring scalars, with accents dropped.
 ///
-/// Marks wait until the next scalar of combining class 0, because canonical ordering may exchange them. What comes out keeps the origins that the
-/// reference gives: its `NormalizedString` counts, so that the n-th mark after ordering takes the origin of the n-th one before, and
-/// parts that a decomposition adds take that of whatever came before them. It shows only where a mark is kept, which is rare.
+/// Marks wait until the next scalar of combining class 0, because canonical ordering may exchange them. The output has the origins that the
+/// reference gives: its `NormalizedString` counts, so that the n-th mark after ordering takes the origin of the n-th mark before, and parts
+/// that a decomposition adds take the origin of the part before them. The difference is visible only where a mark is kept, which is rare.
 struct MarkRun {
   private struct Mark {
     let scalar: Unicode.Scalar
     let combiningClass: UInt8
-    /// Not the first part of its scalar's decomposition.
+    /// Whether it is not the first part of its scalar's decomposition.
     let isAdded: Bool
     let isKept: Bool
   }
 
   private let lowercases: Bool
   private var marks: [Mark] = []
-  /// The origins of the marks that are first parts of decompositions, before ordering.
+  /// Origins of the marks that are first parts of decompositions, before ordering.
   private var origins: [Int32] = []
   private var baseOrigin: Int32 = 0
 
-  /// Whether no mark waits.
+  /// Whether no mark is waiting.
   var isEmpty: Bool { marks.isEmpty }
 
   /// Creates an empty run.
@@ -26,7 +26,7 @@ struct MarkRun {
     self.lowercases = lowercases
   }
 
-  /// Decomposes `scalar`; its starters go to `output`, its marks wait.
+  /// Decomposes `scalar`. Its starters are appended to `output`, and its marks wait.
   mutating func append(_ scalar: Unicode.Scalar, from origin: Int32, to output: inout NormalizedText) {
     guard let parts = CanonicalDecomposition.of(scalar) else {
       append(part: scalar, isAdded: false, origin, to: &output)
@@ -35,7 +35,7 @@ struct MarkRun {
     for (index, part) in parts.enumerated() { append(part: part, isAdded: index > 0, origin, to: &output) }
   }
 
-  /// Puts the waiting marks that are no accents into `output`, in canonical order.
+  /// Appends the waiting marks, except accents, to `output` in canonical order.
   mutating func flush(to output: inout NormalizedText) {
     if marks.isEmpty { return }
     defer {
@@ -45,7 +45,7 @@ struct MarkRun {
     guard marks.contains(where: \.isKept) else { return }
     var waiting = origins[...]
     var origin = baseOrigin
-    // The index makes the order stable.
+    // The index makes the sort stable.
     let order = marks.indices.sorted { (marks[$0].combiningClass, $0) < (marks[$1].combiningClass, $1) }
     for mark in order.map({ marks[$0] }) {
       if !mark.isAdded, let next = waiting.popFirst() { origin = next }

@@ -1,8 +1,8 @@
-/// Text as the normalizer leaves it, each byte with the scalar of the original text that it came from.
+/// The normalizer's output, with the origin of each byte in the original text.
 struct NormalizedText {
-  /// UTF-8.
+  /// The text in UTF-8.
   private(set) var bytes: [UInt8] = []
-  /// For each byte, the index of a Unicode scalar in the original text.
+  /// For each byte, the index of its Unicode scalar in the original text.
   private(set) var origins: [Int32] = []
 
   /// Makes room for `count` further bytes.
@@ -17,7 +17,7 @@ struct NormalizedText {
     origins.append(origin)
   }
 
-  /// Appends a scalar, or the one or more that it becomes in lower case.
+  /// Appends a scalar, or the scalars of its lower case.
   mutating func append(_ scalar: Unicode.Scalar, lowercased: Bool, from origin: Int32) {
     if lowercased {
       for lower in scalar.properties.lowercaseMapping.unicodeScalars { append(lower, lowercased: false, from: origin) }
@@ -26,7 +26,7 @@ struct NormalizedText {
     }
   }
 
-  /// The part of the original text that a piece of this one came from: from its first byte's scalar up to and with its last byte's.
+  /// The scalars of the original text that a range of bytes comes from: from the scalar of the first byte to the scalar of the last one.
   /// - Precondition: `range` is not empty.
   func originalRange(of range: Range<Int>) -> Range<Int> {
     Int(origins[range.lowerBound])..<Int(origins[range.upperBound - 1]) + 1

@@ -1,29 +1,30 @@
 import Support
 
-/// What BERT's normalizer and pre-tokenizer ask about one Unicode scalar, answered as the reference implementation answers it.
+/// The properties of a Unicode scalar that BERT's normalizer and pre-tokenizer use, as the reference implementation determines them.
 ///
-/// Hugging Face's tokenizers (0.20) takes categories from Unicode 8.0 (crate unicode_categories), decompositions and combining classes
-/// from 9.0 (unicode-normalization-alignments) and case and white space from 15 (Rust's standard library). Here everything comes from the
-/// Swift standard library, whose tables are newer: a scalar that is younger than the reference's tables counts as unassigned, and the few
-/// whose category changed since are listed.
+/// Hugging Face's tokenizers (0.20) take categories from Unicode 8.0 (crate unicode_categories), decompositions and combining classes from
+/// 9.0 (unicode-normalization-alignments), and case and white space from 15 (Rust's standard library). Here all of them come from the Swift
+/// standard library, whose tables are newer: a scalar that the reference's tables do not have yet counts as unassigned, and the few scalars
+/// whose category has changed since are listed.
 struct ScalarTraits: OptionSet, Sendable {
   let rawValue: UInt8
 
-  /// Removed by `clean_text`: control (but tab, line feed, carriage return), format and private-use scalars, U+0000 and U+FFFD.
+  /// Removed by `clean_text`: control characters (except tab, line feed and carriage return), format and private-use characters, U+0000 and
+  /// U+FFFD.
   static let isControl = ScalarTraits(rawValue: 1)
   static let isWhitespace = ScalarTraits(rawValue: 2)
-  /// A token of its own.
+  /// Punctuation: a token of its own.
   static let isPunctuation = ScalarTraits(rawValue: 4)
   /// General category Mn, removed by `strip_accents`.
   static let isAccent = ScalarTraits(rawValue: 8)
-  /// Lower-casing changes it.
+  /// Lower case differs.
   static let isUpperCase = ScalarTraits(rawValue: 16)
-  /// Canonical decomposition may change it or move it: it decomposes, or has a combining class other than 0.
+  /// Canonical decomposition may change or move it: it decomposes, or has a combining class other than 0.
   static let isCanonicallyActive = ScalarTraits(rawValue: 32)
   /// Surrounded with spaces by `handle_chinese_chars`.
   static let isChinese = ScalarTraits(rawValue: 64)
 
-  /// The traits of `scalar`: from a table in the Basic Multilingual Plane, else computed.
+  /// The traits of `scalar`, from a table for the Basic Multilingual Plane, else computed.
   static func of(_ scalar: Unicode.Scalar) -> ScalarTraits {
     switch scalar.value {
     case 0..<0x370: latin[Int(scalar.value)]
@@ -41,10 +42,10 @@ struct ScalarTraits: OptionSet, Sendable {
   /// The traits of ASCII. `[128]`
   static let ascii: [ScalarTraits] = (0..<UInt8(128)).map { ScalarTraits(computing: Unicode.Scalar($0)) }
 
-  // A table is made when a text first needs it, while workers wait: that of the whole plane takes 15 ms, that of the alphabets 10.
-  /// With the combining marks, into which accented letters decompose.
+  // A table is made at its first use, while workers wait: the table of the whole plane takes 15 ms, the table of the alphabets 10.
+  /// Latin letters, and the combining marks into which accented letters decompose.
   private static let latin = table(0..<0x370)
-  /// Quotation marks and dashes, which few texts are without.
+  /// Quotation marks and dashes, which occur in most texts.
   private static let marks = table(0x2000..<0x2070)
   private static let alphabets = table(0..<0x2200)
   private static let basicPlane = table(0..<0x10000)
@@ -77,7 +78,7 @@ struct ScalarTraits: OptionSet, Sendable {
     self = traits
   }
 
-  /// Whether `scalar` has been assigned since that major version or earlier.
+  /// Whether `scalar` was assigned in that major version or an earlier one.
   static func isAssigned(_ scalar: Unicode.Scalar, inUnicode version: Int) -> Bool {
     guard let age = scalar.properties.age else { return false }
     return age.major <= version

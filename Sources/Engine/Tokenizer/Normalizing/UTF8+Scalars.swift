@@ -10,7 +10,7 @@ extension UTF8 {
   }
 
   /// The scalar that ends before `position`.
-  /// - Precondition: `bytes` are valid UTF-8, and `position` is at a scalar's first byte other than the text's, or at the end.
+  /// - Precondition: `bytes` are valid UTF-8, and `position` is at the first byte of a scalar other than the first one, or at the end.
   static func scalar(in bytes: [UInt8], endingAt position: Int) -> (scalar: Unicode.Scalar, length: Int) {
     var start = position - 1
     while isContinuation(bytes[start]) { start -= 1 }
