@@ -85,7 +85,7 @@ let package = Package(
     .target(
       name: "query", dependencies: ["Store", "Support", argumentParser], path: "Sources/query", exclude: ["Main"],
       resources: ["page.html", "page.css", "data.js", "scale.js", "card.js", "filter.js", "link.js", "page.js"].map {
-        .embedInCode("Report/Page/\($0)")
+        .embedInCode("Presentation/Report/Page/\($0)")
       },
       swiftSettings: swiftSettings),
     .executableTarget(name: "globenc-query", dependencies: ["query"], path: "Sources/query/Main", swiftSettings: swiftSettings),
