@@ -82,12 +82,16 @@ let package = Package(
       name: "Indexer", dependencies: ["Engine", "Store", "Support", argumentParser], path: "Sources/Indexer", exclude: ["Main"],
       swiftSettings: swiftSettings),
     .executableTarget(name: "globenc-index", dependencies: ["Indexer"], path: "Sources/Indexer/Main", swiftSettings: swiftSettings),
+    // What a store shows, without a command line: a server shows the same.
     .target(
-      name: "query", dependencies: ["Store", "Support", argumentParser], path: "Sources/query", exclude: ["Main"],
+      name: "Presentation", dependencies: ["Store", "Support"], path: "Sources/query/Presentation",
       resources: ["page.html", "page.css", "data.js", "scale.js", "card.js", "filter.js", "link.js", "page.js"].map {
-        .embedInCode("Presentation/Report/Page/\($0)")
+        .embedInCode("Report/Page/\($0)")
       },
       swiftSettings: swiftSettings),
+    .target(
+      name: "query", dependencies: ["Presentation", "Store", "Support", argumentParser], path: "Sources/query",
+      exclude: ["Main", "Presentation"], swiftSettings: swiftSettings),
     .executableTarget(name: "globenc-query", dependencies: ["query"], path: "Sources/query/Main", swiftSettings: swiftSettings),
 
     .target(name: "TestSupport", dependencies: ["Engine", "Store", "Support"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
@@ -102,7 +106,9 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "QueryTests",
-      dependencies: ["query", "Store", "Support", "TestSupport", argumentParser, .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "query", "Presentation", "Store", "Support", "TestSupport", argumentParser, .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: swiftSettings),
   ]
 )

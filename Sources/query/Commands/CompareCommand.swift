@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Presentation
 import Store
 
 /// `globenc-query compare`: two stores of the same texts.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 import Store
 
 /// `globenc-query cues`: tokens that the model may lean on without reason.

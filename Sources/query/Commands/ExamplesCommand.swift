@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 import Store
 
 /// `globenc-query examples`: examples listed, searched, and found by likeness.

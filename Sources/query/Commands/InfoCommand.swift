@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 import Store
 
 /// `globenc-query info`: what a store holds, and how it came about.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Presentation
 import Store
 
 /// `globenc-query report`: a page to look at.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 import Store
 
 /// `globenc-query tokens`: where, and how strongly, one token acts.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 import Store
 
 /// `globenc-query top`: the tokens that carried an example, or a slice of the examples.

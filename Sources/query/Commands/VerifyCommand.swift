@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Presentation
 import Store
 
 /// `globenc-query verify`: whether a store is as it was written.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Presentation
 
 /// Where a command that can write files puts its result.
 struct DestinationOption: ParsableArguments {

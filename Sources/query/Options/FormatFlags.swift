@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 
 /// The shorthands of `--format`.
 struct FormatFlags: ParsableArguments {

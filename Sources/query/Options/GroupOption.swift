@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 import Store
 
 /// `--group-by`: the same listing for each value of a column.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Presentation
 
 /// How and where every listing is written.
 struct ListingOutput: ParsableArguments {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 import Store
 
 /// In which order examples come: the same options for each command that shows some.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Presentation
 import Store
 
 /// The store that every subcommand reads.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 import Store
 
 /// Which tokens a ranking leaves out by their names.

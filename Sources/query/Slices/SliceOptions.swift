@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 import Store
 
 /// Which examples a command speaks of: the same options for every listing.
@@ -98,7 +99,7 @@ struct SliceOptions: ParsableArguments {
     if let label { try names.requireGold(label) }
     if let predicted { try names.requirePredicted(predicted) }
     if contains != nil { try names.requireTexts() }
-    if let outcome { try names.requireOutcomes(for: outcome) }
+    if let outcome { try names.requireOutcomes(for: outcome.outcome) }
     var filter = filter
     filter.conditions = try conditions.map(names.requireCondition)
     filter.piece = try token.map(names.requirePiece)

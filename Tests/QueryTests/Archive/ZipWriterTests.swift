@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import query
+@testable import Presentation
 
 struct ZipWriterTests {
   /// The archive of these members.

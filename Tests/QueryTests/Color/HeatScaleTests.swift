@@ -1,6 +1,6 @@
 import Testing
 
-@testable import query
+@testable import Presentation
 
 struct HeatScaleTests {
   @Test func contrastIsThatOfWCAG() {

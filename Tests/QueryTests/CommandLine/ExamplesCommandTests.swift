@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-@testable import query
+@testable import Presentation
 
 struct ExamplesCommandTests {
   @Test func examplesComeAsATableInTheOrderOfTheCorpus() throws {

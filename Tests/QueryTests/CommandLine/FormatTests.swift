@@ -2,8 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import query
-
 /// The formats and their shorthands, which every listing takes.
 struct FormatTests {
   private let store: SampleStore

@@ -3,8 +3,6 @@ import Store
 import TestSupport
 import Testing
 
-@testable import query
-
 struct MatrixExportTests {
   /// Ids that a name of a file could not be made of as they are.
   private static let ids = ["../../etc/passwd", "/root", "a b", "ünï", "x", "x.npy", "C:\\con", "..", "\u{0}\n", "%2F"]

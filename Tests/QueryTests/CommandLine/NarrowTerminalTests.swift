@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-@testable import query
+@testable import Presentation
 
 /// Tables where a line has few cells.
 struct NarrowTerminalTests {

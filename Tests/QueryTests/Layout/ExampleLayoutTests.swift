@@ -2,7 +2,7 @@ import Foundation
 import Store
 import Testing
 
-@testable import query
+@testable import Presentation
 
 struct ExampleLayoutTests {
   private func layout(

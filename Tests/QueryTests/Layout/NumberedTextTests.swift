@@ -1,6 +1,6 @@
 import Testing
 
-@testable import query
+@testable import Presentation
 
 struct NumberedTextTests {
   /// Lays the words of `text` out, each a unit with the score at its place.

@@ -1,7 +1,7 @@
 import Testing
 
 @testable import Store
-@testable import query
+@testable import Presentation
 
 struct ReadStretchTests {
   /// An example of these texts with a token at each of the places: segment, offsets.

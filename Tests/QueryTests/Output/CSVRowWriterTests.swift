@@ -1,6 +1,6 @@
 import Testing
 
-@testable import query
+@testable import Presentation
 
 struct CSVRowWriterTests {
   private func line(_ cells: [Cell], isForTerminal: Bool = false) throws -> String {

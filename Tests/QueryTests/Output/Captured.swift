@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import query
+@testable import Presentation
 
 /// What a formatter writes, as text.
 func captured(_ body: (ByteSink) throws -> Void) throws -> String {

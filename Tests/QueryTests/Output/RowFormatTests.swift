@@ -1,6 +1,6 @@
 import Testing
 
-@testable import query
+@testable import Presentation
 
 /// TSV, Markdown, and CSV for spreadsheets.
 struct RowFormatTests {

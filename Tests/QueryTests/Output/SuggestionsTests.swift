@@ -1,6 +1,6 @@
 import Testing
 
-@testable import query
+@testable import Presentation
 
 struct SuggestionsTests {
   @Test func namesAreWholeSoThatTheyCanBeCopied() {

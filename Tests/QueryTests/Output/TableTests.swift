@@ -1,6 +1,6 @@
 import Testing
 
-@testable import query
+@testable import Presentation
 
 struct TableTests {
   @Test func textStandsLeftAndNumbersRight() {

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-@testable import query
+@testable import Presentation
 
 /// The browser that the pages are tried in.
 enum Chromium {

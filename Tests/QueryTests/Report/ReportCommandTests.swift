@@ -3,8 +3,6 @@ import Store
 import TestSupport
 import Testing
 
-@testable import query
-
 /// The examples of a page, and the sentences of a page on its examples.
 struct ReportCommandTests {
   @Test func thePageHasTheExamplesOfTheSlice() throws {

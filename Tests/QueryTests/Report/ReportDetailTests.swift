@@ -4,8 +4,6 @@ import Support
 import TestSupport
 import Testing
 
-@testable import query
-
 /// What a page leaves out to stay under its size.
 struct ReportDetailTests {
   @Test func fiveHundredReviewsWithTheirLayersStayUnderTwoMegabytes() throws {

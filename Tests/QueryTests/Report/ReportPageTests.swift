@@ -2,8 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import query
-
 /// Pages as a browser shows them.
 @Suite(.enabled(if: Chromium.isPresent, "there is no Chromium, or no python3 to drive it; scripts/test.sh --browser installs both"))
 struct ReportPageTests {

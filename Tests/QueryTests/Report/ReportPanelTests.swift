@@ -3,8 +3,6 @@ import Store
 import TestSupport
 import Testing
 
-@testable import query
-
 /// The panels of words.
 struct ReportPanelTests {
   /// Each of two reviews five times, each time with another word at its end, so that their words are in enough distinct texts.

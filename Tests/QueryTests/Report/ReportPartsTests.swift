@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import query
+@testable import Presentation
 
 struct ReportPartsTests {
   @Test func textIsEscapedInElementsAndBetweenQuotes() {

@@ -3,8 +3,6 @@ import Store
 import TestSupport
 import Testing
 
-@testable import query
-
 /// The texts of the examples, and the places of the words in them.
 struct ReportTextTests {
   @Test func piecesCanBeShownInsteadOfWords() throws {

@@ -1,7 +1,7 @@
 import Store
 import Testing
 
-@testable import query
+@testable import Presentation
 
 struct ColumnConditionTests {
   private func condition(_ argument: String, columns: [String] = ["source", "a=b", "a", "x y", "<"]) throws -> KeptCondition {

@@ -3,8 +3,6 @@ import Store
 import TestSupport
 import Testing
 
-@testable import query
-
 /// `--group-by`: one listing for each value of a column.
 struct GroupByTests {
   private let store: SampleStore

@@ -3,8 +3,6 @@ import Store
 import TestSupport
 import Testing
 
-@testable import query
-
 /// Kept columns on the command line: conditions, order, and their types in JSON.
 struct KeptColumnTests {
   private let store: SampleStore

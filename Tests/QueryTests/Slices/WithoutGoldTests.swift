@@ -3,8 +3,6 @@ import Store
 import TestSupport
 import Testing
 
-@testable import query
-
 /// Stores where right and wrong cannot be told, and names in another case than the store's.
 struct WithoutGoldTests {
   private func store(gold: String?, problemType: StoreSettings.ProblemType = .singleLabel) throws -> SampleStore {

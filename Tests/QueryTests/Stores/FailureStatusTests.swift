@@ -1,7 +1,7 @@
 import Store
 import Testing
 
-@testable import query
+@testable import Presentation
 
 /// What scripts see of a store that could not be read: 2 where the query could not run, 1 where a record is damaged.
 struct FailureStatusTests {

@@ -1,17 +1,16 @@
-import ArgumentParser
 import Foundation
 
 /// A size such as 2MB, 500 kB or 1.5MiB.
-struct ByteCount: ExpressibleByArgument, CustomStringConvertible, Equatable {
+package struct ByteCount: CustomStringConvertible, Equatable {
   /// The size of a page where none is asked for.
-  static let page = ByteCount(bytes: 2_000_000)
+  package static let page = ByteCount(bytes: 2_000_000)
 
-  let bytes: Int
+  package let bytes: Int
 
-  init(bytes: Int) { self.bytes = bytes }
+  package init(bytes: Int) { self.bytes = bytes }
 
   /// Takes a number with a unit: B, kB, MB, GB of thousands, KiB, MiB, GiB of 1,024; the B may be left out, and upper and lower case are the same.
-  init?(argument: String) {
+  package init?(argument: String) {
     let text = argument.lowercased().filter { $0 != " " }
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     let units: [String: Double] = [
@@ -22,7 +21,7 @@ struct ByteCount: ExpressibleByArgument, CustomStringConvertible, Equatable {
   }
 
   /// "2 MB", "500 kB", "1,234 bytes": as a person would write it.
-  var description: String {
+  package var description: String {
     for (unit, name) in [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")] where Double(bytes) >= unit {
       let text = String(format: "%.1f", Double(bytes) / unit)
       return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + " " + name

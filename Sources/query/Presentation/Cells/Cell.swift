@@ -1,7 +1,7 @@
 import Store
 
 /// One value of a row, before it is known in which format it will be written.
-enum Cell: Equatable {
+package enum Cell: Equatable {
   case text(String)
   case integer(Int)
   case single(Float)
@@ -39,7 +39,7 @@ enum Cell: Equatable {
   }
 
   /// The value as programs read it, without quotes; empty for null, and for a number that is none.
-  var plainText: String {
+  package var plainText: String {
     switch self {
     case .text(let text), .json(let text): text
     case .integer, .single, .double: exactNumber ?? ""

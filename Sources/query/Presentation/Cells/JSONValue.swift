@@ -1,13 +1,13 @@
 import Support
 
 /// A JSON document whose objects keep the order of their keys.
-indirect enum JSONValue {
+package indirect enum JSONValue {
   case cell(Cell)
   case array([JSONValue])
   case object([(key: String, value: JSONValue)])
 
   /// The document on one line. Numbers are written in the fewest digits that read back as the same value, infinities and NaN as null.
-  var text: String {
+  package var text: String {
     var text = ""
     append(to: &text)
     return text

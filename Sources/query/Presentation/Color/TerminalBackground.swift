@@ -1,13 +1,12 @@
-import ArgumentParser
 import Foundation
 
 /// What a terminal's own text stands on.
-enum TerminalBackground: String, CaseIterable, ExpressibleByArgument {
+package enum TerminalBackground: String, CaseIterable {
   case light, dark
 
   /// What is known of the terminal: COLORFGBG where the terminal sets it ("15;0": the last number is the background's, of 16 colours); else
   /// most terminals are dark. Where standard output is none, black on light shades is readable on all that may follow.
-  init(
+  package init(
     isTerminal: Bool = isatty(STDOUT_FILENO) == 1, environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
     switch environment["COLORFGBG"]?.split(separator: ";").last.flatMap({ Int($0) }) {

@@ -1,10 +1,14 @@
 /// How a stretch of text is marked by its share of the highest score shown.
-struct TextMarks {
+package struct TextMarks {
   let depth: ColorDepth
   /// What the terminal's own text stands on.
   var background = TerminalBackground.light
   /// What stands out is between these where there are no colours.
   var brackets = Brackets.square
+
+  package init(depth: ColorDepth, background: TerminalBackground = .light) {
+    (self.depth, self.background) = (depth, background)
+  }
 
   /// `text` on the background of its share; without colours in brackets where it stands out: one pair from a third, two from two thirds.
   ///

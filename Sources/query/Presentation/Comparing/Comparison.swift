@@ -1,7 +1,7 @@
-import Store
+package import Store
 
 /// Two stores of the same texts, example by example, in memory for the rows that are shown and one sum a token.
-struct Comparison {
+package struct Comparison {
   /// One example in both stores.
   struct Pair: Equatable {
     let id: String
@@ -57,16 +57,16 @@ struct Comparison {
   }
 
   /// Examples of the slice.
-  private(set) var examples = 0
+  package private(set) var examples = 0
   /// Examples that both stores have.
-  private(set) var matched = 0
+  package private(set) var matched = 0
   /// Examples of both stores whose predicted labels differ, by direction.
   private(set) var changes: [Direction: Changes] = [:]
   /// Examples of both stores whose text or pair differs.
   private(set) var edited = 0
   /// Examples of both stores whose text, or whose division into tokens, differs: their tokens cannot be compared.
   private(set) var different = 0
-  private(set) var damaged = 0
+  package private(set) var damaged = 0
   /// Examples with a rank correlation.
   private(set) var correlated = 0
   private(set) var lowest = 1.0
@@ -88,7 +88,7 @@ struct Comparison {
   private var least: Best<Pair>
 
   /// Prepares a comparison; with `changedOnly`, no other examples are listed.
-  init(_ first: AttributionStore, _ second: AttributionStore, limit: Int?, changedOnly: Bool) {
+  package init(_ first: AttributionStore, _ second: AttributionStore, limit: Int?, changedOnly: Bool) {
     (self.first, self.second, self.changedOnly) = (first, second, changedOnly)
     comparesWords = first.settings.tokenizerFingerprint != second.settings.tokenizerFingerprint
     hasSets = [first, second].contains { $0.settings.problemType == .multiLabel }
@@ -108,7 +108,7 @@ struct Comparison {
 
   /// Compares the examples that pass, and names damaged ones on standard error.
   /// - Throws: `StoreError` where a file cannot be read.
-  mutating func add(_ filter: ExampleFilter) throws {
+  package mutating func add(_ filter: ExampleFilter) throws {
     try first.forEachExample(
       filter, onDamage: { note($0) },
       { example in

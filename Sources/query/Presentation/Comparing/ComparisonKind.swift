@@ -1,6 +1,4 @@
-import ArgumentParser
-
 /// What the rows of a comparison are.
-enum ComparisonKind: String, CaseIterable, ExpressibleByArgument {
+package enum ComparisonKind: String, CaseIterable {
   case examples, tokens, changes
 }

@@ -1,7 +1,7 @@
 import Store
 
 /// A comparison, ready to be written.
-struct ComparisonListing {
+package struct ComparisonListing {
   private static let exampleColumns = [
     "example", "label", "predicted_1", "predicted_2", "confidence_1", "confidence_2", "spearman", "edited",
   ]
@@ -20,8 +20,13 @@ struct ComparisonListing {
   let minimumCount: Int
   let limit: Int?
 
+  package init(comparison: Comparison, slice: ExampleSlice, stores: (String, String), minimumCount: Int, limit: Int?) {
+    (self.comparison, self.slice, self.stores) = (comparison, slice, stores)
+    (self.minimumCount, self.limit) = (minimumCount, limit)
+  }
+
   /// Writes it; `what` chooses the rows of CSV, and of Markdown, which else has everything.
-  func write(as format: ListingFormat, what: ComparisonKind?, to sink: ByteSink) throws {
+  package func write(as format: ListingFormat, what: ComparisonKind?, to sink: ByteSink) throws {
     switch format {
     case .md where what == nil: try Passage.write(passages, as: format, to: sink)
     case .csv, .tsv, .jsonl, .md, .excel: try listing(of: what ?? .examples).write(as: format, to: sink)

@@ -1,10 +1,10 @@
-import Store
+package import Store
 
 /// A row for every example.
-struct ExampleExport {
+package struct ExampleExport {
   /// The kept columns follow those of every store, under their own names; a regression model has a value where others have a confidence. Where the model
   /// gives sets of labels, they come last.
-  let columns: [String]
+  package let columns: [String]
   /// The kept columns, as the store and as the export call them.
   let kept: [(name: String, column: String)]
 
@@ -17,7 +17,7 @@ struct ExampleExport {
   /// - Parameters:
   ///   - settings: the store's.
   ///   - measure: the name of a further column behind the first, where examples are listed by some measure.
-  init(settings: StoreSettings, measure: String? = nil) {
+  package init(settings: StoreSettings, measure: String? = nil) {
     isRegression = settings.problemType == .regression
     hasMeasure = measure != nil
     keepsTexts = settings.keepsTexts
@@ -33,7 +33,7 @@ struct ExampleExport {
   }
 
   /// The row of one example; `measure` is what it is listed by, where there is such a column.
-  func row(of example: StoredExample, measure: Double? = nil) -> [Cell] {
+  package func row(of example: StoredExample, measure: Double? = nil) -> [Cell] {
     let row: [Cell] =
       [.text(example.id)] + (hasMeasure ? [Cell(measure)] : []) + [
         Cell(example.label), Cell(example.predicted), Cell(isRegression ? example.value : example.confidence),

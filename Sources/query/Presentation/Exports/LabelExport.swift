@@ -1,11 +1,11 @@
-import Store
+package import Store
 
 /// A row for every combination of gold and predicted label.
-enum LabelExport {
-  static let columns = ["label", "predicted", "examples", "mean_confidence"]
+package enum LabelExport {
+  package static let columns = ["label", "predicted", "examples", "mean_confidence"]
 
   /// The row of one combination.
-  static func row(of summary: LabelSummary) -> [Cell] {
+  package static func row(of summary: LabelSummary) -> [Cell] {
     [Cell(summary.label), Cell(summary.predicted), .integer(summary.examples), Cell(summary.meanConfidence)]
   }
 }

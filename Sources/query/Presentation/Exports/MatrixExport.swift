@@ -1,20 +1,20 @@
 import Foundation
-import Store
+package import Store
 
 /// An array for every example, in one file as NumPy's `savez` writes them.
-struct MatrixExport {
+package struct MatrixExport {
   let layer: MatrixLayer
   private var archive: ZipWriter
 
   /// Begins an export of the matrices of one layer.
-  init(layer: MatrixLayer, to sink: ByteSink) throws {
+  package init(layer: MatrixLayer, to sink: ByteSink) throws {
     self.layer = layer
     archive = try ZipWriter(to: sink)
   }
 
   /// Appends the matrix of an example, or those of its windows.
   /// - Throws: `StoreError` where a matrix is damaged, and nothing of the example is written then.
-  mutating func add(_ example: StoredExample, from store: AttributionStore) throws {
+  package mutating func add(_ example: StoredExample, from store: AttributionStore) throws {
     let windows = example.windows > 1 ? (1...example.windows).map(Int?.some) : [nil]
     // All are read before the first is written; one at a time, for a long text has many.
     let matrices = try ExampleMatrices(of: example, in: store)
@@ -31,7 +31,7 @@ struct MatrixExport {
   }
 
   /// Makes the file whole.
-  mutating func finish() throws { try archive.finish() }
+  package mutating func finish() throws { try archive.finish() }
 
   /// The name of an example's array: its id, percent-encoded as in a URL, so that no id can lead out of a folder that the file is
   /// unpacked into. An id that ends in .npy has that dot encoded too, because NumPy takes "x.npy" for the array "x".

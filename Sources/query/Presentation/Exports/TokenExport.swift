@@ -1,11 +1,11 @@
-import Store
+package import Store
 
 /// A row for every token of every example, special tokens included.
-enum TokenExport {
-  static let columns = ["example", "position", "segment", "token", "word", "start", "end", "score", "label", "predicted"]
+package enum TokenExport {
+  package static let columns = ["example", "position", "segment", "token", "word", "start", "end", "score", "label", "predicted"]
 
   /// The rows of one example, in the order of its tokens.
-  static func rows(of example: StoredExample) -> [[Cell]] {
+  package static func rows(of example: StoredExample) -> [[Cell]] {
     var words = [Cell](repeating: .null, count: example.tokens.count)
     for word in example.words {
       for position in word.tokens { words[position] = .text(word.surface) }

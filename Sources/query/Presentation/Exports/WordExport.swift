@@ -1,12 +1,12 @@
-import Store
+package import Store
 
 /// A row for every word of every example, without special tokens: in the order of the text.
-enum WordExport {
+package enum WordExport {
   /// `word` is as the text has it, `name` as totals are kept under; `position` is that of its first token.
-  static let columns = ["example", "position", "segment", "word", "name", "start", "end", "score", "label", "predicted"]
+  package static let columns = ["example", "position", "segment", "word", "name", "start", "end", "score", "label", "predicted"]
 
   /// The rows of one example.
-  static func rows(of example: StoredExample) -> [[Cell]] {
+  package static func rows(of example: StoredExample) -> [[Cell]] {
     example.words.map { word in
       let first = example.tokens[word.tokens.lowerBound]
       let end = example.tokens[word.tokens.upperBound - 1].offsets?.upperBound

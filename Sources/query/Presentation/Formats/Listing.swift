@@ -1,5 +1,5 @@
 /// The rows that a command found, and what they are rows of.
-struct Listing {
+package struct Listing {
   /// What a table says above its rows; empty for nothing.
   var caption: String = ""
   /// Members of the JSON object before the rows.
@@ -21,7 +21,7 @@ struct Listing {
   }
 
   /// Writes it and hands everything on to the system.
-  func write(as format: ListingFormat, to sink: ByteSink) throws {
+  package func write(as format: ListingFormat, to sink: ByteSink) throws {
     var stream = try ListingStream(format, to: sink, members: members, rowsKey: rowsKey, columns: columns, caption: caption)
     for row in rows { try stream.write(row) }
     try stream.end(caption: caption)

@@ -1,7 +1,5 @@
-import ArgumentParser
-
 /// How a listing is written.
-enum ListingFormat: String, CaseIterable, ExpressibleByArgument {
+package enum ListingFormat: String, CaseIterable {
   /// Aligned columns, for people.
   case table
   /// Comma-separated values as RFC 4180 has them.
@@ -18,9 +16,9 @@ enum ListingFormat: String, CaseIterable, ExpressibleByArgument {
   case excel
 
   /// Whether a person reads it: numbers are rounded, and sentences say what tables are of.
-  var isForPeople: Bool { self == .table || self == .md }
+  package var isForPeople: Bool { self == .table || self == .md }
 
-  init?(argument: String) {
+  package init?(argument: String) {
     self.init(rawValue: argument == "markdown" ? "md" : argument)
   }
 

@@ -1,7 +1,7 @@
 import Support
 
 /// Writes a listing row by row: in constant memory but for a table, which is laid out at the end, when its widths are known.
-struct ListingStream {
+package struct ListingStream {
   private let format: ListingFormat
   private let sink: ByteSink
   private let columns: [String]
@@ -19,7 +19,7 @@ struct ListingStream {
   ///   - columns: their names, in order.
   ///   - caption: stands above a table of Markdown.
   /// - Throws: `QueryFailure` where the destination fails.
-  init(
+  package init(
     _ format: ListingFormat, to sink: ByteSink, members: [(key: String, value: JSONValue)], rowsKey: String, columns: [String],
     caption: String = ""
   ) throws {
@@ -42,7 +42,7 @@ struct ListingStream {
   }
 
   /// Writes one row; its cells are those of the columns, in order.
-  mutating func write(_ row: [Cell]) throws {
+  package mutating func write(_ row: [Cell]) throws {
     switch format {
     case .table: rows.append(row)
     case .md: try writer?.write(row, to: sink)
@@ -59,7 +59,7 @@ struct ListingStream {
   ///   - caption: stands above a table.
   ///   - members: of the JSON object, after the rows.
   /// - Throws: `QueryFailure` where the destination fails.
-  func end(caption: String, members: [(key: String, value: JSONValue)] = []) throws {
+  package func end(caption: String, members: [(key: String, value: JSONValue)] = []) throws {
     switch format {
     case .table:
       if part?.isFirst == false { try sink.write("\n") }

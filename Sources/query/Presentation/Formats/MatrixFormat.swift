@@ -1,6 +1,4 @@
-import ArgumentParser
-
 /// How a matrix is written.
-enum MatrixFormat: String, CaseIterable, ExpressibleByArgument {
+package enum MatrixFormat: String, CaseIterable {
   case csv, tsv, json, jsonl, md, excel, npy
 }

@@ -1,8 +1,8 @@
 import Foundation
-import Store
+package import Store
 
 /// A matrix with its tokens, ready to be written.
-struct MatrixListing {
+package struct MatrixListing {
   let example: String
   let layer: MatrixLayer
   let method: String
@@ -10,6 +10,11 @@ struct MatrixListing {
   let tokens: [String]
   /// `[T, T]`
   let matrix: MatrixRecord
+
+  package init(example: String, layer: MatrixLayer, method: String, tokens: [String], matrix: MatrixRecord) {
+    (self.example, self.layer, self.method) = (example, layer, method)
+    (self.tokens, self.matrix) = (tokens, matrix)
+  }
 
   /// The power of two that all values are multiples of.
   private var scale: Double { scalbn(1, matrix.exponent) }
@@ -21,7 +26,7 @@ struct MatrixListing {
   }
 
   /// Writes it in a format of the user's choice.
-  func write(as format: MatrixFormat, to sink: ByteSink) throws {
+  package func write(as format: MatrixFormat, to sink: ByteSink) throws {
     switch format {
     case .csv, .tsv, .md, .excel: try writeRows(as: ListingFormat(rawValue: format.rawValue) ?? .csv, to: sink)
     case .json: try sink.write(json.text + "\n")

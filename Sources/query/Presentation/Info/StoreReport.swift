@@ -1,14 +1,14 @@
 import Foundation
-import Store
+package import Store
 
 /// A store's summary, ready to be written.
-struct StoreReport {
+package struct StoreReport {
   private let summary: StoreSummary
   private let confusion: Confusion
   private let sets: LabelSetCounts?
 
   /// The report of a summary; `sets` are those of all examples, where the model gives sets of labels.
-  init(_ summary: StoreSummary, sets: LabelSetAgreement? = nil) {
+  package init(_ summary: StoreSummary, sets: LabelSetAgreement? = nil) {
     self.summary = summary
     self.sets = sets.map { LabelSetCounts(agreement: $0, classes: summary.settings.labels) }
     confusion = Confusion(
@@ -37,12 +37,12 @@ struct StoreReport {
   }
 
   /// The properties as rows `key,value`.
-  var listing: Listing {
+  package var listing: Listing {
     Listing(rowsKey: "properties", columns: ["key", "value"], rows: properties.map { [.text($0.key), $0.cell] })
   }
 
   /// Everything.
-  var json: JSONValue {
+  package var json: JSONValue {
     let labels = summary.labels.map { label in
       JSONValue.object(zip(LabelExport.columns, LabelExport.row(of: label)).map { (key: $0, value: .cell($1)) })
     }
@@ -63,7 +63,7 @@ struct StoreReport {
   }
 
   /// Properties, labels and runs, for people.
-  func write(as format: ListingFormat, to sink: ByteSink) throws {
+  package func write(as format: ListingFormat, to sink: ByteSink) throws {
     if format == .md {
       let properties = Passage.table(Table(columns: listing.columns, rows: listing.rows), caption: "")
       return try Passage.write([properties] + labelsAndRuns, as: format, to: sink)

@@ -1,14 +1,14 @@
-import Store
+package import Store
 
 /// Writes what a verification finds as it is found, in constant memory.
-struct VerificationReport {
+package struct VerificationReport {
   private let format: ListingFormat
   private let store: String
   private let sink: ByteSink
   private var stream: ListingStream?
 
   /// Writes what comes before the findings.
-  init(_ format: ListingFormat, store: String, to sink: ByteSink) throws {
+  package init(_ format: ListingFormat, store: String, to sink: ByteSink) throws {
     (self.format, self.store, self.sink) = (format, store, sink)
     guard format != .table else { return }
     stream = try ListingStream(
@@ -17,13 +17,13 @@ struct VerificationReport {
   }
 
   /// Writes a finding.
-  mutating func add(_ damage: Damage) throws {
+  package mutating func add(_ damage: Damage) throws {
     if format == .table { return try sink.write(Passage.sentence(damage.description).text(width: sink.lineWidth)) }
     try stream?.write([Cell(damage.table), Cell(damage.example), .text(damage.description)])
   }
 
   /// Writes what comes after the findings.
-  func end(_ outcome: AttributionStore.Verification) throws {
+  package func end(_ outcome: AttributionStore.Verification) throws {
     let recount = outcome.recounted ? "the totals are those of a recount" : "the totals could not be recounted"
     let sound = "\(Counted.text(outcome.examples, "example")) with \(outcome.matrices == 1 ? "1 matrix" : "\(outcome.matrices) matrices")"
     if format.isForPeople {

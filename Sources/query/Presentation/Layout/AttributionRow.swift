@@ -1,7 +1,7 @@
-import Store
+package import Store
 
 /// What one token is made of: the shares of all tokens in its row of a matrix.
-struct AttributionRow {
+package struct AttributionRow {
   /// The position of the token.
   let position: Int
   let layer: MatrixLayer
@@ -16,7 +16,7 @@ struct AttributionRow {
   var uniformShare: Double { 1 / Double(max(tokens, 1)) }
 
   /// The row that the classifier reads, from the scores kept with the example.
-  init(scoresOf example: StoredExample) {
+  package init(scoresOf example: StoredExample) {
     (position, layer, window) = (0, .final, nil)
     shares = example.tokens.map { Double($0.score) }
     tokens = shares.count
@@ -29,7 +29,7 @@ struct AttributionRow {
   ///   - placed: the matrix.
   ///   - layer: which one it is.
   ///   - count: tokens of the example; what is not in the matrix has no share.
-  init?(position: Int, of placed: PlacedMatrix, layer: MatrixLayer, count: Int) {
+  package init?(position: Int, of placed: PlacedMatrix, layer: MatrixLayer, count: Int) {
     guard let row = placed.positions.firstIndex(of: position) else { return nil }
     (self.position, self.layer, window) = (position, layer, placed.window)
     var shares = [Double](repeating: 0, count: count)

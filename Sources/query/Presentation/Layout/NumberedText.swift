@@ -1,7 +1,7 @@
 import Support
 
 /// A text with a bar and a number under each word, for where there are no colours.
-struct NumberedText {
+package struct NumberedText {
   /// Columns between two words.
   private static let gap = "  "
   /// One to eight eighths of a cell's height.
@@ -17,6 +17,8 @@ struct NumberedText {
 
   /// Columns of a line.
   let width: Int
+
+  package init(width: Int) { self.width = width }
 
   /// The text in lines of at most `width` columns, each followed by its numbers: percent, with a bar of that height against `maximum`.
   ///

@@ -1,11 +1,11 @@
-import Store
+package import Store
 
 /// A matrix, and which of its example's tokens its rows are: all of them, or those of one window of a text that was cut into several.
-struct PlacedMatrix {
+package struct PlacedMatrix {
   /// The positions among the example's tokens, in order. `[T]`
-  let positions: [Int]
+  package let positions: [Int]
   /// `[T, T]`
-  let matrix: MatrixRecord
+  package let matrix: MatrixRecord
   /// The window, from 1; nil where the text is one piece.
   let window: Int?
 }

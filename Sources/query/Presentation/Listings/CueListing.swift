@@ -1,7 +1,7 @@
-import Store
+package import Store
 
 /// Suspected cues with their evidence.
-struct CueListing {
+package struct CueListing {
   private static let columns = ["token", "label", "count", "purity", "mean", "ratio"]
   private static let evidence = 3
 
@@ -11,8 +11,13 @@ struct CueListing {
   let slice: ExampleSlice
   let examples: Int
 
+  package init(cues: [Cue], bounds: Cue.Bounds, side: Cue.Side, slice: ExampleSlice, examples: Int) {
+    (self.cues, self.bounds, self.side) = (cues, bounds, side)
+    (self.slice, self.examples) = (slice, examples)
+  }
+
   /// The rows: for people, one column with the ids of the examples; else a column for each.
-  func listing(as format: ListingFormat) -> Listing {
+  package func listing(as format: ListingFormat) -> Listing {
     let members: [(key: String, value: JSONValue)] = [
       (key: "examples", value: .cell(.integer(examples))), (key: "side", value: .cell(.text(side.rawValue))),
       (key: "min_ratio", value: .cell(.double(bounds.ratio))), (key: "min_purity", value: .cell(.double(bounds.purity))),

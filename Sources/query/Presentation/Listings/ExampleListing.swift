@@ -1,7 +1,7 @@
-import Store
+package import Store
 
 /// Examples of a slice, in some order.
-struct ExampleListing {
+package struct ExampleListing {
   /// Cells of a terminal that a text takes in a table.
   private static let textWidth = 72
 
@@ -13,10 +13,15 @@ struct ExampleListing {
   /// Whether what was searched for is marked in colour.
   let color: ColorMode
 
+  package init(slice: ExampleSlice, order: ExampleFilter.Order, like: String?, limit: Int?, color: ColorMode) {
+    (self.slice, self.order, self.like) = (slice, order, like)
+    (self.limit, self.color) = (limit, color)
+  }
+
   /// Writes the rows.
   /// - Returns: how many examples were left out because their records are damaged; each is named on standard error.
   /// - Throws: `QueryFailure` with status 1 where the slice has no examples.
-  func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws -> Int {
+  package func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws -> Int {
     let measure = like != nil ? "similarity" : isOfScores ? "score" : nil
     let export = ExampleExport(settings: store.settings, measure: measure)
     var rows: [[Cell]] = []

@@ -1,7 +1,7 @@
-import Store
+package import Store
 
 /// The combinations of gold and predicted label in a slice, and what follows from them.
-struct LabelListing {
+package struct LabelListing {
   let slice: ExampleSlice
   /// All combinations.
   let summaries: [LabelSummary]
@@ -12,8 +12,13 @@ struct LabelListing {
   /// How many rows to show, those with the most examples; numbers are of all examples nevertheless.
   let limit: Int?
 
+  package init(slice: ExampleSlice, summaries: [LabelSummary], classes: [String], calibration: Calibration, limit: Int?) {
+    (self.slice, self.summaries, self.classes) = (slice, summaries, classes)
+    (self.calibration, self.limit) = (calibration, limit)
+  }
+
   /// Writes the combinations as rows, or, for people, all as tables.
-  func write(as format: ListingFormat, to sink: ByteSink) throws {
+  package func write(as format: ListingFormat, to sink: ByteSink) throws {
     let examples = summaries.reduce(0) { $0 + $1.examples }
     let confusion = Confusion(summaries, classes: classes, limit: limit, isSample: filter.outcome == nil)
     if format.isForPeople {

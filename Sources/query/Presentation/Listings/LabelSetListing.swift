@@ -1,8 +1,8 @@
-import Store
+package import Store
 import Support
 
 /// How gold and predicted sets of labels meet, class by class.
-struct LabelSetListing {
+package struct LabelSetListing {
   let slice: ExampleSlice
   /// How many examples the slice has.
   let examples: Int
@@ -14,8 +14,15 @@ struct LabelSetListing {
   /// How many rows to show; numbers are of all examples nevertheless.
   let limit: Int?
 
+  package init(
+    slice: ExampleSlice, examples: Int, summaries: [LabelSummary], agreement: LabelSetAgreement, threshold: Double, limit: Int?
+  ) {
+    (self.slice, self.examples, self.summaries) = (slice, examples, summaries)
+    (self.agreement, self.threshold, self.limit) = (agreement, threshold, limit)
+  }
+
   /// Writes the classes as a table for people, the pairs as rows, and both as JSON.
-  func write(as format: ListingFormat, to sink: ByteSink) throws {
+  package func write(as format: ListingFormat, to sink: ByteSink) throws {
     if format.isForPeople {
       let passages = [
         .sentence(slice.description(count: examples)), table.table(caption: caption), calibration.table,

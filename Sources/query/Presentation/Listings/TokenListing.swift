@@ -1,7 +1,7 @@
-import Store
+package import Store
 
 /// What there is to say of one token.
-struct TokenListing {
+package struct TokenListing {
   private static let columns = [
     "label", "predicted", "examples", "count", "mean", "min", "lower_quartile", "median", "upper_quartile", "max",
   ]
@@ -13,8 +13,12 @@ struct TokenListing {
   let slice: ExampleSlice
   let report: TokenReport
 
+  package init(token: String, isWord: Bool, slice: ExampleSlice, report: TokenReport) {
+    (self.token, self.isWord, self.slice, self.report) = (token, isWord, slice, report)
+  }
+
   /// Writes it; `store` gives the texts around the token.
-  func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws {
+  package func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws {
     switch format {
     case .csv, .tsv, .jsonl, .excel: try labels.write(as: format, to: sink)
     case .json: try sink.write(json.text + "\n")

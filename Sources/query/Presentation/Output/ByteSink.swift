@@ -4,7 +4,7 @@ import Foundation
 ///
 /// One thread writes. What is still in the buffer when the sink is dropped is lost on purpose: a command that failed half-way must not
 /// add to its output.
-final class ByteSink {
+package final class ByteSink {
   /// Bytes held back before they go out in one call.
   private static let capacity = 1 << 16
 
@@ -14,30 +14,30 @@ final class ByteSink {
   private var buffer: [UInt8] = []
 
   /// Which part of a grouped listing is being written; nil for a listing that stands alone.
-  var part: ListingPart?
+  package var part: ListingPart?
 
   /// Writes to an open descriptor, which it does not close.
-  init(descriptor: Int32, name: String) {
+  package init(descriptor: Int32, name: String) {
     self.descriptor = descriptor
     self.name = name
     buffer.reserveCapacity(Self.capacity + 4096)
   }
 
   /// Standard output.
-  static func standardOutput() -> ByteSink { ByteSink(descriptor: STDOUT_FILENO, name: "standard output") }
+  package static func standardOutput() -> ByteSink { ByteSink(descriptor: STDOUT_FILENO, name: "standard output") }
 
   /// Whether a person sees the bytes as they are.
-  var isTerminal: Bool { isatty(descriptor) == 1 }
+  package var isTerminal: Bool { isatty(descriptor) == 1 }
 
   /// The cells of a line that tables are to fit: a terminal's, or, where standard output is none, those that COLUMNS promises; nil where
   /// nothing is said, and for a file.
-  var lineWidth: Int? {
+  package var lineWidth: Int? {
     if isTerminal { return TerminalSize.columns() }
     return descriptor == STDOUT_FILENO ? TerminalSize.promised() : nil
   }
 
   /// Appends the UTF-8 of `text`.
-  func write(_ text: String) throws {
+  package func write(_ text: String) throws {
     buffer.append(contentsOf: text.utf8)
     if buffer.count >= Self.capacity { try flush() }
   }
@@ -49,7 +49,7 @@ final class ByteSink {
   }
 
   /// Hands everything on to the system.
-  func flush() throws {
+  package func flush() throws {
     var start = 0
     while start < buffer.count {
       let written = buffer.withUnsafeBytes { bytes in

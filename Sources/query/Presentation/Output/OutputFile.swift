@@ -1,13 +1,13 @@
 import Dispatch
-import Foundation
+package import Foundation
 
 /// Where `-o` sends a result: standard output, or a file that appears only once it is whole.
 ///
 /// The rows go to a temporary file beside the target, which takes the target's name at the end; whatever goes wrong before, Ctrl-C
 /// included, leaves the target as it was. A target that exists and is no regular file (a pipe, /dev/null) is written to as it is.
-final class OutputFile {
+package final class OutputFile {
   /// Takes the bytes.
-  let sink: ByteSink
+  package let sink: ByteSink
 
   private let target: String
   private let descriptor: Int32
@@ -21,7 +21,7 @@ final class OutputFile {
   ///   - path: nil or `-` for standard output.
   ///   - store: the file that is being read, which is not overwritten.
   /// - Throws: `QueryFailure` where the path cannot be written to.
-  init(path: String?, store: URL) throws {
+  package init(path: String?, store: URL) throws {
     guard let path, path != "-" else {
       (target, descriptor, sink) = ("standard output", STDOUT_FILENO, .standardOutput())
       return
@@ -60,7 +60,7 @@ final class OutputFile {
   }
 
   /// Hands everything on and gives the file its name.
-  func commit() throws {
+  package func commit() throws {
     try sink.flush()
     guard let temporary else { return }
     guard fsync(descriptor) == 0, rename(temporary, target) == 0 else { throw Self.failure(target) }

@@ -1,11 +1,11 @@
-import Store
+package import Store
 
 /// Why a query gave no result: one sentence for standard error, and the exit status that scripts see.
-struct QueryFailure: Error, Equatable, CustomStringConvertible {
+package struct QueryFailure: Error, Equatable, CustomStringConvertible {
   /// 1, 2 or 64, as the command line's contract numbers them.
-  let status: Int32
+  package let status: Int32
   /// What failed, why, where, and what to do about it.
-  let description: String
+  package let description: String
 
   private init(status: Int32, description: String) {
     self.status = status
@@ -13,13 +13,13 @@ struct QueryFailure: Error, Equatable, CustomStringConvertible {
   }
 
   /// Nothing matched, a name is unknown, or a record is damaged.
-  static func noResult(_ description: String) -> QueryFailure { QueryFailure(status: 1, description: description) }
+  package static func noResult(_ description: String) -> QueryFailure { QueryFailure(status: 1, description: description) }
 
   /// What was asked for cannot be done this way, as only running it could show.
-  static func wrongUsage(_ description: String) -> QueryFailure { QueryFailure(status: 64, description: description) }
+  package static func wrongUsage(_ description: String) -> QueryFailure { QueryFailure(status: 64, description: description) }
 
   /// What became of a store that was open already: a damaged record, or a file that cannot be read any more.
-  init(_ error: StoreError) {
+  package init(_ error: StoreError) {
     switch error.kind {
     case .unavailable, .interruption: self = .cannotRun(error.description)
     case .damage, .refusal: self = .noResult(error.description)
@@ -27,5 +27,5 @@ struct QueryFailure: Error, Equatable, CustomStringConvertible {
   }
 
   /// The store or the output could not be used at all.
-  static func cannotRun(_ description: String) -> QueryFailure { QueryFailure(status: 2, description: description) }
+  package static func cannotRun(_ description: String) -> QueryFailure { QueryFailure(status: 2, description: description) }
 }

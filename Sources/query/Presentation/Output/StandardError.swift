@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 
 /// What a person is told besides the result.
-enum StandardError {
+package enum StandardError {
   private static let said = Mutex<Set<String>>([])
 
   /// Writes a message unless it was written so before: of a note on the store, for each slice that is looked up.
@@ -11,7 +11,7 @@ enum StandardError {
   }
 
   /// Writes one message on a line of its own, under the program's name.
-  static func write(_ message: String) {
+  package static func write(_ message: String) {
     FileHandle.standardError.write(Data("globenc-query: \(TerminalText.harmless(message))\n".utf8))
   }
 }

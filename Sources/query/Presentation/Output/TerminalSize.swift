@@ -1,9 +1,9 @@
 import Foundation
 
 /// How much room there is for lines.
-enum TerminalSize {
+package enum TerminalSize {
   /// Columns of the terminal that standard output is, else those that COLUMNS promises, else 80.
-  static func columns(environment: [String: String] = ProcessInfo.processInfo.environment) -> Int {
+  package static func columns(environment: [String: String] = ProcessInfo.processInfo.environment) -> Int {
     var size = winsize()
     if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
     return promised(environment: environment) ?? 80

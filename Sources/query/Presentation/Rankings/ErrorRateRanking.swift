@@ -1,7 +1,7 @@
-import Store
+package import Store
 
 /// The words in whose texts the model is wrong more often than in others.
-struct ErrorRateRanking {
+package struct ErrorRateRanking {
   let slice: ExampleSlice
   let rates: ErrorRates
   /// Examples of the slice without a gold label that is a class of the model: nothing says whether their predictions are wrong.
@@ -9,12 +9,17 @@ struct ErrorRateRanking {
   /// Whether texts have sets of labels.
   var hasSets = false
 
+  package init(slice: ExampleSlice, rates: ErrorRates, unjudged: Int, hasSets: Bool = false) {
+    (self.slice, self.rates) = (slice, rates)
+    (self.unjudged, self.hasSets) = (unjudged, hasSets)
+  }
+
   private static let columns = [
     "token", "texts", "wrong", "error_rate", "error_rate_lower", "error_rate_upper", "contrast", "q",
   ]
 
   /// The rows `token,texts,wrong,error_rate,error_rate_lower,error_rate_upper,contrast,q`.
-  func listing(settings: StoreSettings, as format: ListingFormat) -> Listing {
+  package func listing(settings: StoreSettings, as format: ListingFormat) -> Listing {
     var members: [(key: String, value: JSONValue)] = [
       (key: "label", value: .cell(Cell(slice.filter.label))), (key: "predicted", value: .cell(Cell(slice.filter.predicted))),
       (key: "examples", value: .cell(.integer(rates.texts))), (key: "wrong", value: .cell(.integer(rates.wrong))),

@@ -1,7 +1,7 @@
-import Store
+package import Store
 
 /// The leading tokens, or words, of one example.
-struct ExampleRanking {
+package struct ExampleRanking {
   /// A token, or the tokens of a word taken together.
   struct Entry: Equatable {
     /// The position of the word's first token.
@@ -25,7 +25,7 @@ struct ExampleRanking {
   ///   - includeSpecial: whether the tokens that the template added take part.
   ///   - limit: how many entries; nil for all.
   ///   - isListed: whether a token takes part, by its name.
-  init(
+  package init(
     of example: StoredExample, words: Bool, includeSpecial: Bool, limit: Int?, isListed: (String) -> Bool = { _ in true }
   ) {
     self.example = example
@@ -46,7 +46,7 @@ struct ExampleRanking {
   }
 
   /// The rows `position,segment,token,score,start,end`.
-  func listing(settings: StoreSettings) -> Listing {
+  package func listing(settings: StoreSettings) -> Listing {
     var members: [(key: String, value: JSONValue)] = [
       (key: "example", value: .cell(.text(example.id))), (key: "label", value: .cell(Cell(example.label))),
       (key: "predicted", value: .cell(Cell(example.predicted))), (key: "confidence", value: .cell(Cell(example.confidence))),

@@ -1,10 +1,10 @@
-import Store
+package import Store
 import Support
 
 /// An example as a person reads it: heading, text and pair with their marks, the strongest words in numbers.
-struct ExampleView {
+package struct ExampleView {
   /// How the marks are made.
-  enum Marks {
+  package enum Marks {
     /// Backgrounds, or brackets where there are no colours.
     case inline(TextMarks)
     /// A bar and a number under each word.
@@ -35,7 +35,7 @@ struct ExampleView {
   private let leading: LeadingWords
 
   /// Lays out an example by the shares of one row; with `words`, marks cover whole words. With a width, lines are broken at blanks to fit it.
-  init(_ example: StoredExample, row: AttributionRow, words: Bool, marks: Marks, width: Int? = nil) {
+  package init(_ example: StoredExample, row: AttributionRow, words: Bool, marks: Marks, width: Int? = nil) {
     (self.example, self.row, self.width) = (example, row, width)
     self.marks = marks.free(of: example.readable)
     layout = ExampleLayout(example.readable, words: words)
@@ -45,7 +45,7 @@ struct ExampleView {
   }
 
   /// All lines, each ended by a line feed, the parts with an empty line between them.
-  var text: String {
+  package var text: String {
     let footer = [strongest, legend].compactMap(\.self).joined(separator: "\n")
     let blocks = [heading] + layout.segments.map(marked) + (footer.isEmpty ? [] : [footer])
     return blocks.map { $0.hasSuffix("\n") ? $0 : $0 + "\n" }.joined(separator: "\n")

@@ -1,10 +1,10 @@
-import Store
+package import Store
 
 /// Examples written one after another, an empty line between two.
 ///
 /// What fails for one example, an unknown id, say, does not keep the others from being shown: it is told on standard error and makes the
 /// exit status 1.
-struct ShownExamples {
+package struct ShownExamples {
   private final class Progress {
     var shown = 0
     var failures: [QueryFailure] = []
@@ -16,20 +16,20 @@ struct ShownExamples {
   private let progress = Progress()
 
   /// Shows examples of `store` as `text` has them.
-  init(store: AttributionStore, sink: ByteSink, text: @escaping (StoredExample) throws -> String) {
+  package init(store: AttributionStore, sink: ByteSink, text: @escaping (StoredExample) throws -> String) {
     (self.store, self.sink, self.text) = (store, sink, text)
   }
 
   /// Shows the examples with these ids, in this order.
   /// - Throws: `QueryFailure` with status 1 where something is wrong with one of them.
-  func show(_ ids: [String]) throws {
+  package func show(_ ids: [String]) throws {
     for id in ids { try attempt { try write(store.requireExample(id)) } }
     try end()
   }
 
   /// Shows the examples that pass; `filter` is that of the slice with an order and a limit.
   /// - Throws: `QueryFailure` with status 1 where there are none, or something is wrong with one of them.
-  func show(_ slice: ExampleSlice, _ filter: ExampleFilter) throws {
+  package func show(_ slice: ExampleSlice, _ filter: ExampleFilter) throws {
     // A text may ask for a matrix, which the store cannot give while it goes through the examples.
     var ids: [String] = []
     let count = try store.forEachExample(filter, onDamage: { progress.failures.append(.noResult($0.description)) }) { ids.append($0.id) }

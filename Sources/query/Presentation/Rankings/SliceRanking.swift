@@ -1,7 +1,7 @@
-import Store
+package import Store
 
 /// The leading tokens of a slice of the examples.
-struct SliceRanking {
+package struct SliceRanking {
   let slice: ExampleSlice
   /// What it is compared with; nil for all others.
   let other: ExampleSlice?
@@ -9,6 +9,11 @@ struct SliceRanking {
   let order: TokenTotals.Order
   /// Whether near copies were left out.
   let isFolded: Bool
+
+  package init(slice: ExampleSlice, other: ExampleSlice?, totals: TokenTotals, order: TokenTotals.Order, isFolded: Bool) {
+    (self.slice, self.other, self.totals) = (slice, other, totals)
+    (self.order, self.isFolded) = (order, isFolded)
+  }
 
   private static let columns = ["token", "count", "mean", "total", "contrast", "texts", "texts_all", "q", "distinct_texts"]
   /// For people: the number of texts beside the count, and nothing that is not known.
@@ -18,7 +23,7 @@ struct SliceRanking {
   private var isCompared: Bool { totals.others ?? 0 > 0 }
 
   /// The rows `token,count,mean,total,contrast,texts,texts_all,q,distinct_texts`; what was not asked for, or cannot be told, is null.
-  func listing(settings: StoreSettings, as format: ListingFormat) -> Listing {
+  package func listing(settings: StoreSettings, as format: ListingFormat) -> Listing {
     var members: [(key: String, value: JSONValue)] = [
       (key: "label", value: .cell(Cell(slice.filter.label))), (key: "predicted", value: .cell(Cell(slice.filter.predicted))),
       (key: "examples", value: .cell(.integer(totals.examples))), (key: "method", value: .cell(.text(settings.method))),

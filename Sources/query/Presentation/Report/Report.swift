@@ -1,11 +1,11 @@
 import Foundation
-import Store
+package import Store
 import Support
 
 /// The page of a slice: one file that needs no other.
-struct Report {
+package struct Report {
   /// What the page is to have.
-  struct Choice {
+  package struct Choice {
     /// Whether whole words are marked, or pieces.
     var words = true
     var order = ExampleOrder.row
@@ -16,10 +16,18 @@ struct Report {
     var layers: Int?
     /// Bytes of the page at most.
     var size = ByteCount.page
+
+    package init(
+      words: Bool = true, order: ExampleOrder = .row, isAscending: Bool = false, limit: Int? = nil, layers: Int? = nil,
+      size: ByteCount = .page
+    ) {
+      (self.words, self.order, self.isAscending) = (words, order, isAscending)
+      (self.limit, self.layers, self.size) = (limit, layers, size)
+    }
   }
 
   /// Examples with layers at most, where layers were not asked for.
-  static let layers = 50
+  package static let layers = 50
   /// Bytes of the two histograms, of the tiles and of what else is not counted.
   private static let reserve = 24_000
 
@@ -31,11 +39,18 @@ struct Report {
   /// Takes the error that names a damaged record, which the page leaves out.
   let onDamage: (StoreError) -> Void
 
+  package init(
+    store: AttributionStore, slice: ExampleSlice, name: String, choice: Choice, onDamage: @escaping (StoreError) -> Void
+  ) {
+    (self.store, self.slice, self.name) = (store, slice, name)
+    (self.choice, self.onDamage) = (choice, onDamage)
+  }
+
   /// Writes the page.
   /// - Returns: The bytes of the page.
   /// - Throws: `QueryFailure` with status 1 where no example is in the slice, with 2 where the page cannot be written; `StoreError` where
   ///   the store cannot be read.
-  func write(to sink: ByteSink) throws -> Int {
+  package func write(to sink: ByteSink) throws -> Int {
     let summaries = try store.labelSummaries(slice.filter)
     let sets = try store.labelSetAgreement(slice.filter).map { LabelSetFindings(agreement: $0, filter: slice.filter) }
     let labels = Numbering(

@@ -11,9 +11,9 @@ import Support
 /// by its number, and a unit that is one, in turn; `s` row 0, a share for each unit; `r` for each further unit the strongest sources, unit
 /// and share in turn; `l` for each layer its `s` and `r`. Places in texts are in UTF-16 units, shares as
 /// `Percentage.hundredths` has them.
-struct ReportExample {
+package struct ReportExample {
   /// How many sources of a row, other than row 0, are kept.
-  static let strongest = 8
+  package static let strongest = 8
 
   private let example: StoredExample
   private let layout: ExampleLayout

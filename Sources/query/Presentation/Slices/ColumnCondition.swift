@@ -1,20 +1,19 @@
-import ArgumentParser
 import Store
 
 /// A condition on a kept column as it was typed: `source=web`, `score<0`, `stars!=3`, `source=amazon|tweets`.
 ///
 /// Which column is meant is known only with the store at hand, since the name of a column may hold any character.
-struct ColumnCondition: ExpressibleByArgument {
+package struct ColumnCondition {
   private static let signs: [(sign: String, comparison: KeptCondition.Comparison)] = [
     ("<=", .lessOrEqual), (">=", .greaterOrEqual), ("!=", .notEqual), ("<", .less), (">", .greater), ("=", .equal),
   ]
 
-  let argument: String
+  package let argument: String
 
-  init(argument: String) { self.argument = argument }
+  package init(argument: String) { self.argument = argument }
 
   /// What is wrong with the argument whatever the store; nil where it has a column and a sign.
-  var problem: String? {
+  package var problem: String? {
     if Self.split(argument, at: nil) != nil { return nil }
     return Self.signs.contains { argument.hasPrefix($0.sign) }
       ? "--where '\(argument)' names no column before its sign: it is written as source=web, score<0 or stars!=3."

@@ -1,18 +1,17 @@
-import ArgumentParser
-import Store
+package import Store
 
 /// By what examples are listed: `row`, `confidence`, `length`, `score`, or a kept column.
-struct ExampleOrder: ExpressibleByArgument, Equatable {
-  static let row = ExampleOrder("row")
-  static let confidence = ExampleOrder("confidence")
-  static let length = ExampleOrder("length")
-  static let score = ExampleOrder("score")
+package struct ExampleOrder: Equatable {
+  package static let row = ExampleOrder("row")
+  package static let confidence = ExampleOrder("confidence")
+  package static let length = ExampleOrder("length")
+  package static let score = ExampleOrder("score")
 
   let name: String
 
-  init(_ name: String) { self.name = name }
+  package init(_ name: String) { self.name = name }
 
-  init?(argument: String) {
+  package init?(argument: String) {
     if argument.isEmpty { return nil }
     name = argument
   }
@@ -24,7 +23,7 @@ struct ExampleOrder: ExpressibleByArgument, Equatable {
   ///   - store: The store, whose kept columns are orders, too.
   /// - Returns: The order.
   /// - Throws: `QueryFailure` with status 1 where there is no such column, with 64 for the score of no token.
-  func order(of slice: ExampleSlice, isAscending: Bool, in store: AttributionStore) throws -> ExampleFilter.Order {
+  package func order(of slice: ExampleSlice, isAscending: Bool, in store: AttributionStore) throws -> ExampleFilter.Order {
     if ["row", "confidence", "length"].contains(name), store.settings.columns.keep.contains(name) {
       StandardError.write("--sort \(name) is not the kept column of that name, which --sort kept_\(name) sorts by")
     }

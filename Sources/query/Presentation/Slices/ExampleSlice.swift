@@ -1,14 +1,18 @@
-import Store
+package import Store
 
 /// The examples that a user chose, with all names checked.
-struct ExampleSlice {
+package struct ExampleSlice {
   /// In the order of the corpus, without a limit.
-  let filter: ExampleFilter
+  package let filter: ExampleFilter
   /// The list that ids came from, as messages call it.
   let idFile: String?
 
+  package init(filter: ExampleFilter, idFile: String?) {
+    (self.filter, self.idFile) = (filter, idFile)
+  }
+
   /// The number of examples and what they have in common: "2 misclassified examples with gold label 'a' and 20 to 30 tokens".
-  func description(count: Int, figure: String? = nil) -> String {
+  package func description(count: Int, figure: String? = nil) -> String {
     let noun = Counted.text(count, "example")
     let number = noun.prefix { $0 != " " }
     return ([figure ?? String(number)] + adjectives + [String(noun.dropFirst(number.count + 1))]).joined(separator: " ")
@@ -16,7 +20,7 @@ struct ExampleSlice {
   }
 
   /// What the examples have in common, of "the examples": "the misclassified examples with gold label 'a'".
-  var name: String {
+  package var name: String {
     "the " + (adjectives + ["examples"]).joined(separator: " ") + (properties.isEmpty ? "" : " with " + Self.joined(properties))
   }
 
@@ -30,7 +34,7 @@ struct ExampleSlice {
 
   /// The slice with another label in place of its gold label, or of its predicted label where it has no other.
   /// - Throws: `QueryFailure` with status 1 for a label that does not occur.
-  func with(label: String, in store: AttributionStore) throws -> ExampleSlice {
+  package func with(label: String, in store: AttributionStore) throws -> ExampleSlice {
     var filter = filter
     if filter.label != nil {
       try SliceNames(store: store).requireGold(label)
@@ -43,7 +47,7 @@ struct ExampleSlice {
   }
 
   /// What to say where there are none.
-  var emptiness: QueryFailure {
+  package var emptiness: QueryFailure {
     if adjectives.isEmpty, properties.isEmpty { return .noResult("the store has no examples") }
     let example = (["no"] + adjectives + ["example"]).joined(separator: " ")
     return .noResult(properties.isEmpty ? "there is " + example : example + " has " + Self.joined(properties))

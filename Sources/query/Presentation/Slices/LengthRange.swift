@@ -1,10 +1,8 @@
-import ArgumentParser
-
 /// A range of numbers of tokens: `5`, `5..10`, `5..` or `..10`, both ends included.
-struct LengthRange: ExpressibleByArgument {
-  let range: ClosedRange<Int>
+package struct LengthRange {
+  package let range: ClosedRange<Int>
 
-  init?(argument: String) {
+  package init?(argument: String) {
     let ends = argument.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false)
     guard argument != "..", let first = ends.first, let last = ends.last,
       let low = first.isEmpty ? 0 : Int(first), let high = last.isEmpty ? Int.max : Int(last), 0 <= low, low <= high

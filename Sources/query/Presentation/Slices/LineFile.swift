@@ -2,14 +2,14 @@ import Foundation
 
 /// A list of names, such as ids or stop words, one a line. Empty lines are passed over, a carriage return before a line's end, and a byte order
 /// mark before the first line.
-struct LineFile {
+package struct LineFile {
   /// As messages call it.
-  let name: String
-  let lines: [String]
+  package let name: String
+  package let lines: [String]
 
   /// Reads the file; `-` is standard input.
   /// - Throws: `QueryFailure` with status 2 where it cannot be read or is UTF-16.
-  init(_ path: String) throws {
+  package init(_ path: String) throws {
     name = path == "-" ? "standard input" : "'\(path)'"
     let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw Self.failure(name) }

@@ -1,10 +1,10 @@
-import Store
+package import Store
 
 extension AttributionStore {
   /// A matrix of an example, or of one window of it, with a row for each of its tokens.
   /// - Throws: `QueryFailure` with status 1 where the layer was not kept, there is no such window, or the matrix does not fit the example;
   ///   with 64 where the example was indexed in windows and none is named; `StoreError` where a record is damaged.
-  func requireMatrix(of example: StoredExample, layer: MatrixLayer, window: Int? = nil) throws -> PlacedMatrix {
+  package func requireMatrix(of example: StoredExample, layer: MatrixLayer, window: Int? = nil) throws -> PlacedMatrix {
     try ExampleMatrices(of: example, in: self).require(layer, window: window)
   }
 }

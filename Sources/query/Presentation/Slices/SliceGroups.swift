@@ -1,24 +1,24 @@
-import Store
+package import Store
 
 /// The examples of a slice by the values of a column.
-struct SliceGroups {
+package struct SliceGroups {
   /// The most groups.
-  static let limit = 20
+  package static let limit = 20
 
   /// The examples with one value.
-  struct Group {
-    let value: Cell
-    let slice: ExampleSlice
+  package struct Group {
+    package let value: Cell
+    package let slice: ExampleSlice
   }
 
   /// In the order of their values: numbers by size, then texts by their bytes, then the examples without a value; labels in the model's order.
-  let groups: [Group]
+  package let groups: [Group]
   /// How many values there are.
-  let count: Int
+  package let count: Int
 
   /// Groups by a kept column, or by `label` or `predicted`.
   /// - Throws: `QueryFailure` with status 1 where there is no such column; `StoreError` where the store cannot be read.
-  init(of slice: ExampleSlice, by name: String, in store: AttributionStore) throws {
+  package init(of slice: ExampleSlice, by name: String, in store: AttributionStore) throws {
     let kept = store.settings.columns.keep
     if !kept.contains(name), name == "label" || name == "predicted" {
       let all = try Self.labels(of: slice, isGold: name == "label", in: store)

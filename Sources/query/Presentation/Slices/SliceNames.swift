@@ -1,17 +1,19 @@
 import Foundation
-import Store
+package import Store
 import Support
 
 /// Checks the names that a user gave a slice by; each is answered with the nearest ones where it does not occur, with status 1.
-struct SliceNames {
+package struct SliceNames {
   let store: AttributionStore
 
-  func requireGold(_ label: String) throws {
+  package init(store: AttributionStore) { self.store = store }
+
+  package func requireGold(_ label: String) throws {
     try require(label, among: store.labels(), as: "gold")
   }
 
   /// The labels that the model can predict: none where it has no head or predicts a number.
-  func requirePredicted(_ label: String) throws {
+  package func requirePredicted(_ label: String) throws {
     let labels =
       switch store.settings.problemType {
       case .singleLabel, .multiLabel: try store.predictedLabels()
@@ -20,13 +22,13 @@ struct SliceNames {
     try require(label, among: labels, as: "predicted")
   }
 
-  func requireTexts() throws {
+  package func requireTexts() throws {
     if store.settings.keepsTexts { return }
     throw QueryFailure.noResult("the store was made with --no-text: it has no texts to look into; --token finds a token")
   }
 
   /// What a piece is called in the store: in lower case, and without accents, where the model sees neither.
-  func requirePiece(_ piece: String) throws -> String {
+  package func requirePiece(_ piece: String) throws -> String {
     if try store.hasPiece(piece) { return piece }
     if try !store.seesCase() {
       let lower = piece.lowercased()
@@ -45,7 +47,7 @@ struct SliceNames {
   }
 
   /// The name that totals have a word under.
-  func requireWord(_ word: String) throws -> String {
+  package func requireWord(_ word: String) throws -> String {
     let spelling = try wordSpelling(word)
     if try store.hasWord(spelling) ?? true { return spelling }
     let nearest = try store.nearestWords(to: word)
@@ -53,7 +55,7 @@ struct SliceNames {
   }
 
   /// The name that totals have a word under: in lower case where the model does not see case and no word is spelled as it stands.
-  func wordSpelling(_ word: String) throws -> String {
+  package func wordSpelling(_ word: String) throws -> String {
     let spelling = Word.name(spelled: word)
     if try store.hasWord(spelling) ?? true { return spelling }
     guard try !store.seesCase() else { return spelling }
@@ -64,7 +66,7 @@ struct SliceNames {
   }
 
   /// Whether right and wrong can be told at all.
-  func requireOutcomes(for outcome: OutcomeFlag) throws {
+  package func requireOutcomes(for outcome: ExampleFilter.Outcome) throws {
     let wanted = outcome == .misclassified ? "misclassified" : "correctly classified"
     switch store.settings.problemType {
     case .regression, .none: throw QueryFailure.noResult("the model predicts no label, so no example is \(wanted)")
@@ -94,7 +96,7 @@ struct SliceNames {
   }
 
   /// The condition on a kept column, where what it is compared with can be compared.
-  func requireCondition(_ typed: ColumnCondition) throws -> KeptCondition {
+  package func requireCondition(_ typed: ColumnCondition) throws -> KeptCondition {
     let names = KeptColumnNames(store)
     let condition = try names.condition(typed)
     if let respelt = names.respelt(typed), let value = condition.values.first, try !hasValue(beginningAs: value, in: condition.column) {
@@ -126,7 +128,7 @@ struct SliceNames {
     return try store.count(filter) > 0
   }
 
-  func requireIDs(of file: LineFile) throws {
+  package func requireIDs(of file: LineFile) throws {
     let unknown = try store.unknownIDs(among: file.lines)
     guard let first = unknown.first else { return }
     let nearest = try store.nearestExampleIDs(to: first)
