@@ -105,6 +105,8 @@ let package = Package(
       dependencies: ["Indexer", "Store", "Support", "TestSupport", argumentParser, .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: swiftSettings),
     .testTarget(
+      name: "PresentationTests", dependencies: ["Presentation", "Store", "Support", "TestSupport"], swiftSettings: swiftSettings),
+    .testTarget(
       name: "QueryTests",
       dependencies: [
         "query", "Presentation", "Store", "Support", "TestSupport", argumentParser, .product(name: "GRDB", package: "GRDB.swift"),

@@ -1,22 +1,29 @@
-import Foundation
+public import Foundation
 
 /// Reads an archive of stored members as the format's description says, strictly: what is not as it should be is an error.
-struct ZipReader {
-  struct Entry {
-    let name: String
-    let bytes: Data
+public struct ZipReader {
+  /// A member of the archive.
+  public struct Entry {
+    /// Its path in the archive.
+    public let name: String
+    /// Its contents.
+    public let bytes: Data
   }
 
   /// What is wrong with an archive.
-  struct Damage: Error {
-    let what: String
+  public struct Damage: Error {
+    /// What is wrong, and where.
+    public let what: String
 
     init(_ what: String) { self.what = what }
   }
 
-  let entries: [Entry]
+  /// In the order of the directory.
+  public let entries: [Entry]
 
-  init(_ data: Data) throws {
+  /// Reads a whole archive.
+  /// - Throws: ``Damage``.
+  public init(_ data: Data) throws {
     let data = Data(data)
     func number(_ start: Int, _ length: Int) throws -> UInt64 {
       guard start >= 0, start + length <= data.count else { throw Damage("no \(length) bytes at \(start)") }
