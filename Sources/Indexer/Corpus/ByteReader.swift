@@ -2,25 +2,25 @@ import Foundation
 
 /// Reads a file or standard input in chunks.
 ///
-/// One thread reads; nothing is shared.
+/// One thread uses a reader.
 final class ByteReader {
-  /// What messages call "-".
+  /// The name of "-" in messages.
   static let standardInput = "standard input"
 
-  /// The corpus as messages name it.
+  /// The corpus' name in messages.
   let name: String
-  /// Size in bytes; nil where it is not known (a pipe).
+  /// Size in bytes; nil where it is unknown (a pipe).
   let size: Int?
-  /// Bytes handed out so far.
+  /// Number of bytes returned so far.
   private(set) var offset = 0
-  /// Whether the line that was read last has a line feed at its end.
+  /// Whether the last line ended with a line feed.
   private(set) var isLineEnded = false
-  /// Lines that `readLine` has read.
+  /// Number of lines that `readLine` has returned.
   private(set) var linesRead = 0
-  /// The bytes that come next, as far as they are here already.
+  /// The next bytes, as far as they are in memory.
   var upcoming: ArraySlice<UInt8> { chunk[start..<end] }
 
-  /// Called a few times a second while input is awaited that is not there yet.
+  /// Called a few times a second while a pipe has nothing to read.
   var whileWaiting: () throws -> Void = {}
 
   /// The path, or "-".
@@ -31,26 +31,26 @@ final class ByteReader {
   private var chunk: [UInt8]
   private var start = 0
   private var end = 0
-  /// Whether the last byte was fetched.
+  /// Whether the last byte of the input is in memory.
   private(set) var isAtEnd = false
   private let chunkSize: Int
   private var mark: Mark?
 
-  /// A place to come back to. What was read since it stood in the chunk is kept.
+  /// A position to return to. Bytes of the chunks that were read since are kept.
   private struct Mark {
     var offset: Int
-    /// Place in the chunk where the bytes begin that are not in `kept` yet.
+    /// Index in the chunk of the first byte that is not in `kept` yet.
     var start: Int
-    /// Bytes of chunks that were read over.
+    /// Bytes of the chunks that were overwritten.
     var kept: [UInt8] = []
   }
 
-  /// Opens `path`, or standard input for "-", and looks at its beginning: a byte order mark is skipped.
+  /// Opens `path`, or standard input for "-", inspects its beginning, and skips a byte order mark.
   /// - Parameters:
   ///   - path: A file, a pipe, or "-".
-  ///   - chunkSize: Bytes to read at a time.
-  ///   - isInterrupted: Asked a few times a second while waiting for input that is not there yet.
-  /// - Throws: `IndexerError` where it cannot be opened or is not UTF-8 text at all.
+  ///   - chunkSize: Bytes of a read.
+  ///   - isInterrupted: Asked a few times a second while a pipe has nothing to read.
+  /// - Throws: `IndexerError` where the corpus cannot be opened, or is no UTF-8 text at all.
   init(path: String, chunkSize: Int = 256 << 10, isInterrupted: @escaping () -> Bool = { false }) throws {
     self.path = path
     name = path == "-" ? Self.standardInput : path
@@ -70,7 +70,7 @@ final class ByteReader {
     try checkBeginning()
   }
 
-  /// Reads again what `other` has fetched but not handed out, and then ends. `other` stays as it is.
+  /// Creates a reader of the bytes that `other` has in memory but has not returned; it ends behind them. `other` is not changed.
   init(upcomingOf other: ByteReader) {
     path = other.path
     name = other.name
@@ -85,9 +85,9 @@ final class ByteReader {
     isAtEnd = true
   }
 
-  /// Fetches what a pipe has to give within so many seconds, up to so many bytes, without handing it out. The time begins when it has sent so many
-  /// lines, however long that takes, unless it ends before.
-  /// - Throws: `IndexerError` where it cannot be read.
+  /// Reads from a pipe for so many seconds, or until so many bytes are in memory, without returning them. The time begins when the pipe has
+  /// sent so many lines, however long that takes, or has ended.
+  /// - Throws: `IndexerError` where the pipe cannot be read.
   func prefetch(seconds: Double, most: Int, lines: Int) throws {
     var missing = lines - Self.lineEnds(chunk[start..<end])
     var deadline = ContinuousClock.now + .seconds(seconds)
@@ -113,8 +113,8 @@ final class ByteReader {
 
   private static func lineEnds(_ bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 == UInt8(ascii: "\n") } }
 
-  /// Takes back the byte that was read last.
-  /// - Precondition: nothing was read since.
+  /// Takes back the last byte, so that it is read again.
+  /// - Precondition: The byte is the last one that was read.
   func unread() {
     precondition(start > 0, "no byte to take back")
     start -= 1
@@ -125,7 +125,7 @@ final class ByteReader {
     if descriptor > STDIN_FILENO { close(descriptor) }
   }
 
-  /// The next byte, or nil at the end.
+  /// The next byte; nil at the end.
   /// - Throws: `IndexerError`, `ReadingInterrupted`.
   @inline(__always)
   func nextByte() throws -> UInt8? {
@@ -138,8 +138,8 @@ final class ByteReader {
     return byte
   }
 
-  /// Reads up to the next line feed, which is left out as is a carriage return before it.
-  /// - Returns: whether there was a line; `isTooLong` says that it was cut at `longestRecord` bytes.
+  /// Reads up to the next line feed. The line feed, and a carriage return before it, are left out.
+  /// - Returns: Whether there was a line. `isTooLong` tells whether it was cut at `longestRecord` bytes.
   /// - Throws: `IndexerError`, `ReadingInterrupted`.
   func readLine(into line: inout [UInt8], isTooLong: inout Bool) throws -> Bool {
     line.removeAll(keepingCapacity: true)
@@ -163,18 +163,18 @@ final class ByteReader {
     return !isEmpty
   }
 
-  /// Remembers this place; all that is read from here on is kept in memory until `dropMark` or `rewind`.
+  /// Marks the current position. All further bytes are kept in memory until `dropMark` or `rewind`.
   func setMark() {
     mark = Mark(offset: offset, start: start)
   }
 
-  /// Forgets the mark, if there is one.
+  /// Drops the mark, if there is one.
   func dropMark() {
     mark = nil
   }
 
-  /// Goes back to the mark and forgets it.
-  /// - Precondition: there is one.
+  /// Returns to the mark and drops it.
+  /// - Precondition: There is a mark.
   func rewind() {
     guard var mark else { preconditionFailure("rewound without a mark") }
     self.mark = nil
@@ -187,7 +187,7 @@ final class ByteReader {
     end = chunk.count
   }
 
-  /// Refuses what cannot be text in UTF-8, so that a foreign file is one error and not a million bad rows.
+  /// Refuses a file that is no UTF-8 text, so that a foreign file is one error and not a million bad rows.
   private func checkBeginning() throws {
     guard try fill() else { return }
     let beginning = chunk[0..<min(end, 1024)]
@@ -199,7 +199,7 @@ final class ByteReader {
     }
   }
 
-  /// Reads the next chunk over the one that is used up.
+  /// Reads the next chunk into the buffer of the current one, which has been used up.
   private func fill() throws -> Bool {
     if let from = mark?.start {
       mark?.kept += chunk[from..<end]
@@ -212,7 +212,7 @@ final class ByteReader {
     if chunk.count != chunkSize { chunk = [UInt8](repeating: 0, count: chunkSize) }
     while true {
       if isWaitable {
-        // A read would block through a Ctrl-C: signals are handled on another thread.
+        // A plain read would block through a Ctrl-C, because another thread handles signals.
         var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         let ready = poll(&request, 1, 200)
         if isInterrupted() { throw ReadingInterrupted() }

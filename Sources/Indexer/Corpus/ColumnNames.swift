@@ -1,19 +1,19 @@
 import Store
 
-/// Finds the columns that a run uses among those that a corpus has.
+/// The columns in use, found among the columns of a corpus.
 struct ColumnNames {
-  /// Column -> its name in the corpus, for each column of the selection that the corpus has.
+  /// Column -> its name in the corpus, for each selected column that the corpus has.
   private(set) var found: [String: String] = [:]
-  /// A sentence for each customary column that the corpus spells otherwise.
+  /// A sentence for each default column that the corpus spells differently.
   private(set) var notices: [String] = []
 
-  /// Finds the columns of `selection` among `names`, those of a header or of objects.
+  /// Finds the columns of `selection` among the names of a header or of JSON objects.
   /// - Parameters:
-  ///   - selection: Columns that are to be found.
-  ///   - names: Columns that there are, in their order.
-  ///   - corpus: As messages call it.
-  ///   - isHeader: Whether `names` are those of a header, in which no column in use may stand twice.
-  /// - Throws: `IndexerError` where it cannot be told which column is meant.
+  ///   - selection: The columns to find.
+  ///   - names: The columns of the corpus, in order.
+  ///   - corpus: The corpus' name in messages.
+  ///   - isHeader: Whether `names` come from a header, in which no column in use may occur twice.
+  /// - Throws: `IndexerError` where a column is ambiguous.
   init(_ selection: ColumnSelection, among names: [String], corpus: String, isHeader: Bool) throws {
     for column in selection.wanted {
       let exact = names.filter { $0 == column.name }.count
@@ -32,7 +32,7 @@ struct ColumnNames {
           "corpus '\(corpus)' has no column '\(column.name)', but \(alike.map { "'\($0)'" }.joined(separator: " and ")): say which one is meant "
             + "with \(column.option)")
       }
-      // Somebody named it as something else.
+      // Another option names this column.
       guard !selection.wanted.contains(where: { $0.name == name }) else { continue }
       found[column.name] = name
       notices.append("the column '\(name)' of '\(corpus)' is taken for '\(column.name)'")

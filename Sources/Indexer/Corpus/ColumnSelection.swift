@@ -1,15 +1,15 @@
 import Store
 
-/// Which columns of the corpus mean what, and which of them were asked for by name.
+/// The columns of text, pair, label, id and kept values, and which of them the command line names.
 struct ColumnSelection: Sendable, Equatable {
   var columns: StoreSettings.Columns
-  /// Whether the text's column was named; where it was not, a header may spell the customary one otherwise.
+  /// Whether the command line names the text's column; if not, a header may spell the default name differently.
   var isTextNamed: Bool
-  /// A column named on the command line must exist; the customary `id` and `label` need not.
+  /// Whether the label's column must exist: a column named on the command line must, the default `id` and `label` need not.
   var isLabelRequired: Bool
   var isIDRequired: Bool
 
-  /// The selection that command line options make; nil stands for an option that was not given.
+  /// The selection of command-line options; nil stands for an option that was not given.
   init(text: String? = nil, textPair: String? = nil, label: String? = nil, id: String? = nil, keep: [String] = []) {
     columns = StoreSettings.Columns(text: text ?? "text", textPair: textPair, label: label ?? "label", id: id ?? "id", keep: keep)
     isTextNamed = text != nil
@@ -17,7 +17,7 @@ struct ColumnSelection: Sendable, Equatable {
     isIDRequired = id != nil
   }
 
-  /// Each column once, with whether it has to exist.
+  /// Each column once, and whether it has to exist.
   var wanted: [(name: String, isRequired: Bool)] {
     var wanted = [(name: columns.text, isRequired: true)]
     if let pair = columns.textPair { wanted.append((pair, true)) }
@@ -27,7 +27,7 @@ struct ColumnSelection: Sendable, Equatable {
     return wanted
   }
 
-  /// The columns that nobody named, with the option that names them: a corpus may spell them with other case or blanks.
+  /// The default columns, each with the option that renames it. A corpus may spell them with other case or blanks.
   var customary: [(name: String, option: String)] {
     var customary: [(name: String, option: String)] = []
     if !isTextNamed { customary.append((columns.text, "--text")) }

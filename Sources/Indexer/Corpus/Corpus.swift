@@ -1,12 +1,12 @@
 import Store
 
-/// An opened corpus: a file, a pipe, or several files read one after the other as if they were one.
+/// An open corpus: a file, a pipe, or several files that are read one after another.
 struct Corpus {
-  /// As messages name it.
+  /// The corpus' name in messages.
   let name: String
-  /// Size in bytes; nil where it is not known.
+  /// Size in bytes; nil where it is unknown.
   let size: Int?
-  /// What the first rows are like, whatever part of them is going to be read.
+  /// Columns and gold labels of the first rows, even of rows that the run does not index.
   let peek: CorpusPeek
 
   private let source: CorpusSource
@@ -17,13 +17,13 @@ struct Corpus {
   private var lastRow = 0
   private var presentBefore: Set<String> = []
 
-  /// Opens a corpus, reads the headers of all files that have one, and looks at the first rows.
+  /// Opens a corpus, reads the headers of all files with one, and inspects the first rows.
   /// - Parameters:
   ///   - paths: Files, folders, or "-".
-  ///   - layout: What the command line says about the files.
+  ///   - layout: The format of the files, as far as the command line gives it.
   ///   - selection: The columns in use.
-  ///   - isInterrupted: Asked a few times a second while waiting for input that is not there yet.
-  /// - Throws: `IndexerError` where it cannot be read or a header lacks a column that is needed.
+  ///   - isInterrupted: Asked a few times a second while a pipe has nothing to read.
+  /// - Throws: `IndexerError` where the corpus cannot be read, or a header lacks a required column.
   init(
     paths: [String], layout: CorpusLayout, selection: ColumnSelection, isInterrupted: @escaping () -> Bool = { false }
   ) throws {
@@ -31,7 +31,8 @@ struct Corpus {
     var source = CorpusSource(files: files, layout: layout, selection: selection, isInterrupted: isInterrupted)
     let first = try source.open(0)
     if !files[0].isRegular {
-      // A header alone tells nothing of labels, and no row is held back by waiting for the first one.
+      // A header alone tells nothing about labels, so a pipe with a header is waited for until it has sent two lines. No earlier row is
+      // delayed by that.
       let lines = [.csv, .tsv].contains(files[0].format) ? 2 : 1
       try first.prefetch(seconds: CorpusPeek.pipeSeconds, most: CorpusPeek.mostPipeBytes, lines: lines)
     }
@@ -56,14 +57,15 @@ struct Corpus {
     try self.init(paths: [path], layout: CorpusLayout(format: format), selection: selection, isInterrupted: isInterrupted)
   }
 
-  /// Columns that were asked for by name and that no record so far had.
+  /// Columns that the command line names and that no record has had so far.
   var absentColumns: [String] {
     guard lastRow > 0, source.files.contains(where: \.format.hasColumns) else { return [] }
     let present = presentBefore.union(reader.presentColumns)
     return source.selection.wanted.filter { $0.isRequired && !present.contains($0.name) }.map(\.name)
   }
 
-  /// A sentence for each column that was asked for by name and that no record had; for the end, where the first rows could not tell.
+  /// A sentence for each column that the command line names and that no record had; for the end of a run, where the first rows could not
+  /// decide it.
   var absences: [String] {
     let isJSON = source.files.allSatisfy { $0.format == .json || $0.format == .jsonl }
     if lastRow > 0, isJSON, peek.objects == 0, reader.presentColumns.isEmpty, presentBefore.isEmpty {
@@ -78,26 +80,26 @@ struct Corpus {
   /// The column of the gold labels.
   var labelColumn: String { source.selection.columns.label }
 
-  /// Whether it is certain, or as good as that, that there is no column of gold labels.
+  /// Whether it is certain, or nearly certain, that there is no column of gold labels.
   var lacksLabelColumn: Bool {
     !peek.presentColumns.contains(labelColumn) && (peek.isTelling || !source.files.contains { $0.format == .json || $0.format == .jsonl })
   }
 
-  /// The paths of its files, as messages about a row name them.
+  /// The files' names in messages about a row.
   var fileNames: [String] { source.files.map(\.path) }
 
-  /// Reads on.
+  /// Reads the next item.
   /// - Parameter whileWaiting: Called a few times a second while a pipe has nothing to read.
   /// - Returns: The next item; nil at the end.
-  /// - Throws: `IndexerError`, `ReadingInterrupted`, what `whileWaiting` throws.
+  /// - Throws: `IndexerError`, `ReadingInterrupted`, errors of `whileWaiting`.
   mutating func next(whileWaiting: @escaping () throws -> Void) throws -> CorpusItem? {
     bytes.whileWaiting = whileWaiting
     defer { bytes.whileWaiting = {} }
     return try next()
   }
 
-  /// The next record, or nil at the end.
-  /// - Throws: `IndexerError` where the corpus cannot be read on, `ReadingInterrupted` where the run is to stop.
+  /// The next item; nil at the end.
+  /// - Throws: `IndexerError` where the corpus cannot be read any further, `ReadingInterrupted` where the run is to stop.
   mutating func next() throws -> CorpusItem? {
     while true {
       if let item = try reader.next() {

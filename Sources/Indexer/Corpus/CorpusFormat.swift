@@ -1,19 +1,19 @@
 import Foundation
 
-/// How a corpus is written down.
+/// The file format of a corpus.
 enum CorpusFormat: String, Sendable, CaseIterable {
-  /// One JSON object a line.
+  /// One JSON object on each line.
   case jsonl
-  /// A JSON array of objects, or objects one after the other.
+  /// A JSON array of objects, or objects one after another.
   case json
   /// RFC 4180 with a header.
   case csv
-  /// Tabs instead of commas, and quotes that are ordinary characters.
+  /// As CSV, with tabs instead of commas, and with quotes as ordinary characters.
   case tsv
-  /// One text a line, without columns.
+  /// One text on each line, without columns.
   case txt
 
-  /// The format that a file's name tells; nil where it tells none. Standard input ("-") is JSONL.
+  /// The format of a file name's extension; nil where it has none that is known. Standard input ("-") is JSONL.
   init?(path: String) {
     if path == "-" {
       self = .jsonl
@@ -29,9 +29,9 @@ enum CorpusFormat: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether its values have names.
+  /// Whether the format has named columns.
   var hasColumns: Bool { self != .txt }
 
-  /// Whether its fields are separated by a character that can be chosen.
+  /// Whether a delimiter, which can be chosen, separates fields.
   var isDelimited: Bool { self == .csv || self == .tsv }
 }

@@ -1,54 +1,54 @@
-/// What the first rows of a corpus are like: which columns they have, and which gold labels.
+/// Columns and gold labels of the first rows of a corpus.
 struct CorpusPeek: Sendable {
-  /// Rows that are looked at.
+  /// Upper bound of the inspected rows.
   static let mostRows = 10_000
-  /// Objects that tell what columns there are, where no more can be looked at.
+  /// Number of objects from which the columns can be known where no more can be inspected.
   static let fewRows = 1000
-  /// Bytes after which no further row is looked at: a pipe's are held in memory, a file's are read twice.
+  /// Number of bytes after which no further row is inspected: a pipe's bytes are held in memory, and a file's are read twice.
   static let mostBytes = 16 << 20
-  /// Bytes that are taken from a pipe for it: the row that they end in is not looked at.
+  /// Upper bound of the bytes that are read from a pipe for the inspection; the row in which they end is not inspected.
   static let mostPipeBytes = mostBytes + (1 << 20)
-  /// Seconds that a pipe is given to send them, from its first row on: its rows must not be held back for ever.
+  /// Seconds that a pipe is given to send them, from its first row on, because its rows must not wait for ever.
   static let pipeSeconds = 1.0
 
-  /// Rows that were looked at, the unreadable ones among them.
+  /// Number of inspected rows, including unreadable ones.
   private(set) var rows = 0
-  /// Whether one of them could be read.
+  /// Whether any of them could be read.
   private(set) var hasReadableRow = false
-  /// What their gold labels are.
+  /// Their gold labels.
   private(set) var labels = LabelCensus()
-  /// JSON objects that were looked at.
+  /// Number of inspected JSON objects.
   var objects = 0
-  /// Rows of JSON that are what Python prints of a dictionary.
+  /// Number of JSON rows that are dictionaries as Python prints them.
   var python = 0
-  /// What the first row of a JSON file is instead of an object, the number of the file, and whether its rows stand in an array.
+  /// The kind of the first element of a JSON file that is no object, the index of the file, and whether its rows are in an array.
   var foreign: (element: JSONElementKind, file: Int, isArray: Bool)?
-  /// Whether there are no other rows.
+  /// Whether the inspected rows are all rows of the corpus.
   var isWhole = false
-  /// Whether there is a file whose values have names.
+  /// Whether any file has named columns.
   var hasColumns = false
-  /// Columns in use that there are.
+  /// The columns in use that were found.
   var presentColumns: Set<String> = []
-  /// Columns that are not in use, in the order in which they came.
+  /// The other columns, in the order in which they were found.
   var otherColumns: [String] = []
-  /// Guesses about the columns that the user ought to know, a sentence each.
+  /// Guesses about the columns, one sentence each, for the user.
   var notices: [String] = []
 
-  /// All columns that are known, in use or not.
+  /// The sorted names of all columns found, in use or not.
   var columnNames: [String] { (Array(presentColumns) + otherColumns).sorted() }
 
   private var bytes = 0
 
-  /// Whether enough was seen.
+  /// Whether enough rows were inspected.
   var isFull: Bool { rows >= Self.mostRows || bytes >= Self.mostBytes }
 
-  /// How many rows were looked at, where they are neither all nor as many as ever are; else nil.
+  /// Number of inspected rows, where they are neither all rows nor as many as are ever inspected; else nil.
   var partialRows: Int? { isWhole || isFull ? nil : rows }
 
-  /// Whether so much was seen that a column of JSON objects which none of them has is taken for a wrong name.
+  /// Whether enough JSON objects were inspected that a column which none of them has counts as a wrong name.
   var isTelling: Bool { objects > 0 && (isWhole || isFull && objects >= Self.fewRows) }
 
-  /// Takes a row into account.
+  /// Inspects a row.
   mutating func add(_ item: CorpusItem) {
     rows += 1
     bytes += item.place.byteCount

@@ -1,37 +1,38 @@
 import Store
 
-/// One text of the corpus with what belongs to it.
+/// One text of the corpus, with its pair, labels and kept values.
 struct CorpusRow: Sendable, Equatable {
-  /// Where it stands.
+  /// Position of the row in the corpus.
   var place: RowPlace
-  /// The id column's value, else the row number.
+  /// The value of the id column; else the row number.
   var id: String
-  /// Whether it has no id of its own.
+  /// Whether the id is the row number.
   var isNumbered = false
   var text: String
-  /// Never empty: an empty pair is no pair.
+  /// The second text, which is never empty: an empty pair is no pair.
   var pair: String?
-  /// As the corpus has it, and once the rule of the column is applied the class that it means; nil where the row has none.
+  /// The label as the corpus has it and, once the column's rule has been applied, the class that it means; nil where the row has none.
   var label: String?
-  /// The elements of the label column, where it holds a list; nil where it does not. From `gold` on, gold labels that are not just one.
+  /// The elements of a list in the label column; nil where there is no list. Once the rule has been applied, the gold labels, unless there
+  /// is exactly one.
   var labels: [String]?
-  /// Values of the kept columns, in the order they were asked for; nil where the row has none.
+  /// Values of the kept columns, in the order of the option; nil where the row has no value.
   var kept: [KeptValue?]
-  /// Whether it takes the place of the example that the store has under its id.
+  /// Whether the row replaces the example of the same id in the store.
   var replaces = false
 
-  /// Whether there is nothing to read in its text, or blanks only.
+  /// Whether the text is empty or consists of white space.
   var isEmpty: Bool { text.allSatisfy(\.isWhitespace) }
 
-  /// Whether one of its values has a NUL, which no format may bring.
+  /// Whether a value has a NUL, which no format may contain.
   var holdsNUL: Bool {
     func isIn(_ value: String?) -> Bool { value?.utf8.contains(0) == true }
     return isIn(text) || isIn(id) || isIn(pair) || isIn(label) || labels?.contains { isIn($0) } == true
       || kept.contains { isIn($0?.string) }
   }
 
-  /// Keeps the list of labels, or, for a model that gives one label, what stands in the field of CSV that looks like one.
-  /// - Returns: false where there is a list only, and the model gives one label.
+  /// Keeps the list of labels or, for a model that gives one label, the text of a CSV field that looks like a list.
+  /// - Returns: False where the row has only a list, and the model gives one label.
   mutating func takeLabels(asSets: Bool) -> Bool {
     if asSets || labels == nil { return true }
     labels = nil
@@ -39,40 +40,40 @@ struct CorpusRow: Sendable, Equatable {
   }
 }
 
-/// Where a record stands in the corpus.
+/// The position of a record in the corpus.
 struct RowPlace: Sendable, Equatable {
-  /// Number of the file, from 0.
+  /// Index of the file, from 0.
   var file = 0
-  /// Physical record, from 1; the header is not counted, bad rows are. Where a corpus has several files, they are numbered on.
+  /// Number of the physical record, from 1; the header is not counted, bad rows are. The numbers continue from file to file.
   var row: Int
-  /// Line of the file that the record starts on, from 1.
+  /// Line of the file on which the record begins, from 1.
   var line: Int
-  /// Bytes of the corpus that it takes, its line end included.
+  /// Bytes of the record, including its line end.
   var byteCount: Int
 }
 
 /// A record that cannot be indexed.
 struct BadRow: Sendable, Equatable {
-  /// A reason: no text has a NUL byte, and much that reads texts stops at one.
+  /// A reason: a text has no NUL bytes, and many programs that read texts stop at one.
   static let nulByte = "has a NUL byte"
 
-  /// A reason: bytes that are no text in UTF-8.
+  /// A reason: the bytes are not valid UTF-8.
   static let notUTF8 = "not valid UTF-8"
 
-  /// A reason: what Python prints of a dictionary is not JSON.
+  /// A reason: a dictionary as Python prints it is not JSON.
   static let python = "not JSON but what Python prints"
 
   var place: RowPlace
-  /// What is wrong with it, to be read after "row 3: ".
+  /// The fault, for display after "row 3: ".
   var reason: String
 }
 
-/// What a reader finds next.
+/// The next item that a reader finds.
 enum CorpusItem: Sendable, Equatable {
   case row(CorpusRow)
   case bad(BadRow)
 
-  /// Where it stands.
+  /// Position of the item.
   var place: RowPlace {
     switch self {
     case .row(let row): row.place

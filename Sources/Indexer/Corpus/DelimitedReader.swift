@@ -1,9 +1,9 @@
 import Store
 
-/// Reads CSV and TSV with a header.
+/// A reader of CSV and TSV with a header.
 struct DelimitedReader: CorpusReader {
   private(set) var presentColumns: Set<String> = []
-  /// The header's columns that are not in use.
+  /// The columns of the header that are not in use.
   private(set) var otherNames: [String] = []
   var notices: [String] { headerNotices + enclosed.notices(corpus: bytes.name) }
 
@@ -21,7 +21,7 @@ struct DelimitedReader: CorpusReader {
   private var keptFields: [Int] = []
 
   /// Reads the header; an input without any record is an empty corpus.
-  /// - Throws: `IndexerError` where the header lacks a column that is needed, or has one in use twice.
+  /// - Throws: `IndexerError` where the header lacks a required column, or has a column in use twice.
   init(_ bytes: ByteReader, dialect: DelimitedDialect, selection: ColumnSelection, origin: FileOrigin = FileOrigin()) throws {
     self.bytes = bytes
     self.origin = origin
@@ -59,7 +59,7 @@ struct DelimitedReader: CorpusReader {
     enclosed.isWatching = dialect.quotes == .none && !dialect.areQuotesChosen
   }
 
-  /// What to try where the first byte is that of JSON.
+  /// A hint where the first byte is that of JSON.
   private static func hint(beginning: UInt8?) -> String {
     switch beginning {
     case UInt8(ascii: "{"): ": if these are objects of JSON, add --format jsonl"
@@ -68,7 +68,7 @@ struct DelimitedReader: CorpusReader {
     }
   }
 
-  /// What to try where the whole header is one field, or its names stand in quotes.
+  /// A hint where the whole header is one field, or where its names are in quotes.
   private static func hint(_ header: [String], wanted: String, _ dialect: DelimitedDialect) -> String {
     if dialect.quotes == .none, header.contains("\"\(wanted)\"") { return ": add --quotes csv where quotes enclose fields" }
     let json = hint(beginning: header.first?.utf8.first)
@@ -93,10 +93,10 @@ struct DelimitedReader: CorpusReader {
     guard fields.count == header.count else {
       return .bad(BadRow(place: place, reason: "\(fields.count) field\(fields.count == 1 ? "" : "s") where the header has \(header.count)"))
     }
-    // In a file of one column, the name of the column may be a text.
+    // In a file of one column, the column's name may also be a text.
     if fields.count > 1, fields == header { return .bad(BadRow(place: place, reason: "the header once more, not a text")) }
     enclosed.add(fields[textField])
-    // An empty field is what a missing value looks like.
+    // An empty field is a missing value.
     func value(_ field: Int?) -> String? { field.flatMap { fields[$0].isEmpty ? nil : fields[$0] } }
     return .row(
       CorpusRow(
@@ -119,7 +119,7 @@ struct DelimitedReader: CorpusReader {
 }
 
 extension DelimitedRecordScanner {
-  /// The fields of the record as text; nil where one is not valid UTF-8.
+  /// The fields of the record as texts; nil where one is not valid UTF-8.
   fileprivate func fields() -> [String]? {
     var fields: [String] = []
     fields.reserveCapacity(ends.count)

@@ -1,21 +1,22 @@
 /// Splits bytes into the records and fields of RFC 4180, with any delimiter.
 ///
-/// Fields may be quoted, with quotes doubled inside; a quoted field may hold delimiters and line ends. Records end with LF or CRLF. A quote inside
-/// an unquoted field is an ordinary character.
+/// Fields may be quoted, with doubled quotes inside; a quoted field may hold delimiters and line ends. Records end with LF or CRLF. A quote
+/// inside an unquoted field is an ordinary character.
 ///
 /// Where quotes are ordinary characters, each line is a record.
 ///
-/// A quote that turns out wrong on a later line than it opened on costs its own line only: the next record is the line after that one.
+/// Where a quote turns out to be wrong on a later line than its own, only its own line is lost: the next record begins on the line after
+/// it.
 struct DelimitedRecordScanner {
-  /// Why a record cannot be used.
+  /// The reason why a record cannot be used.
   enum Problem: Equatable {
-    /// The input ended inside a quoted field, which began on this line.
+    /// The input ended inside a quoted field that began on this line.
     case unterminatedQuote(line: Int)
-    /// A closing quote was followed by something else than a delimiter or a line end.
+    /// A closing quote is followed by something else than a delimiter or a line end.
     case textAfterQuote(opened: Int, closed: Int)
     /// A quoted field that began on this line makes the record too long.
     case quoteTooLong(line: Int)
-    /// A carriage return followed a closing quote, but no line feed followed that.
+    /// A closing quote is followed by a carriage return without a line feed.
     case returnAlone(line: Int)
     case tooLong
   }
@@ -23,7 +24,7 @@ struct DelimitedRecordScanner {
   /// The fields of a record, back to back: field k ends at `ends[k]`.
   private(set) var fieldBytes: [UInt8] = []
   private(set) var ends: [Int] = []
-  /// Line that the record starts on, from 1; where a quote is wrong, the line that it opens on.
+  /// Line on which the record begins, from 1; where a quote is wrong, the line of the opening quote.
   private(set) var line = 1
   private(set) var problem: Problem?
 
@@ -34,12 +35,12 @@ struct DelimitedRecordScanner {
   private let hasQuotes: Bool
   private let longest: Int
   private var nextLine: Int
-  /// Line of the last opening quote of the record.
+  /// Line of the record's last opening quote.
   private var quoteLine = 1
-  /// Whether the reader has a mark at the line after it.
+  /// Whether the reader has a mark at the line after the quote's.
   private var isMarked = false
 
-  /// Reads from where `bytes` stands; no record may hold more than `longest` bytes.
+  /// Creates a scanner that begins at the reader's position; `longest` is the upper bound of a record's bytes.
   init(_ bytes: ByteReader, dialect: DelimitedDialect, longest: Int = longestRecord) {
     self.bytes = bytes
     self.longest = longest
@@ -53,7 +54,7 @@ struct DelimitedRecordScanner {
     fieldBytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }
 
-  /// Whether the record holds a carriage return that no line feed follows: then lines may end with it alone, which is not understood.
+  /// Whether the record holds a carriage return without a line feed: then the file may have such line ends, which are not supported.
   var hasReturnAlone: Bool {
     if case .returnAlone = problem { return true }
     return fieldBytes.indices.contains { index in
@@ -61,9 +62,9 @@ struct DelimitedRecordScanner {
     }
   }
 
-  /// Goes to the next record; blank lines are passed over.
-  /// - Returns: false at the end.
-  /// - Throws: what reading throws.
+  /// Goes to the next record, past blank lines.
+  /// - Returns: False at the end.
+  /// - Throws: Errors of the reader.
   mutating func advance() throws -> Bool {
     fieldBytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
@@ -128,7 +129,7 @@ struct DelimitedRecordScanner {
     return finish(state)
   }
 
-  /// What is left at the end of the input.
+  /// Handles the end of the input.
   private mutating func finish(_ state: State) -> Bool {
     switch state {
     case .fieldStart, .unquoted:
@@ -146,8 +147,8 @@ struct DelimitedRecordScanner {
     return true
   }
 
-  /// Ends the record at the line that its last quote opens on, if it went on after that line.
-  /// - Returns: whether it did.
+  /// Ends the record at the line of its last opening quote, if the record continued behind that line.
+  /// - Returns: Whether it did.
   private mutating func giveUp(_ wrong: Problem) -> Bool {
     guard isMarked else { return false }
     bytes.rewind()
@@ -159,7 +160,7 @@ struct DelimitedRecordScanner {
     return true
   }
 
-  /// The quote was closed as it should be: nothing will be read again.
+  /// Drops the mark of a quote that was closed properly: nothing will be read again.
   private mutating func forgetQuote() {
     guard isMarked else { return }
     bytes.dropMark()
@@ -170,7 +171,7 @@ struct DelimitedRecordScanner {
     if fieldBytes.count < longest { fieldBytes.append(byte) } else { problem = problem ?? .tooLong }
   }
 
-  /// The carriage return before a line feed belongs to the line end.
+  /// Removes the carriage return before a line feed, which belongs to the line end.
   private mutating func dropReturn() {
     if fieldBytes.count > (ends.last ?? 0), fieldBytes.last == UInt8(ascii: "\r") { fieldBytes.removeLast() }
   }

@@ -1,7 +1,7 @@
-/// Reads one JSON object a line; blank lines are nothing.
+/// A reader of one JSON object on each line; it skips blank lines.
 struct JSONLinesReader: CorpusReader {
   let notices: [String] = []
-  /// What makes rows of the objects.
+  /// Makes rows of the objects.
   var rows: JSONRows
 
   private let bytes: ByteReader
@@ -10,7 +10,7 @@ struct JSONLinesReader: CorpusReader {
   private var lineNumber = 0
   private var line: [UInt8] = []
 
-  /// Reads from where `bytes` stands.
+  /// Creates a reader that begins at the reader's position.
   init(_ bytes: ByteReader, rows: JSONRows, origin: FileOrigin = FileOrigin()) {
     self.bytes = bytes
     self.rows = rows

@@ -1,7 +1,7 @@
 import Foundation
 
 extension StringProtocol {
-  /// The name without what people get wrong when they write it: case, blanks at its ends, and runs of blanks within it.
+  /// The name in a form that ignores its spelling: lower case, single blanks inside and none at the ends, normalization form C.
   var loosened: String {
     split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased().precomposedStringWithCanonicalMapping
   }

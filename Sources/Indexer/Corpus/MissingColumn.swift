@@ -1,19 +1,19 @@
 import Store
 import Support
 
-/// A column in use that a corpus lacks.
+/// A selected column that a corpus lacks.
 struct MissingColumn {
   private static let mostNames = 20
 
   let name: String
-  /// Whether the name is the customary one of the text, which nobody gave.
+  /// Whether it is the default column of the text, which the command line does not name.
   let isCustomaryText: Bool
-  /// The columns that there are.
+  /// The columns of the corpus.
   let others: [String]
-  /// Columns that cannot be meant, being in use.
+  /// Columns that cannot be meant, because they are in use.
   private let used: Set<String>
 
-  /// The first column of a selection that a corpus must have and lacks; nil where there is none.
+  /// The first required column of a selection that a corpus lacks; nil where it lacks none.
   init?(_ selection: ColumnSelection, others: [String], used: Set<String>) {
     guard let column = selection.wanted.first(where: { $0.isRequired && !used.contains($0.name) }) else { return nil }
     self.init(column.name, of: selection, others: others, used: used)
@@ -23,16 +23,16 @@ struct MissingColumn {
     self.name = name
     isCustomaryText = name == selection.columns.text && !selection.isTextNamed
     self.others = others
-    // Any column may be kept, the one of the text, too.
+    // Any column may be kept, even the text's.
     self.used = selection.columns.keep.contains(name) ? Set(selection.columns.keep) : used
   }
 
-  /// One sentence for a corpus, or for its first rows.
+  /// One sentence about a corpus, or about its first rows.
   /// - Parameters:
-  ///   - corpus: As messages call it.
-  ///   - rows: How many rows were looked at; nil where it is certain that no other has the column.
-  ///   - isHeader: Whether the columns are those of a header.
-  ///   - hint: What to try, where something else is to blame than the name.
+  ///   - corpus: The corpus' name in messages.
+  ///   - rows: Number of inspected rows; nil where it is certain that no row has the column.
+  ///   - isHeader: Whether the columns come from a header.
+  ///   - hint: Advice, where the cause is something else than the name.
   /// - Returns: The error.
   func error(corpus: String, rows: Int? = nil, isHeader: Bool = false, hint: String = "") -> IndexerError {
     IndexerError(
@@ -41,11 +41,11 @@ struct MissingColumn {
         + (hint.isEmpty ? advice + (isHeader && meansText ? " (its first line must be a header)" : "") : hint))
   }
 
-  /// ": did you mean 'label'?", or what else helps.
+  /// ": did you mean 'label'?", or other advice.
   var advice: String {
     let free = others.filter { !used.contains($0) }
     if let likely = EditDistance.likely(free, for: name) {
-      // Where names are equally near, a customary one is meant.
+      // Of equally near names, a default name is meant.
       func distance(_ other: String) -> Int { EditDistance.between(other.lowercased(), name.lowercased()) }
       let customary = free.first { ["text", "label", "id"].contains($0) && distance($0) <= distance(likely) }
       return ": did you mean '\(customary ?? likely)'?"
@@ -58,7 +58,7 @@ struct MissingColumn {
     isCustomaryText && others.contains { !used.contains($0) } && EditDistance.likely(others.filter { !used.contains($0) }, for: name) == nil
   }
 
-  /// The columns that there are, quoted.
+  /// The columns of the corpus, quoted.
   var list: String {
     others.prefix(Self.mostNames).map { "'\($0)'" }.joined(separator: ", ")
       + (others.count > Self.mostNames ? " and \((others.count - Self.mostNames).grouped) more" : "")

@@ -1,4 +1,4 @@
-/// Reads one text a line; a blank line is an empty text. The id is the row number.
+/// A reader of one text on each line; a blank line is an empty text. The id is the row number.
 struct PlainTextReader: CorpusReader {
   let presentColumns: Set<String> = []
   let notices: [String] = []
@@ -9,7 +9,7 @@ struct PlainTextReader: CorpusReader {
   private var lineNumber = 0
   private var line: [UInt8] = []
 
-  /// Reads from where `bytes` stands.
+  /// Creates a reader that begins at the reader's position.
   init(_ bytes: ByteReader, keptCount: Int = 0, origin: FileOrigin = FileOrigin()) {
     self.bytes = bytes
     self.origin = origin
@@ -22,7 +22,7 @@ struct PlainTextReader: CorpusReader {
     guard try bytes.readLine(into: &line, isTooLong: &isTooLong) else { return nil }
     lineNumber += 1
     let row = origin.rowsBefore + lineNumber
-    // A whole file that is one line with carriage returns in it is one of many lines, written as on an old Mac.
+    // A whole file that is one line with carriage returns in it has the line ends of an old Mac.
     if lineNumber == 1, !bytes.isLineEnded, line.contains(UInt8(ascii: "\r")) { throw IndexerError.returnsAlone(corpus: bytes.name) }
     let place = RowPlace(file: origin.file, row: row, line: lineNumber, byteCount: bytes.offset - start)
     if isTooLong { return .bad(BadRow(place: place, reason: "longer than \(longestRecord >> 20) MB")) }

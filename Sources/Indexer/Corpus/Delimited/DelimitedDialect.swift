@@ -1,15 +1,15 @@
-/// How CSV or TSV is written.
+/// The dialect of a CSV or TSV file.
 struct DelimitedDialect: Equatable {
   var delimiter: UInt8
   var quotes: QuoteRule
-  /// Whether somebody said what quotes mean.
+  /// Whether the command line gives the meaning of quotes.
   var areQuotesChosen = false
   /// Whether the first line is Excel's `sep=;`, which is no record.
   var hasSeparatorLine = false
 
-  /// The dialect of a file that begins with `beginning`, as far as the command line does not say it.
+  /// The dialect of a file that begins with `beginning`, as far as the command line does not give it.
   ///
-  /// A `.csv` whose header has no comma is one with semicolons, as spreadsheets write it where the comma is in numbers, or with tabs.
+  /// A `.csv` file whose header has no comma has semicolons, as spreadsheets write where the comma is the decimal separator, or tabs.
   init(_ format: CorpusFormat, layout: CorpusLayout, beginning: ArraySlice<UInt8>) {
     quotes = layout.quotes ?? (format == .tsv ? .none : .csv)
     areQuotesChosen = layout.quotes != nil
@@ -27,7 +27,7 @@ struct DelimitedDialect: Equatable {
     delimiter = layout.delimiter ?? delimiter
   }
 
-  /// The first of the characters that stands outside quotes in the line; nil where none does.
+  /// The first of the characters that occurs in the line outside quotes; nil where none does.
   static func likely(_ characters: [UInt8], in line: ArraySlice<UInt8>) -> UInt8? {
     var isQuoted = false
     var seen: Set<UInt8> = []
@@ -37,12 +37,12 @@ struct DelimitedDialect: Equatable {
     return characters.first(where: seen.contains)
   }
 
-  /// A character in words that can be typed again.
+  /// A character in words, as the option takes it.
   static func name(of character: UInt8) -> String {
     character == tab ? "tab" : "'\(Character(Unicode.Scalar(character)))'"
   }
 
-  /// The character that `sep=;` names, with or without quotes.
+  /// The delimiter in a line `sep=;`, with or without quotes.
   private static func separator(of line: ArraySlice<UInt8>) -> UInt8? {
     let line = line.filter { $0 != UInt8(ascii: "\"") }
     guard line.count == 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep=", let last = line.last, last < 0x80 else {

@@ -1,13 +1,13 @@
-/// Notices that the texts of a TSV seem to be quoted as in CSV, though quotes are read as ordinary characters.
+/// Detects that the texts of a TSV file seem to be quoted as in CSV, although quotes are read as ordinary characters.
 struct EnclosedTexts {
-  /// Whether anybody asks.
+  /// Whether texts are examined.
   var isWatching = false
 
   private var rows = 0
   private var enclosed = 0
   private var doubled = 0
 
-  /// Takes a text into account.
+  /// Examines a text.
   mutating func add(_ text: String) {
     guard isWatching else { return }
     rows += 1
@@ -16,7 +16,7 @@ struct EnclosedTexts {
     if text.dropFirst().dropLast().contains("\"\"") { doubled += 1 }
   }
 
-  /// What to tell: where most texts stand in quotes, or one has its own quotes doubled.
+  /// A notice where most texts are in quotes, or where a text in quotes has doubled quotes inside.
   func notices(corpus: String) -> [String] {
     guard doubled > 0 || enclosed * 2 > rows else { return [] }
     return [

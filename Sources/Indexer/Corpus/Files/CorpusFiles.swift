@@ -7,36 +7,36 @@ struct CorpusFile: Sendable, Equatable {
   var path: String
   var format: CorpusFormat
 
-  /// Whether it can be opened a second time, as a pipe cannot.
+  /// Whether it can be opened twice; a pipe cannot.
   var isRegular: Bool {
     var status = stat()
     return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
-  /// Bytes; nil where that is not known.
+  /// Size in bytes; nil where it is unknown.
   var size: Int? {
     var status = stat()
     return isRegular && stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 }
 
-/// The files that the command line means: those it names, and those of the folders it names.
+/// The files that the command line names, including those of folders.
 enum CorpusFiles {
-  /// Whether the path is that of a folder.
+  /// Whether the path leads to a folder.
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// The files in the order in which they are read: as they are named, a folder's by the bytes of their names.
-  /// - Throws: `IndexerError` where a folder has none, or files of several formats; where a file is named twice.
+  /// The files in the order in which they are read: as the command line names them, and in a folder by the bytes of their names.
+  /// - Throws: `IndexerError` where a folder has no corpus or files of several formats, or where a file is named twice.
   static func files(_ paths: [String], layout: CorpusLayout) throws -> [CorpusFile] {
     var files: [CorpusFile] = []
     for path in paths {
       if isFolder(path) {
         files += try folder(path, layout: layout)
       } else {
-        // A name that tells another format is an error as soon as the file is opened.
+        // A file name with another known extension is refused when the file is opened.
         files.append(CorpusFile(path: path, format: layout.format ?? CorpusFormat(path: path) ?? .jsonl))
       }
     }
@@ -48,7 +48,7 @@ enum CorpusFiles {
     return files
   }
 
-  /// The corpus files of a folder, not those of folders in it.
+  /// The corpus files of a folder, without its subfolders.
   private static func folder(_ path: String, layout: CorpusLayout) throws -> [CorpusFile] {
     let names: [String]
     do {
@@ -77,7 +77,7 @@ enum CorpusFiles {
     return files
   }
 
-  /// A sentence for each folder that has corpora beside those that are read.
+  /// A sentence for each folder that has files of an unsupported format.
   static func notices(_ paths: [String]) -> [String] {
     paths.filter(isFolder).compactMap { path in
       let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
@@ -89,7 +89,7 @@ enum CorpusFiles {
     }
   }
 
-  /// What the corpus is called where there is room for a line.
+  /// The name of the corpus in one line.
   static func name(of paths: [String]) -> String {
     paths.count <= 3 ? paths.joined(separator: ", ") : "\(paths[0]), \(paths[1]) and \(paths.count - 2) more"
   }

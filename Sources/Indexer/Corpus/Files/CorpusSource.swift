@@ -1,15 +1,15 @@
 import Store
 
-/// Makes the readers of a corpus' files.
+/// Opens the files of a corpus and creates their readers.
 struct CorpusSource {
-  /// Rows of each further file that are looked at for the names in them.
+  /// Number of rows of each further file that are inspected for column names.
   private static let mostRowsForNames = 100
 
   let files: [CorpusFile]
   let layout: CorpusLayout
   let selection: ColumnSelection
   let isInterrupted: () -> Bool
-  /// Column -> its name in JSON objects, where that is another.
+  /// Column -> its name in JSON objects, where the names differ.
   private(set) var spellings: [String: String] = [:]
 
   init(files: [CorpusFile], layout: CorpusLayout, selection: ColumnSelection, isInterrupted: @escaping () -> Bool) {
@@ -20,7 +20,7 @@ struct CorpusSource {
   }
 
   /// Opens a file.
-  /// - Throws: `IndexerError` where it cannot be read, or is of a format that is not read here.
+  /// - Throws: `IndexerError` where the file cannot be read, or has a format that is not supported.
   func open(_ file: Int, chunkSize: Int = 256 << 10) throws -> ByteReader {
     let path = files[file].path
     let bytes = try ByteReader(path: path, chunkSize: chunkSize, isInterrupted: isInterrupted)
@@ -30,8 +30,8 @@ struct CorpusSource {
     return bytes
   }
 
-  /// A reader of an opened file. `collectsNames`: whether to remember the names of JSON members that are no columns in use.
-  /// - Throws: `IndexerError` where the header lacks a column that is needed.
+  /// Creates the reader of an open file. `collectsNames`: whether it collects the names of JSON members that are no columns in use.
+  /// - Throws: `IndexerError` where the header lacks a required column.
   func reader(_ bytes: ByteReader, file: Int, rowsBefore: Int, collectsNames: Bool = false) throws -> any CorpusReader {
     let origin = FileOrigin(file: file, rowsBefore: rowsBefore)
     let format = files[file].format
@@ -52,11 +52,11 @@ struct CorpusSource {
     }
   }
 
-  /// Looks at the first rows, of as many files as it takes, and at the headers of all files. Of a pipe only what it has sent is looked at, and of
-  /// pipes behind other files nothing.
-  /// - Parameter first: The first file, opened; it is not read from.
+  /// Inspects the first rows, of as many files as necessary, and the headers of all files. Of a pipe, only the bytes that it has sent are
+  /// inspected; pipes behind other files are not.
+  /// - Parameter first: The first file, open; its position is not changed.
   /// - Returns: The columns, gold labels and notices of the first rows.
-  /// - Throws: `IndexerError` where a file cannot be read, or a header lacks a column that is needed.
+  /// - Throws: `IndexerError` where a file cannot be read, or a header lacks a required column.
   func peek(_ first: ByteReader) throws -> CorpusPeek {
     var peek = CorpusPeek()
     peek.hasColumns = files.contains(where: \.format.hasColumns)
@@ -73,7 +73,7 @@ struct CorpusSource {
         let isRead = try look(&peek, at: ByteReader(upcomingOf: first), file: file, endsWithRecord: endsWithRecord)
         isWhole = isWhole && isRead && first.isAtEnd
       } else {
-        // Only the header of most files of a folder is read.
+        // Of most files of a folder only the header is read.
         let bytes = try open(file, chunkSize: peek.isFull ? 16 << 10 : 256 << 10)
         isWhole = try look(&peek, at: bytes, file: file, endsWithRecord: true) && isWhole
       }
@@ -82,13 +82,13 @@ struct CorpusSource {
     return peek
   }
 
-  /// `endsWithRecord`: whether what can be read of the file does not end in the middle of a record.
-  /// - Returns: Whether it was read to its end.
+  /// Inspects rows of a file. `endsWithRecord`: whether the readable part of the file ends with a whole record.
+  /// - Returns: Whether the file was read to its end.
   private func look(_ peek: inout CorpusPeek, at bytes: ByteReader, file: Int, endsWithRecord: Bool) throws -> Bool {
     var reader = try reader(bytes, file: file, rowsBefore: peek.rows, collectsNames: true)
     var last: CorpusItem?
     var isAtEnd = false
-    // A column that was asked for may be in other files than the first.
+    // A column that the command line names may occur only in further files.
     if peek.isFull, MissingColumn(selection, others: [], used: peek.presentColumns) != nil {
       for _ in 0..<Self.mostRowsForNames {
         if try reader.next() == nil { break }
@@ -115,11 +115,12 @@ struct CorpusSource {
     return isAtEnd
   }
 
-  /// What to do about what Python prints.
+  /// Advice where rows are dictionaries as Python prints them.
   static let pythonAdvice = "write each row with json.dumps(row), not str(row)"
 
-  /// Refuses a corpus whose rows are no objects at all, and a selection with a column that none of the first rows has, where these tell what columns there are: rows of JSON have no header.
-  /// - Throws: `IndexerError`, which names the columns that there are.
+  /// Refuses a corpus without any JSON object, and a selection with a column that none of the first rows has, if enough rows were
+  /// inspected: JSON has no header.
+  /// - Throws: `IndexerError`, which lists the existing columns.
   func refuseMissingColumns(_ peek: CorpusPeek, corpus: String) throws {
     if let (element, file, isArray) = peek.foreign, peek.objects == 0, !peek.hasReadableRow, peek.isWhole || peek.isFull {
       throw element.refusal(corpus: files[file].path, isArray: isArray)
@@ -134,9 +135,9 @@ struct CorpusSource {
     throw missing.error(corpus: corpus, rows: peek.isWhole ? nil : peek.rows)
   }
 
-  /// Where JSON objects spell a customary column otherwise, goes by their spelling from here on, and adds the notices.
-  /// - Returns: whether there is one, so that the rows are to be looked at again.
-  /// - Throws: `IndexerError` where it cannot be told which member is meant.
+  /// Where JSON objects spell a default column differently, adopts their spelling and adds a notice.
+  /// - Returns: Whether a spelling was adopted, so that the rows have to be inspected again.
+  /// - Throws: `IndexerError` where a column is ambiguous.
   mutating func adoptSpellings(_ peek: inout CorpusPeek) throws -> Bool {
     guard files.allSatisfy({ $0.format == .json || $0.format == .jsonl }) else { return false }
     let names = try ColumnNames(

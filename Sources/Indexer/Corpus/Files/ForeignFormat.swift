@@ -1,17 +1,17 @@
 import Foundation
 
-/// A format that is not read here, but that a well-known program turns into one that is.
+/// A file format that is not supported, but that a well-known program converts into a supported one.
 enum ForeignFormat: CaseIterable {
   case gzip, bzip2, xz, zstandard, zip, parquet, arrow, excel, excel97
 
-  /// The format that a file's name tells, or nil.
+  /// The format of a file name's extension; nil for others.
   init?(path: String) {
     let suffix = URL(fileURLWithPath: path).pathExtension.lowercased()
     guard let format = Self.allCases.first(where: { $0.suffixes.contains(suffix) }) else { return nil }
     self = format
   }
 
-  /// The format that a file's first bytes tell, or nil. An Excel file begins as a zip archive does: the name decides between them.
+  /// The format of a file's first bytes; nil for others. An Excel file begins like any zip archive, so its name decides.
   init?(beginning: some Collection<UInt8>, path: String) {
     guard let format = Self.allCases.first(where: { !$0.magic.isEmpty && beginning.starts(with: $0.magic) }) else { return nil }
     self = format == .zip && Self(path: path) == .excel ? .excel : format
@@ -45,7 +45,7 @@ enum ForeignFormat: CaseIterable {
     }
   }
 
-  /// One sentence: what the corpus is, and the command that reads it all the same.
+  /// One sentence that names the corpus' format and a command that converts it.
   func sentence(corpus path: String) -> String {
     let isPipe = path == "-"
     let file = isPipe ? "FILE" : path.shellQuoted

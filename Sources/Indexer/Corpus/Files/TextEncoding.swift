@@ -1,14 +1,14 @@
-/// An encoding of text other than UTF-8, told by the first bytes of a file.
+/// An encoding of text other than UTF-8, recognised by the first bytes of a file.
 enum TextEncoding: String {
   case utf16LittleEndian = "UTF-16LE"
   case utf16BigEndian = "UTF-16BE"
   case utf32LittleEndian = "UTF-32LE"
   case utf32BigEndian = "UTF-32BE"
 
-  /// The encoding that the bytes are in for certain: by their mark, or without one by where their zeros stand. Nil for anything else.
+  /// The encoding of the bytes, recognised by a byte order mark or by the positions of zeros; nil where neither decides.
   ///
-  /// In UTF-16 each character of ASCII is a zero and itself; where a quarter of the bytes are zeros and all of them at even places, or all at odd
-  /// ones, the file is not UTF-8 text with a stray zero in it. Of other scripts `CodeUnits` tells.
+  /// In UTF-16, each ASCII character is a zero and its own byte. Where a quarter of the bytes are zeros, all at even or all at odd
+  /// positions, the file is not UTF-8 text with a stray zero. `CodeUnits` recognises other scripts.
   init?(beginning: some Collection<UInt8>) {
     let bytes = Array(beginning.prefix(1024))
     if bytes.starts(with: [0xFF, 0xFE, 0, 0]) {
@@ -34,7 +34,7 @@ enum TextEncoding: String {
     }
   }
 
-  /// One sentence for a corpus in this encoding, with the command that reads it.
+  /// One sentence for a corpus in this encoding, with a command that converts it.
   func sentence(corpus path: String) -> String {
     let (name, file) = path == "-" ? ("standard input", "FILE") : ("corpus '\(path)'", path.shellQuoted)
     let kind = rawValue.prefix(6)
