@@ -2,7 +2,7 @@ public import ArgumentParser
 public import Engine
 public import Store
 
-// Enums whose raw values are what the command line takes: a value that is not among them is wrong usage.
+// Enums whose raw values are the command line's spellings. Other values are wrong usage.
 
 extension CorpusFormat: ExpressibleByArgument {}
 extension QuoteRule: ExpressibleByArgument {}
@@ -13,7 +13,7 @@ extension StoreSettings.Layers: ExpressibleByArgument {}
 enum CodecName: String, CaseIterable, ExpressibleByArgument {
   case compact, lossless
 
-  /// The codec of that name.
+  /// The codec of the name.
   var codec: MatrixCodec {
     switch self {
     case .compact: .tenthPercent

@@ -3,7 +3,7 @@ import Engine
 import Store
 import Support
 
-/// `globenc-index`.
+/// The program `globenc-index`.
 struct GlobEncIndex: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "globenc-index",

@@ -1,14 +1,14 @@
 import Foundation
 
-/// A list of ids in a file, one a line. Empty lines are passed over, and so are a byte order mark and a carriage return before a line's end.
+/// A file of ids, one on each line. Empty lines are skipped, and so are a byte order mark and a carriage return at the end of a line.
 struct IDList {
-  /// As messages call it.
+  /// The file's name in messages.
   let name: String
-  /// Each once, in the order of the file.
+  /// The ids, each once, in the order of the file.
   let ids: [String]
 
   /// Reads the file; `-` is standard input.
-  /// - Throws: `IndexerError` where it cannot be read or is UTF-16.
+  /// - Throws: `IndexerError` where the file cannot be read or is UTF-16.
   init(path: String) throws {
     name = path == "-" ? "standard input" : "'\(path)'"
     let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
@@ -29,10 +29,10 @@ struct IDList {
     IndexerError("the list \(name) could not be read: \(String(cString: strerror(errno)))")
   }
 
-  /// The ids that bytes hold.
+  /// The ids in the bytes of a file.
   static func ids(in data: Data) -> [String] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    // By bytes: Swift takes canonically equal strings for the same, a store does not.
+    // Compared by bytes, as in a store: Swift's strings are equal where they are canonically equivalent.
     var seen: Set<[UInt8]> = []
     return data.dropFirst(data.starts(with: mark) ? mark.count : 0).split(separator: 0x0A).compactMap { line in
       let bytes = Array(line.last == 0x0D ? line.dropLast() : line)

@@ -3,8 +3,8 @@ import Foundation
 import Store
 
 extension IndexCommand {
-  /// The options as a whole.
-  /// - Throws: `ValidationError` where they do not fit together.
+  /// The options in one value.
+  /// - Throws: `ValidationError` where the options contradict each other.
   func options() throws -> IndexOptions {
     guard dryRun || store != nil else { throw ValidationError("Missing expected argument '--store <file>'") }
     let keep = keep.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
@@ -12,7 +12,7 @@ extension IndexCommand {
     guard !(named + keep).contains("") else { throw ValidationError("The name of a column is empty.") }
     guard Set(keep).count == keep.count else { throw ValidationError("--keep names a column twice.") }
     let layout = try layout(namesColumns: !(named.isEmpty && keep.isEmpty))
-    // [CLS] and one [SEP], or two.
+    // The special tokens: [CLS] and one [SEP], or two.
     let shortest = textPair == nil ? 2 : 3
     if let maxLength, maxLength < shortest {
       throw ValidationError("--max-length \(maxLength) leaves no room for the special tokens: at least \(shortest) are needed.")
@@ -40,13 +40,13 @@ extension IndexCommand {
       replaces: replace, prunes: prune, audit: audit, wait: wait, isQuiet: quiet)
   }
 
-  /// How the corpus is written.
-  /// - Throws: `ValidationError` where that cannot be told, or does not go with options.
+  /// The format of the corpus.
+  /// - Throws: `ValidationError` where the format is unknown, or contradicts an option.
   private func layout(namesColumns: Bool) throws -> CorpusLayout {
     if corpus.count > 1, corpus.contains("-") { throw ValidationError("Standard input (-) is a corpus by itself: no files go with it.") }
     for path in corpus where !CorpusFiles.isFolder(path) {
       guard let format = format ?? CorpusFormat(path: path) else {
-        // It has a sentence of its own.
+        // Opening the file gives an error of its own.
         if ForeignFormat(path: path) != nil { continue }
         throw ValidationError("The name '\(path.printable)' does not tell the format of the corpus: add --format.")
       }

@@ -4,7 +4,7 @@ import Foundation
 import Store
 import Support
 
-/// `globenc-index index`, the default.
+/// `globenc-index index`, the default subcommand.
 struct IndexCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "index",
@@ -182,7 +182,7 @@ struct IndexCommand: ParsableCommand {
     do {
       outcome = try IndexRun(options: options, store: store, console: console, interruption: interruption).run()
     } catch is ReadingInterrupted {
-      // While it waited for the first bytes: nothing has begun.
+      // The signal came while the run waited for the first bytes: nothing has begun.
       throw ExitCode(128 + (interruption.signal ?? SIGINT))
     } catch let error as StoreError where error.isInterruption {
       console.print("globenc-index: \(error)")
@@ -205,7 +205,7 @@ struct IndexCommand: ParsableCommand {
     if outcome.summary.counts.failed > 0 { throw ExitCode(1) }
   }
 
-  /// The dry run.
+  /// Runs `--dry-run`.
   private func estimate(_ options: IndexOptions, _ console: Console, _ interruption: Interruption) throws {
     let signals = interruption.listen {}
     defer { signals.forEach { $0.cancel() } }
@@ -213,7 +213,7 @@ struct IndexCommand: ParsableCommand {
     do {
       report = try DryRun(options: options, console: console, interruption: interruption).run()
     } catch is ReadingInterrupted {
-      // While it waited for the first bytes: nothing has begun.
+      // The signal came while the run waited for the first bytes: nothing has begun.
       throw ExitCode(128 + (interruption.signal ?? SIGINT))
     } catch {
       console.print("globenc-index: \(error)")

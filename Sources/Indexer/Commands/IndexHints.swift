@@ -1,7 +1,7 @@
 import Support
 
 extension CommandLineHints {
-  /// What users of globenc-index type for something else.
+  /// Options and subcommands that users of globenc-index are likely to type by mistake, and the right ones.
   static let index = CommandLineHints(
     synonyms: [
       "-o": "--store", "--output": "--store", "--out": "--store", "--output-file": "--store", "--db": "--store", "--database": "--store",

@@ -1,50 +1,50 @@
 import Engine
 import Store
 
-/// What a run is to do, as the command line said.
+/// The options of a run.
 struct IndexOptions: Sendable {
   /// Paths of files or folders, or "-" for standard input.
   var corpus: [String]
-  /// How the files are written, as far as that was said.
+  /// The format of the files, as far as the command line gives it.
   var layout = CorpusLayout()
   var selection: ColumnSelection
-  /// Pairs of a label of the corpus and a class, or the file that holds them.
+  /// Pairs of a label of the corpus and a class, or the path of a file with such pairs.
   var labelMap: String?
-  /// The least sigmoid of a predicted label of a multi-label model; nil for the default.
+  /// The least sigmoid of a predicted label, for a multi-label model; nil means the default.
   var threshold: Double?
   /// A directory, or the name of a model in the local Hugging Face cache.
   var model: String
-  /// The store's path; a dry run needs none.
+  /// The store's path; nil for a dry run.
   var store: String?
   var layers: StoreSettings.Layers
   var codec = MatrixCodec.tenthPercent
-  /// Whether texts and offsets are stored, or tokens only.
+  /// Whether texts and offsets are stored; otherwise tokens only.
   var keepsTexts = true
   var precision: Precision
-  /// nil means the model's own maximum.
+  /// Maximum length of a text in tokens; nil means the model's own.
   var maxLength: Int?
-  /// The tokens that two windows of a long text share; nil where a long text is cut off.
+  /// Number of tokens that two windows of a long text share; nil where a long text is truncated.
   var stride: Int?
   var workers: Int
-  /// Read no more than so many rows.
+  /// Number of rows to read; nil means all.
   var limit: Int?
-  /// Whether a changed row is indexed in place of the old example.
+  /// Whether a changed row replaces its old example.
   var replaces = false
   /// Whether examples that the corpus no longer has are removed.
   var prunes = false
-  /// Texts to compute again in single precision at the end.
+  /// Number of texts to compute again in single precision at the end.
   var audit: Int?
-  /// Seconds to wait where another process has locked the store.
+  /// Seconds to wait for a store that another process has locked.
   var wait = IndexOptions.defaultWait
   /// Whether progress and summary are left out.
   var isQuiet: Bool
 
-  /// Seconds; whoever looks into a store with another program may take their time, but not for ever.
+  /// Default of `wait`, in seconds: people may look into a store with another program for a while.
   static let defaultWait = 60.0
 
-  /// Tokens of a text, or window, at most.
-  /// - Throws: `IndexerError` where the model takes no pairs and there is a column of second texts, where it takes less than the special tokens, or
-  ///   where windows of so many could not share as many tokens as they are to.
+  /// Maximum length of a text or window in tokens.
+  /// - Throws: `IndexerError` where the model takes no pairs but there is a column of second texts, where the length leaves no room for
+  ///   the special tokens, or where windows of this length cannot share as many tokens as asked for.
   func maxLength(_ model: AttributionModel) throws -> Int {
     let isPair = selection.columns.textPair != nil
     if isPair, let objection = model.objectionToPairs {
@@ -60,7 +60,7 @@ struct IndexOptions: Sendable {
     guard maxLength >= shortest else {
       throw IndexerError("--max-length \(maxLength) leaves no room for the \(shortest) special tokens of the model '\(self.model)'")
     }
-    // [CLS], [SEP] and one token that is new.
+    // A window needs [CLS], [SEP] and one token that is not shared.
     if let stride, stride > maxLength - 3 {
       throw IndexerError(
         "windows of \(maxLength) tokens, two of them special, cannot share \(stride): give --stride at most \(max(maxLength - 3, 0))"
@@ -69,7 +69,7 @@ struct IndexOptions: Sendable {
     return maxLength
   }
 
-  /// - Throws: `IndexerError` where a threshold is given to a model that does not give sets of labels.
+  /// - Throws: `IndexerError` where a threshold is given but the model does not give sets of labels.
   func refuseThreshold(of model: AttributionModel) throws {
     guard threshold != nil, !model.hasHead || model.configuration.problemType != .multiLabel else { return }
     throw IndexerError(
@@ -77,8 +77,8 @@ struct IndexOptions: Sendable {
         + "multi_label_classification")
   }
 
-  /// The gold labels of the first rows, as a model takes them.
-  /// - Throws: `IndexerError` where the model takes lists and none of the corpus' can be read.
+  /// The gold labels of the first rows, read for a model.
+  /// - Throws: `IndexerError` where the model takes lists of labels and no list of the corpus can be read.
   func census(of corpus: Corpus, _ model: AttributionModel) throws -> LabelCensus {
     let asSets = model.hasHead && model.configuration.problemType == .multiLabel
     var census = corpus.peek.labels.settled(asSets: asSets)
@@ -90,7 +90,7 @@ struct IndexOptions: Sendable {
     return census
   }
 
-  /// What tokenizes the rows for a model.
+  /// The tokenizer of the corpus' rows for a model.
   func encoder(_ model: AttributionModel, maxLength: Int) -> RowEncoder {
     RowEncoder(
       tokenizer: model.tokenizer, maxLength: maxLength, stride: stride,

@@ -3,7 +3,7 @@ import Foundation
 import Store
 import Support
 
-/// `globenc-index remove`: takes examples out of a store.
+/// `globenc-index remove`: removes examples from a store.
 struct RemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove",
@@ -22,7 +22,7 @@ struct RemoveCommand: ParsableCommand {
       run, and nothing was removed; 64 wrong usage.
       """)
 
-  /// Unknown ids that are named.
+  /// Number of unknown ids that messages name.
   private static let named = 8
 
   @Argument(help: ArgumentHelp("The store.", valueName: "store"), completion: .file())

@@ -3,7 +3,7 @@ import Foundation
 import Store
 import Support
 
-/// `globenc-index repair`: drops what is damaged, so that the next run makes it anew.
+/// `globenc-index repair`: removes damaged records, so that the next run makes them anew.
 struct RepairCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repair",

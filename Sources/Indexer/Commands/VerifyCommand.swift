@@ -4,7 +4,7 @@ import Foundation
 import Store
 import Support
 
-/// `globenc-index verify`: whether a store is as it was written, and whether the model still says so.
+/// `globenc-index verify`: checks that a store is as it was written, and that the model still gives the same results.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
@@ -82,8 +82,8 @@ struct VerifyCommand: ParsableCommand {
     if findings > 0 { throw ExitCode(1) }
   }
 
-  /// The model, in the store's precision.
-  /// - Throws: `IndexerError` where it is another than the store's.
+  /// Loads the model in the store's precision.
+  /// - Throws: `IndexerError` where the model is not the store's.
   private func load(_ name: String, for store: AttributionStore) throws -> AttributionModel {
     guard let precision = Precision(rawValue: store.settings.precision) else {
       throw IndexerError("the store was made in the precision '\(store.settings.precision)', which this program does not know")
@@ -101,6 +101,6 @@ struct VerifyCommand: ParsableCommand {
 }
 
 extension Double {
-  /// "3.1e-07", or "0".
+  /// The number as "3.1e-07" or "0".
   fileprivate var formatted: String { self == 0 ? "0" : String(format: "%.1e", self) }
 }

@@ -1,21 +1,21 @@
 import Engine
 import Store
 
-/// The classes of a model, and the ways in which a corpus may name them.
+/// The classes of a model, and the spellings by which a corpus may name them.
 struct ClassNames: Sendable {
-  /// In the model's order; empty where gold labels are no classes (regression, no head).
+  /// The names in the model's order; empty where gold labels are no classes (regression, or no classification head).
   let names: [String]
-  /// Number in a class's name -> its name; nil where a name has none, or two have the same.
+  /// Number in a class' name -> the name; nil where a name has no number, or two names have the same.
   let byNumber: [Int: String]?
 
-  /// Labels are the same where their bytes are, as in a store.
+  /// Names by their bytes, which also decide equality in a store.
   private let exact: [ExactString: String]
-  /// Name without case and blanks -> name, where no two classes have the same.
+  /// Name without case and blanks -> name, where no two classes share the former.
   private let loose: [String: String]
-  /// Number that a class's name is -> name, where no two classes have the same.
+  /// Number -> the name that is this number, where no two classes share the number.
   private let numbers: [Int: String]
 
-  /// - Parameter names: the model's classes in order.
+  /// - Parameter names: The model's classes in order.
   init(_ names: [String]) {
     self.names = names
     exact = Dictionary(names.map { (ExactString($0), $0) }) { first, _ in first }
@@ -27,24 +27,25 @@ struct ClassNames: Sendable {
     self.byNumber = !names.isEmpty && byNumber.count == names.count ? byNumber : nil
   }
 
-  /// The names of a model's classes.
+  /// Takes the names of a model's classes.
   init(model: AttributionModel) {
     self.init(model.hasHead && model.configuration.problemType != .regression ? model.configuration.labels : [])
   }
 
-  /// The class of this very name.
+  /// The class whose name has the same bytes.
   func spelled(_ label: String) -> String? { exact[ExactString(label)] }
 
-  /// The class of this name; 1.0 names the class "1", for so a column of whole numbers is often written as soon as one of them is missing.
+  /// The class of this name, where 1.0 also names the class "1": a column of whole numbers is often written with decimals once one of them
+  /// is missing.
   func named(_ label: String) -> String? { spelled(label) ?? (numbers.isEmpty ? nil : LabelNumber.parse(label).flatMap { numbers[$0] }) }
 
-  /// The class of this name but for case and blanks.
+  /// The class whose name is the same without case and blanks.
   func namedLoosely(_ label: String) -> String? { spelled(label) ?? loose[label.loosened] ?? named(label) }
 
-  /// The class of this number, from 0.
+  /// The class of this number, counted from 0.
   func numbered(_ number: Int) -> String? { names.indices.contains(number) ? names[number] : nil }
 
-  /// The class that true or false stands for.
+  /// The class that true or false stands for, in a model of two classes.
   func truth(_ label: String) -> String? {
     guard names.count == 2 else { return nil }
     switch label.loosened {

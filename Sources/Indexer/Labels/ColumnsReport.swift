@@ -1,12 +1,12 @@
 import Store
 
-/// What a run reads as what, said before it begins.
+/// The report on columns and labels, printed before a run begins.
 struct ColumnsReport {
   let peek: CorpusPeek
   let selection: ColumnSelection
-  /// Whether a map was given.
+  /// Whether the command line gives a label map.
   let isMapped: Bool
-  /// Whether a store keeps how labels are read.
+  /// Whether a store keeps the rule by which labels are read.
   let isKept: Bool
   let labels: LabelReport
 
@@ -15,10 +15,10 @@ struct ColumnsReport {
 
   /// - Parameters:
   ///   - corpus: The corpus.
-  ///   - options: What the command line says.
-  ///   - census: The gold labels of its first rows.
-  ///   - reading: How they are read.
-  ///   - isKept: Whether a store keeps that.
+  ///   - options: The command line's options.
+  ///   - census: The gold labels of the corpus' first rows.
+  ///   - reading: The rule by which labels are read.
+  ///   - isKept: Whether a store keeps the rule.
   init(_ corpus: Corpus, _ options: IndexOptions, _ census: LabelCensus, _ reading: LabelReading, isKept: Bool) {
     peek = corpus.peek
     selection = options.selection
@@ -28,8 +28,8 @@ struct ColumnsReport {
     (hasLabels, hasLists) = (!census.counts.isEmpty, census.hasLists)
   }
 
-  /// One line: "columns: text = review, label = stars (5 values, none a class of the model), id = row number"; nil where nothing was seen, or
-  /// there are no columns.
+  /// One line such as "columns: text = review, label = stars (5 values, none a class of the model), id = row number"; nil where no row was
+  /// inspected or the format has no columns.
   var line: String? {
     guard peek.hasColumns, peek.hasReadableRow else { return nil }
     let columns = selection.columns
@@ -45,7 +45,7 @@ struct ColumnsReport {
     return "columns: " + parts.joined(separator: ", ")
   }
 
-  /// Says it. `isQuiet`: only what is a warning or a guess.
+  /// Prints the report. `isQuiet`: only warnings and guesses.
   func say(on console: Console, isQuiet: Bool) {
     if !isQuiet, let line { console.print("globenc-index: \(line)") }
     for notice in peek.notices { console.print("globenc-index: note: \(notice)") }

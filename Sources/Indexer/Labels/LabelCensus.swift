@@ -1,50 +1,52 @@
 import Store
 
-/// The gold labels of some rows, as the corpus has them. Labels are the same where their bytes are, as in a store.
+/// The gold labels of some rows as the corpus has them, distinguished by their bytes as in a store.
 struct LabelCensus: Sendable, Equatable {
-  /// Label -> rows that have it.
+  /// Label -> number of rows with it.
   private(set) var counts: [ExactString: Int] = [:]
-  /// Rows without a label.
+  /// Number of rows without a label.
   private(set) var unlabelled = 0
-  /// What the lists are like.
+  /// The labels that are lists.
   private(set) var lists = LabelListCensus()
-  /// Fields that look like lists but are none in JSON.
+  /// Number of fields that look like lists but are not JSON.
   private(set) var unread = 0
-  /// Row of the first of them.
+  /// Row number of the first such field.
   private(set) var firstUnread = 0
-  /// Whether what is counted are the elements of lists, too.
+  /// Whether the counts include elements of lists.
   private(set) var hasLists = false
   /// Whether the model gives texts several labels; known once the census is settled.
   private(set) var isOfSets = false
 
-  /// How many rows of the corpus these are, where they are neither all nor as many as are ever looked at, because a pipe had not sent more; else nil.
+  /// Number of inspected rows, where a pipe had not sent as many as would be inspected; nil where all, or as many as are ever inspected,
+  /// were.
   var partialRows: Int?
 
-  /// Rows with a label that is no list.
+  /// Number of rows whose label is no list.
   private var single = 0
-  /// Element of a list -> lists that have it, and what is, or looks like, a list as a text -> rows that have it: which of them counts depends on the model.
+  /// Element of a list -> number of lists with it; and text of a field that is, or looks like, a list -> number of rows with it. The model
+  /// decides which of the two counts.
   private var (elements, texts): ([ExactString: Int], [ExactString: Int]) = ([:], [:])
   private var emptyLists = 0
 
-  /// What is counted: "labelled rows", or labels where rows may have several.
+  /// The unit of the counts: "labelled rows", or "labels" where a row may have several.
   var unit: String { hasLists ? "labels" : "labelled rows" }
 
-  /// Rows with a label; where rows have lists, the labels in them.
+  /// Number of labelled rows; where rows have lists, number of labels.
   var labelled: Int { counts.values.reduce(0, +) }
 
-  /// The labels.
+  /// The distinct labels.
   var labels: [String] { counts.keys.map(\.string) }
 
-  /// Whether all labels are lists of a 0 or 1 for each of so many classes.
+  /// Whether all labels are lists of a 0 or 1 for each of the model's classes.
   func areVectors(classes: Int) -> Bool { hasLists && lists.areVectors(classes: classes, single: single) }
 
-  /// Why no list of the column `column` can be read, for a model of so many classes that gives several labels; nil where some can.
+  /// The reason why no list in a column can be read for a model that gives several labels; nil where some lists can.
   func objectionToLists(classes: Int, column: String) -> String? {
     if unread > 0, unread == single, lists.filled == 0 { return "row \(firstUnread): \(LabelList.notJSON(column: column))" }
     return single == 0 ? lists.objection(classes: classes, column: column) : nil
   }
 
-  /// Takes a row into account, whose label may be a list.
+  /// Counts a row, whose label may be a list.
   mutating func add(_ row: CorpusRow) {
     guard let list = row.labels else {
       single += row.label == nil ? 0 : 1
@@ -59,14 +61,14 @@ struct LabelCensus: Sendable, Equatable {
     if let text = row.label { Self.count(text, in: &texts) }
   }
 
-  /// Takes a row into account; nil stands for no label, and so does one of blanks.
+  /// Counts the label of a row; nil and blanks stand for no label.
   mutating func add(_ label: String?) {
     guard let label, !label.allSatisfy(\.isWhitespace) else { return unlabelled += 1 }
     Self.count(label, in: &counts)
   }
 
-  /// The census for a model that gives texts several labels, for which each element of a list is one, or for one that does not, for which a list in
-  /// a field of CSV is a text.
+  /// The census for a model. Where the model gives texts several labels, each element of a list is a label; else a list in a field of CSV
+  /// is a text.
   func settled(asSets: Bool) -> LabelCensus {
     var census = self
     census.counts.merge(asSets ? elements : texts, uniquingKeysWith: +)
@@ -77,7 +79,7 @@ struct LabelCensus: Sendable, Equatable {
     return census
   }
 
-  /// A label that no store can hold makes its row a bad one.
+  /// Counts a label, unless no store can hold it, so that its row is a bad one.
   private static func count(_ label: String, in counts: inout [ExactString: Int]) {
     if AttributionStore.objection(toLabel: label) == nil { counts[ExactString(label), default: 0] += 1 }
   }

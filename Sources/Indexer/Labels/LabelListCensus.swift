@@ -1,6 +1,7 @@
-/// The lists among the gold labels of some rows, by what tells lists of a 0 or 1 for each class from lists of classes.
+/// The lists among the gold labels of some rows, counted by the kinds that distinguish lists of a 0 or 1 for each class from lists of
+/// classes.
 struct LabelListCensus: Sendable, Equatable {
-  /// Lists of a kind, and the row of the first of them.
+  /// The lists of a kind, and the row number of the first of them.
   struct Group: Sendable, Equatable {
     private(set) var count = 0
     private(set) var firstRow = 0
@@ -11,20 +12,20 @@ struct LabelListCensus: Sendable, Equatable {
     }
   }
 
-  /// Lists that have elements.
+  /// Number of lists with elements.
   private(set) var filled = 0
   /// Length -> lists of only 0 and 1, or false and true.
   private(set) var bits: [Int: Group] = [:]
-  /// Lists of numbers, of which one is no whole number.
+  /// Lists of numbers, at least one of which is not whole.
   private(set) var fractions = Group()
-  /// Lists of 0 and 1 that have one of them twice, as no list of classes does.
+  /// Lists of 0 and 1 with a repeated number, which no list of classes has.
   private(set) var repeated = Group()
-  /// Length of the first of those.
+  /// Length of the first list with a repeated number.
   private(set) var repeatedLength = 0
-  /// Lists of something else.
+  /// Number of other lists.
   private(set) var others = 0
 
-  /// Takes a list that stands in a row of this number into account.
+  /// Counts the list of a row.
   mutating func add(_ elements: [String], row: Int) {
     guard !elements.isEmpty else { return }
     filled += 1
@@ -41,15 +42,15 @@ struct LabelListCensus: Sendable, Equatable {
     }
   }
 
-  /// Whether they are lists of a 0 or 1 for each of so many classes. Where something speaks against lists of class numbers, some of them may be
-  /// wrong, as long as they are fewer: their rows are refused. `single`: labels of the column that are no lists.
+  /// Whether the lists are a 0 or 1 for each of so many classes. Where something contradicts lists of class numbers, a minority of the
+  /// lists may have a wrong form, and their rows are refused. `single`: number of labels in the column that are no lists.
   func areVectors(classes: Int, single: Int) -> Bool {
     guard classes > 1, let right = bits[classes]?.count else { return false }
     let isSure = right == filled && single == 0 || repeated.count > 0 || fractions.count > 0
     return isSure && right > alone + others + single
   }
 
-  /// Why the lists of a column can be neither classes nor a 0 or 1 for each of so many; nil where they can.
+  /// The reason why a column's lists can be neither classes nor a 0 or 1 for each class; nil where they can.
   func objection(classes: Int, column: String) -> String? {
     guard filled > 0, others == 0, bits[classes] == nil else { return nil }
     if fractions.count > 0 { return "row \(fractions.firstRow): \(LabelList.notBits(column: column))" }
@@ -57,6 +58,6 @@ struct LabelListCensus: Sendable, Equatable {
     return "row \(repeated.firstRow): \(LabelList.wrongLength(repeatedLength, classes: classes, column: column))"
   }
 
-  /// Lists of one 0 or 1, which are those of classes.
+  /// Number of lists with a single 0 or 1, which are lists of classes.
   private var alone: Int { bits[1]?.count ?? 0 }
 }

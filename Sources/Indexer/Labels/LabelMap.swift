@@ -1,15 +1,15 @@
 import Foundation
 import Store
 
-/// What `--label-map` says: which value of the corpus is which class.
+/// The option `--label-map`, which maps values of the corpus to classes.
 enum LabelMap {
-  /// The longest file that is read, in bytes.
+  /// Upper bound of the file's bytes.
   private static let longest = 1 << 20
-  /// What a first line may call its columns.
+  /// Names that a heading may give to its first column.
   private static let headings: Set<String> = ["label", "labels", "gold", "from", "corpus", "value", "key", "name", "source"]
 
-  /// The pairs of an option: `NEG=negative,POS=positive`, or the name of a file with a JSON object, or with two columns of CSV or TSV.
-  /// - Throws: `IndexerError` where it cannot be read or says something twice.
+  /// The pairs of the option: `NEG=negative,POS=positive`, or the path of a file with a JSON object or with two columns of CSV or TSV.
+  /// - Throws: `IndexerError` where the file cannot be read, or a value occurs twice.
   static func pairs(_ option: String) throws -> [(label: String, name: String)] {
     let isFile = FileManager.default.fileExists(atPath: option)
     guard option.contains("="), !isFile else { return try unique(try file(option), option) }
@@ -23,12 +23,12 @@ enum LabelMap {
     return try unique(pairs, option)
   }
 
-  /// The rule that pairs make for a model.
+  /// The rule that the pairs make for a model.
   /// - Parameters:
-  ///   - pairs: Values of the corpus, each with a class's name or number.
+  ///   - pairs: Values of the corpus, each with the name or number of a class.
   ///   - classes: The model's classes.
   /// - Returns: The rule.
-  /// - Throws: `IndexerError` where there is no such class.
+  /// - Throws: `IndexerError` where a class does not exist.
   static func rule(_ pairs: [(label: String, name: String)], _ classes: ClassNames) throws -> LabelRule {
     guard !classes.names.isEmpty else { throw IndexerError("--label-map: the model has no classes that a label could be") }
     var map: [ExactString: String] = [:]
@@ -41,14 +41,14 @@ enum LabelMap {
     return LabelRule(.map, map: map)
   }
 
-  /// The rule that the option makes.
+  /// The rule of the option.
   /// - Parameters:
-  ///   - option: As the command line has it.
+  ///   - option: The option as given on the command line.
   ///   - classes: The model's classes.
-  ///   - corpus: The corpus, some of whose labels it must be able to mean.
-  ///   - census: The labels of its first rows.
+  ///   - corpus: The corpus; the map must match some of its labels.
+  ///   - census: The labels of the corpus' first rows.
   /// - Returns: The rule.
-  /// - Throws: `IndexerError` where it can mean none.
+  /// - Throws: `IndexerError` where the map matches none of them.
   static func rule(_ option: String, _ classes: ClassNames, _ corpus: Corpus, _ census: LabelCensus) throws -> LabelRule {
     let rule = try rule(try pairs(option), classes)
     let column = corpus.labelColumn

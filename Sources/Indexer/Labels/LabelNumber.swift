@@ -1,6 +1,6 @@
 /// Labels that are whole numbers.
 enum LabelNumber {
-  /// The number that a label is; nil where it is none. A column of whole numbers with gaps in it is often written as 1.0.
+  /// The whole number that a label is; nil where it is none. 1.0 is one, because a column of whole numbers with gaps is often written so.
   static func parse(_ label: some StringProtocol) -> Int? {
     var digits = label.drop(while: \.isWhitespace)
     while digits.last?.isWhitespace == true { digits.removeLast() }
@@ -13,7 +13,8 @@ enum LabelNumber {
     return number
   }
 
-  /// The one whole number that stands in a name, as 3 in "3 stars" and "grade_3", and -1 in "-1 bad"; nil where there is none, several, or a fraction.
+  /// The only whole number in a name, such as 3 in "3 stars" and "grade_3", and -1 in "-1 bad"; nil where the name has no number, several,
+  /// or a fraction.
   static func inside(_ name: String) -> Int? {
     if let number = parse(name) { return number }
     let runs = name.split { !($0.isASCII && $0.isNumber) }

@@ -1,12 +1,13 @@
 import Store
 
 extension LabelReading {
-  /// Why the labels of a row cannot be read; nil where they can. What only looks like a list is the label itself for a model that gives one label.
+  /// The reason why a row's labels cannot be read; nil where they can. For a model that gives one label, a text that only looks like a list
+  /// is the label.
   /// - Parameters:
   ///   - row: The row as the corpus has it.
   ///   - asSets: Whether the model gives texts several labels.
   ///   - column: The column of the labels.
-  /// - Returns: The reason, to be read after "row 3: ".
+  /// - Returns: The reason, for display after "row 3: ".
   func objection(to row: inout CorpusRow, asSets: Bool, column: String) -> String? {
     guard row.takeLabels(asSets: asSets) else { return LabelList.refusal(column: column) }
     guard asSets else { return nil }

@@ -3,10 +3,10 @@ import Store
 /// Reads the labels of a corpus by one rule.
 struct LabelReading: Sendable {
   let classes: ClassNames
-  /// Nil where no label was seen from which a rule could follow; then names of classes are taken.
+  /// Nil where no label decided a rule; then names of classes are read.
   let rule: LabelRule?
 
-  /// Value of a map without case and blanks -> the values that are written so, by the alphabet.
+  /// Key of the map without case and blanks -> the keys with this form, sorted.
   private let looseKeys: [String: [String]]
 
   init(_ classes: ClassNames, rule: LabelRule?) {
@@ -15,7 +15,7 @@ struct LabelReading: Sendable {
     looseKeys = Dictionary(grouping: (rule?.map ?? [:]).keys.sorted().map(\.string), by: Self.key)
   }
 
-  /// The class that a label means; nil where it is outside the rule or means none.
+  /// The class of a label; nil where the rule does not apply to the label, or maps it to no class.
   func className(of label: String) -> String? {
     switch rule?.kind {
     case .names: classes.named(label)
@@ -24,25 +24,26 @@ struct LabelReading: Sendable {
     case .classNumbers: LabelNumber.parse(label).flatMap(classes.numbered)
     case .trueFalse: classes.truth(label)
     case .numbersInNames: LabelNumber.parse(label).flatMap { classes.byNumber?[$0] }
-    // Whoever writes a map means all ways to write its labels.
+    // A map's key stands for all spellings of a label.
     case .map: mapped(label) ?? classes.spelled(label)
     }
   }
 
-  /// The values of a map that a label may mean, none of which is written like it; none where one is.
+  /// The keys of a map that a label may mean, none of them spelled like the label; empty where one is.
   func mapKeys(like label: String) -> [String] {
     rule?.map[ExactString(label)] == nil ? looseKeys[Self.key(label)] ?? [] : []
   }
 
-  /// The class that the map has for a label as it is written, else for one that differs in case, blanks and the like; nil where such ones contradict
-  /// each other.
+  /// The class of a label in the map: of the key with the same bytes, else of keys that differ in case, blanks or the like; nil where such
+  /// keys contradict each other.
   private func mapped(_ label: String) -> String? {
     if let name = rule?.map[ExactString(label)] { return name }
     let names = Set((looseKeys[Self.key(label)] ?? []).compactMap { rule?.map[ExactString($0)] })
     return names.count == 1 ? names.first : nil
   }
 
-  /// What a label that no class is may be, by a map that contradicts itself on it: "'Pos' may be 'POS' or 'pos' of --label-map"; nil for another.
+  /// The ambiguity of a label that is no class because keys of the map contradict each other: "'Pos' may be 'POS' or 'pos' of --label-map";
+  /// nil for other labels.
   func doubt(about label: String) -> String? {
     let keys = mapKeys(like: label)
     guard keys.count > 1, className(of: label) == nil else { return nil }
@@ -55,13 +56,13 @@ struct LabelReading: Sendable {
     return className(of: label) == nil
   }
 
-  /// The gold label as the store keeps it: the class, else what the corpus has; nil for none, for blanks, and for words that say so.
+  /// The gold label in the store: the class, else the corpus' value; nil for no label, blanks and words for missing values.
   func gold(_ label: String?) -> String? {
     guard let label, !label.allSatisfy(\.isWhitespace), !isMissing(label) else { return nil }
     return className(of: label) ?? label
   }
 
-  /// The gold labels that a list stands for, each once: classes in the model's order, then what else the corpus has.
+  /// The gold labels of a list, each once: classes in the model's order, then other values of the corpus.
   func gold(list elements: [String]) -> [String] {
     let isVector = rule?.kind == .vectors && LabelList.isVector(elements, classes: classes.names.count)
     let labels =
@@ -72,12 +73,12 @@ struct LabelReading: Sendable {
     return (known + found.subtracting(known).sorted()).map(\.string)
   }
 
-  /// The labels of a map that none of these is, by the alphabet.
+  /// The keys of a map that match none of these labels, sorted.
   func unmet(among labels: [String]) -> [String] {
     let met = Set(labels.flatMap { mapKeys(like: $0) + [$0] }.map { ExactString($0) })
     return LabelReport.sorted((rule?.map ?? [:]).keys.filter { !met.contains($0) }.map(\.string))
   }
 
-  /// Numbers are the same however they are written.
+  /// The form of a label by which spellings are compared: a number however it is written, else the name without case and blanks.
   private static func key(_ label: String) -> String { LabelNumber.parse(label).map { String($0) } ?? label.loosened }
 }

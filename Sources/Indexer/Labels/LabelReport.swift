@@ -1,20 +1,20 @@
 import Store
 import Support
 
-/// What becomes of the labels of a corpus' first rows, for people: a phrase for the line about the columns, and what they ought to be warned of.
+/// A report on the labels of a corpus' first rows: a phrase for the line about columns, and warnings.
 struct LabelReport {
   private let census: LabelCensus
   private let reading: LabelReading
   private let column: String
-  /// In the order in which people look for them; without words for missing values.
+  /// The labels in the order of display, without words for missing values.
   private let labels: [String]
-  /// Words for missing values.
+  /// Words for missing values among the labels.
   private let missing: [String]
 
   /// - Parameters:
   ///   - census: The labels.
-  ///   - reading: How they are read.
-  ///   - column: The column they stand in.
+  ///   - reading: The rule by which they are read.
+  ///   - column: The labels' column.
   init(_ census: LabelCensus, _ reading: LabelReading, column: String) {
     self.census = census
     self.reading = reading
@@ -25,10 +25,10 @@ struct LabelReport {
   }
 
   private var classes: ClassNames { reading.classes }
-  /// Labels that mean no class.
+  /// Labels that are no class.
   private var outside: [String] { labels.filter { reading.className(of: $0) == nil } }
 
-  /// The rule in words; nil where the labels are the names of classes.
+  /// The rule in words; nil where the labels are names of classes.
   private var meaning: String? {
     switch reading.rule?.kind {
     case .names, .asWritten, .map, .vectors, nil: nil
@@ -39,7 +39,7 @@ struct LabelReport {
     }
   }
 
-  /// "5 values, none a class of the model", and on how few rows that was decided, where it was.
+  /// A phrase such as "5 values, none a class of the model", with the number of rows where only few decided it.
   var phrase: String {
     let isDecided = reading.rule != nil && !labels.isEmpty
     return values + (isDecided ? census.partialRows.map { "; decided on \(Self.first($0))" } ?? "" : "")
@@ -57,7 +57,7 @@ struct LabelReport {
     return "\(values), \(known == count ? "" : "\(known) of them ")\(meaning)"
   }
 
-  /// What the user ought to know that is no fault, a sentence each.
+  /// Notices that are no warnings, one sentence each.
   var notices: [String] { [spellings, missingWords].compactMap(\.self) }
 
   private var spellings: String? {
@@ -83,11 +83,11 @@ struct LabelReport {
       + "(in \(rows.grouped) of the first rows)"
   }
 
-  /// What a map says of labels that there are not; nil where it has none. `isWhole`: whether all rows were looked at.
+  /// A sentence about keys of the map that match no label; nil where all do. `isWhole`: whether all rows were inspected.
   func unmetKeys(isWhole: Bool) -> (text: String, isWarning: Bool)? {
     let unmet = reading.unmet(among: labels)
     guard !unmet.isEmpty else { return nil }
-    // Beside labels that are no class, a key is probably one of them misspelt.
+    // Where labels are no class, an unmatched key is probably a misspelling of one of them.
     let isWarning = unmet.count == reading.rule?.map.count || !outside.isEmpty
     let text =
       "\(Self.list(unmet)) of --label-map \(unmet.count == 1 ? "is no label" : "are no labels") of the column '\(column)', which has "
@@ -97,18 +97,18 @@ struct LabelReport {
     return (text, isWarning)
   }
 
-  /// Whether there are labels, and none is a class.
+  /// Whether there are labels, and none of them is a class.
   var hasNoClass: Bool { !labels.isEmpty && outside.count == labels.count }
 
   private func rows(_ labels: [String]) -> Int { labels.reduce(0) { $0 + (census.counts[ExactString($1)] ?? 0) } }
 
-  /// What a label may be that is no class, or a class by mistake; nil where all is well.
+  /// A warning about labels that are no class, or a class by mistake; nil where there are none.
   var warning: String? {
     if let hasty { return hasty }
     return finding.map { finding in finding + (census.partialRows.map { "; this was decided on \(Self.first($0))" } ?? "") }
   }
 
-  /// Said where labels would be classes if all rows were like the few that were there to see.
+  /// A warning where labels would be classes if all rows were like the few that could be inspected.
   private var hasty: String? {
     guard let rows = census.partialRows, reading.rule?.kind == .asWritten else { return nil }
     var all = census
@@ -191,18 +191,19 @@ struct LabelReport {
       + (doubts.map { "; \($0)" } ?? "") + (map.map { "; \($0)" } ?? "")
   }
 
-  /// What a map that contradicts itself leaves open.
+  /// A warning about labels for which the map contradicts itself.
   private var doubts: String? {
     let doubts = outside.compactMap { reading.doubt(about: $0) }
     return doubts.isEmpty ? nil : doubts.joined(separator: "; ")
   }
 
-  /// The option that maps 1, 2, ... to the classes in their order.
+  /// The option that maps 1, 2, ... to the classes in order.
   private var shifted: String? {
     option(classes.names.enumerated().map { (label: "\($0.offset + 1)", name: $0.element) })
   }
 
-  /// The option that maps what is a class but for case and blanks, or what numbers the classes as "LABEL_0" does; or how several labels are written.
+  /// The option that maps labels which differ from a class only in case and blanks, or number the classes as "LABEL_0" does; or advice on
+  /// writing several labels.
   private var map: String? {
     if census.isOfSets, let several = outside.first(where: { !parts($0).isEmpty }) {
       return "write several labels as a JSON list: [\(parts(several).map { "\"\($0)\"" }.joined(separator: ", "))]"
@@ -219,13 +220,13 @@ struct LabelReport {
     return option(pairs).map { "where '\(first.label)' is '\(first.name)', add \($0)" }
   }
 
-  /// The classes that a text names with commas and the like between them; none where it does not.
+  /// The classes in a text that separates them with commas or the like; empty where the text is none.
   private func parts(_ label: String) -> [String] {
     let parts = label.split { ",;|".contains($0) }.map { classes.namedLoosely(String($0)) }
     return parts.count > 1 && !parts.contains(nil) ? parts.compactMap(\.self) : []
   }
 
-  /// Nil where it would be too long, or names have what separates pairs.
+  /// The option for these pairs; nil where it would be too long, or a name contains a separator of pairs.
   private func option(_ pairs: [(label: String, name: String)]) -> String? {
     guard pairs.count <= 10, !pairs.contains(where: { ($0.label + $0.name).contains { ",=".contains($0) } }) else { return nil }
     return "--label-map \(pairs.map { "\($0.label)=\($0.name)" }.joined(separator: ",").shellQuoted)"

@@ -1,11 +1,11 @@
 import Store
 
 extension LabelRule {
-  /// Refuses another rule than that by which a store has read labels so far.
+  /// Refuses to read labels by another rule than the store's.
   /// - Parameters:
-  ///   - mapped: What `--label-map` says; nil where it was not given.
+  ///   - mapped: The rule of `--label-map`; nil where it was not given.
   ///   - store: The store's path.
-  /// - Throws: `IndexerError`, which says what the store's rule is.
+  /// - Throws: `IndexerError`, which tells the store's rule.
   func refuse(_ mapped: LabelRule?, store: String) throws {
     guard let mapped, mapped != self else { return }
     throw IndexerError(
@@ -13,7 +13,7 @@ extension LabelRule {
         + "read by this map")
   }
 
-  /// What a store does whose rule it is.
+  /// The store's treatment of labels under this rule, in words.
   private var phrase: String {
     switch kind {
     case .names: "takes labels for the names of the model's classes"

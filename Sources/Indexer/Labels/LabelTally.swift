@@ -1,33 +1,33 @@
 import Store
 import Support
 
-/// Counts gold labels that are outside the rule and did not occur among the first rows, from which the rule follows.
+/// Counts gold labels to which the rule does not apply and that did not occur among the first rows, from which the rule follows.
 struct LabelTally {
   private static let most = 10
 
   let reading: LabelReading
-  /// Rows that had a label.
+  /// Number of rows with a label.
   private(set) var labelled = 0
 
   private let known: Set<ExactString>
   private let partialRows: Int?
   private var rows = 0
   private var examples: Set<ExactString> = []
-  /// Rows whose label is a word for a missing value, and one of those words.
+  /// Number of rows whose label is a word for a missing value, and one of the words.
   private var missing: (rows: Int, word: String) = (0, "")
   private var hasMore = false
 
   /// - Parameters:
-  ///   - reading: How labels are read.
-  ///   - census: Labels of the first rows, of which the user knows.
+  ///   - reading: The rule by which labels are read.
+  ///   - census: Labels of the first rows, which the user has been told about.
   init(_ reading: LabelReading, known census: LabelCensus) {
     self.reading = reading
     known = Set(census.counts.keys)
     partialRows = census.partialRows
   }
 
-  /// Takes a label of the corpus into account.
-  /// - Returns: The gold label as the store keeps it.
+  /// Counts a label of the corpus.
+  /// - Returns: The gold label in the store.
   mutating func read(_ label: String?) -> String? {
     guard let label, !label.allSatisfy(\.isWhitespace) else { return nil }
     if reading.isMissing(label) {
@@ -35,7 +35,7 @@ struct LabelTally {
       return nil
     }
     labelled += 1
-    // Its row is refused, and so long a label is not to be kept here.
+    // The row is refused, and a label this long is not to be kept in memory.
     guard AttributionStore.objection(toLabel: label) == nil else { return label }
     if let name = reading.className(of: label) { return name }
     let exact = ExactString(label)
@@ -45,7 +45,7 @@ struct LabelTally {
     return label
   }
 
-  /// Takes the labels of a row into account, and puts the gold labels as the store keeps them in their place.
+  /// Counts the labels of a row, and replaces them by the gold labels in the store.
   mutating func read(_ row: inout CorpusRow) {
     guard let elements = row.labels else {
       row.label = read(row.label)
@@ -57,7 +57,7 @@ struct LabelTally {
     row.labels = gold.count == 1 ? nil : gold
   }
 
-  /// Said of labels that are written as a class is, and so cannot be told from it in the store.
+  /// A sentence about labels that have the spelling of a class and so cannot be distinguished from it in the store.
   private var ambiguity: String {
     let names = LabelReport.sorted(examples.map(\.string).filter { reading.classes.spelled($0) != nil })
     guard !names.isEmpty else { return "" }
@@ -70,7 +70,7 @@ struct LabelTally {
     LabelReport.sorted(examples.map(\.string)).compactMap { reading.doubt(about: $0) }.map { ", where \($0)" }.joined()
   }
 
-  /// What to tell the user at the end that is no fault, or nil.
+  /// A notice at the end of a run that is no warning; nil where there is none.
   var notice: String? {
     guard missing.rows > 0 else { return nil }
     return
@@ -78,7 +78,7 @@ struct LabelTally {
       + "for a missing value, such as \(LabelReport.quoted(missing.word))"
   }
 
-  /// What to warn the user of at the end, or nil.
+  /// A warning at the end of a run; nil where there is none.
   var warning: String? {
     guard rows > 0 else { return nil }
     let list = LabelReport.sorted(examples.map(\.string)).map(LabelReport.quoted).joined(separator: ", ") + (hasMore ? " and more" : "")

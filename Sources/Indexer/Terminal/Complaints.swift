@@ -1,12 +1,12 @@
 import Support
 import Synchronization
 
-/// Says which rows could not be indexed: of each kind of fault the first few rows by name, and in the end how many more there were. A file that is
-/// read as what it is not would be an error a line otherwise. Any thread may call any method.
+/// Reports the rows that could not be indexed: the first few rows of each kind of fault, and at the end the number of the others. Without
+/// this, a file in another format would give an error for each line. Any thread may call any method.
 final class Complaints: Sendable {
-  /// Rows of a kind that are named.
+  /// Number of rows of a kind that are reported one by one.
   static let most = 5
-  /// Kinds that are told apart; rows of any further kind are one kind.
+  /// Number of kinds that are distinguished; all further rows are of one kind.
   private static let mostKinds = 100
 
   private struct Kind {
@@ -19,14 +19,14 @@ final class Complaints: Sendable {
   private let kinds = Mutex<[String: Kind]>([:])
 
   /// - Parameters:
-  ///   - console: Where to say it.
-  ///   - files: The files of the corpus, as messages name them.
+  ///   - console: Where to print.
+  ///   - files: The names of the corpus' files in messages.
   init(console: Console, files: [String]) {
     self.console = console
     self.files = files
   }
 
-  /// Takes a bad row, and names it if it is among the first of its kind.
+  /// Counts a bad row, and reports it if it is among the first of its kind.
   @Sendable func add(_ bad: BadRow) {
     let count = kinds.withLock { kinds in
       var kind = Self.kind(of: bad.reason)
@@ -38,9 +38,9 @@ final class Complaints: Sendable {
     if count <= Self.most { console.print(sentence(bad)) }
   }
 
-  /// Says how many rows there were that were not named. To be called once, at the end.
+  /// Reports the number of rows that were not reported one by one. Call it once, at the end.
   func finish() {
-    // Programs of Windows write it most often.
+    // Such files mostly come from Windows programs.
     if let kind = kinds.withLock({ $0[Self.kind(of: BadRow.notUTF8)] }) {
       let file = files[kind.last.place.file]
       console.print("globenc-index: note: rows of '\(file)' are \(BadRow.notUTF8)\(Self.conversion(file))")
@@ -69,7 +69,7 @@ final class Complaints: Sendable {
     "\(files[bad.place.file]):\(bad.place.line): row \(bad.place.row): \(bad.reason)"
   }
 
-  /// The reason without its numbers and what stands in quotes.
+  /// The kind of a reason: its text without numbers and quoted parts.
   private static func kind(of reason: String) -> String {
     var kind = ""
     var isQuoted = false

@@ -2,9 +2,9 @@ import Engine
 import Foundation
 import Synchronization
 
-/// Standard error: messages, and a progress bar that they do not run into. Any thread may call any method.
+/// Standard error: messages, and a progress bar that messages do not run into. Any thread may call any method.
 final class Console: Sendable {
-  /// Whether a person watches: then progress is a bar, redrawn in place.
+  /// Whether standard error is a terminal; then progress is a bar that is redrawn in place.
   let isTerminal: Bool
 
   private let bar = Mutex("")
@@ -13,14 +13,14 @@ final class Console: Sendable {
     self.isTerminal = isTerminal
   }
 
-  /// Columns of the terminal; 80 where it does not say.
+  /// Columns of the terminal; 80 where they are unknown.
   var width: Int {
     var size = winsize()
     guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }
 
-  /// Prints a line above the bar, its control characters escaped.
+  /// Prints a line above the bar, with its control characters escaped.
   func print(_ line: String) {
     let line = line.printable
     bar.withLock { bar in
@@ -28,7 +28,7 @@ final class Console: Sendable {
     }
   }
 
-  /// Prints what is to be known about a model; a hint only where there is to be more than warnings.
+  /// Prints a notice about a model; a hint only unless the run is quiet.
   func print(_ notice: ModelNotice, isQuiet: Bool) {
     switch notice.kind {
     case .warning: print("globenc-index: warning: \(notice.text)")
@@ -37,7 +37,7 @@ final class Console: Sendable {
     }
   }
 
-  /// Draws the bar anew; an empty one takes it away.
+  /// Redraws the bar; an empty one removes it.
   func show(bar line: String) {
     bar.withLock { bar in
       guard line != bar else { return }
@@ -47,7 +47,7 @@ final class Console: Sendable {
   }
 
   private static func write(_ text: String) {
-    // Nobody is left to be told of a failure to write here.
+    // A failure to write to standard error cannot be reported anywhere.
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 }

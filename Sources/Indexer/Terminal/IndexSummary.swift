@@ -1,20 +1,20 @@
 import Store
 import Support
 
-/// What a run did, for people and for scripts.
+/// The results of a run, for people and for scripts.
 struct IndexSummary {
   var counts: IndexCounts
-  /// From the first row read to the last one committed.
+  /// Seconds from the first row read to the last one committed.
   var seconds: Double
-  /// How texts that were computed again agree; nil where there was no audit.
+  /// Agreement of the texts that were computed again; nil where there was no audit.
   var audit: RunInfo.Audit?
-  /// Whether there are no predictions because the checkpoint lacks the classifier that its configuration names.
+  /// Whether there are no predictions because the checkpoint lacks the classification head that its configuration names.
   var lacksClassifier = false
 
-  /// Tokens of indexed examples a second; 0 where nothing was indexed.
+  /// Tokens of indexed examples per second; 0 where no example was indexed.
   var tokensPerSecond: Double { counts.tokens > 0 && seconds > 0 ? Double(counts.tokens) / seconds : 0 }
 
-  /// One line of JSON; the names are a contract.
+  /// The summary in one line of JSON; its names are a contract.
   var json: String {
     "{\"examples\": \(counts.examples), \"skipped\": \(counts.skipped), \"failed\": \(counts.failed), \"truncated\": \(counts.truncated), "
       + "\"tokens\": \(counts.tokens), \"seconds\": \(Self.rounded(seconds)), \"tokens_per_second\": \(Self.rounded(tokensPerSecond))"
@@ -24,7 +24,7 @@ struct IndexSummary {
       + (audit.map { ", \"audit\": \(Self.json($0))" } ?? "") + "}"
   }
 
-  /// One line for people.
+  /// The summary in one line for people.
   var text: String {
     var line = "indexed \(counts.examples.grouped) example\(counts.examples == 1 ? "" : "s")"
     if counts.examples > 0 {
@@ -41,7 +41,7 @@ struct IndexSummary {
     return line
   }
 
-  /// What to say of texts without a word, of all that were indexed; nil where there are none.
+  /// A warning about texts without a word among all indexed texts; nil where there are none.
   static func warning(emptyTexts: Int, of all: Int) -> String? {
     guard emptyTexts > 0 else { return nil }
     return
@@ -56,7 +56,7 @@ struct IndexSummary {
       + "\(number(audit.largestConfidenceDifference))}"
   }
 
-  /// To the thousandth: a double's last digits are noise here.
+  /// Rounds to the thousandth, because the last digits of a double are noise here.
   private static func rounded(_ number: Double) -> Double { (number * 1000).rounded() / 1000 }
 
   private static func oneDecimal(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }

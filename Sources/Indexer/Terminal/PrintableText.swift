@@ -1,11 +1,11 @@
 import Support
 
 extension String {
-  /// The text with everything that a terminal would obey written as escapes, so that what a corpus holds cannot move a cursor, change colours or
-  /// turn the order of letters around.
+  /// The text with escapes for all scalars that a terminal would obey, so that the contents of a corpus cannot move the cursor, change
+  /// colours or reorder letters.
   var printable: String { printable(keepsLines: false) }
 
-  /// The same for several lines, or for JSON, in whose strings an escape means what it stands for.
+  /// The same for several lines, or for JSON, whose strings may contain such escapes.
   var printableLines: String { printable(keepsLines: true) }
 
   private func printable(keepsLines: Bool) -> String {

@@ -1,18 +1,18 @@
 import Foundation
 import Support
 
-/// How far a run has come, as a line of text.
+/// The progress of a run as a line of text.
 struct ProgressLine {
   var counts: IndexCounts
-  /// Bytes of the corpus; nil where it is not known.
+  /// Bytes of the corpus; nil where they are unknown.
   var size: Int?
-  /// No more than so many rows are read.
+  /// Number of rows to read; nil means all.
   var limit: Int?
   /// Seconds since the first row was read.
   var seconds: Double
 
-  /// Share of the work that is done, in [0, 1], and the part of it that took time: rows that were skipped or failed took none. By bytes of the
-  /// corpus, or by rows where the limit comes sooner; nil where neither is known.
+  /// The share of the work that is done, in [0, 1], and the share that took time: skipped and failed rows took none. The shares are of the
+  /// corpus' bytes, or of rows where the limit is reached sooner; nil where neither is known.
   private var shares: (done: Double, worked: Double)? {
     var shares: (done: Double, worked: Double)?
     if let size, size > 0 {
@@ -25,16 +25,16 @@ struct ProgressLine {
     return shares.map { (min(1, $0.done), min(1, $0.worked)) }
   }
 
-  /// Share of the work that is done, in [0, 1]; nil where it cannot be told.
+  /// The share of the work that is done, in [0, 1]; nil where it is unknown.
   var share: Double? { shares?.done }
 
-  /// Seconds to go; nil where that cannot be told yet.
+  /// Seconds left; nil where they cannot be estimated yet.
   var secondsLeft: Double? {
     guard let shares, shares.worked > 0, seconds >= 1 else { return nil }
     return (1 - shares.done) * seconds / shares.worked
   }
 
-  /// "600 examples, 8,123 tokens/s, 0:31 left", without a bar.
+  /// Text such as "600 examples, 8,123 tokens/s, 0:31 left", without a bar.
   var plain: String {
     var parts = ["\(counts.examples.grouped) example\(counts.examples == 1 ? "" : "s")"]
     if counts.skipped > 0 { parts.append("\(counts.skipped.grouped) skipped") }
@@ -44,12 +44,12 @@ struct ProgressLine {
     return parts.joined(separator: ", ")
   }
 
-  /// The same behind a percentage.
+  /// The same text behind a percentage.
   var logged: String {
     (share.map { "\(Int($0 * 100)) %, " } ?? "") + plain
   }
 
-  /// The same behind a bar, in at most `width` columns.
+  /// The same text behind a bar, in at most `width` columns.
   func bar(width: Int) -> String {
     guard let share else { return String(plain.prefix(max(0, width - 1))) }
     let percent = "\(Int(share * 100)) % "
@@ -60,7 +60,7 @@ struct ProgressLine {
     return percent + "[" + String(repeating: "#", count: full) + String(repeating: ".", count: cells - full) + "] " + plain
   }
 
-  /// 3671 seconds as "1:01:11".
+  /// Seconds in the form of a clock: 3671 as "1:01:11".
   static func clock(_ seconds: Double) -> String {
     let total = Int(seconds.rounded())
     let (hours, minutes, rest) = (total / 3600, total / 60 % 60, total % 60)

@@ -1,12 +1,12 @@
 import Dispatch
 
-/// Reports on standard error while a run goes on: a bar on a terminal, a plain line now and then elsewhere.
+/// Reports progress on standard error during a run: a bar on a terminal, else a line now and then.
 final class ProgressReport {
   private let timer: any DispatchSourceTimer
   private let queue = DispatchQueue(label: "globenc.progress")
   private let console: Console
 
-  /// Reports from now on until `finish`.
+  /// Begins to report; `finish` ends it.
   init(status: RunStatus, size: Int?, limit: Int?, console: Console) {
     self.console = console
     timer = DispatchSource.makeTimerSource(queue: queue)
@@ -20,7 +20,7 @@ final class ProgressReport {
     timer.resume()
   }
 
-  /// Stops reporting and takes the bar away.
+  /// Stops reporting and removes the bar.
   func finish() {
     timer.cancel()
     queue.sync {}

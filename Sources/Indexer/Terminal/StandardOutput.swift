@@ -1,10 +1,11 @@
 import ArgumentParser
 import Foundation
 
-/// What a program answers, as against what it says of its work.
+/// Standard output: the results of a program, while messages about its work go to standard error.
 enum StandardOutput {
-  /// Writes lines, for people or in JSON, with escapes for what a terminal would obey.
-  /// - Throws: `ExitCode` 2 where that is not possible, said on the console with `context`: what was done nevertheless.
+  /// Prints lines, for people or in JSON, with escapes for scalars that a terminal would obey.
+  /// - Throws: `ExitCode` 2 where standard output cannot be written to, after a message on the console. `context` tells in this message
+  ///   what was done nevertheless.
   static func print(_ text: String, console: Console, context: String? = nil) throws {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data((text.printableLines + "\n").utf8))
