@@ -2,9 +2,9 @@
 import Foundation
 import PackageDescription
 
-// A package of its own, so that users of the project pull in nothing for it.
+// A package of its own, so that users of the project download and build nothing for it.
 
-// The rate of oneDNN's own product is the yardstick of every backend, so that it is measured wherever the library is there.
+// oneDNN's own product is the yardstick of all backends, so it is measured wherever the library is installed.
 let hasOneDNN = ["/usr/include", "/usr/local/include"].contains { FileManager.default.fileExists(atPath: $0 + "/oneapi/dnnl/dnnl.h") }
 
 let isStrict = Context.environment["GLOBENC_STRICT"] == "1"
@@ -34,7 +34,7 @@ let package = Package(
         .product(name: "GlobEncEngine", package: "globenc"),
         .product(name: "GlobEncStore", package: "globenc"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        // Run as child processes; depended on so that they are built, and lie beside the benchmarks.
+        // The benchmarks run these programs as child processes: the dependency builds them beside the benchmarks.
         .product(name: "globenc-index", package: "globenc"),
         .product(name: "globenc-query", package: "globenc"),
       ],

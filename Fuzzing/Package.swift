@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// A package of its own, so that users of the project build nothing of it. scripts/fuzz.sh gives the compiler the options that it needs.
+// A package of its own, so that users of the project do not build it. scripts/fuzz.sh passes the compiler options that it needs.
 
 let package = Package(
   name: "globenc-fuzzing",

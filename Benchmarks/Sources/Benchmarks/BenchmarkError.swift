@@ -1,4 +1,4 @@
-/// What keeps a benchmark from running, in one sentence.
+/// The reason why a benchmark cannot run, in one sentence.
 struct BenchmarkError: Error, CustomStringConvertible {
   let description: String
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The executable: benchmarks, and what it runs of itself in fresh processes.
+/// The executable: the benchmarks, and the parts of them that run in fresh processes.
 @main
 struct BenchmarkTool: ParsableCommand {
   static let configuration = CommandConfiguration(

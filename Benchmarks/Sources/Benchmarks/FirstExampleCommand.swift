@@ -2,7 +2,7 @@ import ArgumentParser
 import Engine
 import Foundation
 
-/// Opens a model, explains one text and prints the seconds that took. Run in a process of its own.
+/// Opens a model, explains one text and prints the seconds that it took. It runs in a process of its own.
 struct FirstExampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "first-example", shouldDisplay: false)
 

@@ -32,7 +32,7 @@ struct RunCommand: ParsableCommand {
     let setting = try Setting(isQuick: quick, withMillion: million, data: data)
     let topics = Topic.allCases.filter { only.isEmpty || only.contains($0) }
     var rows: [Topic: [Row]] = [:]
-    // A child's peak memory starts with that of its parent, so this comes before anything large is loaded.
+    // The peak memory of a child process begins with the memory of its parent, so memory is measured before anything large is loaded.
     for topic in topics.sorted(by: { $0 == .memory && $1 != .memory }) {
       setting.progress("\(topic.rawValue) …")
       rows[topic] = try topic.run(setting)

@@ -1,20 +1,20 @@
 import Foundation
 
-/// What all benchmarks share: how long to run, models, texts, the tools.
+/// Settings of all benchmarks: repetitions, models, texts and programs.
 struct Setting {
   let isQuick: Bool
   let withMillion: Bool
-  /// Where models and stores are kept from run to run.
+  /// The folder in which models and stores are kept between runs.
   let data: URL
   /// A MiniLM-L6 classifier.
   let miniLM: URL
   /// BERT-base with random weights.
   let bertBase: URL
   let corpus: [Text]
-  /// What model and texts the MiniLM-L6 rows were measured with, for the heading.
+  /// The model and texts of the MiniLM-L6 rows, for the heading.
   let material: String
 
-  /// Makes what is missing in `data`.
+  /// Writes the models that are missing in `data`.
   init(isQuick: Bool, withMillion: Bool, data: URL) throws {
     self.isQuick = isQuick
     self.withMillion = withMillion
@@ -33,12 +33,12 @@ struct Setting {
     }
   }
 
-  /// Side-by-side repetitions of something that takes a second or so.
+  /// Repetitions of a measurement that takes about a second.
   var repetitions: Int { isQuick ? 3 : 9 }
-  /// Those of whole runs of a tool.
+  /// Repetitions of whole runs of a program.
   var longRepetitions: Int { isQuick ? 3 : 5 }
 
-  /// The tool of that name, built beside this executable.
+  /// The program of that name, built beside this executable.
   func tool(_ name: String) throws -> URL {
     let url = try ChildProcess.ownExecutable.deletingLastPathComponent().appending(path: name)
     guard FileManager.default.isExecutableFile(atPath: url.path) else {
@@ -47,7 +47,7 @@ struct Setting {
     return url
   }
 
-  /// Says on standard error what goes on.
+  /// Prints a line about the progress on standard error.
   func progress(_ line: String) {
     FileHandle.standardError.write(Data(("==> " + line + "\n").utf8))
   }

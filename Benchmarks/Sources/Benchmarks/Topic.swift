@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What can be measured, in the order of the table.
+/// The groups of benchmarks, in the order of the table.
 enum Topic: String, CaseIterable, ExpressibleByArgument {
   case matmul, forward, index, memory, first, codec, query
 

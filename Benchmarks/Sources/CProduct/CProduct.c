@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// libgomp's; clang brings no omp.h of its own everywhere.
+// A function of libgomp; not every clang brings an omp.h.
 void omp_set_num_threads(int count);
 
 struct product {
@@ -37,7 +37,7 @@ static dnnl_status_t describe(dnnl_memory_desc_t *result, dnnl_data_type_t type,
 
 static dnnl_status_t prepare(product *p, enum product_type type, int64_t rows, int64_t inputs, int64_t outputs) {
   static const dnnl_data_type_t factors[] = {dnnl_f32, dnnl_bf16, dnnl_s8}, results[] = {dnnl_f32, dnnl_bf16, dnnl_s32};
-  // oneDNN 3 keeps descriptors behind pointers; these three are never freed, which a benchmark can afford.
+  // oneDNN 3 keeps descriptors behind pointers. These three are never freed, which a benchmark can afford.
   dnnl_memory_desc_t x, w, y;
   dnnl_status_t status = dnnl_engine_create(&p->engine, dnnl_cpu, 0);
   if (status == dnnl_success) status = dnnl_stream_create(&p->stream, p->engine, dnnl_stream_default_flags);
@@ -60,7 +60,7 @@ static dnnl_status_t prepare(product *p, enum product_type type, int64_t rows, i
     void *bytes = NULL;
     if (status == dnnl_success) status = dnnl_memory_get_data_handle(p->memory[i], &bytes);
     if (status != dnnl_success) break;
-    // 0x3c3c...: 0.0115 in fp32 and bf16, 60 in int8. No denormal numbers, which would be slow.
+    // 0x3c3c... is 0.0115 in fp32 and bf16, and 60 in int8. It is not denormal, which would be slow.
     memset(bytes, 0x3c, dnnl_memory_desc_get_size(descriptors[i]));
   }
   return status;

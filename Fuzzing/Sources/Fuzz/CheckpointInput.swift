@@ -1,7 +1,7 @@
 @testable import Engine
 import Foundation
 
-/// Reads checkpoints, and every number of theirs.
+/// Reads checkpoints, and all of their numbers.
 enum CheckpointInput {
   static func safetensors(_ input: [UInt8]) {
     let file = MappedFile(name: "model.safetensors", contents: Data(input))
@@ -21,7 +21,7 @@ enum CheckpointInput {
   private static func readNumbers(_ layouts: [String: TensorLayout], of file: MappedFile) {
     for layout in layouts.values {
       guard let tensor = StoredTensor(layout, in: file) else { continue }
-      // Every number lies in the file, so that there cannot be more of them than bytes.
+      // Every number lies in the file, so there cannot be more numbers than bytes.
       precondition(tensor.count <= file.count, "\(layout) of \(file.count) bytes")
       _ = tensor.floats()
     }

@@ -3,7 +3,7 @@ import Foundation
 
 /// Reads corpora to their end.
 enum CorpusInput {
-  /// A file without a name, of which each input takes the last one's place.
+  /// A file without a name; each input replaces the contents that the one before it left.
   private static let descriptor: Int32 = {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("globenc-fuzz-\(getpid())").path
     defer { unlink(path) }

@@ -3,7 +3,7 @@ import Foundation
 import Presentation
 import Store
 
-/// `globenc-query compare`: two stores of the same texts.
+/// `globenc-query compare`: compares two stores of the same texts.
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",

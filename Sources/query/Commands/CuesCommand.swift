@@ -2,7 +2,7 @@ import ArgumentParser
 import Presentation
 import Store
 
-/// `globenc-query cues`: tokens that the model may lean on without reason.
+/// `globenc-query cues`: lists tokens that the model may rely on without a good reason.
 struct CuesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cues",
@@ -75,7 +75,7 @@ struct CuesCommand: ParsableCommand {
       CueListing(cues: cues, bounds: bounds, side: of.side, slice: slice, examples: count).listing(as: output.format), of: source)
   }
 
-  /// Without labels there is nothing that a token could go with.
+  /// Refuses a store without labels: its tokens cannot occur with any label.
   private func requireLabels(in store: AttributionStore) throws {
     switch of {
     case .gold:

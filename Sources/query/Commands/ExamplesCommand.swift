@@ -2,7 +2,7 @@ import ArgumentParser
 import Presentation
 import Store
 
-/// `globenc-query examples`: examples listed, searched, and found by likeness.
+/// `globenc-query examples`: lists examples, searches them, and finds similar ones.
 struct ExamplesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "examples",

@@ -2,7 +2,7 @@ import ArgumentParser
 import Presentation
 import Store
 
-/// `globenc-query export`: everything in a table, for other programs.
+/// `globenc-query export`: writes all rows of a table, for other programs.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
@@ -75,7 +75,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   /// Writes the rows.
-  /// - Returns: how many examples were left out because their records are damaged.
+  /// - Returns: Number of examples that were left out because their records are damaged.
   private func write(_ slice: ExampleSlice, from store: AttributionStore, to sink: ByteSink) throws -> Int {
     switch what {
     case .tokens:
@@ -121,9 +121,9 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  /// Goes through the slice, and names each damaged example.
-  /// - Returns: how many examples are damaged.
-  /// - Throws: `QueryFailure` with status 1 where a slice was asked for and no example is in it; an empty store exports no rows.
+  /// Calls `body` for the examples of a slice, and names each damaged one.
+  /// - Returns: Number of damaged examples.
+  /// - Throws: `QueryFailure` with status 1 where a slice is chosen and holds no example; the export of an empty store has no rows.
   private func forEachExample(of slice: ExampleSlice, in store: AttributionStore, _ body: (StoredExample) throws -> Void) throws -> Int {
     var (isEmpty, damaged) = (true, 0)
     try store.forEachExample(
@@ -140,7 +140,8 @@ struct ExportCommand: ParsableCommand {
     return damaged
   }
 
-  /// The rows in the chosen format; as one JSON document, they are under the name of what they are.
+  /// The stream of rows in the chosen format. In a single JSON document, the rows are the value of a member that is named after the kind of
+  /// export.
   private func stream(of columns: [String], to sink: ByteSink) throws -> ListingStream {
     let format = try flags.format(named: named?.rawValue) ?? .csv
     return try ListingStream(format, to: sink, members: [], rowsKey: what.rawValue, columns: columns)

@@ -2,7 +2,7 @@ import ArgumentParser
 import Presentation
 import Store
 
-/// `globenc-query info`: what a store holds, and how it came about.
+/// `globenc-query info`: describes a store and the runs that wrote it.
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",

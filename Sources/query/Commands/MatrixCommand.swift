@@ -2,7 +2,7 @@ import ArgumentParser
 import Presentation
 import Store
 
-/// `globenc-query matrix`: one attribution matrix of an example.
+/// `globenc-query matrix`: writes an attribution matrix of an example.
 struct MatrixCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "matrix",

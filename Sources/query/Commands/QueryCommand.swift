@@ -4,7 +4,7 @@ import Presentation
 import Store
 import Support
 
-/// `globenc-query`: asks a store that `globenc-index` wrote.
+/// The program `globenc-query`, which reads a store that `globenc-index` wrote.
 struct QueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "globenc-query",
@@ -31,7 +31,8 @@ struct QueryCommand: ParsableCommand {
     ])
 
   static func main() {
-    // A reader that has seen enough (`| head`) ends the process without a word, even where the parent ignores the signal.
+    // With its default action, SIGPIPE ends the process without a message when the reader of its output stops reading (`| head`), even
+    // where the parent process ignores the signal.
     signal(SIGPIPE, SIG_DFL)
     do {
       var command = CommandLineTool(Self.self, hints: .query).parse(arguments(CommandLine.arguments.dropFirst()))
@@ -46,7 +47,7 @@ struct QueryCommand: ParsableCommand {
     }
   }
 
-  /// The arguments, `info` put before a store that stands alone.
+  /// The arguments, with `info` inserted before a store that is given without a subcommand.
   static func arguments(_ arguments: some Collection<String>) -> [String] {
     let arguments = Array(arguments)
     let names = configuration.subcommands.map { $0.configuration.commandName ?? "" } + ["help"]

@@ -3,7 +3,7 @@ import Foundation
 import Presentation
 import Store
 
-/// `globenc-query report`: a page to look at.
+/// `globenc-query report`: writes a page for a browser.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",

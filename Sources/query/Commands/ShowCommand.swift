@@ -2,7 +2,7 @@ import ArgumentParser
 import Presentation
 import Store
 
-/// `globenc-query show`: one text, marked by attribution.
+/// `globenc-query show`: shows one text, coloured by attribution.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",

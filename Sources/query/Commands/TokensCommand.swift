@@ -2,7 +2,7 @@ import ArgumentParser
 import Presentation
 import Store
 
-/// `globenc-query tokens`: where, and how strongly, one token acts.
+/// `globenc-query tokens`: shows the occurrences of one token and their scores.
 struct TokensCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tokens",

@@ -2,7 +2,7 @@ import ArgumentParser
 import Presentation
 import Store
 
-/// `globenc-query top`: the tokens that carried an example, or a slice of the examples.
+/// `globenc-query top`: ranks the tokens of an example, or of a slice of the examples.
 struct TopCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "top",
@@ -43,7 +43,7 @@ struct TopCommand: ParsableCommand {
       A name that begins with - needs an equals sign: --example=-1, --label=-1.
       """)
 
-  /// Up to so many examples of a store, copies are told without being asked for: going through them takes a moment.
+  /// Number of examples up to which distinct texts are counted by default, which takes a moment.
   private static let examplesToLookAt = 20_000
 
   @OptionGroup var source: StoreArgument
@@ -187,7 +187,7 @@ struct TopCommand: ParsableCommand {
       totals = try store.topTokens(query) ?? totals
       StandardError.write("all examples are in the slice, so that there is nothing to compare with: ranked by mean")
     }
-    // What is absent from the slice is compared, but alone is no ranking of the slice.
+    // Tokens that are absent from the slice are compared, too, but a ranking of nothing else is no ranking of the slice.
     if totals.entries.allSatisfy({ $0.count == 0 }) {
       let distinct = query.order == .mean && query.copies == .told && minCount == nil ? "distinct " : ""
       let floor = minCount ?? (query.order == .mean || query.order == .contrast ? TokenQuery.usualMinimumTexts : 1)

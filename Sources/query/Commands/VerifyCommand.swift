@@ -3,7 +3,7 @@ import Foundation
 import Presentation
 import Store
 
-/// `globenc-query verify`: whether a store is as it was written.
+/// `globenc-query verify`: checks that a store is as it was written.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
@@ -39,7 +39,7 @@ struct VerifyCommand: ParsableCommand {
     }
   }
 
-  /// Verifies; a person sees how far it is.
+  /// Verifies a store, with progress on a terminal.
   private static func verify(_ store: AttributionStore, _ onDamage: (Damage) throws -> Void) throws -> AttributionStore.Verification {
     guard isatty(STDERR_FILENO) == 1 else { return try store.verify(onDamage: onDamage) }
     let total = (try? store.summary().examples) ?? 0

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Presentation
 
-/// Where a command that can write files puts its result.
+/// The destination of a command that can write files.
 struct DestinationOption: ParsableArguments {
   @Option(
     name: [.customShort("o"), .long],
@@ -11,7 +11,7 @@ struct DestinationOption: ParsableArguments {
     completion: .file())
   var output: String?
 
-  /// Opens it.
+  /// Opens the destination.
   /// - Throws: `QueryFailure` with status 2 where the file cannot be written.
   func open(store: URL) throws -> OutputFile { try OutputFile(path: output, store: store) }
 }

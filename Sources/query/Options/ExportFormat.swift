@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How an export is written.
+/// The file format of an export.
 enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
   case csv, tsv, jsonl, json, md, excel, npz
 }

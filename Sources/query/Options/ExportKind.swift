@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What an export holds.
+/// The contents of an export.
 enum ExportKind: String, CaseIterable, ExpressibleByArgument {
   case tokens, words, examples, labels, matrices
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Presentation
 
-/// The shorthands of `--format`.
+/// Short forms of `--format`.
 struct FormatFlags: ParsableArguments {
   @Flag(
     help: """
@@ -10,10 +10,10 @@ struct FormatFlags: ParsableArguments {
       """)
   var shorthands: [FormatShorthand] = []
 
-  /// The format that is asked for; nil where none is.
-  /// - Parameter named: the value of `--format`, where it is given.
-  /// - Returns: the format; `--excel` is a kind of csv.
-  /// - Throws: `ValidationError` where two are asked for.
+  /// The chosen format; nil where there is none.
+  /// - Parameter named: The value of `--format`, where it is given.
+  /// - Returns: The format; `--excel` is a kind of CSV.
+  /// - Throws: `ValidationError` where two formats are chosen.
   func format(named: String?) throws -> ListingFormat? {
     let flags = shorthands.map(\.rawValue)
     var all = Set(flags + (named.map { [$0] } ?? []))

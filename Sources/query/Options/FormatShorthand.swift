@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `--csv` and its like, each short for `--format csv`.
+/// Flags such as `--csv`, each short for `--format csv` or the like.
 enum FormatShorthand: String, EnumerableFlag {
   case csv, tsv, json, jsonl, md, excel
 }

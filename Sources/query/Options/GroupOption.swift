@@ -2,7 +2,7 @@ import ArgumentParser
 import Presentation
 import Store
 
-/// `--group-by`: the same listing for each value of a column.
+/// The option `--group-by`, which repeats a listing for each value of a column.
 struct GroupOption: ParsableArguments {
   @Option(
     name: .customLong("group-by"),
@@ -14,15 +14,15 @@ struct GroupOption: ParsableArguments {
       """, valueName: "column"))
   var column: String?
 
-  /// Writes a listing of the slice, or one for each group of it.
+  /// Writes the listing of a slice, or of each of its groups.
   /// - Parameters:
   ///   - slice: The examples.
-  ///   - store: Where they are.
-  ///   - output: How and where to write.
+  ///   - store: The store of the examples.
+  ///   - output: Format and destination.
   ///   - source: The store's file.
   ///   - body: Writes the listing of a slice.
-  /// - Throws: What `body` throws. A group of which there is nothing to list is named on standard error; the others are listed, and then
-  ///   `QueryFailure` says how many are not.
+  /// - Throws: Errors of `body`. A group with nothing to list is named on standard error; the other groups are listed, and then
+  ///   `QueryFailure` gives the number of groups that are not.
   func write(
     _ slice: ExampleSlice, from store: AttributionStore, to output: ListingOutput, of source: StoreArgument,
     _ body: (ExampleSlice, ByteSink) throws -> Void

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Store
 
-/// Which label of an example a command looks at.
+/// The labels that a command looks at: gold or predicted ones.
 enum LabelSide: String, CaseIterable, ExpressibleByArgument {
   case gold, predicted
 
-  /// The store's name for it.
+  /// The store's value for the side.
   var side: Cue.Side {
     switch self {
     case .gold: .gold

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Store
 
-/// The layer that a user names: `final`, or a number from 1.
+/// A layer on the command line: `final`, or a number from 1.
 struct LayerArgument: ExpressibleByArgument {
   let layer: MatrixLayer
 

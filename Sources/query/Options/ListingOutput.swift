@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Presentation
 
-/// How and where every listing is written.
+/// Format and destination of a listing.
 struct ListingOutput: ParsableArguments {
   @Option(
     name: .customLong("format"),
@@ -19,7 +19,7 @@ struct ListingOutput: ParsableArguments {
 
   func validate() throws { _ = try flags.format(named: named?.rawValue) }
 
-  /// The format; a table where none is asked for.
+  /// The format; a table where none is chosen.
   var format: ListingFormat { (try? flags.format(named: named?.rawValue)) ?? .table }
 
   /// Writes a listing of `store`.

@@ -2,7 +2,7 @@ import ArgumentParser
 import Presentation
 import Store
 
-/// In which order examples come: the same options for each command that shows some.
+/// The order of examples, the same options for every command that lists some.
 struct OrderOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -22,7 +22,7 @@ struct OrderOptions: ParsableArguments {
     }
   }
 
-  /// The store's name for it.
+  /// The store's value for the order.
   /// - Throws: `QueryFailure` as `ExampleOrder.order` does.
   func order(of slice: ExampleSlice, in store: AttributionStore) throws -> ExampleFilter.Order {
     try (sort ?? .row).order(of: slice, isAscending: ascending, in: store)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Presentation
 
-// What Presentation defines and a user may type: Presentation knows no command line.
+// Types of Presentation that users may type on the command line; Presentation itself knows no command line.
 
 extension ByteCount: ExpressibleByArgument {}
 extension ColorMode: ExpressibleByArgument {}

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Whether tokens of punctuation alone are listed.
+/// Whether tokens that are only punctuation are listed.
 enum PunctuationFlag: String, EnumerableFlag {
   case punctuation, noPunctuation
 }

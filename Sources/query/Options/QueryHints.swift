@@ -1,7 +1,7 @@
 import Support
 
 extension CommandLineHints {
-  /// What users of globenc-query type for something else.
+  /// Options and subcommands that users of globenc-query are likely to type by mistake, and the right ones.
   static let query = CommandLineHints(
     synonyms: [
       "-n": "-k", "--top": "-k", "--top-k": "-k", "--topk": "-k", "--limit": "-k", "--count": "-k", "--head": "-k", "-f": "--format",

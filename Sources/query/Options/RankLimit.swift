@@ -1,8 +1,8 @@
 import ArgumentParser
 
-/// How many rows a ranking shows: a number from 1, or `all`.
+/// The number of rows of a ranking: a number from 1, or `all`.
 struct RankLimit: ExpressibleByArgument, Equatable {
-  /// nil for all.
+  /// The number of rows; nil means all.
   let count: Int?
 
   init(count: Int?) { self.count = count }

@@ -3,20 +3,20 @@ import Foundation
 import Presentation
 import Store
 
-/// The store that every subcommand reads.
+/// The store of a subcommand.
 struct StoreArgument: ParsableArguments {
   @Argument(help: "The store that globenc-index wrote.", completion: .file())
   var store: String
 
-  /// Where the store is.
+  /// The store's file.
   var url: URL { URL(fileURLWithPath: store) }
 
-  /// Opens it, read-only.
-  /// - Throws: `QueryFailure` with status 2 where it is missing, foreign, newer or truncated.
+  /// Opens the store for reading.
+  /// - Throws: `QueryFailure` with status 2 where the file is missing, foreign, newer or truncated.
   func open() throws -> AttributionStore { try Self.open(store) }
 
   /// Opens the store at a path, read-only.
-  /// - Throws: `QueryFailure` with status 2 where it is missing, foreign, newer or truncated.
+  /// - Throws: `QueryFailure` with status 2 where the file is missing, foreign, newer or truncated.
   static func open(_ path: String) throws -> AttributionStore {
     do {
       return try AttributionStore.openForReading(at: URL(fileURLWithPath: path))

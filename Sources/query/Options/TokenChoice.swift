@@ -2,7 +2,7 @@ import ArgumentParser
 import Presentation
 import Store
 
-/// Which tokens a ranking leaves out by their names.
+/// The tokens that a ranking leaves out by their names.
 struct TokenChoice: ParsableArguments {
   @Flag(
     exclusivity: .exclusive,
@@ -15,15 +15,15 @@ struct TokenChoice: ParsableArguments {
     completion: .file())
   var stopwords: String?
 
-  /// Two lists cannot both come from standard input.
+  /// Refuses to read two lists from standard input.
   func refuseSharedInput(with slice: SliceOptions) throws {
     if stopwords == "-", slice.idFile == "-" {
       throw ValidationError("--examples and --stopwords cannot both be read from standard input: name a file for one of them.")
     }
   }
 
-  /// Whether a token is listed, by its name; nil where all are.
-  /// - Parameter usual: Whether punctuation is listed where no option says so.
+  /// Returns whether the token of a name is listed; nil where all tokens are.
+  /// - Parameter usual: Whether punctuation is listed where no option decides it.
   /// - Returns: The choice.
   /// - Throws: `QueryFailure` with status 2 where the file cannot be read.
   func isListed(punctuation usual: PunctuationFlag) throws -> (@Sendable (String) -> Bool)? {

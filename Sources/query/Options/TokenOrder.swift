@@ -1,12 +1,12 @@
 import ArgumentParser
 import Store
 
-/// By what the tokens of a slice are ranked.
+/// The number by which the tokens of a slice are ranked.
 enum TokenOrder: String, CaseIterable, ExpressibleByArgument {
   case mean, total, count, contrast
   case errorRate = "error-rate"
 
-  /// The store's name for it; nil for the rate of errors, which is another question.
+  /// The store's value for the order; nil for the error rate, which is another query.
   var order: TokenTotals.Order? {
     switch self {
     case .mean: .mean

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Store
 
-/// Whether a ranking is of words or of vocabulary pieces.
+/// Whether a ranking is of words or of pieces of the vocabulary.
 enum UnitFlag: String, EnumerableFlag {
   case words, pieces
 
-  /// The store's name for it.
+  /// The store's value for the flag.
   var units: TokenTotals.Units { self == .words ? .words : .pieces }
 
   static func help(for value: UnitFlag) -> ArgumentHelp? {

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Store
 
-/// `--correct` or `--misclassified`.
+/// The flags `--correct` and `--misclassified`.
 enum OutcomeFlag: String, EnumerableFlag {
   case correct, misclassified
 
-  /// The store's name for it.
+  /// The store's value for the flag.
   var outcome: ExampleFilter.Outcome {
     switch self {
     case .correct: .correct

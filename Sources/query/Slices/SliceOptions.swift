@@ -2,7 +2,7 @@ import ArgumentParser
 import Presentation
 import Store
 
-/// Which examples a command speaks of: the same options for every listing.
+/// The options that choose the examples of a command, the same for every listing.
 struct SliceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Only examples of this gold label. All of these options can be combined; then all must hold.", valueName: "name"))
@@ -89,11 +89,12 @@ struct SliceOptions: ParsableArguments {
     }
   }
 
-  /// Whether every example is meant.
+  /// Whether the options choose every example.
   var isEverything: Bool { filter == ExampleFilter() && conditions.isEmpty && token == nil && word == nil && idFile == nil }
 
   /// Reads the file of ids, and checks all names.
-  /// - Throws: `QueryFailure` with status 1 for a label, column, token or id that does not occur, and for a text where none are kept; with 2 where the file cannot be read.
+  /// - Throws: `QueryFailure` with status 1 for a label, column, token or id that does not occur, and for a search of texts where none are
+  ///   kept; with status 2 where the file cannot be read.
   func resolve(in store: AttributionStore) throws -> ExampleSlice {
     let names = SliceNames(store: store)
     if let label { try names.requireGold(label) }
@@ -112,7 +113,7 @@ struct SliceOptions: ParsableArguments {
     return ExampleSlice(filter: filter, idFile: file?.name)
   }
 
-  /// What needs no look into the store.
+  /// The filter of the options that need no look-up in the store.
   private var filter: ExampleFilter {
     ExampleFilter(
       label: label, predicted: predicted, outcome: outcome?.outcome, minimumConfidence: minConfidence, maximumConfidence: maxConfidence,

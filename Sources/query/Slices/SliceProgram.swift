@@ -1,7 +1,7 @@
 import ArgumentParser
 import Support
 
-/// The options of a slice as if they were a program of their own: says which of them was typed wrong.
+/// The options of a slice, parsed as if they were a program of their own, to report a wrong one.
 struct SliceProgram: ParsableCommand {
   struct Slice: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "slice")
@@ -11,12 +11,12 @@ struct SliceProgram: ParsableCommand {
 
   static let configuration = CommandConfiguration(commandName: "slice-of", subcommands: [Slice.self], defaultSubcommand: Slice.self)
 
-  /// One sentence on the first option that is none of a slice or lacks its value; nil where there is none.
+  /// One sentence about the first option that is no option of a slice, or that lacks its value; nil where there is none.
   static func problem(in words: [String]) -> String? {
     let tool = CommandLineTool(Self.self, hints: .query)
     guard let problem = tool.problem(in: words) else { return nil }
     let names = CommandLineGrammar(Self.self).commands.flatMap(\.options).map(\.name).filter { $0 != "--help" }
-    // A sentence that names the right option needs no list.
+    // A sentence that suggests the right option needs no list of all options.
     return problem.contains(":") ? problem : problem + ": the options of a slice are " + names.joined(separator: ", ")
   }
 }

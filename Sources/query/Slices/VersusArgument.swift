@@ -3,19 +3,20 @@ import Presentation
 import Store
 import Support
 
-/// What a slice is compared with: a label in place of its own, or a slice of its own.
+/// The other side of a comparison: a label that replaces the slice's label, or a slice with options of its own.
 enum VersusArgument: ExpressibleByArgument, Equatable {
   case label(String)
-  /// The options of a slice, as they were given.
+  /// The options of a slice, as they were typed.
   case options(String)
 
-  /// Options begin with two hyphens; anything else is the name of a label.
+  /// An argument that begins with two hyphens is a list of options; any other is the name of a label.
   init(argument: String) {
     self = argument.hasPrefix("--") ? .options(argument) : .label(argument)
   }
 
-  /// The slice that has a label in place of its own.
-  /// - Throws: `QueryFailure` with status 1 where no example has the label, which says how options are written where they were probably meant.
+  /// The slice in which `label` replaces the slice's own label.
+  /// - Throws: `QueryFailure` with status 1 where no example has the label; it explains how options are written, where they were probably
+  ///   meant.
   static func slice(like chosen: ExampleSlice, of label: String, in store: AttributionStore) throws -> ExampleSlice {
     do {
       return try chosen.with(label: label, in: store)
@@ -24,8 +25,8 @@ enum VersusArgument: ExpressibleByArgument, Equatable {
     }
   }
 
-  /// The slice that options name.
-  /// - Throws: `QueryFailure` with status 64 naming what is wrong with them.
+  /// The slice of the options.
+  /// - Throws: `QueryFailure` with status 64 that names the mistake.
   static func slice(of options: String) throws -> SliceOptions {
     guard let words = split(options) else { throw QueryFailure.wrongUsage("--versus \"\(options)\": a quote is left open") }
     do {
@@ -37,7 +38,7 @@ enum VersusArgument: ExpressibleByArgument, Equatable {
     }
   }
 
-  /// Splits at blanks as a shell does, which single and double quotes and a backslash keep from splitting; nil where a quote is left open.
+  /// The words of a text, split at blanks as in a shell: quotes and backslashes keep blanks together. Nil where a quote is not closed.
   static func split(_ text: String) -> [String]? {
     var words: [String] = []
     var word: String?

@@ -1,23 +1,23 @@
 import Engine
 
-/// Packed batches of encodings for a model.
+/// Packed batches of tokenized texts for a model.
 struct Batches {
   let batches: [[Encoding]]
   let tokens: Int
 
-  /// Packs texts of one length class each, longest first, filling up with whatever still fits.
+  /// Packs texts of the same length class together, longest first, and fills each batch with further texts that fit.
   init(_ encodings: [Encoding], _ model: AttributionModel) {
     let groups = Dictionary(grouping: encodings) { model.rows(forLength: $0.count) }
     batches = groups.sorted { $0.key < $1.key }.flatMap { rows, encodings in Self.pack(encodings, rows: rows) }
     tokens = encodings.reduce(0) { $0 + $1.count }
   }
 
-  /// Tokenizes and packs.
+  /// Tokenizes texts and packs them.
   init(_ texts: [Text], _ model: AttributionModel) {
     self.init(texts.map { model.tokenizer.encode($0.text, pair: nil, maxLength: model.maxTokens) }, model)
   }
 
-  /// One full batch of texts of `length` tokens with random ids.
+  /// Creates one full batch of texts of `length` tokens with random ids.
   init(length: Int, _ model: AttributionModel) {
     var random = SplitMix(seed: 4)
     let count = max(1, model.rows(forLength: length) / length)
@@ -30,10 +30,10 @@ struct Batches {
     tokens = count * length
   }
 
-  /// The lengths `T` of all texts.
+  /// The length `T` of each text.
   var lengths: [Int] { batches.flatMap { $0.map(\.count) } }
 
-  /// `count` of the batches, evenly from the longest texts to the shortest.
+  /// A selection of `count` batches, evenly spread from the longest texts to the shortest.
   func spread(count: Int) -> Batches {
     guard count < batches.count else { return self }
     return Batches(batches: (0..<count).map { batches[$0 * batches.count / count] })

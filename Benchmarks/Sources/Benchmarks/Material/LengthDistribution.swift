@@ -1,7 +1,7 @@
-/// How long the texts of real corpora are.
+/// The distribution of text lengths in a real corpus.
 enum LengthDistribution {
-  /// How many of the 10,605 movie reviews (Pang and Lee's sentences as published with VADER) have 4, 5, 6 ... tokens in BERT's uncased
-  /// vocabulary, [CLS] and [SEP] included; 27 on average.
+  /// Of the 10,605 movie reviews (Pang and Lee's sentences as published with VADER), the number with 4, 5, 6 ... tokens in BERT's uncased
+  /// vocabulary, including [CLS] and [SEP]; the mean is 27.
   private static let counts = [
     7, 22, 56, 82, 113, 142, 167, 201, 218, 234, 250, 241, 276, 271, 347, 342, 339, 315, 350, 375, 369, 340, 381, 367, 385, 352, 304, 311,
     313,
@@ -11,7 +11,7 @@ enum LengthDistribution {
   ]
   private static let total = counts.reduce(0, +)
 
-  /// A length drawn from the movie reviews.
+  /// A length drawn from the distribution.
   static func movies(_ random: inout SplitMix) -> Int {
     var rest = Int.random(in: 0..<total, using: &random)
     for (index, count) in counts.enumerated() {

@@ -1,9 +1,9 @@
 import Foundation
 
-/// A BERT classifier with random weights, of a known model's size, as Hugging Face would write it.
+/// A BERT classifier with random weights, of the size of a known model, in the files that Hugging Face would write.
 ///
-/// The vocabulary is [PAD], 99 unused pieces, the special tokens at their usual ids, then one made-up word a piece ("w104" ...), so that a
-/// text of n such words has n + 2 tokens.
+/// The vocabulary is [PAD], 99 unused pieces, the special tokens at their usual ids, and made-up words of one piece each ("w104" ...), so
+/// that a text of n such words has n + 2 tokens.
 struct RandomModel {
   let name: String
   /// `L`
@@ -27,16 +27,16 @@ struct RandomModel {
   private struct Tensor {
     var name: String
     var shape: [Int]
-    /// What every value is; random numbers where nil.
+    /// The value of all elements; random numbers where nil.
     var value: Float?
     var count: Int { shape.reduce(1, *) }
   }
 
-  /// The model's directory in `folder`, where it is written unless it is there.
+  /// The model's directory in `folder`; writes the model unless it exists.
   func written(in folder: URL) throws -> URL {
     let directory = folder.appending(path: name)
     if FileManager.default.fileExists(atPath: directory.path) { return directory }
-    // Renamed when complete, so that an interrupted run leaves no half of a model.
+    // The folder is renamed when it is complete, so that an interrupted run leaves no incomplete model.
     let partial = folder.appending(path: "\(name).\(ProcessInfo.processInfo.processIdentifier)")
     try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: true)
     try Data(configuration.utf8).write(to: partial.appending(path: "config.json"))
@@ -81,7 +81,7 @@ struct RandomModel {
       + linear("classifier", 2, size)
   }
 
-  /// Writes in small pieces: nothing here should count as anybody's peak memory.
+  /// Writes the weights in small pieces, because memory used here would count as a benchmark's peak memory.
   private func writeWeights(to url: URL) throws {
     let tensors = tensors
     var offset = 0
@@ -96,7 +96,7 @@ struct RandomModel {
     try file.write(contentsOf: withUnsafeBytes(of: UInt64(header.count).littleEndian) { Data($0) })
     try file.write(contentsOf: header)
     var random = SplitMix(seed: 1)
-    // Of standard deviation 0.02, as BERT's initial weights.
+    // A uniform distribution with standard deviation 0.02, the one of BERT's initial weights.
     let width = Float(0.02 * 12.0.squareRoot())
     for tensor in tensors {
       for start in stride(from: 0, to: tensor.count, by: 1 << 18) {

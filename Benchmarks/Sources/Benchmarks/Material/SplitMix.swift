@@ -1,4 +1,4 @@
-/// Steele, Lea and Flood's SplitMix64: the same models and texts on every machine.
+/// Steele, Lea and Flood's SplitMix64, so that models and texts are the same on every machine.
 struct SplitMix: RandomNumberGenerator {
   private var state: UInt64
 

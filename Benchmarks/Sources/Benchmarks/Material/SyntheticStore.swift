@@ -1,21 +1,21 @@
 import Foundation
 import Store
 
-/// A store of made-up examples: short texts over a large vocabulary, in which few words are frequent and many are rare.
+/// A store of made-up examples: short texts over a large vocabulary, with a few frequent words and many rare ones.
 struct SyntheticStore {
   let examples: Int
 
   private static let labels = ["negative", "positive"]
-  /// One transaction.
+  /// Examples of a transaction.
   private static let chunk = 5_000
 
-  /// The id of an example, counted from 0.
+  /// The id of an example, whose number counts from 0.
   static func id(_ number: Int) -> String { "made-up-\(number)" }
 
-  /// The store in `folder`, where it is written unless it is there.
+  /// The store in `folder`; writes it unless it exists.
   func written(in folder: URL, _ progress: (String) -> Void) throws -> URL {
     let url = folder.appending(path: "made-up-\(examples)-\(ToolVersion.current).globenc")
-    // One of an older schema is made anew.
+    // A store of an older schema is written anew.
     if (try? AttributionStore.openForReading(at: url)) != nil { return url }
     try? FileManager.default.removeItem(at: url)
     progress("building a store of \(examples) examples")

@@ -1,12 +1,12 @@
 import Foundation
 
-/// One row of a corpus.
+/// A row of a corpus.
 struct Text: Codable {
   var id: String
   var text: String
   var label: String?
 
-  /// The held-out rows of the movie reviews, the first `count` of them.
+  /// The first `count` held-out rows of the movie reviews.
   static func movies(in folder: URL, count: Int) throws -> [Text] {
     let heldOut = Set(try JSONDecoder().decode([String].self, from: Data(contentsOf: folder.appending(path: "movies_test_ids.json"))))
     let lines = try Data(contentsOf: folder.appending(path: "movies.jsonl")).split(separator: UInt8(ascii: "\n"))
@@ -14,7 +14,7 @@ struct Text: Codable {
     return Array(rows.filter { heldOut.contains($0.id) }.prefix(count))
   }
 
-  /// Texts of made-up words, of the movie reviews' lengths.
+  /// Texts of made-up words, as long as movie reviews.
   static func madeUp(count: Int) -> [Text] {
     var random = SplitMix(seed: 2)
     return (0..<count).map { madeUp(number: $0, tokens: LengthDistribution.movies(&random), &random) }
@@ -27,12 +27,12 @@ struct Text: Codable {
   }
 
   private static func madeUp(number: Int, tokens: Int, _ random: inout SplitMix) -> Text {
-    // [CLS] and [SEP] are tokens too.
+    // [CLS] and [SEP] count as tokens.
     let words = (2..<tokens).map { _ in "w\(Int.random(in: RandomModel.firstWord..<RandomModel.vocabulary, using: &random))" }
     return Text(id: "made-up-\(number)", text: words.joined(separator: " "), label: number % 2 == 0 ? "negative" : "positive")
   }
 
-  /// Writes JSONL with every text `copies` times under ids of their own.
+  /// Writes a JSONL file with `copies` rows of each text, each with an id of its own.
   static func write(_ texts: [Text], copies: Int = 1, to url: URL) throws {
     let encoder = JSONEncoder()
     try Data().write(to: url)

@@ -1,22 +1,22 @@
 import Foundation
 
-/// A program run to its end.
+/// A program that has run to its end.
 struct ChildProcess {
-  /// By the wall, from before it was started until it was waited for.
+  /// Seconds of wall-clock time, from before the start of the process to after its end.
   let seconds: Double
-  /// The most memory it had, in bytes; no less than this process had when it started it.
+  /// Peak memory in bytes; at least the memory of this process at the time of the start.
   let peakMemory: Int
   let standardOutput: Data
 
-  /// This program.
+  /// The executable of this program.
   static var ownExecutable: URL {
     get throws {
       URL(fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
     }
   }
 
-  /// Runs `executable`, its standard error passed on.
-  /// - Throws: `BenchmarkError` where it cannot be started or ends with another status than 0.
+  /// Runs `executable`, whose standard error is passed on.
+  /// - Throws: `BenchmarkError` where it cannot be started, or ends with another status than 0.
   init(_ executable: URL, _ arguments: [String]) throws {
     let name = executable.lastPathComponent
     let output = FileManager.default.temporaryDirectory.appending(path: "globenc-benchmarks-\(UUID().uuidString)")

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Two ways to time something.
+/// Timers.
 enum Clock {
-  /// Seconds by the wall.
+  /// Seconds of wall-clock time.
   static func seconds(_ body: () throws -> Void) rethrows -> Double {
     let start = ContinuousClock.now
     try body()
@@ -10,7 +10,7 @@ enum Clock {
     return Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
   }
 
-  /// Seconds that this thread computed. For work that is on one thread by nature: other programs then disturb less.
+  /// Seconds of processor time of this thread, for work on a single thread: other programs disturb it less.
   static func threadSeconds(_ body: () throws -> Void) rethrows -> Double {
     let start = threadTime()
     try body()

@@ -1,9 +1,9 @@
 import Engine
 import Foundation
 
-/// One run of `globenc-index` over a corpus, into a store that is thrown away.
+/// A run of `globenc-index` over a corpus, into a temporary store.
 struct IndexRun {
-  /// What `--json` prints, as far as it is used here.
+  /// The members of the output of `--json` that are used here.
   struct Summary: Decodable {
     var tokens: Int
     var seconds: Double

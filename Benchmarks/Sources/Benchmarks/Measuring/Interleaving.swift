@@ -1,7 +1,7 @@
-/// Measures several things side by side.
+/// Measures several things alternately.
 enum Interleaving {
-  /// Runs all `sides` once for warmth, then `repetitions` times in turn, every other time in reverse, so that a machine which slows down or
-  /// speeds up favours none. Each side returns what it measured.
+  /// Runs all `sides` once as a warm-up, then `repetitions` times in turn, every other time in reverse order, so that a machine that
+  /// becomes slower or faster favours no side. Each side returns its measurement.
   static func measure(repetitions: Int, warm: Bool = true, _ sides: [() throws -> Double]) throws -> [Sample] {
     if warm { for side in sides { _ = try side() } }
     var values = [[Double]](repeating: [], count: sides.count)

@@ -9,7 +9,7 @@ final class MatrixProduct {
   /// `[256, D] x [D, F]`
   static let rows = 256
 
-  /// nil where there is no oneDNN, or none that is fast in this precision on this processor.
+  /// Nil where oneDNN is absent, or has no fast implementation for this precision on this processor.
   init?(_ precision: Precision, inputs: Int, outputs: Int) {
     let type: product_type? =
       switch precision.rawValue {
@@ -30,13 +30,13 @@ final class MatrixProduct {
 
   var implementation: String { String(cString: product_implementation(handle)) }
 
-  /// "oneDNN 2.6.3", or nil.
+  /// The library, such as "oneDNN 2.6.3"; nil where it is absent.
   static var library: String? {
     let version = String(cString: product_version())
     return version.isEmpty ? nil : "oneDNN \(version)"
   }
 
-  /// FLOP/s, over some `flops` of work.
+  /// Speed in FLOP/s, over at least `flops` of work.
   func rate(flops: Double) throws -> Double {
     let single = 2 * Double(Self.rows * inputs * outputs)
     let count = max(1, Int32(flops / single))

@@ -1,6 +1,6 @@
 import CKernels
 
-/// The project's own kernel for the dense products, on one thread, whatever backend the build has chosen.
+/// The project's own kernel for dense products, on one thread, whatever the backend of the build.
 final class PortableProduct {
   private let layer: OpaquePointer
   private let worker: OpaquePointer
@@ -8,7 +8,7 @@ final class PortableProduct {
   private var y: [Float]
   private let flops: Double
 
-  /// nil without memory.
+  /// Nil where memory is short.
   init?(inputs: Int, outputs: Int) {
     let rows = MatrixProduct.rows
     let weight = [Float](repeating: 0.01, count: inputs * outputs)
@@ -29,7 +29,7 @@ final class PortableProduct {
     ge_linear_worker_destroy(worker)
   }
 
-  /// FLOP/s, over some `total` of work.
+  /// Speed in FLOP/s, over at least `total` of work.
   func rate(flops total: Double) -> Double {
     let count = max(1, Int(total / flops))
     let rows = MatrixProduct.rows

@@ -1,6 +1,6 @@
-/// Repeated measurements of one thing.
+/// Repeated measurements of one quantity.
 struct Sample {
-  /// At least one.
+  /// The measurements, one at least.
   let values: [Double]
 
   var median: Double {
@@ -11,7 +11,7 @@ struct Sample {
   var lowest: Double { values.reduce(.infinity, min) }
   var highest: Double { values.reduce(-.infinity, max) }
 
-  /// Pair by pair, `self / other`: both sides of a pair were measured one after the other.
+  /// The ratios `self / other`, pair by pair; the two measurements of a pair follow each other directly.
   func over(_ other: Sample) -> Sample {
     precondition(values.count == other.values.count, "\(values.count) measurements over \(other.values.count)")
     return Sample(values: zip(values, other.values).map { $0 / $1 })

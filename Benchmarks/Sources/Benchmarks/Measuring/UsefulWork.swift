@@ -1,9 +1,9 @@
 import Engine
 
-/// The arithmetic that a forward pass cannot do without.
+/// The arithmetic that every forward pass needs.
 enum UsefulWork {
-  /// FLOPs (two a multiply-add) of the encoder and the head over texts of the given lengths: all dense products, `QK'` and `AV`, over real
-  /// tokens only. Padding, LayerNorm, softmax and activations count as nothing.
+  /// FLOPs (two for each multiply-add) of the encoder and the head for texts of the given lengths: all dense products, `QK'` and `AV`, over
+  /// real tokens only. Padding, LayerNorm, softmax and activations are not counted.
   static func flops(_ model: ModelConfiguration, lengths: [Int]) -> Double {
     let size = Double(model.hiddenSize)
     let perToken = Double(model.hiddenLayers) * (4 * size * size + 2 * size * Double(model.intermediateSize))

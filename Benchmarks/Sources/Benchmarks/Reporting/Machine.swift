@@ -2,14 +2,14 @@ import Engine
 import Foundation
 import Store
 
-/// What the numbers were measured on.
+/// The machine and libraries of a measurement.
 struct Machine: Encodable {
   let processor: String
   let cores: Int
-  /// What does the project's dense products.
+  /// The backend of the project's dense products.
   let backend: String
   let instructionSet: String
-  /// What measured the rate of the plain product; nil where there is no oneDNN.
+  /// The library that measured the speed of the plain product; nil where oneDNN is absent.
   let yardstick: String?
   let version: String
 

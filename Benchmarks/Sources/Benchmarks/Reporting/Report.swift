@@ -1,12 +1,12 @@
 import Foundation
 
-/// All that was measured.
+/// The results of a run.
 struct Report {
   let machine: Machine
   let material: String
   let rows: [Row]
 
-  /// For people: one Markdown table.
+  /// A Markdown table, for people.
   var table: String {
     let header = ["what", "measured", "lowest – highest", "target", ""]
     let cells = rows.map { row in
@@ -28,7 +28,7 @@ struct Report {
     return ([machine.heading, "MiniLM-L6 rows: \(material).", "", line(header), rule] + cells.map(line)).joined(separator: "\n")
   }
 
-  /// For scripts.
+  /// JSON, for scripts.
   var json: String {
     get throws {
       let encoder = JSONEncoder()

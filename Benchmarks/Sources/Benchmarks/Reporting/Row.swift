@@ -1,9 +1,9 @@
-/// One line of the table.
+/// A row of the table.
 struct Row {
   enum Unit: String {
     case ratio, gigaflops, seconds, milliseconds, megabytes, megabytesPerSecond, bitsPerValue, tokensPerSecond
 
-    /// A number in this unit with as many digits as mean something.
+    /// A number in this unit, with its significant digits.
     func text(_ value: Double) -> String {
       func digits(_ count: Int, _ suffix: String) -> String {
         let scale = [1.0, 10, 100, 1_000][count]
@@ -41,7 +41,7 @@ struct Row {
   let name: String
   let sample: Sample
   let unit: Unit
-  /// nil for what is there to understand the other rows.
+  /// The target; nil for a row that only helps to understand others.
   let target: Target?
 
   init(_ topic: Topic, _ name: String, _ sample: Sample, _ unit: Unit, target: Target? = nil) {

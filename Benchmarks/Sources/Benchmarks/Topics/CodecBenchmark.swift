@@ -48,7 +48,7 @@ struct CodecBenchmark {
     }
   }
 
-  /// The largest relative error; zero must stay zero.
+  /// The largest relative error of the values; zeros must be exact.
   private static func error(_ matrix: MatrixRecord, _ decoded: MatrixRecord) -> Double {
     zip(matrix.values, decoded.values).reduce(0) { largest, pair in
       pair.0 == pair.1 ? largest : max(largest, abs(Double(pair.1) / Double(pair.0) - 1))

@@ -1,6 +1,6 @@
 import Foundation
 
-/// From nothing to the first explained text, in fresh processes with the files in the page cache.
+/// Time from the start of a process to the first explained text, with the files in the page cache.
 struct FirstExampleBenchmark {
   let setting: Setting
 

@@ -1,12 +1,12 @@
 import Engine
 import Foundation
 
-/// Encoder, and encoder with GlobEnc, on one thread, against each other and against the plain product's rate.
+/// The encoder, and the encoder with GlobEnc, on one thread, compared with each other and with the speed of the plain product.
 struct ForwardBenchmark {
-  /// What one model is measured with.
+  /// The model and batches of a measurement.
   private struct Workload {
     var name: String
-    /// BERT-base at T = 512 has its own target.
+    /// Target of the ratio; BERT-base at T = 512 has its own.
     var mostCost: Double
     var batches: Batches
   }

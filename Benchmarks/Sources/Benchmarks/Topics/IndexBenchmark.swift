@@ -3,7 +3,7 @@ import Engine
 import Foundation
 import Synchronization
 
-/// `globenc-index` from file to file, against the model's work alone; two workers against one.
+/// `globenc-index` from file to file, compared with the model's work alone; and two workers, compared with one.
 struct IndexBenchmark {
   private static let workers = 2
 
@@ -41,7 +41,7 @@ struct IndexBenchmark {
     return rows
   }
 
-  /// Tokens a second of all workers together, each taking the next batch that nobody has.
+  /// Tokens per second of all workers together, each of which takes the next batch that no other has taken.
   private static func rate(_ workers: [AttributionWorker], _ batches: Batches) -> Double {
     let next = Atomic(0)
     let crew = Crew(workers: workers)
@@ -57,7 +57,7 @@ struct IndexBenchmark {
     return Double(batches.tokens) / seconds
   }
 
-  /// Unchecked: thread i uses worker i and no other.
+  /// Unchecked, because thread i uses worker i and no other.
   private struct Crew: @unchecked Sendable {
     let workers: [AttributionWorker]
   }

@@ -1,7 +1,7 @@
 import CKernels
 import Engine
 
-/// The rate of the plain product, one thread: the yardstick of the rows below it; and our own kernel against it.
+/// The speed of the plain product on one thread, which is the yardstick of the rows below it; and our own kernel, compared with it.
 struct MatmulBenchmark {
   let setting: Setting
 

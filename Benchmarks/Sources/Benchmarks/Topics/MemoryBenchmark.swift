@@ -1,7 +1,7 @@
 import Engine
 import Foundation
 
-/// Peak memory of `globenc-index`, as the kernel counts it: resident pages, those of mapped files included.
+/// Peak memory of `globenc-index` as the kernel counts it: resident pages, including pages of mapped files.
 struct MemoryBenchmark {
   let setting: Setting
 
@@ -39,8 +39,8 @@ struct MemoryBenchmark {
     Double(try IndexRun(setting, corpus: corpus, model: model, precision: precision, workers: 2).process.peakMemory) / 1e6
   }
 
-  /// Bytes of the weights: tables in single precision, dense layers in the chosen one, with the square matrix a layer that the attribution
-  /// adds to its products.
+  /// Bytes of the weights: tables in single precision, dense layers in the chosen one, and the square matrix that attribution adds to each
+  /// layer's products.
   private static func packedWeights(of directory: URL, _ precision: Precision) throws -> Double {
     let model = try ModelConfiguration(directory: directory)
     let size = model.hiddenSize

@@ -1,7 +1,7 @@
 import Foundation
 import Store
 
-/// `globenc-query` as a whole process on stores of different sizes, warm.
+/// `globenc-query` as a whole process, on stores of different sizes, with warm caches.
 struct QueryBenchmark {
   let setting: Setting
 
@@ -42,7 +42,7 @@ struct QueryBenchmark {
         repetitions: repetitions,
         zip(stores, sizes).map { store, size in
           {
-            // Every example is shorter than that: all are scanned.
+            // Every example is shorter, so all of them are scanned.
             let run = try ChildProcess(tool, ["top", store.path, "--length", "..1000"] + arguments)
             return Double(try tokens(in: store)) / run.seconds
           }
