@@ -2,8 +2,8 @@
 import Foundation
 import PackageDescription
 
-// oneDNN is optional. The scripts say what they found in GLOBENC_BACKEND, because SwiftPM caches an evaluated manifest:
-// a library installed after the first build would not be noticed otherwise.
+// oneDNN is optional. The scripts pass what they found in GLOBENC_BACKEND, because SwiftPM caches an evaluated manifest: otherwise it would
+// not notice a library that was installed after the first build.
 let backend =
   Context.environment["GLOBENC_BACKEND"]
   ?? (["/usr/include", "/usr/local/include"].contains { FileManager.default.fileExists(atPath: $0 + "/oneapi/dnnl/dnnl.h") }
@@ -11,23 +11,23 @@ let backend =
 precondition(["onednn", "portable"].contains(backend), "GLOBENC_BACKEND is 'onednn' or 'portable', not '\(backend)'")
 let usesOneDNN = backend == "onednn"
 
-// CI makes warnings errors; a user with a newer compiler, which may warn about more, can still build.
+// CI turns warnings into errors; a user with a newer compiler, which may warn about more, can still build.
 let isStrict = Context.environment["GLOBENC_STRICT"] == "1"
 
 let swiftSettings: [SwiftSetting] =
   [
     .swiftLanguageMode(.v6),
-    // An existential costs a dynamic dispatch and an allocation; the source should show where.
+    // An existential costs a dynamic dispatch and perhaps an allocation; the source should show where.
     .enableUpcomingFeature("ExistentialAny"),
     // A file sees only the modules that it imports itself.
     .enableUpcomingFeature("MemberImportVisibility"),
-    // What a module imports does not leak into its interface unless it says so.
+    // The imports of a module are not part of its interface unless it says so.
     .enableUpcomingFeature("InternalImportsByDefault"),
   ] + (isStrict ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
 let cSettings: [CSetting] =
   [
-    // SwiftPM compiles a debug build's C at -O0, where the kernels are some 30 times slower: the suite would take an hour.
+    // In a debug build SwiftPM compiles C at -O0, with which the kernels are some 30 times slower and the suite would take an hour.
     .unsafeFlags(["-O2", "-Wall", "-Wextra"])
   ] + (isStrict ? [.unsafeFlags(["-Werror"])] : [])
 
@@ -64,7 +64,7 @@ let package = Package(
     .target(name: "CSQLite", path: "Sources/Store/CSQLite", cSettings: cSettings, linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CDigest", path: "Sources/Support/CDigest", cSettings: cSettings),
     .target(name: "CSanitizers", path: "Sources/Store/CSanitizers", cSettings: cSettings),
-    // What has no word of attribution in it.
+    // Code that knows nothing of attribution.
     .target(
       name: "Support", dependencies: ["CDigest", argumentParser], path: "Sources/Support", exclude: ["CDigest"],
       swiftSettings: swiftSettings),
@@ -77,12 +77,12 @@ let package = Package(
       ], path: "Sources/Store",
       exclude: ["CCodec", "CSQLite", "CSanitizers"], swiftSettings: swiftSettings),
 
-    // The programs are libraries, so that tests and fuzzing can use what is in them, and executables of a line.
+    // The programs are libraries, so that tests and fuzzing can use them, and executables of one line.
     .target(
       name: "Indexer", dependencies: ["Engine", "Store", "Support", argumentParser], path: "Sources/Indexer", exclude: ["Main"],
       swiftSettings: swiftSettings),
     .executableTarget(name: "globenc-index", dependencies: ["Indexer"], path: "Sources/Indexer/Main", swiftSettings: swiftSettings),
-    // What a store shows, without a command line: a server shows the same.
+    // Output of a store's contents, without a command line, so that a server can show the same.
     .target(
       name: "Presentation", dependencies: ["Store", "Support"], path: "Sources/query/Presentation",
       resources: ["page.html", "page.css", "data.js", "scale.js", "card.js", "filter.js", "link.js", "page.js"].map {

@@ -102,7 +102,7 @@ def export(model, path):
     axes = {0: "batch", 1: "tokens"}
     names = ("input_ids", "attention_mask", "token_type_ids")
     with warnings.catch_warnings():
-        # The older exporter is the one whose graph ONNX Runtime can fuse.
+        # ONNX Runtime can fuse the graph of the older exporter only.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             model, (ids, ids, torch.zeros_like(ids)), path, input_names=list(names), output_names=["logits"],
@@ -129,7 +129,7 @@ def onnx_side(args, model, batches, folder):
             path = os.path.join(folder, "fused.onnx")
             fused.save_model_to_file(path)
             name += ", fused graph"
-    except Exception as error:  # whatever its optimiser stumbles over, the exported graph still runs
+    except Exception as error:  # whatever part of the graph its optimiser cannot handle, the exported graph still runs
         print(f"warning: no fused graph ({error}); ONNX Runtime optimises the exported one on loading", file=sys.stderr)
     options = ort.SessionOptions()
     options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_ALL
@@ -226,7 +226,7 @@ def main():
     batches, tokens = make_batches(args, [row["text"] for row in rows])
     load = transformers.AutoModelForSequenceClassification.from_pretrained
     model = load(args.model, torch_dtype=torch.float32).eval()
-    # The plain attention can be traced and fused by ONNX Runtime; PyTorch is measured with its own fused one.
+    # ONNX Runtime can trace and fuse the plain attention; PyTorch is measured with its own fused attention.
     eager = load(args.model, torch_dtype=torch.float32, attn_implementation="eager").eval()
     with tempfile.TemporaryDirectory() as folder:
         corpus = os.path.join(folder, "corpus.jsonl")

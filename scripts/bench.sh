@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds in release mode and prints one table of the targets that need no peer.
+# Installs missing packages, builds in release mode and prints one table of the targets that need no peer.
 # Arguments go to the benchmarks: --quick (a minute or two), --json, --million, --only TOPIC, --help.
 # Set GLOBENC_SHARED to the folder of larger models and corpora to measure a trained MiniLM-L6 on real texts.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
-# The benchmarks' own package builds the tools of the project, too. One folder a backend, as for the tests.
+# The package of the benchmarks builds the project's programs, too. Each backend has a build folder of its own, as for the tests.
 scratch=Benchmarks/.build
 [ "$GLOBENC_BACKEND" = onednn ] || scratch=Benchmarks/.build-$GLOBENC_BACKEND
 say "building the project and its benchmarks in release mode (a few minutes the first time)"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds in release mode, indexes the 600 reviews of samples/ and asks the store a few questions.
+# Installs missing packages, builds in release mode, indexes the 600 reviews of samples/ and runs a few queries.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds in release mode and installs both tools with shell completions and man pages.
+# Builds in release mode and installs both programs with shell completions and man pages.
 set -euo pipefail
 
 usage() {
@@ -34,7 +34,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 [ -n "$prefix" ] || { usage >&2; exit 64; }
-# The scripts change to the repository's folder; names are meant from here.
+# The scripts change to the repository's folder, but relative paths start from the current one.
 case $prefix in /*) ;; *) prefix=$PWD/$prefix ;; esac
 case $bin in '' | /*) ;; *) bin=$PWD/$bin ;; esac
 
@@ -44,7 +44,7 @@ zsh_dir=$prefix/share/zsh/site-functions
 fish_dir=$prefix/share/fish/vendor_completions.d
 man_dir=$prefix/share/man/man1
 
-# Every file that an installation may have left, also one of a version with other subcommands.
+# Removes every file that an installation may have left, including files of a version with other subcommands.
 remove() {
   local tool
   for tool in "${tools[@]}"; do
@@ -55,7 +55,7 @@ remove() {
 if [ -n "$uninstall" ]; then
   remove
   for tool in "${tools[@]}"; do rm -f "$prefix/bin/$tool"; done
-  # Folders that are empty now; others' files stay.
+  # Folders that are empty now are removed, too; files of others stay.
   for directory in "$bash_dir" "$zsh_dir" "$fish_dir" "$man_dir"; do
     while [ "$directory" != "$prefix" ] && rmdir "$directory" 2>/dev/null; do directory=$(dirname "$directory"); done
   done
@@ -77,7 +77,7 @@ for tool in "${tools[@]}"; do
   [ -x "$bin/$tool" ] || { printf 'error: there is no %s in %s\n' "$tool" "$bin" >&2; exit 2; }
 done
 
-# Everything is made before anything is installed.
+# Everything is generated before anything is installed.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 say "writing completions and man pages"

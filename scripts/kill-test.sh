@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Ends globenc-index at random moments of its runs: scripts/kill-test.sh [KILLS [EXAMPLES]], by default 60 times with KILL and 10 each with INT and TERM,
-# over 20000 examples with all layers. After each the same command runs again, and may be ended again. Each store that comes to its end must have the
-# digest of a run that nothing disturbed, be found whole by `globenc-query verify`, and lie alone in its folder. SEED=N chooses other moments.
+# Ends globenc-index at random moments of its runs: scripts/kill-test.sh [KILLS [EXAMPLES]], by default 60 times with KILL and 10 times each
+# with INT and TERM, over 20000 examples with all layers. After each signal the same command runs again, and may be ended again. Each
+# finished store must have the digest of an undisturbed run, pass `globenc-query verify`, and lie alone in its folder. SEED=N chooses other
+# moments.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
@@ -16,13 +17,13 @@ trap 'rm -rf "$folder"' EXIT
 mkdir "$folder/stores"
 store=$folder/stores/store
 
-# The samples over and over, under ids of their own.
+# The samples, repeated, under ids of their own.
 awk -v n="$examples" '
   { lines[NR] = $0 }
   END { for (i = 0; i < n; i++) { line = lines[i % NR + 1]; sub(/"movies-/, "\"" int(i / NR) "-", line); print line } }
 ' samples/movies.jsonl >"$folder/corpus.jsonl"
 
-# Not a function: in the background that would be a shell, which would take the signals.
+# An array and not a function: a function in the background would be a shell, which would receive the signals.
 index=("$bin/globenc-index" "$folder/corpus.jsonl" --model samples/bert-tiny-sentiment --layers all --quiet --store)
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
 
@@ -32,7 +33,7 @@ duration=$(($(milliseconds) - start))
 digest=$("$bin/globenc-query" info "$folder/whole" --digest)
 echo "undisturbed: $examples examples in $duration ms, digest $digest"
 
-# Examines a store that has come to its end, and makes room for another.
+# Examines a finished store, and removes it.
 examine() {
   [ "$("$bin/globenc-query" info "$store" --digest)" = "$digest" ] || fail "the digest differs after $1 (SEED=${SEED:-1})"
   "$bin/globenc-query" verify "$store" >/dev/null || fail "the store is damaged after $1 (SEED=${SEED:-1})"
@@ -48,7 +49,7 @@ for signal in KILL INT TERM; do
   finished=0
   examined=0
   while ((ended < wanted)); do
-    # From the first instant to a little beyond the end of a whole run.
+    # A moment between the start and a little after the end of a whole run.
     pause=$(((RANDOM * 32768 + RANDOM) % (duration * 11 / 10)))
     "${index[@]}" "$store" 2>"$folder/messages" &
     process=$!

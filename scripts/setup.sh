@@ -1,4 +1,4 @@
-# Sourced by the other scripts: sees to the libraries, says what it does, and settles which backend the build uses.
+# Sourced by the other scripts: installs missing libraries, prints what it does, and decides the backend of the build.
 
 say() { printf '==> %s\n' "$*" >&2; }
 fail() { printf 'error: %s\n' "$*" >&2; exit 2; }
@@ -21,7 +21,7 @@ have_header lz4.h || missing+=(liblz4-dev)
 if [ "${GLOBENC_BACKEND:-onednn}" = onednn ]; then
   have_header oneapi/dnnl/dnnl.h || missing+=(libdnnl-dev)
 fi
-# Python drives the browser.
+# The browser tests use Python to control the browser.
 if [ "${GLOBENC_BROWSER:-}" = 1 ]; then
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
   command -v python3 >/dev/null || missing+=(python3)
@@ -38,7 +38,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   "${root[@]}" apt-get update -qq >&2 || say "apt-get update failed; trying with the package lists there are"
   for package in "${missing[@]}"; do
     if ! "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$package" >&2; then
-      # oneDNN is a matter of speed only.
+      # oneDNN only affects speed.
       [ "$package" = libdnnl-dev ] || fail "apt-get could not install $package"
       say "no libdnnl-dev here: building with our own kernels instead of oneDNN"
     fi
@@ -48,12 +48,12 @@ fi
 if [ -z "${GLOBENC_BACKEND:-}" ]; then
   if have_header oneapi/dnnl/dnnl.h; then GLOBENC_BACKEND=onednn; else GLOBENC_BACKEND=portable; fi
 fi
-# SwiftPM reuses an evaluated manifest while the environment is the same; this is how it notices a library installed since.
+# SwiftPM reuses an evaluated manifest while the environment is the same; with this variable it notices a library that was installed since.
 export GLOBENC_BACKEND
 say "backend: $GLOBENC_BACKEND"
 
-# The option of `swift build` that links Swift's libraries statically, where they are there: loading the shared ones would take a third of a
-# query's time, and some packagers leave the static ones out.
+# Prints the option of `swift build` that links Swift's libraries statically, where these are installed: loading the shared ones would take
+# a third of a query's time, but some packagers leave the static ones out.
 static_linking() {
   local resources
   resources=$(swiftc -static-stdlib -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')

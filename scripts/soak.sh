@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Indexes many short texts in one run: scripts/soak.sh [EXAMPLES], by default 200,000. Prints twice a second how many are committed, resident memory, open
-# descriptors, and the bytes of the store and of its log. Fails where memory has grown by more than 2 % or descriptors at all since the first
-# 10,000 were committed; or where the bytes an example are 3 % off those of a run over the first half.
+# Indexes many short texts in one run: scripts/soak.sh [EXAMPLES], by default 200,000. Twice a second it prints the number of committed
+# examples, resident memory, open descriptors, and the bytes of the store and of its log. It fails where memory has grown by more than 2 %,
+# or descriptors at all, since the first 10,000 examples were committed, or where the bytes per example differ by 3 % from a run over the
+# first half.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
@@ -12,7 +13,7 @@ bin=$(swift build -c release --show-bin-path)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-# The first words of the samples' reviews, over and over, under ids of their own.
+# The first words of the samples' reviews, repeated, under ids of their own.
 awk -v n="$examples" '
   match($0, /"text": "([^"\\]|\\.)*"/) {
     count = split(substr($0, RSTART + 9, RLENGTH - 10), words, " ")
@@ -31,7 +32,7 @@ started=$(date +%s%N)
 printf '%8s %10s %10s %12s %12s %12s\n' seconds examples memory_kB descriptors bytes log_bytes | tee "$folder/table"
 while kill -0 "$process" 2>/dev/null; do
   sleep 0.5
-  # The examples first: they are there when the rest is looked at.
+  # The number of examples is read first, so that the other numbers are not older than it.
   committed=$("$bin/globenc-query" info "$folder/store" --format csv 2>/dev/null | awk -F, '$1 == "examples" { print $2 }' || true)
   memory=$(awk '/^VmRSS/ { print $2 }' "/proc/$process/status" 2>/dev/null || true)
   descriptors=$(find "/proc/$process/fd" -mindepth 1 2>/dev/null | wc -l || true)

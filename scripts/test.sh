@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Installs what is missing and runs the whole suite. Arguments go to `swift test`, e.g. --filter TokenizerTests, or --sanitize thread.
-# With --long, tests of half a minute and more run, too.
-# With --readers, pandas, DuckDB and Datasette are installed from PyPI into .build-readers, for the tests that have them read a store; without it
-# these tests run where python3 (or GLOBENC_PYTHON) has the packages.
-# With --browser, Chromium is installed too, for the tests that look at pages in it; without it they are skipped where it is missing.
+# Installs missing packages and runs the whole suite. Arguments go to `swift test`, e.g. --filter TokenizerTests, or --sanitize thread. With
+# --long, tests that take half a minute or more run, too.
+# With --readers, pandas, DuckDB and Datasette are installed from PyPI into .build-readers, for the tests in which they read a store;
+# without it these tests run where python3 (or GLOBENC_PYTHON) has the packages.
+# With --browser, Chromium is installed, too, for the tests that open pages in it; without it these tests are skipped where Chromium is
+# missing.
 # Set GLOBENC_SHARED to the folder of larger models and goldens to run the tests that need them.
 set -euo pipefail
 arguments=()
@@ -23,7 +24,7 @@ done
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 if [ -n "$readers" ]; then
-  # DuckDB's extension for SQLite comes from PyPI, too: as DuckDB installs it, it would be downloaded from elsewhere.
+  # DuckDB's extension for SQLite also comes from PyPI; DuckDB's own installation would download it from elsewhere.
   if python3 -m venv "$readers" && "$readers/bin/pip" install -q pandas datasette duckdb==1.5.5 duckdb-extension-sqlite-scanner==1.5.5; then
     export GLOBENC_PYTHON=$PWD/$readers/bin/python
   else
@@ -31,7 +32,7 @@ if [ -n "$readers" ]; then
   fi
 fi
 
-# One folder a backend and sanitizer: switching between them would otherwise rebuild everything.
+# Each backend and sanitizer has a build folder of its own; sharing one would rebuild everything at each change.
 scratch=.build
 [ "$GLOBENC_BACKEND" = onednn ] || scratch+=-$GLOBENC_BACKEND
 [ -z "$sanitizer" ] || scratch+=-$sanitizer
