@@ -1,19 +1,19 @@
 @testable import Engine
 
-/// How far two precisions of one model agree over a number of texts.
+/// Agreement of two precisions of one model over a number of texts.
 struct Agreement {
   private(set) var texts = 0
   private(set) var equalLabels = 0
   private(set) var correlations: [Double] = []
   private(set) var largestLogitError: Float = 0
 
-  /// The share of texts with one label.
+  /// Share of texts with the same predicted label.
   var labels: Double { Double(equalLabels) / Double(texts) }
-  /// Of the token scores of a text, Spearman's; the mean over all texts.
+  /// Spearman's correlation of a text's token scores, as the mean over all texts.
   var meanCorrelation: Double { correlations.reduce(0, +) / Double(correlations.count) }
   var lowestCorrelation: Double { correlations.min() ?? .nan }
 
-  /// Runs all texts through both.
+  /// Runs all texts through both models.
   init(_ texts: [String], _ reference: AttributionModel, _ other: AttributionModel) {
     let encodings = texts.map { reference.tokenizer.encode($0, pair: nil, maxLength: reference.maxTokens) }
     let workers = (reference.makeWorker(), other.makeWorker())
@@ -29,7 +29,7 @@ struct Agreement {
     }
   }
 
-  /// The texts in order, as many to a batch as fit.
+  /// Batches of the texts in order, each as full as possible.
   private static func batches(_ encodings: [Encoding], _ model: AttributionModel) -> [[Encoding]] {
     var batches: [[Encoding]] = []
     var used = 0
@@ -46,7 +46,7 @@ struct Agreement {
     return batches
   }
 
-  /// The correlation of the ranks, equal values sharing the mean of theirs.
+  /// Correlation of the ranks, where equal values share their mean rank.
   static func spearman(_ a: [Float], _ b: [Float]) -> Double {
     let (x, y) = (ranks(a), ranks(b))
     let mean = Double(a.count - 1) / 2

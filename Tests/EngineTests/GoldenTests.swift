@@ -4,9 +4,9 @@ import Testing
 
 @testable import Engine
 
-/// Every value of the golden files, which the method's authors' own code computed.
+/// Comparison with every value of the golden files, which the method's authors' own code computed.
 @Suite struct GoldenTests {
-  /// The largest errors over the examples of a file, with where they are.
+  /// The largest errors over the examples of a file, and where they are.
   struct Errors {
     var logits = 0.0
     var local = 0.0
@@ -54,7 +54,7 @@ import Testing
       let label = try #require(Prediction(logits: attribution.logits, problemType: model.configuration.problemType).label)
       #expect(model.configuration.labels[label] == example.predicted, "prediction of \(example.id)")
 
-      // The floor of the comparison is 1e-6 of each matrix' own maximum, so layers are compared one by one.
+      // Values below 1e-6 of a matrix' maximum are not compared, so each layer is compared by itself.
       let local = try tensors.doubles("\(example.id)/local/N-Enc")
       let area = encoding.count * encoding.count
       #expect(local.count == attribution.layers.count * area)

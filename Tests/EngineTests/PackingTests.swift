@@ -4,13 +4,13 @@ import Testing
 
 @testable import Engine
 
-/// A text's result depends on the text alone.
+/// The result of a text depends on this text alone.
 @Suite struct PackingTests {
   private static let texts = [
     "a dull film", "not bad at all", "", "the acting , the story and the music are all wonderful", "hmm", "boring boring boring",
   ]
 
-  @Test("a text's matrices and logits are bitwise the same alone, in company, and at another place of the batch")
+  @Test("a text's matrices and logits are bitwise the same in a batch of its own, with other texts, and at another place of the batch")
   func neighbours() throws {
     let model = try AttributionModel(directory: Fixtures.samples.appendingPathComponent("bert-tiny-sentiment"))
     let encodings = Self.texts.map { model.tokenizer.encode($0, pair: nil, maxLength: model.maxTokens) }
@@ -37,7 +37,7 @@ import Testing
     #expect(a.final.size == encoding.count && b.final.size == 0 && b.scores.isEmpty)
   }
 
-  @Test("a worker that met a long text still gives the same results for short ones")
+  @Test("a worker gives the same results for short texts after a long one")
   func growingWorkspace() throws {
     let model = try AttributionModel(directory: Fixtures.url.appendingPathComponent("models/bert-deep"))
     let short = model.tokenizer.encode("Great film.", pair: nil, maxLength: 512)

@@ -5,11 +5,11 @@ import Testing
 
 @testable import Engine
 
-/// The precisions below fp32 that this build offers on this processor.
+/// The precisions below fp32 that this build supports on this processor.
 private let offered = [Precision.bf16, .int8].filter(Backend.current.supports)
 private let whyNot: Comment = "no fast products in bf16 or int8 with this build on this processor"
 
-/// Products in bf16 and int8: near fp32, repeatable, and refused where they would be slow.
+/// Products in bf16 and int8: close to fp32, repeatable, and refused where they would be slow.
 @Suite struct PrecisionTests {
   private struct Row: Decodable {
     var text: String
@@ -107,7 +107,7 @@ private let whyNot: Comment = "no fast products in bf16 or int8 with this build 
     let models = name == "bert-tiny-sentiment" ? Fixtures.samples : Fixtures.url.appendingPathComponent("models")
     let texts = try JSONLines.decode(Row.self, Fixtures.samples.appendingPathComponent("movies.jsonl")).prefix(100).map(\.text)
     let agreement = try agreement(models.appendingPathComponent(name), texts, precision)
-    // The logits of a model with random weights lie near one another, and int8 steps over some of the differences.
+    // The logits of a model with random weights are close to each other, and int8 changes the order of some.
     #expect(agreement.labels >= (precision == .int8 ? 0.9 : 0.97) && agreement.meanCorrelation >= (precision == .int8 ? 0.98 : 0.99))
   }
 
@@ -132,7 +132,7 @@ private let whyNot: Comment = "no fast products in bf16 or int8 with this build 
     return agreement
   }
 
-  /// The numbers that a buffer holds in its lower precision.
+  /// The numbers of a buffer, read in its lower precision.
   private static func restored(_ buffer: FloatBuffer, rows: Int, columns: Int) -> [Float] {
     guard let reduced = buffer.reduced else { return [] }
     return (0..<rows * columns).map { place in
@@ -142,7 +142,7 @@ private let whyNot: Comment = "no fast products in bf16 or int8 with this build 
     }
   }
 
-  /// Numbers taken to a lower precision and back.
+  /// Numbers converted to a lower precision and back.
   private static func restored(_ numbers: [Float], rows: Int, _ precision: Precision) -> [Float] {
     let columns = numbers.count / rows
     let buffer = FloatBuffer(rows: rows, columns: columns, precision: precision)

@@ -10,7 +10,7 @@ import Testing
     var id: String
     var predicted: String
     var probabilities: [Double]
-    /// Tokens.
+    /// Number of tokens.
     var length: Int
   }
 

@@ -13,7 +13,7 @@ struct PercentageTests {
     #expect(Percentage.text(share) == text)
   }
 
-  @Test("0 % and 100 % are said of nothing else")
+  @Test("0 % and 100 % stand for shares of exactly 0 and 1 only")
   func heldBack() {
     #expect(Percentage.text(0) == "0.0 %")
     #expect(Percentage.text(1) == "100.0 %")
@@ -25,7 +25,7 @@ struct PercentageTests {
     #expect(Percentage.text((1.0).nextDown) == "99.9 %")
   }
 
-  @Test("Signs, and what is no share, read as what they are")
+  @Test("Negative shares and values that are no shares are shown as such")
   func unusual() {
     #expect(Percentage.text(-0.4321) == "-43.2 %")
     #expect(Percentage.text(-0.000_1) == "> -0.1 %")
@@ -34,7 +34,7 @@ struct PercentageTests {
     #expect(Percentage.text(.infinity) == "inf %")
   }
 
-  @Test("What a page keeps of a share, hundredths of a percent, rounds to the same tenth as the share does")
+  @Test("A page's hundredths of a percent round to the same tenth as the share does")
   func hundredths() {
     for step in 0...100_000 {
       let share = Double(step) / 100_000

@@ -4,13 +4,13 @@ import TestSupport
 @testable import Engine
 
 extension TemporaryDirectory {
-  /// Opens the directory with one more file in it.
+  /// Opens the directory after adding a file.
   func checkpoint(_ name: String, _ contents: Data) throws -> Checkpoint {
     _ = try write(contents, to: name)
     return try Checkpoint(directory: url)
   }
 
-  /// The sentence with which the directory is refused once it has that file, or nil.
+  /// The error with which the directory is refused after a file was added; nil where it is not refused.
   func refusal(_ name: String, _ contents: Data) throws -> String? {
     do {
       _ = try checkpoint(name, contents)

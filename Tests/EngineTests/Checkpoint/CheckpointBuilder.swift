@@ -1,6 +1,6 @@
 import Foundation
 
-/// Bytes of checkpoints, right and wrong ones, made by hand.
+/// Bytes of valid and invalid checkpoints, made by hand.
 enum CheckpointBuilder {
   static func littleEndian<T: FixedWidthInteger>(_ value: T) -> Data {
     withUnsafeBytes(of: value.littleEndian) { Data($0) }
@@ -10,12 +10,12 @@ enum CheckpointBuilder {
     values.reduce(into: Data()) { $0 += littleEndian($1.bitPattern) }
   }
 
-  /// A safetensors file of any header.
+  /// A safetensors file with an arbitrary header.
   static func safetensors(header: String, length: UInt64? = nil, data: Data) -> Data {
     littleEndian(length ?? UInt64(header.utf8.count)) + Data(header.utf8) + data
   }
 
-  /// A safetensors file of F32 tensors, one after the other.
+  /// A safetensors file of F32 tensors, one after another.
   static func safetensors(_ tensors: KeyValuePairs<String, (shape: [Int], values: [Float])>) -> Data {
     var data = Data()
     let entries = tensors.map { name, tensor in
@@ -58,14 +58,14 @@ enum CheckpointBuilder {
       + Data(count: 2)
   }
 
-  /// A `pytorch_model.bin` of any pickle, with one storage of 24 bytes.
+  /// A `pytorch_model.bin` with an arbitrary pickle and one storage of 24 bytes.
   static func torch(pickle: Data, zip64: Bool = false) -> Data {
     zip(["m/data.pkl": pickle, "m/byteorder": Data("little".utf8), "m/data/0": floats([0, 1, 2, 3, 4, 5])], zip64: zip64)
   }
 
-  /// The opcodes of `{"w": a view into storage 0 of 6 numbers}`.
+  /// The opcodes of `{"w": a view of storage 0, with 6 numbers}`.
   static func pickle(offset: UInt8 = 0, shape: [UInt8] = [2, 3], strides: [UInt8] = [3, 1], count: Int32 = 6) -> Data {
-    // In steps: as one expression, the compiler gives up on its types.
+    // In several statements, because the compiler cannot check the types of a single expression.
     var pickle = Data([0x80, 2])
     pickle += Data(
       "}(X\u{1}\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u{7}\0\0\0storagectorch\nFloatStorage\nX\u{1}\0\0\00X\u{3}\0\0\0cpuJ".utf8)

@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test("A directory without weights is named, with what it has instead")
+  @Test("A directory without weights is named, with the files that it has instead")
   func noWeights() throws {
     #expect(try refusal() == "\(path) holds no weights: a model directory has model.safetensors or pytorch_model.bin")
     _ = try directory.write("", to: "tf_model.h5")
@@ -30,7 +30,7 @@ import Testing
         .hasPrefix("\(path) holds no weights: it has tf_model.h5, TensorFlow's weights, which are not read: ") == true)
   }
 
-  @Test("Safetensors come before torch's file, as in transformers")
+  @Test("A safetensors file is preferred to torch's, as in transformers")
   func precedence() throws {
     _ = try directory.write(CheckpointBuilder.torch(pickle: CheckpointBuilder.pickle()), to: "pytorch_model.bin")
     #expect(try Checkpoint(directory: directory.url).fileNames == ["pytorch_model.bin"])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-/// What is said of directories that hold something else than a model, as other tools leave them.
+/// Errors about directories without a model, such as other tools leave behind.
 @Suite struct CheckpointFoundInsteadTests {
   private let directory: TemporaryDirectory
   private var path: String { directory.url.path }
@@ -13,7 +13,7 @@ import Testing
     directory = try TemporaryDirectory()
   }
 
-  /// The sentence with which the directory, or one in it, is refused.
+  /// The error with which the directory, or a folder in it, is refused; nil where it is not.
   private func refusal(_ folder: String = "") throws -> String? {
     do {
       let url = folder.isEmpty ? directory.url : directory.url.appendingPathComponent(folder)
@@ -28,7 +28,7 @@ import Testing
     for name in names { _ = try directory.write(name.hasSuffix("config.json") ? ConfigurationTests.full : "x", to: name) }
   }
 
-  @Test("An empty directory is told what a model directory has")
+  @Test("The error about an empty directory lists the files of a model")
   func nothing() throws {
     #expect(
       try refusal() == "DIR/config.json does not exist: a model directory has config.json, the tokenizer's vocabulary and the weights")
@@ -46,7 +46,7 @@ import Testing
     #expect(try refusal() == "DIR holds no weights: " + clause)
   }
 
-  @Test("A Trainer's folder is told its checkpoints, the best by name, and the vocabulary that has to go along")
+  @Test("The error about a Trainer's folder names its checkpoints, the best one and the vocabulary that has to be copied")
   func trainer() throws {
     try write("checkpoint-500/config.json", "checkpoint-500/model.safetensors", "vocab.txt", "tokenizer_config.json")
     #expect(
@@ -62,7 +62,7 @@ import Testing
     #expect(try refusal()?.contains("of which trainer_state.json calls checkpoint-1000 the best: name DIR/checkpoint-1000") == true)
   }
 
-  @Test("A checkpoint without a vocabulary is told where there is one")
+  @Test("The error about a checkpoint without a vocabulary says where one is")
   func vocabularyAbove() throws {
     _ = try directory.write(CheckpointBuilder.safetensors(["w": ([1], [1])]), to: "checkpoint-5/model.safetensors")
     try write("checkpoint-5/config.json", "tokenizer.json")
@@ -91,7 +91,7 @@ import Testing
     #expect(try refusal()?.contains("elsewhere") == false)
   }
 
-  @Test("Folders of the hub's cache are answered with the model's name, or with what completes the download")
+  @Test("The error about a folder of the hub's cache names the model, or the command that completes the download")
   func cache() throws {
     try write("models--org--name/snapshots/abc/config.json", "models--org--name/refs/main")
     #expect(
@@ -122,7 +122,7 @@ import Testing
     #expect(sentence?.hasPrefix("DIR holds no weights: ") == true && sentence?.contains(words) == true, "\(sentence ?? "read")")
   }
 
-  @Test("Pieces that an index names and that are not there are counted")
+  @Test("Missing shards of an index are counted")
   func missingPieces() throws {
     try write("config.json", "a.safetensors")
     _ = try directory.write(
@@ -132,7 +132,7 @@ import Testing
         == "DIR lacks 2 of the 3 files that model.safetensors.index.json names, such as b.safetensors: the checkpoint is not complete")
   }
 
-  @Test("A folder of a model, such as onnx, is told where the model is")
+  @Test("The error about a subfolder of a model, such as onnx, says where the model is")
   func parent() throws {
     try write("config.json", "logs/events")
     #expect(try refusal("logs") == "DIR/logs/config.json does not exist: it lies one folder higher: name DIR")

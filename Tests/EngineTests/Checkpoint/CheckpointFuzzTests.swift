@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-/// Damaged files of each kind end in an error or in some values, never in a trap.
+/// Damaged files of each kind end in an error or in values, never in a trap.
 @Suite struct CheckpointFuzzTests {
   enum Kind: String, CaseIterable, Sendable {
     case safetensors, torch, madeTorch, madeTorch64, torchStream, config
@@ -29,8 +29,8 @@ import Testing
     }
   }
 
-  /// Opens a damaged file and reads whatever it still has.
-  /// - Returns: whether it was refused.
+  /// Opens a damaged file and reads all tensors that it still has.
+  /// - Returns: Whether the file was refused.
   private func isRefused(_ kind: Kind, _ contents: Data, _ directory: TemporaryDirectory) throws -> Bool {
     do {
       if kind == .config {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-/// Pickles that a state dict never is. Each is refused in a sentence; none runs, hangs or takes memory.
+/// Pickles that are no state dict. Each is refused with a sentence; none is executed, hangs or takes memory.
 @Suite struct CheckpointHostilePickleTests {
   private func refusal(_ pickle: Data) throws -> String? {
     try TemporaryDirectory().refusal("pytorch_model.bin", CheckpointBuilder.torch(pickle: Data([0x80, 2]) + pickle))
@@ -29,7 +29,7 @@ import Testing
     #expect(try refusal(Data([UInt8(byte)] + [UInt8](repeating: 0, count: 300))) != nil)
   }
 
-  @Test("Sizes that lie are refused")
+  @Test("Wrong sizes are refused")
   func lyingSizes() throws {
     #expect(try refusal(Data([0x58, 0xFF, 0xFF, 0xFF, 0xFF])) != nil)
     #expect(try refusal(Data([0x58, 0xFF, 0xFF, 0xFF, 0x7F]) + Data("text".utf8)) != nil)
@@ -39,7 +39,7 @@ import Testing
     #expect(try refusal(Data("Nr".utf8) + Data([0xFF, 0xFF, 0xFF, 0xFF]) + Data(".".utf8)) != nil)
   }
 
-  @Test("An empty stack, a missing mark and a call of something else are refused")
+  @Test("An empty stack, a missing mark and a call of a value that is no function are refused")
   func stackViolations() throws {
     for pickle in [
       ".", "N.", "R.", "NR.", ")R.", "N)R.", "t.", "u.", "}Nu.", "}(Nu.", "s.", "Ns.", "NNs.", "Q.", "NQ.", ")Q.", "b.", "Nb.", "NNb.",

@@ -11,7 +11,7 @@ import Testing
     home = try TemporaryDirectory()
   }
 
-  /// Puts a model into a cache.
+  /// Puts a model into a cache of the hub.
   private func cache(_ model: String, in hub: String, branch: String? = "main", commit: String = "0123abc") throws {
     let folder = "\(hub)/models--\(model.replacingOccurrences(of: "/", with: "--"))"
     _ = try home.write("{}", to: "\(folder)/snapshots/\(commit)/config.json")
@@ -22,7 +22,7 @@ import Testing
     try ModelDirectory(argument: argument, environment: environment.merging(["HOME": home.url.path]) { given, _ in given })
   }
 
-  @Test("A directory is itself, named by its last component")
+  @Test("The path of a directory is used as it is, and its last component is the model's name")
   func directory() throws {
     _ = try home.write("{}", to: "models/tiny/config.json")
     let found = try find("\(home.url.path)/models/tiny/")
@@ -32,7 +32,7 @@ import Testing
     #expect(try find("\(home.url.path)/models/tiny/.").name == "tiny")
   }
 
-  @Test("A name of the hub is found where huggingface_hub caches it")
+  @Test("A model of the hub is found in the cache of huggingface_hub")
   func places() throws {
     let path = home.url.path
     for (hub, environment) in [
@@ -60,7 +60,7 @@ import Testing
     #expect(throws: EngineError.self) { try find("solo@v2") }
   }
 
-  @Test("What is not there is refused with the place and the command that gets it")
+  @Test("A missing model is refused with the searched place and the command that downloads it")
   func missing() throws {
     #expect(
       throws: EngineError(

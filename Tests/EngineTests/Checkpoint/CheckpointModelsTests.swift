@@ -4,7 +4,8 @@ import Testing
 
 @testable import Engine
 
-/// Values as torch 2 and safetensors 0.4 read them, in every kind of file: F16, BF16 and F32 safetensors, torch's zip; gamma/beta; both prefixes.
+/// Values as read by torch 2 and safetensors 0.4, for every kind of file: F16, BF16 and F32 safetensors, torch's zip archive, gamma/beta,
+/// and both prefixes.
 @Suite struct CheckpointModelsTests {
   struct Sample: Sendable, CustomTestStringConvertible {
     var model: String
@@ -24,7 +25,7 @@ import Testing
   static let query = "encoder.layer.1.attention.self.query.weight"
   static let bias = "encoder.layer.0.output.LayerNorm.bias"
 
-  /// Those of the models below that are at hand: all with the shared folder, those of the repository without.
+  /// The models below that are present: all of them with the shared folder, else those of the repository.
   static let samples: [Sample] = allSamples.filter { directory($0.model) != nil }
   static let models: [String] = Set(samples.map(\.model)).sorted()
 
@@ -69,7 +70,7 @@ import Testing
     #expect(abs(values.reduce(0) { $0 + Double($1) } - sample.sum) < 1e-9 * Double(values.count))
   }
 
-  @Test("Rows taken from the file equal those of the whole tensor", arguments: models)
+  @Test("Rows that are read from the file equal the rows of the whole tensor", arguments: models)
   func rows(model: String) throws {
     let directory = try directory(model)
     let configuration = try ModelConfiguration(directory: directory)
@@ -98,7 +99,7 @@ import Testing
     }
   }
 
-  @Test("Every model has the head that its type has", arguments: models)
+  @Test("Every model has the head of its type", arguments: models)
   func heads(model: String) throws {
     let directory = try directory(model)
     let configuration = try ModelConfiguration(directory: directory)

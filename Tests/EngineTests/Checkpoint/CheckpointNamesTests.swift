@@ -31,14 +31,14 @@ import Testing
     #expect(try names(inside.map { wrapper + $0 }) == inside.sorted())
   }
 
-  @Test("Wrappers of modules within the model are taken off wherever they are")
+  @Test("Names of wrapper modules inside the model are removed wherever they are")
   func inner() throws {
     #expect(
       try names(["bert._orig_mod." + words, "bert._fsdp_wrapped_module.pooler.dense.bias", "classifier.weight"])
         == ["bert." + words, "bert.pooler.dense.bias", "classifier.weight"])
   }
 
-  @Test("A prefix that some names do not have is named, with one of them")
+  @Test("A prefix that only some names have is reported, with a name that lacks it")
   func mixed() {
     #expect(
       refusal(["model.bert." + words, "model.classifier.weight", "criterion.weight"])
@@ -59,7 +59,7 @@ import Testing
     #expect(sentence?.contains("'\(name)'") == true && sentence?.contains("merge_and_unload()") == true)
   }
 
-  @Test("A merged PEFT model is read by its names, and what that takes for granted is warned of")
+  @Test("A merged PEFT model is read by its names, with a warning about the assumption that it is merged")
   func merged() throws {
     let read = try TensorNames(
       ["base_model.model.bert." + words, "base_model.model.bert.encoder.layer.0.attention.self.query.base_layer.weight"], files: "f")
@@ -69,7 +69,7 @@ import Testing
     #expect(refusal(["bert." + words, "a.base_layer.b", "a.b"])?.contains("two tensors would be called 'a.b'") == true)
   }
 
-  @Test("Where there is no encoder, what there is instead is said")
+  @Test("The error about a checkpoint without an encoder says what it holds instead")
   func foreign() throws {
     let checkpoint = try TemporaryDirectory().checkpoint(
       "model.safetensors", CheckpointBuilder.safetensors(["transformer.wte.weight": ([1], [1]), "z": ([1], [2])]))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-/// Checkpoints that training scripts wrote, with the state dict in a dictionary of more.
+/// Checkpoints of training scripts, whose state dict is in a dictionary with other values.
 @Suite struct CheckpointNestedTests {
   private let directory: TemporaryDirectory
   private let name = "pytorch_model.bin"
@@ -27,7 +27,7 @@ import Testing
       checkpoint.notices == [ModelNotice(.hint, "the weights were read from the dictionary under \(place) in pytorch_model.bin")])
   }
 
-  @Test("Of two models none is guessed")
+  @Test("Two models in one file are refused")
   func two() throws {
     #expect(
       try directory.refusal(name, Fixtures.checkpoint("two_models.bin"))

@@ -52,7 +52,7 @@ import Testing
     let header = #"{"d":{"dtype":"F64","shape":[4,2],"data_offsets":[0,64]}}"#
     let data = numbers.reduce(into: Data()) { $0 += CheckpointBuilder.littleEndian($1.bitPattern) }
     let stored = try directory.checkpoint(name, CheckpointBuilder.safetensors(header: header, data: data)).storedTensor("d", shape: [4, 2])
-    // What numpy's astype(float32) gives.
+    // The results of numpy's astype(float32).
     let expected: [UInt32] = [0x3DCC_CCCD, 0x8001_16C2, 0x7F80_0000, 0x4049_0FDB, 0x3F80_0000, 0x3F80_0001, 0x8000_0000, 0x7F80_0000]
     #expect(stored.floats().map(\.bitPattern) == expected)
     let row = [Float](unsafeUninitializedCapacity: 4) { buffer, count in
@@ -62,7 +62,7 @@ import Testing
     #expect(row.map(\.bitPattern) == [UInt32](expected[2..<6]))
   }
 
-  @Test("Half precision at odd places in the file is read")
+  @Test("Half-precision numbers at odd addresses of the file are read")
   func unaligned() throws {
     let header =
       #"{ "a" : {"dtype":"F16","shape":[],"data_offsets":[0,2]},"b\u0041\n":{"shape":[1],"data_offsets":[2,6],"dtype":"F32"},"c":{"dtype":"BF16","shape":[1,1],"data_offsets":[6,8]}}   "#
@@ -73,7 +73,7 @@ import Testing
     #expect(try checkpoint.tensor("c", shape: [1, 1]) == [-2])
   }
 
-  @Test("A header whose length lies is refused before anything is read")
+  @Test("A header with a wrong length is refused before anything is read")
   func lyingLength() throws {
     let header = #"{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#
     #expect(try refusal(header) == nil)
@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  @Test("Offsets that lie, overlap, leave holes or overflow are refused")
+  @Test("Offsets that are wrong, overlap, leave holes or overflow are refused")
   func lyingOffsets() throws {
     for (shape, offsets) in [
       ("[2]", "[0,4]"), ("[2]", "[0,12]"), ("[1]", "[0,4]"), ("[1]", "[4,8]"), ("[2]", "[8,0]"), ("[2]", "[0,8,8]"), ("[2]", "[-1,7]"),
@@ -97,7 +97,7 @@ import Testing
       try refusal(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#) != nil)
   }
 
-  @Test("What is not the format's JSON is refused")
+  @Test("JSON of another form is refused")
   func foreignHeaders() throws {
     for header in [
       "", "{}", "[]", "null", "{", #"{"w""#, #"{"w":1}"#, #"{"w":{}}"#, #"{"w":{"dtype":"F32"}}"#, #"{"__metadata__":{"a":1}}"#,
@@ -109,7 +109,7 @@ import Testing
     }
   }
 
-  @Test("The error says what does not fit and where")
+  @Test("The error names the file, the tensor and the wrong number")
   func wording() throws {
     let cut = #"{"w":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}"#
     #expect(

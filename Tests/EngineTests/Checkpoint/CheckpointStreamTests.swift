@@ -13,7 +13,7 @@ import Testing
     directory = try TemporaryDirectory()
   }
 
-  @Test("What torch wrote is read as from an archive: every format, views of one storage, strides, shared and empty tensors, parameters")
+  @Test("A stream of torch is read like an archive: every format, views of one storage, strides, shared and empty tensors, parameters")
   func stateDict() throws {
     let stream = try directory.checkpoint(name, Fixtures.checkpoint("state_dict_before_1_6.bin"))
     let archive = try TemporaryDirectory().checkpoint(name, Fixtures.checkpoint("state_dict.bin"))
@@ -33,7 +33,7 @@ import Testing
     #expect(stream.fingerprint(configuration) == archive.fingerprint(configuration))
   }
 
-  /// A stream made by hand: the pickle of `CheckpointBuilder`, whose only storage is called "0".
+  /// A stream made by hand, with the pickle of `CheckpointBuilder`, whose only storage is called "0".
   private func stream(
     pickle: Data = CheckpointBuilder.pickle(), system: String = "}X\u{d}\0\0\0little_endian\u{88}s.", version: UInt16 = 1001,
     keys: String = "](X\u{1}\0\0\00e.", count: UInt64 = 6, data: Data = CheckpointBuilder.floats([0, 1, 2, 3, 4, 5])
@@ -44,7 +44,7 @@ import Testing
     return head + part(bytes(system)) + pickle + part(bytes(keys)) + CheckpointBuilder.littleEndian(count) + data
   }
 
-  @Test("Streams that lie about versions, storages and sizes are refused by the file's name")
+  @Test("Streams with wrong versions, storages or sizes are refused with the file's name")
   func lies() throws {
     #expect(try directory.checkpoint(name, stream()).tensor("w", shape: [2, 3]) == [0, 1, 2, 3, 4, 5])
     for (contents, words) in [
@@ -69,10 +69,10 @@ import Testing
     }
   }
 
-  @Test("A part of a storage, as torch 0.3 wrote them, is counted from its start")
+  @Test("A view of a part of a storage, as torch 0.3 wrote it, counts from the part's start")
   func storageViews() throws {
     func pickle(_ view: [UInt8]) -> Data {
-      // The sixth item of the storage's tuple, in front of the end of the tuple.
+      // The sixth item of the storage's tuple, before the opcode that ends the tuple.
       let item = Data("(X\u{1}\0\0\0v".utf8) + Data(view.flatMap { [UInt8(ascii: "K"), $0] }) + Data("t".utf8)
       let whole = CheckpointBuilder.pickle(shape: [2], strides: [1])
       let end = whole.range(of: Data("tQ".utf8))?.lowerBound ?? 0

@@ -12,7 +12,7 @@ import Testing
     directory = try TemporaryDirectory()
   }
 
-  @Test("A state dict of torch's own: every format, views, shared and empty tensors, parameters, metadata")
+  @Test("A state dict of torch's own is read: every format, views, shared and empty tensors, parameters, metadata")
   func stateDict() throws {
     let checkpoint = try directory.checkpoint(name, Fixtures.checkpoint("state_dict.bin"))
     let ramp = (0..<24).map { Float($0) / 4 - 1 }

@@ -38,7 +38,7 @@ import Testing
     #expect(read.labels == ["contradiction", "entailment", "neutral"])
   }
 
-  @Test("What is absent is what transformers takes it for")
+  @Test("A missing field has transformers' default")
   func defaults() throws {
     let bert = try configuration(#"{"model_type": "bert"}"#)
     #expect(
@@ -61,7 +61,7 @@ import Testing
     #expect(try configuration(#"{"model_type": "bert", "hidden_act": "\#(name)"}"#).hiddenActivation == activation)
   }
 
-  @Test("The type of a file of 2019, which does not name it, follows from its architectures")
+  @Test("The type of a model of 2019, which its file does not name, follows from the architectures")
   func oldFiles() throws {
     #expect(try configuration(#"{"architectures": ["BertForSequenceClassification"]}"#).modelType == .bert)
     #expect(try configuration(#"{"architectures": ["ElectraForPreTraining"]}"#).modelType == .electra)
@@ -107,7 +107,7 @@ import Testing
     #expect(try !configuration(#"{"model_type": "bert", "architectures": ["BertFor\#(head)"]}"#).classifiesTexts)
   }
 
-  @Test("What is not supported is refused with field, value, file and what is")
+  @Test("An unsupported value is refused with field, value, file and the supported values")
   func unsupported() throws {
     for (fields, sentence) in [
       (#""model_type": "roberta""#, "model_type 'roberta' in m/config.json is not supported: supported is bert, electra"),
@@ -146,7 +146,7 @@ import Testing
     }
   }
 
-  @Test("What is not a JSON object is refused", arguments: ["[]", "null", "3"])
+  @Test("A file that is no JSON object is refused", arguments: ["[]", "null", "3"])
   func notAnObject(text: String) throws {
     #expect(throws: EngineError("m/config.json is not a JSON object: it is damaged or no model's config.json")) { try configuration(text) }
   }
@@ -167,7 +167,7 @@ import Testing
     #expect(sentence?.hasSuffix("\(reason); correct or restore the file") == true, "\(sentence ?? "read")")
   }
 
-  @Test("Whether a classifier is promised follows from the class, or from classes with names")
+  @Test("A classifier is expected where the architecture has one, or where the labels have names")
   func promises() throws {
     func promises(_ fields: String) throws -> Bool { try configuration(#"{"model_type": "bert", \#(fields)}"#).promisesHead }
     #expect(try promises(#""architectures": ["BertForSequenceClassification"]"#))

@@ -4,7 +4,8 @@ import Testing
 
 @testable import Engine
 
-/// Stores are continued by fingerprints, so that what goes into them is frozen: a field that is added to the configuration must not change these texts.
+/// Runs continue stores by fingerprints, so the texts that are hashed are frozen: a field that is added to the configuration must not
+/// change them.
 @Suite struct FingerprintTests {
   private func configuration(_ json: String) throws -> ModelConfiguration {
     try ModelConfiguration(json: Data(json.utf8), file: "config.json")
@@ -96,7 +97,7 @@ import Testing
     ),
   ]
 
-  @Test("The texts are these", arguments: samples)
+  @Test("The hashed texts do not change", arguments: samples)
   func texts(sample: Sample) throws {
     let configuration = try configuration(sample.json)
     #expect(configuration.fingerprintText == sample.text)
@@ -111,7 +112,7 @@ import Testing
     #expect(model.isKnown(as: model.fingerprint) && model.isKnown(as: model.formerFingerprint) && !model.isKnown(as: ""))
   }
 
-  @Test("Double precision counts; names of training tools do not")
+  @Test("Double precision changes the fingerprint; prefixes of training tools do not")
   func weights() throws {
     let configuration = try configuration(ConfigurationTests.full)
     func fingerprint(_ header: String, _ bytes: [UInt8]) throws -> String {

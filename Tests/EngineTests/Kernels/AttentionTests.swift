@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-/// The fast attention and the factorised pair norms, against their definitions.
+/// The fast attention and the factorised pair norms, compared with their definitions.
 @Suite struct AttentionTests {
   @Test(
     "a text in the middle of a batch gets the context and the pair norms of the definition",

@@ -2,7 +2,7 @@ import CKernels
 
 @testable import Engine
 
-/// A packed batch whose Gram matrices are asked for, of the kernels and by their definition.
+/// A packed batch, with its Gram matrices by the kernels and by their definition.
 struct GramCase {
   let heads: Int
   let headSize: Int
@@ -17,12 +17,12 @@ struct GramCase {
   let input: [Float]
 
   var size: Int { heads * headSize }
-  /// Distance of two rows of the result.
+  /// Distance of two rows of the result, in floats.
   var ldt: Int { rows + 16 }
-  /// Rows of the result: pairs of the H + 1 vectors.
+  /// Rows of the result: one for each pair of the H + 1 vectors.
   var pairs: Int { (heads + 1) * (heads + 2) / 2 }
 
-  /// What the kernel for that precision of U and of the values makes of it. `[(H + 1) (H + 2) / 2, ldt]`
+  /// The result of the kernel for U and values in this precision. `[(H + 1) (H + 2) / 2, ldt]`
   func matrices(_ precision: Precision) -> [Float] {
     let map = FixedMap(
       outputWeight: outputWeight, gamma1: gamma1, gamma2: gamma2, heads: heads, headSize: headSize, precision: precision)
@@ -46,7 +46,7 @@ struct GramCase {
     return gram
   }
 
-  /// The matrices of row `token` by their definition, in double precision: the vectors are formed one after the other.
+  /// The matrices of token `token` by their definition, in double precision: the vectors are computed one after another.
   func definition(token: Int) -> [Double] {
     let naive = NaiveLayer(
       tokens: 1, heads: heads, headSize: headSize, query: [], key: [], value: [], outputWeight: [], gamma1: gamma1.map(Double.init),

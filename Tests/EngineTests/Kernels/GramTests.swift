@@ -3,7 +3,7 @@ import Testing
 
 @testable import Engine
 
-/// The Gram matrices of the vectors that tokens send, against their definition.
+/// The Gram matrices of the vectors that tokens send, compared with their definition.
 @Suite struct GramTests {
   private static let shapes = [(1, 1), (1, 7), (2, 8), (3, 15), (4, 32), (5, 3), (8, 8), (12, 32), (12, 64), (16, 5)]
 
@@ -16,7 +16,7 @@ import Testing
       gamma1: random.floats(size, in: 0.5...1.5), gamma2: random.floats(size, in: -1.5...1.5), input: random.floats(rows * size))
   }
 
-  /// The largest difference from the definition, relative to the largest of a token's products.
+  /// The largest difference from the definition, relative to the largest of the token's products.
   private func error(_ example: GramCase, _ precision: Precision) -> Double {
     let gram = example.matrices(precision)
     return [0, 1, 31, 32, 63].reduce(0.0) { worst, token in
@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test("the inner products of what a token sends are those of the definition", arguments: shapes)
+  @Test("the inner products of the vectors that a token sends equal the definition", arguments: shapes)
   func matchesDefinition(heads: Int, headSize: Int) {
     let found = error(makeCase(heads: heads, headSize: headSize), .f32)
     #expect(found < 2e-6, "largest error \(found)")

@@ -7,7 +7,7 @@ import Testing
   func matchesDefinition(size: Int) {
     var random = RandomNumbers(seed: UInt64(size))
     let rows = 3
-    // A mean far from 0 is what a one-pass variance would lose.
+    // A one-pass variance would lose its digits where the mean is far from 0.
     let x = random.floats(rows * size).map { $0 + 100 }
     let residual = random.floats(rows * size)
     let gamma = random.floats(size)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-/// Our own kernel as each instruction set that this processor has, since only the widest is used otherwise.
+/// Our own kernel in each instruction set of this processor; otherwise only the widest one would be tested.
 @Suite struct LinearKernelTests {
   @Test("every instruction set computes the same layer", arguments: ["baseline", "avx2", "avx512f"])
   func instructionSets(name: String) throws {
@@ -14,7 +14,7 @@ import Testing
       let weight = random.floats(outputs * inputs)
       let bias = random.floats(outputs)
       guard let layer = ge_linear_create_for(name, weight, bias, inputs, outputs, LinearActivation.gelu.rawValue) else {
-        return  // a processor without it
+        return  // the processor lacks it
       }
       defer { ge_linear_destroy(layer) }
       let worker = try #require(ge_linear_worker_create())
@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  @Test("an activation leaves what is beyond its columns, and lets NaN and infinities through", arguments: LinearActivation.allCases)
+  @Test("an activation does not touch numbers beyond its columns, and keeps NaN and infinities", arguments: LinearActivation.allCases)
   func activationEdges(activation: LinearActivation) {
     let values: [Float] = [.nan, .infinity, -.infinity, 0, -0.0, 1e30, -1e30, .leastNonzeroMagnitude]
     for columns in [8, 24] {
@@ -44,7 +44,8 @@ import Testing
           if x.isNaN {
             #expect(y.isNaN)
           } else if expected.isNaN {
-            // x Phi(x) and its kin at minus infinity: 0 times infinity in the formula, 0 in the limit. Only finite numbers come here.
+            // At minus infinity, x Phi(x) and similar functions are 0 times infinity in the formula, and 0 in the limit. Only finite
+            // numbers occur here.
             continue
           } else {
             #expect(y == Float(expected) || abs(Double(y) - expected) < 1e-6, "\(activation)(\(x)) is \(y)")

@@ -2,12 +2,12 @@ import Foundation
 
 @testable import Engine
 
-/// The definition of a dense layer, in double precision, one number at a time.
+/// A dense layer by its definition, in double precision, number by number.
 enum LinearReference {
   static func activate(_ x: Double, _ activation: LinearActivation) -> Double {
     switch activation {
     case .none: x
-    // erfc keeps its digits where 1 + erf would cancel.
+    // erfc keeps its digits where 1 + erf would lose them.
     case .gelu: 0.5 * x * erfc(-x / 2.0.squareRoot())
     case .geluTanh: 0.5 * x * (1 + Foundation.tanh((2 / Double.pi).squareRoot() * (x + 0.044715 * x * x * x)))
     case .relu: max(x, 0)
@@ -16,8 +16,8 @@ enum LinearReference {
     }
   }
 
-  /// The product of x `[rows, inputs]` and the transposed weight `[outputs, inputs]`, and the largest sum of magnitudes that rounding
-  /// errors may be compared with.
+  /// The product of x `[rows, inputs]` and the transposed weight `[outputs, inputs]`, and the largest sum of magnitudes, relative to which
+  /// rounding errors are judged.
   static func product(_ x: [Float], _ weight: [Float], _ bias: [Float]?, rows: Int, inputs: Int, outputs: Int) -> (
     y: [Double], size: Double
   ) {

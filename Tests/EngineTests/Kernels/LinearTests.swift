@@ -42,10 +42,10 @@ private let sizes = [1, 3, 17, 33, 48, 80, 384]
     #expect(error <= 1e-6 * size, "\(error) of \(size)")
   }
 
-  /// The error allowed is relative to max(1, |y|).
+  /// The allowed error is relative to max(1, |y|).
   @Test("each activation is exact to a few units of single precision", arguments: backends, LinearActivation.allCases)
   func activation(backend: Backend, activation: LinearActivation) {
-    // The layer hands its input through, so that the activation sees just these numbers.
+    // The layer's product returns its input, so that the activation receives exactly these numbers.
     let size = 31
     let identity = (0..<size * size).map { Float($0 / size == $0 % size ? 1 : 0) }
     let rows = 640
@@ -86,7 +86,7 @@ private let sizes = [1, 3, 17, 33, 48, 80, 384]
     #expect(results.count == 1, "nor on their number")
   }
 
-  @Test("rows may lie apart, and what is between them stays", arguments: backends, [(17, 33), (48, 96)])
+  @Test("rows may have gaps between them, which are not touched", arguments: backends, [(17, 33), (48, 96)])
   func strides(backend: Backend, shape: (inputs: Int, outputs: Int)) {
     var random = RandomNumbers(seed: 7)
     let (inputs, outputs) = shape
@@ -115,7 +115,7 @@ private let sizes = [1, 3, 17, 33, 48, 80, 384]
       backend: backend)
     let x = random.floats(rows * inputs)
     let results = Mutex<Set<[Float]>>([])
-    // Numbers of rows that no thread has met, so that they also race for the kernels.
+    // Numbers of rows that no thread has used before, so that the threads also compete for creating kernels.
     DispatchQueue.concurrentPerform(iterations: 4) { _ in
       let context = LinearContext()
       for some in [rows, 3, 40, 21, rows] {
@@ -138,13 +138,14 @@ private let sizes = [1, 3, 17, 33, 48, 80, 384]
         .output(x, rows: rows, context: LinearContext())
     }
     let error = zip(results[0], results[1]).map { abs($0 - $1) / max(1, abs($1)) }.max() ?? .infinity
-    // Sums of 128 products of up to 1, added in another order: their magnitudes add up to about 32, of which 6e-8 may be lost a few times.
+    // Sums of 128 products of at most 1, added in another order: the magnitudes add up to about 32, and a few roundings lose 6e-8 of that
+    // each.
     #expect(error < 6e-6)
   }
 }
 
 extension Linear {
-  /// The result for contiguous rows, as an array.
+  /// The result for contiguous rows.
   fileprivate func output(_ x: [Float], rows: Int, context: LinearContext) -> [Float] {
     var y = [Float](repeating: .nan, count: rows * outputs)
     run(x, rows: rows, into: &y, context: context)

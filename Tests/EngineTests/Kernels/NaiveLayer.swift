@@ -1,12 +1,12 @@
 import Foundation
 
-/// Attention and GlobEnc's pair norms of one text by their definitions, in double precision, with the `[T, T, D]` tensor that the
-/// kernels avoid. Matrices are row-major.
+/// Attention and GlobEnc's pair norms of one text by their definitions, in double precision, with the `[T, T, D]` tensor that the kernels
+/// avoid. Matrices are row-major.
 struct NaiveLayer {
   let tokens: Int
   let heads: Int
   let headSize: Int
-  /// `[T, D]`, the queries scaled already.
+  /// `[T, D]`; the queries are already scaled.
   let query, key, value: [Double]
   /// `W_O` `[D, D]`
   let outputWeight: [Double]

@@ -2,7 +2,7 @@ import CKernels
 import TestSupport
 import Testing
 
-/// The copies in int8 that dense products read, with a scale for each row.
+/// The int8 inputs of dense products, with a scale for each row.
 @Suite struct QuantizationTests {
   private struct Quantized {
     var numbers: [Int8]
@@ -23,7 +23,7 @@ import Testing
     return result
   }
 
-  @Test("a number is half a step from its multiple of the row's scale at most", arguments: [1, 2, 15, 16, 17, 48, 100, 384, 1023])
+  @Test("a number is at most half a step away from its multiple of the row's scale", arguments: [1, 2, 15, 16, 17, 48, 100, 384, 1023])
   func halfAStep(size: Int) {
     var random = RandomNumbers(seed: UInt64(size))
     let rows = 3
@@ -48,7 +48,7 @@ import Testing
     #expect(found.numbers == [127, -127, 0, 2, 0, -2, 2, 126])
   }
 
-  @Test("a row of zeros stays one", arguments: [3, 40])
+  @Test("a row of zeros remains zeros", arguments: [3, 40])
   func zeros(size: Int) {
     let found = quantize([Float](repeating: 0, count: size), rows: 1)
     #expect(found.scales == [0] && found.numbers.allSatisfy { $0 == 0 })

@@ -2,9 +2,9 @@ import CKernels
 import TestSupport
 import Testing
 
-/// The copies in bf16 that dense products read.
+/// The bf16 inputs of dense products.
 @Suite struct RoundingTests {
-  /// What a bf16 pattern stands for, where those of infinity go on as if they were numbers: 2^128 is what too large ones are as near to.
+  /// The value of a bf16 pattern, where infinity's pattern is 2^128, the number to which numbers beyond the range are rounded.
   private static func value(_ pattern: UInt32) -> Double {
     let exponent = Int(pattern >> 7 & 0xFF)
     let mantissa = Double(pattern & 0x7F) / 128
@@ -15,7 +15,7 @@ import Testing
     return pattern >> 15 == 0 ? magnitude : -magnitude
   }
 
-  /// The nearer of the two neighbours, by their distances in double precision.
+  /// The nearer of the two neighbours, by distances in double precision.
   private static func nearest(_ x: Float) -> UInt16 {
     let below = x.bitPattern >> 16
     guard x.isFinite else { return UInt16(below) }
@@ -40,13 +40,13 @@ import Testing
     #expect(wrong.isEmpty, "\(wrong.count) wrong, the first of them \(wrong.first.map { "\($0)" } ?? "")")
   }
 
-  @Test("infinities stay, and a number beyond the largest becomes one")
+  @Test("infinities remain infinite, and a number beyond the largest becomes infinite")
   func infinities() {
     let x: [Float] = [.infinity, -.infinity, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, 0, -0.0]
     #expect(Self.rounded(x) == [0x7F80, 0xFF80, 0x7F80, 0xFF80, 0, 0x8000])
   }
 
-  @Test("any number of floats is rounded, and nothing behind them is touched", arguments: [0, 1, 2, 7, 15, 16, 17, 31, 33, 100, 1023])
+  @Test("any number of floats is rounded, and memory behind them is not touched", arguments: [0, 1, 2, 7, 15, 16, 17, 31, 33, 100, 1023])
   func sizes(count: Int) {
     var random = RandomNumbers(seed: UInt64(count))
     let x = random.floats(count + 1)

@@ -5,7 +5,7 @@ import Testing
 @testable import Engine
 
 @Suite struct SmallKernelTests {
-  @Test("a transpose moves every entry and touches nothing else", arguments: [(1, 1), (3, 5), (16, 16), (32, 48), (33, 17), (96, 20)])
+  @Test("a transposition moves every entry and nothing else", arguments: [(1, 1), (3, 5), (16, 16), (32, 48), (33, 17), (96, 20)])
   func transpose(rows: Int, columns: Int) {
     var random = RandomNumbers(seed: UInt64(rows * 100 + columns))
     let ld = columns + 3

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-/// Long texts are cut into the windows that Hugging Face's tokenizers cut them into.
+/// Long texts are cut into the same windows as by Hugging Face's tokenizers.
 @Suite struct TextWindowsTests {
   private struct Case: Decodable {
     var text: String
@@ -30,7 +30,7 @@ import Testing
       let tokenizer = sample.side == "left" ? left : right
       let whole = tokenizer.encode(sample.text, pair: nil, maxLength: .max)
       let windows = tokenizer.windows(of: whole, maxLength: sample.maxLength, stride: sample.stride).map { whole.window($0) }
-      // The reference lists them from the side that it does not truncate.
+      // The reference lists the windows from the side that it does not truncate.
       let ids = sample.side == "left" ? Array(sample.ids.reversed()) : sample.ids
       #expect(windows.map(\.inputIDs) == ids, "\(sample.text), \(sample.maxLength), \(sample.stride)")
       let offsets = windows.map { $0.offsets.map { $0.map { [$0.lowerBound, $0.upperBound] } ?? [0, 0] } }
@@ -39,7 +39,7 @@ import Testing
     }
   }
 
-  @Test("every piece is in a window, neighbours share just the stride, and only one window may be short", arguments: 0..<9)
+  @Test("every piece is in a window, neighbours share exactly the stride, and only one window may be short", arguments: 0..<9)
   func cover(stride: Int) {
     for count in 0...60 {
       for fromEnd in [false, true] {

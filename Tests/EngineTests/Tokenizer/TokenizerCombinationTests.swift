@@ -4,9 +4,10 @@ import Testing
 
 @testable import Engine
 
-/// Which of a tokenizer's files decides what, against what transformers 4.46.3 made of the same files: see Tests/Fixtures/tokenizer/combinations.py.
+/// The precedence of a tokenizer's files, compared with transformers 4.46.3 on the same files: see
+/// Tests/Fixtures/tokenizer/combinations.py.
 @Suite struct TokenizerCombinationTests {
-  /// A text and what came of it; a template token has the offsets 0, 0.
+  /// A text and its encoding; a template token has the offsets 0, 0.
   private struct Case {
     let text: String
     let pair: String?
@@ -31,7 +32,7 @@ import Testing
       .map { try JSONValue(parsing: [UInt8]($0)) }
   }
 
-  /// Reads the tokenizer of a line.
+  /// The tokenizer of a line.
   private static func tokenizer(_ line: JSONValue, _ vocabularies: JSONValue) throws -> WordPieceTokenizer {
     let directory = try TemporaryDirectory()
     for file in try #require(line["files"]?.members) {
@@ -50,7 +51,7 @@ import Testing
     return try WordPieceTokenizer(modelDirectory: directory.url)
   }
 
-  @Test("every combination of files gives the reference's ids, types and offsets, or names the part that is not followed")
+  @Test("every combination of files gives the reference's ids, types and offsets, or the error names the unsupported part")
   func combinations() throws {
     let lines = try Self.lines()
     let vocabularies = try #require(lines.first?["vocabularies"])
@@ -75,7 +76,7 @@ import Testing
         #expect(
           encoding.offsets.map { $0.map { [$0.lowerBound, $0.upperBound] } ?? [0, 0] } == expected.offsets,
           "\(name): \(expected.text.debugDescription)")
-        // What a store keeps tells the types again.
+        // The token types follow from the segments, which a store keeps.
         #expect(tokenizer.tokenTypes(ofSegments: encoding.segments) == encoding.tokenTypeIDs, "\(name)")
       }
     }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-/// Damaged and foreign tokenizer files: one sentence that names the file.
+/// Damaged and unsupported tokenizer files give one sentence that names the file.
 @Suite struct TokenizerErrorTests {
   private static let vocabulary = "[UNK]\n[CLS]\n[SEP]\n"
 
@@ -41,7 +41,7 @@ import Testing
     #expect(try message(["vocab.txt": bytes]) == "DIR/vocab.txt: line 4 is not UTF-8; restore the vocabulary")
   }
 
-  @Test("a file too large to be a vocabulary is not taken apart")
+  @Test("a file too large for a vocabulary is not parsed")
   func hugeVocabulary() throws {
     #expect(try message(["vocab.txt": Data(count: PieceTrie.maximumBytes + 1)]).hasPrefix("DIR/vocab.txt has 8388608 bytes, more than"))
   }
@@ -79,7 +79,7 @@ import Testing
         == "DIR/special_tokens_map.json is not a JSON object; save the tokenizer again or restore the file")
   }
 
-  @Test("a byte order mark, which readers of JSON refuse", arguments: [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]] as [[UInt8]])
+  @Test("a byte order mark, which JSON parsers refuse", arguments: [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]] as [[UInt8]])
   func byteOrderMarks(mark: [UInt8]) throws {
     do {
       _ = try JSONFile.object(mark + Array("{}".utf8), path: "DIR/config.json", otherwise: "")
@@ -109,7 +109,7 @@ import Testing
       #"{"normalizer": {"type": "BertNormalizer"}, "pre_tokenizer": {"type": "BertPreTokenizer"}, "#
       + #""model": {"type": "WordPiece", "vocab": {"[UNK]": 0, "[CLS]": 1, "[SEP]": 2}}}"#
     #expect(try message(["tokenizer.json": saved, "tokenizer_config.json": settings]) == expected)
-    // PreTrainedTokenizerFast does not ask for it.
+    // PreTrainedTokenizerFast does not need the token.
     let fast = "{\"\(key)\": null, \"tokenizer_class\": \"PreTrainedTokenizerFast\"}"
     #expect(try message(["tokenizer.json": saved, "tokenizer_config.json": fast]) != expected)
   }
@@ -124,7 +124,7 @@ import Testing
         == "DIR/tokenizer_config.json: 'cls_token' is no token; correct it")
   }
 
-  @Test("ids that would ask for memory out of proportion, or are no ids", arguments: ["1e15", "-1", "1.5", "\"3\""])
+  @Test("ids that would take too much memory, or are no ids", arguments: ["1e15", "-1", "1.5", "\"3\""])
   func wildIDs(id: String) throws {
     #expect(
       try message(["tokenizer.json": #"{"normalizer": {}, "model": {"type": "WordPiece", "vocab": {"[UNK]": 0, "x": \#(id)}}}"#])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-/// What a store records of its tokenizer: another value where texts are split otherwise, the same one where they are not.
+/// The tokenizer's fingerprint in a store: it differs where texts are split differently, and is equal where they are not.
 @Suite struct TokenizerFingerprintTests {
   private static let vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "e", "E", "é", "É", "##e", "漢"]
 
@@ -51,7 +51,7 @@ import Testing
     #expect(try fingerprint(["added_tokens.json": #"{"Neu": 11}"#]) != plain)
   }
 
-  @Test("the files that it comes from do not matter, nor the order in which they name tokens")
+  @Test("neither the tokenizer's files matter nor the order of tokens in them")
   func sameTokenizer() throws {
     let plain = try configured(#""added_tokens_decoder": {"4": {"content": "[MASK]", "special": true}}"#).fingerprint
     let saved = #""tokenizer_class": "BertTokenizer", "added_tokens_decoder": {"4": {"content": "[MASK]", "special": true}}"#
@@ -59,7 +59,7 @@ import Testing
     #expect(try fingerprint(["tokenizer.json": Self.saved(), "tokenizer_config.json": "{\(saved)}", "vocab.txt": "stale\n"]) == plain)
   }
 
-  @Test("parts of tokenizer.json that other texts come from change it")
+  @Test("parts of tokenizer.json that change the tokens of a text change it")
   func savedParts() throws {
     let plain = #"{"tokenizer_class": "PreTrainedTokenizerFast"}"#
     let bert = try fingerprint(["tokenizer.json": Self.saved(), "tokenizer_config.json": plain])
@@ -75,7 +75,7 @@ import Testing
     }
   }
 
-  @Test("token types of pairs count for pairs only")
+  @Test("token types of the second segment count for pairs only")
   func pairs() throws {
     let plain = try tokenizer()
     let without = try configured(#""model_input_names": ["input_ids", "attention_mask"]"#)
@@ -84,11 +84,11 @@ import Testing
     #expect(plain.fingerprint(forPairs: true) == plain.fingerprint)
   }
 
-  @Test("where added tokens are found otherwise than by version 0.1 it changes")
+  @Test("it changes where added tokens are found differently than by version 0.1")
   func addedTokens() throws {
     func tokens(_ rest: String) -> String { #""added_tokens_decoder": {"11": {"content": "ab", "rstrip": true}, "12": {\#(rest)}}"# }
     let apart = try configured(tokens(#""content": "cd""#)).fingerprint
-    // White space behind a token has a token in it.
+    // A token of white space matches in the white space behind another token.
     #expect(try configured(tokens(#""content": " ""#)).fingerprint != apart)
     let kept = #""added_tokens_decoder": {"11": {"content": "Ee", "normalized": true}}"#
     // Tokens are normalized before the class sets the normalizer's options.

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Against what the `tokenizers` library 0.20 gave.
+/// Comparison with the results of the `tokenizers` library 0.20.
 @Suite struct TokenizerGoldenTests {
   /// A line of the golden files; a template token has the offsets 0, 0.
   private struct Golden: Decodable {
@@ -15,7 +15,7 @@ import Testing
     let offsets: [[Int]]
   }
 
-  /// An example of the model goldens.
+  /// An example of a model's golden file.
   private struct Example: Decodable {
     let id: String
     let text: String

@@ -4,11 +4,11 @@ import Testing
 
 @testable import Engine
 
-/// Which file decides how text is split.
+/// The file that decides each option of the tokenizer.
 @Suite struct TokenizerOptionsTests {
   private static let vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "e", "E", "é", "É", "##e", "漢", "e\u{301}", "##x"]
 
-  /// A tokenizer of files by their names; vocab.txt is there unless it is given as nil.
+  /// A tokenizer of the files with these contents, and of a vocab.txt unless its content is nil.
   private func tokenizer(_ files: [String: String?] = [:]) throws -> WordPieceTokenizer {
     let directory = try TemporaryDirectory()
     let all: [String: String?] = ["vocab.txt": Self.vocabulary.joined(separator: "\n") + "\n"].merging(files) { $1 }
@@ -94,14 +94,14 @@ import Testing
     }
   }
 
-  @Test("a vocab.txt of a Windows machine, without a last line feed, and with a repeated piece is read as Python reads it")
+  @Test("a vocab.txt with CRLF, without a last line feed, or with a repeated piece is read as in Python")
   func oddVocabulary() throws {
     let tokenizer = try tokenizer(["vocab.txt": "[UNK]\r\n[CLS]\r\n[SEP]\r\ne\r\n\r\r[PAD]\n[MASK]\ne"])
     #expect(tokenizer.pieces == ["[UNK]", "[CLS]", "[SEP]", "e", "", "", "[PAD]", "[MASK]", "e"])
     #expect(tokenizer.encode("e", pair: nil, maxLength: 9).inputIDs == [1, 8, 2])
   }
 
-  @Test("special tokens have the names that the configuration gives them")
+  @Test("special tokens have the names of the configuration")
   func renamedSpecialTokens() throws {
     let files: [String: String?] = [
       "vocab.txt": "<unk>\n<s>\n</s>\n", "special_tokens_map.json": #"{"unk_token": "<unk>", "cls_token": {"content": "<s>"}}"#,
@@ -119,7 +119,7 @@ import Testing
     #expect(tokenizer.encode("x neu NEU", pair: nil, maxLength: 9).inputIDs == [1, 0, 3, 3, 2])
   }
 
-  @Test("a token that only has a role gets the next id, unless the model has no embedding for it")
+  @Test("a token that only has a role gets the next id, if the model has an embedding for it")
   func tokensByRole() throws {
     let vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n"
     let padded = try tokenizer(["vocab.txt": vocabulary, "config.json": #"{"vocab_size": 8}"#])

@@ -47,7 +47,7 @@ import Testing
     #expect(trie.value(of: "ab".utf8) == nil)
   }
 
-  @Test("short words are found whole, the last id of a repeated one; neither their beginnings nor longer words, nor other NULs")
+  @Test("short words are found as a whole, with the last id of a repeated word; prefixes, longer words and words with other NULs are not")
   func shortWords() {
     let pieces = ["a", "ab", "é", "elevenbytes", "twelve bytes", "ab", "", "a\0"].map { Array($0.utf8) }
     var words = ShortWords(count: pieces.count)
@@ -91,14 +91,14 @@ import Testing
     }
   }
 
-  @Test("longest-first keeps what taking tokens away one by one keeps, but for the odd token", arguments: 0..<12)
+  @Test("longest-first keeps the same tokens as removing them one by one, except for the odd token", arguments: 0..<12)
   func longestFirst(budget: Int) {
     for first in 0..<9 {
       for second in 0..<9 {
         let kept = LongestFirst.lengths(first, second, budget: budget)
         #expect(kept.first + kept.second == min(first + second, budget))
         #expect(kept.first <= first && kept.second <= second)
-        // Only what is longer than the other one's rest was cut.
+        // Only the text that is longer than the rest of the other one was cut.
         if kept.first < first { #expect(kept.first + 1 >= kept.second) }
         if kept.second < second { #expect(kept.second + 1 >= kept.first) }
       }
