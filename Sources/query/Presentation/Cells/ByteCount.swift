@@ -2,14 +2,15 @@ import Foundation
 
 /// A size such as 2MB, 500 kB or 1.5MiB.
 package struct ByteCount: CustomStringConvertible, Equatable {
-  /// The size of a page where none is asked for.
+  /// The default size of a page.
   package static let page = ByteCount(bytes: 2_000_000)
 
   package let bytes: Int
 
   package init(bytes: Int) { self.bytes = bytes }
 
-  /// Takes a number with a unit: B, kB, MB, GB of thousands, KiB, MiB, GiB of 1,024; the B may be left out, and upper and lower case are the same.
+  /// Parses a number with a unit: B, kB, MB and GB are powers of 1,000, KiB, MiB and GiB of 1,024; the B may be left out, and case does not
+  /// matter.
   package init?(argument: String) {
     let text = argument.lowercased().filter { $0 != " " }
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
@@ -20,7 +21,7 @@ package struct ByteCount: CustomStringConvertible, Equatable {
     bytes = Int(number * unit)
   }
 
-  /// "2 MB", "500 kB", "1,234 bytes": as a person would write it.
+  /// A text such as "2 MB", "500 kB" or "1,234 bytes".
   package var description: String {
     for (unit, name) in [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")] where Double(bytes) >= unit {
       let text = String(format: "%.1f", Double(bytes) / unit)

@@ -1,13 +1,13 @@
 import Store
 
-/// One value of a row, before it is known in which format it will be written.
+/// A value of a row, independent of the output format.
 package enum Cell: Equatable {
   case text(String)
   case integer(Int)
   case single(Float)
   case double(Double)
   case flag(Bool)
-  /// A number, list, object, true or false, as JSON has it.
+  /// A number, list, object, true or false, as JSON text.
   case json(String)
   case null
 
@@ -29,7 +29,7 @@ package enum Cell: Equatable {
   /// The number, or null.
   init(_ number: Double?) { self = number.map(Cell.double) ?? .null }
 
-  /// Whether a table puts it at the right edge of its column.
+  /// Whether a table aligns the value to the right.
   var isNumber: Bool {
     switch self {
     case .integer, .single, .double: true
@@ -38,7 +38,7 @@ package enum Cell: Equatable {
     }
   }
 
-  /// The value as programs read it, without quotes; empty for null, and for a number that is none.
+  /// The value for programs, without quotes; empty for null, NaN and infinities.
   package var plainText: String {
     switch self {
     case .text(let text), .json(let text): text
@@ -48,9 +48,9 @@ package enum Cell: Equatable {
     }
   }
 
-  /// The number in the fewest digits that read back as the same value, nil for what is not a number.
+  /// The number in the fewest digits that read back as the same value; nil for other values.
   ///
-  /// Infinities and NaN have no such text: they give nil.
+  /// Infinities and NaN have no such text, and give nil.
   var exactNumber: String? {
     switch self {
     case .integer(let value): String(value)

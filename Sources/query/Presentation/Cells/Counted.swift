@@ -1,8 +1,8 @@
-/// Numbers of things in words.
+/// Numbers with a noun.
 package enum Counted {
-  /// "1 example", "2 examples"; `noun` is the singular of a noun that takes an s.
+  /// A text such as "1 example" or "2 examples"; `noun` is the singular of a noun whose plural ends in s.
   package static func text(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
-  /// "1 near copy", "2 near copies".
+  /// A text such as "1 near copy" or "2 near copies".
   static func copies(_ number: Int) -> String { number == 1 ? "1 near copy" : "\(number) near copies" }
 }

@@ -1,8 +1,8 @@
-/// How many cells of a terminal a text takes.
+/// The width of a text on a terminal, in columns.
 enum DisplayWidth {
-  /// The sum over the scalars: 0 for combining marks and formats, 2 for wide East Asian ones and emoji, else 1.
+  /// The sum over the scalars: 0 for combining marks and format characters, 2 for wide East Asian characters and emoji, else 1.
   ///
-  /// Terminals do not agree on sequences joined by U+200D; counting their parts, as most do, is the choice here.
+  /// Terminals differ on sequences joined by U+200D; this counts their parts, as most terminals do.
   static func of(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + width($1) }
   }
@@ -13,12 +13,12 @@ enum DisplayWidth {
     case .nonspacingMark, .enclosingMark, .format: return 0
     default: break
     }
-    // Medial vowels and final consonants of Hangul join the syllable before them.
+    // Medial vowels and final consonants of Hangul join the preceding syllable.
     if (0x1160...0x11FF).contains(scalar.value) { return 0 }
     return isWide(scalar) ? 2 : 1
   }
 
-  /// The blocks that Unicode's East Asian Width calls wide or full-width, and what is shown as an emoji by default.
+  /// The blocks that Unicode's East Asian Width property calls wide or full-width, and characters that are emoji by default.
   private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,

@@ -1,6 +1,6 @@
-/// Stretches of a text that fit into a line.
+/// Parts of a text that fit into a line.
 enum Excerpt {
-  /// The beginning of a text, at most `width` cells wide, cut ones ended by an ellipsis; a number in it is whole or left out.
+  /// The beginning of a text, at most `width` columns wide, with an ellipsis where it is cut. A number is kept whole or left out.
   static func beginning(of text: String, width: Int) -> String {
     var (kept, cells) = ([Unicode.Scalar](), 0)
     for scalar in text.unicodeScalars {
@@ -9,14 +9,14 @@ enum Excerpt {
       if cells > width {
         let rest = text.unicodeScalars.dropFirst(kept.count).prefix(1)
         let end = NumberInText.end(of: kept.count - 1, in: kept + rest, from: 0)
-        // What is nothing but a number has to be cut.
+        // A text that is only a number has to be cut inside it.
         return trimmed(kept[..<(end > 0 ? end : kept.count - 1)]) + "…"
       }
     }
     return text
   }
 
-  /// The stretch around `range` (Unicode scalars) with `margin` scalars on both sides, cut ends marked by an ellipsis.
+  /// The part around `range` (Unicode scalars) with `margin` scalars on both sides, and an ellipsis at each end that is cut.
   static func around(_ range: Range<Int>, in text: String, margin: Int) -> String {
     let scalars = Array(text.unicodeScalars)
     let start = max(0, min(range.lowerBound, scalars.count) - margin)
@@ -26,13 +26,13 @@ enum Excerpt {
     return (start > 0 ? "…" : "") + String(stretch) + (end < scalars.count ? "…" : "")
   }
 
-  /// The beginning of a text, at most `width` cells wide with its ellipsis.
+  /// The beginning of a text, at most `width` columns wide including its ellipsis.
   static func fitting(_ text: String, width: Int) -> String {
     DisplayWidth.of(TerminalText.harmless(text)) <= width ? text : beginning(of: text, width: max(0, width - 1))
   }
 
-  /// The stretch around a place, made harmless, in its three parts: at most `width` cells wide with the ellipses at its cut ends, and the
-  /// place in its middle as far as the text goes. Without a width, all of the text.
+  /// The part of a text around a hit, safe for a terminal, in three strings. It is at most `width` columns wide including the ellipses at
+  /// cut ends, and the hit is in its middle as far as the text permits. Without a width, it is the whole text.
   static func centred(_ range: Range<Int>, in text: String, width: Int?) -> (before: String, hit: String, after: String) {
     let scalars = Array(text.unicodeScalars)
     let range = range.clamped(to: scalars.indices)
@@ -50,7 +50,7 @@ enum Excerpt {
     )
   }
 
-  /// A stretch that grows from `range` to both sides while there is room; the beginning of `range` where there is none for all of it.
+  /// A range that grows from `range` to both sides while there is room; the beginning of `range` where it does not fit.
   private static func grown(_ range: Range<Int>, _ widths: [Int], room: Int) -> (start: Int, end: Int) {
     var (start, end, room) = (range.lowerBound, range.lowerBound, room)
     while end < range.upperBound, widths[end] <= room {
@@ -72,7 +72,7 @@ enum Excerpt {
         end += 1
       }
     }
-    // No mark without its letter.
+    // A combining mark is not separated from its letter.
     while start > 0, start < range.lowerBound, widths[start] == 0 { start += 1 }
     return (start, end)
   }

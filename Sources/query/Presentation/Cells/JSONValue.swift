@@ -6,7 +6,7 @@ package indirect enum JSONValue {
   case array([JSONValue])
   case object([(key: String, value: JSONValue)])
 
-  /// The document on one line. Numbers are written in the fewest digits that read back as the same value, infinities and NaN as null.
+  /// The document on one line. Numbers have the fewest digits that read back as the same value; infinities and NaN become null.
   package var text: String {
     var text = ""
     append(to: &text)
@@ -47,12 +47,12 @@ package indirect enum JSONValue {
     }
   }
 
-  /// Appends JSON as it stands, on one line.
+  /// Appends JSON text in its present form, on one line.
   private static func append(document json: String, to text: inout String) {
     for scalar in json.unicodeScalars {
       switch scalar.value {
       case 0x09, 0x0A, 0x0D: text.append(" ")
-      // These stand in strings only.
+      // These characters occur in strings only.
       case 0x7F...0x9F, 0x2028, 0x2029: text.append(JSONText.escape(scalar))
       default: text.unicodeScalars.append(scalar)
       }

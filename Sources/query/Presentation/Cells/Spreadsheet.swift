@@ -1,12 +1,13 @@
-/// What spreadsheet programs make of a CSV file.
+/// The rules of spreadsheet programs for CSV files.
 enum Spreadsheet {
-  /// Tells them that the file is UTF-8.
+  /// The mark by which they recognise UTF-8.
   static let byteOrderMark = "\u{FEFF}"
 
-  /// A text that no spreadsheet takes for a formula: where it begins with a character that starts one, blanks aside, an apostrophe goes before
-  /// it. A number is left as it is.
+  /// A text that no spreadsheet program takes for a formula: where its first character other than blanks starts a formula, an apostrophe is
+  /// put before it. A number is left as it is.
   ///
-  /// The characters are those of OWASP's page on CSV injection: equals sign, plus, minus, at sign, their full-width forms, tab, line ends.
+  /// The characters that start a formula are those of OWASP's page on CSV injection: equals sign, plus, minus, at sign, their full-width
+  /// forms, tab, and line ends.
   static func harmless(_ text: String) -> String {
     guard let first = text.unicodeScalars.first(where: { $0 != " " }) else { return text }
     switch first {
@@ -16,7 +17,7 @@ enum Spreadsheet {
     }
   }
 
-  /// Digits, perhaps with a sign, a decimal point, an exponent.
+  /// Whether the text has only digits and perhaps a sign, a decimal point and an exponent.
   private static func isNumber(_ text: String) -> Bool {
     text.wholeMatch(of: #/-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?/#) != nil
   }

@@ -1,17 +1,17 @@
 import Support
 
-/// Text from a corpus made harmless for a terminal.
+/// Texts of a corpus, made safe for a terminal.
 enum TerminalText {
-  /// `text` with every control character replaced by something to look at.
+  /// `text` with a visible character in place of each control character.
   ///
-  /// With `keepsLines`, line feeds and tabs stay, and the carriage return of a CR LF goes.
+  /// With `keepsLines`, line feeds and tabs remain, and the carriage return of CR LF is removed.
   static func harmless(_ text: String, keepsLines: Bool = false) -> String {
     guard text.unicodeScalars.contains(where: \.isTerminalCommand) else { return text }
     let scalars = Array(text.unicodeScalars)
     return harmless(scalars, in: scalars.indices, keepsLines: keepsLines)
   }
 
-  /// A part of a text, as above.
+  /// A part of a text, made safe in the same way.
   static func harmless(_ scalars: [Unicode.Scalar], in range: Range<Int>, keepsLines: Bool) -> String {
     var result = ""
     for index in range {
@@ -26,7 +26,7 @@ enum TerminalText {
     return result
   }
 
-  /// The picture of an ASCII control, the code of any other.
+  /// The picture of an ASCII control character; the code of any other.
   private static func picture(of scalar: Unicode.Scalar) -> String {
     let isASCIIControl = scalar.value < 0x20
     if isASCIIControl, let picture = Unicode.Scalar(0x2400 + scalar.value) { return String(Character(picture)) }

@@ -1,10 +1,10 @@
 import Foundation
 
-/// How many colours a terminal has.
+/// The number of colours of a terminal.
 package enum ColorDepth {
   case none, palette, trueColor
 
-  /// What to write to standard output: nothing where `mode` says so; 24 bits where COLORTERM promises them, else the 256-colour palette.
+  /// The depth for standard output: none where `mode` says so; 24 bits where COLORTERM promises them, else the palette of 256 colours.
   package init(
     _ mode: ColorMode, isTerminal: Bool = isatty(STDOUT_FILENO) == 1, environment: [String: String] = ProcessInfo.processInfo.environment
   ) {

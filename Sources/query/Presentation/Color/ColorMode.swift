@@ -1,12 +1,12 @@
 import Foundation
 
-/// Whether colours are written.
+/// Whether output has colours.
 package enum ColorMode: String, CaseIterable {
   case auto, always, never
 
-  /// Whether to colour what goes to standard output.
+  /// Whether standard output is coloured.
   ///
-  /// `auto` colours on a terminal that can, unless NO_COLOR is set and not empty (https://no-color.org).
+  /// With `auto`, it is coloured on a terminal with colours, unless NO_COLOR is set and not empty (https://no-color.org).
   package func isOn(
     isTerminal: Bool = isatty(STDOUT_FILENO) == 1, environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> Bool {

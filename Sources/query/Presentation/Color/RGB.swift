@@ -1,6 +1,6 @@
 import Foundation
 
-/// A colour in sRGB, each part in 0 ... 255.
+/// A colour in sRGB, with components in 0 ... 255.
 struct RGB: Equatable {
   let red: Int
   let green: Int
@@ -9,7 +9,7 @@ struct RGB: Equatable {
   /// The colour 0xRRGGBB.
   init(_ code: Int) { (red, green, blue) = (code >> 16 & 0xFF, code >> 8 & 0xFF, code & 0xFF) }
 
-  /// The colour `share` of the way from one to another, in sRGB.
+  /// The colour between two others at `share` of the way, interpolated in sRGB.
   init(from start: RGB, to end: RGB, share: Double) {
     func between(_ part: KeyPath<RGB, Int>) -> Int {
       Int((Double(start[keyPath: part]) * (1 - share) + Double(end[keyPath: part]) * share).rounded())
@@ -17,10 +17,10 @@ struct RGB: Equatable {
     (red, green, blue) = (between(\.red), between(\.green), between(\.blue))
   }
 
-  /// "#rrggbb"
+  /// The colour in CSS notation, "#rrggbb".
   var hex: String { String(format: "#%02x%02x%02x", red, green, blue) }
 
-  /// Relative luminance, as WCAG 2.2 defines it.
+  /// Relative luminance as defined by WCAG 2.2.
   var luminance: Double {
     func linear(_ part: Int) -> Double {
       let share = Double(part) / 255
@@ -29,7 +29,7 @@ struct RGB: Equatable {
     return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
   }
 
-  /// The contrast ratio, 1 ... 21, as WCAG 2.2 defines it.
+  /// Contrast ratio as defined by WCAG 2.2, in 1 ... 21.
   func contrast(with other: RGB) -> Double {
     let (low, high) = (min(luminance, other.luminance), max(luminance, other.luminance))
     return (high + 0.05) / (low + 0.05)

@@ -1,11 +1,11 @@
 import Foundation
 
-/// What a terminal's own text stands on.
+/// The background of a terminal's text.
 package enum TerminalBackground: String, CaseIterable {
   case light, dark
 
-  /// What is known of the terminal: COLORFGBG where the terminal sets it ("15;0": the last number is the background's, of 16 colours); else
-  /// most terminals are dark. Where standard output is none, black on light shades is readable on all that may follow.
+  /// The background, from COLORFGBG where the terminal sets it (in "15;0" the last number is the background's, of 16 colours); else dark,
+  /// as most terminals are. Where standard output is no terminal it is light, because black text on light shades is readable everywhere.
   package init(
     isTerminal: Bool = isatty(STDOUT_FILENO) == 1, environment: [String: String] = ProcessInfo.processInfo.environment
   ) {

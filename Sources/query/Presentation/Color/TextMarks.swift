@@ -1,18 +1,19 @@
-/// How a stretch of text is marked by its share of the highest score shown.
+/// Marks for parts of a text by their share of the highest score shown.
 package struct TextMarks {
   let depth: ColorDepth
-  /// What the terminal's own text stands on.
+  /// The background of the terminal's text.
   var background = TerminalBackground.light
-  /// What stands out is between these where there are no colours.
+  /// The brackets of strong parts, where there are no colours.
   var brackets = Brackets.square
 
   package init(depth: ColorDepth, background: TerminalBackground = .light) {
     (self.depth, self.background) = (depth, background)
   }
 
-  /// `text` on the background of its share; without colours in brackets where it stands out: one pair from a third, two from two thirds.
+  /// `text` on the colour of its share. Without colours, strong text is in brackets: one pair from a share of one third on, two from two
+  /// thirds on.
   ///
-  /// Line breaks are left uncoloured: some terminals fill the rest of the line.
+  /// Line breaks are not coloured, because some terminals colour the rest of the line.
   func marked(_ text: String, share: Double) -> String {
     let level = HeatScale.level(of: share)
     if depth == .none { return brackets.around(text, count: level / 2) }
@@ -23,7 +24,7 @@ package struct TextMarks {
       .joined(separator: "\n")
   }
 
-  /// `text` in a fainter colour; as it is without colours.
+  /// `text` in a fainter colour; unchanged without colours.
   func dimmed(_ text: String) -> String {
     if depth == .none { return text }
     return text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -31,15 +32,15 @@ package struct TextMarks {
       .joined(separator: "\n")
   }
 
-  /// The scale from its weakest mark to the strongest, as blanks on their backgrounds; nil without colours.
+  /// The scale from the weakest mark to the strongest, as blanks on its colours; nil without colours.
   var legend: String? {
     if depth == .none { return nil }
     let levels = HeatScale.palette.count
-    // The middle of each level.
+    // The middle of each level is shown.
     return (1...levels).map { marked("  ", share: min(1, (Double($0) + 0.5) / Double(levels + 1))) }.joined()
   }
 
-  /// Text on the colour of a share: both are set, so that the text is readable whatever the terminal's own colours are.
+  /// The escape sequence of a share: it sets text and background, so that the text is readable whatever the terminal's own colours are.
   private func sequence(of share: Double) -> String {
     switch depth {
     case .none:

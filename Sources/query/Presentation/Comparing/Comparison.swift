@@ -1,6 +1,6 @@
 package import Store
 
-/// Two stores of the same texts, example by example, in memory for the rows that are shown and one sum a token.
+/// A comparison of two stores of the same texts, example by example. Memory is needed for the rows shown and for one sum for each token.
 package struct Comparison {
   /// One example in both stores.
   struct Pair: Equatable {
@@ -9,15 +9,15 @@ package struct Comparison {
     let label: String?
     let predicted: (String?, String?)
     let confidence: (Double?, Double?)
-    /// nil where the scores cannot be compared.
+    /// Spearman's correlation of the scores; nil where they cannot be compared.
     let spearman: Double?
-    /// Whether the text, or the pair, is another in the other store; nil where that cannot be told.
+    /// Whether the text or the pair differs between the stores; nil where that is unknown.
     let isEdited: Bool?
-    /// The sets of labels, where a model of the two gives these.
+    /// The sets of labels, where either model gives sets.
     let sets: Sets?
 
     var isChanged: Bool { change.from != change.to }
-    /// From which predicted label, or set of labels, to which.
+    /// The predicted labels, or sets of labels, of the first and the second store.
     var change: Direction {
       guard let sets else { return Direction(from: predicted.0.map(ExactString.init), to: predicted.1.map(ExactString.init)) }
       return Direction(
@@ -27,27 +27,27 @@ package struct Comparison {
     static func == (left: Pair, right: Pair) -> Bool { left.id == right.id }
   }
 
-  /// Sets of labels, those of one model in the order of the first store's classes.
+  /// Sets of labels, in the order of the classes of the first store's model.
   struct Sets {
-    /// Nil where none is known.
+    /// Nil where the gold labels are unknown.
     let gold: [String]?
     let predicted: ([String]?, [String]?)
   }
 
-  /// A predicted label in the first store, and in the second, or a set of labels as a JSON array; nil where there is none.
+  /// The predicted label in the first store and in the second, or a set of labels as a JSON array; nil where there is none.
   struct Direction: Hashable {
     let from: ExactString?
     let to: ExactString?
   }
 
-  /// The examples that changed in one direction.
+  /// Examples whose prediction changed in one direction.
   struct Changes {
     var examples = 0
-    /// Changed examples whose texts were edited.
+    /// Number of these examples whose texts were edited.
     var edited = 0
   }
 
-  /// A token's scores in both stores, over the examples that were compared.
+  /// The scores of a token in both stores, over the compared examples.
   struct Movement {
     var count = 0
     var totals = (0.0, 0.0)
@@ -56,28 +56,28 @@ package struct Comparison {
     var change: Double { means.1 - means.0 }
   }
 
-  /// Examples of the slice.
+  /// Number of examples of the slice.
   package private(set) var examples = 0
-  /// Examples that both stores have.
+  /// Number of examples that both stores have.
   package private(set) var matched = 0
-  /// Examples of both stores whose predicted labels differ, by direction.
+  /// Examples of both stores whose predictions differ, by direction.
   private(set) var changes: [Direction: Changes] = [:]
-  /// Examples of both stores whose text or pair differs.
+  /// Number of examples of both stores whose text or pair differs.
   private(set) var edited = 0
-  /// Examples of both stores whose text, or whose division into tokens, differs: their tokens cannot be compared.
+  /// Number of examples of both stores whose text or tokenization differs, so that their tokens cannot be compared.
   private(set) var different = 0
   package private(set) var damaged = 0
-  /// Examples with a rank correlation.
+  /// Number of examples with a rank correlation.
   private(set) var correlated = 0
   private(set) var lowest = 1.0
-  /// By the token's name.
+  /// Movements by the token's name.
   private(set) var movements: [ExactString: Movement] = [:]
-  /// Whether tokens are whole words, because the tokenizers differ.
+  /// Whether whole words are compared, because the tokenizers differ.
   let comparesWords: Bool
-  /// Whether predictions are sets of labels, because a model of the two gives these.
+  /// Whether predictions are sets of labels, because either model gives sets.
   let hasSets: Bool
 
-  /// The examples whose predicted labels differ.
+  /// Number of examples whose predictions differ.
   var changed: Int { changes.values.reduce(0) { $0 + $1.examples } }
 
   private let first: AttributionStore
@@ -87,7 +87,7 @@ package struct Comparison {
   private var sum = 0.0
   private var least: Best<Pair>
 
-  /// Prepares a comparison; with `changedOnly`, no other examples are listed.
+  /// Prepares a comparison. With `changedOnly`, only examples with another prediction are listed.
   package init(_ first: AttributionStore, _ second: AttributionStore, limit: Int?, changedOnly: Bool) {
     (self.first, self.second, self.changedOnly) = (first, second, changedOnly)
     comparesWords = first.settings.tokenizerFingerprint != second.settings.tokenizerFingerprint
@@ -96,17 +96,18 @@ package struct Comparison {
     least = Best(limit) { Self.rank(of: $0) < Self.rank(of: $1) }
   }
 
-  /// The least alike first; those that cannot be compared last, of these the ones whose prediction changed first.
+  /// The sort key of an example: the least correlated first; those that cannot be compared last, and of these the ones with another
+  /// prediction first.
   private static func rank(of pair: Pair) -> (Double, Int, Int, ExactString) {
     (pair.spearman ?? 2, pair.spearman == nil && !pair.isChanged ? 1 : 0, pair.row, ExactString(pair.id))
   }
 
-  /// The mean rank correlation; nil where no example has one.
+  /// Mean rank correlation; nil where no example has one.
   var mean: Double? { correlated == 0 ? nil : sum / Double(correlated) }
-  /// The examples whose scores are least alike, those without a correlation last.
+  /// The examples with the lowest correlations; those without a correlation last.
   var leastAlike: [Pair] { least.sorted }
 
-  /// Compares the examples that pass, and names damaged ones on standard error.
+  /// Compares the examples that pass a filter, and names damaged ones on standard error.
   /// - Throws: `StoreError` where a file cannot be read.
   package mutating func add(_ filter: ExampleFilter) throws {
     try first.forEachExample(
@@ -162,12 +163,13 @@ package struct Comparison {
         return (classes[left] ?? .max, left) < (classes[right] ?? .max, right)
       }
     }
-    // Where the model gives one label, the set is that label.
+    // Where a model gives one label, the set is this label.
     func predicted(_ example: StoredExample) -> [String]? { ordered(example.predictedLabels ?? example.predicted.map { [$0] }) }
     return Sets(gold: ordered(one.labels), predicted: (predicted(one), predicted(other)))
   }
 
-  /// Whether two examples are of different texts. Where a store keeps none, the tokens tell, if both were made, and cut off, in the same way.
+  /// Whether the texts of two examples differ. Where a store keeps no texts, the tokens decide, if both stores tokenize and truncate in the
+  /// same way.
   private func isEdited(_ one: StoredExample, _ other: StoredExample) -> Bool? {
     let settings = (first.settings, second.settings)
     if settings.0.keepsTexts, settings.1.keepsTexts {
@@ -179,7 +181,7 @@ package struct Comparison {
 
   private typealias Compared = [(name: String, scores: (Double, Double))]
 
-  /// The ordinary tokens; nil where they are not the same.
+  /// The ordinary tokens of both; nil where they differ.
   private static func pieces(_ one: StoredExample, _ other: StoredExample) -> Compared? {
     guard one.tokens.count == other.tokens.count,
       zip(one.tokens, other.tokens).allSatisfy({ $0.id == $1.id && $0.isSpecial == $1.isSpecial })
@@ -187,7 +189,7 @@ package struct Comparison {
     return zip(one.tokens, other.tokens).filter { !$0.0.isSpecial }.map { ($0.piece, (Double($0.score), Double($1.score))) }
   }
 
-  /// The words; nil where they do not lie at the same places of the same text.
+  /// The words of both; nil where they are not at the same positions of the same text.
   private static func words(_ one: StoredExample, _ other: StoredExample) -> Compared? {
     guard ExactString(one.text) == ExactString(other.text), one.pair.map(ExactString.init) == other.pair.map(ExactString.init) else {
       return nil
@@ -197,7 +199,7 @@ package struct Comparison {
     var compared: Compared = []
     for (word, twin) in zip(left, right) {
       let places = (place(of: word, in: one), place(of: twin, in: other))
-      // Without texts there are no places.
+      // Without texts, words have no positions.
       guard places.0 == places.1, places.0[1] != nil || word.name == twin.name else { return nil }
       func total(_ tokens: ArraySlice<ExampleRecord.Token>) -> Double { tokens.reduce(0) { $0 + Double($1.score) } }
       compared.append((word.name, (total(one.tokens[word.tokens]), total(other.tokens[twin.tokens]))))

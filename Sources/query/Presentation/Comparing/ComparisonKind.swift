@@ -1,4 +1,4 @@
-/// What the rows of a comparison are.
+/// The kinds of rows in a comparison.
 package enum ComparisonKind: String, CaseIterable {
   case examples, tokens, changes
 }

@@ -1,17 +1,17 @@
 import Store
 
-/// A comparison, ready to be written.
+/// The output of a comparison.
 package struct ComparisonListing {
   private static let exampleColumns = [
     "example", "label", "predicted_1", "predicted_2", "confidence_1", "confidence_2", "spearman", "edited",
   ]
-  /// Where a model of the two gives sets of labels: these, and what they stand for in a table.
+  /// Columns that are added where either model gives sets of labels; in a table they replace the columns of single labels.
   private static let setColumns = ["labels", "predicted_labels_1", "predicted_labels_2"]
   private static let columnsOfHighest = ["label", "predicted_1", "predicted_2"]
   private static let changeColumns = ["predicted_1", "predicted_2", "examples", "edited"]
   private static let tokenColumns = ["token", "count", "mean_1", "mean_2", "change"]
 
-  /// Directions that a sentence names.
+  /// Number of directions that a sentence names.
   private static let namedDirections = 6
 
   let comparison: Comparison
@@ -25,7 +25,7 @@ package struct ComparisonListing {
     (self.minimumCount, self.limit) = (minimumCount, limit)
   }
 
-  /// Writes it; `what` chooses the rows of CSV, and of Markdown, which else has everything.
+  /// Writes the comparison. `what` chooses the rows of CSV and of Markdown; without it, Markdown has all rows.
   package func write(as format: ListingFormat, what: ComparisonKind?, to sink: ByteSink) throws {
     switch format {
     case .md where what == nil: try Passage.write(passages, as: format, to: sink)
@@ -53,7 +53,7 @@ package struct ComparisonListing {
     }
   }
 
-  /// A table without the columns in which there is nothing, and without the one that says of no example that it was edited.
+  /// A table without empty columns, and without the column that tells of edited examples where there are none.
   private static func table(_ listing: Listing) -> Passage {
     let filled = listing.columns.indices.filter { column in
       !(listing.columns.contains("labels") && columnsOfHighest.contains(listing.columns[column]))
@@ -76,7 +76,7 @@ package struct ComparisonListing {
       ? "Examples whose \(prediction) changed" : "Examples, those whose \(prediction) changed first"
   }
 
-  /// The directions in which predictions changed, the most frequent first.
+  /// The directions of changes, the most frequent first.
   private var changes: Listing {
     let ordered = comparison.changes.sorted { one, other in
       (other.value.examples, one.key.from?.string ?? "", one.key.to?.string ?? "")
@@ -137,7 +137,8 @@ package struct ComparisonListing {
     return shownCounts.map { $0.words.padding(to: width) + "  " + (Table.text(of: $0.value)) + "\n" }.joined()
   }
 
-  /// "37 examples changed: negative → positive 21, positive → negative 16", and how many of them have another text; nil where none changed.
+  /// A sentence such as "37 examples changed: negative → positive 21, positive → negative 16", with the number of edited texts; nil where
+  /// no prediction changed.
   private var directions: String? {
     let rows = changes.rows
     if rows.isEmpty { return nil }
@@ -171,6 +172,6 @@ package struct ComparisonListing {
 }
 
 extension String {
-  /// Blanks appended up to a width in characters.
+  /// The text with blanks appended up to a width in characters.
   fileprivate func padding(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

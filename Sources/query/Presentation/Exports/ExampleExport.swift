@@ -1,11 +1,11 @@
 package import Store
 
-/// A row for every example.
+/// An export with a row for each example.
 package struct ExampleExport {
-  /// The kept columns follow those of every store, under their own names; a regression model has a value where others have a confidence. Where the model
-  /// gives sets of labels, they come last.
+  /// The names of the columns. Kept columns follow the columns of every store; a regression model has a value in place of a confidence.
+  /// Columns for sets of labels come last, where the model gives sets.
   package let columns: [String]
-  /// The kept columns, as the store and as the export call them.
+  /// The kept columns, with their names in the store and in the export.
   let kept: [(name: String, column: String)]
 
   private let isRegression: Bool
@@ -13,10 +13,10 @@ package struct ExampleExport {
   private let keepsTexts: Bool
   private let hasSets: Bool
 
-  /// The export of a store with these settings.
+  /// Creates the export of a store with these settings.
   /// - Parameters:
-  ///   - settings: the store's.
-  ///   - measure: the name of a further column behind the first, where examples are listed by some measure.
+  ///   - settings: The settings of the store.
+  ///   - measure: Name of a column that is inserted behind the first one, for the number by which examples are listed.
   package init(settings: StoreSettings, measure: String? = nil) {
     isRegression = settings.problemType == .regression
     hasMeasure = measure != nil
@@ -27,12 +27,12 @@ package struct ExampleExport {
       ]
     hasSets = settings.problemType == .multiLabel
     let sets = hasSets ? ["labels", "predicted_labels"] : []
-    // Two columns of one name could not be told apart, and an object with a key twice is no JSON that everyone reads alike.
+    // Two columns of one name could not be distinguished, and parsers of JSON disagree on objects with a repeated key.
     kept = settings.columns.keep.map { ($0, (own + sets).contains($0) ? "kept_\($0)" : $0) }
     columns = own + kept.map(\.column) + sets
   }
 
-  /// The row of one example; `measure` is what it is listed by, where there is such a column.
+  /// The row of an example; `measure` is the number by which it is listed, where there is such a column.
   package func row(of example: StoredExample, measure: Double? = nil) -> [Cell] {
     let row: [Cell] =
       [.text(example.id)] + (hasMeasure ? [Cell(measure)] : []) + [

@@ -1,7 +1,7 @@
 import Foundation
 package import Store
 
-/// An array for every example, in one file as NumPy's `savez` writes them.
+/// An export with an array for each example, in one file as of NumPy's `savez`.
 package struct MatrixExport {
   let layer: MatrixLayer
   private var archive: ZipWriter
@@ -12,11 +12,11 @@ package struct MatrixExport {
     archive = try ZipWriter(to: sink)
   }
 
-  /// Appends the matrix of an example, or those of its windows.
-  /// - Throws: `StoreError` where a matrix is damaged, and nothing of the example is written then.
+  /// Writes the matrix of an example, or the matrices of its windows.
+  /// - Throws: `StoreError` where a matrix is damaged; then no array of the example is written.
   package mutating func add(_ example: StoredExample, from store: AttributionStore) throws {
     let windows = example.windows > 1 ? (1...example.windows).map(Int?.some) : [nil]
-    // All are read before the first is written; one at a time, for a long text has many.
+    // All matrices are read before the first is written, one at a time: a long text has many.
     let matrices = try ExampleMatrices(of: example, in: store)
     for window in windows.dropFirst() { _ = try matrices.require(layer, window: window) }
     for window in windows {
@@ -30,12 +30,12 @@ package struct MatrixExport {
     }
   }
 
-  /// Makes the file whole.
+  /// Writes the end of the file.
   package mutating func finish() throws { try archive.finish() }
 
-  /// The name of an example's array: its id, percent-encoded as in a URL, so that no id can lead out of a folder that the file is
-  /// unpacked into. An id that ends in .npy has that dot encoded too, because NumPy takes "x.npy" for the array "x".
-  /// Behind an @, which no encoded id has, stands the window of a text that was cut into several.
+  /// The name of an example's array: its id, percent-encoded as in a URL, so that no id can lead out of the folder into which the file is
+  /// extracted. In an id that ends in .npy the dot is encoded, too, because NumPy takes "x.npy" for the array "x". For a text in several
+  /// windows, an @ and the number of the window follow; no encoded id has an @.
   static func name(of id: String, window: Int? = nil) -> String {
     var name = ""
     for byte in id.utf8 {

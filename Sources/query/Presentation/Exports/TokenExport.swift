@@ -1,10 +1,10 @@
 package import Store
 
-/// A row for every token of every example, special tokens included.
+/// An export with a row for each token of each example, including special tokens.
 package enum TokenExport {
   package static let columns = ["example", "position", "segment", "token", "word", "start", "end", "score", "label", "predicted"]
 
-  /// The rows of one example, in the order of its tokens.
+  /// The rows of an example, in the order of its tokens.
   package static func rows(of example: StoredExample) -> [[Cell]] {
     var words = [Cell](repeating: .null, count: example.tokens.count)
     for word in example.words {

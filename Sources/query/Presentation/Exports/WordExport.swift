@@ -1,11 +1,11 @@
 package import Store
 
-/// A row for every word of every example, without special tokens: in the order of the text.
+/// An export with a row for each word of each example, without special tokens, in the order of the text.
 package enum WordExport {
-  /// `word` is as the text has it, `name` as totals are kept under; `position` is that of its first token.
+  /// `word` is the word in the text, `name` the name under which totals count it, and `position` the position of its first token.
   package static let columns = ["example", "position", "segment", "word", "name", "start", "end", "score", "label", "predicted"]
 
-  /// The rows of one example.
+  /// The rows of an example.
   package static func rows(of example: StoredExample) -> [[Cell]] {
     example.words.map { word in
       let first = example.tokens[word.tokens.lowerBound]

@@ -1,10 +1,10 @@
 /// Comma-separated values with the quoting of RFC 4180, lines ended by a line feed.
 ///
-/// A field is quoted where it holds a comma, a quote or a line break, and only there; null is an empty field. Numbers are written in the
-/// fewest digits that read back as the same value. For spreadsheets, a byte order mark comes first, lines end with CR LF as in the RFC, and a
-/// text that would be a formula is made harmless.
+/// A field is quoted only where it contains a comma, a quote or a line break; null is an empty field. Numbers have the fewest digits that
+/// read back as the same value. For spreadsheets, the file begins with a byte order mark, lines end with CR LF as in the RFC, and a text
+/// that would be a formula is made harmless.
 struct CSVRowWriter: RowWriter {
-  /// Whether control characters are made harmless: so on a terminal, where nothing reads the values back.
+  /// Whether control characters are replaced: so on a terminal, where no program reads the values.
   let isForTerminal: Bool
   /// Whether a spreadsheet program opens the file.
   var isForSpreadsheets = false
@@ -30,7 +30,7 @@ struct CSVRowWriter: RowWriter {
     try sink.write(line)
   }
 
-  /// Appends a field, quoted where it must be.
+  /// Appends a field, with quotes if necessary.
   private static func append(_ text: String, to line: inout String) {
     let mustQuote = text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D }
     guard mustQuote else {
@@ -38,7 +38,7 @@ struct CSVRowWriter: RowWriter {
       return
     }
     line.append("\"")
-    // By scalars: as characters, a quote followed by a combining mark would not be a quote.
+    // The loop is over scalars, because a quote with a combining mark is another Character than a quote.
     for scalar in text.unicodeScalars {
       if scalar == "\"" { line.append("\"") }
       line.unicodeScalars.append(scalar)

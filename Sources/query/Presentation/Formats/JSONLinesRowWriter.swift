@@ -1,11 +1,11 @@
 import Support
 
-/// One JSON object a line, its keys the columns in order; null is `null`.
+/// Writes rows as JSON objects, one on each line, whose keys are the columns in order; null is `null`.
 struct JSONLinesRowWriter: RowWriter {
-  /// What stands before each value: `{"example":`, `,"label":` and so on.
+  /// The text before each value: `{"example":`, `,"label":` and so on.
   private let keys: [String]
 
-  /// Writes rows of these columns.
+  /// Creates a writer of rows with these columns.
   init(columns: [String]) {
     keys = columns.enumerated().map { index, column in
       var key = index == 0 ? "{" : ","

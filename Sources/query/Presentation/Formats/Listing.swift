@@ -1,6 +1,6 @@
-/// The rows that a command found, and what they are rows of.
+/// The rows that a command found, with their columns.
 package struct Listing {
-  /// What a table says above its rows; empty for nothing.
+  /// The line above the rows of a table; empty for none.
   var caption: String = ""
   /// Members of the JSON object before the rows.
   var members: [(key: String, value: JSONValue)] = []
@@ -8,10 +8,10 @@ package struct Listing {
   var rowsKey: String
   /// The names of the columns, in order.
   var columns: [String]
-  /// Each as long as `columns`.
+  /// The rows; each has as many cells as there are columns.
   var rows: [[Cell]]
 
-  /// The listing with these of its columns, in this order.
+  /// The listing with only these columns, in this order.
   func showing(_ shown: [String]) -> Listing {
     let places = shown.compactMap { columns.firstIndex(of: $0) }
     var listing = self
@@ -20,7 +20,7 @@ package struct Listing {
     return listing
   }
 
-  /// Writes it and hands everything on to the system.
+  /// Writes the listing and flushes the sink.
   package func write(as format: ListingFormat, to sink: ByteSink) throws {
     var stream = try ListingStream(format, to: sink, members: members, rowsKey: rowsKey, columns: columns, caption: caption)
     for row in rows { try stream.write(row) }

@@ -1,28 +1,28 @@
-/// How a listing is written.
+/// The output format of a listing.
 package enum ListingFormat: String, CaseIterable {
   /// Aligned columns, for people.
   case table
-  /// Comma-separated values as RFC 4180 has them.
+  /// Comma-separated values (RFC 4180).
   case csv
-  /// Tab-separated values, a row a line.
+  /// Tab-separated values, one row on each line.
   case tsv
-  /// One document.
+  /// One JSON document.
   case json
-  /// An object a line.
+  /// One JSON object on each line.
   case jsonl
-  /// A table of Markdown, for people.
+  /// A Markdown table, for people.
   case md
   /// Comma-separated values for spreadsheets.
   case excel
 
-  /// Whether a person reads it: numbers are rounded, and sentences say what tables are of.
+  /// Whether the format is for people: then numbers are rounded, and sentences explain tables.
   package var isForPeople: Bool { self == .table || self == .md }
 
   package init?(argument: String) {
     self.init(rawValue: argument == "markdown" ? "md" : argument)
   }
 
-  /// Writes rows one by one, a header before the first unless it was written before; nil for a format that is not made of rows alone.
+  /// A writer of single rows, which writes a header first unless `hasHeader` is false; nil for a format that does not consist of rows.
   func rowWriter(columns: [String], hasHeader: Bool = true, to sink: ByteSink) throws -> (any RowWriter)? {
     switch self {
     case .table, .json: return nil

@@ -1,34 +1,34 @@
 import Store
 import Support
 
-/// How gold and predicted labels meet, as tables.
+/// Confusion tables of gold and predicted labels.
 ///
-/// Names are told apart by their bytes. The model's classes come first, in its order, then other names, then the lack of one.
+/// Names are compared by their bytes. The model's classes come first, in its order, then other names, then missing labels.
 struct Confusion {
-  /// A table with more columns than this is no help on a terminal.
+  /// Upper bound of the columns of a table on a terminal; a wider one is of no help.
   private static let maximumColumns = 8
 
   /// The gold labels that occur.
   let golds: [String?]
   /// The predicted labels that occur.
   let predictions: [String?]
-  /// What follows from the counts.
+  /// The scores that follow from the counts.
   let agreement: LabelAgreement
 
   private let summaries: [LabelSummary]
-  /// How many rows to show; all where nil.
+  /// Number of rows shown; all where nil.
   private let limit: Int?
   private let isSample: Bool
   /// Whether an example counts in each pair of its labels.
   let hasSets: Bool
 
   /// - Parameters:
-  ///   - summaries: The number of examples of each combination: of all of them, whatever is shown.
+  ///   - summaries: The number of examples of each combination, including those that are not shown.
   ///   - classes: The model's classes in order.
-  ///   - limit: How many rows a table has at most, those with the most examples; all where nil.
-  ///   - isSample: Whether the examples were chosen whatever the outcome. Else the share of right ones says nothing.
-  ///   - hasSets: Whether the model gives sets of labels, so that an example counts in each pair of its labels, no share of pairs says how many are
-  ///     right, and there is no table to show.
+  ///   - limit: Upper bound of the rows of a table, which shows the combinations with most examples; all where nil.
+  ///   - isSample: Whether the examples were chosen regardless of the outcome; otherwise the share of right predictions means nothing.
+  ///   - hasSets: Whether the model gives sets of labels. Then an example counts in each pair of its labels, the share of equal pairs is no
+  ///     accuracy, and there is no table.
   init(_ summaries: [LabelSummary], classes: [String], limit: Int? = nil, isSample: Bool = true, hasSets: Bool = false) {
     (self.summaries, self.limit, self.isSample, self.hasSets) = (summaries, limit, isSample && !hasSets, hasSets)
     golds = Self.ordered(summaries.map(\.label), classes)
@@ -36,18 +36,18 @@ struct Confusion {
     agreement = LabelAgreement(summaries, classes: classes)
   }
 
-  /// The share of right predictions among the examples that have both labels; nil where nothing can be compared.
+  /// Share of right predictions among the examples with both labels; nil where no example can be judged.
   var accuracy: Double? { accuracyEstimate?.value }
 
-  /// The same with its interval.
+  /// The share with its interval.
   var accuracyEstimate: Estimate? { isSample ? agreement.accuracy : nil }
 
-  /// How many examples have these labels.
+  /// Number of examples with these labels.
   func count(_ gold: String?, _ predicted: String?) -> Int {
     summaries.reduce(0) { $0 + (Self.isSame($1.label, gold) && Self.isSame($1.predicted, predicted) ? $1.examples : 0) }
   }
 
-  /// A row for each gold label and a column for each predicted one, or a row for each combination where there are too many.
+  /// A table with a row for each gold label and a column for each predicted one; where that is too wide, a row for each combination.
   var table: Passage {
     if columns.count > Self.maximumColumns {
       let rows = RowLimit.most(summaries, limit) { $0.examples }
@@ -69,7 +69,7 @@ struct Confusion {
       Table(columns: heads, rows: rows), caption: caption(RowLimit.note(shown.count, of: golds.count, "gold labels")))
   }
 
-  /// The mean confidence in the same places; nil where the counts are no table, or there are no confidences.
+  /// The mean confidence in each cell of the table; nil where the table has other rows, or there are no confidences.
   var confidenceTable: Passage? {
     guard columns.count <= Self.maximumColumns, summaries.contains(where: { $0.meanConfidence != nil }) else { return nil }
     let rows = shownGolds.map { gold in
@@ -81,7 +81,7 @@ struct Confusion {
     return .table(Table(columns: ["gold"] + Self.heads(of: columns), rows: rows), caption: "Mean confidence")
   }
 
-  /// What a person has to know about gold labels that are no classes; nil where there are none.
+  /// A note about gold labels that are no classes; nil where there are none.
   var note: String? {
     guard agreement.foreign > 0, !hasSets else { return nil }
     let classes = "a class of the model"
@@ -96,7 +96,7 @@ struct Confusion {
       + "model (\(list)): \(isOne ? "it is" : "they are") neither right nor wrong, and left out of accuracy, precision, recall, F1 and calibration."
   }
 
-  // Without a head, or with a number for a prediction, there is no label to set against the gold one.
+  // Without a classification head, and for regression, there are no predicted labels to compare.
   private var columns: [String?] { summaries.contains { $0.predicted != nil } ? predictions : [] }
 
   private var shownGolds: [String?] { RowLimit.most(golds, limit, by: all) }
@@ -116,7 +116,7 @@ struct Confusion {
 
   private static func isSame(_ one: String?, _ other: String?) -> Bool { one.map(ExactString.init) == other.map(ExactString.init) }
 
-  /// Each name once: the classes in order, others by their bytes, the missing one last.
+  /// The names, each once: the classes in order, others by their bytes, the missing one last.
   private static func ordered(_ names: [String?], _ classes: [String]) -> [String?] {
     let occurring = Set(names.compactMap { $0.map(ExactString.init) })
     var seen: Set<ExactString> = []

@@ -1,6 +1,6 @@
 import Store
 
-/// How many gold sets and predicted sets of a store have each label.
+/// The number of gold sets and of predicted sets of a store that hold each label.
 struct LabelSetCounts {
   let agreement: LabelSetAgreement
   /// The model's classes in order.
@@ -34,7 +34,7 @@ struct LabelSetCounts {
     return sets + (agreement.exactShare.map { " The predicted set is the gold set for \(EstimateText.sentence($0))." } ?? "")
   }
 
-  /// The same numbers as a JSON object.
+  /// The numbers as a JSON object.
   var json: JSONValue {
     let rows = labels.map { label in
       JSONValue.object([

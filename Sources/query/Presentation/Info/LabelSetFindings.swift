@@ -1,22 +1,22 @@
 import Store
 
-/// What may be said of the sets of labels in a slice: which of the numbers mean something there, and what a person has to know about them.
+/// The scores of label sets that are meaningful for a slice, and a note about them.
 struct LabelSetFindings {
   let agreement: LabelSetAgreement
   let filter: ExampleFilter
 
-  /// Both kinds of mistakes about each class are in the slice only where it was not chosen by a label.
+  /// Whether scores of the classes are meaningful: only in a slice that was not chosen by labels does it hold both kinds of mistakes.
   var hasScores: Bool { agreement.isComparable && filter.label == nil && filter.predicted == nil && filter.outcome == nil }
 
-  /// The share of the examples whose predicted set is the gold set; nil where they were chosen by that.
+  /// Share of the examples whose predicted set equals the gold set; nil where the slice was chosen by that.
   var exact: Estimate? { filter.outcome == nil ? agreement.exactShare : nil }
 
-  /// Sigmoids are for examples of whatever gold labels.
+  /// Calibration of the classes' sigmoids; empty where the slice was chosen by gold labels.
   var calibration: [(name: String, calibration: Calibration)] {
     filter.label == nil && filter.outcome == nil ? agreement.calibration : []
   }
 
-  /// A mean over classes or decisions for each measure; none where the classes have no scores here.
+  /// The means over classes or decisions for each score; empty where the classes have no scores here.
   var means: [(name: String, key: String, of: (ClassScores.Measure) -> Estimate?)] {
     guard hasScores else { return [] }
     return [
@@ -24,7 +24,7 @@ struct LabelSetFindings {
     ]
   }
 
-  /// What a person might miss, or misread; nil where there is nothing.
+  /// A note that helps to read the scores; nil where none is needed.
   var note: String? {
     if !agreement.isComparable {
       if agreement.foreign == 0 { return "No example here has gold labels." }

@@ -1,14 +1,14 @@
 import Foundation
 import Store
 
-/// One run of the indexer, ready to be written.
+/// The output of one run of the indexer.
 struct RunReport {
   private let run: RunInfo
 
-  /// The report of a run.
+  /// Creates the output of a run.
   init(_ run: RunInfo) { self.run = run }
 
-  /// Every field; times in ISO 8601, UTC.
+  /// All fields; times are in ISO 8601, UTC.
   var json: JSONValue {
     let audit = run.audit.map { audit in
       JSONValue.object([
@@ -29,7 +29,7 @@ struct RunReport {
     ])
   }
 
-  /// A row for each run.
+  /// A table with a row for each run.
   static func table(of runs: [RunInfo]) -> Table {
     Table(
       columns: ["started (UTC)", "seconds", "corpus", "examples", "skipped", "failed", "tokens", "workers", "version", "end"],

@@ -1,13 +1,13 @@
 import Foundation
 package import Store
 
-/// A store's summary, ready to be written.
+/// The output of a store's summary.
 package struct StoreReport {
   private let summary: StoreSummary
   private let confusion: Confusion
   private let sets: LabelSetCounts?
 
-  /// The report of a summary; `sets` are those of all examples, where the model gives sets of labels.
+  /// Creates the output of a summary. `sets`: the agreement of all examples, where the model gives sets of labels.
   package init(_ summary: StoreSummary, sets: LabelSetAgreement? = nil) {
     self.summary = summary
     self.sets = sets.map { LabelSetCounts(agreement: $0, classes: summary.settings.labels) }
@@ -15,7 +15,7 @@ package struct StoreReport {
       summary.labels, classes: summary.settings.labels, hasSets: summary.settings.problemType == .multiLabel)
   }
 
-  /// The properties that are one value each, in the order in which they are written.
+  /// The properties with a single value, in the order of output.
   private var properties: [(key: String, cell: Cell)] {
     let settings = summary.settings
     return [
@@ -36,12 +36,12 @@ package struct StoreReport {
     ]
   }
 
-  /// The properties as rows `key,value`.
+  /// The properties in rows `key,value`.
   package var listing: Listing {
     Listing(rowsKey: "properties", columns: ["key", "value"], rows: properties.map { [.text($0.key), $0.cell] })
   }
 
-  /// Everything.
+  /// The whole summary.
   package var json: JSONValue {
     let labels = summary.labels.map { label in
       JSONValue.object(zip(LabelExport.columns, LabelExport.row(of: label)).map { (key: $0, value: .cell($1)) })
@@ -62,7 +62,7 @@ package struct StoreReport {
       ] + (sets.map { [(key: "label_sets", value: $0.json)] } ?? []))
   }
 
-  /// Properties, labels and runs, for people.
+  /// Writes properties, labels and runs.
   package func write(as format: ListingFormat, to sink: ByteSink) throws {
     if format == .md {
       let properties = Passage.table(Table(columns: listing.columns, rows: listing.rows), caption: "")
@@ -77,7 +77,7 @@ package struct StoreReport {
     return labels + (summary.runs.isEmpty ? [] : [.table(RunReport.table(of: summary.runs), caption: "Runs")])
   }
 
-  /// A name and its value a line; the value goes on below itself where a line has fewer than `width` cells.
+  /// Lines of a name and its value; where a line is longer than `width` columns, the value continues below itself.
   private func propertyLines(width: Int?) -> String {
     let settings = summary.settings
     let rows: [(String, String)] = [
@@ -101,7 +101,7 @@ package struct StoreReport {
     }.joined()
   }
 
-  /// How the values of the label column were read.
+  /// The rule by which the values of the label column were read, in words.
   private var labelRule: String {
     let column = "column '\(TerminalText.harmless(summary.settings.columns.label))'"
     switch summary.settings.labelRule?.kind {
@@ -121,7 +121,7 @@ package struct StoreReport {
     }
   }
 
-  /// How the last run that was audited agrees with single precision.
+  /// The agreement of the last audited run with single precision.
   private var audit: String { summary.runs.last { $0.audit != nil }?.audit?.description ?? "none" }
 
   private var maxLength: String {
@@ -135,13 +135,13 @@ package struct StoreReport {
     return "\(Self.size(summary.matrixBytes)), \(summary.codec): \(String(format: "%.2f", bits)) bits a value, \(error)"
   }
 
-  /// The libraries that did the dense products; several where runs on different machines filled the store.
+  /// The libraries that computed the dense products; several where runs on different machines filled the store.
   private var backend: String? {
     let backends = Set(summary.runs.map { "\($0.backend) (\($0.instructionSet))" })
     return backends.isEmpty ? nil : backends.sorted().joined(separator: ", ")
   }
 
-  /// "12.3 MB", in powers of 1000.
+  /// A size such as "12.3 MB", in powers of 1000.
   static func size(_ bytes: Int) -> String {
     var (value, unit) = (Double(bytes), "bytes")
     for larger in ["kB", "MB", "GB", "TB"] where value >= 1000 { (value, unit) = (value / 1000, larger) }

@@ -1,13 +1,13 @@
 package import Store
 
-/// Writes what a verification finds as it is found, in constant memory.
+/// The output of a verification, written finding by finding in constant memory.
 package struct VerificationReport {
   private let format: ListingFormat
   private let store: String
   private let sink: ByteSink
   private var stream: ListingStream?
 
-  /// Writes what comes before the findings.
+  /// Writes the beginning of the output.
   package init(_ format: ListingFormat, store: String, to sink: ByteSink) throws {
     (self.format, self.store, self.sink) = (format, store, sink)
     guard format != .table else { return }
@@ -22,7 +22,7 @@ package struct VerificationReport {
     try stream?.write([Cell(damage.table), Cell(damage.example), .text(damage.description)])
   }
 
-  /// Writes what comes after the findings.
+  /// Writes the end of the output.
   package func end(_ outcome: AttributionStore.Verification) throws {
     let recount = outcome.recounted ? "the totals are those of a recount" : "the totals could not be recounted"
     let sound = "\(Counted.text(outcome.examples, "example")) with \(outcome.matrices == 1 ? "1 matrix" : "\(outcome.matrices) matrices")"

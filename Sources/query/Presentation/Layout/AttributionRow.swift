@@ -1,34 +1,34 @@
 package import Store
 
-/// What one token is made of: the shares of all tokens in its row of a matrix.
+/// The row of one token in a matrix: the shares of all tokens.
 package struct AttributionRow {
   /// The position of the token.
   let position: Int
   let layer: MatrixLayer
-  /// The window whose matrix it is of; nil where the text is one piece.
+  /// The window of the matrix; nil where the text is one piece.
   let window: Int?
-  /// The share of each token of the example; the shares add up to 1, or are all 0.
+  /// The share of each token of the example; the shares add up to 1, or all are 0.
   let shares: [Double]
-  /// The tokens that could have a share: those of the matrix.
+  /// Number of the matrix' tokens, which are those that can have a share.
   let tokens: Int
 
-  /// The share of each token if all were alike.
+  /// The share of each token if all shares were equal.
   var uniformShare: Double { 1 / Double(max(tokens, 1)) }
 
-  /// The row that the classifier reads, from the scores kept with the example.
+  /// The row of [CLS], which the classifier reads, from the example's scores.
   package init(scoresOf example: StoredExample) {
     (position, layer, window) = (0, .final, nil)
     shares = example.tokens.map { Double($0.score) }
     tokens = shares.count
   }
 
-  /// The row of a token in a matrix, over its sum; nil where the matrix has none for the token.
+  /// A token's row in a matrix, divided by its sum; nil where the matrix has no row for the token.
   ///
   /// - Parameters:
-  ///   - position: among the example's tokens.
-  ///   - placed: the matrix.
-  ///   - layer: which one it is.
-  ///   - count: tokens of the example; what is not in the matrix has no share.
+  ///   - position: Position among the example's tokens.
+  ///   - placed: The matrix.
+  ///   - layer: The matrix' layer.
+  ///   - count: Number of tokens of the example. Tokens outside the matrix have a share of 0.
   package init?(position: Int, of placed: PlacedMatrix, layer: MatrixLayer, count: Int) {
     guard let row = placed.positions.firstIndex(of: position) else { return nil }
     (self.position, self.layer, window) = (position, layer, placed.window)
@@ -38,7 +38,7 @@ package struct AttributionRow {
     tokens = placed.positions.count
   }
 
-  /// A row of a matrix over its sum; zeros where the sum is 0. `[T]`
+  /// A row of a matrix, divided by its sum; zeros where the sum is 0. `[T]`
   static func shares(of matrix: MatrixRecord, row: Int) -> [Double] {
     let values = matrix.values[row * matrix.size..<(row + 1) * matrix.size].map(Double.init)
     let sum = values.reduce(0, +)

@@ -1,16 +1,16 @@
 import Store
 
-/// An example cut into what is marked: words or pieces in their places in the text.
+/// An example divided into the units that are marked in its text: words or pieces.
 struct ExampleLayout {
-  /// In the order of the tokens, those that the template added included.
+  /// The units in the order of the tokens, including tokens of the template.
   let units: [MarkedUnit]
-  /// The text, and the pair where there is one.
+  /// The text, and the pair if there is one.
   let segments: [SegmentText]
 
-  /// Lays out an example, with `words` in whole words.
+  /// Lays out an example; with `words`, units are whole words.
   ///
-  /// Tokens that share scalars (one letter that the vocabulary knows as several pieces) become one unit. Offsets beyond the text are cut
-  /// off; what is left of them without a scalar is no unit.
+  /// Tokens that share scalars (one letter that became several pieces) are one unit. Offsets beyond the text are cut to it; a token without
+  /// a scalar left is no unit.
   init(_ example: StoredExample, words: Bool) {
     let texts = [example.text] + (example.pair.map { [$0] } ?? [])
     let scalars = texts.map { Array($0.unicodeScalars) }
@@ -42,12 +42,12 @@ struct ExampleLayout {
     }
   }
 
-  /// The sum of each unit's tokens. `shares` is `[T]`, the result as long as `units`.
+  /// The sum of the shares `[T]` over each unit's tokens, in the order of `units`.
   func sums(of shares: [Double]) -> [Double] {
     units.map { unit in shares[unit.tokens].reduce(0, +) }
   }
 
-  /// What becomes a unit, in the order of the tokens, and where it stands in its text.
+  /// The groups of tokens that become units, in order, with their names and offsets.
   private static func groups(of example: StoredExample, words: Bool) -> [(tokens: Range<Int>, name: String, offsets: Range<Int>?)] {
     let tokens = example.tokens
     guard words else { return tokens.indices.map { ($0..<$0 + 1, tokens[$0].piece, tokens[$0].offsets) } }

@@ -1,12 +1,12 @@
-/// What is marked as one in a text: a word or a piece, or a token that the template added.
+/// A unit of a text that is marked as a whole: a word, a piece, or a token of the template.
 struct MarkedUnit: Equatable {
-  /// What lists call it: the word as the text has it, or the piece.
+  /// Its name in lists: the word as the text has it, or the piece.
   let name: String
   /// The positions of its tokens.
   let tokens: Range<Int>
   /// 0 for the text, 1 for the pair.
   let segment: Int
-  /// Unicode scalars of the text or pair; nil for a token that the template added.
+  /// Offsets in Unicode scalars of the text or pair; nil for a token of the template.
   let offsets: Range<Int>?
 
   /// Whether the template added it.

@@ -1,13 +1,13 @@
 import Support
 
-/// A text with a bar and a number under each word, for where there are no colours.
+/// A text with a bar and a number under each word, for output without colours.
 package struct NumberedText {
-  /// Columns between two words.
+  /// The gap between two words.
   private static let gap = "  "
-  /// One to eight eighths of a cell's height.
+  /// Bars of one to eight eighths of a cell's height.
   private static let bars = Array("▁▂▃▄▅▆▇█")
 
-  /// A word, or a stretch of one that is wider than the line, and what stands under it.
+  /// A word, or a part of a word that is wider than the line, and the label under it.
   private struct Cell {
     let text: String
     let label: String
@@ -20,13 +20,14 @@ package struct NumberedText {
 
   package init(width: Int) { self.width = width }
 
-  /// The text in lines of at most `width` columns, each followed by its numbers: percent, with a bar of that height against `maximum`.
+  /// The text in lines of at most `width` columns, each followed by a line of its numbers: percentages, with bars whose height is relative
+  /// to `maximum`.
   ///
   /// - Parameters:
-  ///   - text: the text and its units.
-  ///   - scores: of all units of the example.
-  ///   - maximum: the score of the highest bar.
-  /// - Returns: the lines, each ended by a line feed, an empty one between two pairs.
+  ///   - text: The text and its units.
+  ///   - scores: Scores of all units of the example.
+  ///   - maximum: The score of the highest bar.
+  /// - Returns: The lines, each ended by a line feed, with an empty line between two pairs of lines.
   func lines(of text: SegmentText, scores: [Double], maximum: Double) -> String {
     var blocks: [String] = []
     var line: [Cell] = []
@@ -58,13 +59,13 @@ package struct NumberedText {
     return blocks.joined(separator: "\n")
   }
 
-  /// "▅ 9.6": a bar in eighths of the maximum, and percent.
+  /// A label such as "▅ 9.6": a bar in eighths of the maximum, and a percentage.
   static func label(_ score: Double, maximum: Double) -> String {
     let eighths = maximum > 0 ? Int((score / maximum * 8).rounded(.up)) : 1
     return "\(bars[min(max(eighths, 1), 8) - 1]) " + Percentage.number(score)
   }
 
-  /// The words of a stretch, line by line. A unit is one word whatever is in it.
+  /// The words of a part of the text, line by line. A unit is one word, whatever it contains.
   private static func paragraphs(of text: SegmentText, _ run: SegmentText.Run) -> [[String]] {
     if run.unit != nil { return [[TerminalText.harmless(text.scalars, in: run.range, keepsLines: false)]] }
     return TerminalText.harmless(text.scalars, in: run.range, keepsLines: true)
@@ -72,7 +73,7 @@ package struct NumberedText {
       .map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
   }
 
-  /// A word in pieces that fit into a line; the number stands under the first.
+  /// A word, divided into parts that fit into a line; its label is under the first part.
   private func cells(_ word: String, label: String) -> [Cell] {
     if DisplayWidth.of(word) <= width { return [Cell(text: word, label: label)] }
     var pieces: [String] = [""]
@@ -89,7 +90,7 @@ package struct NumberedText {
     return pieces.enumerated().map { Cell(text: $1, label: $0 == 0 ? label : "") }
   }
 
-  /// A line of words over the line of their numbers.
+  /// A line of words, and below it a line of their labels.
   private static func block(_ cells: [Cell]) -> String {
     [cells.map(\.text), cells.map(\.label)].map { texts in
       let line = zip(texts, cells).map { $0 + String(repeating: " ", count: $1.width - DisplayWidth.of($0)) }.joined(separator: gap)

@@ -1,14 +1,15 @@
 import Store
 
-/// Which part of a text the model read, where the text was cut off at the maximum length.
+/// The part of a text that the model read, where the text was truncated at the maximum length.
 enum ReadStretch {
-  /// Finds, in the text and in the pair where there is one, the stretch from the first token to the last.
+  /// Finds, in the text and in its pair, the range from the first token to the last.
   ///
-  /// A text that was not cut off was read whole; so was an end that holds nothing but blanks and what tokenizers drop (control characters,
-  /// accents). What lies behind the stretch was cut off on the right, what lies before it on the left. Of a cut text without a token nothing
-  /// was read.
-  /// - Parameter example: With offsets into its texts: of a store without texts, `readable`, which has what was read alone.
-  /// - Returns: The stretch of each text, in Unicode scalars.
+  /// A text that was not truncated was read as a whole. An end that holds only blanks and characters that tokenizers drop (control
+  /// characters, accents) counts as read, too. The part behind the range was truncated on the right, the part before it on the left. Of a
+  /// truncated text without tokens nothing was read.
+  /// - Parameter example: An example with offsets into its texts; of a store without texts, `readable`, whose text is only the part that
+  ///   was read.
+  /// - Returns: The range of each text, in Unicode scalars.
   static func of(_ example: StoredExample) -> [Range<Int>] {
     let texts = [example.text] + (example.pair.map { [$0] } ?? [])
     return texts.enumerated().map { segment, text in
@@ -21,7 +22,7 @@ enum ReadStretch {
     }
   }
 
-  /// The stretch with the ends that hold nothing to be read, and with the accents that belong to its last letter.
+  /// The range, extended by ends that hold nothing to be read and by the accents of its last letter.
   private static func extended(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> Range<Int> {
     let start = scalars[..<range.lowerBound].allSatisfy(isUnseen) ? 0 : range.lowerBound
     if scalars[range.upperBound...].allSatisfy(isUnseen) { return start..<scalars.count }
@@ -29,10 +30,10 @@ enum ReadStretch {
     return start..<end
   }
 
-  /// Whether no token comes of it.
+  /// Whether a scalar never becomes part of a token.
   private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace || isDropped(scalar) }
 
-  /// Whether BERT's normalizer drops it, when it also strips accents:
+  /// Whether BERT's normalizer drops a scalar when it strips accents:
   /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/normalizers/bert.rs
   private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
     if scalar == "\t" || scalar == "\n" || scalar == "\r" { return false }

@@ -1,20 +1,20 @@
-/// A text cut into the stretches of its units and the stretches between them.
+/// A text divided into its units and the parts between them.
 struct SegmentText {
-  /// A stretch of Unicode scalars.
+  /// A part of the text, in Unicode scalars.
   struct Run: Equatable {
     let range: Range<Int>
-    /// The number of its unit; nil between units.
+    /// Index of its unit; nil between units.
     let unit: Int?
     /// Whether the model read it.
     var isRead = true
   }
 
   let scalars: [Unicode.Scalar]
-  /// Covers the whole text, in order.
+  /// The runs in order; they cover the whole text.
   let runs: [Run]
 
-  /// Lays units over a text; they are disjoint, in order, within the text and not empty. `read` is what the model read of it, units
-  /// included; nil means all.
+  /// Divides a text. Units are disjoint, in order, within the text and not empty. `read` is the range that the model read, which includes
+  /// the units; nil means all.
   init(_ scalars: [Unicode.Scalar], units: [(unit: Int, offsets: Range<Int>)], read: Range<Int>? = nil) {
     self.scalars = scalars
     let read = read ?? scalars.indices
@@ -35,10 +35,10 @@ struct SegmentText {
     self.runs = runs
   }
 
-  /// A stretch as it stands.
+  /// A part of the text as a string.
   func text(of range: Range<Int>) -> String { Self.text(of: scalars, in: range) }
 
-  /// A stretch of scalars as a string.
+  /// A range of scalars as a string.
   static func text(of scalars: [Unicode.Scalar], in range: Range<Int>) -> String {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars[range])
