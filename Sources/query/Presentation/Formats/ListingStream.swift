@@ -1,6 +1,6 @@
 import Support
 
-/// Writes a listing row by row: in constant memory but for a table, which is laid out at the end, when its widths are known.
+/// Writes a listing row by row, in constant memory except for a table, which is laid out at the end, when its widths are known.
 package struct ListingStream {
   private let format: ListingFormat
   private let sink: ByteSink
@@ -10,15 +10,15 @@ package struct ListingStream {
   private var rows: [[Cell]] = []
   private var isFirst = true
 
-  /// Writes what comes before the rows.
+  /// Writes the beginning of the listing.
   /// - Parameters:
-  ///   - format: how to write.
-  ///   - sink: takes the bytes.
-  ///   - members: of the JSON object, before the rows.
-  ///   - rowsKey: the key of the rows in the JSON object.
-  ///   - columns: their names, in order.
-  ///   - caption: stands above a table of Markdown.
-  /// - Throws: `QueryFailure` where the destination fails.
+  ///   - format: The output format.
+  ///   - sink: The destination.
+  ///   - members: Members of the JSON object before the rows.
+  ///   - rowsKey: Key of the rows in the JSON object.
+  ///   - columns: Names of the columns, in order.
+  ///   - caption: The line above a Markdown table.
+  /// - Throws: `QueryFailure` where the destination cannot be written to.
   package init(
     _ format: ListingFormat, to sink: ByteSink, members: [(key: String, value: JSONValue)], rowsKey: String, columns: [String],
     caption: String = ""
@@ -41,7 +41,7 @@ package struct ListingStream {
     }
   }
 
-  /// Writes one row; its cells are those of the columns, in order.
+  /// Writes one row, with a cell for each column in order.
   package mutating func write(_ row: [Cell]) throws {
     switch format {
     case .table: rows.append(row)
@@ -54,11 +54,11 @@ package struct ListingStream {
     isFirst = false
   }
 
-  /// Writes what comes after the rows and hands everything on to the system.
+  /// Writes the end of the listing and flushes the destination.
   /// - Parameters:
-  ///   - caption: stands above a table.
-  ///   - members: of the JSON object, after the rows.
-  /// - Throws: `QueryFailure` where the destination fails.
+  ///   - caption: The line above a table.
+  ///   - members: Members of the JSON object after the rows.
+  /// - Throws: `QueryFailure` where the destination cannot be written to.
   package func end(caption: String, members: [(key: String, value: JSONValue)] = []) throws {
     switch format {
     case .table:

@@ -1,12 +1,13 @@
-/// A table of Markdown as GitHub has it. Texts show as they are: what Markdown or HTML would take for a mark is escaped, a line break is `<br>`.
+/// A table in GitHub's Markdown. Texts appear as they are: characters that Markdown or HTML would interpret are escaped, and a line break
+/// becomes `<br>`.
 ///
-/// It is for people: numbers are rounded as in a table, and stand at the right edge of their column. The first row says which columns hold
-/// numbers, so that rows can be written as they come.
+/// It is for people: numbers are rounded and aligned to the right, as in a table. The first row decides which columns hold numbers, so that
+/// rows can be written one by one.
 final class MarkdownRowWriter: RowWriter {
   private let columns: [String]
   private var hasHeader = false
 
-  /// Writes rows of these columns.
+  /// Creates a writer of rows with these columns.
   init(columns: [String]) { self.columns = columns }
 
   func write(_ cells: [Cell], to sink: ByteSink) throws {
@@ -14,7 +15,7 @@ final class MarkdownRowWriter: RowWriter {
     try sink.write(Self.line(cells.map { Self.escaped(Table.markdownText(of: $0)) }))
   }
 
-  /// Writes the header where no row did.
+  /// Writes the header if there was no row.
   func end(to sink: ByteSink) throws {
     try writeHeader(aligned: columns.map { _ in false }, to: sink)
   }
@@ -27,7 +28,7 @@ final class MarkdownRowWriter: RowWriter {
 
   private static func line(_ fields: [String]) -> String { "| " + fields.joined(separator: " | ") + " |\n" }
 
-  /// A text that shows as it is in a cell.
+  /// The text of a cell, escaped.
   static func escaped(_ text: String) -> String {
     var escaped = ""
     let scalars = Array(text.unicodeScalars)

@@ -1,7 +1,7 @@
 import Foundation
 package import Store
 
-/// A matrix with its tokens, ready to be written.
+/// The output of a matrix with its tokens.
 package struct MatrixListing {
   let example: String
   let layer: MatrixLayer
@@ -16,16 +16,16 @@ package struct MatrixListing {
     (self.tokens, self.matrix) = (tokens, matrix)
   }
 
-  /// The power of two that all values are multiples of.
+  /// The power of two by which all values are multiplied.
   private var scale: Double { scalbn(1, matrix.exponent) }
 
-  /// The raw values, `matrix.values` times the scale, which is exact in double precision. `[T, T]`
+  /// The raw values, `matrix.values` times the scale; the product is exact in double precision. `[T, T]`
   private var rawValues: [Double] {
     let scale = scale
     return matrix.values.map { Double($0) * scale }
   }
 
-  /// Writes it in a format of the user's choice.
+  /// Writes the matrix in a format.
   package func write(as format: MatrixFormat, to sink: ByteSink) throws {
     switch format {
     case .csv, .tsv, .md, .excel: try writeRows(as: ListingFormat(rawValue: format.rawValue) ?? .csv, to: sink)
@@ -44,7 +44,7 @@ package struct MatrixListing {
     }
   }
 
-  /// Each row of the matrix as an object of its own.
+  /// Writes an object for each row of the matrix.
   private func writeLines(to sink: ByteSink) throws {
     for row in 0..<matrix.size {
       let line = JSONValue.object([
@@ -64,7 +64,7 @@ package struct MatrixListing {
     }
   }
 
-  /// The values of one row, in units of the scale.
+  /// The values of one row, without the scale.
   private func values(of row: Int) -> JSONValue {
     .array(matrix.values[row * matrix.size..<(row + 1) * matrix.size].map { .cell(.single($0)) })
   }

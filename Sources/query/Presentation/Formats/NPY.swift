@@ -1,11 +1,11 @@
 /// A square matrix of float64 in NumPy's file format, version 1.0 (numpy.lib.format).
 enum NPY {
-  /// Magic, version, header, then the values in C order, little-endian.
+  /// The bytes of a file: magic, version, header, and the values in C order, little-endian.
   ///
   /// - Parameters:
-  ///   - values: row-major. `[T, T]`
+  ///   - values: The values, row-major. `[T, T]`
   ///   - size: `T`
-  /// - Returns: the whole file.
+  /// - Returns: The whole file.
   static func bytes(of values: [Double], size: Int) -> [UInt8] {
     precondition(values.count == size * size, "\(values.count) values for a matrix of size \(size)")
     var bytes = header(size: size)

@@ -1,9 +1,9 @@
-/// A part of what a command tells a person.
+/// A part of the output for people.
 enum Passage {
   case sentence(String)
   case table(Table, caption: String)
 
-  /// Writes passages with an empty line between two, as tables of a terminal or as Markdown.
+  /// Writes passages with an empty line between them, for a terminal or as Markdown.
   static func write(_ passages: [Passage], as format: ListingFormat, to sink: ByteSink) throws {
     var isFirst = sink.part?.isFirst ?? true
     for passage in passages {
@@ -17,7 +17,7 @@ enum Passage {
     }
   }
 
-  /// As a terminal shows it, ended by a line feed.
+  /// The passage for a terminal, ended by a line feed.
   func text(width: Int?) -> String {
     switch self {
     case .sentence(let text): Paragraph.fitting(text, width: width) + "\n"
@@ -36,7 +36,7 @@ enum Passage {
     }
   }
 
-  /// Sentences outside of a table, where a line may end.
+  /// Sentences outside a table as Markdown, in which a line may end.
   private static func markdown(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { MarkdownRowWriter.escaped(String($0)) }.joined(separator: "\n")
   }

@@ -1,5 +1,5 @@
-/// Writes the rows of one table, one after the other, in constant memory.
+/// A writer of the rows of one table, in constant memory.
 protocol RowWriter {
-  /// Writes one row; its cells are those of the columns, in order.
+  /// Writes one row, with a cell for each column in order.
   func write(_ cells: [Cell], to sink: ByteSink) throws
 }

@@ -1,7 +1,7 @@
-/// Tab-separated values, each row a line: nothing is quoted; a tab, line feed, carriage return or backslash of a text is written as `\t`, `\n`,
-/// `\r` or `\\`, as PostgreSQL and MySQL write it. Null is an empty field.
+/// Writes tab-separated values, one row on each line, without quotes: a tab, line feed, carriage return or backslash in a text becomes
+/// `\t`, `\n`, `\r` or `\\`, as in PostgreSQL and MySQL. Null is an empty field.
 ///
-/// Numbers are written in the fewest digits that read back as the same value.
+/// Numbers have the fewest digits that read back as the same value.
 struct TSVRowWriter: RowWriter {
   /// Writes the header.
   func writeHeader(_ columns: [String], to sink: ByteSink) throws {

@@ -2,13 +2,13 @@ import Foundation
 import Store
 import Support
 
-/// How confidences compare with the share of predictions that are right.
+/// The output of a calibration: confidences compared with the share of right predictions.
 struct CalibrationTable {
   private static let columns = ["confidence", "examples", "mean confidence", "right"]
 
   let calibration: Calibration
 
-  /// The bins that are not empty; nil where there are no predictions.
+  /// A table of the bins that are not empty; nil where there are no predictions.
   var table: Passage? {
     guard let error = calibration.error else { return nil }
     let rows = calibration.bins.filter { $0.count > 0 }.map { bin -> [Cell] in

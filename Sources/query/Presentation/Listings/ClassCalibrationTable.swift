@@ -1,13 +1,14 @@
 import Store
 import Support
 
-/// How the sigmoids of each class compare with the share of examples that have it, where a model gives each text several labels.
+/// The output of the calibration of each class, for a model that gives each text several labels: sigmoids compared with the share of
+/// examples that have the class.
 struct ClassCalibrationTable {
   private static let columns = ["class", "mean sigmoid", "has it", "calibration error"]
 
   /// The classes in order.
   let classes: [(name: String, calibration: Calibration)]
-  /// How many classes to show, those that the most examples have; all where nil.
+  /// Number of classes shown, those with most examples; all where nil.
   let limit: Int?
 
   /// The table; nil where there are no sigmoids.
@@ -27,8 +28,8 @@ struct ClassCalibrationTable {
         + "equal width")
   }
 
-  /// A JSON array of all classes, each with its error and its bins, in which `accuracy` is the share of examples that have the class; null where there are no
-  /// sigmoids.
+  /// A JSON array of all classes with their errors and bins, in which `accuracy` is the share of examples that have the class; null where
+  /// there are no sigmoids.
   var json: JSONValue {
     guard classes.contains(where: { $0.calibration.count > 0 }) else { return .cell(.null) }
     return .array(

@@ -1,15 +1,15 @@
 import Store
 
-/// Precision, recall and F1 of each class.
+/// The output of precision, recall and F1 of each class.
 struct ClassTable {
-  /// A mean over classes or decisions: its name, and a cell for each measure.
+  /// A mean over classes or decisions: its name, and a cell for each score.
   typealias Mean = (name: String, cells: [Cell])
 
   let classes: [ClassScores]
   let means: [Mean]
-  /// Whether to show the four counts of each class, as where an example has several.
+  /// Whether the four counts of each class are shown, as where an example has several labels.
   let hasAllCounts: Bool
-  /// How many classes to show, those with the most gold labels; all where nil.
+  /// Number of classes shown, those with most gold labels; all where nil.
   let limit: Int?
 
   private var columns: [String] {
@@ -17,8 +17,8 @@ struct ClassTable {
     return ["class"] + counts + ["precision", "recall", "F1"]
   }
 
-  /// - Parameter caption: What stands above it, from a note on what is shown.
-  /// - Returns: The table; nil where nothing can be compared.
+  /// - Parameter caption: Returns the line above the table, from a note on the classes shown.
+  /// - Returns: The table; nil where no example can be judged.
   func table(caption: (String) -> String) -> Passage? {
     guard !classes.isEmpty else { return nil }
     let shown = RowLimit.most(classes, limit) { $0.gold }

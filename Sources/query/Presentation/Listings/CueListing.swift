@@ -1,6 +1,6 @@
 package import Store
 
-/// Suspected cues with their evidence.
+/// The output of suspected cues with their evidence.
 package struct CueListing {
   private static let columns = ["token", "label", "count", "purity", "mean", "ratio"]
   private static let evidence = 3
@@ -16,7 +16,7 @@ package struct CueListing {
     (self.slice, self.examples) = (slice, examples)
   }
 
-  /// The rows: for people, one column with the ids of the examples; else a column for each.
+  /// The rows: for people with one column that lists the ids of the examples, else with a column for each id.
   package func listing(as format: ListingFormat) -> Listing {
     let members: [(key: String, value: JSONValue)] = [
       (key: "examples", value: .cell(.integer(examples))), (key: "side", value: .cell(.text(side.rawValue))),

@@ -1,16 +1,16 @@
 package import Store
 
-/// Examples of a slice, in some order.
+/// The output of a slice's examples in some order.
 package struct ExampleListing {
-  /// Cells of a terminal that a text takes in a table.
+  /// Columns of a terminal that a text takes in a table.
   private static let textWidth = 72
 
   let slice: ExampleSlice
   let order: ExampleFilter.Order
-  /// The example that those listed are like.
+  /// Id of the example to which the listed ones are similar.
   let like: String?
   let limit: Int?
-  /// Whether what was searched for is marked in colour.
+  /// Whether search hits are coloured.
   let color: ColorMode
 
   package init(slice: ExampleSlice, order: ExampleFilter.Order, like: String?, limit: Int?, color: ColorMode) {
@@ -19,7 +19,7 @@ package struct ExampleListing {
   }
 
   /// Writes the rows.
-  /// - Returns: how many examples were left out because their records are damaged; each is named on standard error.
+  /// - Returns: Number of examples that were left out because their records are damaged; each is named on standard error.
   /// - Throws: `QueryFailure` with status 1 where the slice has no examples.
   package func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws -> Int {
     let measure = like != nil ? "similarity" : isOfScores ? "score" : nil
@@ -29,7 +29,7 @@ package struct ExampleListing {
     var stream = try format.isForPeople ? nil : ListingStream(format, to: sink, members: head, rowsKey: "examples", columns: export.columns)
     let (count, damaged) = try forEach(of: store) { example, measure in
       let row = export.row(of: example, measure: measure)
-      // A table is laid out when all is known; it is for people, who do not ask for a million rows.
+      // A table is laid out when all rows are known; it is for people, who do not list a million rows.
       if stream == nil { rows.append(row) } else { try stream?.write(row) }
     }
     guard count > 0 else { throw slice.emptiness }
@@ -53,8 +53,8 @@ package struct ExampleListing {
     return damaged
   }
 
-  /// Calls `body` with each example and what it is listed by.
-  /// - Returns: how many examples the slice has, and how many of those to be listed are damaged.
+  /// Calls `body` with each example and the number by which it is listed.
+  /// - Returns: Number of examples of the slice, and number of damaged ones among those to be listed.
   private func forEach(of store: AttributionStore, _ body: (StoredExample, Double?) throws -> Void) throws -> (count: Int, damaged: Int) {
     var damaged = 0
     func note(_ damage: StoreError) {
@@ -82,7 +82,7 @@ package struct ExampleListing {
 
   private var isOfScores: Bool { order == .lowestScore || order == .highestScore }
 
-  /// The highest score of the slice's token, or else of its word.
+  /// The highest score of the slice's token, or of its word.
   private func highestScore(in example: StoredExample) -> Double? {
     let tokens = example.tokens
     if let piece = slice.filter.piece.map(ExactString.init) {
@@ -97,9 +97,9 @@ package struct ExampleListing {
     return shown < count ? all + ", of which \(shown) \(shown == 1 ? "is" : "are") shown" : all
   }
 
-  /// The kept columns that a narrow table leaves out, the last first: all but those that examples are chosen or ordered by.
+  /// The kept columns that a narrow table may leave out, the last first: all except those by which examples are chosen or ordered.
   private func optional(among columns: [String], kept: [(name: String, column: String)]) -> [String] {
-    // Where all examples have one value, the caption says it.
+    // Where all examples have the same value, the caption gives it.
     var needed = slice.filter.conditions.filter { $0.comparison != .equal || $0.values.count > 1 }.map(\.column)
     switch order {
     case .keptAscending(let name), .keptDescending(let name): needed.append(name)
@@ -108,20 +108,20 @@ package struct ExampleListing {
     return kept.reversed().filter { !needed.contains($0.name) }.map(\.column).filter(columns.contains)
   }
 
-  /// Columns without content left out.
+  /// The columns and rows without empty columns.
   private static func withoutEmptyColumns(_ columns: [String], _ rows: [[Cell]]) -> (columns: [String], rows: [[Cell]]) {
     let shown = columns.indices.filter { column in rows.contains { $0[column] != .null && $0[column] != .flag(false) } }
     return (shown.map { columns[$0] }, rows.map { row in shown.map { row[$0] } })
   }
 
-  /// The texts that something was found in.
+  /// The texts with a search hit.
   private static func texts(of hits: [Table.Place: Range<Int>], in rows: [[Cell]]) -> [String] {
     hits.keys.compactMap { place in
       if case .text(let text) = rows[place.row][place.column] { text } else { nil }
     }
   }
 
-  /// Where the text that was searched for is, in texts and pairs: its first place in each.
+  /// The first search hit in each text and pair.
   private func hits(_ columns: [String], _ rows: [[Cell]]) -> [Table.Place: Range<Int>] {
     guard let pattern = slice.filter.containing.map(TextPattern.init) else { return [:] }
     var hits: [Table.Place: Range<Int>] = [:]

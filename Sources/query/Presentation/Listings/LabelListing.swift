@@ -1,15 +1,15 @@
 package import Store
 
-/// The combinations of gold and predicted label in a slice, and what follows from them.
+/// The output of a slice's combinations of gold and predicted labels, and of the scores that follow from them.
 package struct LabelListing {
   let slice: ExampleSlice
   /// All combinations.
   let summaries: [LabelSummary]
   /// The model's classes in order.
   let classes: [String]
-  /// The calibration of the same examples.
+  /// Calibration of the slice's predictions.
   let calibration: Calibration
-  /// How many rows to show, those with the most examples; numbers are of all examples nevertheless.
+  /// Number of rows shown, those with most examples; scores are of all examples nevertheless.
   let limit: Int?
 
   package init(slice: ExampleSlice, summaries: [LabelSummary], classes: [String], calibration: Calibration, limit: Int?) {
@@ -17,7 +17,7 @@ package struct LabelListing {
     (self.calibration, self.limit) = (calibration, limit)
   }
 
-  /// Writes the combinations as rows, or, for people, all as tables.
+  /// Writes the combinations as rows or, for people, all parts as tables.
   package func write(as format: ListingFormat, to sink: ByteSink) throws {
     let examples = summaries.reduce(0) { $0 + $1.examples }
     let confusion = Confusion(summaries, classes: classes, limit: limit, isSample: filter.outcome == nil)
@@ -43,7 +43,7 @@ package struct LabelListing {
 
   private var filter: ExampleFilter { slice.filter }
 
-  /// Both kinds of mistakes about a class are in the slice only where it was not chosen by a label.
+  /// Scores of the classes; nil in a slice that was chosen by labels, which does not hold both kinds of mistakes.
   private func scores(_ confusion: Confusion) -> ClassTable? {
     guard confusion.agreement.isComparable, filter.label == nil, filter.predicted == nil, filter.outcome == nil else { return nil }
     let agreement = confusion.agreement
@@ -63,13 +63,14 @@ package struct LabelListing {
     return "Classes, among \(sample) a \(gold) and a prediction (in brackets: 95 % interval\(limited))"
   }
 
-  /// A confidence is for examples of whatever gold label. Where no gold label is a class, no confidence can be right or wrong.
+  /// The calibration; nil in a slice that was chosen by gold labels, or where no gold label is a class, so that no prediction can be
+  /// judged.
   private func calibration(_ confusion: Confusion) -> CalibrationTable? {
     guard confusion.agreement.isComparable, filter.label == nil, filter.outcome == nil else { return nil }
     return CalibrationTable(calibration: calibration)
   }
 
-  /// What a person might miss, and why it is not there.
+  /// A sentence about parts that are left out, and the reason.
   private func omission(_ confusion: Confusion) -> String? {
     guard confusion.agreement.isComparable, scores(confusion) == nil else { return nil }
     return filter.outcome == nil

@@ -1,17 +1,17 @@
 package import Store
 import Support
 
-/// How gold and predicted sets of labels meet, class by class.
+/// The output of gold and predicted sets of labels, class by class.
 package struct LabelSetListing {
   let slice: ExampleSlice
-  /// How many examples the slice has.
+  /// Number of examples of the slice.
   let examples: Int
   /// Each pair of a gold and a predicted label; an example counts in all of its pairs.
   let summaries: [LabelSummary]
   let agreement: LabelSetAgreement
-  /// The least sigmoid of a predicted label.
+  /// Least sigmoid of a predicted label.
   let threshold: Double
-  /// How many rows to show; numbers are of all examples nevertheless.
+  /// Number of rows shown; scores are of all examples nevertheless.
   let limit: Int?
 
   package init(
@@ -21,7 +21,7 @@ package struct LabelSetListing {
     (self.agreement, self.threshold, self.limit) = (agreement, threshold, limit)
   }
 
-  /// Writes the classes as a table for people, the pairs as rows, and both as JSON.
+  /// Writes the classes as a table for people, the pairs as rows, or both as JSON.
   package func write(as format: ListingFormat, to sink: ByteSink) throws {
     if format.isForPeople {
       let passages = [

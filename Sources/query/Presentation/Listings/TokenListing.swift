@@ -1,11 +1,11 @@
 package import Store
 
-/// What there is to say of one token.
+/// The output of a report on one token.
 package struct TokenListing {
   private static let columns = [
     "label", "predicted", "examples", "count", "mean", "min", "lower_quartile", "median", "upper_quartile", "max",
   ]
-  /// Unicode scalars of a text shown on both sides of the token.
+  /// Unicode scalars of a text that are shown on both sides of the token.
   private static let margin = 28
 
   let token: String
@@ -17,7 +17,7 @@ package struct TokenListing {
     (self.token, self.isWord, self.slice, self.report) = (token, isWord, slice, report)
   }
 
-  /// Writes it; `store` gives the texts around the token.
+  /// Writes the report. `store` provides the texts around the token.
   package func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws {
     switch format {
     case .csv, .tsv, .jsonl, .excel: try labels.write(as: format, to: sink)
@@ -95,7 +95,7 @@ package struct TokenListing {
       head + slice.members + counts + overall + [(key: "labels", value: .array(rows)), (key: "strongest", value: .array(strongest))])
   }
 
-  /// The text that an occurrence is in, and where; nil where the store keeps no texts.
+  /// The text of an occurrence and the occurrence's offsets in it; nil where the store keeps no texts.
   private func place(of occurrence: TokenReport.Occurrence, in store: AttributionStore) throws -> (text: String, offsets: Range<Int>)? {
     guard let example = try store.example(id: occurrence.id), example.tokens.indices.contains(occurrence.position) else { return nil }
     let token = example.tokens[occurrence.position]
@@ -104,7 +104,7 @@ package struct TokenListing {
     return (text, word?.range(among: example.tokens) ?? offsets)
   }
 
-  /// The sets of labels, where the model gives these.
+  /// The sets of labels, where the model gives sets.
   private static func sets(of occurrence: TokenReport.Occurrence) -> [(key: String, value: JSONValue)] {
     guard let predicted = occurrence.predictedLabels else { return [] }
     func list(_ names: [String]) -> JSONValue { .array(names.map { .cell(.text($0)) }) }

@@ -2,21 +2,21 @@ import Foundation
 
 /// A buffered writer to a file descriptor.
 ///
-/// One thread writes. What is still in the buffer when the sink is dropped is lost on purpose: a command that failed half-way must not
-/// add to its output.
+/// One thread writes. Bytes in the buffer of a sink that is released are lost on purpose: a command that fails half-way must not add to its
+/// output.
 package final class ByteSink {
-  /// Bytes held back before they go out in one call.
+  /// Bytes that are collected before they are written in one call.
   private static let capacity = 1 << 16
 
   private let descriptor: Int32
-  /// What an error calls the destination.
+  /// The destination's name in errors.
   private let name: String
   private var buffer: [UInt8] = []
 
-  /// Which part of a grouped listing is being written; nil for a listing that stands alone.
+  /// The part of a grouped listing that is being written; nil for a single listing.
   package var part: ListingPart?
 
-  /// Writes to an open descriptor, which it does not close.
+  /// Creates a sink for an open descriptor, which it does not close.
   package init(descriptor: Int32, name: String) {
     self.descriptor = descriptor
     self.name = name
@@ -26,11 +26,11 @@ package final class ByteSink {
   /// Standard output.
   package static func standardOutput() -> ByteSink { ByteSink(descriptor: STDOUT_FILENO, name: "standard output") }
 
-  /// Whether a person sees the bytes as they are.
+  /// Whether the destination is a terminal.
   package var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// The cells of a line that tables are to fit: a terminal's, or, where standard output is none, those that COLUMNS promises; nil where
-  /// nothing is said, and for a file.
+  /// Width to which tables are fitted, in columns: a terminal's, or, for other standard output, the value of COLUMNS; nil where neither
+  /// exists, and for a file.
   package var lineWidth: Int? {
     if isTerminal { return TerminalSize.columns() }
     return descriptor == STDOUT_FILENO ? TerminalSize.promised() : nil
@@ -42,13 +42,13 @@ package final class ByteSink {
     if buffer.count >= Self.capacity { try flush() }
   }
 
-  /// Appends bytes as they are.
+  /// Appends bytes.
   func write(_ bytes: [UInt8]) throws {
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.capacity { try flush() }
   }
 
-  /// Hands everything on to the system.
+  /// Writes the buffered bytes.
   package func flush() throws {
     var start = 0
     while start < buffer.count {

@@ -1,32 +1,32 @@
 import Dispatch
 package import Foundation
 
-/// Where `-o` sends a result: standard output, or a file that appears only once it is whole.
+/// The destination of `-o`: standard output, or a file that appears only when it is complete.
 ///
-/// The rows go to a temporary file beside the target, which takes the target's name at the end; whatever goes wrong before, Ctrl-C
-/// included, leaves the target as it was. A target that exists and is no regular file (a pipe, /dev/null) is written to as it is.
+/// The rows go to a temporary file beside the target, which gets the target's name at the end; after any failure, or Ctrl-C, the target is
+/// unchanged. A target that exists and is no regular file (a pipe, /dev/null) is written to directly.
 package final class OutputFile {
-  /// Takes the bytes.
+  /// The sink for the result.
   package let sink: ByteSink
 
   private let target: String
   private let descriptor: Int32
-  /// The file to rename or remove; nil where there is none.
+  /// The temporary file; nil where there is none.
   private var temporary: String?
   private var interruptions: [any DispatchSourceSignal] = []
 
   /// Opens the destination.
   ///
   /// - Parameters:
-  ///   - path: nil or `-` for standard output.
-  ///   - store: the file that is being read, which is not overwritten.
+  ///   - path: The path; nil or `-` stands for standard output.
+  ///   - store: The file that is being read, which is not overwritten.
   /// - Throws: `QueryFailure` where the path cannot be written to.
   package init(path: String?, store: URL) throws {
     guard let path, path != "-" else {
       (target, descriptor, sink) = ("standard output", STDOUT_FILENO, .standardOutput())
       return
     }
-    // The file behind a link is replaced, not the link.
+    // A link's target is replaced, not the link.
     let target = realpath(path, nil).map { resolved in
       defer { free(resolved) }
       return String(cString: resolved)
@@ -59,7 +59,7 @@ package final class OutputFile {
     if descriptor != STDOUT_FILENO { close(descriptor) }
   }
 
-  /// Hands everything on and gives the file its name.
+  /// Writes the buffered bytes and gives the file its name.
   package func commit() throws {
     try sink.flush()
     guard let temporary else { return }
@@ -77,7 +77,7 @@ package final class OutputFile {
     return stat(path, &other) == 0 && other.st_dev == status.st_dev && other.st_ino == status.st_ino
   }
 
-  /// Removes the file when the signal comes, then lets the signal end the process as it would have.
+  /// Removes the file when the signal arrives, then lets the signal end the process as it would have.
   private static func removing(_ file: String, on number: Int32) -> any DispatchSourceSignal {
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {

@@ -1,11 +1,11 @@
 import Foundation
 import Synchronization
 
-/// What a person is told besides the result.
+/// Messages beside the result.
 package enum StandardError {
   private static let said = Mutex<Set<String>>([])
 
-  /// Writes a message unless it was written so before: of a note on the store, for each slice that is looked up.
+  /// Writes a message unless it was written before, such as a note on the store that applies to each slice.
   static func writeOnce(_ message: String) {
     if said.withLock({ $0.insert(message).inserted }) { write(message) }
   }

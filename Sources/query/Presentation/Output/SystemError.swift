@@ -1,6 +1,6 @@
 import Foundation
 
-/// The system's words for what went wrong.
+/// The system's descriptions of errors.
 enum SystemError {
   /// The text of `errno`.
   static var last: String { text(of: errno) }

@@ -1,16 +1,16 @@
 package import Store
 import Support
 
-/// An example as a person reads it: heading, text and pair with their marks, the strongest words in numbers.
+/// An example for people: heading, text and pair with their marks, and the scores of the strongest words.
 package struct ExampleView {
-  /// How the marks are made.
+  /// The kind of marks.
   package enum Marks {
-    /// Backgrounds, or brackets where there are no colours.
+    /// Background colours, or brackets where there are no colours.
     case inline(TextMarks)
     /// A bar and a number under each word.
     case numbered(NumberedText)
 
-    /// The marks with brackets that cannot be taken for those of the text.
+    /// The marks, with brackets that do not occur in the text.
     fileprivate func free(of example: StoredExample) -> Marks {
       guard case .inline(var marks) = self else { return self }
       marks.brackets = Brackets.free(in: [example.text, example.pair].compactMap(\.self))
@@ -18,23 +18,24 @@ package struct ExampleView {
     }
   }
 
-  /// How many units are listed below the text.
+  /// Number of units that are listed below the text.
   private static let listed = 5
 
   private let example: StoredExample
   private let row: AttributionRow
   private let marks: Marks
-  /// Cells of a line; nil where lines are as long as they are.
+  /// Width of lines in columns; nil where lines are not broken.
   private let width: Int?
   private let layout: ExampleLayout
   /// The score of each unit of the layout.
   private let scores: [Double]
   /// The highest score of a unit of the text.
   private let maximum: Double
-  /// What stands out without colours.
+  /// The words that are marked where there are no colours.
   private let leading: LeadingWords
 
-  /// Lays out an example by the shares of one row; with `words`, marks cover whole words. With a width, lines are broken at blanks to fit it.
+  /// Lays out an example by the shares of one row. With `words`, marks cover whole words. With a width, lines are broken at blanks to fit
+  /// it.
   package init(_ example: StoredExample, row: AttributionRow, words: Bool, marks: Marks, width: Int? = nil) {
     (self.example, self.row, self.width) = (example, row, width)
     self.marks = marks.free(of: example.readable)
@@ -44,14 +45,14 @@ package struct ExampleView {
     leading = LeadingWords(of: layout.units, scores: scores, above: row.uniformShare)
   }
 
-  /// All lines, each ended by a line feed, the parts with an empty line between them.
+  /// All lines, each ended by a line feed, with an empty line between the parts.
   package var text: String {
     let footer = [strongest, legend].compactMap(\.self).joined(separator: "\n")
     let blocks = [heading] + layout.segments.map(marked) + (footer.isEmpty ? [] : [footer])
     return blocks.map { $0.hasSuffix("\n") ? $0 : $0 + "\n" }.joined(separator: "\n")
   }
 
-  /// Whether it is the row that the classifier reads.
+  /// Whether the shares are of the row that the classifier reads.
   private var isOfTheClassifier: Bool { row.position == 0 && row.layer == .final && row.window == nil }
 
   private var heading: String {
@@ -80,7 +81,7 @@ package struct ExampleView {
     }
   }
 
-  /// A stretch that the model did not read, dimmed, with a line that says so where it was cut off.
+  /// A part that the model did not read, dimmed, with a line that says so where the text was truncated.
   private func unread(_ run: SegmentText.Run, of text: SegmentText, _ marks: TextMarks) -> String {
     let part = marks.dimmed(TerminalText.harmless(text.scalars, in: run.range, keepsLines: true))
     let note = UnreadNote.text(of: run, among: text.runs)
@@ -101,13 +102,13 @@ package struct ExampleView {
     return parts.isEmpty ? nil : Paragraph.items(parts, after: "strongest\(substitution):", width: width)
   }
 
-  /// Says which brackets mark words, where these are not the usual ones.
+  /// A note about brackets that are not the usual ones.
   private var substitution: String {
     guard case .inline(let marks) = marks, marks.depth == .none, marks.brackets != .square, !leading.isEmpty else { return "" }
     return " (in \(marks.brackets.around("")), because the text has [] of its own)"
   }
 
-  /// What the marks mean; brackets are explained by the help alone.
+  /// The meaning of the marks; only the help explains brackets.
   private var legend: String? {
     guard maximum > 0 else { return nil }
     switch marks {

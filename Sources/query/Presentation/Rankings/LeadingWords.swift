@@ -1,12 +1,12 @@
 import Store
 
-/// The words that stand out without colours: the five strongest of those that have more than a token would if all were alike. What is
-/// punctuation alone is none.
+/// The words that are marked where there are no colours: the five strongest of those with a larger share than each token would have if all
+/// shares were equal. Punctuation is never marked.
 struct LeadingWords {
   private static let limit = 5
-  /// A word with so much of the strongest one's share is among the strong ones.
+  /// A word is strong if its share is at least this part of the strongest word's share.
   private static let strong = 2.0 / 3
-  /// Shares of equal tokens differ by rounding.
+  /// Equal shares may differ by rounding.
   private static let tolerance = 1 + 1e-6
 
   private var shares: [Int: Double] = [:]
@@ -14,8 +14,8 @@ struct LeadingWords {
   /// Ranks the units of a text.
   /// - Parameters:
   ///   - units: Words or pieces.
-  ///   - scores: Of each unit.
-  ///   - uniform: What a token would have if all were alike.
+  ///   - scores: Score of each unit.
+  ///   - uniform: The share of each token if all shares were equal.
   init(of units: [MarkedUnit], scores: [Double], above uniform: Double) {
     let leading = units.indices.filter {
       !units[$0].isSpecial && scores[$0] > uniform * Self.tolerance && !Punctuation.isAll(of: units[$0].name)
@@ -25,9 +25,9 @@ struct LeadingWords {
     for unit in leading { shares[unit] = scores[unit] >= Self.strong * highest ? 1 : 0.5 }
   }
 
-  /// Whether no word stands out.
+  /// Whether no word is marked.
   var isEmpty: Bool { shares.isEmpty }
 
-  /// What a unit, by its number, is marked with: 1 for a strong word, 0.5 for another of the five, 0 for the rest.
+  /// The mark of a unit, by its index: 1 for a strong word, 0.5 for another one of the five, 0 for the rest.
   subscript(unit: Int) -> Double { shares[unit] ?? 0 }
 }

@@ -1,9 +1,9 @@
 package import Store
 
-/// Examples written one after another, an empty line between two.
+/// Writes examples one after another, with an empty line between them.
 ///
-/// What fails for one example, an unknown id, say, does not keep the others from being shown: it is told on standard error and makes the
-/// exit status 1.
+/// A failure of one example, such as an unknown id, does not keep the others from being shown: it is reported on standard error and makes
+/// the exit status 1.
 package struct ShownExamples {
   private final class Progress {
     var shown = 0
@@ -15,22 +15,22 @@ package struct ShownExamples {
   private let text: (StoredExample) throws -> String
   private let progress = Progress()
 
-  /// Shows examples of `store` as `text` has them.
+  /// Shows examples of `store` in the form that `text` returns.
   package init(store: AttributionStore, sink: ByteSink, text: @escaping (StoredExample) throws -> String) {
     (self.store, self.sink, self.text) = (store, sink, text)
   }
 
   /// Shows the examples with these ids, in this order.
-  /// - Throws: `QueryFailure` with status 1 where something is wrong with one of them.
+  /// - Throws: `QueryFailure` with status 1 where any of them failed.
   package func show(_ ids: [String]) throws {
     for id in ids { try attempt { try write(store.requireExample(id)) } }
     try end()
   }
 
-  /// Shows the examples that pass; `filter` is that of the slice with an order and a limit.
-  /// - Throws: `QueryFailure` with status 1 where there are none, or something is wrong with one of them.
+  /// Shows the examples that pass. `filter` is the slice's, with an order and a limit.
+  /// - Throws: `QueryFailure` with status 1 where there are none, or any of them failed.
   package func show(_ slice: ExampleSlice, _ filter: ExampleFilter) throws {
-    // A text may ask for a matrix, which the store cannot give while it goes through the examples.
+    // A text may need a matrix, which the store cannot read while it goes through the examples.
     var ids: [String] = []
     let count = try store.forEachExample(filter, onDamage: { progress.failures.append(.noResult($0.description)) }) { ids.append($0.id) }
     guard count > 0 else { throw slice.emptiness }
@@ -57,7 +57,7 @@ package struct ShownExamples {
     }
   }
 
-  /// Hands everything on to the system and tells what failed.
+  /// Flushes the sink and reports failures.
   private func end() throws {
     try sink.flush()
     guard let last = progress.failures.popLast() else { return }

@@ -1,9 +1,9 @@
 package import Store
 
-/// The leading tokens of a slice of the examples.
+/// The output of a ranking of a slice's tokens.
 package struct SliceRanking {
   let slice: ExampleSlice
-  /// What it is compared with; nil for all others.
+  /// The slice that it is compared with; nil for all other examples.
   let other: ExampleSlice?
   let totals: TokenTotals
   let order: TokenTotals.Order
@@ -16,13 +16,14 @@ package struct SliceRanking {
   }
 
   private static let columns = ["token", "count", "mean", "total", "contrast", "texts", "texts_all", "q", "distinct_texts"]
-  /// For people: the number of texts beside the count, and nothing that is not known.
+  /// The columns for people, if they hold anything; the number of texts is beside the count.
   private static let shown = ["token", "count", "texts", "distinct_texts", "mean", "total", "contrast", "q"]
 
-  /// Whether there is another side.
+  /// Whether the slice was compared with other examples.
   private var isCompared: Bool { totals.others ?? 0 > 0 }
 
-  /// The rows `token,count,mean,total,contrast,texts,texts_all,q,distinct_texts`; what was not asked for, or cannot be told, is null.
+  /// The rows `token,count,mean,total,contrast,texts,texts_all,q,distinct_texts`; numbers that were not asked for, or are unknown, are
+  /// null.
   package func listing(settings: StoreSettings, as format: ListingFormat) -> Listing {
     var members: [(key: String, value: JSONValue)] = [
       (key: "label", value: .cell(Cell(slice.filter.label))), (key: "predicted", value: .cell(Cell(slice.filter.predicted))),
@@ -36,7 +37,7 @@ package struct SliceRanking {
     }
     if isFolded { members.append((key: "copies_left_out", value: .cell(.integer(totals.copies)))) }
     let isForPeople = format.isForPeople
-    // A word that is absent from the slice, and not by more than chance, is nothing to look at.
+    // A word that is absent from the slice is listed for people only where its contrast is negative.
     let entries = totals.entries.filter { !isForPeople || $0.count > 0 || $0.contrast ?? 0 < 0 }
     let listing = Listing(
       caption: caption, members: members, rowsKey: "tokens", columns: Self.columns,

@@ -2,7 +2,7 @@ import Store
 
 /// A condition on a kept column as it was typed: `source=web`, `score<0`, `stars!=3`, `source=amazon|tweets`.
 ///
-/// Which column is meant is known only with the store at hand, since the name of a column may hold any character.
+/// A column's name may contain any character, so only the store's columns decide where the name ends.
 package struct ColumnCondition {
   private static let signs: [(sign: String, comparison: KeptCondition.Comparison)] = [
     ("<=", .lessOrEqual), (">=", .greaterOrEqual), ("!=", .notEqual), ("<", .less), (">", .greater), ("=", .equal),
@@ -12,7 +12,7 @@ package struct ColumnCondition {
 
   package init(argument: String) { self.argument = argument }
 
-  /// What is wrong with the argument whatever the store; nil where it has a column and a sign.
+  /// The mistake in the argument, whatever the store; nil where it has a column and an operator.
   package var problem: String? {
     if Self.split(argument, at: nil) != nil { return nil }
     return Self.signs.contains { argument.hasPrefix($0.sign) }
@@ -20,9 +20,10 @@ package struct ColumnCondition {
       : "--where '\(argument)' does not say what the column's value is compared with: it is written as source=web, score<0 or stars!=3."
   }
 
-  /// The condition that was probably meant where the value begins with a sign, since other languages have `==`, `=>` and `<>`.
-  /// - Parameter columns: As for `condition(columns:)`.
-  /// - Returns: The condition, written with a sign of ours; nil where the value begins with none.
+  /// The condition that was probably meant where the value begins with an operator character, since other languages have `==`, `=>` and
+  /// `<>`.
+  /// - Parameter columns: The store's columns, as for `condition(columns:)`.
+  /// - Returns: The condition, with one of our operators; nil where the value begins with no operator character.
   func respelt(columns: [String]) -> String? {
     guard let (column, comparison, value) = Self.split(argument, at: known(among: columns)) else { return nil }
     let typed = comparison.rawValue + value
@@ -39,10 +40,10 @@ package struct ColumnCondition {
     columns.filter { Self.split(argument, at: $0) != nil }.max { $0.utf8.count < $1.utf8.count }
   }
 
-  /// The condition.
-  /// - Parameter columns: those of the store; the longest one that the argument begins with is meant.
-  /// - Returns: the condition; its column is not one of `columns` where the argument names another.
-  /// - Throws: `QueryFailure` with status 64 where an order is asked for among several values, or no value.
+  /// The condition for a store.
+  /// - Parameter columns: The store's columns; the longest with which the argument begins is meant.
+  /// - Returns: The condition. Its column is not one of `columns` where the argument names another.
+  /// - Throws: `QueryFailure` with status 64 where an order is asked for with several values or none.
   func condition(columns: [String]) throws -> KeptCondition {
     guard let (column, comparison, value) = Self.split(argument, at: known(among: columns)) else {
       preconditionFailure("'\(argument)' has no sign")
@@ -55,7 +56,8 @@ package struct ColumnCondition {
     return KeptCondition(column: column, comparison, values: values)
   }
 
-  /// The argument at the sign behind `column`, or at the first sign. Blanks before the sign, and then those around the value, do not count.
+  /// Splits the argument at the operator behind `column`, or at the first operator. Blanks before the operator and around the value are
+  /// removed.
   private static func split(_ argument: String, at column: String?) -> (
     column: String, comparison: KeptCondition.Comparison, value: String
   )? {
@@ -65,7 +67,7 @@ package struct ColumnCondition {
       guard scalars.starts(with: column.unicodeScalars) else { return nil }
       start = scalars.index(scalars.startIndex, offsetBy: column.unicodeScalars.count)
     } else {
-      // A column has a name of one character at least.
+      // A column's name has at least one character.
       guard let first = scalars.dropFirst().firstIndex(where: { "=<>!".unicodeScalars.contains($0) }) else { return nil }
       start = first
     }
@@ -85,7 +87,7 @@ package struct ColumnCondition {
     return String(text)
   }
 
-  /// The parts between vertical bars. One in double quotes is taken as it stands, a quote in it doubled.
+  /// The parts between vertical bars. A part in double quotes is taken literally, with doubled quotes for quotes.
   private static func alternatives(of value: String) -> [String] {
     var (parts, rest) = ([String](), value.unicodeScalars[...])
     while true {
@@ -102,7 +104,7 @@ package struct ColumnCondition {
     }
   }
 
-  /// A part in quotes that ends at a bar or at the end, and what comes behind it.
+  /// A part in quotes that ends at a bar or at the end, and the rest behind it.
   private static func quoted(_ text: Substring.UnicodeScalarView) -> (String, Substring.UnicodeScalarView)? {
     guard text.first == "\"" else { return nil }
     var (content, index) = (String.UnicodeScalarView(), text.index(after: text.startIndex))

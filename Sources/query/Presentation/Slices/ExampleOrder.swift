@@ -1,6 +1,6 @@
 package import Store
 
-/// By what examples are listed: `row`, `confidence`, `length`, `score`, or a kept column.
+/// The order of listed examples: `row`, `confidence`, `length`, `score`, or a kept column.
 package struct ExampleOrder: Equatable {
   package static let row = ExampleOrder("row")
   package static let confidence = ExampleOrder("confidence")
@@ -16,13 +16,13 @@ package struct ExampleOrder: Equatable {
     name = argument
   }
 
-  /// The store's name for it.
+  /// The store's value for the order.
   /// - Parameters:
-  ///   - slice: The examples to be listed; `score` is that of its token or word.
+  ///   - slice: The examples to be listed; `score` is the score of the slice's token or word.
   ///   - isAscending: Whether the lowest comes first.
   ///   - store: The store, whose kept columns are orders, too.
   /// - Returns: The order.
-  /// - Throws: `QueryFailure` with status 1 where there is no such column, with 64 for the score of no token.
+  /// - Throws: `QueryFailure` with status 1 where there is no such column; with status 64 for `score` without a token.
   package func order(of slice: ExampleSlice, isAscending: Bool, in store: AttributionStore) throws -> ExampleFilter.Order {
     if ["row", "confidence", "length"].contains(name), store.settings.columns.keep.contains(name) {
       StandardError.write("--sort \(name) is not the kept column of that name, which --sort kept_\(name) sorts by")

@@ -2,16 +2,16 @@ package import Store
 
 /// The examples that a user chose, with all names checked.
 package struct ExampleSlice {
-  /// In the order of the corpus, without a limit.
+  /// The filter, in the order of the corpus and without a limit.
   package let filter: ExampleFilter
-  /// The list that ids came from, as messages call it.
+  /// Name of the file of ids in messages.
   let idFile: String?
 
   package init(filter: ExampleFilter, idFile: String?) {
     (self.filter, self.idFile) = (filter, idFile)
   }
 
-  /// The number of examples and what they have in common: "2 misclassified examples with gold label 'a' and 20 to 30 tokens".
+  /// Number of examples, and the conditions that they meet: "2 misclassified examples with gold label 'a' and 20 to 30 tokens".
   package func description(count: Int, figure: String? = nil) -> String {
     let noun = Counted.text(count, "example")
     let number = noun.prefix { $0 != " " }
@@ -19,12 +19,12 @@ package struct ExampleSlice {
       + (properties.isEmpty ? "" : " with " + Self.joined(properties))
   }
 
-  /// What the examples have in common, of "the examples": "the misclassified examples with gold label 'a'".
+  /// A name for the examples: "the misclassified examples with gold label 'a'".
   package var name: String {
     "the " + (adjectives + ["examples"]).joined(separator: " ") + (properties.isEmpty ? "" : " with " + Self.joined(properties))
   }
 
-  /// What the JSON of a listing says of its examples.
+  /// The members of a listing's JSON that describe the examples.
   var members: [(key: String, value: JSONValue)] {
     let labels: [(key: String, value: JSONValue)] = [
       (key: "label", value: .cell(Cell(filter.label))), (key: "predicted", value: .cell(Cell(filter.predicted))),
@@ -32,7 +32,7 @@ package struct ExampleSlice {
     return labels + (filter.isOfLabelsOnly ? [] : [(key: "slice", value: .cell(.text(name)))])
   }
 
-  /// The slice with another label in place of its gold label, or of its predicted label where it has no other.
+  /// The slice with another gold label or, where it has only a predicted label, with another predicted label.
   /// - Throws: `QueryFailure` with status 1 for a label that does not occur.
   package func with(label: String, in store: AttributionStore) throws -> ExampleSlice {
     var filter = filter
@@ -46,7 +46,7 @@ package struct ExampleSlice {
     return ExampleSlice(filter: filter, idFile: idFile)
   }
 
-  /// What to say where there are none.
+  /// The failure where the slice has no examples.
   package var emptiness: QueryFailure {
     if adjectives.isEmpty, properties.isEmpty { return .noResult("the store has no examples") }
     let example = (["no"] + adjectives + ["example"]).joined(separator: " ")

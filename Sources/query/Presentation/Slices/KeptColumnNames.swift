@@ -1,24 +1,24 @@
 import Store
 import Support
 
-/// The columns that a store keeps, as a user names them.
+/// The kept columns of a store, by the names that users type.
 struct KeptColumnNames {
   private let columns: [String]
 
   init(_ store: AttributionStore) { columns = store.settings.columns.keep }
 
-  /// What to choose examples by in place of a column that is none.
+  /// Options that users may have meant by a column that does not exist.
   private static let options = [
     "label": "--label", "predicted": "--predicted", "confidence": "--min-confidence and --max-confidence", "tokens": "--length",
     "length": "--length", "text": "--contains", "id": "--examples", "example": "--examples", "truncated": "--truncated",
   ]
 
-  /// The column of that name; `kept_x` is the column x, as exports call it where they have another of that name.
+  /// The column of a name; `kept_x` is the column x, which exports call so where another column has the name x.
   /// - Parameters:
-  ///   - name: As it was typed.
-  ///   - others: What else could have been meant.
-  /// - Returns: The name that the store knows.
-  /// - Throws: `QueryFailure` with status 1 where there is none, with the nearest.
+  ///   - name: The name as it was typed.
+  ///   - others: Further names that could have been meant.
+  /// - Returns: The name in the store.
+  /// - Throws: `QueryFailure` with status 1 where there is none, which suggests the nearest.
   func require(_ name: String, or others: [String] = []) throws -> String {
     if columns.contains(name) { return name }
     if name.hasPrefix("kept_"), case let bare = String(name.dropFirst(5)), columns.contains(bare) { return bare }
@@ -36,14 +36,14 @@ struct KeptColumnNames {
   }
 
   /// The condition on a column.
-  /// - Throws: `QueryFailure` with status 1 where there is no such column; with 64 where an order is asked for among several values.
+  /// - Throws: `QueryFailure` with status 1 where there is no such column; with status 64 where an order is asked for with several values.
   func condition(_ typed: ColumnCondition) throws -> KeptCondition {
     var condition = try typed.condition(columns: spellings)
     condition.column = try require(condition.column)
     return condition
   }
 
-  /// The condition that was probably meant where the sign is that of another language; nil where the sign is as it should be.
+  /// The condition that was probably meant where the operator is another language's; nil where it is one of ours.
   func respelt(_ typed: ColumnCondition) -> String? { typed.respelt(columns: spellings) }
 
   private var spellings: [String] { columns + columns.map { "kept_\($0)" } }

@@ -1,14 +1,14 @@
 import Foundation
 
-/// A list of names, such as ids or stop words, one a line. Empty lines are passed over, a carriage return before a line's end, and a byte order
-/// mark before the first line.
+/// A file of names, such as ids or stop words, one on each line. Empty lines are skipped, and so are a carriage return at the end of a line
+/// and a byte order mark.
 package struct LineFile {
-  /// As messages call it.
+  /// The file's name in messages.
   package let name: String
   package let lines: [String]
 
   /// Reads the file; `-` is standard input.
-  /// - Throws: `QueryFailure` with status 2 where it cannot be read or is UTF-16.
+  /// - Throws: `QueryFailure` with status 2 where the file cannot be read or is UTF-16.
   package init(_ path: String) throws {
     name = path == "-" ? "standard input" : "'\(path)'"
     let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)

@@ -3,27 +3,27 @@ package import Store
 extension AttributionStore {
   /// A matrix of an example, or of one window of it, with a row for each of its tokens.
   /// - Throws: `QueryFailure` with status 1 where the layer was not kept, there is no such window, or the matrix does not fit the example;
-  ///   with 64 where the example was indexed in windows and none is named; `StoreError` where a record is damaged.
+  ///   with status 64 where the example was indexed in windows and none is chosen; `StoreError` where a record is damaged.
   package func requireMatrix(of example: StoredExample, layer: MatrixLayer, window: Int? = nil) throws -> PlacedMatrix {
     try ExampleMatrices(of: example, in: self).require(layer, window: window)
   }
 }
 
-/// The matrices of one example. Where its windows lie is read once, however many of them are asked for.
+/// The matrices of one example. The positions of its windows are read once, for any number of matrices.
 struct ExampleMatrices {
   private let example: StoredExample
   private let store: AttributionStore
   private let windows: [WindowRecord]
 
   /// Reads the example's windows.
-  /// - Throws: `StoreError` where the record of one is damaged.
+  /// - Throws: `StoreError` where the record of a window is damaged.
   init(of example: StoredExample, in store: AttributionStore) throws {
     (self.example, self.store) = (example, store)
     windows = try store.windows(exampleID: example.id)
   }
 
   /// A matrix of the example, or of one window of it, with a row for each of its tokens.
-  /// - Throws: See `AttributionStore.requireMatrix(of:layer:window:)`.
+  /// - Throws: As `AttributionStore.requireMatrix(of:layer:window:)`.
   func require(_ layer: MatrixLayer, window: Int? = nil) throws -> PlacedMatrix {
     let positions = try positions(window)
     guard let matrix = try store.matrix(exampleID: example.id, layer: layer, window: window, of: max(windows.count, 1)) else {
@@ -37,7 +37,7 @@ struct ExampleMatrices {
     return PlacedMatrix(positions: positions, matrix: matrix, window: example.windows > 1 ? window : nil)
   }
 
-  /// The positions of the tokens of the example, or of its window.
+  /// The positions of the tokens of the example, or of its window, among the example's tokens.
   private func positions(_ window: Int?) throws -> [Int] {
     let (id, count) = (example.id, example.tokens.count)
     guard !windows.isEmpty else {

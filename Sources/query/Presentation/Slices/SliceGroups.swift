@@ -1,8 +1,8 @@
 package import Store
 
-/// The examples of a slice by the values of a column.
+/// The examples of a slice, grouped by the values of a column.
 package struct SliceGroups {
-  /// The most groups.
+  /// Upper bound of the number of groups.
   package static let limit = 20
 
   /// The examples with one value.
@@ -11,9 +11,10 @@ package struct SliceGroups {
     package let slice: ExampleSlice
   }
 
-  /// In the order of their values: numbers by size, then texts by their bytes, then the examples without a value; labels in the model's order.
+  /// Groups in the order of their values: numbers by size, then texts by their bytes, then examples without a value; labels in the model's
+  /// order.
   package let groups: [Group]
-  /// How many values there are.
+  /// Number of distinct values.
   package let count: Int
 
   /// Groups by a kept column, or by `label` or `predicted`.
@@ -33,7 +34,7 @@ package struct SliceGroups {
       filter.conditions.append(KeptCondition(column: column, value: group.text ?? ""))
       let value: Cell =
         switch group.value {
-        // A field of CSV is a text, as in the rows of the group.
+        // A field of CSV is a text, as it is in the rows of the group.
         case _? where group.isText: Cell(group.text)
         case .integer(let integer): .integer(Int(integer))
         case .real(let number): .double(number)

@@ -2,7 +2,7 @@ import Foundation
 package import Store
 import Support
 
-/// Checks the names that a user gave a slice by; each is answered with the nearest ones where it does not occur, with status 1.
+/// Checks the names in a slice. A name that does not occur is an error with status 1 that suggests the nearest ones.
 package struct SliceNames {
   let store: AttributionStore
 
@@ -12,7 +12,7 @@ package struct SliceNames {
     try require(label, among: store.labels(), as: "gold")
   }
 
-  /// The labels that the model can predict: none where it has no head or predicts a number.
+  /// Checks a label against those that the model can predict: none without a classification head, or for regression.
   package func requirePredicted(_ label: String) throws {
     let labels =
       switch store.settings.problemType {
@@ -27,7 +27,7 @@ package struct SliceNames {
     throw QueryFailure.noResult("the store was made with --no-text: it has no texts to look into; --token finds a token")
   }
 
-  /// What a piece is called in the store: in lower case, and without accents, where the model sees neither.
+  /// The name of a piece in the store: in lower case and without accents, where the model does not see these.
   package func requirePiece(_ piece: String) throws -> String {
     if try store.hasPiece(piece) { return piece }
     if try !store.seesCase() {
@@ -46,7 +46,7 @@ package struct SliceNames {
         + (nearest.isEmpty ? "" : "; nearest: \(Suggestions.list(nearest))"))
   }
 
-  /// The name that totals have a word under.
+  /// The name under which totals count a word.
   package func requireWord(_ word: String) throws -> String {
     let spelling = try wordSpelling(word)
     if try store.hasWord(spelling) ?? true { return spelling }
@@ -54,7 +54,7 @@ package struct SliceNames {
     throw QueryFailure.noResult("no example has the word '\(word)'" + (nearest.isEmpty ? "" : "; nearest: \(Suggestions.list(nearest))"))
   }
 
-  /// The name that totals have a word under: in lower case where the model does not see case and no word is spelled as it stands.
+  /// The name under which totals count a word: in lower case, where the model does not see case and no word occurs in the given spelling.
   package func wordSpelling(_ word: String) throws -> String {
     let spelling = Word.name(spelled: word)
     if try store.hasWord(spelling) ?? true { return spelling }
@@ -65,7 +65,7 @@ package struct SliceNames {
     return lower
   }
 
-  /// Whether right and wrong can be told at all.
+  /// Checks that predictions can be right or wrong at all.
   package func requireOutcomes(for outcome: ExampleFilter.Outcome) throws {
     let wanted = outcome == .misclassified ? "misclassified" : "correctly classified"
     switch store.settings.problemType {
@@ -75,7 +75,7 @@ package struct SliceNames {
     let gold = try store.labels()
     let classes = Set(store.settings.labels.map(ExactString.init))
     let outside = gold.filter { !classes.contains(ExactString($0)) }
-    // An empty set is known, and right or wrong like any other.
+    // An empty set is known, and is predicted rightly or wrongly like any other.
     if outside.count == gold.count, try !store.hasEmptySets() {
       if gold.isEmpty {
         throw QueryFailure.noResult(
@@ -95,7 +95,7 @@ package struct SliceNames {
         + "'\(outside[0])': \(count == 1 ? "it is" : "they are") neither right nor wrong, and left out")
   }
 
-  /// The condition on a kept column, where what it is compared with can be compared.
+  /// The condition on a kept column, checked to have comparable values.
   package func requireCondition(_ typed: ColumnCondition) throws -> KeptCondition {
     let names = KeptColumnNames(store)
     let condition = try names.condition(typed)
@@ -118,7 +118,7 @@ package struct SliceNames {
     return condition
   }
 
-  /// Whether a column has a value that begins with the first character of another.
+  /// Whether a column has a value that begins with the first character of `value`.
   private func hasValue(beginningAs value: String, in column: String) throws -> Bool {
     guard let first = value.unicodeScalars.first, let next = Unicode.Scalar(first.value + 1) else { return false }
     var filter = ExampleFilter()

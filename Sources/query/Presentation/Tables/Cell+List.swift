@@ -1,5 +1,5 @@
 extension Cell {
-  /// A JSON array of labels; null where none are known.
+  /// A JSON array of labels; null where they are unknown.
   init(list labels: [String]?) { self = labels.map { .json(Self.text(ofList: $0)) } ?? .null }
 
   /// A JSON array of labels, as text.

@@ -1,13 +1,13 @@
-/// Text with colours in lines that fit a width.
+/// Coloured text in lines that fit a width.
 enum ColoredLines {
   private static let escape: Unicode.Scalar = "\u{1B}"
   private static let reset = "\u{1B}[0m"
-  /// Cells from one tab stop to the next.
+  /// Columns from one tab stop to the next.
   private static let tab = 8
 
-  /// A text with its lines broken at blanks, so that none is wider than `width` cells if its words are not; as it is without a width.
+  /// A text with its lines broken at blanks, so that no line is wider than `width` columns unless a word is; unchanged without a width.
   ///
-  /// A sequence that sets a colour takes no cell; a colour ends before a break and goes on behind it. The blanks at a break are left out.
+  /// Colour sequences take no column; a colour ends before a line break and continues behind it. Blanks at a line break are left out.
   static func fitting(_ text: String, width: Int?) -> String {
     guard let width else { return text }
     var color = ""
@@ -20,10 +20,10 @@ enum ColoredLines {
     }.joined(separator: "\n")
   }
 
-  /// Lines that are being filled, scalar by scalar.
+  /// Lines that are filled scalar by scalar.
   private struct Filler {
     let width: Int
-    /// The sequence of the colour that is on; empty where none is.
+    /// The sequence of the current colour; empty where there is none.
     private(set) var color: String
     private(set) var lines = ""
 
@@ -32,7 +32,7 @@ enum ColoredLines {
     private var isInSequence = false
     private var sequence = ""
     private var (blanks, word, wordWidth) = ("", "", 0)
-    /// The colour before the word.
+    /// The colour before the current word.
     private var colorBefore: String
 
     init(width: Int, color: String) { (self.width, self.color, colorBefore) = (width, color, color) }
@@ -80,7 +80,7 @@ enum ColoredLines {
       blanks.unicodeScalars.reduce(column) { $1 == "\t" ? ($0 / tab + 1) * tab : $0 + DisplayWidth.of(String($1)) }
     }
 
-    /// Whether a line may end here: at a blank that is not there to keep two words together.
+    /// Whether a line may end at a scalar: at a blank other than a no-break space.
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
       scalar.properties.isWhitespace && ![0xA0, 0x2007, 0x202F].contains(scalar.value)
     }

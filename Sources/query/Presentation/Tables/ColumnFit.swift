@@ -1,33 +1,34 @@
 import Foundation
 
-/// How wide the columns of a table are where it has to fit a width.
+/// The widths of a table's columns where the table has to fit a width.
 struct ColumnFit {
-  /// Texts of examples, which are cut before anything else.
+  /// Columns with texts of examples, which are shortened first.
   private static let texts: Set<String> = ["text", "pair"]
-  /// The fewest cells that a cut column keeps: of a text at first, of a text in the end, and of a name.
+  /// The fewest terminal columns that a shortened table column keeps: a text in the first stage, a text in the last, and a name.
   private static let fewest = (text: 20, shortText: 10, name: 8)
 
   let names: [String]
-  /// What each column would take.
+  /// The width that each column would take.
   let natural: [Int]
-  /// Whether the cells of a column may be cut. Where they may not, being numbers, its header may.
+  /// Whether the cells of a column may be shortened. Where they are numbers, only the header may.
   let isCut: [Bool]
-  /// The widest cell of each column that is not cut, its header left out; 0 where all may be.
+  /// Width of the widest cell in each column whose cells are not shortened, without the header; 0 for other columns.
   let floors: [Int]
-  /// Cells between two columns.
+  /// Terminal columns between two columns of the table.
   let gap: Int
 
   /// Whether a column holds texts of examples.
   static func isText(_ name: String) -> Bool { texts.contains(name) }
 
-  /// The width of the table where texts keep a stretch to be read, and the first column all of its cells.
+  /// The width of the table where texts remain readable and the first column is complete.
   var comfortable: Int { total(widths(for: 0, stages.prefix(3))) }
 
-  /// The width that the table has at least.
+  /// The least width of the table.
   var least: Int { total(widths(for: 0)) }
 
-  /// The widths of the columns. Texts are cut first, then names, then the headers of numbers, then texts again, and what the rows are called
-  /// by last, unless that is an id; of them the widest first. Where not even that is enough, the table is wider.
+  /// The widths of the columns. Texts are shortened first, then names, then the headers of numbers, then texts again, and last the first
+  /// column, unless it holds ids; in each stage the widest column is first. Where all of that is not enough, the table is wider than
+  /// `width`.
   func widths(for width: Int) -> [Int] { widths(for: width, stages[...]) }
 
   private typealias Stage = (columns: [Int], fewest: Int)
@@ -45,7 +46,7 @@ struct ColumnFit {
     return widths
   }
 
-  /// What each header takes at least: as much as tells it from the others, and an ellipsis.
+  /// The least width of each header: as much as distinguishes it from the others, and an ellipsis.
   private var heads: [Int] {
     names.map { name in
       let shared = names.filter { $0 != name }.reduce(0) { max($0, name.commonPrefix(with: $1).count) }
@@ -62,7 +63,7 @@ struct ColumnFit {
     return [
       (texts, Self.fewest.text), (labels.filter { $0 > 0 }, Self.fewest.name), (names.indices.filter { !isCut[$0] }, Self.fewest.name),
       (texts, Self.fewest.shortText),
-      // A part of an id finds nothing.
+      // A part of an id is of no use.
       (labels.filter { $0 == 0 && names[0] != "example" }, Self.fewest.name),
     ]
   }

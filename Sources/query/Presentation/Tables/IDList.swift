@@ -1,15 +1,15 @@
-/// Ids in one cell of a table, ", " between two. A part of an id finds nothing, so that only whole ones are left out.
+/// Ids in one cell of a table, separated by ", ". A part of an id is of no use, so only whole ids are left out.
 enum IDList {
   private static let separator = ", "
   private static let more = ", …"
 
-  /// Whether a column has such cells: those whose cells are text and not counts.
+  /// Whether a column holds lists of ids. A column of this name may also hold counts, which are no texts.
   static func isOne(_ column: String) -> Bool { column == "examples" }
 
-  /// The cells that the shortest form of a list takes.
+  /// Width of the shortest form of a list, in columns.
   static func least(of text: String) -> Int { DisplayWidth.of(TerminalText.harmless(fitting(text, width: 0))) }
 
-  /// As many of the ids as fit into `width` cells, the first in any case; an ellipsis stands for the others.
+  /// As many of the ids as fit into `width` columns, at least the first; an ellipsis stands for the others.
   static func fitting(_ text: String, width: Int) -> String {
     if DisplayWidth.of(TerminalText.harmless(text)) <= width { return text }
     let ids = text.split(separator: separator).map(String.init)

@@ -1,17 +1,18 @@
 /// Sentences for people.
 enum Paragraph {
-  /// A text made harmless, its lines broken at blanks so that none is wider than `width` cells if its words are not; as it is without a width.
+  /// A text made safe for a terminal, with its lines broken at blanks, so that no line is wider than `width` columns unless a word is; not
+  /// broken without a width.
   static func fitting(_ text: String, width: Int?) -> String {
     let text = TerminalText.harmless(text, keepsLines: true)
     guard let width else { return text }
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { broken($0, width: width) }.joined(separator: "\n")
   }
 
-  /// Items in one line, " · " between two; with a width, in lines that end between items, or in an item that is wider than a line.
+  /// Items separated by " · " in one line; with a width, in lines that end between items, or inside an item that is wider than a line.
   /// - Parameters:
-  ///   - items: Harmless text.
-  ///   - lead: What stands before the first.
-  ///   - width: Cells of a line.
+  ///   - items: Texts that are safe for a terminal.
+  ///   - lead: A text before the first item.
+  ///   - width: Width of a line in columns.
   /// - Returns: The lines, the last without a line feed.
   static func items(_ items: [String], after lead: String = "", width: Int?) -> String {
     guard let width else { return lead + (lead.isEmpty ? "" : " ") + items.joined(separator: " · ") }
@@ -39,7 +40,7 @@ enum Paragraph {
     return lines.joined(separator: "\n")
   }
 
-  /// What stands between blanks, a number and its "%" together.
+  /// The words between blanks; a number and its "%" are one word.
   private static func words(of line: Substring) -> [String] {
     line.split(separator: " ", omittingEmptySubsequences: false).reduce(into: []) { words, word in
       if word.hasPrefix("%"), !words.isEmpty {

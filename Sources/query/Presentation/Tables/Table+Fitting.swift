@@ -1,6 +1,6 @@
-/// What gives way where a table has to fit a width.
+/// Reductions of a table that has to fit a width.
 extension Table {
-  /// The table with intervals in lines of their own, and then without optional columns, as far as a width asks for it.
+  /// The table with intervals in lines of their own and then without optional columns, as far as the width requires.
   func fitting(_ width: Int) -> (table: Table, leftOut: [String]) {
     var (table, leftOut) = (self, [String]())
     table.isStacked = table.fit.comfortable > width
@@ -11,7 +11,7 @@ extension Table {
     return (table, columns.filter(leftOut.contains))
   }
 
-  /// The table in parts that fit a width, to be put one below the other, each with the columns that say what a row is.
+  /// The table in parts that fit a width, one below another, each with the columns that identify a row.
   func parts(_ width: Int) -> [Table] {
     guard fit.least > width, columns.count > keys + 1 else { return [self] }
     let widths = fit.widths(for: 0)
@@ -32,7 +32,7 @@ extension Table {
     }
   }
 
-  /// The table with these of its columns.
+  /// The table with only these columns.
   private func showing(_ shown: [Int]) -> Table {
     var table = Table(
       columns: shown.map { columns[$0] }, rows: rows.map { row in shown.map { row[$0] } }, textWidth: textWidth)

@@ -2,10 +2,9 @@ import Foundation
 
 /// Rows in aligned columns, for people.
 ///
-/// Numbers stand at the right edge of their column, rounded; text at the left, with control characters made harmless. Widths are
-/// those of a terminal's cells.
+/// Numbers are rounded and aligned to the right, texts to the left, with control characters replaced. Widths are in columns of a terminal.
 struct Table {
-  /// A cell by the numbers of its row and its column.
+  /// A cell, by the indices of its row and its column.
   struct Place: Hashable {
     let row: Int
     let column: Int
@@ -13,26 +12,26 @@ struct Table {
 
   let columns: [String]
   let rows: [[Cell]]
-  /// Cells that a text takes at most, where there is no width that the whole table has to fit.
+  /// Upper bound of the width of a text, where the table as a whole need not fit a width.
   var textWidth: Int?
-  /// What is marked in a text, in Unicode scalars: where the text is cut, this stays, in the middle.
+  /// The search hit of a text, in Unicode scalars: a shortened text keeps it, in the middle.
   var hits: [Place: Range<Int>] = [:]
-  /// How it is marked.
+  /// The mark of a search hit.
   var hitMark = HitMark(depth: .none)
 
-  /// The number of first columns that say what a row is: a table that is too wide goes on below with them.
+  /// Number of first columns that identify a row; they are repeated in each part of a table that is too wide.
   var keys = 1
-  /// Columns with which a table that is too wide goes on below in any case.
+  /// Columns before which a table that is too wide begins a new part in any case.
   var breaks: Set<String> = []
-  /// Columns that are left out where a table is too wide, the first of them first.
+  /// Columns that a table that is too wide leaves out, in this order.
   var optional: [String] = []
   /// Whether the interval of a share is in a line of its own.
   var isStacked = false
 
-  /// The table with its header, each line ended by a line feed and free of trailing blanks.
+  /// The table with its header, each line ended by a line feed and without trailing blanks.
   ///
-  /// With a width, lines are no wider: texts and headers are cut, intervals go into lines of their own, optional columns are left out, which the
-  /// caption says, and the table goes on below, in this order. Numbers and ids are never cut.
+  /// With a width, lines are no wider. In this order, texts and headers are shortened, intervals are put into lines of their own, optional
+  /// columns are left out, which the caption says, and the table is divided into parts. Numbers and ids are never shortened.
   func text(caption: String, width: Int? = nil) -> String {
     guard let width else { return Self.heading(caption, width: nil) + lines(width: nil) }
     let (table, leftOut) = fitting(width)
@@ -68,7 +67,7 @@ struct Table {
     }.joined()
   }
 
-  /// A line of a cell, and the cells of a terminal that it takes.
+  /// A line of a cell, and its width in columns of a terminal.
   private typealias Line = (text: String, width: Int)
 
   private var isRight: [Bool] {
@@ -77,7 +76,7 @@ struct Table {
     }
   }
 
-  /// The widths that the columns can have.
+  /// The possible widths of the columns.
   var fit: ColumnFit {
     let isRight = isRight
     func widest(_ column: Int, _ isCounted: (Cell) -> Bool) -> Int {
@@ -93,27 +92,27 @@ struct Table {
       floors: columns.indices.map { column in max(widest(column) { isFigure($0, in: column) }, leastOfIDs(column)) }, gap: Self.gap.count)
   }
 
-  /// The cells that the ids in a column take at least.
+  /// The least width of the ids in a column.
   private func leastOfIDs(_ column: Int) -> Int {
     guard IDList.isOne(columns[column]) else { return 0 }
     return rows.reduce(0) { max($0, Self.cuttable($1[column]).map(IDList.least) ?? 0) }
   }
 
-  /// The cells that a text of each column may take; nil for what is not cut.
+  /// Upper bound of the width of each column's texts; nil for columns that are not shortened.
   private func rooms(_ width: Int?) -> [Int?] {
-    // One more for the ellipsis.
+    // One column more for the ellipsis.
     guard let width else { return columns.map { _ in textWidth.map { $0 + 1 } } }
     let fit = fit
     return zip(fit.natural, fit.widths(for: width)).map { $1 < $0 ? $1 : nil }
   }
 
-  /// Whether a cell is never cut: all but text, and text that is a figure, unless it is the text of an example.
+  /// Whether a cell is never shortened: so are all but texts, and texts that are numbers, except texts of examples.
   private func isFigure(_ cell: Cell, in column: Int) -> Bool {
     guard let text = Self.cuttable(cell) else { return true }
     return text.isEmpty || (!ColumnFit.isText(columns[column]) && Figure.isOne(text))
   }
 
-  /// Text, or JSON that is no number; nil for anything else.
+  /// Text, or JSON that is no number; nil for other values.
   private static func cuttable(_ cell: Cell) -> String? {
     switch cell {
     case .text(let text): text
@@ -126,7 +125,7 @@ struct Table {
     if case .text(let text) = cell { Figure.isBound(text) } else { false }
   }
 
-  /// The lines of a cell as they are printed, cut to `room` where it is text.
+  /// The lines of a cell as they are printed; a text is shortened to `room`.
   private func laidOut(_ place: Place, room: Int?) -> [Line] {
     let cell = rows[place.row][place.column]
     func line(_ text: String) -> Line { (text, DisplayWidth.of(text)) }
@@ -141,7 +140,7 @@ struct Table {
     return [line(TerminalText.harmless(room.map { fitting(text, $0) } ?? text))]
   }
 
-  /// A cell as people read it.
+  /// The text of a cell for people.
   static func text(of cell: Cell) -> String {
     switch cell {
     case .text(let text), .json(let text): TerminalText.harmless(text)
@@ -153,18 +152,18 @@ struct Table {
     }
   }
 
-  /// A cell as people read it, its text as it is.
+  /// The text of a cell for people, without replaced control characters.
   static func markdownText(of cell: Cell) -> String {
     if case .text(let text) = cell { text } else { text(of: cell) }
   }
 
-  /// Four decimals; small numbers keep two significant digits instead.
+  /// The number with four decimals; a small number with two significant digits instead.
   static func rounded(_ value: Double) -> String {
     let isSmall = value != 0 && abs(value) < 0.00095
     return String(format: isSmall || abs(value) >= 1e9 ? "%.1e" : "%.4f", value)
   }
 
-  /// A line up to its last character that is no blank.
+  /// A line without trailing blanks.
   static func withoutTrailingBlanks(_ line: String) -> String {
     let end = line.lastIndex { $0 != " " }.map { line.index(after: $0) } ?? line.startIndex
     return String(line[..<end])
