@@ -4,11 +4,11 @@ import Testing
 
 @testable import Store
 
-/// The ranking by contrast gives the values that scipy gives for the same texts.
+/// The ranking by contrast gives the same values as scipy for the same texts.
 struct ContrastTests {
   private let directory: TemporaryDirectory
   private let store: AttributionStore
-  /// Of each word, the highest contrast first.
+  /// The expected values of each word, the highest contrast first.
   private let expected: [Expected]
 
   private struct Expected {
@@ -48,7 +48,7 @@ struct ContrastTests {
   }
 
   private static let negative = ExampleFilter(label: "negative")
-  // All texts have tokens: with a length, the same slice comes from a scan.
+  // All texts have tokens: with a condition on the length, the same slice is computed by a scan.
   private static let scanned = ExampleFilter(label: "negative", length: 0...99)
 
   private func expect(_ totals: TokenTotals) {
@@ -72,7 +72,7 @@ struct ContrastTests {
   @Test(arguments: [
     ExampleFilter(label: "positive"), ExampleFilter(label: "positive", length: 0...99), ExampleFilter(), ExampleFilter(length: 0...99),
   ])
-  func `the other side may be a label or a slice, and what is in both counts in the slice`(versus: ExampleFilter) throws {
+  func `the other side may be a label or a slice, and examples of both count in the slice`(versus: ExampleFilter) throws {
     let totals = try #require(try store.topTokens(TokenQuery(Self.negative, units: .words, order: .contrast, versus: versus)))
     expect(totals)
     #expect(totals.overlap == (versus.label == nil ? 18 : 0))
@@ -87,14 +87,14 @@ struct ContrastTests {
     #expect(all.contains { $0.token == "caf\u{E9}" })
   }
 
-  @Test func `what is not listed is compared all the same`() throws {
+  @Test func `words that are not listed are compared nevertheless`() throws {
     let first = expected[0].word
     let query = TokenQuery(Self.negative, order: .contrast, limit: 1, isListed: { $0 != first })
     let entry = try #require(try store.topTokens(query)?.entries.first)
     #expect(entry.token == expected[1].word && abs((entry.q ?? 0) - expected[1].q) < 1e-6)
   }
 
-  @Test func `a ranking by mean tells the contrast of each of its words too`() throws {
+  @Test func `a ranking by mean includes the contrast of each word`() throws {
     let totals = try #require(try store.topTokens(TokenQuery(Self.negative, units: .words, order: .mean, isCompared: true)))
     #expect(totals.entries.count > 3)
     for entry in totals.entries {
@@ -102,11 +102,11 @@ struct ContrastTests {
     }
   }
 
-  @Test func `nothing to compare with is no others`() throws {
+  @Test func `without other examples there is no comparison`() throws {
     #expect(try store.topTokens(TokenQuery(ExampleFilter(length: 0...99), order: .contrast))?.others == 0)
   }
 
-  @Test func `without a difference that can be told the contrast is 0 and the p-value 1`() {
+  @Test func `without a measurable difference the contrast is 0 and the p-value 1`() {
     let some = Moments(count: 1, total: 1 << 30)
     var both = some
     both += Moments(count: 1, total: 1 << 29)
@@ -114,12 +114,12 @@ struct ContrastTests {
       let finding = Contrast(chosen: chosen, of: all).compare(some, in: both)
       #expect(finding.score == 0 && finding.logP == 0)
     }
-    // Of a token that no text has.
+    // A token that no text holds.
     #expect(Contrast(chosen: 3, of: 10).compare(Moments(), in: Moments()).score == 0)
   }
 
-  @Test func `a third of the texts that all say a word alike say nothing, however it rounds`() {
-    // 1/3 in each of 30 texts.
+  @Test func `a third of texts with equal scores has contrast 0, in spite of rounding`() {
+    // The score is 1/3 in each of 30 texts.
     var (slice, both) = (Moments(), Moments())
     for text in 0..<30 {
       let one = Moments(count: 1, total: FixedPoint.integer(1.0 / 3))
@@ -129,7 +129,7 @@ struct ContrastTests {
     #expect(Contrast(chosen: 10, of: 30).compare(slice, in: both).score == 0)
   }
 
-  @Test func `one text that is as likely in the slice as outside of it has contrast 0, however a tail of 0.5 rounds`() {
+  @Test func `a word of one text that is as likely in the slice as outside of it has contrast 0, in spite of rounding`() {
     let one = Moments(count: 1, total: 3 << 30)
     for half in 2..<200 {
       let contrast = Contrast(chosen: half, of: 2 * half)
@@ -139,8 +139,8 @@ struct ContrastTests {
     }
   }
 
-  @Test func `one text of 3,000 is never more than its chance to be drawn`() {
-    // In 1 of 3,000 texts, which is among 60: P = 0.02, norm.isf(0.02) = 2.0537489106318225
+  @Test func `the tail for one text of 3,000 is at least the probability to draw it`() {
+    // A word in 1 of 3,000 texts, which is among the 60 of the slice: P = 0.02, norm.isf(0.02) = 2.0537489106318225
     let one = Moments(count: 9, total: 3 << 30)
     let finding = Contrast(chosen: 60, of: 3000).compare(one, in: one)
     #expect(abs(finding.score - 2.0537489106318225) < 1e-9)

@@ -25,14 +25,14 @@ struct NearCopiesTests {
   }
 
   @Test(arguments: [
-    // Up to five words: the same ones, in any order.
+    // Up to five words: the same words in any order.
     ("a b c d e", "e d c b a", true), ("a b c d e", "a b c d f", false),
-    // Six to eleven: one other.
+    // Six to eleven words: one may differ.
     ("a b c d e f", "a b c d e x", true), ("a b c d e f", "a b c d x y", false), ("a b c d e", "a b c d e f", true),
     ("a b c d", "a b c d e f", false), ("a b c d e f g h i j k", "a b c d e f g h i x y", false),
-    // Twelve to seventeen: two.
+    // Twelve to seventeen words: two may differ.
     ("a b c d e f g h i j k l", "a b c d e f g h i j x y", true), ("a b c d e f g h i j k l", "a b c d e f g h i x y z", false),
-    // A word counts as often as it occurs.
+    // A repeated word counts as often as it occurs.
     ("so so so so so bad", "so so so so so so", true), ("so so so so bad", "so so so so so", false), ("", "", true), ("", "a", false),
   ])
   func `texts may differ in one word of six`(one: String, other: String, areCopies: Bool) {
@@ -42,7 +42,7 @@ struct NearCopiesTests {
 
   @Test func `all pairs are found, whatever the order`() {
     var random = RandomNumbers(seed: 5)
-    // Some texts, and many copies of each with words changed.
+    // Some texts, and many copies of each with some words changed.
     var texts: [[UInt32]] = []
     for _ in 0..<40 {
       let text = (0..<Int.random(in: 3...20, using: &random)).map { _ in UInt32.random(in: 0...40, using: &random) }
@@ -55,7 +55,7 @@ struct NearCopiesTests {
       }
     }
     texts.shuffle(using: &random)
-    // Each compared with each.
+    // The reference compares each text with each.
     var groups = Array(texts.indices)
     func isNear(_ one: [UInt32], _ other: [UInt32]) -> Bool {
       var rest = other
@@ -80,7 +80,7 @@ struct NearCopiesTests {
     #expect(NearCopies(of: texts.reversed()).distinctTexts == Set(groups).count)
   }
 
-  @Test func `thousands of copies that all differ take no time`() {
+  @Test func `thousands of copies that all differ are found quickly`() {
     let shared = (0..<12).map { UInt32($0) }
     let texts: [[UInt32]] = (0..<20_000).map { (number: UInt32) in shared + [100 + number, 40_000 + number] }
     let clock = ContinuousClock()

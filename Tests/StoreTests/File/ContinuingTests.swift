@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// A store is continued with equal settings only, by one writer at a time, whatever became of the one before.
+/// A store is continued with equal settings only, and by one writer at a time, however the writer before it ended.
 struct ContinuingTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -17,7 +17,7 @@ struct ContinuingTests {
 
   private func encoded(_ rows: ClosedRange<Int>) -> [EncodedExample] { rows.map { EncodedExample(StoreSamples.record(row: $0)) } }
 
-  /// Copies the store's files as they are now: what a process killed at this moment leaves.
+  /// Copies the store's files in their present state, which is the state after a kill at this moment.
   private func snapshot() throws -> URL {
     let copy = directory.url.appendingPathComponent("killed", isDirectory: true)
     try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
@@ -84,7 +84,7 @@ struct ContinuingTests {
   @Test func `a writer in another process is told from a store that is free`() throws {
     try StoreSamples.write([StoreSamples.record(row: 1)], to: url)
     let before = try Data(contentsOf: url)
-    // A lock belongs to whoever opened the file; that this is the same process makes no difference.
+    // The lock belongs to the open file description, so it does not matter that this is the same process.
     let descriptor = open(url.path, O_RDWR)
     try #require(descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0)
     let error = #expect(throws: StoreError.self) { try AttributionStore.openForWriting(at: url, settings: settings) }
@@ -106,7 +106,7 @@ struct ContinuingTests {
         let reader = try AttributionStore.openForReading(at: url)
         let summary = try reader.summary()
         let totals = try reader.tokenTotals(label: nil, predicted: nil, units: .pieces, includeSpecial: true)
-        // Nothing is written in the midst of one call; between two calls more may have come.
+        // A single call sees one state of the store; between two calls more may have been written.
         #expect(totals?.examples ?? 0 >= summary.examples)
         #expect(totals?.entries.first { $0.token == "[CLS]" }?.count == totals?.examples)
         seen.append(summary.examples)
@@ -136,7 +136,7 @@ struct ContinuingTests {
     #expect(try store.row(ofExample: "ex200") == 200)
   }
 
-  @Test func `killed between transactions, a store has all that was committed, and can be continued`() throws {
+  @Test func `after a kill between transactions, a store has all committed examples and can be continued`() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(StoreSamples.run)
     try store.write(encoded(1...40), run: run)
@@ -154,13 +154,13 @@ struct ContinuingTests {
     #expect(try AttributionStore.openForReading(at: killed).summary().examples == 60)
   }
 
-  @Test func `killed within a transaction, a store has nothing of it`() throws {
+  @Test func `after a kill within a transaction, a store has nothing of the transaction`() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(StoreSamples.run)
     try store.write(encoded(1...40), run: run)
     let totals = try store.tokenTotals(label: nil, predicted: nil, units: .words, includeSpecial: true)
     var killed = url
-    // More than the writer keeps in memory, so that SQLite writes pages of the open transaction to its log.
+    // More than the writer's cache holds, so that SQLite writes pages of the open transaction to its log.
     var large = StoreSamples.record(row: 41)
     large.text = String(repeating: "x", count: 50_000_000)
     try store.write([EncodedExample(large)], run: run) { killed = try snapshot() }
@@ -173,7 +173,7 @@ struct ContinuingTests {
     try next.close()
   }
 
-  @Test func `an error within a transaction takes all of it back`() throws {
+  @Test func `an error within a transaction rolls all of it back`() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(StoreSamples.run)
     try store.write(encoded(1...5), run: run)
@@ -182,7 +182,7 @@ struct ContinuingTests {
     #expect(try store.summary() == before)
   }
 
-  @Test func `a run is remembered with what became of it`() throws {
+  @Test func `a run is stored with its counts and times`() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(StoreSamples.run)
     try store.write(encoded(1...50), run: run)

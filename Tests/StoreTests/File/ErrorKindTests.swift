@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// Whoever reads on after a damaged record has to tell it from a file that cannot be read at all.
+/// The kind of an error distinguishes a damaged record, after which a caller reads on, from a file that cannot be read at all.
 struct ErrorKindTests {
   private let directory: TemporaryDirectory
   private let url: URL
@@ -16,7 +16,7 @@ struct ErrorKindTests {
     try StoreSamples.write((1...3).map { StoreSamples.record(row: $0) }, to: url)
   }
 
-  /// What a read throws.
+  /// The kind of the error that a read throws.
   private func kind(_ body: () throws -> Void) -> StoreError.Kind? {
     do {
       try body()
@@ -55,7 +55,7 @@ struct ErrorKindTests {
   @Test("a disk that fails makes the store unavailable, and no example damaged")
   func failingDisk() throws {
     let store = try AttributionStore.openForReading(at: url)
-    // The descriptors of the file lead elsewhere, from where nothing can be read.
+    // The file's descriptors lead to a device that cannot be read.
     let nowhere = open("/dev/null", O_WRONLY)
     defer { close(nowhere) }
     for descriptor in 3..<Int32(256) where FileIdentity(descriptor: descriptor) == FileIdentity(path: url.path) {

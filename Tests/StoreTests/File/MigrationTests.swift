@@ -6,7 +6,7 @@ import Testing
 
 @testable import Store
 
-/// A store of version 1, which the first release wrote, is read as it is, and migrated where it is to be written to.
+/// A store of version 1, written by the first release, is readable as it is, and is migrated when it is to be written to.
 struct MigrationTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -17,7 +17,7 @@ struct MigrationTests {
     try FileManager.default.copyItem(at: Fixtures.url.appendingPathComponent("stores/v1/store.globenc"), to: url)
   }
 
-  /// All that can be asked of a store.
+  /// The results of all queries on a store.
   private struct Answers: Equatable {
     var examples: [StoredExample] = []
     var matrices: [MatrixRecord] = []
@@ -54,7 +54,7 @@ struct MigrationTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["store.globenc"])
   }
 
-  @Test("a writer migrates it, and it answers the same as before and as a store made anew can")
+  @Test("a writer migrates it, and it answers as before, and as a new store of the same examples")
   func migrating() throws {
     let old = try AttributionStore.openForReading(at: url)
     let (answers, settings) = (try Answers(old), old.settings)
@@ -75,7 +75,7 @@ struct MigrationTests {
     #expect(try tables(url) == tables(fresh))
   }
 
-  @Test("a migrated store is continued: old rows are told from changed ones, and totals go on")
+  @Test("a migrated store is continued: unchanged rows are recognised, and totals continue")
   func continuing() throws {
     let settings = try AttributionStore.openForReading(at: url).settings
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
@@ -136,10 +136,10 @@ struct MigrationTests {
   func full() throws {
     let settings = try AttributionStore.openForReading(at: url).settings
     let before = try Answers(AttributionStore.openForReading(at: url))
-    // Without free pages that it could use.
+    // The file has no free pages that the migration could use.
     try DatabaseQueue(path: url.path).vacuum()
     let pages = try DatabaseQueue(path: url.path).read { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
-    // Not a page more than it has: SQLite then says what it says on a full disk.
+    // The file may not grow by a page: SQLite then gives the error of a full disk.
     let error = #expect(throws: StoreError.self) {
       try StoreFile(url).describingErrors {
         try AttributionStore.migrate(StoreFile(url)) { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") }
@@ -153,15 +153,15 @@ struct MigrationTests {
     #expect(try Answers(AttributionStore.openForReading(at: url)) == before)
   }
 
-  @Test("a migration that is killed before it is committed is taken back by whoever opens the store next")
+  @Test("a migration that is killed before its commit is rolled back when the store is opened next")
   func killed() throws {
     let settings = try AttributionStore.openForReading(at: url).settings
     let before = try Answers(AttributionStore.openForReading(at: url))
-    // What a killed process leaves: the file half changed, and beside it the journal that has the old pages.
+    // The files that a killed process leaves: the partly changed store, and beside it the journal with the old pages.
     let half = directory.url.appendingPathComponent("half.globenc")
     let queue = try DatabaseQueue(path: url.path, configuration: StoreFile(url).configuration(readonly: false))
     try queue.inTransaction(.exclusive) { database in
-      // So few pages are kept in memory that changed ones go to the file before the end.
+      // The cache is so small that changed pages are written to the file before the commit.
       try database.execute(sql: "PRAGMA cache_size = 1; PRAGMA cache_spill = 1")
       for sql in Schema.migrations.dropFirst() { try database.execute(sql: sql) }
       try KeptTotals.rebuild(in: database)

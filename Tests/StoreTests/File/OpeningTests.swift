@@ -5,7 +5,7 @@ import Store
 import TestSupport
 import Testing
 
-/// Opening refuses what is no store of ours, and changes nothing then.
+/// Opening refuses files that are no stores of ours, and does not change them.
 struct OpeningTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -15,7 +15,7 @@ struct OpeningTests {
     url = directory.url.appendingPathComponent("sample.store")
   }
 
-  /// The files of the directory with their bytes.
+  /// The files of the directory, with their bytes.
   private func contents() throws -> [String: Data] {
     var contents: [String: Data] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: directory.url.path) {
@@ -24,7 +24,7 @@ struct OpeningTests {
     return contents
   }
 
-  /// Expects that opening in both ways throws an error with these words, and leaves the directory as it was.
+  /// Expects that opening for reading and for writing both throw an error with these words, and change nothing in the directory.
   private func expectRefusal(_ words: String...) throws {
     let before = try contents()
     for open in [
@@ -114,7 +114,7 @@ struct OpeningTests {
     #expect(try contents().isEmpty)
   }
 
-  @Test func `names that SQLite would take for something else are names`() throws {
+  @Test func `file names with a special meaning for SQLite are file names`() throws {
     for name in ["a b?c=d#e%41.store", ":memory:", "file:x", "\u{E9}\u{1F600}"] {
       let odd = directory.url.appendingPathComponent(name)
       try StoreSamples.write([StoreSamples.record(row: 1)], to: odd)
@@ -123,7 +123,7 @@ struct OpeningTests {
     }
   }
 
-  @Test func `a finished store is one file, and reading leaves it alone`() throws {
+  @Test func `a finished store is one file, and reading does not change it`() throws {
     try StoreSamples.write((1...50).map { StoreSamples.record(row: $0) }, to: url)
     let before = try contents()
     #expect(before.keys.sorted() == ["sample.store"])

@@ -4,7 +4,7 @@ import Store
 import TestSupport
 import Testing
 
-/// The views answer in plain SQL what the store's own queries do; the SQL is that of schema/README.md.
+/// The views give the same results in plain SQL as the store's own queries; the SQL is from schema/README.md.
 struct PlainSQLTests {
   private let directory: TemporaryDirectory
   private let url: URL
@@ -17,7 +17,7 @@ struct PlainSQLTests {
     try StoreSamples.write(records, to: url)
   }
 
-  /// What the `sql` block of schema/README.md with `mark` in it answers, on a connection that knows nothing of ours.
+  /// The result of the `sql` block of schema/README.md that contains `mark`, on a connection without our functions.
   private func rows(_ mark: String) throws -> [Row] {
     let text = try String(contentsOf: Fixtures.repository.appendingPathComponent("schema/README.md"), encoding: .utf8)
     let blocks = text.components(separatedBy: "```sql\n").dropFirst().compactMap { $0.components(separatedBy: "\n```").first }
@@ -47,7 +47,7 @@ struct PlainSQLTests {
     #expect(summaries.count == 6)
   }
 
-  @Test func `the mistakes that the model was most sure of`() throws {
+  @Test func `the wrong predictions with the highest confidence`() throws {
     let store = try AttributionStore.openForReading(at: url)
     var expected: [StoredExample] = []
     try store.forEachExample(ExampleFilter(outcome: .misclassified, order: .mostConfident, limit: 10)) { expected.append($0) }

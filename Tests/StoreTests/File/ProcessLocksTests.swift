@@ -4,7 +4,8 @@ import Testing
 
 @testable import Store
 
-/// Closing any descriptor of a file lifts SQLite's locks on it, in the whole process: nothing of ours does so while a store is written to.
+/// Closing any descriptor of a file releases all of SQLite's locks on it in the process: none of our code does so while a store is written
+/// to.
 struct ProcessLocksTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -25,7 +26,7 @@ struct ProcessLocksTests {
     return flock(descriptor, LOCK_EX | LOCK_NB) == 0
   }
 
-  @Test("what may be done with a store in the process that writes to it leaves all locks where they are")
+  @Test("operations on a store in the process that writes to it keep all of its locks")
   func kept() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(StoreSamples.run)
@@ -50,7 +51,7 @@ struct ProcessLocksTests {
     #expect(try locks() == FileLocks(of: 0, on: url) && isFree())
   }
 
-  @Test("even where somebody's closing lifts SQLite's locks, a second writer is refused: the writer's own lock is of another kind")
+  @Test("a second writer is refused even after SQLite's locks were released, because the writer's own lock is of another kind")
   func lifted() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     _ = try store.beginRun(StoreSamples.run)

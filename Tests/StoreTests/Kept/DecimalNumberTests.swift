@@ -12,7 +12,7 @@ struct DecimalNumberTests {
   func anythingElseIsAText(text: String) { #expect(DecimalNumber(text) == nil) }
 
   @Test func numbersAreComparedExactlyHoweverTheyAreWritten() throws {
-    // In order; those of one row are equal.
+    // In rising order; the numbers of one row are equal.
     let rows = [
       ["-1e20", "-100000000000000000000"], ["-10"], ["-1.5", "-15e-1"], ["-0.001", "-1E-3"], ["0", "-0", "0.000", "0e9"], ["1e-400"],
       ["0.5", ".5", "5e-1", "0.50"], ["1", "1.0", "10e-1"], ["9.99"], ["10", "1e1"], ["123456789012345677"],

@@ -4,11 +4,11 @@ import Testing
 
 @testable import Store
 
-/// Conditions on kept columns, and the order by one.
+/// Conditions on kept columns, and the order by a kept column.
 struct KeptConditionTests {
   private let directory: TemporaryDirectory
   private let store: AttributionStore
-  /// By row, from 1; `day` has no number, `mixed` some.
+  /// The values of each row, from 1; `day` holds no number, `mixed` holds some.
   private static let rows: [(stars: KeptValue?, day: KeptValue?, mixed: KeptValue?)] = [
     (.json("5"), "2024-01-05", "10"), (.text("10"), "2024-02-01", "n/a"), (.json("1.0"), "2023-12-31", .json("2")), (nil, nil, nil),
     (.text("-3"), "10", ""), (.json("5e0"), "zebra", "007"),

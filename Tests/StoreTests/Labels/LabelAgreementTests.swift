@@ -15,7 +15,7 @@ struct LabelAgreementTests {
     ], classes: ["b", "a", "c", "d"])
 
   @Test func scoresAreTheUsualOnes() throws {
-    // By hand; a class that is never predicted has no precision, which counts as 0 in the mean, and an F1 of 0.
+    // Computed by hand. A class that is never predicted has no precision, which counts as 0 in the mean, and an F1 of 0.
     let agreement = Self.agreement
     #expect(agreement.judged == 100 && agreement.right == 80 && agreement.accuracy?.value == 0.8)
     #expect(agreement.classes.map(\.name) == ["b", "a", "c"])
@@ -35,7 +35,7 @@ struct LabelAgreementTests {
     #expect(agreement.judged == 4 && agreement.foreign == 7 && agreement.foreignLabels == ["mixed", "neutral"])
     #expect(agreement.accuracy?.value == 0.75 && agreement.classes.map(\.name) == ["a", "b"])
     #expect(agreement.classes[0][.precision]?.value == 0.75 && agreement.classes[1].predicted == 0)
-    // Without those texts the figures are the same.
+    // Without these texts the scores are the same.
     let others = LabelAgreement([Self.summary("a", "a", 3), Self.summary("b", "a", 1)], classes: ["a", "b"])
     for measure in ClassScores.Measure.allCases { #expect(agreement.macroMean(of: measure) == others.macroMean(of: measure)) }
   }
@@ -51,7 +51,7 @@ struct LabelAgreementTests {
     #expect(agreement.right == 0 && agreement.classes.count == 2)
   }
 
-  /// Samples of a model with known errors: the interval of the mean F1 covers the true mean.
+  /// Samples of a model with known error rates: the interval of the mean F1 covers the true mean.
   @Test(arguments: [(2, 0.76, 60), (2, 0.95, 100), (3, 0.7, 100), (6, 0.85, 300)])
   func theIntervalOfTheMeanCovers(classes: Int, right: Double, examples: Int) throws {
     let names = (0..<classes).map { "c\($0)" }
@@ -61,7 +61,7 @@ struct LabelAgreementTests {
     for _ in 0..<samples {
       var counts = [Int](repeating: 0, count: classes * classes)
       for _ in 0..<examples {
-        // Classes are equally frequent and errors spread evenly, so that each class has the F1 `right`.
+        // Classes are equally frequent and errors are spread evenly, so that each class has the F1 `right`.
         let gold = Int.random(in: 0..<classes, using: &random)
         let isRight = Double.random(in: 0..<1, using: &random) < right
         let predicted = isRight ? gold : (gold + 1 + Int.random(in: 0..<classes - 1, using: &random)) % classes

@@ -3,10 +3,10 @@ import Store
 import TestSupport
 import Testing
 
-/// Means over the classes, and over all decisions, of a model that gives each text several labels.
+/// Means over the classes, and over all decisions, for a model that gives each text several labels.
 struct LabelSetMeansTests {
-  /// Eight texts, by hand:
-  /// a: true + in 1, 2, 3, 7; false + in 4; false - in 6, 8. b: true + in 1, 2; false + in 5, 6; false - in 3. c: true + in 4; false - in 1.
+  /// Eight texts, made up for this test. Class a: true positive in texts 1, 2, 3, 7; false positive in 4; false negative in 6, 8.
+  /// b: true positive in 1, 2; false positive in 5, 6; false negative in 3. c: true positive in 4; false negative in 1.
   private static let agreement = {
     var agreement = LabelSetAgreement(classes: ["a", "b", "c"])
     for (gold, predicted) in [
@@ -20,7 +20,7 @@ struct LabelSetMeansTests {
     let agreement = Self.agreement
     func macro(_ measure: ClassScores.Measure) throws -> Double { try #require(agreement.macroMean(of: measure)).value }
     func micro(_ measure: ClassScores.Measure) throws -> Double { try #require(agreement.microMean(of: measure)).value }
-    // What sklearn's precision_recall_fscore_support calls "macro" and "micro".
+    // The "macro" and "micro" averages of sklearn's precision_recall_fscore_support.
     #expect(abs(try macro(.precision) - (4.0 / 5 + 2.0 / 4 + 1) / 3) < 1e-15)
     #expect(abs(try macro(.recall) - (4.0 / 6 + 2.0 / 3 + 1.0 / 2) / 3) < 1e-15)
     #expect(abs(try macro(.f1) - (8.0 / 11 + 4.0 / 7 + 2.0 / 3) / 3) < 1e-15)
@@ -29,7 +29,8 @@ struct LabelSetMeansTests {
     #expect(abs(try micro(.f1) - 14.0 / 21) < 1e-15)
   }
 
-  /// Precision by hand: decisions of a text and right ones among them are (2, 2), (2, 2), (1, 1), (2, 1), (1, 0), (1, 0), (1, 1) and none.
+  /// Precision by hand: the decisions of each text, and the right ones among them, are (2, 2), (2, 2), (1, 1), (2, 1), (1, 0), (1, 0), (1,
+  /// 1) and none.
   /// With p = 0.7, the squares of right - 2 p and so on add up to 0.36 + 0.36 + 0.09 + 0.16 + 0.49 + 0.49 + 0.09 = 2.04, times 8 / 7, divided by
   /// p (1 - p) 10 = 2.1: decisions of a text go together 1.1102 times as much as independent ones.
   @Test func theIntervalOfAllDecisionsIsThatOfFewerIndependentOnes() throws {

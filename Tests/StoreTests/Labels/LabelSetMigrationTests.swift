@@ -6,13 +6,14 @@ import Testing
 
 @testable import Store
 
-/// Stores of older versions of a model that gives each text several labels: they know one gold label of each text, and the highest sigmoid.
+/// Stores of older versions, of a model that gives each text several labels: they hold one gold label for each text, and the highest
+/// sigmoid.
 struct LabelSetMigrationTests {
   private let directory: TemporaryDirectory
 
   init() throws { directory = try TemporaryDirectory() }
 
-  /// The fixture of a version as such a model would have made it: some texts have both labels, some none.
+  /// The fixture of a version as such a model would have written it: some texts have both labels, some none.
   private func store(version: Int) throws -> URL {
     let url = directory.url.appendingPathComponent("store.globenc")
     try FileManager.default.copyItem(at: Fixtures.url.appendingPathComponent("stores/v\(version)/store.globenc"), to: url)
@@ -37,7 +38,7 @@ struct LabelSetMigrationTests {
     return url
   }
 
-  /// Other logits for two of four examples, with the checksums of their records.
+  /// Changed logits for two of four examples, with the checksums of their records.
   private static func changes(in database: Database, settings: StoreSettings) throws -> [(id: String, logits: [UInt8], checksum: Int64)] {
     let reader = try ExampleReader(database, settings: settings)
     let select = try DirectStatement("SELECT \(ExampleReader.columns) FROM example WHERE row % 4 < 2", in: database)
@@ -60,7 +61,7 @@ struct LabelSetMigrationTests {
     #expect(try old.summary().schemaVersion == version && old.settings.problemType == .multiLabel && old.settings.threshold == 0.5)
     var examples: [StoredExample] = []
     try old.forEachExample { examples.append($0) }
-    // The sets as the logits have them: a sigmoid of a half is a logit of 0.
+    // The sets that follow from the logits: a sigmoid of a half is a logit of 0.
     let sets = examples.map { example in zip(old.settings.labels, example.logits).filter { $0.1 >= 0 }.map(\.0) }
     #expect(examples.map(\.predictedLabels) == sets && Set(sets.map(\.count)) == [0, 1, 2])
     #expect(examples.allSatisfy { $0.labels == $0.label.map { [$0] } })

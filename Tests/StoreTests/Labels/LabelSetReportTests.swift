@@ -4,13 +4,14 @@ import Testing
 
 @testable import Store
 
-/// What tokens, cues, comparisons and error rates say of a store whose model gives each text several labels: nothing counts twice.
+/// Tokens, cues, comparisons and error rates of a store whose model gives each text several labels: no text counts twice.
 struct LabelSetReportTests {
   private static let classes = ["joy", "anger", "fear"]
   private let directory: TemporaryDirectory
   private let store: AttributionStore
 
-  /// 1 to 4 are of joy and fear and say "good", 5 of anger, 6 of nothing, of 7 nothing is known; the model never finds fear.
+  /// Texts 1 to 4 have joy and fear and hold "good", 5 has anger, 6 has no label, and the labels of 7 are unknown; the model never predicts
+  /// fear.
   init() throws {
     directory = try TemporaryDirectory()
     var settings = StoreSamples.settings(labels: Self.classes, problemType: .multiLabel)
@@ -52,23 +53,24 @@ struct LabelSetReportTests {
   @Test func aLabelThatIsAskedForHasOnlyItsOwnPairs() throws {
     let report = try #require(try store.report(onToken: "good", units: .words, among: ExampleFilter(label: "joy"), limit: nil))
     #expect(report.groups.map(\.label) == ["joy", "joy"] && report.spread.count == 5)
-    // From kept counters and from a scan.
+    // Both from kept counters and from a scan.
     let joy = try store.labelSummaries(ExampleFilter(label: "joy"))
     #expect(joy.map { "\($0.label ?? "") \($0.predicted ?? "") \($0.examples)" } == ["joy anger 1", "joy joy 4"])
     #expect(try store.labelSummaries(ExampleFilter(label: "joy", length: 0...99)) == joy)
   }
 
-  /// "good" occurs five times in texts whose gold set is known, always with joy and with fear: the label of the lower number is named.
+  /// "good" occurs five times in texts whose gold set is known, always with joy and fear: of the two labels, the one with the lower number
+  /// is named.
   @Test func aCueIsAShareOfOccurrencesThatCountOnce() throws {
     let bounds = Cue.Bounds(ratio: 0, purity: 0.3, count: 1)
     for units in TokenTotals.Units.allCases {
       let cues = try store.cues(bounds, of: .gold, units: units, limit: nil)
       let good = try #require(cues.first { $0.token == "good" })
       #expect(good.count == 5 && good.purity == 1 && good.label == "joy" && good.evidence.count == 3)
-      // Two of four are in texts of joy, one in one of anger, one in one of an empty set.
+      // Of four texts, two have joy, one has anger, and one an empty set.
       let film = try #require(cues.first { $0.token == "film" })
       #expect(film.count == 4 && film.purity == 0.5 && film.label == "joy" && Set(film.evidence.map(\.row)) == [1, 2])
-      // Of fear in the examples of fear: as good a label as joy.
+      // Among the examples with fear, fear is as good a label as joy.
       let fear = try store.cues(bounds, of: .gold, units: units, among: ExampleFilter(label: "fear"), limit: nil)
       #expect(fear.first { $0.token == "good" }?.label == "fear" && fear.allSatisfy { $0.label == "fear" })
       let predicted = try store.cues(bounds, of: .predicted, units: units, limit: nil)
@@ -81,7 +83,7 @@ struct LabelSetReportTests {
       ExampleFilter(label: "joy"), units: .words, order: .contrast, minimumTexts: 1, isCompared: true,
       versus: ExampleFilter(predicted: "anger"))
     let totals = try #require(try store.topTokens(query))
-    // 3 and 5 are predicted as anger; 3 is of joy, too, and counts there.
+    // Texts 3 and 5 are predicted as anger; 3 has joy, too, and counts there.
     #expect(totals.examples == 4 && totals.others == 1 && totals.overlap == 1)
     #expect(totals.entries.first { $0.token == "good" }?.textsOfBothSides == 4)
     let others = try #require(
@@ -90,7 +92,7 @@ struct LabelSetReportTests {
   }
 
   @Test func anErrorRateCountsATextOfSeveralLabelsOnce() throws {
-    // Wrong are 1 to 4, whose fear is not found; right are 5 and 6; of 7 nothing is known.
+    // Texts 1 to 4 are wrong, because their fear is not predicted; 5 and 6 are right; the labels of 7 are unknown.
     let rates = try #require(try store.errorRates(of: .words, minimumTexts: 1, limit: nil))
     #expect(rates.texts == 6 && rates.wrong == 4)
     let counts = Dictionary(uniqueKeysWithValues: rates.entries.map { ($0.token, [$0.texts, $0.wrong]) })

@@ -21,7 +21,7 @@ struct LabelSetTests {
     url = directory.url.appendingPathComponent("sets.store")
   }
 
-  /// An example with these gold labels, nil for none known, whose sigmoids are 0.9 for the predicted classes and 0.1 for others.
+  /// An example with these gold labels (nil: unknown), whose sigmoids are 0.9 for the predicted classes and 0.1 for the others.
   private func record(_ row: Int, gold: [String]?, predicted: [String]) -> ExampleRecord {
     var record = StoreSamples.record(row: row, words: 4)
     record.logits = Self.classes.map { predicted.contains($0) ? 2.2 : -2.2 }
@@ -73,7 +73,7 @@ struct LabelSetTests {
     #expect(five?.labels == nil && five?.predictedLabels == ["joy", "anger"] && five?.isRight == nil)
   }
 
-  /// Kept totals are those of a scan, and all examples are counted once.
+  /// Kept totals equal a scan's, and each example counts once in the whole.
   @Test func totalsCountATextInEachOfItsLabelsAndOnceInAll() throws {
     let store = try store(records)
     for units in [TokenTotals.Units.pieces, .words] {
@@ -136,8 +136,8 @@ struct LabelSetTests {
   @Test func classesAreJudgedByThemselves() throws {
     let agreement = try #require(try store(records).labelSetAgreement())
     #expect(agreement.judged == 4 && agreement.foreign == 1 && agreement.exact == 3 && agreement.exactShare?.value == 0.75)
-    // By hand, without 6, of which a gold label is no class: joy is gold in 1 and 2, predicted in 1 and 2; anger in 3; fear is gold in 2 and 3,
-    // predicted in 3.
+    // Computed by hand, without text 6, one of whose gold labels is no class: joy is gold and predicted in 1 and 2; anger is gold in 3;
+    // fear is gold in 2 and 3, and predicted in 3.
     let counts = agreement.classes.map { [$0.truePositives, $0.falsePositives, $0.falseNegatives, $0.trueNegatives] }
     #expect(agreement.classes.map(\.name) == Self.classes && counts == [[2, 0, 0, 2], [1, 0, 0, 3], [1, 0, 1, 2]])
     #expect(abs((agreement.macroMean(of: .recall)?.value ?? 0) - (1 + 1 + 1.0 / 2) / 3) < 1e-15)

@@ -2,7 +2,7 @@ import Store
 import TestSupport
 import Testing
 
-/// A score without a denominator counts as 0 in the mean of the classes: scikit-learn's macro average, whose zero_division is 0.
+/// A score without a denominator counts as 0 in the mean of the classes, as in scikit-learn's macro average with zero_division=0.
 struct UndefinedScoreTests {
   private static func summary(_ label: String, _ predicted: String, _ examples: Int) -> LabelSummary {
     LabelSummary(label: label, predicted: predicted, examples: examples, meanConfidence: 0.9)
@@ -17,7 +17,7 @@ struct UndefinedScoreTests {
     #expect(try abs(mean(.recall).value - 0.5) < 1e-12)
     #expect(try abs(mean(.f1).value - 1.0 / 3) < 1e-12)
     #expect(agreement.classes.count == 2 && agreement.classes[1][.precision] == nil)
-    // The precision of "positive" may be anything, so that the mean may be 0.5 higher.
+    // The precision of "positive" may have any value, so the mean may be up to 0.5 higher.
     #expect(try mean(.precision).interval.upper >= 0.75 && mean(.precision).interval.lower >= 0)
   }
 
@@ -26,7 +26,7 @@ struct UndefinedScoreTests {
     for (gold, predicted) in [(["a", "b"], ["a"]), (["a"], ["a", "c"]), ([], []), (["b"], [])] {
       agreement.add(gold: gold, predicted: predicted)
     }
-    // By hand, as sklearn with zero_division=0 has it for indicator matrices: precision 1, 0, 0, 0; recall 1, 0, 0, 0; F1 likewise.
+    // Computed by hand, as sklearn with zero_division=0 does for indicator matrices: precision 1, 0, 0, 0; recall 1, 0, 0, 0; F1 likewise.
     for measure in ClassScores.Measure.allCases {
       let mean = try #require(agreement.macroMean(of: measure))
       #expect(abs(mean.value - 0.25) < 1e-12 && mean.interval.lower <= 0.25 && mean.interval.upper > 0.4 && mean.interval.upper <= 1)
@@ -34,11 +34,11 @@ struct UndefinedScoreTests {
     #expect(agreement.classes[3][.f1] == nil && agreement.classes[1][.precision] == nil)
   }
 
-  /// A class that is rarely predicted, so that many samples have no precision of it: the interval holds the true mean all the same.
+  /// A class is rarely predicted, so that many samples give it no precision: the interval holds the true mean nevertheless.
   @Test(arguments: [20, 40, 100]) func theIntervalCovers(examples: Int) throws {
     var random = RandomNumbers(seed: 31)
     let samples = 500
-    // Three in four are "a". "b" is found once in 20 times, and "a" taken for it once in 100.
+    // Three in four texts are "a". "b" is found once in 20 times, and "a" is predicted as "b" once in 100 times.
     let (a, b) = (0.75 * 0.99 / (0.75 * 0.99 + 0.25 * 0.95), 0.25 * 0.05 / (0.25 * 0.05 + 0.75 * 0.01))
     var covered = 0
     for _ in 0..<samples {
@@ -53,7 +53,7 @@ struct UndefinedScoreTests {
         counts.enumerated().map { Self.summary(names[$0.offset / 2], names[$0.offset % 2], $0.element) }.filter { $0.examples > 0 },
         classes: names)
       let interval = try #require(agreement.macroMean(of: .precision)).interval
-      // The mean over the classes that the sample has; "b" is missing from hardly any.
+      // The mean over the classes of the sample; hardly any sample lacks "b".
       if interval.lower <= (a + b) / 2, (a + b) / 2 <= interval.upper { covered += 1 }
     }
     #expect(Double(covered) / Double(samples) >= 0.93, "\(covered)")

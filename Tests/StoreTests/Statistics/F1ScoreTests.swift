@@ -21,10 +21,11 @@ struct F1ScoreTests {
     #expect(none?.value == 0 && none?.interval.lower == 0 && (none?.interval.upper ?? 0) > 0.5)
   }
 
-  /// Samples drawn from a known confusion: the interval holds the true score as often as it says.
+  /// Samples from a known confusion matrix: the interval holds the true score as often as stated.
   @Test(arguments: [(50, 0.4, 0.75), (200, 0.5, 0.9), (200, 0.1, 0.8), (1000, 0.3, 0.6)])
   func theIntervalCovers(examples: Int, share: Double, right: Double) {
-    // A class of `share` of the examples, of which `right` are found, and as great a share of the others is not taken for it.
+    // A class has the share `share` of the examples. The share `right` of its examples is found, and the same share of the others is not
+    // predicted as it.
     let truth = 2 * share * right / (share + share * right + (1 - share) * (1 - right))
     var random = RandomNumbers(seed: 7)
     var (covered, samples) = (0, 2000)

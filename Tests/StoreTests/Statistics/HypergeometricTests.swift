@@ -3,7 +3,7 @@ import Testing
 
 @testable import Store
 
-/// Against exact fractions of Python's `math.comb`, or `mpmath.loggamma` with 40 digits where there are millions.
+/// Comparison with exact fractions from Python's `math.comb`, or with `mpmath.loggamma` at 40 digits where there are millions of things.
 struct HypergeometricTests {
   @Test(arguments: [
     (10, 4, 3, 2, -1.203972804325936), (3000, 12, 60, 0, -0.2428826298730309), (3000, 12, 60, 12, -48.100132871353049),
@@ -27,7 +27,7 @@ struct HypergeometricTests {
     #expect(abs(distribution.logMiddleTail(below: count) - below) < 1e-11)
   }
 
-  @Test func `what cannot be has no probability, what must be has all`() {
+  @Test func `an impossible number has the probability 0, a certain one 1`() {
     let distribution = Hypergeometric(all: 10, marked: 8, drawn: 5)
     #expect(distribution.support == 3...5)
     #expect(distribution.logProbability(of: 2) == -.infinity && distribution.logProbability(of: 6) == -.infinity)

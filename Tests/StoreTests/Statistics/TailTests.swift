@@ -3,10 +3,10 @@ import Testing
 
 @testable import Store
 
-/// Tails of distributions against values of mpmath 1.3 with 40 digits (of scipy 1.17 where it says so).
+/// Tails of distributions, compared with values of mpmath 1.3 at 40 digits (or of scipy 1.17, where the name says so).
 struct TailTests {
   private func expectEqual(_ value: Double, _ expected: Double, within tolerance: Double = 1e-11, _ what: String = "") {
-    // Both are logarithms, or scores: an absolute error of a logarithm is a relative one of the tail.
+    // Both are logarithms or scores: an absolute error of a logarithm is a relative error of the tail.
     #expect(abs(value - expected) <= tolerance * max(1, abs(expected)), "\(what): \(value) for \(expected)")
   }
 
@@ -14,7 +14,7 @@ struct TailTests {
     (-3.0, -0.0013508099647481925), (0, -0.6931471805599453), (0.5, -1.1759117615936188), (1.96, -3.6889636517296385),
     (5, -15.064998393988727), (20, -203.9171553710973), (38, -726.5572160188201), (60, -1805.0135606805675),
   ])
-  func `the normal tail is that of scipy's norm.logsf`(z: Double, logTail: Double) {
+  func `the normal tail equals scipy's norm.logsf`(z: Double, logTail: Double) {
     expectEqual(NormalTail.log(above: z), logTail)
   }
 
@@ -26,7 +26,7 @@ struct TailTests {
     expectEqual(NormalTail.score(ofLogTail: logTail), score)
   }
 
-  @Test func `a tail of a half has the score 0, one of 0 an infinite one`() {
+  @Test func `a tail of a half has the score 0, a tail of 0 an infinite score`() {
     #expect(NormalTail.score(ofLogTail: -M_LN2) == 0 && NormalTail.score(ofLogTail: -0.1) == 0)
     #expect(NormalTail.score(ofLogTail: -.infinity) == .infinity)
     // The nearest number below log 0.5.
@@ -34,7 +34,7 @@ struct TailTests {
   }
 
   @Test(arguments: [
-    // Shape, deviation, log Q, log P; on both sides of each border between two methods.
+    // Shape, deviation, log Q, log P, on both sides of each border between two methods.
     (0.01, 5.0, -3.7824851067885781, -0.023029192980610419), (0.01, 200, -7.6213852774950931, -0.00048998278697206227),
     (0.5, -0.7, -0.5380556507217004, -0.87678741627777615), (0.5, 3, -3.0900371531220866, -0.046567912292390164),
     (3, -0.9, -0.003605986946197569, -5.6269622259060034), (3, 1, -2.7811241751317993, -0.063972072977396194),
@@ -59,13 +59,13 @@ struct TailTests {
     expectEqual(PearsonIII(skewness: -skewness).logTail(below: -z), logTail)
   }
 
-  @Test func `without skewness it is normal, and beyond its end there is nothing`() {
+  @Test func `without skewness it is normal, and outside its support the tail is 0`() {
     for skewness in [0, 1e-200, -1e-200, 1e-12] { expectEqual(PearsonIII(skewness: skewness).logTail(above: 2), NormalTail.log(above: 2)) }
     #expect(PearsonIII(skewness: -1).logTail(above: 3) == -.infinity)
     #expect(PearsonIII(skewness: 1.9).logTail(above: -1.5) == 0)
   }
 
-  @Test func `the tails on both sides are one together, and fall without a jump`() {
+  @Test func `the tails on both sides add up to 1, and fall without a jump`() {
     for skewness in [-30, -3, -0.3, -0.003, 0, 0.003, 0.3, 0.36, 3, 30] {
       let distribution = PearsonIII(skewness: skewness)
       var last = 0.0

@@ -13,8 +13,8 @@ struct CanonicalFormTests {
       ("a\u{323}\u{307}", "\u{1EA1}\u{307}"), ("a\u{307}\u{323}", "\u{1EA1}\u{307}"), ("か\u{3099}", "が"), ("\u{1112}\u{1161}\u{11AB}", "한"),
       ("한", "한"), ("\u{F900}", "\u{8C48}"), ("नहीं", "नहीं"), ("plain", "plain"), ("", ""),
     ])
-  func `texts come out in form C`(text: String, form: String) {
-    // The forms are those of Python's unicodedata.
+  func `texts are converted to form C`(text: String, form: String) {
+    // The expected forms come from Python's unicodedata.
     #expect(scalars(CanonicalForm.of(text)) == scalars(form))
     #expect(scalars(CanonicalForm.of(form)) == scalars(form))
   }
@@ -24,15 +24,15 @@ struct CanonicalFormTests {
     #expect(CanonicalForm.isForm(text.precomposedStringWithCanonicalMapping.utf8))
   }
 
-  @Test func `the quick check passes nothing that would change`() {
-    // Every scalar, alone, behind a letter, and behind a mark of the highest class below.
+  @Test func `the quick check accepts no text that would change`() {
+    // Every scalar: alone, behind a letter, and behind the mark of the highest class below it.
     for value in UInt32(0x80)..<0x30000 {
       guard let scalar = Unicode.Scalar(value), scalar.properties.age.map({ $0.major <= 9 }) == true else { continue }
       let text = "a\(scalar) e\u{345}\(scalar) \(scalar)\u{316}"
       if CanonicalForm.isForm(text.utf8) {
         #expect(scalars(text.precomposedStringWithCanonicalMapping) == scalars(text), "U+\(String(value, radix: 16))")
       }
-      // The second scalar of each composition is one that may compose.
+      // The second scalar of each composition must be one that may compose.
       let parts = scalars(String(scalar).decomposedStringWithCanonicalMapping)
       if parts.count > 1, let last = parts.last, !scalar.properties.isFullCompositionExclusion {
         #expect(!CanonicalForm.isBoundary(last), "U+\(String(value, radix: 16))")

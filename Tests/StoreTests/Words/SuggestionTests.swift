@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// Names like one that is not there.
+/// Suggestions for names that do not exist.
 struct SuggestionTests {
   @Test func `the distance counts scalars inserted, removed and replaced`() {
     #expect(EditDistance.between("", "") == 0)

@@ -1,7 +1,7 @@
 import Store
 import Testing
 
-/// Pieces become words by where they lie in the text; without it, where one continues the other.
+/// Pieces become words by their positions in the text; without it, by the marks of pieces that continue a word.
 struct WordTests {
   private func token(_ piece: String, _ offsets: Range<Int>?, segment: UInt8 = 0) -> ExampleRecord.Token {
     ExampleRecord.Token(id: 5, piece: piece, segment: segment, offsets: offsets, score: 0.1)
@@ -29,18 +29,18 @@ struct WordTests {
     #expect(words("a≠b", token("a", 0..<1), token("=", 1..<2), token("b", 2..<3)).map(\.name) == ["a", "≠", "b"])
   }
 
-  @Test func `a word the model reads in lower case is one word in any case, as the text has it in each place`() {
+  @Test func `a word that the model reads in lower case is one word in any case, with the surface of each occurrence`() {
     let uncased = words("Bad É", token("bad", 0..<3), token("e", 4..<5))
     #expect(uncased.map(\.name) == ["bad", "é"])
     #expect(uncased.map(\.surface) == ["Bad", "É"])
     #expect(words("US", token("U", 0..<1), token("##S", 1..<2)).map(\.name) == ["US"])
   }
 
-  @Test func `an unknown word is named as the text has it`() {
+  @Test func `an unknown word has the name that the text gives it`() {
     #expect(words("Żółć", token("[UNK]", 0..<4)).map(\.name) == ["Żółć"])
   }
 
-  @Test func `what the tokenizer drops does not end a word`() {
+  @Test func `characters that the tokenizer drops do not end a word`() {
     let words = words(
       "un\u{AD}watch cafe\u{301}s a\u{0}b", token("un", 0..<2), token("##watch", 3..<8), token("cafe", 9..<13), token("##s", 14..<15),
       token("a", 16..<17), token("##b", 18..<19))
@@ -48,16 +48,16 @@ struct WordTests {
     #expect(words.map { Array($0.surface.unicodeScalars) }[1] == Array("cafe\u{301}s".unicodeScalars))
   }
 
-  /// Each text is one word, whose tokens end before what the tokenizer drops.
+  /// Each text is one word, whose tokens end before characters that the tokenizer drops.
   @Test(
     arguments: [
       // Devanagari candrabindu and anusvara, Thai vowels, Arabic and Hebrew points, Vietnamese in form D.
       ("नहीं", 3), ("हाँ", 2), ("मี", 1), ("ดี่", 1), ("كتابٌ", 4), ("שָׁ", 1), ("be\u{302}\u{301}", 2),
-      // A mark behind what is dropped, a joiner, a variation selector, a soft hyphen, controls, an ideographic variation.
+      // A mark behind a dropped character, a joiner, a variation selector, a soft hyphen, controls, an ideographic variation.
       ("a\u{200D}\u{301}", 1), ("نمی\u{200C}", 3), ("\u{2764}\u{FE0F}", 1), ("un\u{AD}", 2), ("a\u{7}", 1), ("a\u{FFFD}\u{0}", 1),
       ("葛\u{E0100}", 1),
     ])
-  func `a word reaches over what the tokenizer drops behind it`(text: String, read: Int) throws {
+  func `a word includes the characters behind it that the tokenizer drops`(text: String, read: Int) throws {
     for (behind, isAlone) in [("", true), (" x", false), ("!", false), ("\nx", false)] {
       let next = text.unicodeScalars.count + (behind == "!" ? 0 : 1)
       let tokens = [token("[UNK]", 0..<read)] + (isAlone ? [] : [token("x", next..<next + 1)])
@@ -68,7 +68,7 @@ struct WordTests {
     }
   }
 
-  @Test func `a word of the pair reaches to its end, one of the text no further than the text`() {
+  @Test func `a word of the pair extends to the pair's end, a word of the text not beyond the text`() {
     let words = words("ह\u{901}", pair: "म\u{902}", token("ह", 0..<1), token("म", 0..<1, segment: 1))
     #expect(words.map(\.surface) == ["ह\u{901}", "म\u{902}"])
   }
@@ -96,7 +96,7 @@ struct WordTests {
     #expect(words(first + "a", token(first, 0..<1), token("a", 1..<2)).map(\.surface) == [first, "a"])
   }
 
-  @Test func `where the tokenizer goes on from a Chinese character, the word does, too`() {
+  @Test func `where the tokenizer continues a word from a Chinese character, the word continues`() {
     #expect(words("電影a", token("電", 0..<1), token("##影", 1..<2), token("##a", 2..<3)).map(\.surface) == ["電影a"])
   }
 
@@ -109,7 +109,7 @@ struct WordTests {
     #expect(words.map(\.name) == ["bor", "ing"])
   }
 
-  @Test func `offsets beyond the text give what there is`() {
+  @Test func `offsets beyond the text give the characters that exist`() {
     #expect(words("ab", token("a", 0..<1), token("##b", 1..<9), token("##c", 9..<12)).map(\.name) == ["ab"])
   }
 
