@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexer
 
-/// Customary columns that a corpus spells otherwise are taken with a notice; a column in use that stands twice is refused.
+/// A default column that a corpus spells differently is taken, with a notice; a column in use that occurs twice is refused.
 struct ColumnNamesTests {
   private func corpus(_ text: String, _ format: CorpusFormat, _ selection: ColumnSelection = ColumnSelection()) throws -> (
     rows: [CorpusRow?], notices: [String]
@@ -41,7 +41,7 @@ struct ColumnNamesTests {
 
   @Test func aNameThatWasGivenIsTakenByTheLetter() throws {
     #expect(throws: IndexerError.self) { try corpus("Text\na\n", .csv, ColumnSelection(text: "text")) }
-    // The column is another one's already.
+    // Another option names the column.
     let found = try corpus("text,Label\na,b\n", .csv, ColumnSelection(keep: ["Label"]))
     #expect(found.rows.map(\.?.label) == [nil] && found.rows.map(\.?.kept) == [["b"]])
   }

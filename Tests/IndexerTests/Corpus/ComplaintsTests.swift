@@ -4,7 +4,7 @@ import Testing
 
 @testable import Indexer
 
-/// One message for one cause, not one a line.
+/// One message for one cause, not one for each line.
 struct ComplaintsTests {
   @Test func theFirstRowsOfAKindAreNamedAndTheOthersCounted() throws {
     let directory = try TemporaryDirectory()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Indexer
 
-/// What separates fields, and what quotes mean.
+/// Delimiters, and the meaning of quotes.
 struct DelimiterTests {
   private func texts(_ text: String, _ layout: CorpusLayout) throws -> [String?] { try readCorpus(text, layout).map(\.good?.text) }
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexer
 
-/// Files that are not read: one sentence that names the cause, and the command that reads them all the same.
+/// Files in unsupported formats: one sentence names the cause and a command that converts them.
 struct ForeignFormatTests {
   private let directory: TemporaryDirectory
 

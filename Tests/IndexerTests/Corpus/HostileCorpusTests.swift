@@ -3,7 +3,8 @@ import Store
 import TestSupport
 import Testing
 
-/// Corpora come from anywhere. A bad row costs itself and a sentence; the others are indexed, in memory that does not grow with the row.
+/// Corpora come from anywhere. A bad row costs only itself and a sentence; the others are indexed, in memory that does not grow with the
+/// row.
 @Suite(.serialized) struct HostileCorpusTests {
   private let directory: TemporaryDirectory
   private let store: URL
@@ -13,7 +14,7 @@ import Testing
     store = directory.url.appendingPathComponent("out.globenc")
   }
 
-  /// Runs over a corpus of some rows, and gives the reasons in the order of the rows.
+  /// Runs over a corpus of some rows, and returns the reasons in the order of the rows.
   private func reasons(_ rows: [Data], named name: String, options: [String] = []) throws -> [String] {
     let corpus = try directory.write(rows.reduce(into: Data()) { $0 += $1 + Data("\n".utf8) }, to: name).path
     let run = try MeasuredRun.run(
@@ -21,7 +22,7 @@ import Testing
     #expect(run.reason == .exit && run.result.output.isEmpty)
     // The largest record may have 64 MB; the model itself takes some 50.
     if !Sanitizer.isPresent { #expect(run.peakMemory <= 350, "MB") }
-    // Behind them come warnings and notes of the whole corpus.
+    // Warnings and notices about the whole corpus follow them.
     let complaints = run.result.errors.split(separator: "\n").filter { line in
       !["warning", "note"].contains { line.hasPrefix("globenc-index: \($0): ") }
     }
@@ -80,9 +81,9 @@ import Testing
     #expect(try Set(texts().values) == ["first", "second", "last"])
   }
 
-  @Test("A quote that is open for 100 MB costs its own line, and all that follow are read")
+  @Test("A quote that is open for 100 MB costs its own line, and the lines behind it are read")
   func longQuote() throws {
-    // Of a width that is refused: the tokenizer would take its time over 100 MB of text.
+    // The row has a width that is refused; otherwise the tokenizer would take its time over 100 MB of text.
     let filler = Data(repeating: 0x61, count: 1_000_000) + Self.bytes(",b")
     let rows = [Self.bytes("text"), Self.bytes("\"open")] + Array(repeating: filler, count: 100) + [Self.bytes("last")]
     let refused =

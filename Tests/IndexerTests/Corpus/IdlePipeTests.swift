@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexer
 
-/// What came through a pipe is in the store within seconds, whether or not more comes.
+/// Rows that arrived through a pipe are in the store within seconds, whether or not more arrive.
 struct IdlePipeTests {
   private let directory: TemporaryDirectory
   private let store: URL
@@ -19,7 +19,7 @@ struct IdlePipeTests {
     let run = try OpenRun(store)
     try run.feed(OpenRun.rows.prefix(40))
     try expect(40, within: 5)
-    // What comes after a pause is not forgotten either.
+    // Rows after a pause are committed, too.
     try run.feed(OpenRun.rows[40..<41])
     try expect(41, within: 5)
     kill(run.running.process.processIdentifier, SIGKILL)
@@ -33,13 +33,14 @@ struct IdlePipeTests {
       try run.feed([row])
       usleep(150_000)
     }
-    // The last rows came within these seconds; those before are there.
+    // The last rows arrived within these seconds; the rows before them are in the store.
     #expect(try AttributionStore.openForReading(at: store).summary().examples >= 5)
     #expect(try run.finish().errors == "")
     #expect(try AttributionStore.openForReading(at: store).summary().examples == 30)
   }
 
-  /// Waits until the store has so many examples, at most so many seconds (under a sanitizer, or behind other work, ten times as many).
+  /// Waits until the store has so many examples, for so many seconds at most (ten times as many with a sanitizer or other work on the
+  /// machine).
   private func expect(_ count: Int, within seconds: Double) throws {
     let end = Date(timeIntervalSinceNow: Sanitizer.isPresent ? seconds * 10 : seconds)
     var examples = 0

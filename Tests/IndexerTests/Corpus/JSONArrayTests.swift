@@ -4,7 +4,7 @@ import Testing
 
 @testable import Indexer
 
-/// `.json` files: arrays as pandas and other programs write them, and objects one after the other.
+/// `.json` files: arrays as pandas and other programs write them, and objects one after another.
 struct JSONArrayTests {
   @Test(arguments: [
     #"[{"id":"a","text":"one","label":"x"},{"id":"b","text":"two ] }","label":null}]"#,

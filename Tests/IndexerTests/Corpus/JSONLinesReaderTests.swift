@@ -57,7 +57,7 @@ struct JSONLinesReaderTests {
   }
 
   @Test func tellsWhichNamedColumnsNeverOccurred() throws {
-    // So many that the first rows do not tell.
+    // There are more rows than are inspected at first.
     let rows = String(repeating: "nonsense\n", count: CorpusPeek.mostRows) + #"{"text": "a", "label": "x"}"#
     #expect(try readerOver(rows, selection: ColumnSelection(label: "labell", keep: ["label", "typo"])) == ["labell", "typo"])
     #expect(try readerOver("", selection: ColumnSelection(label: "labell")) == [])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Indexer
 
-/// Rows that would be read as something else than was meant: each is named, or counted.
+/// Rows that could be misread: each is named or counted.
 struct MisreadRowTests {
   private let directory: TemporaryDirectory
   private let store: URL
@@ -14,7 +14,7 @@ struct MisreadRowTests {
     store = directory.url.appendingPathComponent("s.globenc")
   }
 
-  /// Indexes a corpus; its path is FILE in what comes back.
+  /// Indexes a corpus; in the result, FILE stands for its path.
   private func run(_ text: String, _ name: String, _ options: [String] = []) throws -> IndexTool.Result {
     let corpus = try directory.write(text, to: name).path
     var result = try IndexTool.run([corpus, "--model", IndexTool.model, "--store", store.path] + options)
@@ -22,7 +22,7 @@ struct MisreadRowTests {
     return result
   }
 
-  @Test("a corpus of what Python prints of dictionaries is one sentence, and nothing is created")
+  @Test("a corpus of dictionaries as Python prints them gives one sentence, and nothing is created")
   func pythonOnly() throws {
     for (name, text) in [
       ("c.jsonl", "{'text': 'good', 'label': None}\n{'text': 'bad', 'label': 1}\n"), ("d.jsonl", "{\"text\": \"good\", \"label\": None}\n"),
@@ -50,7 +50,7 @@ struct MisreadRowTests {
     #expect(lines.filter { $0.contains("json.dumps") }.count == 1)
   }
 
-  @Test("a row without an id has its number for one, and what repeats it says so")
+  @Test("the id of a row without one is its number, and the message about a repeated one says so")
   func rowNumbers() throws {
     let result = try run("id,text\n2,good\n,bad\n", "c.csv", ["--quiet"])
     #expect(result.status == 1)
@@ -62,7 +62,7 @@ struct MisreadRowTests {
         == "FILE:3: row 2: repeats the id '1' of row 1, whose row number it is: a row without an id has its number for one\n")
   }
 
-  @Test("a member in use that stands twice with different values is a bad row")
+  @Test("a member in use that occurs twice with different values makes a bad row")
   func members() throws {
     let rows = """
       {"text": "good", "text": "bad"}

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Indexer
 
-/// A column that was named and that no row has is refused before anything is created, in JSON as in CSV.
+/// A column that the command line names and no row has is refused before anything is created, in JSON as in CSV.
 struct MissingColumnTests {
   private static let rows = """
     {"id": "a", "text": "x", "text_pair": "y", "label": "z", "source": "web"}
@@ -25,12 +25,12 @@ struct MissingColumnTests {
     }
   }
 
-  @Test("of names that are equally near, a customary one is meant")
+  @Test("of equally near names, a default one is suggested")
   func ties() throws {
     #expect(
       try error("id,lab,label,text\na,x,y,z\n", ["c.csv"], ColumnSelection(label: "lable"))?.hasSuffix(": did you mean 'label'?") == true)
     #expect(try error("id,lab,text\na,x,y\n", ["c.csv"], ColumnSelection(label: "lable"))?.hasSuffix(": did you mean 'lab'?") == true)
-    // One letter from "lab", two from "label".
+    // One letter away from "lab", two from "label".
     #expect(
       try error("id,lab,label,text\na,x,y,z\n", ["c.csv"], ColumnSelection(label: "labb"))?.hasSuffix(": did you mean 'lab'?") == true)
   }
@@ -103,7 +103,7 @@ struct MissingColumnTests {
     }
   }
 
-  @Test("of a pipe that idles only what it has sent is known: what no row had is said at the end")
+  @Test("of an idle pipe only the rows that it has sent are known: a column that no row had is reported at the end")
   func aPipeThatIdles() throws {
     let store = directory.url.appendingPathComponent("out.globenc").path
     let running = try IndexTool.start(["-", "--model", IndexTool.model, "--store", store, "--label", "lable", "--quiet"])

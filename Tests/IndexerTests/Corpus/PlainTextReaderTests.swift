@@ -48,7 +48,7 @@ struct PlainTextReaderTests {
     let items = try readCorpus(#"{"text": "a", "k": "", "pair": ""}"# + "\n\(line)\n", .jsonl, selection)
     #expect(items.map(\.good?.text) == ["a", nil])
     #expect(items[1].complaint?.hasSuffix(": has a NUL byte") == true)
-    // Of a column that nobody asked for nothing is known.
+    // Columns that are not in use are not examined.
     #expect(try readCorpus(#"{"text": "a", "other": "\u0000"}"# + "\n", .jsonl).map(\.good?.text) == ["a"])
   }
 

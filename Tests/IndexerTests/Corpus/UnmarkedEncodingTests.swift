@@ -4,7 +4,7 @@ import Testing
 
 @testable import Indexer
 
-/// Text in UTF-16 or UTF-32 without a byte order mark, in any script, is named with the command that converts it.
+/// Text in UTF-16 or UTF-32 without a byte order mark is recognised in any script, and the error names a command that converts it.
 struct UnmarkedEncodingTests {
   private static let texts = [
     "一部很好的电影。\n我不喜欢这部电影，太长了\n", "Хороший фильм\nПлохой фильм, не смотрите\n", "とても良い映画でした。\n一番つまらない\n",
@@ -20,7 +20,7 @@ struct UnmarkedEncodingTests {
     for (expected, encoding) in Self.encodings {
       let bytes = [UInt8](try #require(text.data(using: encoding)))
       #expect(TextEncoding(beginning: bytes) == expected, "\(expected)")
-      // The first kilobyte may end within a character.
+      // The first kilobyte may end inside a character.
       #expect(TextEncoding(beginning: bytes + bytes + bytes.prefix(3)) == expected, "\(expected), cut")
       #expect(TextEncoding(beginning: [UInt8](text.utf8)) == nil)
     }
@@ -32,7 +32,7 @@ struct UnmarkedEncodingTests {
     #expect(TextEncoding(beginning: [UInt8]("a\tb\tc\td\n".utf8)) == nil && TextEncoding(beginning: [UInt8]("a\nb\nc\n".utf8)) == nil)
   }
 
-  @Test("text in UTF-8 with stray zeros, in older encodings, and bytes of any kind are something else")
+  @Test("text in UTF-8 with stray zeros, text in older encodings, and arbitrary bytes are not taken for UTF-16 or UTF-32")
   func othersAreNot() throws {
     #expect(TextEncoding(beginning: [UInt8]("good\u{0} film\nbad\u{0}\n".utf8)) == nil)
     #expect(TextEncoding(beginning: [UInt8]("хороший\u{0} фильм\n".utf8)) == nil)

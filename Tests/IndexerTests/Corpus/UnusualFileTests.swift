@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-/// Stores that are links, devices or beside files of others; and output that nobody takes.
+/// Stores that are links or devices, stores beside files of others, and output that cannot be written.
 struct UnusualFileTests {
   private let directory: TemporaryDirectory
   private let store: URL
@@ -29,7 +29,7 @@ struct UnusualFileTests {
     try bytes.write(to: store)
   }
 
-  @Test("a link to a store that is not there yet leads to where it is made")
+  @Test("a link to a store that does not exist yet decides where it is created")
   func danglingLink() throws {
     try FileManager.default.createSymbolicLink(atPath: path("link"), withDestinationPath: "out.globenc")
     #expect(try index(path("link")) == IndexTool.Result(status: 0, output: "", errors: ""))
@@ -45,7 +45,7 @@ struct UnusualFileTests {
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path("loop")) == "loop")
   }
 
-  @Test("a store that has several names is not written to, and can be read by each")
+  @Test("a store with several names is not written to, and can be read by each name")
   func hardLink() throws {
     #expect(try index(store.path).status == 0)
     try FileManager.default.linkItem(atPath: store.path, toPath: path("other"))
@@ -54,7 +54,7 @@ struct UnusualFileTests {
     #expect(try AttributionStore.openForReading(at: directory.url.appendingPathComponent("other")).summary().examples == 20)
   }
 
-  @Test("a device or pipe is no store, and nothing is left beside it")
+  @Test("a device or pipe is no store, and no file is left beside it")
   func specialFiles() throws {
     #expect(mkfifo(path("pipe"), 0o600) == 0)
     let before = try FileManager.default.contentsOfDirectory(atPath: "/dev").sorted()
@@ -82,7 +82,7 @@ struct UnusualFileTests {
     #expect(try IndexTool.run(["repair", store.path]).output == "dropped movies-192\n")
   }
 
-  @Test("what cannot be written to standard output is said, and the status is 2")
+  @Test("a failure to write to standard output is reported, and the status is 2")
   func fullOutput() throws {
     func run(_ arguments: String) throws -> IndexTool.Result {
       let corpus = Fixtures.samples.appendingPathComponent("movies.jsonl").path

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Indexer
 
-/// A quote that is wrong costs the line that it opens on, and no line after it.
+/// A wrong quote costs the line on which it opens, and no line after it.
 struct WrongQuoteTests {
   @Test func theLinesAfterAQuoteThatIsNeverClosedAreRecords() throws {
     let text = "id,text\n1,\"open\n" + (2...1000).map { "\($0),fine\n" }.joined()

@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-/// The rule by which labels are read is the store's: it holds for all runs.
+/// The rule by which labels are read belongs to the store and applies to all of its runs.
 struct KeptLabelRuleTests {
   private let directory: TemporaryDirectory
   private let store: URL
@@ -25,7 +25,7 @@ struct KeptLabelRuleTests {
   @Test func theFirstRunsRuleHoldsForLaterOnes() throws {
     #expect(try run("a,x,0\nb,y,1\n").errors.isEmpty)
     #expect(try rule() == LabelRule(.classNumbers))
-    // Alone they would be no class numbers.
+    // By themselves they would be no class numbers.
     let later = try run("c,x,1\nd,y,2\ne,z,negative\n")
     #expect(later.status == 0)
     #expect(

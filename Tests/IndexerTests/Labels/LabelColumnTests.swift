@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexer
 
-/// What is said of the columns at the start, and what becomes of the labels in the end.
+/// The report on columns at the start of a run, and the labels at its end.
 struct LabelColumnTests {
   private let directory: TemporaryDirectory
   private let store: URL
@@ -51,7 +51,7 @@ struct LabelColumnTests {
     #expect(other.filter { $0 == "\n" }.count == 1)
   }
 
-  @Test("the rule follows from the first rows of the corpus, whichever of them are read")
+  @Test("the rule follows from the first rows of the corpus, whichever rows are indexed")
   func theRuleIsThatOfTheWholeCorpus() throws {
     #expect(try run("text,label\na,1\nb,0\nc,5\n", ["--limit", "1", "--quiet"]).status == 0)
     #expect(try labels() == ["1"])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexer
 
-/// Lists of gold labels, for models that give a text several.
+/// Lists of gold labels, for models that give a text several labels.
 struct LabelListTests {
   private let directory: TemporaryDirectory
   private let model: String
@@ -15,7 +15,7 @@ struct LabelListTests {
     model = try MultiLabelModel.make(in: directory)
   }
 
-  /// The gold labels that a corpus comes to.
+  /// The gold labels in the store of a corpus.
   private func gold(_ corpus: String, _ name: String, _ options: [String] = []) throws -> ([[String]?], IndexTool.Result, AttributionStore)
   {
     let file = try directory.write(corpus, to: name)
@@ -65,7 +65,7 @@ struct LabelListTests {
     #expect(labels == [["positive"], ["negative", "positive"], []] && store.settings.labelRule?.kind == .vectors, "\(result.errors)")
   }
 
-  /// One of the lists is no vector: all of their elements are labels, and what is no class stays as it is written.
+  /// One of the lists is no vector: all of the elements are labels, and labels that are no class are kept as they are written.
   @Test func aMixtureIsKeptAsWritten() throws {
     let (labels, result, _) = try gold(
       "{\"text\": \"a\", \"label\": [\"negative\"]}\n{\"text\": \"b\", \"label\": [0.0, 1.0]}\n", "c.jsonl")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Indexer
 
-/// How the labels of a map meet those of a corpus: by their bytes, else but for case, blanks and canonical form, and in no third way.
+/// Labels of a map match labels of a corpus by their bytes; else where only case, blanks or the canonical form differ; and in no other way.
 struct LabelMapSpellingTests {
   private static let composed = "caf\u{E9}"
   private static let decomposed = "cafe\u{301}"
@@ -53,7 +53,7 @@ struct LabelMapSpellingTests {
     #expect(found.report.unmetKeys(isWhole: true)?.text.hasPrefix("'pos' of --label-map is no label of the column 'c'") == true)
   }
 
-  @Test("a store keeps labels of the same canonical form apart")
+  @Test("a store distinguishes labels of the same canonical form")
   func kept() throws {
     let rule = LabelRule(.map, map: [ExactString(Self.composed): "a", ExactString(Self.decomposed): "b", ExactString("x"): "a"])
     let text = try JSONEncoder().encode(rule)

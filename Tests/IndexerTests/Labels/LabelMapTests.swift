@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexer
 
-/// `--label-map`: pairs, or a file of them.
+/// `--label-map`: pairs, or a file with pairs.
 struct LabelMapTests {
   private let directory: TemporaryDirectory
   private let classes = ClassNames(["negative", "positive"])

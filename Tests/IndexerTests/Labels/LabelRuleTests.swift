@@ -3,11 +3,11 @@ import Testing
 
 @testable import Indexer
 
-/// One rule for a column of labels: what all of its values are, and never a mixture.
+/// A column of labels has one rule, which holds for all of its values.
 struct LabelRuleTests {
   private static let stars = ["1 star", "2 stars", "3 stars", "4 stars", "5 stars"]
 
-  /// The rule for some labels, and what they become.
+  /// The rule for some labels, and the gold labels that it gives.
   private func read(_ labels: [String], _ names: [String]) -> (kind: LabelRule.Kind?, gold: [String?]) {
     var census = LabelCensus()
     for label in labels { census.add(label) }
@@ -34,7 +34,7 @@ struct LabelRuleTests {
     #expect(read(["Not  entailment", "ENTAILMENT"], ["entailment", "not entailment"]).gold == ["not entailment", "entailment"])
   }
 
-  @Test("classes that differ in case only are told apart")
+  @Test("classes that differ only in case are distinguished")
   func namesThatDifferInCase() {
     let found = read(["US", "us"], ["us", "US"])
     #expect(found.kind == .names && found.gold == ["US", "us"])
@@ -65,7 +65,7 @@ struct LabelRuleTests {
     #expect(found.kind == .asWritten && found.gold == labels)
   }
 
-  @Test("numbers of which none is 0 are those in the names of classes, where these have numbers")
+  @Test("numbers without a 0 are the numbers in the names of classes, where these have numbers")
   func numbersInNames() {
     let found = read(["1", "2", "3", "4"], Self.stars)
     #expect(found.kind == .numbersInNames && found.gold == ["1 star", "2 stars", "3 stars", "4 stars"])
@@ -73,7 +73,7 @@ struct LabelRuleTests {
     #expect(warning(["1", "2", "3", "4"], Self.stars) == nil)
   }
 
-  @Test("a 0 says that all numbers are those of classes, and what may be taken otherwise is warned of")
+  @Test("with a 0, all numbers are class numbers, with a warning where they could be read differently")
   func zeroBased() {
     let found = read(["0", "1", "2", "3", "4"], Self.stars)
     #expect(found.kind == .classNumbers && found.gold == Self.stars)
@@ -148,7 +148,7 @@ struct LabelRuleTests {
     #expect(found.gold.map { $0.map { ExactString($0) } } == [ExactString("caf\u{E9}"), ExactString("caf\u{E9}")])
   }
 
-  @Test("labels that are no classes are two where their bytes differ, as in a store")
+  @Test("labels that are no classes differ where their bytes do, as in a store")
   func canonicallyEqualLabelsAreTwo() {
     var census = LabelCensus()
     for label in ["the\u{301}", "th\u{E9}", "th\u{E9}"] { census.add(label) }
@@ -166,7 +166,7 @@ struct LabelRuleTests {
     #expect(tally.warning?.contains("'the\u{301}', 'th\u{E9}'") == true)
   }
 
-  @Test("two classes of canonically equal names are two, and only their very bytes tell which")
+  @Test("two classes with canonically equal names are distinguished by their bytes only")
   func canonicallyEqualClassesAreTwo() {
     let names = ["th\u{E9}", "the\u{301}"]
     let found = read(["the\u{301}", "th\u{E9}"], names)
@@ -174,7 +174,7 @@ struct LabelRuleTests {
     #expect(read(["TH\u{C9}"], names).kind == .asWritten)
   }
 
-  @Test("a map means its labels in all ways to write them")
+  @Test("a label of a map stands for all of its spellings")
   func canonicallyEqualLabelsOfAMap() throws {
     let classes = ClassNames(["a", "b"])
     let reading = LabelReading(classes, rule: try LabelMap.rule([("th\u{E9}", "b")], classes))

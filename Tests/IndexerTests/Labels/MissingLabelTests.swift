@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexer
 
-/// What pandas and others write for a label that is missing is none, in CSV, TSV and JSON alike.
+/// Words that pandas and other programs write for a missing label are no labels, in CSV, TSV and JSON alike.
 struct MissingLabelTests {
   private let directory: TemporaryDirectory
 
@@ -48,7 +48,7 @@ struct MissingLabelTests {
     #expect(labels == ["positive", "negative"] && errors.isEmpty)
   }
 
-  @Test("labels that are kept as written are kept whole, whatever they are")
+  @Test("labels that are kept as written include such words")
   func wordsAreLabelsAmongLabelsThatAreNoClasses() throws {
     let (labels, _) = try gold("text,label\na,happy\nb,None\nc,nan\n", "c.csv")
     #expect(labels == ["happy", "None", "nan"])

@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The sample model as one that gives several labels.
+/// The sample model, changed into one that gives several labels.
 enum MultiLabelModel {
-  /// Makes it.
-  /// - Returns: its directory.
+  /// Writes the model.
+  /// - Returns: Its directory.
   static func make(in directory: TemporaryDirectory) throws -> String {
     let url = directory.url.appendingPathComponent("model")
     try FileManager.default.copyItem(at: URL(fileURLWithPath: IndexTool.model).resolvingSymlinksInPath(), to: url)

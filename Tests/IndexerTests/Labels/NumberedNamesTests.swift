@@ -3,7 +3,7 @@ import Testing
 
 @testable import Indexer
 
-/// Numbers that are names of classes, or stand in them: 1.0 means what 1 means.
+/// Numbers that are names of classes, or occur in them: 1.0 means the same as 1.
 struct NumberedNamesTests {
   private func read(_ labels: [String], _ names: [String]) -> (kind: LabelRule.Kind?, gold: [String?], warning: String?) {
     var census = LabelCensus()
@@ -35,7 +35,7 @@ struct NumberedNamesTests {
     #expect(read(["1.0", "0.0"], ["1", "0", "other"]).gold == ["1", "0"])
   }
 
-  @Test("the number that a name has says more than the place of the class")
+  @Test("the number in a class' name has precedence over the class number")
   func namesInAnotherOrder() {
     let found = read(["0", "1"], ["label 1", "label 0"])
     #expect(found.kind == .numbersInNames && found.gold == ["label 0", "label 1"])
@@ -52,7 +52,7 @@ struct NumberedNamesTests {
     #expect(read(["0", "2", "6"], stars).warning?.contains("'6', where the model's classes are numbered from 0 to 4;") == true)
   }
 
-  @Test("in a column that is kept as written, 1.0 stays what it is")
+  @Test("in a column that is kept as written, 1.0 is not changed")
   func asWritten() {
     #expect(read(["1.0", "x"], ["1", "0"]).gold == ["1.0", "x"])
   }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexer
 
-/// How labels are read of which a slow pipe had sent only a few.
+/// Reading labels of which a slow pipe has sent only a few.
 struct PartialLabelTests {
   private static let stars = ["1 star", "2 stars", "3 stars", "4 stars", "5 stars"]
 
@@ -62,7 +62,7 @@ struct PartialLabelTests {
     #expect(LabelRule.decide(census, classes)?.kind == .asWritten)
   }
 
-  @Test("stars of a slow pipe of which the first is 1 are no classes, and the run says what they rest on")
+  @Test("stars from a slow pipe whose first value is 1 are no classes, and the run says on how many rows that was decided")
   func slowPipe() throws {
     let directory = try TemporaryDirectory()
     let store = directory.url.appendingPathComponent("out.globenc")

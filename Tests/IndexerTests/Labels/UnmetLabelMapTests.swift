@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexer
 
-/// A map that meets no label is named.
+/// Keys of a map that match no label are named.
 struct UnmetLabelMapTests {
   private let directory: TemporaryDirectory
   private let store: URL

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexer
 
-/// Lists of gold labels that are neither classes nor a 0 or 1 for each class: the cause is named.
+/// Lists of gold labels that are neither classes nor a 0 or 1 for each class: the error names the cause.
 struct WrongLabelListTests {
   private let directory: TemporaryDirectory
   private let model: String
@@ -29,7 +29,7 @@ struct WrongLabelListTests {
     return (result, gold)
   }
 
-  @Test("among lists of a 0 or 1 for each class, a wrong one costs its row")
+  @Test("a wrong list among lists of a 0 or 1 for each class costs its row")
   func wrongOnesAmongVectors() throws {
     let (result, gold) = try run(["[1, 0]", "[1, 1]", "[1, 0, 1]", "[0.3, 0.9]", "[]", "[0.0, 1.0]", "null"])
     #expect(result.status == 1 && gold == [["negative"], ["negative", "positive"], [], ["positive"], nil])
@@ -42,7 +42,7 @@ struct WrongLabelListTests {
         """)
   }
 
-  @Test("what is no list of a 0 or 1 for each class costs its row where most labels are one")
+  @Test("a label of another form costs its row where most labels are lists of a 0 or 1 for each class")
   func otherLabelsAmongVectors() throws {
     let (result, gold) = try run(["[1, 0]", "[1, 1]", "[0, 1]", "[\"negative\"]", "\"positive\""])
     #expect(result.status == 1 && gold == [["negative"], ["negative", "positive"], ["positive"]])
@@ -98,7 +98,7 @@ struct WrongLabelListTests {
     #expect(some.status == 1 && some.errors == "c.csv:3: row 2: \(sentence)" && gold == [["negative"]])
   }
 
-  @Test("a list in a text of JSON is one, as in a field of CSV")
+  @Test("a JSON text that contains a list is a list, as in a field of CSV")
   func listsInTexts() throws {
     #expect(try run(["\"[\\\"negative\\\"]\"", "\"positive\""]).gold == [["negative"], ["positive"]])
   }
@@ -112,7 +112,7 @@ struct WrongLabelListTests {
     )
   }
 
-  @Test("a model that gives one label takes what looks like a list for the label")
+  @Test("for a model that gives one label, a text that looks like a list is the label")
   func aModelOfOneLabel() throws {
     _ = try directory.write("text,label\na,\"[1, 0]\"\nb,['x']\n", to: "c.csv")
     let store = directory.url.appendingPathComponent("one")
