@@ -1,14 +1,14 @@
 public import Foundation
 
-/// The locks that a process has on a file, as the kernel lists them.
+/// The locks of a process on a file, as the kernel lists them.
 public struct FileLocks: Equatable, Sendable {
-  /// Locks of the family that SQLite uses, which closing any descriptor of the file lifts.
+  /// Number of locks of the kind that SQLite uses; closing any descriptor of the file releases them.
   public private(set) var posix = 0
-  /// Locks of an open file.
+  /// Number of `flock` locks.
   public private(set) var flock = 0
 
-  /// Looks them up.
-  /// - Throws: What the file system says.
+  /// Reads the locks of a process on a file.
+  /// - Throws: Errors of the file system.
   public init(of process: Int32, on file: URL) throws {
     let number = try FileManager.default.attributesOfItem(atPath: file.path)[.systemFileNumber] as? Int ?? -1
     // "1: POSIX  ADVISORY  READ 4711 fe:00:123456 1073741826 1073742335"

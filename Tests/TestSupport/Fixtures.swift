@@ -7,6 +7,6 @@ public enum Fixtures {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   /// `Tests/Fixtures`.
   public static let url = repository.appendingPathComponent("Tests/Fixtures", isDirectory: true)
-  /// `samples`, with the model that the demo runs on.
+  /// `samples`, with the model of the demo.
   public static let samples = repository.appendingPathComponent("samples", isDirectory: true)
 }

@@ -1,6 +1,7 @@
 public import Foundation
 
-/// One line of a golden file: a text and what the reference made of it. Its tensors are in the ``GoldenTensors`` of the same name, under `ID/`.
+/// One line of a golden file: a text and its encoding by the reference. Its tensors are in the ``GoldenTensors`` of the same name, under
+/// `ID/`.
 public struct GoldenExample: Sendable, Decodable {
   /// The name of the example.
   public var id: String
@@ -8,9 +9,9 @@ public struct GoldenExample: Sendable, Decodable {
   public var text: String
   /// The second text of a pair.
   public var pair: String?
-  /// Tokens to truncate to, longest first.
+  /// Maximum length in tokens; the longest text is truncated first.
   public var maxLength: Int
-  /// The pieces, with those that the template adds. `[T]`
+  /// The pieces, including tokens of the template. `[T]`
   public var tokens: [String]
   /// The name of the predicted class.
   public var predicted: String
@@ -21,7 +22,7 @@ public struct GoldenExample: Sendable, Decodable {
   }
 
   /// All lines of a file.
-  /// - Throws: what the file system or the JSON parser says.
+  /// - Throws: Errors of the file system and of the JSON parser.
   public static func all(_ url: URL) throws -> [GoldenExample] {
     try JSONLines.decode(GoldenExample.self, url)
   }

@@ -1,12 +1,12 @@
 public import Foundation
 
-/// Expected values from a safetensors file, by name, in the number format in which they are stored.
+/// Expected values from a safetensors file, by name, in their stored number format.
 ///
-/// It is written apart from the engine's own reader, so that a mistake there cannot hide itself.
+/// This reader shares no code with the engine's, so that it does not share the engine's mistakes.
 public struct GoldenTensors: Sendable {
-  /// What stands in the way of a comparison.
+  /// The reason why a tensor cannot be compared.
   public struct Failure: Error, CustomStringConvertible {
-    /// What is wrong, where.
+    /// What is wrong, and where.
     public let description: String
   }
 
@@ -16,7 +16,7 @@ public struct GoldenTensors: Sendable {
     var data_offsets: [Int]
   }
 
-  /// The header also holds `__metadata__`, strings that are no tensor.
+  /// The header also holds `__metadata__`, whose value is no tensor.
   private struct Header: Decodable {
     var entries: [String: Entry] = [:]
 
@@ -41,7 +41,7 @@ public struct GoldenTensors: Sendable {
   private let entries: [String: Entry]
 
   /// Opens a file.
-  /// - Throws: what the file system or the JSON parser says.
+  /// - Throws: Errors of the file system and of the JSON parser.
   public init(_ url: URL) throws {
     file = url.lastPathComponent
     contents = try Data(contentsOf: url, options: .alwaysMapped)
@@ -52,30 +52,30 @@ public struct GoldenTensors: Sendable {
   /// All names, sorted.
   public var names: [String] { entries.keys.sorted() }
 
-  /// Whether there is a tensor of that name.
+  /// Whether the file has a tensor of that name.
   public func contains(_ name: String) -> Bool { entries[name] != nil }
 
   /// The shape of a tensor.
-  /// - Throws: ``Failure`` where there is none of that name.
+  /// - Throws: ``Failure`` where there is no tensor of that name.
   public func shape(_ name: String) throws -> [Int] {
     try entry(name).shape
   }
 
   /// The numbers of an F32 tensor, row by row.
-  /// - Throws: ``Failure`` where there is none of that name and format.
+  /// - Throws: ``Failure`` where there is no tensor of that name and format.
   public func floats(_ name: String) throws -> [Float] {
     try bytes(name, "F32") { bytes, count in (0..<count).map { bytes.loadUnaligned(fromByteOffset: 4 * $0, as: Float.self) } }
   }
 
   /// The numbers of an F64 or F32 tensor, row by row.
-  /// - Throws: ``Failure`` where there is none of that name and format.
+  /// - Throws: ``Failure`` where there is no tensor of that name and format.
   public func doubles(_ name: String) throws -> [Double] {
     if try entry(name).dtype == "F32" { return try floats(name).map(Double.init) }
     return try bytes(name, "F64") { bytes, count in (0..<count).map { bytes.loadUnaligned(fromByteOffset: 8 * $0, as: Double.self) } }
   }
 
   /// The numbers of an I32 or I64 tensor, row by row.
-  /// - Throws: ``Failure`` where there is none of that name and format.
+  /// - Throws: ``Failure`` where there is no tensor of that name and format.
   public func integers(_ name: String) throws -> [Int] {
     if try entry(name).dtype == "I64" {
       return try bytes(name, "I64") { bytes, count in (0..<count).map { bytes.loadUnaligned(fromByteOffset: 8 * $0, as: Int.self) } }

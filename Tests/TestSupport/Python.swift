@@ -1,27 +1,27 @@
 public import Foundation
 
-/// The system's Python, an independent reader of what we write; tests that need it are skipped where it is missing.
+/// The system's Python, an independent reader of our files; tests that need it are skipped where it is missing.
 public enum Python {
-  /// GLOBENC_PYTHON, for one that has more packages than the system's.
+  /// GLOBENC_PYTHON can name an interpreter with more packages than the system's.
   private static let interpreter = ProcessInfo.processInfo.environment["GLOBENC_PYTHON"] ?? "python3"
 
-  /// Whether there is one.
+  /// Whether Python is installed.
   public static let isPresent: Bool = (try? run("pass")) != nil
-  /// Whether it has NumPy.
+  /// Whether NumPy is installed.
   public static let hasNumPy: Bool = (try? run("import numpy")) != nil
 
   /// Whether a module can be imported.
   public static func has(_ module: String) -> Bool { (try? run("import \(module)")) != nil }
 
-  /// Why a script gave no result.
+  /// The failure of a script.
   public struct Failure: Error {
-    /// What it wrote to standard error.
+    /// The script's standard error.
     public let errors: String
   }
 
   /// Runs a script.
-  /// - Returns: what it printed.
-  /// - Throws: `Failure` where it ends with another status than 0.
+  /// - Returns: The script's standard output.
+  /// - Throws: `Failure` where the script ends with another status than 0.
   @discardableResult
   public static func run(_ script: String, in folder: URL? = nil) throws -> String {
     let directory = try TemporaryDirectory()

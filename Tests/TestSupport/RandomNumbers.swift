@@ -4,7 +4,7 @@ import Support
 public struct RandomNumbers: RandomNumberGenerator {
   private var numbers: SeededNumbers
 
-  /// Creates a sequence of its own for each seed.
+  /// Creates the sequence of a seed.
   public init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
 
   /// The next 64 random bits.

@@ -1,7 +1,7 @@
 public import Foundation
 public import Store
 
-/// Made-up examples and stores of them, the same at each call.
+/// Made-up examples and stores, the same at each call.
 public enum StoreSamples {
   /// Settings of a made-up classifier with the labels "negative" and "positive".
   public static func settings(
@@ -20,18 +20,18 @@ public enum StoreSamples {
     backend: "portable", instructionSet: "baseline", corpus: "sample.jsonl", workers: 2,
     startedAt: Date(timeIntervalSince1970: 1_700_000_000))
 
-  /// The pieces of the made-up vocabulary; an id is a place in it.
+  /// The pieces of the made-up vocabulary; an id is an index into it.
   public static let pieces = [
     "[PAD]", "[UNK]", "[CLS]", "[SEP]", "the", "film", "was", "not", "good", "bad", "bor", "##ing", "surpris", "##ly", "fine", ",",
     "caf\u{E9}",
     "cafe\u{301}", "\u{96FB}", "act", "##ors",
   ]
 
-  /// An example of `words` made-up pieces between [CLS] and [SEP], drawn from its row.
+  /// An example of `words` made-up pieces between [CLS] and [SEP]; all of its values follow from its row.
   /// - Parameters:
-  ///   - row: The row of the corpus, from 1; everything follows from it.
-  ///   - words: How many pieces, or nil for 1 to 12.
-  ///   - layers: How many local matrices.
+  ///   - row: The row of the corpus, from 1.
+  ///   - words: Number of pieces; nil for 1 to 12.
+  ///   - layers: Number of local matrices.
   ///   - kept: Values of the kept columns.
   /// - Returns: An example whose id is "ex" and the row.
   public static func record(row: Int, words: Int? = nil, layers: Int = 0, kept: [KeptValue?] = []) -> ExampleRecord {
@@ -45,7 +45,7 @@ public enum StoreSamples {
       kept: kept, random: &random)
   }
 
-  /// An example of these pieces between [CLS] and [SEP]; scores, logits and matrices are drawn from its row.
+  /// An example of these pieces between [CLS] and [SEP]; scores, logits and matrices follow from its row.
   /// - Parameters:
   ///   - row: The row of the corpus, from 1.
   ///   - id: The example's id; nil for "ex" and the row.
@@ -59,7 +59,7 @@ public enum StoreSamples {
     return record(row: row, id: id ?? "ex\(row)", label: label, predicted: predicted, pieceIDs: ids, layers: 0, kept: [], random: &random)
   }
 
-  /// The random numbers of a row, far from those of its neighbours.
+  /// Random numbers of a row, unrelated to those of its neighbours.
   private static func sequence(of row: Int) -> RandomNumbers { RandomNumbers(seed: UInt64(row) &* 0x9E37_79B9_7F4A_7C15) }
 
   private static func record(
@@ -95,13 +95,13 @@ public enum StoreSamples {
     return MatrixRecord(size: size, values: values, exponent: exponent)
   }
 
-  /// Writes a finished store of these examples, matrices bit by bit.
+  /// Writes a finished store of these examples, with lossless matrices.
   /// - Parameters:
   ///   - records: The examples.
-  ///   - url: Where; nothing should be there yet.
+  ///   - url: The store's path; no file should exist there.
   ///   - settings: The store's settings.
-  ///   - batch: Examples in a transaction.
-  /// - Throws: what the store says.
+  ///   - batch: Number of examples in a transaction.
+  /// - Throws: Errors of the store.
   public static func write(_ records: [ExampleRecord], to url: URL, settings: StoreSettings = settings(), batch: Int = 100) throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(run)

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Reads an archive of stored members as the format's description says, strictly: what is not as it should be is an error.
+/// A strict reader of archives with stored members: any deviation from the format's description is an error.
 public struct ZipReader {
   /// A member of the archive.
   public struct Entry {
@@ -10,7 +10,7 @@ public struct ZipReader {
     public let bytes: Data
   }
 
-  /// What is wrong with an archive.
+  /// The damage of an archive.
   public struct Damage: Error {
     /// What is wrong, and where.
     public let what: String
@@ -18,7 +18,7 @@ public struct ZipReader {
     init(_ what: String) { self.what = what }
   }
 
-  /// In the order of the directory.
+  /// The members in the order of the directory.
   public let entries: [Entry]
 
   /// Reads a whole archive.
@@ -67,7 +67,7 @@ public struct ZipReader {
       guard data[header + 30..<header + 30 + nameLength] == name else { throw Damage("two names for one member") }
       let body = header + 30 + nameLength + Int(try number(header + 28, 2))
       for offset in [14, 18, 22] where try number(header + offset, 4) != number(place + offset + 2, 4) {
-        // An offset alone can make the directory's fields long.
+        // A large offset alone makes the directory's entry longer.
         if try number(header + offset, 4) != UInt64(length) { throw Damage("two headers that differ") }
       }
       entries.append(Entry(name: String(decoding: name, as: UTF8.self), bytes: data[body..<body + length]))

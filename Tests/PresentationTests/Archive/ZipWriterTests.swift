@@ -5,7 +5,7 @@ import Testing
 @testable import Presentation
 
 struct ZipWriterTests {
-  /// The archive of these members.
+  /// An archive of these members.
   private func archive(_ members: [(String, [UInt8])], limits: ZipWriter.Limits = .init()) throws -> Data {
     let directory = try TemporaryDirectory()
     let file = try directory.write("", to: "archive.zip")

@@ -3,7 +3,7 @@ import Testing
 @testable import Presentation
 
 struct NumberedTextTests {
-  /// Lays the words of `text` out, each a unit with the score at its place.
+  /// The lines of `text`, each word a unit with the score of the same index.
   private func lines(_ text: String, scores: [Double], width: Int) -> String {
     let scalars = Array(text.unicodeScalars)
     let words = scalars.indices.split { scalars[$0].properties.isWhitespace }.map { $0.startIndex..<$0.endIndex }

@@ -2,7 +2,7 @@ import Foundation
 
 @testable import Presentation
 
-/// What a formatter writes, as text.
+/// The output of a formatter, as text.
 func captured(_ body: (ByteSink) throws -> Void) throws -> String {
   let file = FileManager.default.temporaryDirectory.appendingPathComponent("globenc-sink-\(UUID().uuidString)")
   try Data().write(to: file)

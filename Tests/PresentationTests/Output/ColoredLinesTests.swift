@@ -9,7 +9,7 @@ struct ColoredLinesTests {
     #expect(ColoredLines.fitting("one two three", width: nil) == "one two three")
     #expect(ColoredLines.fitting("incomprehensible of it", width: 6) == "incomprehensible\nof it")
     #expect(ColoredLines.fitting("  in a\n\nline", width: 5) == "  in\na\n\nline")
-    // A no-break space keeps its words together, a wide character takes two cells, a tab goes to the next stop.
+    // A no-break space keeps words together, a wide character takes two columns, and a tab extends to the next tab stop.
     #expect(ColoredLines.fitting("ab c\u{A0}d", width: 5) == "ab\nc\u{A0}d")
     #expect(ColoredLines.fitting("映画 映画", width: 8) == "映画\n映画")
     #expect(ColoredLines.fitting("a\tb c", width: 9) == "a\tb\nc")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Presentation
 
-/// What scripts see of a store that could not be read: 2 where the query could not run, 1 where a record is damaged.
+/// The exit status where a store cannot be read: 2 where the query cannot run, 1 where a record is damaged.
 struct FailureStatusTests {
   @Test(
     arguments: [

@@ -41,7 +41,7 @@ struct TableTests {
       #expect(lines.map(DisplayWidth.of).max() == width || lines.map(DisplayWidth.of).max() == width - 1, "\(lines)")
       #expect(lines[1].hasPrefix("movies-1  negative      0.9877  film film") && lines[1].hasSuffix("…"))
     }
-    // Where there is no room, the name of the row is cut last, and numbers are not.
+    // In a narrow table, the name of the row is shortened last, and numbers are never shortened.
     let narrow = table.text(caption: "", width: 10)
     #expect(narrow.contains("0.9877") && narrow.contains("movies-1"))
     #expect(table.text(caption: "", width: 1000) == table.text(caption: ""))

@@ -19,7 +19,7 @@ struct ReportPartsTests {
     }
     for (ramp, paper) in [(HeatScale.light, try color("paper").light), (HeatScale.dark, try color("paper").dark)] {
       #expect(PageTheme.shades(of: ramp).allSatisfy { $0.contrast(with: ramp.text) >= 4.5 })
-      // A word of no score lies on the card itself.
+      // A word without a score has the card's own colour.
       #expect(PageTheme.shades(of: ramp).first == paper)
     }
   }
@@ -49,7 +49,7 @@ struct ReportPartsTests {
     #expect(counts(5, budget: 500) == [5, 0, 0])
     #expect(counts(5, budget: 499) == [4, 0, 0])
     #expect(counts(5, budget: 1) == [1, 0, 0])
-    // Where layers were asked for, what is behind them goes first.
+    // Where layers were asked for, the parts behind them are left out first.
     #expect(counts(5, budget: 1300, layersComeFirst: true) == [5, 5, 3])
     #expect(counts(5, budget: 1299, layersComeFirst: true) == [5, 4, 3])
     #expect(counts(5, budget: 1000, layersComeFirst: true) == [4, 3, 3])

@@ -1,7 +1,7 @@
 import Store
 import Testing
 
-/// One word, spelled in two ways that Unicode calls equal, each with a mark that the tokenizer drops at its end.
+/// One word in two canonically equal spellings, each ending in a mark that the tokenizer drops.
 struct CanonicalWordTests {
   private static let composed = "caf\u{E9}"
   private static let decomposed = "cafe\u{301}"

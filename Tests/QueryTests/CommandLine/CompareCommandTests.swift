@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 struct CompareCommandTests {
-  /// The reviews as another model has them: "a" with its scores turned round and another label, "b" the same, one only here.
+  /// The reviews in the store of another model: "a" with reversed scores and another label, "b" unchanged, and one review that only this
+  /// store has.
   private static func others() -> [ExampleRecord] {
     var records = Array(SampleStore.reviews.prefix(2))
     records[0].predicted = "positive"
@@ -23,7 +24,7 @@ struct CompareCommandTests {
   }
 
   @Test func examplesAndTokensAreCompared() throws {
-    // a: not 0.25 un 0.125 ##watch 0.25 ##able 0.0625, ranks 3.5 2 3.5 1, against 2 3 1 4: rho = -4.5 / sqrt(4.5 * 5)
+    // a: not 0.25 un 0.125 ##watch 0.25 ##able 0.0625, ranks 3.5 2 3.5 1, compared with 2 3 1 4: rho = -4.5 / sqrt(4.5 * 5)
     let rho = -4.5 / (4.5 * 5).squareRoot()
     let csv = try run(Self.others(), SampleStore.settings(), "--format", "csv")
     #expect(
@@ -87,7 +88,7 @@ struct CompareCommandTests {
     var settings = SampleStore.settings()
     settings.tokenizerFingerprint = "another"
     var record = SampleStore.reviews[0]
-    // "unwatchable" as one piece.
+    // "unwatchable" is one piece.
     record.tokens[2] = ExampleRecord.Token(id: 40, piece: "unwatchable", segment: 0, offsets: 4..<15, score: 0.5)
     record.tokens.removeSubrange(3...4)
     let size = record.tokens.count
@@ -105,7 +106,7 @@ struct CompareCommandTests {
     #expect(result.text.hasSuffix("a,negative,negative,negative,0.75,0.75,,false\n"))
   }
 
-  /// "a" and "b" with other texts; "a" is predicted otherwise, too.
+  /// "a" and "b" with other texts; "a" also has another prediction.
   private static func edited() -> [ExampleRecord] {
     var records = Array(SampleStore.reviews.prefix(2))
     records[0] = SampleStore.example(
@@ -118,7 +119,7 @@ struct CompareCommandTests {
   @Test func editedTextsAreSaidAndTheirPredictionsCompared() throws {
     let result = try run(Self.edited(), SampleStore.settings(), "--changed")
     let lines = result.text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
-    // No scores of "a" can be compared: the column would be empty.
+    // The scores of "a" cannot be compared, so the column would be empty.
     #expect(
       lines.prefix(15).joined(separator: "\n") == """
 
@@ -179,7 +180,7 @@ struct CompareCommandTests {
     settings.keepsTexts = false
     let (one, two) = (try SampleStore(settings: settings), try SampleStore(Self.edited(), settings: settings))
     let csv = try QueryProgram.run(["compare", one.url.path, two.url.path, "--format", "csv"])
-    // The tokens of "b" are the same, of whatever text: it may have been edited.
+    // The tokens of "b" are equal, but the texts are unknown and may have been edited.
     #expect(csv.text.hasSuffix("b,negative,positive,positive,0.5,0.5,1.0,\na,negative,negative,positive,0.75,0.625,,true\n"))
   }
 

@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-/// Near copies do not carry a word: `distinct_texts`, and `--fold-copies`.
+/// Near copies do not make a word strong: `distinct_texts`, and `--fold-copies`.
 struct CopiesTests {
   private let store: SampleStore
 
@@ -12,7 +12,7 @@ struct CopiesTests {
     var examples: [ExampleRecord] = []
     for row in 1...20 {
       let isCopy = row <= 7
-      // Each piece is a word of its own; the names are no pieces that the vocabulary has, so that numbers stand for them.
+      // Each piece is a word of its own; numbers stand for the names, because the names are no pieces of the vocabulary.
       let words =
         isCopy
         ? ["a", "film", "not", "bad", "fine", "un", row % 2 == 0 ? "31" : "a"]
@@ -44,7 +44,7 @@ struct CopiesTests {
   func aListingSaysHowManyDistinctTextsHoldAWord(unit: [String]) throws {
     let listed =
       try tokens("--label", "negative", "--by", "mean", "--min-count", "5", unit.first ?? "--words")
-    // "bad" is in the seven copies only; "film" in them, in three that have nothing else, and in two that say "film not".
+    // "bad" is in the seven copies only; "film" is in them, in three texts that have nothing else, and in two texts "film not".
     #expect(listed.byToken["bad"]?["texts"] as? Int == 7 && listed.byToken["bad"]?["distinct_texts"] as? Int == 1)
     #expect(listed.byToken["film"]?["texts"] as? Int == 12 && listed.byToken["film"]?["distinct_texts"] as? Int == 3)
   }
@@ -52,7 +52,7 @@ struct CopiesTests {
   @Test func wordsOfFewDistinctTextsAreNotRankedByMeanUnlessAskedFor() throws {
     let none = try store.run("top", "--label", "negative", "--by", "mean")
     #expect(none.errors.contains("no word that is not left out is in 5 distinct texts or more of the examples with gold label 'negative'"))
-    // Twelve words that are in six copies of one text only, and one in five distinct texts, whose mean is lower.
+    // Twelve words occur in six copies of one text only; one word with a lower mean occurs in five distinct texts.
     let names = (1...12).map { "word\($0)" }
     var texts = [[String]](repeating: names, count: 6)
     texts += ["one", "two", "three", "four", "five"].map { ["common", $0] }
@@ -71,10 +71,10 @@ struct CopiesTests {
     #expect(
       first.hasPrefix("11 examples with gold label 'negative', by mean; those in fewer than 5 distinct texts left out\n"), "\(first)")
     #expect(first.contains("\ncommon      5      5               5  0.0312"), "\(first)")
-    // A number that is asked for counts texts.
+    // An explicit minimum counts texts.
     let counted = try store.run("top", "--label", "negative", "--by", "mean", "-k", "1", "--min-count", "5").text
     #expect(counted.hasPrefix("11 examples with gold label 'negative', by mean\n") && counted.contains("\nword1 "), "\(counted)")
-    // All of a ranking likewise.
+    // So does a ranking without a limit.
     let all = try store.run("top", "--label", "negative", "--by", "mean", "-k", "all", "--csv").text
     #expect(all.split(separator: "\n").count == 2)
   }
@@ -97,7 +97,7 @@ struct CopiesTests {
 
   @Test func foldedCopiesCountOnceInEverything() throws {
     let folded = try tokens("--label", "negative", "--by", "mean", "--min-count", "1", "--fold-copies")
-    // One of the copies, and of the others one "film" and one "film not", which have copies on the other side, too.
+    // One of the copies remains, and of the others one "film" and one "film not", which have copies on the other side, too.
     #expect(folded.head["examples"] as? Int == 3 && folded.head["versus_examples"] == nil)
     #expect(folded.head["copies_left_out"] as? Int == 17)
     #expect(folded.byToken["bad"]?["count"] as? Int == 1 && folded.byToken["bad"]?["texts"] as? Int == 1)

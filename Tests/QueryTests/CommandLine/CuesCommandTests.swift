@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 struct CuesCommandTests {
-  /// Ten positive examples with "fine", strong in all, and ten negative ones; "film" is everywhere, "bad" pure but weak, "a" strong but rare.
+  /// Ten positive examples with "fine", strong in all, and ten negative ones; "film" is in all texts, "bad" is pure but weak, "a" strong
+  /// but rare.
   private static let examples: [ExampleRecord] = (1...20).map { row in
     let isPositive = row % 2 == 0
     let strength = Float(row) / 64

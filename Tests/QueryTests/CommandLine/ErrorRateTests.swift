@@ -3,11 +3,12 @@ import Store
 import TestSupport
 import Testing
 
-/// `top --by error-rate`: in which texts the model is wrong.
+/// `top --by error-rate`: the texts in which the model is wrong.
 struct ErrorRateTests {
   private let store: SampleStore
 
-  /// 60 texts: "not" in 12, of which 9 are wrong; "film" in all, of which 18 are wrong; three without a gold label, two whose gold label is no class.
+  /// 60 texts: "not" is in 12, of which 9 are wrong; "film" is in all, of which 18 are wrong; three more texts have no gold label, and the
+  /// gold labels of two are no class.
   init() throws {
     var examples: [ExampleRecord] = []
     for row in 1...65 {
@@ -24,8 +25,8 @@ struct ErrorRateTests {
     store = try SampleStore(examples)
   }
 
-  /// Of scipy 1.17: tail = hypergeom.sf(9, 60, 18, 12) + hypergeom.pmf(9, 60, 18, 12) / 2, norm.isf(tail), min(1, 4 tail) of two words;
-  /// the interval is binomtest(9, 12).proportion_ci(method='wilson').
+  /// By scipy 1.17: tail = hypergeom.sf(9, 60, 18, 12) + hypergeom.pmf(9, 60, 18, 12) / 2, norm.isf(tail), min(1, 4 tail) of two words; the
+  /// interval is binomtest(9, 12).proportion_ci(method='wilson').
   @Test(arguments: [[], ["--length", "0..99"]])
   func theNumbersAreScipys(slice: [String]) throws {
     let result = try QueryProgram.run(["top", store.url.path, "--by", "error-rate", "--format", "json"] + slice, in: store.directory.url)
@@ -39,7 +40,7 @@ struct ErrorRateTests {
       "q": 0.0009093010306607471,
     ]
     for (key, value) in expected { #expect(abs((tokens[0][key] as? Double ?? .nan) - value) < 1e-9, "\(key)") }
-    // In each text: there are none to compare with.
+    // The word is in each text, so there are no texts to compare with.
     #expect(tokens[1]["texts"] as? Int == 60 && tokens[1]["contrast"] as? Double == 0 && tokens[1]["q"] as? Double == 1)
   }
 
@@ -49,7 +50,7 @@ struct ErrorRateTests {
       table.hasPrefix(
         "18 of 60 examples are wrong; by contrast to the texts without the word, rates with 95 % intervals; left out: 5 without a gold label that "
           + "is a class of the model\n\ntoken  texts  wrong"))
-    // The verb agrees with what is counted.
+    // The verb agrees with the number.
     let one = try SampleStore([SampleStore.reviews[0]]).run("top", "--by", "error-rate", "--min-count", "1").text
     #expect(one.hasPrefix("0 of 1 example is wrong; by contrast"), "\(one)")
     let few = try store.run("top", "--by", "error-rate", "--min-count", "99")

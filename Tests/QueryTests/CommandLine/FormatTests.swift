@@ -50,7 +50,7 @@ struct FormatTests {
     #expect(try run(["labels", "--excel", "--csv"]).output == (try run(["labels", "--excel"])).output)
   }
 
-  /// Whatever a table tells a person, Markdown tells, too.
+  /// Markdown contains all sentences that a table prints for people.
   @Test func markdownHasTheSentencesAndAllTables() throws {
     let labels = try run(["labels", "--md"]).text
     #expect(

@@ -10,7 +10,7 @@ struct HelpTests {
     let result = try QueryProgram.run(["help"] + (command.isEmpty ? [] : [command]))
     #expect(result.status == 0)
     let paragraphs = result.text.split(separator: "\n", omittingEmptySubsequences: false).split(separator: "")
-    // The overview, then the discussion.
+    // The first paragraph is the overview, the next the discussion.
     #expect(paragraphs.count > 2 && paragraphs[1].first == "Examples:", "\(result.text)")
     let examples = paragraphs[1].dropFirst()
     #expect(examples.count > 1)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct MatrixExportTests {
-  /// Ids that a name of a file could not be made of as they are.
+  /// Ids that cannot be used as file names in their present form.
   private static let ids = ["../../etc/passwd", "/root", "a b", "ünï", "x", "x.npy", "C:\\con", "..", "\u{0}\n", "%2F"]
 
   private func store(layers: Int = 0, ids: [String] = ids) throws -> SampleStore {

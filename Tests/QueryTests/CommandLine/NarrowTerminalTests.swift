@@ -5,7 +5,7 @@ import Testing
 
 @testable import Presentation
 
-/// Tables where a line has few cells.
+/// Tables on a terminal with few columns.
 struct NarrowTerminalTests {
   private static let score = "9007199254740992"
   private let store: SampleStore

@@ -32,7 +32,8 @@ struct ShowCommandTests {
   }
 
   @Test func bracketsAreForTheFiveStrongestWordsAboveAnEvenShare() throws {
-    // 11 tokens: an even share is 0.0909. "," is the strongest, but punctuation alone; six words are above, "a" is below.
+    // There are 11 tokens, so an equal share is 0.0909. "," has the largest share but is only punctuation; six words are above an equal
+    // share, "a" is below.
     let words: [(String, Float)] = [
       ("not", 0.1), ("bad", 0.125), ("film", 0.0938), ("fine", 0.11), ("un", 0.115), ("31", 0.12), ("a", 0.05), (",", 0.2), ("\"", 0),
     ]
@@ -49,7 +50,7 @@ struct ShowCommandTests {
     #expect(text.contains("\n\n[[not]] [[bad]] film [[fine]] [[un]] [[31]] a , \"\n\nstrongest: , 20.0 % · bad 12.5 % · "), "\(text)")
   }
 
-  /// "to give [the products] {a} try", "give" being the strongest.
+  /// "to give [the products] {a} try", where "give" has the largest score.
   private static func bracketed(_ text: String, pair: String? = nil) throws -> SampleStore {
     var example = SampleStore.example(
       row: 1, id: "1", text: text, label: nil, predicted: nil, confidence: nil, pieces: [("bad", 3..<7, 0.5), ("film", 9..<12, 0.3)])
@@ -63,7 +64,7 @@ struct ShowCommandTests {
     #expect(text.contains("\nstrongest (in {}, because the text has [] of its own): give 50.0 % · the 30.0 %\n"), "\(text)")
     let both = try Self.bracketed("to give [the products] {a} try").run("show", "1").text
     #expect(both.contains("\n\nto ««give»» [«the» products] {a} try\n\nstrongest (in «», because"), "\(both)")
-    // One kind of mark is on the whole example.
+    // The whole example has one kind of brackets.
     let pair = try Self.bracketed("to give (the products)", pair: "x]").run("show", "1").text
     #expect(pair.contains("\n\nto {{give}} ({the} products)\n\nx]\n\nstrongest (in {}, because"), "\(pair)")
     let bars = try Self.bracketed("to give [the products] a try").run("show", "1", "--plain").text

@@ -1,9 +1,9 @@
 import Store
 import Testing
 
-/// What `show` does with the part of a text that the model did not read.
+/// `show` of a text with a part that the model did not read.
 struct ShowUnreadTests {
-  /// Of "Not bad. The end, a film.", three tokens were read.
+  /// Three tokens of "Not bad. The end, a film." were read.
   private static func cut(_ text: String, not: Range<Int>, bad: Range<Int>) throws -> SampleStore {
     let example = SampleStore.example(
       row: 1, id: "1", text: text, label: nil, predicted: nil, confidence: nil, pieces: [("not", not, 0.25), ("bad", bad, 0.5)],

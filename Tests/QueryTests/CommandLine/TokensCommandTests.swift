@@ -64,10 +64,10 @@ struct TokensCommandTests {
   }
 }
 
-/// One word has one mean, wherever it is asked for.
+/// One word has the same mean in all commands.
 struct OneMeanTests {
   @Test func aWordAndAPieceHaveTheSameMeanInTokensTopAndTheExport() throws {
-    // Thirds do not come out even in any binary fraction.
+    // Thirds are not exact in binary.
     let examples = (1...7).map { row in
       SampleStore.example(
         row: row, id: "\(row)", text: "unwatchable not", label: "negative", predicted: "negative", confidence: 0.75,

@@ -66,7 +66,7 @@ struct TopCommandTests {
     #expect(try ranked("--pieces") == ["##watch", "not", "un", "##able"])
     #expect(try tokens("top", "--example", "a") == ["1", "3", "2", "4"])
     #expect(try tokens("top", "--example", "a", "--pieces") == tokens("top", "--example", "a"))
-    // Punctuation on request; among pieces, unless it is left out.
+    // Punctuation is listed on request; among pieces, unless it is left out.
     let quotes = ["top", store.url.path, "--label", "negative", "--by", "mean", "--min-count", "1", "-k", "all", "--format", "csv"]
     func hasQuote(_ arguments: String...) throws -> Bool {
       try QueryProgram.run(quotes + arguments, in: store.directory.url).text.contains("\n\"\"\"\"")
@@ -127,7 +127,7 @@ struct TopCommandTests {
         #"{"label":null,"predicted":"positive","examples":2,"method":"n-enc","aggregate":"rollout","by":"total","#
           + #""versus":"all other examples","versus_examples":1,"tokens":[{"token":"film","count":2,"mean":0.4375,"total":0.875,"contrast":"#
       ))
-    // In fewer than five texts of both sides, it was not compared.
+    // The word is in fewer than five texts of both sides, so it was not compared.
     #expect(result.text.hasSuffix(#""contrast":null,"texts":2,"texts_all":null,"q":null,"distinct_texts":2}]}"# + "\n"))
   }
 

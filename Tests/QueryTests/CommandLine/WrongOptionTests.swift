@@ -5,7 +5,7 @@ import Testing
 @testable import Support
 @testable import query
 
-/// What is said of options that do not exist, and of wrong usage in general.
+/// Messages about options that do not exist, and about wrong usage in general.
 struct WrongOptionTests {
   @Test(
     arguments: [

@@ -1,16 +1,16 @@
 import Foundation
 
-/// A Markdown file with `sh` blocks, whose commands prepare something, and `console` blocks, which show commands behind "$ " and what each
-/// of them prints. Blocks of a chapter have its name behind the language: `console audit`; those of other chapters are prose.
+/// A Markdown file with `sh` blocks, whose commands prepare something, and `console` blocks, which show commands behind "$ " and their
+/// output. Blocks of a chapter have its name behind the language, as in `console audit`; blocks of other chapters are prose.
 struct ConsoleDocument {
-  /// A command, in one or more lines that end with a backslash, and the lines that stand below it.
+  /// A command, in one or more lines that end with a backslash, and the lines of its output.
   struct Entry {
     var command: String
     var output: String
   }
 
   enum Part {
-    /// Lines as they are, fences of `sh` blocks included.
+    /// Lines that stay as they are, including the fences of `sh` blocks.
     case prose(String)
     /// A line of a `sh` block.
     case preparation(String)
@@ -20,7 +20,7 @@ struct ConsoleDocument {
   private(set) var parts: [Part] = []
   private let consoleFence: String
 
-  /// Takes a file apart. `chapter`: whose blocks are looked at; nil for those without a name.
+  /// Parses a file. `chapter`: the name of the blocks to run; nil for blocks without a name.
   init(_ url: URL, chapter: String? = nil) throws {
     let name = chapter.map { " \($0)" } ?? ""
     consoleFence = "```console" + name
@@ -49,7 +49,7 @@ struct ConsoleDocument {
     }
   }
 
-  /// The file with what `output` says in place of what each command printed.
+  /// The file with `output` of each command in place of the output that it shows.
   func text(_ output: (String) throws -> String) rethrows -> String {
     try parts.map { part in
       switch part {

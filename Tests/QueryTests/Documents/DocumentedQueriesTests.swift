@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What docs/queries.md shows is what the programs print.
+/// The output in docs/queries.md is the output of the programs.
 ///
-/// With GLOBENC_UPDATE_DOCS=1 in the environment, the file is written anew with what they print now.
+/// With GLOBENC_UPDATE_DOCS=1 in the environment, the file is rewritten with the present output.
 struct DocumentedQueriesTests {
   private static let file = Fixtures.repository.appendingPathComponent("docs/queries.md")
 
@@ -15,7 +15,7 @@ struct DocumentedQueriesTests {
     #expect(try check(ConsoleDocument(Self.file), in: directory) > 10)
   }
 
-  /// Takes half a minute, and counts near the border between two classes may differ by one on another processor.
+  /// This takes half a minute, and counts near the border between two classes may differ by one on another processor.
   @Test(.enabled(if: isLong && SharedFolder.url != nil, "a long test, for the larger model and corpora"))
   func everyBlockOfTheAuditIsRealOutput() throws {
     let shared = try #require(SharedFolder.url)
@@ -31,8 +31,8 @@ struct DocumentedQueriesTests {
 
   private static let isLong = ProcessInfo.processInfo.environment["GLOBENC_LONG"] == "1"
 
-  /// Runs the commands of a document, and compares what they print or writes it down.
-  /// - Returns: How many there are.
+  /// Runs the commands of a document, and compares or rewrites their output.
+  /// - Returns: Number of commands.
   private func check(_ document: ConsoleDocument, in directory: TemporaryDirectory) throws -> Int {
     var commands = 0
     for part in document.parts {
@@ -53,7 +53,7 @@ struct DocumentedQueriesTests {
 
   private var isUpdating: Bool { ProcessInfo.processInfo.environment["GLOBENC_UPDATE_DOCS"] == "1" }
 
-  /// What a command line of the shell prints, errors too; the built programs are on the path.
+  /// The output of a shell command, including errors; the built programs are on the path.
   @discardableResult
   private func run(_ command: String, in directory: URL) throws -> String {
     let output = Pipe()

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Compares what a program printed with what it printed elsewhere.
+/// Compares the output of a program with earlier output.
 enum PrintedNumbers {
   /// The first line that differs, nil where none does.
   ///
-  /// Text must be the same, byte by byte. A number with decimals may differ by one unit of its last digit, or by a ten-thousandth: sums of
-  /// single precision depend on the processor and the library.
+  /// Text must be equal, byte by byte. A number with decimals may differ by one unit of its last digit, or by a ten-thousandth of its
+  /// value: sums in single precision depend on the processor and the library.
   static func difference(_ expected: String, _ actual: String) -> String? {
     let (left, right) = (lines(expected), lines(actual))
     for (expected, actual) in zip(left, right) where !agree(expected, actual) {
@@ -16,7 +16,7 @@ enum PrintedNumbers {
 
   private static func lines(_ text: String) -> [Substring] {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    // A blank line parts one command of a block from the next.
+    // A blank line separates two commands of a block.
     while lines.last == "" { lines.removeLast() }
     return lines
   }

@@ -3,9 +3,9 @@ import Store
 import TestSupport
 import Testing
 
-/// A store read by DuckDB and Datasette, and its CSV by pandas, each where it is installed.
+/// A store read by DuckDB and Datasette, and its CSV read by pandas, where these are installed.
 struct PythonReadersTests {
-  /// Makes DuckDB's reader of SQLite known: one that is installed, one that a package of PyPI brought, or one that can be fetched.
+  /// Loads DuckDB's SQLite extension: an installed one, one from a PyPI package, or one that can be downloaded.
   private static let loading = """
     import duckdb, glob, os
     connection = duckdb.connect()
@@ -90,7 +90,7 @@ struct PythonReadersTests {
     #expect(blocks.contains { $0.contains("keep_default_na=False") && $0.contains("tokens.csv") })
   }
 
-  /// The word "null", and others that pandas takes for a missing value unless it is told otherwise.
+  /// The word "null", and other words that pandas takes for a missing value by default.
   @Test(.enabled(if: Python.has("pandas"), "pandas is not installed"))
   func pandasReadsTokensAsTheDocumentSays() throws {
     let text = "null film"
@@ -114,7 +114,7 @@ struct PythonReadersTests {
     #expect(try Python.run(script, in: store.directory.url) == "done\n")
   }
 
-  /// Ids, labels, words and texts of digits, which pandas takes for numbers unless it is told otherwise.
+  /// Ids, labels, words and texts of digits, which pandas takes for numbers by default.
   @Test(.enabled(if: Python.has("pandas"), "pandas is not installed"))
   func pandasKeepsTextOfDigitsAsTheDocumentSays() throws {
     let examples = ["007", "010", "1e3"].enumerated().map { place, id in

@@ -2,9 +2,9 @@ import Foundation
 import GRDB
 import Testing
 
-/// The views by what other programs need to take them apart and to type their columns; DuckDB itself may not be at hand.
+/// The properties of the views that other programs need to parse them and to type their columns; DuckDB itself may not be installed.
 struct ViewTests {
-  /// What the documented columns hold, by view.
+  /// The types of the documented columns, by view.
   static let columns: [(view: String, types: [(name: String, type: String)])] = [
     (
       "example_view",
@@ -51,7 +51,7 @@ struct ViewTests {
       #expect(sql.matches(of: #/\bJOIN\b/#).count == sql.matches(of: #/\bON\b/#).count, "\(name)")
       let functions = Set(sql.matches(of: #/\b([a-z_]+)\(/#).map { String($0.output.1) })
       #expect(functions.isSubset(of: ["coalesce", "length", "hex", "round"]), "\(name): \(functions)")
-      // Others take the length of a text only.
+      // Other databases only have the length of a text.
       #expect(sql.matches(of: #/\blength\(/#).count == sql.matches(of: #/\blength\(hex\(/#).count, "\(name)")
     }
   }

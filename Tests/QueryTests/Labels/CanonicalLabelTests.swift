@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-/// Two labels that Swift's strings take for equal, because they are canonically equivalent, are two labels everywhere.
+/// Two labels that are equal as Swift strings, because they are canonically equivalent, are distinguished everywhere.
 struct CanonicalLabelTests {
   private static let composed = "n\u{E9}gatif"
   private static let decomposed = "ne\u{301}gatif"
@@ -20,7 +20,7 @@ struct CanonicalLabelTests {
       }, settings: settings)
   }
 
-  /// The lines that name one of the labels, each label under a name that shows its bytes.
+  /// The lines that name one of the labels, each label replaced by a name for its bytes.
   private func lines(_ text: String) -> [String] {
     text.split(separator: "\n").map(String.init).filter { $0.contains("gatif") }.map { line in
       line.unicodeScalars.map { $0 == "\u{E9}" ? "C" : $0 == "\u{301}" ? "+" : String($0) }.joined()

@@ -7,7 +7,7 @@ import Testing
 struct LabelSetCommandTests {
   private func store() throws -> SampleStore { try Self.store() }
 
-  /// Three texts whose gold sets are one or both of two labels.
+  /// A store of three texts, whose gold sets are one or both of two labels.
   static func store() throws -> SampleStore {
     var settings = SampleStore.settings(problemType: .multiLabel)
     settings.threshold = 0.5
@@ -31,7 +31,7 @@ struct LabelSetCommandTests {
     #expect(
       text.hasPrefix("3 examples\n\nClasses, predicted from a sigmoid of 0.5, among the 3 examples whose gold labels are known"), "\(text)")
     #expect(text.contains("The predicted set is the gold set for 66.7 %"))
-    // negative: gold in 2 and 3, predicted in 3; positive: in all.
+    // negative: gold in 2 and 3, predicted in 3; positive: gold and predicted in all.
     #expect(text.contains("negative                  1        0        1       1  100.0 % (20.7–100.0)  50.0 % (9.5–90.5)"), "\(text)")
     #expect(!text.contains("accuracy"))
   }
@@ -39,7 +39,7 @@ struct LabelSetCommandTests {
   @Test func ratesOfErrorsSayWhichSetsAreLeftOut() throws {
     var settings = SampleStore.settings(problemType: .multiLabel)
     settings.threshold = 0.5
-    // A set that is right, one that is not known, and one with a label that is no class of the model.
+    // A set that is right, an unknown set, and a set with a label that is no class of the model.
     let examples = [["positive"], nil, ["positive", "surprise"]].enumerated().map { index, gold in
       var example = SampleStore.example(
         row: index + 1, id: "\(index)", text: "film", label: nil, predicted: "positive", confidence: 0.75, pieces: [("film", 0..<4, 0.5)])
@@ -134,7 +134,7 @@ struct LabelSetCommandTests {
     #expect(classes.map { $0["class"] as? String } == ["admiration", "amusement", "anger"])
     let first = try #require(classes[0]["calibration"] as? [String: Any])
     #expect(first["examples"] as? Int == 180 && (first["bins"] as? [Any])?.count == 10)
-    // Groups by label overlap, and come in one document.
+    // Groups by label overlap, and are written in one document.
     let groups = try store.run("labels", "--group-by", "label", "--json")
     #expect(groups.status == 0)
     #expect(try JSONSerialization.jsonObject(with: groups.output) is [String: Any])

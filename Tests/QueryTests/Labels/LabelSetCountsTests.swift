@@ -3,9 +3,9 @@ import Store
 import TestSupport
 import Testing
 
-/// What `info` and `compare` say of sets of labels.
+/// Sets of labels in `info` and `compare`.
 struct LabelSetCountsTests {
-  /// Texts of two classes and "bliss", which is none: of 5 the set is empty, of 6 nothing is known.
+  /// Texts with two classes and with "bliss", which is no class; the set of 5 is empty, and the labels of 6 are unknown.
   private static let golds: [[String]?] = [
     ["positive"], ["negative", "positive"], ["negative", "positive"], ["bliss", "negative"], [], nil,
   ]
@@ -30,7 +30,8 @@ struct LabelSetCountsTests {
   @Test func infoCountsEachSetOnceForEachOfItsLabels() throws {
     let store = try Self.store(Self.logits)
     let text = try store.run("info").text
-    // By hand: negative is gold in 2, 3 and 4, predicted in 3, 4 and 6; positive is gold in 1, 2 and 3, predicted in 1, 2, 3 and 6.
+    // Computed by hand: negative is gold in 2, 3 and 4, predicted in 3, 4 and 6; positive is gold in 1, 2 and 3, predicted in 1, 2, 3 and
+    // 6.
     #expect(
       text.contains(
         """
@@ -65,7 +66,7 @@ struct LabelSetCountsTests {
 
   @Test func predictionsChangeWhereTheirSetsDiffer() throws {
     let first = try Self.store(Self.logits)
-    // The classes in the other order; the set of 3 lacks "positive", and so does that of 6; the highest sigmoid is said to be the same.
+    // The classes are in the other order; the sets of 3 and 6 lack "positive"; the highest sigmoid is the same.
     let second = try Self.store([[1, -1], [1, -1], [-1, 1], [-1, 1], [-1, -1], [-1, 1]], classes: ["positive", "negative"])
     func compare(_ arguments: String...) throws -> String {
       try QueryProgram.run(["compare", first.url.path, second.url.path] + arguments, in: first.directory.url).text

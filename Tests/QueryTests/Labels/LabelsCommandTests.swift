@@ -63,7 +63,7 @@ struct LabelsCommandTests {
     #expect(try store.run("labels", "--truncated", "--correct").status == 1)
   }
 
-  /// 3 of 4 right: the two largest combinations alone would give 2 of 3.
+  /// 3 of 4 are right: the two largest combinations alone would give 2 of 3.
   @Test func aLimitHidesRowsAndChangesNoNumber() throws {
     let store = try Self.store([("negative", "negative"), ("negative", "positive"), ("positive", "positive"), ("positive", "positive")])
     var whole = try Self.object(store.run("labels", "--format", "json"))
@@ -79,7 +79,7 @@ struct LabelsCommandTests {
     #expect(!table.contains("\npositive         2"))
   }
 
-  /// Whatever order of names the counts come in, and whatever is hidden.
+  /// The result depends neither on the order of names in the counts nor on hidden rows.
   @Test(arguments: [[], ["-k", "1"], ["--contains", "film"]])
   func columnsAreInTheOrderOfTheModelsClasses(options: [String]) throws {
     let store = try Self.store(
@@ -110,7 +110,7 @@ struct LabelsCommandTests {
       + "precision, recall, F1 and calibration."
     for command in ["labels", "info"] {
       let text = try store.run(command).text
-      // Two of three; a row of the table without a share of right ones.
+      // Two of three are right; the table has no row with a share of right predictions.
       #expect(text.contains("(accuracy 66.7 %") && text.contains(note), "\(text)")
       #expect(text.contains("\nneutral          1           1           0\n"), "\(text)")
     }
@@ -131,7 +131,7 @@ struct LabelsCommandTests {
   @Test func jsonHasTheBinsOfTheCalibration() throws {
     let calibration = try Self.object(SampleStore().run("labels", "--format", "json"))["calibration"] as? [String: Any]
     let bins = try #require(calibration?["bins"] as? [[String: Any]])
-    // 0.75 right and 0.5 wrong: (0.25 + 0.5) / 2.
+    // 0.75 is right and 0.5 wrong: (0.25 + 0.5) / 2.
     #expect(abs((calibration?["error"] as? Double ?? 0) - 0.375) < 1e-9 && calibration?["examples"] as? Int == 2)
     #expect(bins.count == 10 && bins.map { $0["examples"] as? Int } == [0, 0, 0, 0, 1, 0, 0, 1, 0, 0])
     #expect(bins[7]["mean_confidence"] as? Double == 0.75 && bins[7]["accuracy"] as? Double == 1 && bins[0]["accuracy"] is NSNull)
@@ -142,7 +142,7 @@ struct LabelsCommandTests {
     try #require(try JSONSerialization.jsonObject(with: result.output) as? [String: Any])
   }
 
-  /// Examples with these gold and predicted labels.
+  /// A store of examples with these gold and predicted labels.
   private static func store(_ labels: [(String, String)], classes: [String] = ["negative", "positive"]) throws -> SampleStore {
     var settings = SampleStore.settings()
     settings.labels = classes

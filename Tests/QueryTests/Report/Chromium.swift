@@ -3,16 +3,16 @@ import TestSupport
 
 @testable import Presentation
 
-/// The browser that the pages are tried in.
+/// The browser in which pages are tested.
 enum Chromium {
-  /// Whether it can be run here, by a script in Python.
+  /// Whether a Python script can run it here.
   static let isPresent = Python.isPresent && (try? Python.run("import devtools; assert devtools.find()", in: folder)) != nil
 
-  /// Where its scripts are.
+  /// The folder of its scripts.
   static let folder = Fixtures.repository.appendingPathComponent("Tests/Browser", isDirectory: true)
 
-  /// Checks the pages in a folder as `report.py` says.
-  /// - Returns: a line for each check that failed.
+  /// Runs the checks of `report.py` on the pages in a folder.
+  /// - Returns: A line for each check that failed.
   static func failures(of pages: URL) throws -> [String] {
     let script = """
       import subprocess, sys

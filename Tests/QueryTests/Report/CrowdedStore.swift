@@ -1,6 +1,6 @@
 import Store
 
-/// A store of twenty classes with long names, of texts that were cut off, that run from right to left, and of kept columns.
+/// A store of twenty classes with long names, with texts that were truncated or run from right to left, and with kept columns.
 enum CrowdedStore {
   private static let labels = (1...20).map { number in
     number % 2 == 0
@@ -22,7 +22,7 @@ enum CrowdedStore {
   private static func example(row: Int) -> ExampleRecord {
     let text = texts[row % 3]
     let scalars = Array(text.unicodeScalars)
-    // Of the first text the end was cut off.
+    // The end of the first text was truncated.
     let words = scalars.indices.split { scalars[$0] == " " }.map { $0.startIndex..<$0.endIndex }.prefix(row % 3 == 0 ? 2 : 4)
     let inner = words.enumerated().map { place, range in
       ExampleRecord.Token(

@@ -1,8 +1,8 @@
 import Store
 
-/// A store of texts and names that try to be more than text.
+/// A store whose texts and names try to run as code.
 enum HostileStore {
-  /// What a page must show as it is, and not run.
+  /// Texts that a page must show, and not run.
   static let texts = [
     "<script>window.hit = 1</script> is a film", "</script><script>window.hit = 2</script>", "</style><style>*{display:none}</style> end",
     "<img src=x onerror=\"window.hit = 3\"> <iframe src=\"javascript:parent.hit = 4\"></iframe>",
@@ -14,7 +14,7 @@ enum HostileStore {
     String(repeating: "0123456789", count: 1000), String(repeating: "word <b>bold</b> ", count: 40), "", " ",
   ]
 
-  /// The store, with five examples of each text, so that their words are in the panels of a page.
+  /// Creates the store with five examples of each text, so that their words are in the panels of a page.
   static func make() throws -> SampleStore {
     let labels = ["<b>neg</b><script>window.hit = 5</script>", "\"'><img src=x onerror='window.hit = 6'>"]
     var settings = SampleStore.settings(keep: ["<i>kept</i><script>window.hit = 10</script>"], layers: .all)
@@ -26,7 +26,7 @@ enum HostileStore {
       }, settings: settings)
   }
 
-  /// An example whose tokens are the stretches of the text without blanks, the first 100 of them.
+  /// An example whose tokens are the first 100 parts of the text between blanks.
   private static func example(row: Int, text: String, label: String, predicted: String) -> ExampleRecord {
     let scalars = Array(text.unicodeScalars)
     let words = scalars.indices.split { scalars[$0].properties.isWhitespace }.prefix(100).map { $0.startIndex..<$0.endIndex }

@@ -2,9 +2,9 @@ import Foundation
 import Store
 import TestSupport
 
-/// Stores of made-up texts whose model gives each of them several of some feelings.
+/// Stores of made-up texts, whose model gives each text several of some feelings.
 enum LabelSetStore {
-  /// The first of 28, as a corpus of comments has them.
+  /// The first of the 28 classes of a corpus of comments.
   static let feelings = [
     "admiration", "amusement", "anger", "annoyance", "approval", "caring", "confusion", "curiosity", "desire", "disappointment",
     "disapproval", "disgust",
@@ -30,7 +30,7 @@ enum LabelSetStore {
       let highest = example.logits.indices.max { example.logits[$0] < example.logits[$1] } ?? 0
       example.predicted = settings.labels[highest]
       example.confidence = 1 / (1 + exp(-Double(example.logits[highest])))
-      // One in ten is not known, one set has a label that is no class.
+      // The labels of one in ten texts are unknown, and one set has a label that is no class.
       if row % 10 != 0 { (example.label, example.labels) = gold.count == 1 ? (gold[0], nil) : (nil, row == 1 ? gold + ["bliss"] : gold) }
       return example
     }

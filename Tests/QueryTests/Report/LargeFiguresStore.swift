@@ -1,10 +1,10 @@
 import Store
 
-/// A store whose panels have words in more than a thousand texts, some of them near copies, so that each of their figures is wide.
+/// A store whose panels show words of more than a thousand texts, some of them near copies, so that each of their numbers is wide.
 enum LargeFiguresStore {
-  /// Texts of the label positive, each with the word "anonymous".
+  /// Number of texts with the label positive, each with the word "anonymous".
   static let positive = 1_250
-  /// Positive texts that are copies of the first one.
+  /// Number of positive texts that are copies of the first one.
   static let copies = 20
   private static let negative = 1_150
   private static let settings = SampleStore.settings()
@@ -13,7 +13,7 @@ enum LargeFiguresStore {
 
   private static func example(row: Int) -> ExampleRecord {
     let isPositive = row <= positive
-    // Words that no other text has, so that only the copies are copies.
+    // Words that no other text has, so that only the copies are near copies.
     let own = isPositive && row <= copies + 1 ? 1 : row
     let words: [(id: Int, name: String)] = [
       isPositive ? (2, "anonymous") : (3, "incomprehensibilities"), (10 + 3 * own, "a\(own)"), (11 + 3 * own, "b\(own)"),

@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-/// The examples of a page, and the sentences of a page on its examples.
+/// The examples of a page, and the sentences about them.
 struct ReportCommandTests {
   @Test func thePageHasTheExamplesOfTheSlice() throws {
     let result = try SampleStore().run("report", "--label", "negative")
@@ -21,7 +21,7 @@ struct ReportCommandTests {
     #expect(first.u == [-1, 0, 0, 3, 1, 11, -1, 1])
     #expect(first.s == [1562, 2500, 4375, 1562])
     #expect(first.o == 1)
-    // The second review has a value, and was cut off behind its last word.
+    // The second review has a value, and was truncated behind its last word.
     #expect(data.columns == ["source"])
     #expect(data.examples.map(\.k) == [[nil], ["web, \"old\""]])
     #expect(
@@ -50,7 +50,7 @@ struct ReportCommandTests {
     #expect(page.contains("There is no accuracy: no gold label here is a class of the model."))
     #expect(!page.contains("are right") && !page.contains("</span>wrong"))
     #expect(try SampleStore().run("report").text.contains(#""judged":true"#))
-    // Examples that were chosen by their outcome say nothing of how many are right.
+    // Examples that were chosen by their outcome do not show how many predictions are right.
     #expect(!(try SampleStore().run("report", "--misclassified").text.contains("<dt>accuracy</dt>")))
   }
 

@@ -4,7 +4,7 @@ import Support
 import TestSupport
 import Testing
 
-/// What a page leaves out to stay under its size.
+/// The parts that a page leaves out to stay below its size.
 struct ReportDetailTests {
   @Test func fiveHundredReviewsWithTheirLayersStayUnderTwoMegabytes() throws {
     let directory = try TemporaryDirectory()
@@ -15,14 +15,14 @@ struct ReportDetailTests {
     #expect(try PageData(ofPage: page).examples.allSatisfy { $0.r != nil })
     let note = "Layers are kept for the first 50 examples; --layers asks for more, in place of examples where the page is full.</p>"
     #expect(page.contains(note))
-    // The whole page is made anew from the same store, byte by byte.
+    // The page is reproduced from the same store, byte by byte.
     #expect(try QueryProgram.run(["report", store.path]).text == page)
   }
 
   @Test func aLargerSliceLeavesOutDetailAndSaysSo() throws {
     let text = "bad " + String(repeating: "0123456789 ", count: 1000)
     let examples = (1...1200).map { row in
-      // Most of what a page has room for is in the texts of the last 200.
+      // Most of the page's size is in the texts of the last 200 examples.
       SampleStore.example(
         row: row, id: "\(row)", text: row > 1000 ? text : "bad", label: "negative", predicted: "negative", confidence: 0.5,
         pieces: [("bad", 0..<3, 0.5)])
@@ -58,7 +58,7 @@ struct ReportDetailTests {
     #expect(zip(pages, [100_000, 150_000, 1_000_000]).allSatisfy { $0.0.output.count < $0.1 })
     #expect(counts[0] > 20 && counts[0] < counts[1] && counts[1] < counts[2] && counts[2] == 200)
     #expect(pages[0].text.contains(": \(200 - counts[0]) are left out, for it is to stay under 100 kB (--max-size)."))
-    // What is not an example cannot be left out.
+    // Parts other than examples cannot be left out.
     let least = try store.run("report", "--max-size", "1k")
     #expect(try PageData(ofPage: least.text).examples.count == 1)
     #expect(least.errors.contains("more than --max-size"))

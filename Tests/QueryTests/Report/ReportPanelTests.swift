@@ -3,9 +3,9 @@ import Store
 import TestSupport
 import Testing
 
-/// The panels of words.
+/// The panels of words on a page.
 struct ReportPanelTests {
-  /// Each of two reviews five times, each time with another word at its end, so that their words are in enough distinct texts.
+  /// Two reviews, five times each, each time with another last word, so that their words are in enough distinct texts.
   private static let repeated = (0..<10).map { row in
     let text = row % 2 == 0 ? "not unwatchable" : "a film, \"not\"\nbad"
     let pieces: [(piece: String, offsets: Range<Int>, score: Float)] =
@@ -32,7 +32,7 @@ struct ReportPanelTests {
   }
 
   @Test func aPanelHasTheTextsOfEachWordAndThoseThatAreNoCopies() throws {
-    // The first two reviews once more.
+    // The first two reviews, repeated.
     let copies = Self.repeated.prefix(2).enumerated().map { index, record in
       var record = record
       (record.row, record.id) = (index + 11, "copy \(index)")

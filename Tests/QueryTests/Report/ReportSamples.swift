@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The reviews of `samples/` in a store.
+/// Stores of the reviews in `samples/`.
 enum ReportSamples {
-  /// Indexes the reviews; `arguments` are further ones of the program.
+  /// Indexes the reviews; `arguments` are further arguments of the program.
   static func index(to store: URL, limit: Int? = nil, _ arguments: String...) throws {
     let process = Process()
     process.executableURL = QueryProgram.url.deletingLastPathComponent().appendingPathComponent("globenc-index")

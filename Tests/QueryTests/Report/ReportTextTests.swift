@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-/// The texts of the examples, and the places of the words in them.
+/// The texts of a page's examples, and the positions of words in them.
 struct ReportTextTests {
   @Test func piecesCanBeShownInsteadOfWords() throws {
     let data = try PageData(ofPage: try SampleStore().run("report", "--no-words", "-k", "1").text)
@@ -37,7 +37,7 @@ struct ReportTextTests {
     try ReportSamples.index(to: store, limit: 2, "--max-length", "24", "--stride", "8", "--layers", "all")
     let page = try QueryProgram.run(["report", store.path]).text
     let data = try PageData(ofPage: page)
-    // 55 tokens between [CLS] and [SEP]: windows of 22, each with 8 of the one before.
+    // There are 55 tokens between [CLS] and [SEP]: windows of 22, each sharing 8 with the one before.
     #expect(data.examples.map(\.w) == [4, nil])
     #expect(data.examples.map { $0.r == nil } == [true, false])
     #expect(data.layers == 3)
@@ -63,7 +63,7 @@ struct ReportTextTests {
       row: 1, id: "cut", text: "\u{1F600}bad film and more", label: nil, predicted: nil, confidence: nil,
       pieces: [("bad", 1..<4, 0.5), ("film", 5..<9, 0.25)], isTruncated: true)
     let data = try PageData(ofPage: try SampleStore([cut], settings: SampleStore.settings(problemType: .none)).run("report").text)
-    // In UTF-16 units: the picture has two. It is before the first token, and so nothing that was read.
+    // Positions are in UTF-16 units, of which the emoji has two. It is before the first token, so it was not read.
     #expect(data.examples[0].e == [2, 10])
     #expect(try PageData(ofPage: try SampleStore().run("report").text).examples.allSatisfy { $0.e == nil })
   }

@@ -3,11 +3,11 @@ import Store
 import TestSupport
 import Testing
 
-/// Texts whose gold label is no class of the model: one rule for all figures and lists of right and wrong predictions.
+/// Texts whose gold label is no class of the model: one rule for all counts and lists of right and wrong predictions.
 struct ForeignLabelTests {
   private let store: SampleStore
 
-  /// Of 12 texts, 8 have a class for a gold label, of which 3 are wrong; 3 are "neutral", one has none.
+  /// The gold labels of 8 of 12 texts are classes, and 3 of these predictions are wrong; 3 texts have "neutral", and one has no label.
   init() throws {
     let labels: [(String?, String)] =
       Array(repeating: ("negative", "negative"), count: 5) + Array(repeating: ("positive", "negative"), count: 3)

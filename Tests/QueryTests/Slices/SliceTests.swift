@@ -2,13 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The options that choose examples, the same on every listing; `export` shows which they choose.
+/// The options that choose examples, the same for every listing; `export` shows the chosen examples.
 struct SliceTests {
   private let store: SampleStore
 
   init() throws { store = try SampleStore() }
 
-  /// The ids that pass.
+  /// The ids of the chosen examples.
   private func ids(_ arguments: [String]) throws -> [String] {
     let result = try QueryProgram.run(
       ["export", store.url.path, "--what", "examples", "--format", "jsonl"] + arguments, in: store.directory.url)

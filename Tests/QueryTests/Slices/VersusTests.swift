@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-/// What a slice is compared with.
+/// The other side of a comparison.
 struct VersusTests {
   @Test func aContrastSaysWhatItIsAgainst() throws {
     let store = try SampleStore()

@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-/// Stores where right and wrong cannot be told, and names in another case than the store's.
+/// Stores in which predictions cannot be judged, and names in another case than in the store.
 struct WithoutGoldTests {
   private func store(gold: String?, problemType: StoreSettings.ProblemType = .singleLabel) throws -> SampleStore {
     let example = SampleStore.example(

@@ -3,7 +3,7 @@ import GRDB
 import TestSupport
 import Testing
 
-/// A store may come from a stranger: whatever is in it, a query ends with one sentence, without a trap, soon and in little memory.
+/// A store may come from a stranger: whatever it contains, a query ends with one sentence, without a trap, soon, and in little memory.
 struct HostileStoreTests {
   private static let commands = [
     ["info"], ["top", "--example", "a"], ["top", "--label", "negative", "--min-count", "1"], ["show", "a"], ["matrix", "a"],
@@ -56,7 +56,7 @@ struct HostileStoreTests {
   func lies(sql: String) throws {
     let sample = try sample(sql)
     for command in Self.commands {
-      // 2 GB of address space: a room made for a lie would not fit.
+      // With 2 GB of address space, memory for a false size cannot be allocated.
       let result = try QueryProgram.run([command[0], sample.url.path] + command.dropFirst(), addresses: 2_000_000)
       #expect([0, 1, 2].contains(result.status), "\(command): \(result)")
       #expect(command != ["verify"] || result.status != 0 || sql.contains("run"), "\(sql)")
@@ -95,7 +95,7 @@ struct HostileStoreTests {
     #expect(verified.status == 1 && verified.text.contains("table label: \(name)"), "\(verified)")
   }
 
-  /// Runs the program with so little room that it cannot read such a name a few times over.
+  /// Runs the program with too little memory to read such a name several times.
   private func limited(_ command: [String], of sample: SampleStore) throws -> QueryProgram.Result {
     try QueryProgram.run([command[0], sample.url.path] + command.dropFirst(), addresses: 500_000)
   }

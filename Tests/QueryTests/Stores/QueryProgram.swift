@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The built program, run as a user runs it.
+/// The built program, run as by a user.
 enum QueryProgram {
-  /// What a run left behind.
+  /// The result of a run.
   struct Result {
     let output: Data
     let errors: String
@@ -14,7 +14,7 @@ enum QueryProgram {
     var text: String { String(decoding: output, as: UTF8.self) }
   }
 
-  /// Beside the test bundle, where every product of a build lies.
+  /// The program is beside the test bundle, as all products of a build are.
   static let url: URL = {
     let bundle = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
     let beside = bundle.deletingLastPathComponent().appendingPathComponent("globenc-query")
@@ -22,8 +22,8 @@ enum QueryProgram {
     return Fixtures.repository.appendingPathComponent(".build/debug/globenc-query")
   }()
 
-  /// Runs it to its end with an environment that holds nothing but `environment`, and at most so many kB of addresses; a sanitizer takes more, and only
-  /// traps and reports are looked for then. What a sanitizer reports fails the test, whatever it expects.
+  /// Runs the program to its end, with only the variables of `environment`, and with at most so many kB of address space. A sanitizer needs
+  /// more; then only traps and the sanitizer's reports are checked. A report of a sanitizer fails the test, whatever the test expects.
   static func run(
     _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil, addresses: Int? = nil
   ) throws -> Result {

@@ -2,11 +2,11 @@ import Foundation
 import Store
 import TestSupport
 
-/// Stores with hand-made examples.
+/// Stores of examples that are written by hand.
 final class SampleStore {
-  /// Where the store's file is.
+  /// The store's file.
   let url: URL
-  /// A folder of the test's own, with the store in it.
+  /// The folder of the store, which no other test uses.
   let directory: TemporaryDirectory
 
   /// Writes `examples` as one run.
@@ -26,12 +26,12 @@ final class SampleStore {
     try store.close()
   }
 
-  /// Runs the program on the store: `arguments` without the store's path, which goes behind the subcommand.
+  /// Runs the program on the store. `arguments` lacks the store's path, which is inserted behind the subcommand.
   func run(_ arguments: String..., environment: [String: String] = [:]) throws -> QueryProgram.Result {
     try run(arguments, environment: environment)
   }
 
-  /// The same, with the arguments in an array.
+  /// Runs the program with an array of arguments.
   func run(_ arguments: [String], environment: [String: String] = [:]) throws -> QueryProgram.Result {
     try QueryProgram.run([arguments[0], url.path] + arguments.dropFirst(), environment: environment, in: directory.url)
   }
@@ -46,7 +46,7 @@ final class SampleStore {
       labels: problemType == .regression ? ["score"] : ["negative", "positive"], problemType: problemType, codec: .lossless)
   }
 
-  /// Three reviews: right, wrong, and one without a label whose text tries to command the terminal.
+  /// Three reviews: a right prediction, a wrong one, and a review without a label whose text has commands for a terminal.
   static let reviews = [
     example(
       row: 1, id: "a", text: "not unwatchable", label: "negative", predicted: "negative", confidence: 0.75,
@@ -62,7 +62,7 @@ final class SampleStore {
       pieces: [("[", 1..<2, 0.125), ("31", 2..<4, 0), ("##m", 4..<5, 0), ("film", 6..<10, 0.75)]),
   ]
 
-  /// An example with [CLS] and [SEP] around its pieces, which share what the pieces leave of 1.
+  /// An example with [CLS] and [SEP] around its pieces; these two share the rest of the scores' sum of 1.
   static func example(
     row: Int, id: String, text: String, label: String?, predicted: String?, confidence: Double?, value: Double? = nil,
     pieces: [(piece: String, offsets: Range<Int>, score: Float)], kept: [KeptValue?] = [nil], isTruncated: Bool = false, layers: Int = 0

@@ -82,12 +82,12 @@ struct StoreFileTests {
     let shell = Process()
     let errors = Pipe()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    // The reader is gone before the program begins to write.
+    // The reader has ended before the program begins to write.
     shell.arguments = ["-c", "(sleep 0.2; '\(QueryProgram.url.path)' \(arguments); echo $? >&2) | true"]
     shell.standardError = errors
     try shell.run()
     shell.waitUntilExit()
-    // Ended by SIGPIPE, as other tools are, without a word.
+    // SIGPIPE ends the program without a message, as it ends other programs.
     #expect(String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) == "141\n")
   }
 }

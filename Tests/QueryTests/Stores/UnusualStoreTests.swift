@@ -3,9 +3,9 @@ import Store
 import TestSupport
 import Testing
 
-/// Stores of texts in windows, without texts, and of the first release.
+/// Stores of texts in windows, stores without texts, and stores of the first release.
 struct UnusualStoreTests {
-  /// Settings of a store like the samples', in windows or without texts.
+  /// Settings like those of the samples' store, with windows or without texts.
   private func settings(stride: Int? = nil, keepsTexts: Bool = true) -> StoreSettings {
     var settings = SampleStore.settings()
     settings.stride = stride
@@ -13,7 +13,7 @@ struct UnusualStoreTests {
     return settings
   }
 
-  @Test("a text in windows is shown and ranked whole, and its matrices are those of a window")
+  @Test("a text in windows is shown and ranked as a whole, and each of its matrices belongs to a window")
   func windows() throws {
     let folder = try TemporaryDirectory()
     let url = folder.url.appendingPathComponent("reviews.db")
@@ -47,7 +47,7 @@ struct UnusualStoreTests {
     #expect(try query("info").text.contains("max length    windows of 128 tokens, 1 token shared by two neighbours\n"))
   }
 
-  @Test("a long text's windows are exported in a time that grows with their number")
+  @Test("the time to export a long text's windows is linear in their number")
   func manyWindows() throws {
     let folder = try TemporaryDirectory()
     let url = folder.url.appendingPathComponent("reviews.db")
@@ -68,12 +68,12 @@ struct UnusualStoreTests {
     let start = ContinuousClock.now
     let result = try QueryProgram.run(["export", url.path, "--what", "matrices", "-o", "m.npz"], in: folder.url)
     #expect(result.status == 0, "\(result.errors)")
-    // A hundred times as long where the place of each window is looked for among all.
+    // It would take a hundred times as long to search all windows for each window's place.
     #expect(ContinuousClock.now - start < .seconds(15))
     #expect(try ZipReader(Data(contentsOf: folder.url.appendingPathComponent("m.npz"))).entries.count == count)
   }
 
-  @Test("without texts, show spells out the tokens, and exports have neither texts nor places")
+  @Test("without texts, show spells out the tokens, and exports have neither texts nor offsets")
   func withoutTexts() throws {
     let store = try SampleStore(settings: settings(keepsTexts: false))
     #expect(try store.run("show", "a", "--no-words").text.contains("\n[[not]] un[[watch]]able\n"))
@@ -99,7 +99,7 @@ struct UnusualStoreTests {
     #expect(try store.run("info").text.contains("\ntexts         not kept, only tokens\n"))
   }
 
-  @Test("a store of the first release answers as it did, without being changed")
+  @Test("a store of the first release gives the same answers as then, and is not changed")
   func firstRelease() throws {
     let fixture = Fixtures.url.appendingPathComponent("stores/v1")
     let folder = try TemporaryDirectory()
@@ -124,7 +124,7 @@ struct UnusualStoreTests {
     ] {
       let limit = arguments.contains("-k") ? [] : ["-k", "all"]
       let result = try QueryProgram.run(["top", url.path, "--format", "json"] + arguments + limit, in: folder.url)
-      // What there was to say then; there is more now.
+      // The answers of that time; the present ones may hold more.
       let (now, then) = (try tokens(result.output), try tokens(Data(answer(name).utf8)))
       #expect(now.count == then.count)
       for (now, then) in zip(now, then) {
@@ -134,7 +134,7 @@ struct UnusualStoreTests {
     }
     #expect(try query("matrix", "movies-640").text == answer("matrix.csv"))
     #expect(try query("matrix", "movies-640", "--layer", "2").text == answer("matrix-2.csv"))
-    // Words were pieces joined then, and are stretches of the text now.
+    // Words were joined pieces then, and are parts of the text now.
     func withoutWords(_ csv: String) -> [[Substring]] {
       csv.split(separator: "\n").map { line in
         let fields = line.split(separator: ",", omittingEmptySubsequences: false)
