@@ -1,14 +1,14 @@
-/// What computes the dense products of the encoder.
+/// The library that computes the dense products of the encoder.
 enum Backend: Sendable, CaseIterable {
-  /// Intel's library, found when the package was built.
+  /// Intel's library, where the build found it.
   case oneDNN
-  /// Our own C kernel, which every build has: fp32 only.
+  /// Our own C kernel, which every build has; fp32 only.
   case portable
 
-  /// The one that models run on: oneDNN where the build found it.
+  /// The backend of all models: oneDNN where the build found it.
   static let current: Backend = LinearOneDNN.isAvailable ? .oneDNN : .portable
 
-  /// Whether layers can be made on it in this build.
+  /// Whether this build has the backend.
   var isAvailable: Bool {
     switch self {
     case .oneDNN: LinearOneDNN.isAvailable
@@ -16,10 +16,10 @@ enum Backend: Sendable, CaseIterable {
     }
   }
 
-  /// The name of the current one, as the store records it: "onednn 2.6.3" or "portable".
+  /// The name of the current backend, as the store records it: "onednn 2.6.3" or "portable".
   static let name: String = current.name
 
-  /// The name with the version of what is loaded.
+  /// The backend's name, with the version of the loaded library.
   var name: String {
     switch self {
     case .oneDNN: LinearOneDNN.version
@@ -27,7 +27,7 @@ enum Backend: Sendable, CaseIterable {
     }
   }
 
-  /// Whether products of this precision run on it, and at full speed on this processor.
+  /// Whether the backend computes products of this precision, and at full speed on this processor.
   func supports(_ precision: Precision) -> Bool {
     switch (self, precision) {
     case (_, .f32): isAvailable
@@ -37,8 +37,8 @@ enum Backend: Sendable, CaseIterable {
     }
   }
 
-  /// Refuses a precision that would not run, or only slowly.
-  /// - Throws: `EngineError`, which says what to do.
+  /// Refuses a precision that the backend does not support, or computes only slowly.
+  /// - Throws: `EngineError` that says what to do.
   func require(_ precision: Precision) throws {
     guard !supports(precision) else { return }
     let instructions = precision == .int8 ? "AVX-512 VNNI" : "AVX-512 BF16"
@@ -49,6 +49,6 @@ enum Backend: Sendable, CaseIterable {
           + "processor and would be slower than with f32: choose f32")
   }
 
-  /// What our own kernels were compiled for and run as on this processor: "avx512f", "avx2" (with FMA) or "baseline".
+  /// The instruction set that our own kernels use on this processor: "avx512f", "avx2" (with FMA) or "baseline".
   static let instructionSet: String = LinearPortable.instructionSet
 }

@@ -1,11 +1,11 @@
-/// Scratch memory of one worker: `count` floats, aligned to a cache line and 0 at first, and room for the same numbers in the format of the
-/// dense product that reads them.
+/// Scratch memory of one worker: `count` floats, aligned to a cache line and initially 0, and room for the same numbers in the format of
+/// the dense product that reads them.
 ///
 /// Not `Sendable`: it belongs to the thread of its worker.
 final class FloatBuffer {
   let count: Int
   let pointer: UnsafeMutablePointer<Float>
-  /// Nil where single precision is all there is.
+  /// The numbers in the lower precision; nil where all products are in single precision.
   let reduced: ReducedNumbers?
 
   init(count: Int) {
@@ -14,7 +14,7 @@ final class FloatBuffer {
     reduced = nil
   }
 
-  /// `[rows, columns]`, with room for the numbers in `precision`.
+  /// Creates a buffer `[rows, columns]`, with room for its numbers in `precision`.
   init(rows: Int, columns: Int, precision: Precision) {
     count = rows * columns
     pointer = .allocateAligned(count, zero: 0)
@@ -25,7 +25,7 @@ final class FloatBuffer {
     pointer.deallocate()
   }
 
-  /// The first `count` numbers as a dense product of that precision sees them.
+  /// The first `count` numbers in the format of a dense product's input.
   func numbers(_ precision: Precision, count: Int) -> UnsafeRawPointer {
     precondition(count <= self.count, "\(count) numbers of \(self.count)")
     switch precision {

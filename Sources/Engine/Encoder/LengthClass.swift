@@ -1,9 +1,9 @@
-/// The rows `N` of the packed batch that a text belongs in, from its own length alone.
+/// The number of rows `N` of a text's packed batch, which follows from the text's own length alone.
 ///
-/// A dense product's rows are bitwise independent of each other and of their place, but with some libraries not of the number of rows.
-/// So that a text's result depends on nothing but the text, `N` follows from its length, and every batch is computed at its full `N`.
-/// Short texts share 256 rows, enough for the products to run at full speed; a longer text has a batch of its own,
-/// rounded up to 32 rows so that few different products have to be prepared.
+/// Rows of a dense product are bitwise independent of each other and of their place, but with some libraries not of the number of rows.
+/// Since `N` follows from a text's length, and every batch is computed at its full `N`, a text's result depends on the text alone. Short
+/// texts share 256 rows, enough for products at full speed; a longer text has a batch of its own, rounded up to 32 rows, so that few
+/// different products have to be compiled.
 enum LengthClass {
   /// The longest text that shares a batch.
   static let sharedLength = 128

@@ -1,31 +1,31 @@
 /// A dense layer, `y = activation(x W' + b)`: Hugging Face's `nn.Linear` with its weights packed once for the backend.
 ///
-/// Layers are immutable and shared by all workers. A row of y depends on its row of x alone, bitwise, as long as the number of
-/// rows is the same; on the portable backend for any number of rows.
+/// Layers are immutable and shared by all workers. A row of y depends on its row of x alone, bitwise, as long as the number of rows is the
+/// same; on the portable backend, for any number of rows.
 final class Linear: Sendable {
   private enum Implementation: Sendable {
     case oneDNN(LinearOneDNN)
     case portable(LinearPortable)
   }
 
-  /// The length of a row of x.
+  /// Length of a row of x.
   let inputs: Int
-  /// The length of a row of y.
+  /// Length of a row of y.
   let outputs: Int
-  /// The number format of x.
+  /// Number format of x.
   let precision: Precision
   private let implementation: Implementation
 
   /// Packs a layer.
   /// - Parameters:
   ///   - weight: W, row-major. `[outputs, inputs]`
-  ///   - bias: `[outputs]`, or nil for none.
-  ///   - outputs: The length of a row of y.
-  ///   - inputs: The length of a row of x.
-  ///   - activation: What is applied after the bias.
-  ///   - precision: The number format of x and of the packed weights, which the backend must support.
-  ///   - typicalRows: The usual number of rows of x, by which oneDNN chooses the layout of the packed weights.
-  ///   - backend: What computes the product; it must be available.
+  ///   - bias: `[outputs]`; nil for no bias.
+  ///   - outputs: Length of a row of y.
+  ///   - inputs: Length of a row of x.
+  ///   - activation: The function applied after the bias.
+  ///   - precision: Number format of x and of the packed weights; the backend must support it.
+  ///   - typicalRows: The usual number of rows of x, for which oneDNN chooses the layout of the packed weights.
+  ///   - backend: The library that computes the product; it must be available.
   init(
     weight: [Float], bias: [Float]?, outputs: Int, inputs: Int, activation: LinearActivation = .none, precision: Precision = .f32,
     typicalRows: Int = 256, backend: Backend = .current
@@ -48,8 +48,8 @@ final class Linear: Sendable {
     }
   }
 
-  /// Packs the layer that a checkpoint holds as `name.weight` and `name.bias`.
-  /// - Throws: `EngineError` where a tensor is missing or misshapen.
+  /// Packs the layer of a checkpoint's tensors `name.weight` and `name.bias`.
+  /// - Throws: `EngineError` where a tensor is missing or has another shape.
   convenience init(
     _ checkpoint: Checkpoint, _ name: String, outputs: Int, inputs: Int, activation: LinearActivation = .none, precision: Precision = .f32
   ) throws {
@@ -69,12 +69,12 @@ final class Linear: Sendable {
 
   /// Computes y from x; they must not overlap.
   /// - Parameters:
-  ///   - x: Numbers in `precision`, which is not int8: those need their scales. `[rows, inputs]`
-  ///   - rows: At least 1. oneDNN compiles a kernel at the first sight of a new number, so there should be few.
+  ///   - x: Numbers in `precision`, which must not be int8, because int8 numbers need their scales. `[rows, inputs]`
+  ///   - rows: At least 1. oneDNN compiles a kernel for each new number of rows, so there should be few.
   ///   - y: `[rows, outputs]`
   ///   - context: The scratch memory of the calling worker.
-  ///   - xStride: Numbers from one row of x to the next; `inputs` where nil.
-  ///   - yStride: Numbers from one row of y to the next; `outputs` where nil. What lies between the rows is left alone.
+  ///   - xStride: Numbers from one row of x to the next; nil means `inputs`.
+  ///   - yStride: Numbers from one row of y to the next; nil means `outputs`. Numbers between the rows are not touched.
   func run(
     _ x: UnsafeRawPointer, rows: Int, into y: UnsafeMutablePointer<Float>, context: LinearContext, xStride: Int? = nil,
     yStride: Int? = nil
@@ -89,8 +89,8 @@ final class Linear: Sendable {
     }
   }
 
-  /// Computes y from x, contiguous rows from the start of the buffers: from the numbers of x in `precision`, and in a lower precision too where
-  /// y has room for it.
+  /// Computes y from x, whose rows are contiguous from the start of the buffers: from x in `precision`, and into y also in a lower
+  /// precision where y has room for it.
   func run(_ x: FloatBuffer, rows: Int, into y: FloatBuffer, context: LinearContext) {
     precondition(rows > 0 && y.count >= rows * outputs, "a product of \(rows) rows does not fit")
     switch implementation {
@@ -102,7 +102,7 @@ final class Linear: Sendable {
     }
   }
 
-  /// The name of oneDNN's implementation for so many rows, such as "brg:avx512_core"; nil on the portable backend.
+  /// The name of oneDNN's implementation for this number of rows, such as "brg:avx512_core"; nil on the portable backend.
   func implementation(rows: Int) -> String? {
     switch implementation {
     case .oneDNN(let layer): layer.implementation(rows: rows)

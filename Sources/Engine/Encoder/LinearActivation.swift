@@ -1,8 +1,8 @@
 import CKernels
 
-/// What a dense layer applies to each number after the bias. The raw values are those of the C kernels.
+/// The function that a dense layer applies to each number after the bias. The raw values are those of the C kernels.
 enum LinearActivation: Int32, Sendable, CaseIterable {
-  /// Nothing.
+  /// The identity.
   case none = 0
   /// `x * Phi(x)`, with the error function.
   case gelu = 1
@@ -25,12 +25,12 @@ enum LinearActivation: Int32, Sendable, CaseIterable {
     }
   }
 
-  /// Applies it in place to `y` `[rows, columns]`, with rows `stride` numbers apart. NaN stays NaN.
+  /// Applies the function in place to `y` `[rows, columns]`, whose rows are `stride` numbers apart. NaN remains NaN.
   func apply(to y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, stride: Int) {
     ge_activate(rawValue, y, rows, columns, stride)
   }
 
-  /// The numbers with it applied.
+  /// The function's values for some numbers.
   func applied(to numbers: [Float]) -> [Float] {
     var result = numbers
     result.withUnsafeMutableBufferPointer { row in
@@ -40,16 +40,16 @@ enum LinearActivation: Int32, Sendable, CaseIterable {
     return result
   }
 
-  /// Completes a product in place: applies it to `y` `[rows, columns]`, and writes the results to `reduced` too.
+  /// Completes a product in place: applies the function to `y` `[rows, columns]`, and also writes the results to `reduced`.
   func finish(_ y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, reduced: ReducedNumbers?) {
     guard self != .none || reduced != nil else { return }
     var reduced = ge_reduced(reduced)
     ge_finish(rawValue, nil, y, rows, columns, &reduced)
   }
 
-  /// Completes a product of int8 numbers in place, whose sums are in `y` `[rows, columns]`.
+  /// Completes a product of int8 numbers in place, where `y` `[rows, columns]` holds the sums.
   ///
-  /// `rowScales` `[rows]` are those of x; `weights` brings its own and the bias.
+  /// `rowScales` `[rows]` are the scales of x; `weights` provides the scales of the outputs and the bias.
   func finish(
     _ y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, rowScales: UnsafePointer<Float>, weights: QuantizedWeights,
     reduced: ReducedNumbers?

@@ -2,9 +2,9 @@ import COneDNN
 
 /// A dense layer on oneDNN.
 ///
-/// Unchecked: the C object does not change after its creation but for a list of compiled products, which is made of atomics.
+/// Unchecked: the C object does not change after its creation, except for a list of compiled products, which consists of atomics.
 final class LinearOneDNN: @unchecked Sendable {
-  /// One thread's stream, scratchpad and memory objects.
+  /// The stream, scratchpad and memory objects of one thread.
   final class Worker {
     fileprivate let handle: OpaquePointer
 
@@ -20,20 +20,20 @@ final class LinearOneDNN: @unchecked Sendable {
 
   /// Whether this build has oneDNN.
   static let isAvailable: Bool = globenc_dnn_available() != 0
-  /// "onednn 2.6.3", the version that is loaded, not the one compiled against.
+  /// The loaded library with its version, such as "onednn 2.6.3"; the version may differ from the one at build time.
   static let version: String = String(cString: globenc_dnn_version())
-  /// The widest instruction set that oneDNN itself uses here, such as "avx512_core_bf16".
+  /// The widest instruction set that oneDNN uses here, such as "avx512_core_bf16".
   static let instructionSet: String = String(cString: globenc_dnn_isa())
 
-  /// Whether it has instructions for bf16 products here.
+  /// Whether oneDNN has instructions for bf16 products here.
   static let hasBFloat16: Bool = globenc_dnn_has_bf16() != 0
-  /// Whether it has instructions for int8 products here.
+  /// Whether oneDNN has instructions for int8 products here.
   static let hasInt8: Bool = globenc_dnn_has_int8() != 0
 
   private let handle: OpaquePointer
   private let outputs: Int
   private let activation: LinearActivation
-  /// Scales and bias of an int8 layer.
+  /// Scales and bias of an int8 layer; nil for other precisions.
   private let quantized: QuantizedWeights?
 
   init(
@@ -74,17 +74,17 @@ final class LinearOneDNN: @unchecked Sendable {
   /// Bytes of the packed weights.
   var packedSize: Int { Int(globenc_dnn_linear_size(handle)) }
 
-  /// The name of oneDNN's implementation for so many rows, such as "brg:avx512_core".
+  /// The name of oneDNN's implementation for this number of rows, such as "brg:avx512_core".
   func implementation(rows: Int) -> String { String(cString: globenc_dnn_linear_implementation(handle, Int64(rows))) }
 
-  /// See `Linear.run`, for strided rows.
+  /// As `Linear.run` for strided rows.
   func run(_ x: UnsafeRawPointer, rows: Int, xStride: Int, into y: UnsafeMutablePointer<Float>, yStride: Int, worker: Worker) {
     precondition(quantized == nil, "int8 rows without their scales")
     multiply(x, rows: rows, xStride: xStride, into: y, yStride: yStride, worker: worker)
     activation.apply(to: y, rows: rows, columns: outputs, stride: yStride)
   }
 
-  /// See `Linear.run`, for buffers.
+  /// As `Linear.run` for buffers.
   func run(_ x: FloatBuffer, precision: Precision, rows: Int, inputs: Int, into y: FloatBuffer, worker: Worker) {
     let numbers = x.numbers(precision, count: rows * inputs)
     multiply(numbers, rows: rows, xStride: inputs, into: y.pointer, yStride: outputs, worker: worker)

@@ -4,7 +4,7 @@ import CKernels
 ///
 /// Unchecked: the C object does not change after its creation.
 final class LinearPortable: @unchecked Sendable {
-  /// One thread's copy of the rows at work.
+  /// The buffer of one thread for the rows of a block.
   final class Worker {
     fileprivate let handle: OpaquePointer
 
@@ -41,7 +41,7 @@ final class LinearPortable: @unchecked Sendable {
   /// Bytes of the packed weights.
   var packedSize: Int { ge_linear_size(handle) }
 
-  /// See `Linear.run`.
+  /// As `Linear.run`.
   func run(_ x: UnsafeRawPointer, rows: Int, xStride: Int, into y: UnsafeMutablePointer<Float>, yStride: Int, worker: Worker) {
     ge_linear_run(handle, worker.handle, x.assumingMemoryBound(to: Float.self), rows, xStride, y, yStride)
   }

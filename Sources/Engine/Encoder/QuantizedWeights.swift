@@ -1,15 +1,15 @@
 import CKernels
 
-/// The weights of a dense layer as int8 numbers, symmetric, with a scale for each output.
+/// The weights of a dense layer as int8 numbers, quantised symmetrically with a scale for each output.
 struct QuantizedWeights: Sendable {
   /// Numbers from -127 to 127. `[outputs, inputs]`
   let numbers: [Int8]
   /// The quantisation scale of each output. `[outputs]`
   let scales: [Float]
-  /// `[outputs]`; zeros where there is none.
+  /// `[outputs]`; zeros where the layer has no bias.
   let bias: [Float]
 
-  /// Each output's largest weight becomes 127 or -127, the others go to the nearest multiple, ties to even.
+  /// Quantises weights: each output's largest weight becomes 127 or -127, and the others are rounded to the nearest step, ties to even.
   init(weight: [Float], bias: [Float]?, outputs: Int, inputs: Int) {
     precondition(weight.count == outputs * inputs, "\(weight.count) weights for a layer of [\(outputs), \(inputs)]")
     var numbers = [Int8](repeating: 0, count: weight.count)
@@ -25,13 +25,13 @@ struct QuantizedWeights: Sendable {
     self.bias = bias ?? [Float](repeating: 0, count: outputs)
   }
 
-  /// All but the numbers, for a layer that has them packed.
+  /// Creates scales and bias without the numbers, for a layer that holds the numbers in packed form.
   private init(scales: [Float], bias: [Float]) {
     numbers = []
     self.scales = scales
     self.bias = bias
   }
 
-  /// The same without the numbers.
+  /// The scales and the bias without the numbers.
   func droppingNumbers() -> QuantizedWeights { QuantizedWeights(scales: scales, bias: bias) }
 }

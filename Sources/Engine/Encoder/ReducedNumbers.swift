@@ -1,9 +1,9 @@
-/// A buffer's numbers in a precision below fp32, as dense products read them. 0 at first.
+/// A buffer's numbers in a precision below fp32, in the format of dense products' inputs; initially 0.
 ///
 /// Not `Sendable`: it belongs to the thread of its worker.
 final class ReducedNumbers {
   let precision: Precision
-  /// `[rows, columns]`; the one of its precision is there.
+  /// The numbers `[rows, columns]`; only the pointer of the precision is set.
   let bf16: UnsafeMutablePointer<UInt16>?
   let int8: UnsafeMutablePointer<Int8>?
   /// The quantisation scale of each row of int8 numbers. `[rows]`
@@ -24,7 +24,7 @@ final class ReducedNumbers {
     scales?.deallocate()
   }
 
-  /// The first of the numbers.
+  /// Address of the first number.
   var numbers: UnsafeRawPointer {
     if let bf16 { return UnsafeRawPointer(bf16) }
     guard let int8 else { preconditionFailure("no numbers in \(precision)") }
@@ -33,7 +33,7 @@ final class ReducedNumbers {
 }
 
 extension UnsafeMutablePointer where Pointee: BitwiseCopyable {
-  /// Memory for `count` numbers, at least one, from the start of a cache line on.
+  /// Allocates memory for `count` numbers, at least one, aligned to a cache line.
   static func allocateAligned(_ count: Int, zero: Pointee) -> UnsafeMutablePointer {
     let raw = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * MemoryLayout<Pointee>.stride, alignment: 64)
     let numbers = raw.bindMemory(to: Pointee.self, capacity: max(count, 1))

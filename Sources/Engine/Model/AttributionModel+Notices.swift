@@ -1,8 +1,8 @@
 extension AttributionModel {
-  /// Whether the configuration wants a classifier that the checkpoint does not have.
+  /// Whether the configuration names a classification head that the checkpoint does not have.
   public var lacksPromisedHead: Bool { !hasHead && configuration.promisesHead }
 
-  /// What is to be said where there is no classifier, so that there are no predictions.
+  /// The notice that there are no predictions because the checkpoint has no classification head.
   static func noticeOfMissingHead(_ configuration: ModelConfiguration, _ checkpoint: Checkpoint) -> ModelNotice {
     let architecture = configuration.architectures.first.map { "\($0.prefix(60))" }
     guard configuration.promisesHead else {
@@ -24,7 +24,7 @@ extension AttributionModel {
         + "again to have them")
   }
 
-  /// What is to be said where the checkpoint has more layers than are run.
+  /// The notice that the checkpoint has more layers than the configuration; nil where it has not.
   static func noticeOfUnusedLayers(_ configuration: ModelConfiguration, _ checkpoint: Checkpoint) -> ModelNotice? {
     guard checkpoint.contains("encoder.layer.\(configuration.hiddenLayers).attention.self.query.weight") else { return nil }
     return ModelNotice(

@@ -1,29 +1,29 @@
 import Foundation
 
-/// What a directory holds in place of a model, and what to do about it. Only names are looked at, and small JSON files.
+/// A directory without a model: recognises its contents by names and small JSON files, and says what to do.
 struct FoundInstead {
   private let directory: URL
   /// The names in the directory.
   private let names: Set<String>
 
-  /// Looks into a directory; one that cannot be read is empty.
+  /// Reads the names in a directory; a directory that cannot be read counts as empty.
   init(of directory: URL) {
     self.directory = directory
     names = Set((try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? [])
   }
 
-  /// The end of a sentence that says that something of the model is missing; nil where nothing was recognised.
+  /// The end of a sentence about missing files of a model; nil where the contents are not recognised.
   var clause: String? {
     adapter ?? incompleteDownload ?? repositoryInCache ?? sentenceTransformer ?? subfolders ?? weights.clause ?? parent
   }
 
-  /// The end of a sentence that says that the weights are missing; nil where nothing was recognised.
+  /// The end of a sentence about missing weights; nil where the contents are not recognised.
   var clauseOnWeights: String? { adapter ?? weights.clause ?? incompleteDownload ?? sentenceTransformer ?? subfolders }
 
-  /// The end of a sentence that says that some of the weights are missing; nil where the directory is not the hub's cache.
+  /// The end of a sentence about weights of which a part is missing; nil where the directory is not in the hub's cache.
   var clauseOnIncompleteness: String? { incompleteDownload }
 
-  /// The end of a sentence that says that the vocabulary is missing; nil where it is not beside the directory either.
+  /// The end of a sentence about a missing vocabulary; nil where there is none beside the directory either.
   var clauseOnVocabulary: String? {
     if let incompleteDownload { return incompleteDownload }
     let parent = directory.standardizedFileURL.deletingLastPathComponent()
@@ -37,7 +37,7 @@ struct FoundInstead {
 
   private var weights: FoundWeights { FoundWeights(in: directory, names: names) }
 
-  /// PEFT's `save_pretrained` writes the adapter alone.
+  /// PEFT's `save_pretrained` writes only the adapter.
   private var adapter: String? {
     guard names.contains("adapter_config.json") else { return nil }
     let configuration = JSONFile.ifPresent(directory.appendingPathComponent("adapter_config.json"))
@@ -55,7 +55,7 @@ struct FoundInstead {
     return "modules.json of sentence-transformers says that the model lies in \(path.prefix(80)): name \(shown(path))"
   }
 
-  /// Folders one level down that hold a model: `checkpoint-500` of a Trainer, `0_Transformer` of sentence-transformers, any other.
+  /// Subfolders with a model: `checkpoint-500` of a Trainer, `0_Transformer` of sentence-transformers, or others.
   private var subfolders: String? {
     let folders = names.filter(holdsConfiguration).sorted {
       Self.number($0) == Self.number($1) ? $0 < $1 : Self.number($0) < Self.number($1)
@@ -73,7 +73,7 @@ struct FoundInstead {
     return clause + "name \(self.shown(chosen))" + vocabularyToCopy(into: chosen)
   }
 
-  /// The checkpoint that a Trainer found to be the best, as the last one tells.
+  /// The best checkpoint of a Trainer, according to the state in the last one.
   private func best(_ folder: String) -> String? {
     let state = JSONFile.ifPresent(directory.appendingPathComponent(folder).appendingPathComponent("trainer_state.json"))
     return state?["best_model_checkpoint"]?.string?.split(separator: "/").last.map(String.init)
@@ -88,7 +88,7 @@ struct FoundInstead {
     return files.contains(where: Self.vocabularies.contains) ? ", after copying \(files.joined(separator: ", ")) into it" : ""
   }
 
-  /// The folder of a repository in the hub's cache, whose models lie in `snapshots/COMMIT`.
+  /// The folder of a repository in the hub's cache, whose models are in `snapshots/COMMIT`.
   private var repositoryInCache: String? {
     guard names.contains("snapshots"), let name = Self.hubName(ofFolder: directory.standardizedFileURL.lastPathComponent) else {
       return nil
@@ -96,7 +96,7 @@ struct FoundInstead {
     return "the directory belongs to the Hugging Face cache: name the model instead, --model \(name)"
   }
 
-  /// A snapshot in the hub's cache, of which files are missing.
+  /// A snapshot in the hub's cache with missing files.
   private var incompleteDownload: String? {
     let components = directory.standardizedFileURL.pathComponents.suffix(3)
     guard components.count == 3, components.dropFirst().first == "snapshots", let folder = components.first,
@@ -113,7 +113,7 @@ struct FoundInstead {
     return "it lies one folder higher: name \(parent.path)"
   }
 
-  /// "models--org--name" as "org/name".
+  /// The name "org/name" for the folder "models--org--name".
   private static func hubName(ofFolder folder: String) -> String? {
     guard folder.hasPrefix("models--") else { return nil }
     return folder.dropFirst("models--".count).replacingOccurrences(of: "--", with: "/")
@@ -125,7 +125,7 @@ struct FoundInstead {
 
   private func shown(_ folder: String) -> String { directory.appendingPathComponent(folder).path }
 
-  /// The number at the end of "checkpoint-1500"; -1 where there is none.
+  /// The number at the end of a name such as "checkpoint-1500"; -1 where there is none.
   private static func number(_ name: String) -> Int {
     name.split(separator: "-").last.flatMap { Int($0) } ?? -1
   }

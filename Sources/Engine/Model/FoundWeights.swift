@@ -1,6 +1,6 @@
 import Foundation
 
-/// Files of weights that are not read: other formats, other names, and parts of a whole.
+/// Files of weights that are not read: other formats, other names, and incomplete sets of shards.
 struct FoundWeights {
   let directory: URL
   /// The names in the directory.
@@ -11,10 +11,10 @@ struct FoundWeights {
     self.names = names
   }
 
-  /// The end of a sentence, or nil where there are none.
+  /// The end of a sentence about such files; nil where there are none.
   var clause: String? { shards ?? renamed ?? convertible ?? foreign }
 
-  /// Pieces of a checkpoint without the index that says which tensor is in which.
+  /// Shards of a checkpoint without the index that tells each tensor's shard.
   private var shards: String? {
     let pieces = names.filter { $0.contains("-of-") && ($0.hasSuffix(".safetensors") || $0.hasSuffix(".bin")) }.sorted()
     guard let first = pieces.first else { return nil }
@@ -35,7 +35,7 @@ struct FoundWeights {
     return "it has \(candidates.prefix(3).joined(separator: ", ")): if that holds the model's weights, call it \(target)"
   }
 
-  /// TensorFlow's and Flax's weights, which transformers can load.
+  /// Weights of TensorFlow and Flax, which transformers can load.
   private var convertible: String? {
     if names.contains("tf_model.h5") || names.contains("tf_model.h5.index.json") {
       return conversion("tf_model.h5", "TensorFlow", "from_tf")
@@ -55,7 +55,7 @@ struct FoundWeights {
       + "\(option)=True).save_pretrained(o); t.AutoTokenizer.from_pretrained(d).save_pretrained(o)\", and name \(folder)-torch"
   }
 
-  /// Formats in which a model is run, not kept.
+  /// Formats for inference, which do not keep the weights.
   private var foreign: String? {
     let inside =
       names.contains("onnx")

@@ -6,7 +6,7 @@ struct HubCache {
   /// The folder that holds the models.
   let url: URL
 
-  /// Finds the cache as huggingface_hub does; variables that are empty count as unset.
+  /// Finds the cache as huggingface_hub does; empty variables count as unset.
   init(_ environment: [String: String]) {
     func variable(_ name: String) -> String? {
       environment[name].flatMap { $0.isEmpty ? nil : Self.expandingTilde($0, environment) }
@@ -18,7 +18,7 @@ struct HubCache {
   }
 
   /// The directory of a model's files.
-  /// - Throws: ``EngineError`` saying where it was looked for and how to get the model.
+  /// - Throws: ``EngineError`` that names the searched place and the command that downloads the model.
   func snapshot(of name: HubName) throws -> URL {
     let folder = url.appendingPathComponent("models--" + name.repository.replacingOccurrences(of: "/", with: "--"), isDirectory: true)
     let revision = name.revision ?? "main"
@@ -40,7 +40,7 @@ struct HubCache {
     )
   }
 
-  /// Replaces a leading `~/` by HOME.
+  /// The path with HOME in place of a leading `~/`.
   static func expandingTilde(_ path: String, _ environment: [String: String]) -> String {
     guard path == "~" || path.hasPrefix("~/") else { return path }
     return (environment["HOME"] ?? FileManager.default.homeDirectoryForCurrentUser.path) + path.dropFirst()

@@ -2,13 +2,13 @@
 struct HubName: Equatable {
   /// `org/name` or `name`.
   let repository: String
-  /// A branch, tag or commit, or nil for the main branch.
+  /// A branch, tag or commit; nil for the main branch.
   let revision: String?
 
-  /// The command that brings the model into the local cache.
+  /// The command that downloads the model into the local cache.
   var download: String { "hf download \(repository)" + (revision.map { " --revision \($0)" } ?? "") }
 
-  /// Takes `org/name`, `name`, or either followed by `@revision`, apart; nil where the text cannot be such a name.
+  /// Parses `org/name`, `name`, or either followed by `@revision`; nil where the text cannot be such a name.
   init?(_ text: String) {
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard let repository = parts.first, Self.isPath(repository, atMost: 2) else { return nil }
@@ -17,7 +17,8 @@ struct HubName: Equatable {
     revision = parts.count == 2 ? parts[1] : nil
   }
 
-  /// Components of ASCII letters, digits, "-", "_" and "."; none begins with a dot, so that none leads out of the cache.
+  /// Whether a text consists of components of ASCII letters, digits, "-", "_" and "."; none may begin with a dot, so that none leads out of
+  /// the cache.
   private static func isPath(_ text: String, atMost most: Int) -> Bool {
     let components = text.split(separator: "/", omittingEmptySubsequences: false)
     return components.count <= most

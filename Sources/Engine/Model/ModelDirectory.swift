@@ -1,20 +1,20 @@
 public import Foundation
 
-/// Where a model lies: a directory, or a model of the hub that is in the local Hugging Face cache. Nothing is ever downloaded.
+/// The place of a model: a directory, or a model of the hub in the local Hugging Face cache. Nothing is ever downloaded.
 public struct ModelDirectory: Sendable {
   /// The directory with `config.json`, the vocabulary and the weights.
   public let url: URL
-  /// What to call the model: the directory's name, or the name on the hub with its revision where one was given.
+  /// The model's name: the directory's, or the name on the hub, with its revision if one was given.
   public let name: String
 
   /// Finds a model.
   ///
   /// - Parameters:
-  ///   - argument: a directory, or a name of the hub: `org/name`, `name`, or either followed by `@revision` (a branch, tag or commit).
-  ///     A directory of that name comes first.
-  ///   - environment: the process' environment. The cache is HF_HUB_CACHE, else HF_HOME/hub, else XDG_CACHE_HOME/huggingface/hub, else
+  ///   - argument: A directory, or a name of the hub: `org/name`, `name`, or either followed by `@revision` (a branch, tag or commit). A
+  ///     directory of that name has precedence.
+  ///   - environment: The process' environment. The cache is HF_HUB_CACHE, else HF_HOME/hub, else XDG_CACHE_HOME/huggingface/hub, else
   ///     `~/.cache/huggingface/hub`.
-  /// - Throws: ``EngineError`` saying where it was looked for and how to get it.
+  /// - Throws: ``EngineError`` that names the searched places and the command that downloads the model.
   public init(argument: String, environment: [String: String]) throws {
     let path = HubCache.expandingTilde(argument, environment)
     var isDirectory: ObjCBool = false

@@ -1,14 +1,14 @@
-/// Something about a model's files that a person should know, though the model can be used.
+/// A notice to the user about a model's files, although the model can be used.
 public struct ModelNotice: Sendable, Equatable {
-  /// How much it matters.
+  /// The importance of a notice.
   public enum Kind: Sendable, Equatable {
-    /// How the files were understood, where there was a choice.
+    /// The reading of the files, where there was a choice.
     case hint
-    /// The results may not be what was hoped for.
+    /// The results may be wrong.
     case warning
   }
 
-  /// How much it matters.
+  /// Its importance.
   public let kind: Kind
   /// One sentence, without a full stop.
   public let text: String

@@ -1,15 +1,15 @@
 import Foundation
 
-/// What the logits say.
+/// The prediction that follows from the logits.
 public struct Prediction: Sendable, Equatable {
-  /// The class of the highest logit (the lowest of equals); nil for regression and without a head.
+  /// The class of the highest logit, the lowest of equal ones; nil for regression and without a head.
   public let label: Int?
-  /// Its probability: softmax, or sigmoid for multi-label models.
+  /// The class' probability: softmax, or sigmoid for multi-label models.
   public let confidence: Double?
-  /// The number that a regression model predicts.
+  /// The value that a regression model predicts.
   public let value: Double?
 
-  /// Reads logits `[C]`; an empty array, of a model without a head, predicts nothing.
+  /// The prediction of logits `[C]`; nothing for an empty array, of a model without a head.
   public init(logits: [Float], problemType: ModelConfiguration.ProblemType) {
     let best = logits.indices.max { logits[$0] < logits[$1] || (logits[$0] == logits[$1] && $0 > $1) }
     guard let best else {

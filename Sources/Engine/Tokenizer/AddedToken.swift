@@ -1,20 +1,20 @@
-/// A token that is found in the text itself, before it is split into words: "[MASK]", say.
+/// A token that is found in the text itself, before the text is split into words, such as "[MASK]".
 struct AddedToken: Sendable {
   let content: String
-  /// White space before it belongs to it.
+  /// White space before the token belongs to it.
   var stripsLeft = false
-  /// White space after it belongs to it.
+  /// White space after the token belongs to it.
   var stripsRight = false
-  /// Found only where no letter, digit or the like touches it.
+  /// The token is found only where no letter, digit or the like touches it.
   var isSingleWord = false
-  /// Found in the normalized text, and normalized itself, rather than in the text as it was written.
+  /// The token is normalized and found in the normalized text; otherwise it is found in the original text.
   var isNormalized = false
-  /// Left as text where the tokenizer splits special tokens.
+  /// The token remains text where the tokenizer splits special tokens.
   var isSpecial = false
 }
 
 extension AddedToken: Equatable {
-  /// Byte by byte, for canonically equivalent contents are two tokens.
+  /// Compares bytes, because canonically equivalent contents are two tokens.
   static func == (one: AddedToken, other: AddedToken) -> Bool {
     one.stripsLeft == other.stripsLeft && one.stripsRight == other.stripsRight && one.isSingleWord == other.isSingleWord
       && one.isNormalized == other.isNormalized && one.isSpecial == other.isSpecial

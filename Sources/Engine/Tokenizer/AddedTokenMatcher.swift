@@ -1,31 +1,31 @@
-/// Finds added tokens in a text: the leftmost first, and of those that begin at one place the longest.
+/// Finds added tokens in a text: the leftmost first, and of those that begin at the same place the longest.
 ///
 /// Mirrors `AddedVocabulary::find_matches`:
 /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/tokenizer/added_vocabulary.rs
 struct AddedTokenMatcher: Sendable {
-  /// A stretch of text: an added token, or what lies between two.
+  /// A part of a text: an added token, or the text between two.
   struct Segment: Equatable {
     let range: Range<Int>
-    /// The added token's id, or nil for text.
+    /// The added token's id; nil for text.
     let id: Int32?
   }
 
-  /// A token to be found.
+  /// A pattern to find.
   struct Entry {
-    /// What stands for it in the text, in UTF-8.
+    /// The pattern in UTF-8.
     let bytes: [UInt8]
     let token: AddedToken
     let id: Int32
-    /// Whether it is passed over: the text goes on behind it.
+    /// Whether a match is skipped: the text continues behind it.
     var isPassedOver = false
   }
 
   private let entries: [Entry]
   private let trie: PieceTrie
-  /// Whether a token begins with that byte. `[256]`
+  /// Whether any pattern begins with that byte. `[256]`
   private let isFirstByte: [Bool]
 
-  /// Creates a matcher. Tokens without bytes are never found.
+  /// Creates a matcher. Empty patterns are never found.
   init(_ entries: [Entry]) {
     self.entries = entries
     var trie = PieceTrie(totalBytes: entries.reduce(0) { $0 + $1.bytes.count })
@@ -33,7 +33,7 @@ struct AddedTokenMatcher: Sendable {
     for (index, entry) in entries.enumerated() {
       guard let first = entry.bytes.first else { continue }
       isFirstByte[Int(first)] = true
-      // Where two tokens are written alike, the reference finds the earlier one.
+      // Of two equal patterns, the reference finds the earlier one.
       if trie.value(of: entry.bytes) == nil { trie.insert(entry.bytes, value: Int32(index)) }
     }
     self.trie = trie
@@ -42,7 +42,7 @@ struct AddedTokenMatcher: Sendable {
 
   /// Splits `bytes[range]`, valid UTF-8, into segments that cover it; none is empty.
   ///
-  /// Where white space behind a token belongs to it, and there is another token in that, the next segment begins before the last one's end.
+  /// Where white space behind a token belongs to it and contains another token, the next segment begins before the end of the last one.
   func split(_ bytes: [UInt8], _ range: Range<Int>) -> [Segment] {
     var segments: [Segment] = []
     var segmentStart = range.lowerBound
@@ -60,7 +60,7 @@ struct AddedTokenMatcher: Sendable {
         entry.token.stripsLeft
         ? max(startOfSpace(bytes, before: matched.lowerBound, notBefore: range.lowerBound), segmentStart) : matched.lowerBound
       let end = entry.token.stripsRight ? endOfSpace(bytes, after: matched.upperBound, limit: range.upperBound) : matched.upperBound
-      // Within what the token before it took: the reference fails there.
+      // The match lies inside the segment before it; the reference fails there.
       guard start < end else { continue }
       if segmentStart < start { segments.append(Segment(range: segmentStart..<start, id: nil)) }
       segments.append(Segment(range: start..<end, id: entry.id))
@@ -95,7 +95,7 @@ struct AddedTokenMatcher: Sendable {
     return end
   }
 
-  /// `\w` of Unicode Technical Standard 18, with Unicode 16 as in the reference (crate regex).
+  /// Whether a scalar is in `\w` of Unicode Technical Standard 18, with Unicode 16 as in the reference (crate regex).
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
     guard ScalarTraits.isAssigned(scalar, inUnicode: 16) else { return false }
     let properties = scalar.properties

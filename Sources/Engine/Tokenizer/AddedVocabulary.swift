@@ -1,12 +1,12 @@
-/// The tokens that were added to a vocabulary, with the ids that Hugging Face's tokenizers gives them.
+/// The added tokens of a vocabulary, with the ids that Hugging Face's tokenizers give them.
 ///
-/// Mirrors `AddedVocabulary`, with its two lists: a token that is added again with other properties keeps its place among the patterns, special
-/// ones first, and takes the new properties when it is found.
+/// Mirrors `AddedVocabulary` with its two lists: a token that is added again with other properties keeps its place among the patterns,
+/// special ones first, but has the new properties when it is found.
 /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/tokenizer/added_vocabulary.rs
 struct AddedVocabulary {
-  /// A token to be found, and its id.
+  /// A token's pattern and its id.
   struct Entry {
-    /// As it was when it took its place: `isNormalized` says in which text it is looked for.
+    /// The token at its first addition, whose `isNormalized` decides in which text it is looked for.
     let pattern: AddedToken
     let id: Int
   }
@@ -18,36 +18,35 @@ struct AddedVocabulary {
   private var specialContents: Set<[UInt8]> = []
   private var ids: [[UInt8]: Int] = [:]
   private var largestID = -1
-  /// Bytes of all contents.
+  /// Total bytes of the contents.
   private(set) var byteCount = 0
-  /// The different pieces of the vocabulary.
+  /// Number of different pieces of the vocabulary.
   private let pieceCount: Int
   private let pieceID: (String) -> Int?
 
-  /// Creates an empty one.
+  /// Creates an empty vocabulary of added tokens.
   /// - Parameters:
-  ///   - pieceCount: the different pieces of the vocabulary.
-  ///   - pieceID: the id of a piece of the vocabulary, or nil.
+  ///   - pieceCount: Number of different pieces of the vocabulary.
+  ///   - pieceID: Returns the id of a piece of the vocabulary; nil for others.
   init(pieceCount: Int, pieceID: @escaping (String) -> Int?) {
     self.pieceCount = pieceCount
     self.pieceID = pieceID
   }
 
-  /// The patterns in the order in which the first of two that are written alike is found.
+  /// The patterns in order; of two equal ones, the first is found.
   var entries: [Entry] {
     (special + ordinary).compactMap { token in ids[Array(token.content.utf8)].map { Entry(pattern: token, id: $0) } }
   }
 
-  /// The id of an added token, or nil.
+  /// The id of an added token; nil for others.
   func id(of content: String) -> Int? { ids[Array(content.utf8)] }
 
-  /// Whether a token of this content was added as a special one.
+  /// Whether a token of this content was added as a special token.
   func isSpecial(_ content: String) -> Bool { specialContents.contains(Array(content.utf8)) }
 
-  /// Adds tokens, together as one call of `add_tokens` does.
+  /// Adds tokens, as one call of `add_tokens` does.
   ///
-  /// A token's id is that of the piece that it is, else the next free one: what a file declares is not asked. A token that would get `limit` or
-  /// more is left out.
+  /// A token's id is its piece's, else the next free one; ids in files are ignored. A token whose id would be `limit` or more is left out.
   mutating func add(_ added: [AddedToken], below limit: Int = .max) {
     let added = added.filter { !$0.content.isEmpty }
     for token in added where token.isSpecial {

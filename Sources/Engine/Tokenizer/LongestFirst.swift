@@ -1,11 +1,11 @@
-/// How many pieces of each text are kept where both together are too many.
+/// The numbers of pieces that remain of two texts that are too long together.
 enum LongestFirst {
-  /// The longer text is cut down to the shorter one's length at most; if that is not enough, each gets half of the room and, of an odd
-  /// number, the longer text (of two equal ones the second) one more.
+  /// The longer text is first cut to the shorter one's length; if that is not enough, each text gets half of the budget, and if the budget
+  /// is odd, the longer text (of two equal ones the second) gets one more.
   ///
-  /// As `truncate_encodings` of Hugging Face's tokenizers counts:
+  /// The numbers are those of `truncate_encodings` in Hugging Face's tokenizers:
   /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/utils/truncation.rs
-  /// - Returns: lengths that sum to `budget` at most; `second` is 0 without a second text.
+  /// - Returns: Lengths whose sum is at most `budget`; `second` is 0 without a second text.
   static func lengths(_ first: Int, _ second: Int?, budget: Int) -> (first: Int, second: Int) {
     guard let second else { return (min(first, budget), 0) }
     guard first + second > budget else { return (first, second) }

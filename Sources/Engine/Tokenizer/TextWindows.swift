@@ -1,15 +1,15 @@
-/// Where a text that is too long for the model is cut into overlapping windows.
+/// The overlapping windows of a text that is too long for the model.
 enum TextWindows {
-  /// The windows of `count` pieces, in the order of the text; one where they all fit.
+  /// The windows of `count` pieces, in the order of the text; a single one where all pieces fit.
   ///
-  /// As `Encoding::truncate` of Hugging Face's tokenizers counts, which is what `stride` with `return_overflowing_tokens` comes to:
+  /// The windows are those of `Encoding::truncate` in Hugging Face's tokenizers, which `stride` with `return_overflowing_tokens` uses:
   /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/tokenizer/encoding.rs
   /// - Parameters:
-  ///   - count: the pieces of the text.
-  ///   - budget: the most pieces that a window holds.
-  ///   - stride: the pieces that two consecutive windows share.
-  ///   - fromEnd: whether the last window is full and the first one takes what remains, as tokenizers that truncate on the left have it.
-  /// - Returns: places among the pieces.
+  ///   - count: Number of pieces of the text.
+  ///   - budget: Upper bound of a window's pieces.
+  ///   - stride: Number of pieces that two consecutive windows share.
+  ///   - fromEnd: Whether the last window is full and the first one takes the rest, as in tokenizers that truncate on the left.
+  /// - Returns: Ranges of pieces.
   /// - Precondition: `0 <= stride < budget`.
   static func ranges(count: Int, budget: Int, stride: Int, fromEnd: Bool) -> [Range<Int>] {
     precondition(stride >= 0 && stride < budget, "a stride of \(stride) in windows of \(budget) pieces")
@@ -27,12 +27,12 @@ enum TextWindows {
 }
 
 extension WordPieceTokenizer {
-  /// Cuts an encoding of one text into windows of at most `maxLength` tokens, those of the template among them.
+  /// Cuts the encoding of one text into windows of at most `maxLength` tokens, including tokens of the template.
   /// - Parameters:
-  ///   - encoding: a whole text, without a pair.
-  ///   - maxLength: the most tokens of a window.
-  ///   - stride: the tokens of the text that two consecutive windows share.
-  /// - Returns: the positions in the encoding that each window holds beside the template's own, in the order of the text.
+  ///   - encoding: The encoding of a whole text, without a pair.
+  ///   - maxLength: Upper bound of a window's tokens.
+  ///   - stride: Number of the text's tokens that two consecutive windows share.
+  /// - Returns: For each window the positions of its tokens in the encoding, without the template's, in the order of the text.
   /// - Precondition: `0 <= stride < maxLength - 2`.
   public func windows(of encoding: Encoding, maxLength: Int, stride: Int) -> [Range<Int>] {
     TextWindows.ranges(count: encoding.count - 2, budget: maxLength - 2, stride: stride, fromEnd: truncatesLeft)
@@ -41,8 +41,8 @@ extension WordPieceTokenizer {
 }
 
 extension Encoding {
-  /// The tokens at these positions between the first and the last token, which the template added.
-  /// - Precondition: the encoding is of one text, and the positions lie between those two.
+  /// The encoding of one window: the tokens at these positions, between the encoding's first and last token, which belong to the template.
+  /// - Precondition: The encoding is of one text, and the positions lie between these two tokens.
   public func window(_ positions: Range<Int>) -> Encoding {
     precondition(positions.lowerBound >= 1 && positions.upperBound < count, "a window \(positions) of \(count) tokens")
     let all = [0] + Array(positions) + [count - 1]

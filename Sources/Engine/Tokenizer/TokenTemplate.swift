@@ -1,29 +1,29 @@
-/// Where a tokenizer puts its own tokens around a text, or around the two of a pair, and which token type each place has.
+/// The tokens that a tokenizer puts around a text or the two texts of a pair, and the token type of each position.
 struct TokenTemplate: Equatable, Sendable {
-  /// One of the tokenizer's own tokens.
+  /// A special token of the template.
   struct Special: Equatable, Sendable {
     let id: Int32
     let type: UInt8
   }
 
-  /// The tokens before the first text; there is one at least, which the classifier reads.
+  /// The tokens before the first text; at least one, which the classifier reads.
   var before: [Special]
   /// The token type of the first text.
   var firstType: UInt8
-  /// The tokens behind the first text, and before the second one.
+  /// The tokens between the first text and the second one or the end.
   var between: [Special]
-  /// The token type of the second text; nil in the template of a single one.
+  /// The token type of the second text; nil in the template of a single text.
   var secondType: UInt8?
   /// The tokens behind the second text.
   var after: [Special] = []
 
-  /// The number of its own tokens.
+  /// Number of special tokens.
   var count: Int { before.count + between.count + after.count }
-  /// The largest token type that it gives.
+  /// The largest token type.
   var largestType: UInt8 {
     ([firstType, secondType ?? 0] + (before + between + after).map(\.type)).max() ?? 0
   }
-  /// All of its own tokens, in order.
+  /// All special tokens, in order.
   var specials: [Special] { before + between + after }
 
   /// `[CLS] text [SEP]`
@@ -38,20 +38,21 @@ struct TokenTemplate: Equatable, Sendable {
       after: [Special(id: separatorID, type: 1)])
   }
 
-  /// The token types of texts of so many pieces. `[T]`
+  /// The token types for texts with so many pieces. `[T]`
   func types(first: Int, second: Int = 0) -> [UInt8] {
     before.map(\.type) + Array(repeating: firstType, count: first) + between.map(\.type)
       + Array(repeating: secondType ?? 0, count: second) + after.map(\.type)
   }
 
-  /// For each token whether it belongs to the second text, 1, or not, 0: the tokens behind the second text do, those between do not. `[T]`
+  /// The segment of each token: 1 if it belongs to the second text, else 0. The tokens behind the second text belong to it, the tokens
+  /// between do not. `[T]`
   func segments(first: Int, second: Int = 0) -> [UInt8] {
     var segments = [UInt8](repeating: 0, count: before.count + first + between.count)
     if secondType != nil { segments += repeatElement(1, count: second + after.count) }
     return segments
   }
 
-  /// The encoding of these texts.
+  /// The encoding of a text or of two texts.
   func encoding(_ first: PieceSequence, _ second: PieceSequence?, givesTypes: Bool, isTruncated: Bool) -> Encoding {
     let total = count + first.count + (second?.count ?? 0)
     var ids: [Int32] = []
@@ -80,7 +81,7 @@ struct TokenTemplate: Equatable, Sendable {
     return Encoding(inputIDs: ids, tokenTypeIDs: types, segments: segments, offsets: offsets, isTruncated: isTruncated)
   }
 
-  /// Whether the token types are the segments.
+  /// Whether the token types equal the segments.
   private var givesSegments: Bool {
     firstType == 0 && secondType ?? 1 == 1 && before.allSatisfy { $0.type == 0 } && between.allSatisfy { $0.type == 0 }
       && after.allSatisfy { $0.type == 1 }

@@ -1,8 +1,8 @@
-/// The order in which version 0.1 of this program added tokens, which its stores' fingerprints depend on.
+/// The order in which version 0.1 of this program added tokens, on which the fingerprints in its stores depend.
 enum AddedTokenOrder {
-  /// The contents of the tokens that the files name, in that order: a token that was named again moved to the end.
+  /// The contents of the tokens in the files, in that order: a token that was named again moved to the end.
   ///
-  /// `isPiece` tells whether a content is a piece of the vocabulary; only then was a token added that just has a role.
+  /// `isPiece` returns whether a content is a piece of the vocabulary; a token that only has a role was added only in this case.
   static func contents(_ files: TokenizerFiles, isPiece: (String) -> Bool) -> [[UInt8]] {
     var order: [[UInt8]?] = []
     var places: [[UInt8]: Int] = [:]

@@ -1,24 +1,24 @@
-/// An added token as a file declares it, before the loading code has decided whether it is special.
+/// An added token as a file declares it, before it is decided whether the token is special.
 ///
-/// As transformers' `AddedToken`, whose `normalized` follows `special` until something sets it:
+/// Mirrors transformers' `AddedToken`, whose `normalized` follows `special` until it is set:
 /// https://github.com/huggingface/tokenizers/blob/v0.20.3/bindings/python/src/tokenizer.rs
 struct DeclaredToken: Equatable {
   let content: String
   var stripsLeft = false
   var stripsRight = false
   var isSingleWord = false
-  /// nil where the file does not say.
+  /// Nil where the file does not say.
   var isNormalized: Bool?
   var isSpecial = false
 
-  /// A token of a text alone.
+  /// Creates a token from its content.
   init(content: String, isNormalized: Bool? = nil, isSpecial: Bool = false) {
     self.content = content
     self.isNormalized = isNormalized
     self.isSpecial = isSpecial
   }
 
-  /// Reads an object with a `content`; nil without one.
+  /// Reads an object with a `content`; nil where it has none.
   init?(json: JSONValue) {
     guard let content = json["content"]?.string, !content.isEmpty else { return nil }
     self.content = content
@@ -29,12 +29,12 @@ struct DeclaredToken: Equatable {
     isSpecial = json["special"]?.bool ?? false
   }
 
-  /// Byte by byte, for canonically equivalent contents are two tokens.
+  /// Compares bytes, because canonically equivalent contents are two tokens.
   static func == (one: DeclaredToken, other: DeclaredToken) -> Bool {
     one.isNormalized == other.isNormalized && one.resolved() == other.resolved()
   }
 
-  /// The token that is added; `special` where it has a role, such as "mask_token", that makes it so.
+  /// The token to add. `special`: whether a role, such as "mask_token", makes it special.
   func resolved(special: Bool = false) -> AddedToken {
     let isSpecial = isSpecial || special
     return AddedToken(

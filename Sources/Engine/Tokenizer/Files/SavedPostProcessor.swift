@@ -3,18 +3,19 @@
 /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/processors/template.rs
 struct SavedPostProcessor {
   let single: TokenTemplate
-  /// nil where pairs are put together in a way that is not followed: with no special token in front, or none at the end.
+  /// Nil where the template of pairs is not supported: it has no special token at the beginning or none at the end.
   let pair: TokenTemplate?
 
   /// Reads the post-processor.
-  /// - Throws: `EngineError` that names it where single texts would have other tokens around them than one before and one behind.
+  /// - Throws: `EngineError` that names the post-processor where single texts would have other special tokens than one before and one
+  ///   behind.
   init(_ files: TokenizerFiles, _ tokenizer: JSONValue) throws {
     let file = files.path("tokenizer.json")
     func refusal(_ what: String) -> EngineError {
       EngineError("\(file): post_processor \(what) is not supported: each text needs one special token before it and one behind it")
     }
     var saved = tokenizer["post_processor"] ?? .null
-    // A sequence of one is that one.
+    // A sequence of one post-processor is this post-processor.
     while saved["type"]?.string == "Sequence", let parts = saved["processors"]?.array, parts.count == 1 { saved = parts[0] }
     guard saved != .null else { throw refusal("null, which adds no special tokens,") }
     let type = saved["type"]?.string ?? ""
@@ -39,7 +40,7 @@ struct SavedPostProcessor {
 
   private static func id(_ value: JSONValue?) -> Int32? { value?.integer.flatMap { Int32(exactly: $0) } }
 
-  /// A template with a special token before the first text; nil for any other.
+  /// A template with a special token before the first text; nil for other templates.
   private static func template(_ parts: JSONValue?, _ tokens: JSONValue?) -> TokenTemplate? {
     var specials: [[TokenTemplate.Special]] = [[], [], []]
     var types: [UInt8] = []

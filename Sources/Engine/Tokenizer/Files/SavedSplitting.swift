@@ -1,10 +1,11 @@
 /// The `normalizer` and `pre_tokenizer` of tokenizer.json.
 ///
-/// A null is a step that is left out, and a sequence of one step is that step.
+/// A null leaves the step out, and a sequence of one step is this step.
 enum SavedSplitting {
-  /// The normalizer, as the file has it.
-  /// - Returns: one without effect for a null; `isBert` tells whether it is a `BertNormalizer` by itself, whose options a class may set.
-  /// - Throws: `EngineError` that names another kind.
+  /// The normalizer of the file.
+  /// - Returns: The normalizer, without any effect for a null. `isBert` tells whether it is a `BertNormalizer` by itself, whose options a
+  ///   tokenizer class may set.
+  /// - Throws: `EngineError` that names an unsupported kind.
   static func normalizer(_ files: TokenizerFiles, _ tokenizer: JSONValue) throws -> (value: BertNormalizer, isBert: Bool) {
     let none = BertNormalizer(cleansText: false, separatesChinese: false, stripsAccents: false, lowercases: false)
     let saved = tokenizer["normalizer"] ?? .null
@@ -22,9 +23,9 @@ enum SavedSplitting {
     return (normalizer, saved["type"]?.string != "Sequence")
   }
 
-  /// Where the pre-tokenizer splits a text into words.
-  /// - Returns: white space, which is dropped, and punctuation, each mark of which is a word; or one of them, or neither.
-  /// - Throws: `EngineError` that names another kind.
+  /// The characters at which the pre-tokenizer splits a text into words.
+  /// - Returns: White space, which is dropped, and punctuation, each mark of which is a word; or one of the two, or neither.
+  /// - Throws: `EngineError` that names an unsupported kind.
   static func boundaries(_ files: TokenizerFiles, _ tokenizer: JSONValue) throws -> ScalarTraits {
     let steps = steps(tokenizer["pre_tokenizer"] ?? .null, "pretokenizers")
     return try steps.reduce(into: []) { boundaries, step in

@@ -1,19 +1,20 @@
 import Foundation
 
-/// The fast tokenizer of transformers that reads a model's files. Classes that give equal tokens are one case.
+/// The fast tokenizer class of transformers for a model's files. Classes that give equal tokens are treated alike.
 ///
-/// As `AutoTokenizer.from_pretrained` chooses it: `tokenizer_class` of tokenizer_config.json, else that of config.json, else BERT's own, which
-/// is also ELECTRA's: https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/models/auto/tokenization_auto.py
+/// The class is chosen as by `AutoTokenizer.from_pretrained`: `tokenizer_class` of tokenizer_config.json, else of config.json, else BERT's,
+/// which is also ELECTRA's: https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/models/auto/tokenization_auto.py
 struct TokenizerClass: Equatable {
-  /// Without "Fast" at its end.
+  /// The class' name without "Fast" at its end.
   let name: String
-  /// Whether it sets lower case, accents and Chinese characters of a `BertNormalizer` to its own options, and names five special tokens.
+  /// Whether the class sets lower case, accents and Chinese characters of a `BertNormalizer` from its own options, and has five special
+  /// tokens by default.
   var isBert: Bool { name != Self.plain }
-  /// Whether it gives token types where `model_input_names` says nothing.
+  /// Whether the class gives token types where `model_input_names` does not decide it.
   var givesTokenTypes: Bool { !Self.withoutTokenTypes.contains(name) }
 
   private static let plain = "PreTrainedTokenizer"
-  /// Classes that do what `BertTokenizerFast` does.
+  /// Classes with the behaviour of `BertTokenizerFast`.
   private static let bert: Set = [
     "BertTokenizer", "ElectraTokenizer", "DistilBertTokenizer", "MobileBertTokenizer", "SqueezeBertTokenizer", "ConvBertTokenizer",
     "LxmertTokenizer", "LayoutLMTokenizer", "RealmTokenizer", "RetriBertTokenizer",
@@ -21,11 +22,11 @@ struct TokenizerClass: Equatable {
   private static let withoutTokenTypes: Set = ["DistilBertTokenizer", "RetriBertTokenizer"]
 
   /// Finds the class.
-  /// - Throws: `EngineError` where it is one whose tokens would be others.
+  /// - Throws: `EngineError` where the class would give other tokens.
   init(_ files: TokenizerFiles) throws {
     let named = files.configuration?["tokenizer_class"]?.string ?? files.modelTokenizerClass ?? "BertTokenizer"
     var base = named.hasSuffix("Fast") ? String(named.dropLast(4)) : named
-    // What later versions call it.
+    // The name of the class in later versions.
     if base == "TokenizersBackend" { base = Self.plain }
     guard base == Self.plain || Self.bert.contains(base) else {
       throw EngineError("\(files.directory.path): tokenizer '\(named.prefix(80))' is not supported; only BERT's WordPiece tokenizer is")
@@ -34,7 +35,7 @@ struct TokenizerClass: Equatable {
       throw EngineError(
         "\(files.directory.path): tokenizer '\(named)' is read from tokenizer.json alone, which is missing; save the tokenizer again")
     }
-    // Then another file than tokenizer.json may be read.
+    // With this setting, another file than tokenizer.json may be read.
     if let versions = files.configuration?["fast_tokenizer_files"]?.array, versions.contains(where: { $0 != .string("tokenizer.json") }) {
       throw EngineError(
         "\(files.path("tokenizer_config.json")): 'fast_tokenizer_files' with a tokenizer for each version of transformers is not supported; keep the "

@@ -1,27 +1,27 @@
 import Foundation
 
-/// The files of a model directory that describe its tokenizer, read as they are.
+/// The contents of the files of a model directory that describe its tokenizer.
 struct TokenizerFiles {
-  /// Larger files are refused: no tokenizer.json is, and all of it is held in memory.
+  /// Upper bound of the bytes of tokenizer.json, which is held in memory as a whole.
   private static let maximumBytes = 16 << 20
-  /// The others have a few kilobytes, or some hundred where many tokens were added.
+  /// Upper bound for other files; they have a few kilobytes, or some hundred where many tokens were added.
   private static let maximumSmallBytes = 4 << 20
 
   let directory: URL
-  /// tokenizer_config.json
+  /// The content of tokenizer_config.json.
   let configuration: JSONValue?
-  /// special_tokens_map.json
+  /// The content of special_tokens_map.json.
   let specialTokensMap: JSONValue?
-  /// added_tokens.json, which older versions wrote.
+  /// The content of added_tokens.json, which older versions wrote.
   let addedTokens: JSONValue?
-  /// tokenizer.json
+  /// The content of tokenizer.json.
   let tokenizer: JSONValue?
-  /// config.json's `tokenizer_class`.
+  /// `tokenizer_class` of config.json.
   let modelTokenizerClass: String?
-  /// config.json's `vocab_size`: word embeddings of the model.
+  /// `vocab_size` of config.json: the number of the model's word embeddings.
   let modelVocabularySize: Int?
 
-  /// Reads what is there.
+  /// Reads the files that exist.
   /// - Throws: `EngineError` where a file cannot be read or is no JSON object.
   init(directory: URL) throws {
     self.directory = directory
@@ -34,17 +34,17 @@ struct TokenizerFiles {
     modelVocabularySize = model?["vocab_size"]?.integer
   }
 
-  /// tokenizer.json where the vocabulary and all else is taken from it; nil where vocab.txt is.
+  /// tokenizer.json where the vocabulary and everything else come from it; nil where vocab.txt is used.
   ///
-  /// transformers takes vocab.txt where there is no tokenizer.json, and where tokenizer_config.json has a null for its path.
+  /// transformers uses vocab.txt where there is no tokenizer.json, and where tokenizer_config.json has a null for its path.
   var saved: JSONValue? { configuration?["tokenizer_file"] == .null ? nil : tokenizer }
 
-  /// The bytes of a file, or nil where there is none of that name.
+  /// The bytes of a file; nil where it does not exist.
   /// - Throws: `EngineError`.
   static func bytes(_ directory: URL, _ name: String, atMost maximumBytes: Int) throws -> [UInt8]? {
     let file = directory.appendingPathComponent(name)
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    // Not read as it comes: a pipe or a device in the file's place would never end.
+    // The file is mapped: reading a pipe or a device in its place would never end.
     let data = try MappedFile(file, missing: "restore the tokenizer")
     guard data.count <= maximumBytes else {
       throw EngineError(
@@ -68,6 +68,6 @@ struct TokenizerFiles {
     }
   }
 
-  /// The path of one of the files, for messages.
+  /// The path of a file in messages.
   func path(_ name: String) -> String { directory.appendingPathComponent(name).path }
 }

@@ -1,7 +1,8 @@
-/// A hash of a vocabulary and of everything that decides how text is split, in 16 hexadecimal digits.
+/// A hash of a vocabulary and of all properties that decide how text is split, in 16 hexadecimal digits.
 ///
-/// Stores record it, so it is a format: what it is made of is frozen for tokenizers that work as BERT's do by default, and whatever differs from
-/// that is added behind it. A tokenizer that splits texts as it did for an earlier version of this program has the fingerprint that it had.
+/// Stores record the fingerprint, so it is a format: for tokenizers that work like BERT's by default, the hashed properties are frozen, and
+/// properties that differ are appended. A tokenizer that splits texts as for an earlier version of this program has the same fingerprint as
+/// then.
 struct TokenizerFingerprint {
   // FNV-1a, 64 bits.
   private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -15,12 +16,12 @@ struct TokenizerFingerprint {
   /// Hashes a part.
   mutating func add(_ text: some StringProtocol) {
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    // No UTF-8 has this byte: "a", "b" and "ab" differ.
+    // No UTF-8 contains this byte, so that "a", "b" differs from "ab".
     hash = (hash ^ 0xFF) &* 0x100_0000_01B3
   }
 
-  /// Hashes what single texts depend on: `order` has the contents of the added tokens as version 0.1 ordered them, `written` the tokens that are
-  /// looked for in the text as it was written, `normalized` those in the normalized one.
+  /// Hashes the properties that decide single texts. `order`: the contents of the added tokens in the order of version 0.1; `written`: the
+  /// tokens that are looked for in the original text; `normalized`: the tokens that are looked for in the normalized text.
   init(
     _ vocabulary: Vocabulary, _ options: TokenizerOptions, _ single: TokenTemplate, order: [[UInt8]],
     written: [AddedTokenMatcher.Entry], normalized: [AddedTokenMatcher.Entry]
@@ -36,7 +37,7 @@ struct TokenizerFingerprint {
     add(options.unknownToken)
     for special in single.specials { add(vocabulary.pieces[Int(special.id)]) }
 
-    // From here on what version 0.1 did not have.
+    // Properties that version 0.1 did not have.
     if options.boundaries != [.isWhitespace, .isPunctuation] { add("boundaries \(options.boundaries.rawValue)") }
     if options.givesTokenTypes, single.largestType > 0 { add("types \(single.types(first: 1))") }
     addPatterns("written", written, as: added.filter { !$0.token.isNormalized }.map { (Array($0.token.content.utf8), $0.id) })
@@ -45,7 +46,7 @@ struct TokenizerFingerprint {
       as: added.filter(\.token.isNormalized).map { (normalizer.normalized($0.token.content), $0.id) })
   }
 
-  /// Hashes what pairs depend on besides.
+  /// Hashes the properties that decide pairs in addition.
   mutating func add(pair: TokenTemplate?, givesTypes: Bool, _ single: TokenTemplate) {
     let standard = TokenTemplate.bertPair(single.before[0].id, single.between[0].id)
     guard pair != standard || !givesTypes else { return }
@@ -53,11 +54,11 @@ struct TokenizerFingerprint {
     add("pair \(ids) \(givesTypes ? pair?.types(first: 1, second: 1) ?? [] : [])")
   }
 
-  /// Hashes patterns where they find other tokens than version 0.1 did, which looked for each token as its properties say, in order.
+  /// Hashes patterns if they find other tokens than in version 0.1, which looked for each token by its properties, in order.
   private mutating func addPatterns(_ name: String, _ entries: [AddedTokenMatcher.Entry], as before: [(bytes: [UInt8], id: Int)]) {
     let found = Dictionary(entries.map { ($0.bytes, Int($0.id)) }) { first, _ in first }
     let isPassedOver = entries.contains(where: \.isPassedOver)
-    // The search went on behind the white space that belongs to a token.
+    // In version 0.1, the search continued behind the white space that belongs to a token.
     let isOverlapping =
       entries.contains(where: \.token.stripsRight)
       && entries.contains { !$0.bytes.isEmpty && UTF8.scalar(in: $0.bytes, at: 0).scalar.properties.isWhitespace }
@@ -67,7 +68,7 @@ struct TokenizerFingerprint {
     for entry in entries { add("\(entry.id) \(entry.isPassedOver) \(entry.bytes)") }
   }
 
-  /// The tokens as version 0.1 ordered them; by their ids where it had others.
+  /// The tokens in the order of version 0.1; by their ids where version 0.1 had other tokens.
   private static func ordered(_ added: AddedVocabulary, _ order: [[UInt8]]) -> [(id: Int, token: AddedToken)] {
     let sorted = added.tokens.sorted { $0.key < $1.key }.map { (id: $0.key, token: $0.value) }
     let byContent = Dictionary(sorted.map { (Array($0.token.content.utf8), $0) }) { $1 }
@@ -77,7 +78,7 @@ struct TokenizerFingerprint {
 }
 
 extension BertNormalizer {
-  /// A text by itself, normalized; in UTF-8.
+  /// The normalized form of a text, in UTF-8.
   func normalized(_ text: String) -> [UInt8] {
     let bytes = Array(text.utf8)
     var output = NormalizedText()

@@ -1,40 +1,40 @@
 import Foundation
 
-/// How a tokenizer works, apart from its vocabulary.
+/// The options of a tokenizer, apart from its vocabulary.
 ///
-/// With tokenizer.json all is taken from that file; then the classes that work as BERT's set the normalizer's lower case, accents and Chinese
-/// characters to what tokenizer_config.json says of them, or to true, null and true where it says nothing. Without tokenizer.json it is
-/// what `BertConverter` makes of the slow tokenizer:
+/// With tokenizer.json, all options come from that file; then classes like BERT's set the normalizer's lower case, accents and Chinese
+/// characters to the values in tokenizer_config.json, or by default to true, null and true. Without tokenizer.json, the options are those
+/// that `BertConverter` derives from the slow tokenizer:
 /// https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/convert_slow_tokenizer.py
 ///
-/// Truncation and padding of tokenizer.json are ignored, as they are by Hugging Face's tokenizer classes, but for the side that is cut.
+/// Truncation and padding of tokenizer.json are ignored, as by Hugging Face's tokenizer classes, except for the side that is truncated.
 struct TokenizerOptions: Equatable {
   /// Normalizes texts before they are split into words.
   var normalizer: BertNormalizer
-  /// What added tokens are normalized with, before the class sets the normalizer's options.
+  /// Normalizes added tokens, with the options before the class sets them.
   var tokenNormalizer: BertNormalizer
-  /// Where words end.
+  /// The characters at which words end.
   var boundaries: ScalarTraits
-  /// The token for words that cannot be put together: "[UNK]".
+  /// The token for words without pieces: "[UNK]".
   var unknownToken: String
   /// `continuing_subword_prefix`: "##".
   var continuationPrefix: String
-  /// `max_input_chars_per_word`: longer words are unknown.
+  /// `max_input_chars_per_word`: longer words become the unknown token.
   var maximumWordScalars: Int
   /// `model_max_length`; nil where absent or absurdly large.
   var modelMaxLength: Int?
-  /// `truncation_side` is "left": the first tokens go.
+  /// Whether `truncation_side` is "left", so that the first tokens are removed.
   var truncatesLeft: Bool
-  /// `split_special_tokens`: a special token in a text is text.
+  /// `split_special_tokens`: whether a special token in a text is text.
   var splitsSpecialTokens: Bool
-  /// `model_input_names` has "token_type_ids"; else the model takes zeros.
+  /// Whether `model_input_names` has "token_type_ids"; otherwise the model gets zeros.
   var givesTokenTypes: Bool
 
-  /// Transformers writes 10^30 where a model has no limit.
+  /// transformers writes 10^30 where a model has no limit.
   private static let absurdLength = Double(Int32.max)
 
-  /// Takes the options out of a model's files.
-  /// - Throws: `EngineError` where they describe another kind of tokenizer, or have a value of the wrong type.
+  /// Reads the options from a model's files.
+  /// - Throws: `EngineError` where they describe an unsupported tokenizer, or a value has a wrong type.
   init(_ files: TokenizerFiles, _ settings: TokenizerSettings, _ tokenizerClass: TokenizerClass) throws {
     let model = files.saved?["model"]
     if let saved = files.saved {
@@ -46,7 +46,7 @@ struct TokenizerOptions: Equatable {
       unknownToken = model?["unk_token"]?.string ?? "[UNK]"
     } else {
       normalizer = try files.normalizer(settings, cleansText: true)
-      // The slow tokenizer then has no options for its converter to take over.
+      // The slow tokenizer then has no options that its converter could adopt.
       let isBasic = try files.flag("do_basic_tokenize", in: settings, of: "tokenizer_config.json") ?? true
       tokenNormalizer =
         isBasic ? normalizer : BertNormalizer(cleansText: true, separatesChinese: false, stripsAccents: false, lowercases: false)
@@ -87,7 +87,7 @@ struct TokenizerOptions: Equatable {
 }
 
 extension TokenizerFiles {
-  /// The normalizer whose options a class like BERT's sets.
+  /// The normalizer of a class like BERT's, with the class' options.
   fileprivate func normalizer(_ settings: TokenizerSettings, cleansText: Bool) throws -> BertNormalizer {
     for key in ["do_lower_case", "tokenize_chinese_chars"] where settings[key] == .null {
       throw EngineError(
@@ -105,8 +105,8 @@ extension TokenizerFiles {
     try flag(key, settings[key], of: file)
   }
 
-  /// A true or false of `object`; nil where it is absent or null.
-  /// - Throws: `EngineError` where it is something else.
+  /// A boolean of `object`; nil where it is missing or null.
+  /// - Throws: `EngineError` where the value is no boolean.
   func flag(_ key: String, in object: JSONValue, of file: String) throws -> Bool? {
     try flag(key, object[key], of: file)
   }
@@ -119,8 +119,8 @@ extension TokenizerFiles {
     }
   }
 
-  /// `max_input_chars_per_word`; nil where it is absent or null.
-  /// - Throws: `EngineError` where no word could be so long.
+  /// `max_input_chars_per_word`; nil where it is missing or null.
+  /// - Throws: `EngineError` where no word can have that length.
   fileprivate func wordLength(_ model: JSONValue?) throws -> Int? {
     guard let value = model?["max_input_chars_per_word"], value != .null else { return nil }
     guard let length = value.integer, (1...1_000_000).contains(length) else {

@@ -1,10 +1,11 @@
-/// What the files beside the vocabulary say of special and added tokens and of options: the arguments that transformers calls a tokenizer's
-/// class with.
+/// Special tokens, added tokens and options in the files beside the vocabulary: the arguments with which transformers calls the constructor
+/// of a tokenizer class.
 ///
-/// Where tokenizer_config.json has `added_tokens_decoder`, special_tokens_map.json and added_tokens.json are not read; else they come first.
+/// Where tokenizer_config.json has `added_tokens_decoder`, special_tokens_map.json and added_tokens.json are not read; otherwise they have
+/// precedence.
 /// Mirrors `_from_pretrained`: https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/tokenization_utils_base.py
 struct TokenizerSettings {
-  /// A special token as its role names it.
+  /// A special token as the value of its role.
   enum Special: Equatable {
     case text(String)
     case token(DeclaredToken)
@@ -16,7 +17,7 @@ struct TokenizerSettings {
       }
     }
 
-    /// Byte by byte, for canonically equivalent contents are two tokens.
+    /// Compares bytes, because canonically equivalent contents are two tokens.
     static func == (one: Special, other: Special) -> Bool {
       switch (one, other) {
       case (.text(let one), .text(let other)): one.utf8.elementsEqual(other.utf8)
@@ -25,7 +26,7 @@ struct TokenizerSettings {
       }
     }
 
-    /// With a normalization that no longer follows whether the token is special.
+    /// The token with a fixed normalization, which no longer depends on whether the token is special.
     var settled: Special {
       guard case .token(var token) = self else { return self }
       token.isNormalized = token.isNormalized ?? !token.isSpecial
@@ -33,28 +34,28 @@ struct TokenizerSettings {
     }
   }
 
-  /// The roles in the order in which their tokens are added, but for the additional ones, which come last.
+  /// The roles in the order in which their tokens are added, except additional tokens, which come last.
   static let roles = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"]
 
   private let files: TokenizerFiles
-  /// tokenizer_config.json lacks `added_tokens_decoder`.
+  /// Whether tokenizer_config.json lacks `added_tokens_decoder`.
   private let isLegacy: Bool
-  /// The tokens that have roles; nil stands for a null.
+  /// The tokens of the roles; nil stands for a null.
   private var named: [String: Special?] = [:]
   private(set) var additional: [Special] = []
   /// Tokens that tokenizer_config.json writes as objects.
   private var unrecognized: [Special] = []
-  /// By the id that a file declares.
+  /// The declared tokens by the id in their file.
   private var declared: [Int: DeclaredToken] = [:]
 
-  /// Whether the slow tokenizer, which the template of vocab.txt is made by, knows the declared tokens.
+  /// Whether the slow tokenizer, which makes the template of vocab.txt, knows the declared tokens.
   var isSlowTold: Bool { files.tokenizer == nil }
 
   /// The declared tokens in the order of their ids.
   var decoder: [(id: Int, token: DeclaredToken)] { declared.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 
   /// Reads the settings.
-  /// - Throws: `EngineError` where a token is none, or has an id that is none.
+  /// - Throws: `EngineError` where a token or its id is invalid.
   init(_ files: TokenizerFiles) throws {
     self.files = files
     let decoder = files.configuration?["added_tokens_decoder"]?.members
@@ -78,7 +79,7 @@ struct TokenizerSettings {
       guard let special, let definition = definitions[Array(special.content.utf8)] else { continue }
       named.updateValue(.token(definition), forKey: role)
     }
-    // They pass through the slow tokenizer, whose copies of tokens no longer have open ends.
+    // The tokens pass through the slow tokenizer, whose copies have a fixed normalization.
     if files.saved == nil {
       if files.tokenizer != nil { settleDefinitions() }
       named = named.mapValues { $0?.settled }
@@ -86,7 +87,7 @@ struct TokenizerSettings {
     }
   }
 
-  /// Beside a tokenizer.json that is not read, the slow tokenizer makes the tokens of roles special themselves, not copies of them.
+  /// Beside a tokenizer.json that is not read, the slow tokenizer makes the tokens of roles special themselves, and not copies of them.
   private mutating func settleDefinitions() {
     for case .token(let token)? in named.values {
       for (id, definition) in declared where definition == token {
@@ -96,13 +97,13 @@ struct TokenizerSettings {
     }
   }
 
-  /// A setting; special_tokens_map.json comes first where it is read.
+  /// A setting; special_tokens_map.json has precedence where it is read.
   subscript(key: String) -> JSONValue? {
     if isLegacy, let value = files.specialTokensMap?[key] { return value }
     return files.configuration?[key]
   }
 
-  /// The special token of a role: `standard` where the files do not name it, none where they have a null.
+  /// The special token of a role: `standard` where the files do not name it; nil where they have a null.
   func special(_ role: String, standard: String?) -> Special? {
     if let special = named[role] { return special }
     return standard.map { .text($0) }
@@ -131,11 +132,11 @@ struct TokenizerSettings {
     return .token(token)
   }
 
-  /// added_tokens.json, which versions before 4.34 wrote.
+  /// Reads added_tokens.json, which versions before 4.34 wrote.
   private mutating func readAddedTokens(_ definitions: inout [[UInt8]: DeclaredToken]) throws {
-    // Tokens that tokenizer_config.json writes as objects are not recognized here.
+    // Tokens that tokenizer_config.json writes as objects are not recognised here.
     let special = Set((named.values.compactMap { $0 } + additional).filter { !unrecognized.contains($0) }.map { Array($0.content.utf8) })
-    // The reference files each token under the name of the last additional one.
+    // The reference stores each token under the name of the last additional token.
     let last = (files.specialTokensMap?["additional_special_tokens"]?.array?.last).flatMap { $0.string ?? $0["content"]?.string }
     for member in files.addedTokens?.members ?? [] where !member.key.isEmpty {
       let isSpecial = special.contains(Array(member.key.utf8))
@@ -145,8 +146,8 @@ struct TokenizerSettings {
     }
   }
 
-  /// The id that a file declares for a token.
-  /// - Throws: `EngineError` where there is none.
+  /// The id of a token in its file.
+  /// - Throws: `EngineError` where the id is missing or invalid.
   static func id(_ declared: Int?, of token: DeclaredToken, _ file: String) throws -> Int {
     guard let declared else {
       throw EngineError("\(file): the id of added token '\(token.content.prefix(80))' is no whole number; correct it")

@@ -1,6 +1,6 @@
 extension Vocabulary {
-  /// The templates of single texts and of pairs: those of tokenizer.json's post-processor, else BERT's.
-  /// - Throws: `EngineError` where they need a token that there is not.
+  /// The templates of single texts and of pairs: from tokenizer.json's post-processor, else BERT's.
+  /// - Throws: `EngineError` where they need a token that does not exist.
   func templates(_ files: TokenizerFiles, _ settings: TokenizerSettings) throws -> (single: TokenTemplate, pair: TokenTemplate?) {
     if let saved = files.saved {
       let templates = try SavedPostProcessor(files, saved)
@@ -17,7 +17,7 @@ extension Vocabulary {
     return (.bert(classID, separatorID), .bertPair(classID, separatorID))
   }
 
-  /// The id that the slow tokenizer, which the template is made by, gives a special token: the one that a file declares, else its piece's.
+  /// The id of a special token in the slow tokenizer, which makes the template: its id in a file, else its piece's.
   private func id(of special: TokenizerSettings.Special?, _ settings: TokenizerSettings) throws -> Int32 {
     let content = special?.content ?? "None"
     let declared = !settings.isSlowTold ? nil : settings.decoder.last { $0.token.content.utf8.elementsEqual(content.utf8) }?.id
@@ -29,18 +29,18 @@ extension Vocabulary {
     return id
   }
 
-  /// The error for a token that every text needs.
+  /// The error about a token that every text needs.
   func missing(_ token: String) -> EngineError {
     EngineError("\(file): the vocabulary has no '\(token.prefix(80))', which every text needs; is it a WordPiece vocabulary?")
   }
 
-  /// What stands for the added tokens in a text as it was written, and in a normalized one.
-  /// - Throws: `EngineError` where a token is normalized to nothing: the reference finds it everywhere.
+  /// The patterns of the added tokens in original texts, and in normalized texts.
+  /// - Throws: `EngineError` where the normalization of a token is empty: the reference would find it everywhere.
   func patterns(_ options: TokenizerOptions) throws -> (written: [AddedTokenMatcher.Entry], normalized: [AddedTokenMatcher.Entry]) {
     var written: [AddedTokenMatcher.Entry] = []
     var normalized: [AddedTokenMatcher.Entry] = []
     for entry in added.entries {
-      // What the token's properties are now.
+      // The token's properties at its last addition.
       guard let token = added.tokens[entry.id] else { continue }
       let content = entry.pattern.content
       let bytes = entry.pattern.isNormalized ? options.tokenNormalizer.normalized(content) : Array(content.utf8)

@@ -1,7 +1,7 @@
-/// The pieces of one text, before the template adds its tokens. `[pieces]` each.
+/// The pieces of one text, without the template's tokens. `[pieces]` each.
 struct PieceSequence: Equatable {
   private(set) var ids: [Int32] = []
-  /// Unicode scalars of the original text.
+  /// Offsets in Unicode scalars of the original text.
   private(set) var offsets: [Range<Int>] = []
 
   /// The number of pieces.
@@ -13,7 +13,7 @@ struct PieceSequence: Equatable {
     self.offsets.append(offsets)
   }
 
-  /// Drops all but the first `count` pieces, or all but the last.
+  /// Keeps only the first `count` pieces, or the last ones.
   mutating func truncate(to count: Int, keepingLast: Bool = false) {
     if keepingLast {
       ids.removeFirst(ids.count - count)

@@ -1,17 +1,17 @@
-/// Byte strings with a value each, for the longest one that begins at a place.
+/// A map from byte strings to values that finds the longest key at a position of a text.
 ///
-/// A trie whose edges lie in one open-addressing hash table, keyed by node and byte: a step is one probe, and no string is built or hashed
-/// as a whole. Keys are bytes, so canonically equivalent strings stay apart.
+/// It is a trie whose edges lie in one open-addressing hash table, by node and byte: a step takes one probe, and no string is built or
+/// hashed as a whole. Keys are bytes, so canonically equivalent strings are distinguished.
 struct PieceTrie: Sendable {
-  /// A node: the bytes walked so far.
+  /// A node, which stands for a prefix of keys.
   typealias Node = Int32
 
-  /// The largest total of bytes in all keys: node numbers must leave room for a byte beside them.
+  /// Upper bound of the total bytes of all keys: a node's number and a byte must fit into 32 bits.
   static let maximumBytes = 1 << 23 - 1
-  /// The empty string.
+  /// The node of the empty prefix.
   static let root: Node = 0
 
-  /// Edges: the parent's number and the byte in the upper half, the child's number in the lower half; `free` where there is none.
+  /// Edges: the parent's number and the byte in the upper half, the child's number in the lower half; `free` in empty slots.
   private var edges: [UInt64]
   /// The value of the key that ends at each node; -1 where none does.
   private var values: [Int32] = [-1]
@@ -19,7 +19,7 @@ struct PieceTrie: Sendable {
 
   private static let free = UInt64.max
 
-  /// Creates an empty trie with room for keys of `totalBytes` bytes together.
+  /// Creates an empty trie with room for keys of `totalBytes` bytes in total.
   /// - Precondition: `totalBytes <= maximumBytes`.
   init(totalBytes: Int) {
     precondition(totalBytes <= Self.maximumBytes, "\(totalBytes) bytes of keys; \(Self.maximumBytes) at most")
@@ -29,8 +29,8 @@ struct PieceTrie: Sendable {
     mask = capacity - 1
   }
 
-  /// Gives `key` a value; a later one replaces an earlier one.
-  /// - Precondition: the bytes of all keys fit the room asked for at the start; `value >= 0`.
+  /// Sets the value of `key`, replacing an earlier one.
+  /// - Precondition: The bytes of all keys fit the room of the trie, and `value >= 0`.
   mutating func insert(_ key: some Sequence<UInt8>, value: Int32) {
     var node = Self.root
     for byte in key {
@@ -45,13 +45,13 @@ struct PieceTrie: Sendable {
     values[Int(node)] = value
   }
 
-  /// The node one byte further, or nil where no key goes on so.
+  /// The node one byte further; nil where no key continues with the byte.
   func child(of node: Node, _ byte: UInt8) -> Node? {
     let edge = edges[slot(node, byte)]
     return edge == Self.free ? nil : Node(truncatingIfNeeded: edge)
   }
 
-  /// The node of a string, or nil where no key begins with it.
+  /// The node of a prefix; nil where no key begins with it.
   func node(of key: some Sequence<UInt8>) -> Node? {
     var node = Self.root
     for byte in key {
@@ -61,14 +61,14 @@ struct PieceTrie: Sendable {
     return node
   }
 
-  /// The value of `key`, or nil where it has none.
+  /// The value of `key`; nil where it has none.
   func value(of key: some Sequence<UInt8>) -> Int32? {
     guard let node = node(of: key), values[Int(node)] >= 0 else { return nil }
     return values[Int(node)]
   }
 
-  /// The longest key that consists of `node`'s bytes and at least one byte of `bytes[range]`, from its start.
-  /// - Returns: its value and where it ends in `bytes`; nil where there is none.
+  /// The longest key that consists of the prefix of `start` and at least one byte from the beginning of `bytes[range]`.
+  /// - Returns: The key's value and its end in `bytes`; nil where there is none.
   func longestMatch(from start: Node = root, in bytes: [UInt8], _ range: Range<Int>) -> (value: Int32, end: Int)? {
     var node = start
     var best: (value: Int32, end: Int)?
@@ -82,7 +82,7 @@ struct PieceTrie: Sendable {
     return best
   }
 
-  /// The place of an edge, or the free place where it would go. At most half of the places are taken, so the search ends.
+  /// The slot of an edge, or the free slot for it. At most half of the slots are taken, so the search ends.
   private func slot(_ node: Node, _ byte: UInt8) -> Int {
     let label = Self.label(node, byte)
     // Fibonacci hashing: the upper bits of the product depend on all bits of the label.

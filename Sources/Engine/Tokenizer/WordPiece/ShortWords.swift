@@ -1,12 +1,13 @@
-/// Ids of the vocabulary's short pieces, found as a whole.
+/// The ids of the vocabulary's short pieces, found as a whole.
 ///
-/// Most words of a text are pieces themselves. A `PieceTrie` takes a step for each byte, each a miss of the cache while the model's weights stream through
-/// it; here the bytes lie in the hash table's slots, so that a word costs one.
+/// Most words of a text are pieces themselves. A `PieceTrie` takes a step for each byte, and each step is a cache miss while the model's
+/// weights stream through the cache; here the bytes are in the slots of the hash table, so that a word takes one miss.
 struct ShortWords: Sendable {
-  /// Bytes of the longest piece that is kept.
+  /// Upper bound of a piece's bytes.
   static let longest = 11
 
-  /// A piece and its id in 16 bytes. Beside the bytes, filled up with zeros, lies their number, so that a NUL of the text is told apart.
+  /// A piece and its id in 16 bytes. The bytes are padded with zeros, and their number is stored, so that a NUL in the text is
+  /// distinguished.
   private struct Slot {
     var low: UInt64 = 0
     var high: UInt32 = 0
@@ -24,8 +25,8 @@ struct ShortWords: Sendable {
     mask = capacity - 1
   }
 
-  /// Gives a piece an id, in place of an earlier one; longer pieces are left out.
-  /// - Precondition: there is room for it; `id >= 0`.
+  /// Sets the id of a piece, replacing an earlier one; longer pieces are ignored.
+  /// - Precondition: There is room for the piece, and `id >= 0`.
   mutating func insert(_ piece: some Collection<UInt8>, id: Int32) {
     guard piece.count <= Self.longest else { return }
     let (low, high) = Self.key(piece)
@@ -33,7 +34,7 @@ struct ShortWords: Sendable {
     slots[index] = Slot(low: low, high: high, id: id)
   }
 
-  /// The id of the piece that is `bytes[range]`; nil where there is none, or it is longer than `longest`.
+  /// The id of the piece `bytes[range]`; nil where there is none, or it is longer than `longest`.
   func id(of bytes: [UInt8], _ range: Range<Int>) -> Int32? {
     guard range.count <= Self.longest else { return nil }
     let (low, high) = Self.key(bytes[range])
@@ -41,7 +42,7 @@ struct ShortWords: Sendable {
     return id >= 0 ? id : nil
   }
 
-  /// The slot of a piece, or the free one where it would go. At most half of the slots are taken, so the search ends.
+  /// The slot of a piece, or the free slot for it. At most half of the slots are taken, so the search ends.
   private func index(_ low: UInt64, _ high: UInt32) -> Int {
     // The upper bits of a product depend on all bits of its factors.
     let hash = (low ^ UInt64(high) &* 0xFF51_AFD7_ED55_8CCD) &* 0x9E37_79B9_7F4A_7C15

@@ -1,19 +1,19 @@
 import Foundation
 
-/// The pieces of a tokenizer, and the added tokens among and beyond them.
+/// The pieces of a tokenizer, and its added tokens.
 struct Vocabulary {
-  /// By id; "" where an id has no piece.
+  /// Pieces by id; "" where an id has no piece.
   private(set) var pieces: [String]
-  /// The ids of the pieces by their bytes, without added tokens that are not in the vocabulary itself.
+  /// Ids by the bytes of their pieces, without added tokens that are not in the vocabulary itself.
   let trie: PieceTrie
-  /// The ids of the short words of the vocabulary.
+  /// Ids of the short pieces.
   let words: ShortWords
-  /// The tokens that were added.
+  /// The added tokens.
   private(set) var added: AddedVocabulary
-  /// The file that the pieces came from.
+  /// Name of the file with the pieces.
   let file: String
 
-  /// Reads the vocabulary in tokenizer.json or, where all is taken from there, vocab.txt; then adds tokens.
+  /// Reads the vocabulary from tokenizer.json where it is used, else from vocab.txt; then adds tokens.
   /// - Throws: `EngineError`.
   init(_ files: TokenizerFiles, _ settings: TokenizerSettings, _ tokenizerClass: TokenizerClass) throws {
     let entries: [(piece: String, id: Int)]
@@ -38,15 +38,15 @@ struct Vocabulary {
     try addTokens(files, settings, tokenizerClass)
   }
 
-  /// A file of more lines is none: that of any model has half as many at most.
+  /// Upper bound of a file's lines; a model's vocabulary has at most half as many.
   private static let maximumPieces = 1 << 20
-  /// No piece is longer than a word.
+  /// Upper bound of a piece's bytes: no piece is longer than a word.
   private static let maximumPieceBytes = 4096
 
-  /// The id of a piece, or nil.
+  /// The id of a piece; nil for others.
   func id(ofPiece piece: String) -> Int32? { trie.value(of: piece.utf8) }
 
-  /// The id of a piece or added token, or nil.
+  /// The id of a piece or added token; nil for others.
   func id(of token: String) -> Int32? { added.id(of: token).map(Int32.init) ?? trie.value(of: token.utf8) }
 
   private static func entries(_ files: TokenizerFiles) throws -> (entries: [(piece: String, id: Int)], file: String) {
@@ -66,11 +66,11 @@ struct Vocabulary {
     return (try lines(bytes, file), file)
   }
 
-  /// The line number is the id, from 0. A later line of the same piece wins.
+  /// The pieces of vocab.txt: the line number, from 0, is the id. A later line with the same piece wins.
   private static func lines(_ bytes: [UInt8], _ file: String) throws -> [(piece: String, id: Int)] {
     guard !bytes.isEmpty else { throw EngineError("\(file) is empty; restore the vocabulary, a piece a line") }
     let (feed, carriage) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
-    // A carriage return ends a line too, alone or before a line feed, as Python reads text.
+    // A carriage return, alone or before a line feed, ends a line, too, as in Python.
     let count = bytes.count { $0 == feed || $0 == carriage }
     guard count <= 2 * maximumPieces else {
       throw EngineError("\(file) has \(count) lines, more than a vocabulary can have (\(maximumPieces)); is it another file?")
@@ -105,7 +105,7 @@ struct Vocabulary {
       throw EngineError("\(file): the vocabulary is not an object of pieces and their ids; save the tokenizer again")
     }
     return try members.map { member in
-      // A few gaps are nothing strange, but an id is an index: it must not ask for memory out of proportion.
+      // A few gaps are normal, but an id is an index: it must not require memory out of proportion.
       guard let id = member.value.integer, (0..<2 * members.count + 10_000).contains(id) else {
         throw EngineError("\(file): piece '\(member.key.prefix(80))' has no id that fits \(members.count) pieces; save the tokenizer again")
       }
@@ -113,12 +113,12 @@ struct Vocabulary {
     }
   }
 
-  /// Adds the tokens of tokenizer.json, then the declared ones and those that have roles.
+  /// Adds the tokens of tokenizer.json, then declared tokens and tokens with roles.
   ///
   /// Mirrors `PreTrainedTokenizerFast.__init__`:
   /// https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/tokenization_utils_fast.py
   private mutating func addTokens(_ files: TokenizerFiles, _ settings: TokenizerSettings, _ tokenizerClass: TokenizerClass) throws {
-    // One by one, as the file is read.
+    // They are added one by one, as by the reference.
     for json in files.saved?["added_tokens"]?.array ?? [] {
       guard let token = DeclaredToken(json: json) else { continue }
       _ = try TokenizerSettings.id(json["id"]?.integer, of: token, files.path("tokenizer.json"))
@@ -136,9 +136,9 @@ struct Vocabulary {
         declared.contains { $0.resolved() == token.resolved() } ? nil : token.resolved(special: true)
       }
     }
-    // What only a role names may lie beyond the model's word embeddings, where it could only fail: then it stays text.
+    // A token that only has a role may lie beyond the model's word embeddings, where it could only fail; then it remains text.
     added.add(further, below: files.modelVocabularySize ?? .max)
-    // Normalizing a token may make it several times as long.
+    // The normalization of a token may be several times as long.
     guard added.byteCount <= PieceTrie.maximumBytes / 16 else {
       throw EngineError("\(file): the added tokens have more than \(PieceTrie.maximumBytes / 16) bytes together; is it another file?")
     }
@@ -148,12 +148,12 @@ struct Vocabulary {
     }
   }
 
-  /// What `BertTokenizerFast` calls its special tokens where the files do not.
+  /// Default special tokens of `BertTokenizerFast`.
   private static let standardTokens = [
     "unk_token": "[UNK]", "sep_token": "[SEP]", "pad_token": "[PAD]", "cls_token": "[CLS]", "mask_token": "[MASK]",
   ]
 
-  /// The tokens that have roles, each content once; then the additional ones.
+  /// The tokens of the roles, each content once, and then the additional tokens.
   private static func specialTokens(
     _ files: TokenizerFiles, _ settings: TokenizerSettings, _ tokenizerClass: TokenizerClass
   ) -> [TokenizerSettings.Special] {

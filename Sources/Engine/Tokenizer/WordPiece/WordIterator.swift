@@ -1,15 +1,15 @@
-/// Splits normalized text into words: at white space, which is dropped, and around punctuation, each mark of which is a word.
+/// Splits normalized text into words, at white space, which is dropped, and around punctuation, each mark of which is a word.
 ///
 /// Either may be left out: then white space or punctuation is a part of words.
 ///
-/// Mirrors `BertPreTokenizer`, which is `WhitespaceSplit` and `Punctuation` in one:
+/// Mirrors `BertPreTokenizer`, which combines `WhitespaceSplit` and `Punctuation`:
 /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/pre_tokenizers/bert.rs
 struct WordIterator {
   /// One word.
   struct Word: Equatable {
-    /// Bytes of the normalized text.
+    /// Its bytes in the normalized text.
     var range: Range<Int>
-    /// The number of Unicode scalars in it.
+    /// Its number of Unicode scalars.
     var scalars: Int
   }
 
@@ -17,14 +17,14 @@ struct WordIterator {
   private let end: Int
   private let boundaries: ScalarTraits
 
-  /// Creates an iterator over the bytes `range` of a text; `boundaries` are `isWhitespace` and `isPunctuation`, or one of them, or neither.
+  /// Creates an iterator over the bytes `range` of a text; `boundaries` holds `isWhitespace`, `isPunctuation`, both or neither.
   init(range: Range<Int>, boundaries: ScalarTraits = [.isWhitespace, .isPunctuation]) {
     self.boundaries = boundaries
     position = range.lowerBound
     end = range.upperBound
   }
 
-  /// The next word of `bytes`, always the same valid UTF-8; nil at the end.
+  /// The next word of `bytes`, which must be the same valid UTF-8 at each call; nil at the end.
   mutating func next(in bytes: [UInt8]) -> Word? {
     var start = position
     var scalars = 0

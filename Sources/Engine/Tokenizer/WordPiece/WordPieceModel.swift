@@ -1,22 +1,22 @@
-/// Splits a word into pieces of the vocabulary, each time the longest that fits.
+/// Splits a word into pieces of the vocabulary, each the longest that fits.
 ///
 /// Mirrors `WordPiece::tokenize`:
 /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/models/wordpiece/mod.rs
 struct WordPieceModel: Sendable {
   private let words: ShortWords
   private let trie: PieceTrie
-  /// Where pieces go on that continue a word: the trie's node of "##". Nil where the vocabulary has none.
+  /// The trie's node of "##", from which pieces that continue a word are looked up; nil where the vocabulary has none.
   private let continuation: PieceTrie.Node?
   private let unknownID: Int32
   private let maximumScalars: Int
 
   /// Creates a model.
   /// - Parameters:
-  ///   - words: the ids of short pieces; what is not among them is looked up in `trie`.
-  ///   - trie: the vocabulary's ids by their pieces' bytes.
-  ///   - continuationPrefix: what pieces that continue a word begin with.
-  ///   - unknownID: the id for a word that cannot be put together.
-  ///   - maximumScalars: a longer word is unknown without a look.
+  ///   - words: The ids of short pieces; others are looked up in `trie`.
+  ///   - trie: The vocabulary's ids by the bytes of their pieces.
+  ///   - continuationPrefix: The prefix of pieces that continue a word.
+  ///   - unknownID: The id for a word without pieces.
+  ///   - maximumScalars: Upper bound of a word's scalars; longer words become the unknown token.
   init(words: ShortWords, trie: PieceTrie, continuationPrefix: String, unknownID: Int32, maximumScalars: Int) {
     self.words = words
     self.trie = trie
@@ -28,7 +28,7 @@ struct WordPieceModel: Sendable {
   /// Appends the pieces of a word of `text`, or the unknown token where it has none.
   func appendPieces(of word: WordIterator.Word, in text: NormalizedText, to output: inout PieceSequence) {
     if word.scalars <= maximumScalars, let id = words.id(of: text.bytes, word.range) {
-      // No longer piece fits.
+      // The word itself is a piece, so no longer one can fit.
       output.append(id, text.originalRange(of: word.range))
       return
     }

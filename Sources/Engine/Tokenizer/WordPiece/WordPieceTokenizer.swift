@@ -1,22 +1,22 @@
 public import Foundation
 
-/// BERT's tokenizer, exactly as Hugging Face's fast one (tokenizers 0.20) works: the same ids, the same offsets, the same truncation.
+/// BERT's tokenizer, with the same ids, offsets and truncation as Hugging Face's fast one (tokenizers 0.20).
 ///
-/// Each text is split at added tokens such as "[MASK]", normalized, split into words, and each word into pieces. A value is immutable and
-/// can be used by any number of threads.
+/// A text is split at added tokens such as "[MASK]", normalized, split into words, and each word into pieces. A tokenizer is immutable, and
+/// any number of threads can use it.
 public struct WordPieceTokenizer: Sendable {
-  /// The vocabulary by id, with added tokens; "" where an id stands for nothing. `[V]` or more, where tokens were added.
+  /// The vocabulary by id, with added tokens; "" where an id has no token. `[V]`, or more where tokens were added.
   public let pieces: [String]
-  /// The longest input that the model was made for, in tokens; nil where it does not say or says something absurdly large.
+  /// Maximum length of the model's inputs in tokens; nil where it is missing or absurdly large.
   public let modelMaxLength: Int?
-  /// Hexadecimal hash of the vocabulary and of everything that decides how single texts are split.
+  /// Hexadecimal hash of the vocabulary and of all properties that decide how single texts are split.
   public let fingerprint: String
 
-  /// The same of what pairs depend on besides: where their tokens stand, and which types they have.
+  /// Hexadecimal hash that also covers the template of pairs.
   private let pairFingerprint: String
-  /// The largest token type that single texts get.
+  /// The largest token type of single texts.
   public let largestType: UInt8
-  /// The largest token type that pairs get; nil where tokenizer.json puts pairs together in a way that is not followed.
+  /// The largest token type of pairs; nil where the template of pairs in tokenizer.json is not supported.
   public let largestPairType: UInt8?
 
   private let normalizer: BertNormalizer
@@ -29,9 +29,9 @@ public struct WordPieceTokenizer: Sendable {
   private let givesTokenTypes: Bool
   let truncatesLeft: Bool
 
-  /// Reads the tokenizer of a model directory as transformers' `AutoTokenizer` does: tokenizer.json or, without it, vocab.txt, with the options in
-  /// tokenizer_config.json.
-  /// - Throws: `EngineError` where the vocabulary is missing, a file is damaged, or it is another kind of tokenizer.
+  /// Reads the tokenizer of a model directory as transformers' `AutoTokenizer` does: tokenizer.json or, without it, vocab.txt, with the
+  /// options in tokenizer_config.json.
+  /// - Throws: `EngineError` where the vocabulary is missing, a file is damaged, or the kind of tokenizer is not supported.
   public init(modelDirectory: URL) throws {
     let files = try TokenizerFiles(directory: modelDirectory)
     let tokenizerClass = try TokenizerClass(files)
@@ -64,19 +64,19 @@ public struct WordPieceTokenizer: Sendable {
 
   /// Encodes a text, or a pair of texts: `[CLS] text [SEP]`, `[CLS] text [SEP] pair [SEP]`.
   ///
-  /// What is longer than `maxLength` tokens loses its last ones, the longer text first ("longest_first").
+  /// A text of more than `maxLength` tokens loses its last ones; of a pair, the longer text first ("longest_first").
   /// - Parameters:
-  ///   - text: any text; an empty one has no tokens of its own.
-  ///   - pair: the second text; an empty one is none, as in the reference. One of white space only is a text, and has its [SEP].
-  ///   - maxLength: the most tokens there may be, those of the template among them.
-  /// - Returns: ids, types and offsets of all tokens, and whether any were cut off.
-  /// - Precondition: `maxLength` leaves room for the template, which has `specialCount` tokens; with a pair there is a `largestPairType`.
+  ///   - text: Any text; an empty one has no tokens of its own.
+  ///   - pair: The second text. An empty one is no pair, as in the reference; one of white space only is a text, and has its [SEP].
+  ///   - maxLength: Upper bound of the tokens, including tokens of the template.
+  /// - Returns: Ids, types and offsets of all tokens, and whether any were removed.
+  /// - Precondition: `maxLength` leaves room for the template's `specialCount` tokens; with a pair, `largestPairType` is not nil.
   public func encode(_ text: String, pair: String?, maxLength: Int) -> Encoding {
     let pair = pair.flatMap { $0.isEmpty ? nil : $0 }
     let template = template(isPair: pair != nil)
     precondition(maxLength >= template.count, "\(maxLength) tokens leave no room for the \(template.count) of the template")
     let budget = maxLength - template.count
-    // One piece too many is as good as all of them, unless the first ones go or it matters which of two texts is longer.
+    // One piece too many is as good as all pieces, unless the first ones are removed or the longer of two texts has to be found.
     let limit = truncatesLeft || pair != nil ? Int.max : budget
     var first = pieces(of: text, limit: limit)
     var second = pair.map { pieces(of: $0, limit: limit) }
@@ -87,15 +87,15 @@ public struct WordPieceTokenizer: Sendable {
     return template.encoding(first, second, givesTypes: givesTokenTypes, isTruncated: isTruncated)
   }
 
-  /// The fingerprint that a store of single texts, or of pairs, records.
+  /// The fingerprint in a store of single texts, or of pairs.
   public func fingerprint(forPairs isPair: Bool) -> String { isPair ? pairFingerprint : fingerprint }
 
-  /// The tokens that the template adds to a text, or to a pair.
-  /// - Precondition: of pairs, there is a `largestPairType`.
+  /// Number of tokens that the template adds to a text, or to a pair.
+  /// - Precondition: For pairs, `largestPairType` is not nil.
   public func specialCount(isPair: Bool) -> Int { template(isPair: isPair).count }
 
-  /// The token types that go with the segments of an encoding.
-  /// - Returns: the types `[T]`; nil where no text of this tokenizer has such segments.
+  /// The token types for the segments of an encoding.
+  /// - Returns: The types `[T]`; nil where no text of this tokenizer has such segments.
   public func tokenTypes(ofSegments segments: [UInt8]) -> [UInt8]? {
     let isPair = segments.contains(1)
     guard let template = isPair ? pair : single else { return nil }
@@ -112,11 +112,11 @@ public struct WordPieceTokenizer: Sendable {
     return pair
   }
 
-  /// The pieces of a text, or no fewer than the first `limit + 1`.
+  /// The pieces of a text, or at least the first `limit + 1`.
   private func pieces(of text: String, limit: Int) -> PieceSequence {
     let bytes = Array(text.utf8)
     var output = PieceSequence()
-    // A place in the text, in bytes and in scalars.
+    // Positions in the text, in bytes and in scalars.
     var (byte, scalar) = (0, 0)
     for segment in writtenTokens.split(bytes, bytes.indices) where output.count <= limit {
       let start = segment.range.lowerBound
