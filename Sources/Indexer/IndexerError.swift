@@ -1,6 +1,7 @@
-/// What ends a run before its time, in one sentence a user can act on.
+/// An error that ends a run, in one sentence that tells the user what to do.
 ///
-/// Thrown for the outside world: a corpus that cannot be read or has no such column. A violated precondition of the indexer traps instead.
+/// It is thrown for problems outside the program, such as a corpus that cannot be read or has no such column. A violated precondition of
+/// the indexer traps instead.
 struct IndexerError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What failed, why, where, and what to do about it.
   let description: String
@@ -9,7 +10,7 @@ struct IndexerError: Error, Sendable, Equatable, CustomStringConvertible {
     self.description = description
   }
 
-  /// A corpus whose lines seem to end as they did on old Macs.
+  /// The error for a corpus whose lines seem to end as on old Macs.
   static func returnsAlone(corpus: String) -> IndexerError {
     IndexerError(
       "corpus '\(corpus)' has carriage returns without line feeds in its first line: write them as line feeds (tr '\\r' '\\n' < FILE)")

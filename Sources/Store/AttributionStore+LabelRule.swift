@@ -1,4 +1,4 @@
-// MARK: - Writes: how labels are read
+// MARK: - Writes: the rule of the label column
 
 extension AttributionStore {
   /// Keeps a rule for the label column, for this run and all later ones, where the store has none yet.

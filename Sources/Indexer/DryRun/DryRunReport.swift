@@ -1,34 +1,34 @@
 import Support
 
-/// What a dry run found out, for people and for scripts.
+/// The results of a dry run, for people and for scripts.
 struct DryRunReport {
-  /// As messages name it.
+  /// The corpus' name in messages.
   var corpus: String
   var survey: CorpusSurvey
-  /// Tokens that a text is cut to.
+  /// Maximum length of a text in tokens.
   var maxLength: Int
-  /// The tokens that two windows of a long text share; nil where a long text is cut off.
+  /// Number of tokens that two windows of a long text share; nil where a long text is truncated.
   var stride: Int?
   var workers: Int
   /// Tokens of the timed batches.
   var timedTokens: Int
-  /// How long a run would take.
+  /// Expected duration of a run.
   var seconds: Double
-  /// What becomes of the gold labels.
+  /// The gold labels, and their treatment.
   var labels: LabelFates
   var store: StoreSizeEstimate
 
-  /// Texts to expect.
+  /// Expected number of texts.
   var texts: Int { survey.scaled(survey.texts.count) }
-  /// Tokens to expect, special ones included.
+  /// Expected number of tokens, including special ones.
   var tokens: Int { survey.scaled(survey.tokens) }
-  /// Rows to expect that cannot be indexed.
+  /// Expected number of rows that cannot be indexed.
   var failed: Int { survey.scaled(survey.failed) }
-  /// Share of the texts that are cut, in [0, 1].
+  /// Share of the texts that are truncated, in [0, 1].
   var truncatedShare: Double { survey.texts.isEmpty ? 0 : Double(survey.truncated) / Double(survey.texts.count) }
   private var tokensPerSecond: Double { seconds > 0 ? Double(tokens) / seconds : 0 }
 
-  /// Texts of `from` to `to` tokens, for lengths that double; from the first to the last that occur.
+  /// Numbers of texts of `from` to `to` tokens, for ranges that double, from the first range that occurs to the last.
   var histogram: [(from: Int, to: Int, texts: Int)] {
     var counts: [Int: Int] = [:]
     var longest = 8
@@ -50,7 +50,7 @@ struct DryRunReport {
     return bars
   }
 
-  /// One line of JSON; the names are a contract.
+  /// The report in one line of JSON; its names are a contract.
   var json: String {
     let bars = histogram.map { "{\"from\": \($0.from), \"to\": \($0.to), \"texts\": \($0.texts)}" }
     return "{\"texts\": \(texts), \"tokens\": \(tokens), \"truncated\": \(survey.scaled(survey.truncated)), \"truncated_share\": "
@@ -67,7 +67,7 @@ struct DryRunReport {
     return "\"cut\": \(survey.scaled(survey.cut.texts)), \"windows\": \(survey.scaled(survey.cut.windows)), "
   }
 
-  /// Some lines for people.
+  /// The report in some lines for people.
   var text: String {
     var lines: [String] = []
     if survey.scale > 1 {
@@ -99,7 +99,7 @@ struct DryRunReport {
     return lines.joined(separator: "\n")
   }
 
-  /// The histogram, the longest bar of 40 columns.
+  /// The lines of the histogram; the longest bar has 40 columns.
   private var bars: [String] {
     let histogram = histogram
     guard let most = histogram.map(\.texts).max(), most > 0 else { return [] }

@@ -1,6 +1,6 @@
-/// Elements spread evenly over a sequence whose length is not known beforehand: every one at first, then every second, every fourth, ...
+/// Elements spread evenly over a sequence of unknown length: at first every element, then every second one, every fourth, and so on.
 struct EvenSample<Element> {
-  /// The elements so far, in their order: all of them, or at least `size`.
+  /// The sample so far, in order: all elements, or at least `size`.
   private(set) var elements: [Element] = []
 
   private let size: Int

@@ -1,15 +1,15 @@
 import Store
 import Support
 
-/// The gold labels that a dry run met, and what becomes of each.
+/// The gold labels of a dry run, each with the label that the store would have.
 struct LabelFates {
-  /// Labels that are listed for people.
+  /// Number of labels that are listed for people.
   private static let most = 20
 
   private let rule: LabelRule?
-  /// Label as the corpus has it, the class that it means, and texts that have it: the most frequent first.
+  /// Label of the corpus, class that it means, and number of texts with it; the most frequent first.
   private let fates: [(label: String, name: String?, texts: Int)]
-  /// Texts whose list of labels is empty.
+  /// Number of texts whose list of labels is empty.
   private let emptySets: Int
   private let hasClasses: Bool
 
@@ -26,7 +26,7 @@ struct LabelFates {
     .sorted { ($1.texts, ExactString($0.label)) < ($0.texts, ExactString($1.label)) }
   }
 
-  /// A line for each label, for people; nothing where there are none.
+  /// A line for each label, for people; empty where there are none.
   var lines: [String] {
     guard !fates.isEmpty || emptySets > 0 else { return [] }
     var lines = ["labels     texts"]
@@ -44,7 +44,7 @@ struct LabelFates {
     return lines
   }
 
-  /// Members of a JSON object: the rule, the labels, and where there are lists of none, how many.
+  /// Members of a JSON object: the rule, the labels, and, where labels are lists, the number of empty ones.
   var json: String {
     let list = fates.map { fate in
       "{\"label\": \(JSONText.quoted(fate.label)), \"class\": \(fate.name.map(JSONText.quoted) ?? "null"), \"texts\": \(fate.texts)}"

@@ -1,14 +1,14 @@
-/// How many pages of SQLite's a table takes whose rows are appended one after the other, by the rules of
-/// <https://www.sqlite.org/fileformat2.html#b_tree_pages>: what does not fit the last page begins another, and what fits none spills.
+/// The number of SQLite pages of a table whose rows are appended, by the rules of <https://www.sqlite.org/fileformat2.html#b_tree_pages>: a
+/// row that does not fit the last page begins another page, and a row that fits no page spills into overflow pages.
 struct PageFill {
-  /// Bytes of a page, as the store has them.
+  /// Bytes of a page, as in stores.
   static let pageSize = 8192
 
   private var leaves = 1
   private var overflow = 0
   private var used = 0
 
-  /// Bytes of all pages; of inner ones there is about one to five hundred.
+  /// Bytes of all pages; there is about one inner page for five hundred leaves.
   var bytes: Int { (leaves + leaves / 500 + overflow) * Self.pageSize }
 
   /// Appends a row whose record has `payload` bytes.
@@ -21,7 +21,7 @@ struct PageFill {
       overflow += (payload - local + spill - 1) / spill
       local += 4
     }
-    // The row's place, its size and its key.
+    // The cell pointer, the size and the key of the row.
     let cell = local + 7
     if used + cell > Self.pageSize - 8 {
       leaves += 1

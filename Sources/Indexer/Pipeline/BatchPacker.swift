@@ -1,11 +1,11 @@
 /// Packs texts back to back into batches of N tokens, each batch of one length class.
 ///
-/// A few batches' worth of texts of each class are held back. Then a batch is made of the oldest text and, longest first, of whatever still fits:
-/// short texts fill what long ones leave. No text waits for longer than the window.
+/// Texts of each class are held back until there are enough for a few batches. Then a batch is made of the oldest text and, longest first,
+/// of further texts that fit: short texts fill the gaps that long ones leave. No text waits for longer than the window.
 struct BatchPacker<Item: Sendable> {
   private struct Entry {
     var item: Item
-    /// Order of arrival.
+    /// Number in the order of arrival.
     var number: Int
   }
 
@@ -15,9 +15,9 @@ struct BatchPacker<Item: Sendable> {
     var tokens = 0
   }
 
-  /// How many batches' worth of tokens of a class are held back.
+  /// Tokens of each class that are held back, in batches.
   private let window: Int
-  /// N -> the texts that go into batches of N tokens.
+  /// N -> the texts for batches of N tokens.
   private var classes: [Int: LengthClass] = [:]
   private var arrivals = 0
 
@@ -26,8 +26,8 @@ struct BatchPacker<Item: Sendable> {
     self.window = window
   }
 
-  /// Adds a text of `length` tokens that belongs into batches of `rows` tokens.
-  /// - Returns: a batch, where the window of that class is full.
+  /// Adds a text of `length` tokens for batches of `rows` tokens.
+  /// - Returns: A batch, where the class' window is full; else nil.
   /// - Precondition: `0 < length <= rows`.
   mutating func add(_ item: Item, length: Int, rows: Int) -> [Item]? {
     precondition(length > 0 && length <= rows, "a text of \(length) tokens in a batch of \(rows)")
@@ -38,7 +38,7 @@ struct BatchPacker<Item: Sendable> {
     return tokens >= window * rows ? takeBatch(rows: rows) : nil
   }
 
-  /// Packs what is held back.
+  /// Packs the texts that are held back.
   mutating func flush() -> [[Item]] {
     var batches: [[Item]] = []
     for rows in classes.keys.sorted() {
@@ -47,7 +47,7 @@ struct BatchPacker<Item: Sendable> {
     return batches
   }
 
-  /// Not a method of the value: that would hold on to `classes` and so have it copied.
+  /// A static function, because a method would hold a reference to `classes` and so cause a copy.
   private static func append(_ entry: Entry, length: Int, to lengthClass: inout LengthClass) -> Int {
     lengthClass.entries[length].append(entry)
     lengthClass.tokens += length
@@ -55,7 +55,7 @@ struct BatchPacker<Item: Sendable> {
   }
 
   private mutating func takeBatch(rows: Int) -> [Item]? {
-    // Taken out of the dictionary while it changes, so that nothing is copied.
+    // The class is taken out of the dictionary while it changes, so that nothing is copied.
     guard var lengthClass = classes.removeValue(forKey: rows), lengthClass.tokens > 0 else { return nil }
     var batch: [Item] = []
     var room = rows

@@ -1,9 +1,9 @@
 import Dispatch
 import Synchronization
 
-/// Hands elements from some threads to others, first in, first out. Whoever is too quick waits, so that memory does not grow with the corpus.
+/// A first-in, first-out queue between threads. A thread that is too fast waits, so that memory does not grow with the corpus.
 ///
-/// Any thread may call any method. `close` ends the queue once it is empty; `abort` ends it at once and drops what is in it.
+/// Any thread may call any method. `close` ends the queue once it is empty; `abort` ends it at once and drops its elements.
 final class BoundedQueue<Element: Sendable>: Sendable {
   private struct State {
     var elements: [Element] = []
@@ -13,9 +13,9 @@ final class BoundedQueue<Element: Sendable>: Sendable {
   }
 
   private let state = Mutex(State())
-  /// One for each free place. Starts at 0 and is signalled up: Dispatch traps where a semaphore dies below its initial value.
+  /// Counts free places. It starts at 0 and is signalled up, because Dispatch traps where a semaphore is released below its initial value.
   private let places = DispatchSemaphore(value: 0)
-  /// One for each element, and one more once the queue has ended, passed on from each waiting reader to the next.
+  /// Counts elements, and one more once the queue has ended, which each waiting reader passes on to the next.
   private let available = DispatchSemaphore(value: 0)
 
   init(capacity: Int) {
@@ -23,9 +23,9 @@ final class BoundedQueue<Element: Sendable>: Sendable {
     for _ in 0..<capacity { places.signal() }
   }
 
-  /// Appends an element, waiting for a free place.
-  /// - Returns: false, without appending, where the queue was aborted.
-  /// - Precondition: the queue is not closed.
+  /// Appends an element after waiting for a free place.
+  /// - Returns: False, without appending, where the queue was aborted.
+  /// - Precondition: The queue is not closed.
   func push(_ element: Element) -> Bool {
     places.wait()
     let isAccepted = state.withLock { state in
@@ -38,32 +38,32 @@ final class BoundedQueue<Element: Sendable>: Sendable {
     return isAccepted
   }
 
-  /// What a wait for an element came to.
+  /// The result of waiting for an element.
   enum Popped {
     case element(Element)
-    /// Nothing came in time.
+    /// No element arrived in time.
     case nothing
-    /// Nothing will come any more.
+    /// No element will arrive any more.
     case ended
   }
 
-  /// Takes the oldest element, waiting for one; nil once the queue has ended.
+  /// Waits for the oldest element and takes it; nil once the queue has ended.
   func pop() -> Element? {
     available.wait()
     return take()
   }
 
-  /// Takes the oldest element, waiting until `deadline` for one.
+  /// Waits until `deadline` for the oldest element and takes it.
   func pop(until deadline: DispatchTime) -> Popped {
     guard available.wait(timeout: deadline) == .success else { return .nothing }
     return take().map(Popped.element) ?? .ended
   }
 
-  /// Whether nothing is in it at the moment.
+  /// Whether the queue has no element at the moment.
   var isEmpty: Bool { state.withLock { $0.head == $0.elements.count } }
 
   /// Takes the oldest element; nil once the queue has ended.
-  /// - Precondition: `available` was waited for.
+  /// - Precondition: The caller has waited for `available`.
   private func take() -> Element? {
     let element: Element? = state.withLock { state in
       guard state.head < state.elements.count else { return nil }
@@ -79,7 +79,7 @@ final class BoundedQueue<Element: Sendable>: Sendable {
     return element
   }
 
-  /// Says that nothing more is coming; what is in the queue can still be taken.
+  /// Ends the input; elements in the queue can still be taken.
   func close() {
     state.withLock { $0.isClosed = true }
     available.signal()

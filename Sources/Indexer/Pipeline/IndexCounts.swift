@@ -1,26 +1,26 @@
-/// How far a run has come.
+/// The counts of a run.
 struct IndexCounts: Sendable, Equatable {
   /// Examples indexed by this run.
   var examples = 0
-  /// Indexed examples that took the place of an example with another text, pair or label.
+  /// Indexed examples that replaced an example with another text, pair or label.
   var replaced = 0
-  /// Examples removed because the corpus has them no longer.
+  /// Examples that were removed because the corpus no longer has them.
   var pruned = 0
   /// Rows that were in the store already.
   var skipped = 0
   /// Rows that could not be indexed.
   var failed = 0
-  /// Failed rows whose id is not known.
+  /// Failed rows whose id is unknown.
   var unreadable = 0
-  /// Indexed examples that lost tokens to the maximum length.
+  /// Indexed examples that were truncated at the maximum length.
   var truncated = 0
-  /// Indexed examples whose text is empty, or blanks only.
+  /// Indexed examples whose text is empty or only blanks.
   var emptyTexts = 0
   /// Tokens of the indexed examples, special ones included.
   var tokens = 0
-  /// Bytes of the corpus that are done with.
+  /// Bytes of the corpus that are finished.
   var bytes = 0
-  /// Bytes of rows that were skipped or failed: they cost no time worth counting.
+  /// Bytes of skipped and failed rows, which cost hardly any time.
   var bytesWithoutWork = 0
   /// The last row that was read.
   var lastRow = 0

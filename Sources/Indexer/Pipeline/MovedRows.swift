@@ -1,12 +1,12 @@
 import Store
 import Synchronization
 
-/// Examples that the corpus now has in another row, until the store knows their rows.
+/// Examples that the corpus now has in another row, until their rows are written to the store.
 ///
-/// The reading thread adds, the writer takes what there is and forgets it after its commit. The reading thread asks for a turn of the writer whenever
-/// `isFull`, so that the number of rows that wait here does not grow with the corpus.
+/// The reading thread adds rows; the writer writes them, and forgets them after its commit. The reading thread asks the writer to do so
+/// whenever `add` returns true, so that the number of rows here does not grow with the corpus.
 final class MovedRows: Sendable {
-  /// Rows that wait before the writer is asked to write them.
+  /// Number of rows at which the writer is asked to write them.
   static let most = 4096
 
   private struct State {
@@ -16,8 +16,8 @@ final class MovedRows: Sendable {
 
   private let state = Mutex(State())
 
-  /// Remembers the row that an example has moved to.
-  /// - Returns: Whether the writer is to take a turn.
+  /// Adds the new row of an example.
+  /// - Returns: Whether the writer is to be asked to write the rows.
   func add(_ key: Int64, row: Int) -> Bool {
     state.withLock { state in
       state.rows[key] = row
@@ -26,12 +26,12 @@ final class MovedRows: Sendable {
     }
   }
 
-  /// The row that waits for being written, if one does.
+  /// The row of an example that is not written yet; nil where there is none.
   func row(of key: Int64) -> Int? {
     state.withLock { $0.rows[key] }
   }
 
-  /// Writes all rows that wait.
+  /// Writes all rows.
   /// - Throws: `StoreError` where the store cannot be written to.
   func write(to store: AttributionStore) throws {
     let moves = state.withLock { $0.rows.sorted { $0.key < $1.key } }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What the stages of a run tell each other and the progress report. Any thread may call any method.
+/// The state of a run, shared by its stages and the progress report. Any thread may call any method.
 final class RunStatus: Sendable {
   private let state = Mutex(IndexCounts())
   private let firstFailure = Mutex<(any Error)?>(nil)
@@ -14,7 +14,7 @@ final class RunStatus: Sendable {
     state.withLock { change(&$0) }
   }
 
-  /// Whether further batches may come for the workers.
+  /// Whether the workers may receive further batches.
   var isFeeding: Bool { feeding.load(ordering: .relaxed) }
 
   /// Records that the last batch is in the queue.
@@ -22,10 +22,10 @@ final class RunStatus: Sendable {
     feeding.store(false, ordering: .relaxed)
   }
 
-  /// What ended the run before its time; the first cause counts.
+  /// The first error that ended the run; nil where there is none.
   var failure: (any Error)? { firstFailure.withLock { $0 } }
 
-  /// Records what ends the run.
+  /// Records an error that ends the run.
   func fail(_ error: any Error) {
     firstFailure.withLock { $0 = $0 ?? error }
   }

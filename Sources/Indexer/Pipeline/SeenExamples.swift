@@ -1,6 +1,6 @@
-/// The examples of the store that a run has met in its corpus: a bit for each example, by its number.
+/// The examples of the store that the run has found in its corpus: a bit for each example, by its number.
 struct SeenExamples {
-  /// 4096 examples each, so that a number that makes no sense, from a damaged store, costs no more than another.
+  /// Pages of 4096 examples each, so that a wrong number, from a damaged store, costs no more than any other.
   private var pages: [Int64: [UInt64]] = [:]
 
   func contains(_ key: Int64) -> Bool {

@@ -1,9 +1,9 @@
 import Engine
 import Store
 
-/// What an audit needs of an example: its tokens, and what the run made of them.
+/// The data of an example for an audit: its tokens, and the results of the run.
 struct AuditedText: Sendable {
-  /// What the model makes of a text or a window.
+  /// The results of the model for a text or a window.
   struct Result: Sendable {
     let scores: [Float]
     let logits: [Float]
@@ -11,16 +11,16 @@ struct AuditedText: Sendable {
 
   /// The text, or its windows.
   let encodings: [Encoding]
-  /// As the run found them; empty where the text was not cut.
+  /// The windows with the run's results; empty where the text is one piece.
   let windows: [WindowRecord]
   let scores: [Float]
   let predicted: String?
   let confidence: Double?
   let value: Double?
 
-  /// `tokenizer` is the one that the text was split with; it tells which token types its segments have.
+  /// Creates the data of an example. `tokenizer` is the tokenizer of the run; it gives the token types for the segments.
   init(_ example: StoredExample, windows: [WindowRecord], tokenizer: WordPieceTokenizer) {
-    // The model sees ids and token types only, so that the text itself is not needed.
+    // The model receives ids and token types only, so the text itself is not needed.
     let segments = example.tokens.map(\.segment)
     let whole = Encoding(
       inputIDs: example.tokens.map(\.id), tokenTypeIDs: tokenizer.tokenTypes(ofSegments: segments) ?? segments, segments: segments,
@@ -33,6 +33,6 @@ struct AuditedText: Sendable {
     value = example.value
   }
 
-  /// Tokens of what is run through the model.
+  /// Number of tokens that are run through the model.
   var tokenCount: Int { encodings.reduce(0) { $0 + $1.count } }
 }

@@ -1,9 +1,10 @@
-// Tells Thread Sanitizer of the locks that Swift's Mutex takes where it is contended. Empty in every other build.
+// Tells Thread Sanitizer about the locks that Swift's Mutex takes under contention. Empty in all other builds.
 //
-// The quick way in and out of a Mutex is compiled into our own code, where the sanitizer sees it. The slow way, when another thread holds the lock or
-// waits for it, is spinning and a futex in a library without instrumentation: the sanitizer would take the two threads for unordered and report
-// whatever the Mutex protects. A suppression of these reports would hide true races too. So the library's two functions are stood in for by these,
-// which call them and say what happened. Should a later library name them otherwise, the false reports come back; nothing else depends on them.
+// The fast path of a Mutex is compiled into our own code, where the sanitizer sees it. The slow path, when another thread holds the lock or
+// waits for it, is a spin and a futex in a library without instrumentation: the sanitizer would consider the two threads unordered and
+// report whatever the Mutex protects. Suppressing these reports would hide true races, too. So these functions replace the library's two
+// functions: they call them and tell the sanitizer what happened. If a later library gives them other names, the false reports return;
+// nothing else depends on the names.
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)
 

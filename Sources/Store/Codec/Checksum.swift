@@ -1,10 +1,10 @@
-/// 64-bit FNV-1a over a sequence of fields, each preceded by its length: finds damage, not malice.
+/// 64-bit FNV-1a of a sequence of fields, each preceded by its length. It detects damage, not malice.
 ///
 /// <http://www.isthe.com/chongo/tech/comp/fnv/>
 struct Checksum {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  /// The value as SQLite keeps it.
+  /// The value as SQLite stores it.
   var stored: Int64 { Int64(bitPattern: value) }
 
   private mutating func mix(_ byte: UInt8) {
@@ -26,7 +26,7 @@ struct Checksum {
     for byte in bytes { mix(byte) }
   }
 
-  /// Adds the UTF-8 bytes as other bytes; for nil the length -1.
+  /// Adds the text's UTF-8 like other bytes; for nil the length -1.
   mutating func add(_ text: String?) {
     guard var text else { return add(-1) }
     text.withUTF8 { bytes in
@@ -35,7 +35,7 @@ struct Checksum {
     }
   }
 
-  /// Adds the bits of the number; for nil those of a NaN that no computation makes.
+  /// Adds the bits of the number; for nil the bits of a NaN that no computation produces.
   mutating func add(_ number: Double?) {
     add(Int(bitPattern: UInt(number?.bitPattern ?? 0x7FF8_DEAD_BEEF_0000)))
   }

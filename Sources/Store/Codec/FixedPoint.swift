@@ -1,27 +1,27 @@
 /// Scores and confidences as integers in units of 2^-32.
 ///
-/// Integer sums do not depend on the order of their terms and can be subtracted again, which floating-point sums cannot. One rounding
-/// is off by at most 2^-33, 1.2e-10; 2^31 scores of 1 fit into 64 bits.
+/// Sums of integers do not depend on the order of their terms and can be subtracted again, which is not true of floating-point sums. One
+/// rounding has an error of at most 2^-33, 1.2e-10; 2^31 scores of 1 fit into 64 bits.
 enum FixedPoint {
   /// 2^32
   static let one = 4_294_967_296.0
 
-  /// `value` rounded to the nearest multiple of 2^-32, ties to the even one.
+  /// `value` rounded to the nearest multiple of 2^-32, ties to even.
   ///
-  /// Scaling a float by 2^32 is exact in double precision, so that there is just one rounding.
+  /// Scaling a float by 2^32 is exact in double precision, so there is only one rounding.
   /// - Precondition: `value` is finite and its magnitude is below 2^31.
   static func integer(_ value: Float) -> Int64 {
     integer(Double(value))
   }
 
-  /// `value` rounded to the nearest multiple of 2^-32, ties to the even one.
+  /// `value` rounded to the nearest multiple of 2^-32, ties to even.
   /// - Precondition: `value` is finite and its magnitude is below 2^31.
   static func integer(_ value: Double) -> Int64 {
     precondition(value.magnitude < 2_147_483_648, "\(value) is not a score")
     return Int64((value * one).rounded(.toNearestOrEven))
   }
 
-  /// The number that `integer` units stand for. Rounded where it needs more than 53 bits.
+  /// The number of `integer` units, rounded where it needs more than 53 bits.
   static func double(_ integer: Int64) -> Double {
     Double(integer) / one
   }

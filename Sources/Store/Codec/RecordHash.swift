@@ -1,10 +1,10 @@
 import Support
 
-/// SHA-256 over the fields of one record, each with its kind and, where that varies, its length, so that no two records read alike.
+/// SHA-256 of the fields of one record, each with its kind and, if this varies, its length, so that no two records have the same bytes.
 struct RecordHash {
   private var hash = SHA256()
 
-  /// Begins a record of that table.
+  /// Begins the hash of a record of a table.
   init(table: String) {
     add(text: table.utf8.map { $0 })
   }
@@ -27,7 +27,7 @@ struct RecordHash {
     withUnsafeBytes(of: (bits.littleEndian, kind.rawValue)) { hash.add(UnsafeRawBufferPointer(rebasing: $0.prefix(9))) }
   }
 
-  /// The hash, as four numbers, the first bytes in the first, the lowest first. Ends the record.
+  /// The hash as four integers, each of eight bytes with the lowest first. Nothing can be added afterwards.
   mutating func finish() -> [UInt64] {
     let bytes = hash.finish()
     return (0..<4).map { lane in (0..<8).reduce(0) { $0 | UInt64(bytes[8 * lane + $1]) << UInt64(8 * $1) } }

@@ -1,4 +1,4 @@
-/// Writes unsigned numbers in LEB128: seven bits a byte, the lowest first, the highest bit set where more follow.
+/// Writes unsigned integers in LEB128: seven bits a byte, the lowest first, with the highest bit set where more bytes follow.
 struct VariableLengthWriter {
   private(set) var bytes: [UInt8] = []
 
@@ -16,7 +16,7 @@ struct VariableLengthWriter {
   }
 }
 
-/// Reads what `VariableLengthWriter` wrote, or damaged bytes.
+/// Reads integers of `VariableLengthWriter`; any bytes may come.
 struct VariableLengthReader {
   private let bytes: [UInt8]
   private var position = 0
@@ -27,7 +27,7 @@ struct VariableLengthReader {
 
   var isAtEnd: Bool { position == bytes.count }
 
-  /// The next number, or nil where the bytes end before it does, or it has more than 64 bits.
+  /// The next integer; nil where the bytes end inside it, or it has more than 64 bits.
   mutating func next() -> UInt64? {
     var number: UInt64 = 0
     var shift = 0

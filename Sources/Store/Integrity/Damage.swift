@@ -1,10 +1,10 @@
-/// One thing that is wrong with a store.
+/// A fault of a store.
 public struct Damage: Sendable, Equatable {
-  /// The table, index or view that it is in; nil where it is the file as a whole.
+  /// The table, index or view with the fault; nil where it concerns the file as a whole.
   public let table: String?
-  /// The id of the example that it is in; nil where it is in none, or the id cannot be told.
+  /// The id of the example with the fault; nil where it concerns none, or the id cannot be read.
   public let example: String?
-  /// What is wrong, in one line.
+  /// The fault, in one line.
   public let description: String
 
   init(table: String?, example: String? = nil, _ description: String) {

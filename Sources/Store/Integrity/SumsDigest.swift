@@ -1,8 +1,8 @@
-/// The totals of any number of tokens in five numbers, to be compared with those of other tokens.
+/// A digest, in five numbers, of the totals of any number of tokens, for comparison with other totals.
 ///
-/// Each token has a multiplier, a hash of its name; what is kept is the sum over tokens of multiplier * count, and the same for each of the other
-/// numbers, modulo 2^64. It takes no more memory for a million words than for one. Where one token differs the digests do, because multipliers are
-/// odd; where several do, they are equal by chance only, once in 2^60 times.
+/// Each token has an odd multiplier, a hash of its name. The digest is the sum over tokens of multiplier * count, and likewise for each of
+/// the other numbers, modulo 2^64. It takes no more memory for a million words than for one. Two sets of totals that differ in one token
+/// have different digests, because multipliers are odd; if they differ in several, digests are equal by chance only, once in 2^60 times.
 struct SumsDigest: Equatable {
   private var texts: UInt64 = 0
   private var count: UInt64 = 0
@@ -10,7 +10,7 @@ struct SumsDigest: Equatable {
   private var squares: UInt64 = 0
   private var cubes: UInt64 = 0
 
-  /// Adds a vocabulary piece over some texts.
+  /// Adds the moments of a vocabulary piece.
   mutating func add(piece id: Int64, isSpecial: Bool, _ moments: Moments) {
     var checksum = Checksum()
     checksum.add(Int(id))
@@ -18,7 +18,7 @@ struct SumsDigest: Equatable {
     add(checksum, moments)
   }
 
-  /// Adds a word over some texts.
+  /// Adds the moments of a word.
   mutating func add(word: some Collection<UInt8>, _ moments: Moments) {
     var checksum = Checksum()
     checksum.add(word)
@@ -34,7 +34,7 @@ struct SumsDigest: Equatable {
     cubes &+= multiplier &* UInt64(bitPattern: moments.cubes)
   }
 
-  /// The digest of occurrences and sums alone: older stores have no other totals.
+  /// The digest of occurrences and scores alone: older stores have no other totals.
   var withoutTexts: SumsDigest {
     var digest = SumsDigest()
     (digest.count, digest.total) = (count, total)

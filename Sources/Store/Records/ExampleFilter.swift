@@ -1,4 +1,4 @@
-/// Which examples to go through, and in which order. All conditions must hold.
+/// A choice of examples, and their order. All conditions must hold.
 public struct ExampleFilter: Sendable, Equatable {
   /// The order of the examples. Ties go by row of the corpus, then by id.
   public enum Order: Sendable, Equatable, CaseIterable {
@@ -21,12 +21,12 @@ public struct ExampleFilter: Sendable, Equatable {
     /// By the value of this kept column: texts by their bytes, the last first, then numbers, the largest first, then examples without a value.
     case keptDescending(String)
 
-    /// All but those by a kept column.
+    /// All orders except those by a kept column.
     public static let allCases: [Order] = [
       .row, .leastConfident, .mostConfident, .shortest, .longest, .lowestScore, .highestScore,
     ]
 
-    /// The kept column that it looks at.
+    /// The kept column of the order; nil for other orders.
     var keptColumn: String? {
       switch self {
       case .keptAscending(let column), .keptDescending(let column): column
@@ -34,53 +34,53 @@ public struct ExampleFilter: Sendable, Equatable {
       }
     }
 
-    /// Whether it looks at the scores of `piece`, or `word`.
+    /// Whether the order depends on the scores of `piece` or `word`.
     var isOfScores: Bool { self == .lowestScore || self == .highestScore }
   }
 
-  /// How the prediction compares with the gold label, where there is a prediction and the gold label is a class of the model.
+  /// The relation between prediction and gold label, where there is a prediction and the gold label is a class of the model.
   public enum Outcome: String, Sendable, CaseIterable { case correct, misclassified }
 
-  /// What the value of a kept column must be.
+  /// A condition on the value of a kept column.
   public typealias Condition = KeptCondition
 
-  /// Only examples of this gold label.
+  /// Only examples with this gold label.
   public var label: String?
   /// Only examples with this predicted label.
   public var predicted: String?
-  /// Only examples whose gold label is a class of the model, and the predicted label it or another.
+  /// Only examples whose gold label is a class of the model, and equal to or different from the predicted label.
   public var outcome: Outcome?
-  /// Only examples whose confidence is no less.
+  /// Only examples with at least this confidence.
   public var minimumConfidence: Double?
-  /// Only examples whose confidence is no more.
+  /// Only examples with at most this confidence.
   public var maximumConfidence: Double?
-  /// Only examples whose text or pair has this in it, compared as `CaseFolding` says.
+  /// Only examples whose text or pair contains this text, compared as by `CaseFolding`.
   public var containing: String?
   /// Only examples with these values in kept columns.
   public var conditions: [Condition]
-  /// Only examples with one of these ids. Ids that no example has are passed over.
+  /// Only examples with one of these ids. Ids that no example has are ignored.
   public var ids: [String]?
   /// Only examples with this vocabulary piece among their tokens.
   public var piece: String?
-  /// With `piece`: only examples where it is among this many tokens of the highest scores, special ones left out, ties in the order of
-  /// the text.
+  /// With `piece`: only examples where the piece is among the given number of tokens with the highest scores, without special tokens, ties
+  /// in the order of the text.
   public var pieceRank: Int?
-  /// Only examples with the word of this name, canonically equivalent names being the same.
+  /// Only examples with the word of this name; canonically equivalent names are equal.
   public var word: String?
-  /// With `word`: only examples where it is among this many words of the highest scores, ties in the order of the text.
+  /// With `word`: only examples where the word is among the given number of words with the highest scores, ties in the order of the text.
   public var wordRank: Int?
-  /// Only examples that were cut off at the maximum length.
+  /// Only examples that were truncated at the maximum length.
   public var truncatedOnly: Bool
-  /// Only examples with so many tokens, special ones included.
+  /// Only examples with a number of tokens in this range, including special ones.
   public var length: ClosedRange<Int>?
   /// The order of the examples.
   public var order: Order
-  /// How many examples to pass over first.
+  /// Number of examples to skip first.
   public var offset: Int
-  /// How many examples at most.
+  /// Upper bound of the number of examples; nil means all.
   public var limit: Int?
 
-  /// Creates a filter; without arguments it lets every example pass, in row order.
+  /// Creates a filter; without arguments, every example passes, in row order.
   public init(
     label: String? = nil, predicted: String? = nil, outcome: Outcome? = nil, minimumConfidence: Double? = nil,
     maximumConfidence: Double? = nil, containing: String? = nil, conditions: [Condition] = [], ids: [String]? = nil, piece: String? = nil,
@@ -107,7 +107,7 @@ public struct ExampleFilter: Sendable, Equatable {
     self.limit = limit
   }
 
-  /// Whether it asks for labels at most, so that kept totals and counters answer without a look at the examples.
+  /// Whether the filter has conditions on labels only, so that kept totals and counters answer it without reading examples.
   public var isOfLabelsOnly: Bool {
     outcome == nil && minimumConfidence == nil && maximumConfidence == nil && containing == nil && conditions.isEmpty && ids == nil
       && piece == nil && word == nil && !truncatedOnly && length == nil

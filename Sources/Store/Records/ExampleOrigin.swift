@@ -1,8 +1,8 @@
-/// Where an example of the store came from.
+/// The origin of an example in a store.
 public struct ExampleOrigin: Sendable, Equatable {
-  /// Its number in this file, from 1: the examples' numbers follow the order of writing, with few gaps.
+  /// The example's number in this file, from 1. Numbers follow the order of writing, with few gaps.
   public let key: Int64
-  /// Physical record of the corpus, from 1, the header excluded.
+  /// Number of the physical record in the corpus, from 1, without the header.
   public let row: Int
   /// The run that wrote it.
   public let run: RunID

@@ -1,12 +1,12 @@
-/// The examples of one combination of gold and predicted label.
+/// The number of examples of one combination of gold and predicted label.
 public struct LabelSummary: Sendable, Equatable {
   /// The gold label; nil for examples without one.
   public let label: String?
-  /// The predicted label; nil for regression and without a head.
+  /// The predicted label; nil for regression and for a model without a classification head.
   public let predicted: String?
-  /// How many there are.
+  /// Number of examples.
   public let examples: Int
-  /// The mean confidence of the predictions; nil where there are none.
+  /// Mean confidence of the predictions; nil where there are none.
   public let meanConfidence: Double?
 
   /// Creates a summary.

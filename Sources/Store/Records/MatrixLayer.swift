@@ -1,11 +1,11 @@
-/// Which matrix of an example is meant.
+/// The layer of a matrix.
 public enum MatrixLayer: Sendable, Hashable, CustomStringConvertible {
   /// The aggregated matrix (the rollout).
   case final
   /// The local matrix of an encoder layer; 1 is the first.
   case layer(Int)
 
-  /// "final" or the layer's number.
+  /// "final", or the layer's number.
   public var description: String {
     switch self {
     case .final: "final"
@@ -13,12 +13,12 @@ public enum MatrixLayer: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// "the matrix of example 'a', window 2, layer final", for messages.
+  /// A name for messages, such as "the matrix of example 'a', window 2, layer final".
   func naming(example id: String, window: Int?) -> String {
     "the matrix of example '\(id)'\(window.map { ", window \($0)" } ?? ""), layer \(self)"
   }
 
-  /// 0 for the aggregated matrix, else the layer's number: how the schema counts them.
+  /// The number in the schema: 0 for the aggregated matrix, else the layer's number.
   var index: Int {
     switch self {
     case .final: 0

@@ -1,4 +1,4 @@
-/// Names one run within its store.
+/// The number of a run in its store.
 public struct RunID: Sendable, Hashable {
   let rawValue: Int64
 }

@@ -2,8 +2,8 @@ import Foundation
 import Support
 
 extension RunInfo.Audit: CustomStringConvertible {
-  /// The agreement in words: "200 texts again in f32: 100.0 % equal labels, Spearman of token scores 0.99981 (lowest 0.99420), confidence
-  /// within 0.0012".
+  /// The agreement in words, such as "200 texts again in f32: 100.0 % equal labels, Spearman of token scores 0.99981 (lowest 0.99420),
+  /// confidence within 0.0012".
   public var description: String {
     var text = "\(examples) text\(examples == 1 ? "" : "s") again in f32: "
     if let labelAgreement { text += Percentage.text(labelAgreement) + " equal labels, " }
@@ -14,6 +14,6 @@ extension RunInfo.Audit: CustomStringConvertible {
     return text
   }
 
-  /// Rounded down, so that only certainty reads as certainty.
+  /// Rounds down, so that only exact agreement is shown as 100 %.
   private static func down(_ number: Double, _ unit: Double) -> Double { (number * unit).rounded(.down) / unit }
 }

@@ -1,18 +1,18 @@
 public import Foundation
 
-/// One run of the indexer over a corpus, as the store remembers it.
+/// One run of the indexer over a corpus.
 public struct RunInfo: Sendable, Equatable, Codable {
-  /// How a sample of texts, computed again in fp32, agreed with what the store holds.
+  /// The agreement of a sample of texts, computed again in fp32, with the store.
   public struct Audit: Sendable, Equatable, Codable {
-    /// Texts computed again.
+    /// Number of texts that were computed again.
     public var examples: Int
-    /// The share of them with the same predicted label, 0 ... 1; nil where the model predicts none.
+    /// Share of the texts with the same predicted label, 0 ... 1; nil where the model predicts no labels.
     public var labelAgreement: Double?
     /// Spearman's rank correlation of the token scores, averaged over the texts.
     public var meanSpearman: Double
-    /// The lowest correlation of one text.
+    /// The lowest correlation of a text.
     public var lowestSpearman: Double
-    /// The largest difference of a text's confidence, or of the number that a regression model predicts; nil without either.
+    /// The largest difference of a text's confidence, or of a regression model's value; nil where there is neither.
     public var largestConfidenceDifference: Double?
 
     /// Creates the result of an audit.
@@ -29,34 +29,34 @@ public struct RunInfo: Sendable, Equatable, Codable {
 
   /// `ToolVersion.current` of the indexer.
   public var toolVersion: String
-  /// The library that did the dense products, such as "onednn 2.6.3" or "portable".
+  /// The library that computed the dense products, such as "onednn 2.6.3" or "portable".
   public var backend: String
-  /// "avx512f", "avx2" or "baseline".
+  /// The instruction set of our own kernels: "avx512f", "avx2" or "baseline".
   public var instructionSet: String
-  /// The corpus as it was named on the command line.
+  /// The corpus as named on the command line.
   public var corpus: String
-  /// Threads that ran the model.
+  /// Number of threads that ran the model.
   public var workers: Int
-  /// When the run began.
+  /// The beginning of the run.
   public var startedAt: Date
-  /// When the run came to its end, or was interrupted by a signal; nil while it runs, or where it was killed.
+  /// The end of the run, also where a signal stopped it; nil while it runs, and where it was killed.
   public var finishedAt: Date?
   /// Whether a signal stopped the run before the end of its corpus.
   public var isInterrupted: Bool
-  /// Examples that this run wrote. Kept by the store itself with each transaction, so that it is right even where the run was killed.
+  /// Number of examples that this run wrote. The store updates it in each transaction, so that it is right even where the run was killed.
   public var examples: Int
-  /// Rows that were in the store already.
+  /// Rows whose examples were in the store already.
   public var skipped: Int
   /// Rows that could not be indexed.
   public var failed: Int
-  /// Examples of this run whose text was cut off. Kept by the store.
+  /// Examples of this run whose text was truncated; updated by the store.
   public var truncated: Int
-  /// Tokens of this run's examples. Kept by the store.
+  /// Tokens of this run's examples; updated by the store.
   public var tokens: Int
-  /// The agreement with fp32, where it was measured.
+  /// The agreement with fp32; nil where it was not measured.
   public var audit: Audit?
 
-  /// Creates the record of a run; a run that begins has written nothing yet.
+  /// Creates the record of a run; by default the run has written nothing yet.
   public init(
     toolVersion: String = ToolVersion.current, backend: String, instructionSet: String, corpus: String, workers: Int, startedAt: Date,
     finishedAt: Date? = nil, isInterrupted: Bool = false, examples: Int = 0, skipped: Int = 0, failed: Int = 0, truncated: Int = 0,

@@ -1,8 +1,8 @@
-/// How the settings of a store differ from those of a run that is to continue it.
+/// The differences between a store's settings and those of a run that is to continue it.
 enum SettingsDifference {
-  /// One phrase for each difference, the store's value first; empty where the run may continue the store.
+  /// One phrase for each difference, with the store's value first; empty where the run may continue the store.
   ///
-  /// The model's name is not compared: the same weights may lie elsewhere.
+  /// The model's name is not compared: the same weights may have another path.
   static func describe(store: StoreSettings, given: StoreSettings) -> [String] {
     var differences: [String] = []
     func compare<Value: Equatable>(_ what: String, _ path: KeyPath<StoreSettings, Value>, _ text: (Value) -> String) {

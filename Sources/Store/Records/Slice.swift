@@ -1,22 +1,23 @@
 import GRDB
 
-/// A set of examples with running totals, by the ids of its labels.
+/// A set of examples with running totals, identified by the ids of its labels.
 struct Slice: Hashable {
-  /// In place of a label's id: the examples without one.
+  /// Stands in place of a label's id for examples without a label.
   static let without: Int64 = 0
-  /// In place of a label's id: whatever the label.
+  /// Stands in place of a label's id for any label.
   static let any: Int64 = -1
 
   let gold: Int64
   let predicted: Int64
 
-  /// Whether tokens and words are added up for it.
+  /// Whether the store keeps sums of tokens and words for the slice.
   ///
-  /// For a slice that a query can name, so that it reads one range; and for each predicted label, none included, because these together
-  /// are all examples. Not for both `any`, which would cost as much writing as a label and is asked for seldom; but where an example has several
-  /// predicted labels, whose slices together count it several times.
+  /// It keeps them for slices that a query can name, so that the query reads one range, and for each predicted label, including none,
+  /// because these slices together are all examples. It does not keep them for `any` on both sides, which would cost as much writing as a
+  /// label and is rarely asked for, unless an example may have several predicted labels, whose slices together would count it several
+  /// times.
   /// - Parameter hasSets: Whether the store's model gives sets of labels.
-  /// - Returns: Whether they are.
+  /// - Returns: Whether sums are kept.
   func keepsTotals(hasSets: Bool) -> Bool {
     (gold > 0 && predicted != Slice.without) || (gold == Slice.any && (predicted != Slice.any || hasSets))
   }

@@ -1,18 +1,18 @@
-/// What must be the same whenever a store is added to: a store holds the examples of one model under one set of choices.
+/// The settings that all runs into a store share: a store holds the examples of one model under one set of choices.
 public struct StoreSettings: Sendable, Equatable, Codable {
-  /// Which local matrices a store keeps besides the aggregated one.
+  /// The local matrices that a store keeps besides the aggregated one.
   public enum Layers: String, Sendable, Codable, CaseIterable { case final, all }
 
-  /// What the logits mean; in a store it has the name that transformers' `problem_type` gives it.
+  /// The meaning of the logits; in a store it has the name in transformers' `problem_type`.
   public enum ProblemType: String, Sendable, Codable {
     case singleLabel = "single_label_classification"
     case multiLabel = "multi_label_classification"
     case regression
-    /// The model has no head: examples carry no prediction.
+    /// The model has no classification head: examples have no prediction.
     case none
   }
 
-  /// Which columns of the corpus were read as what.
+  /// The columns of the corpus.
   public struct Columns: Sendable, Equatable, Codable {
     /// The text.
     public var text: String
@@ -22,7 +22,7 @@ public struct StoreSettings: Sendable, Equatable, Codable {
     public var label: String
     /// The id of an example.
     public var id: String
-    /// Further columns kept with each example, in order.
+    /// Further columns that are kept with each example, in order.
     public var keep: [String]
 
     /// Creates the names of the columns.
@@ -35,7 +35,7 @@ public struct StoreSettings: Sendable, Equatable, Codable {
     }
   }
 
-  /// The model as it was named on the command line (for people; not compared).
+  /// The model as named on the command line, for people; not compared.
   public var model: String
   /// Hash of the configuration and the weights.
   public var modelFingerprint: String
@@ -47,27 +47,27 @@ public struct StoreSettings: Sendable, Equatable, Codable {
   public var aggregate: String
   /// "f32"
   public var precision: String
-  /// The tokens of a text at most, special ones included.
+  /// Maximum length of a text in tokens, including special ones.
   public var maxLength: Int
-  /// Which matrices are kept.
+  /// The matrices that are kept.
   public var layers: Layers
-  /// Which columns of the corpus were read as what.
+  /// The columns of the corpus.
   public var columns: Columns
-  /// The model's class names in order; empty without a head.
+  /// The model's class names in order; empty without a classification head.
   public var labels: [String]
-  /// What the logits mean.
+  /// The meaning of the logits.
   public var problemType: ProblemType
-  /// How matrices become bytes.
+  /// The codec of the matrices.
   public var codec: MatrixCodec
-  /// The tokens that consecutive windows of a long text share; nil where a long text is cut off instead.
+  /// Number of tokens that consecutive windows of a long text share; nil where a long text is truncated.
   public var stride: Int?
   /// Whether texts, pairs and offsets are kept, or tokens only.
   public var keepsTexts: Bool
 
-  /// How the values of the label column are read; nil where no label was seen yet from which a rule follows. What a store has holds for all runs.
+  /// The rule by which labels are read, for all runs; nil where no label that decides it was seen yet.
   public var labelRule: LabelRule?
 
-  /// The least sigmoid of a predicted label, where the model gives sets of labels; else nil.
+  /// Least sigmoid of a predicted label, where the model gives sets of labels; else nil.
   public var threshold: Double?
 
   /// Creates settings.

@@ -1,6 +1,6 @@
 extension StoredExample {
-  /// The example with a text that can be read: its own, or, where the store keeps no texts, the words of its tokens, a space between two of
-  /// them, and offsets into that. For people; the latter is not the text that was indexed.
+  /// The example with a readable text: its own or, where the store keeps no texts, the words of its tokens with spaces between them, and
+  /// offsets into that text. It is for people, because it is not the text that was indexed.
   public var readable: StoredExample {
     guard tokens.contains(where: { !$0.isSpecial && $0.offsets == nil }) else { return self }
     var texts = ["", ""]

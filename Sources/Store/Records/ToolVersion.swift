@@ -1,10 +1,10 @@
 import Schema
 
-/// The version of the tools, as `--version` prints it and each run records it.
+/// The version of the programs, as `--version` prints it and each run records it.
 public enum ToolVersion {
   /// Semantic version.
   public static let current = "0.1.0"
 
-  /// The version of the schema of the stores that they write.
+  /// The schema version of stores that the programs write.
   public static var schema: Int { Schema.version }
 }

@@ -1,13 +1,13 @@
-/// Letters without their case, as `--contains` compares them.
+/// Case folding of scalars, as `--contains` compares them.
 ///
-/// The folded scalar is the lower case of the upper case, each taken where Unicode maps one scalar to one scalar, and left out elsewhere.
-/// So É and é are equal, Σ, σ and ς, s and ſ, i and ı; ß and SS are not. What is compared is in normalization form C already.
+/// The folded scalar is the lower case of the upper case; a mapping from one scalar to several is not applied. So É and é are equal, Σ, σ
+/// and ς, s and ſ, i and ı; ß and SS are not. Texts are in normalization form C before they are folded.
 struct CaseFolding {
-  /// By scalar of the basic plane; filled as they come. Looking up a mapping takes a hundred times as long.
+  /// Folded scalars of the Basic Multilingual Plane, filled on demand: looking up a mapping takes a hundred times as long.
   private var known = [UInt32](repeating: Self.unknown, count: 0x10000)
   private static let unknown = UInt32.max
 
-  /// The folded scalar. Numbers that are no scalars stay as they are.
+  /// The folded scalar. Numbers that are no scalars are returned unchanged.
   mutating func fold(_ scalar: UInt32) -> UInt32 {
     guard scalar < 0x10000 else { return Self.folded(scalar) }
     let folded = known[Int(scalar)]

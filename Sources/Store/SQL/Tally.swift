@@ -1,4 +1,4 @@
-/// A count that a statement adds to while it runs.
+/// A counter that a statement increments while it runs.
 final class Tally {
   var count = 0
 }

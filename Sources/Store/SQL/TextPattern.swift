@@ -1,25 +1,25 @@
-/// A piece of text to be found in others, whatever the case of letters and however Unicode spells them.
+/// A text to be found in others, regardless of case and of canonically equivalent spellings.
 ///
-/// Both are compared in normalization form C, scalar by scalar as `CaseFolding` says: an accent is a part of its letter in either spelling.
-/// Used by one thread at a time.
+/// Both texts are compared in normalization form C, with scalars folded by `CaseFolding`: an accent is a part of its letter in either
+/// spelling. One thread at a time may use a pattern.
 public final class TextPattern {
-  /// Folded. `[n]`
+  /// The folded scalars. `[n]`
   private let scalars: [UInt32]
-  /// By byte: whether a scalar that begins with it may be the first one. Most bytes are passed over by this alone. `[256]`
+  /// For each byte, whether a scalar that begins with it may be the pattern's first. This alone excludes most positions. `[256]`
   private let beginnings: [Bool]
   private var folding = CaseFolding()
 
-  /// Takes the text as it is: nothing in it has a meaning of its own.
+  /// Creates a pattern; no character has a special meaning.
   public init(_ text: String) {
     var folding = CaseFolding()
     let scalars = CanonicalForm.of(text).unicodeScalars.map { folding.fold($0.value) }
-    // A scalar beyond ASCII may fold to an ASCII one, so that each byte that begins one is looked at.
+    // A scalar beyond ASCII may fold to one in ASCII, so every byte that begins such a scalar is included.
     beginnings = (0..<256).map { byte in byte >= 0xC0 || (byte < 0x80 && folding.fold(UInt32(byte)) == scalars.first) }
     self.scalars = scalars
     self.folding = folding
   }
 
-  /// Whether it occurs in `text`, which is UTF-8. An empty pattern occurs in every text.
+  /// Whether the pattern occurs in `text`, which is UTF-8. An empty pattern occurs in every text.
   func occurs(in text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard !scalars.isEmpty else { return true }
     if CanonicalForm.isForm(text) { return firstMatch(in: text, from: text.startIndex) != nil }
@@ -27,7 +27,7 @@ public final class TextPattern {
     return form.withUTF8 { firstMatch(in: $0, from: $0.startIndex) != nil }
   }
 
-  /// Where it occurs in a text, in order and without overlaps: in Unicode scalars of the text as it stands. None for an empty pattern.
+  /// The occurrences in a text, in order and without overlaps, in Unicode scalars of the original text. An empty pattern has none.
   public func matches(in text: String) -> [Range<Int>] {
     guard !scalars.isEmpty else { return [] }
     let form = PlacedForm(of: text)
@@ -44,7 +44,7 @@ public final class TextPattern {
     }
   }
 
-  /// The bytes of the first occurrence at `start` or behind it.
+  /// The bytes of the first occurrence at or behind `start`.
   private func firstMatch(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
     scalars.withUnsafeBufferPointer { scalars in
       beginnings.withUnsafeBufferPointer { beginnings in
@@ -56,7 +56,7 @@ public final class TextPattern {
     }
   }
 
-  /// Where the scalars end that begin at `start`; nil where others do.
+  /// The end of the pattern's occurrence at `start`; nil where it does not occur there.
   private static func end(
     of scalars: UnsafeBufferPointer<UInt32>, _ text: UnsafeBufferPointer<UInt8>, at start: Int, _ folding: inout CaseFolding
   ) -> Int? {
@@ -67,10 +67,10 @@ public final class TextPattern {
     return position
   }
 
-  /// The scalars in a stretch of UTF-8.
+  /// The number of scalars in a part of UTF-8.
   private static func count(_ bytes: some Sequence<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }
 
-  /// The scalar at `position`, which is moved behind it. Bytes that are no UTF-8 give some number, never a read beyond the end.
+  /// The scalar at `position`, which is moved behind it. Invalid bytes give some number, but are never read beyond their end.
   @inline(__always)
   private static func scalar(in text: UnsafeBufferPointer<UInt8>, at position: inout Int) -> UInt32 {
     let first = text[position]

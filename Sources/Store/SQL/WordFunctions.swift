@@ -1,10 +1,11 @@
 import GRDB
 import GRDBSQLite
 
-/// Functions of ours on the words of an example, whose first argument is a bound `WordPattern`.
+/// SQL functions on the words of an example; their first argument is a bound `WordPattern`.
 ///
-/// - `word_score(pattern, token_ids, offsets, scores, text, pair)`: the highest score of its occurrences, NULL without any.
-/// - `word_rank(pattern, token_ids, offsets, scores, text, pair)`: how many words have a higher one, NULL where it does not occur.
+/// - `word_score(pattern, token_ids, offsets, scores, text, pair)`: the highest score of the word's occurrences; NULL where it does not
+///   occur.
+/// - `word_rank(pattern, token_ids, offsets, scores, text, pair)`: the number of words with a higher score; NULL where it does not occur.
 enum WordFunctions {
   static func register(on database: Database) {
     RowFunctions.add("word_score", arguments: 6, to: database) { context, _, values in

@@ -1,18 +1,20 @@
-/// Sums in the order of their keys, each key once.
+/// Sums in the order of their keys, without duplicates.
 ///
-/// A label's sums go into several slices: sorted once, they are merged there, which takes a fraction of what looking each key up takes.
+/// A label's sums are added to several slices: they are sorted once and then merged, which takes a fraction of the time of looking up each
+/// key.
 struct SortedSums {
   typealias Element = (key: UInt32, sum: Moments)
 
   let elements: [Element]
 
-  /// Takes sums in any order.
-  /// - Precondition: no key occurs twice.
+  /// Sorts sums.
+  /// - Precondition: No key occurs twice.
   init(_ sums: some Sequence<Element>) {
     elements = sums.sorted { $0.key < $1.key }
   }
 
-  /// Adds up sums pair by pair, so that each is copied as often as the logarithm of their number, however many labels a corpus has.
+  /// Adds up sums pair by pair, so that each sum is copied only as often as the logarithm of their number, however many labels a corpus
+  /// has.
   init(adding parts: [SortedSums]) {
     var parts = parts
     while parts.count > 1 {

@@ -1,28 +1,28 @@
-/// Tokens over some examples: each one's occurrences, and the sums of its scores.
+/// The sums of each token over some examples: occurrences and scores.
 struct TokenSums {
-  /// One token's sums, before it has its name.
+  /// The sums of one token, before its name is looked up.
   struct Sum {
-    /// As `TokenNames` numbers it.
+    /// The token's number in `TokenNames`.
     let token: Int64
     let moments: Moments
 
     var count: Int { moments.count }
     var texts: Int { moments.texts }
-    /// In units of 2^-32.
+    /// The sum of its scores, in units of 2^-32.
     var total: Int64 { moments.total }
     var mean: Double { FixedPoint.double(total) / Double(count) }
   }
 
-  /// How many examples there are.
+  /// Number of examples.
   var examples = 0
-  // By the token's number: numbers are dense, a vocabulary's or those of the words of a query.
+  // Moments by the token's number. Numbers are dense: a vocabulary's, or those of a query's words.
   private var moments: [Moments] = []
 
   init(examples: Int = 0) {
     self.examples = examples
   }
 
-  /// Adds a token over some texts.
+  /// Adds moments of a token.
   /// - Precondition: `token` is not negative.
   mutating func add(_ token: Int64, _ added: Moments) {
     let place = Int(token)
@@ -48,7 +48,7 @@ struct TokenSums {
     }
   }
 
-  /// Adds other texts.
+  /// Adds the sums of other texts.
   mutating func add(_ other: TokenSums) {
     examples &+= other.examples
     for (token, moments) in other.moments.enumerated() where moments.texts != 0 { add(Int64(token), moments) }
@@ -59,7 +59,7 @@ struct TokenSums {
     moments.indices.compactMap { moments[$0].count > 0 ? Sum(token: Int64($0), moments: moments[$0]) : nil }
   }
 
-  /// What there is of a token.
+  /// The moments of a token; zeros where it does not occur.
   func of(_ token: Int64) -> Moments {
     moments.indices.contains(Int(token)) ? moments[Int(token)] : Moments()
   }
@@ -67,7 +67,7 @@ struct TokenSums {
   /// The sum of all scores in units of 2^-32.
   var total: Int64 { moments.reduce(0) { $0 &+ $1.total } }
 
-  /// What is left without `part`, which is a part of these examples.
+  /// The sums without those of `part`, which is a part of these examples.
   func without(_ part: TokenSums) -> TokenSums {
     var rest = self
     rest.examples &-= part.examples

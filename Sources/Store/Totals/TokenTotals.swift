@@ -1,6 +1,6 @@
-/// What the tokens of some examples amount to.
+/// The totals of tokens over some examples.
 public struct TokenTotals: Sendable, Equatable {
-  /// What is counted.
+  /// The units that are counted.
   public enum Units: String, Sendable, CaseIterable {
     /// Vocabulary pieces, such as "##ing".
     case pieces
@@ -11,27 +11,28 @@ public struct TokenTotals: Sendable, Equatable {
   /// The order of a ranking. Ties go by count, the higher first, then by the token's UTF-8 bytes.
   public enum Order: String, Sendable, CaseIterable {
     case mean, total, count
-    /// How much more of the scores goes to the token than in other examples, `Contrast`'s score.
+    /// By the difference to other examples, `Contrast`'s score.
     case contrast
   }
 
-  /// One token over all its occurrences in the examples.
+  /// The totals of one token over the examples.
   public struct Entry: Sendable, Equatable {
     /// The piece or the word.
     public let token: String
-    /// How often it occurs; 0 for a token that only the other side has.
+    /// Number of its occurrences; 0 for a token that only the other side has.
     public let count: Int
-    /// How many texts hold it.
+    /// Number of texts that hold it.
     public let texts: Int
     /// The sum of its scores in units of 2^-32, exact.
     public let fixedPointTotal: Int64
-    /// Where it was compared: how many texts of both sides hold it.
+    /// Number of texts of both sides that hold it; nil where it was not compared.
     public let textsOfBothSides: Int?
-    /// Where it was compared: how much more of the scores goes to it than in the others, `Contrast`'s score.
+    /// The difference to the other examples, `Contrast`'s score; nil where it was not compared.
     public let contrast: Double?
-    /// Where it was compared: the least share of false findings, among all tokens that were compared, at which it is a finding.
+    /// q-value among all compared tokens, the smallest share of false findings at which the token is a finding; nil where it was not
+    /// compared.
     public let q: Double?
-    /// How many texts hold it where near copies count once; nil where that was not asked for.
+    /// Number of texts that hold it, where near copies count once; nil where this was not asked for.
     public let distinctTexts: Int?
 
     /// Creates an entry.
@@ -50,23 +51,23 @@ public struct TokenTotals: Sendable, Equatable {
       self.distinctTexts = distinctTexts
     }
 
-    /// The sum of its scores.
+    /// Sum of its scores.
     public var total: Double { FixedPoint.double(fixedPointTotal) }
-    /// The mean of its scores; nil for a token that does not occur.
+    /// Mean of its scores; nil for a token that does not occur.
     public var mean: Double? { count == 0 ? nil : FixedPoint.double(fixedPointTotal) / Double(count) }
   }
 
-  /// How many examples there are.
+  /// Number of examples.
   public let examples: Int
-  /// Where they were compared with others: how many there are.
+  /// Number of examples on the other side; nil where tokens were not compared.
   public let others: Int?
-  /// Examples that were left out on both sides as copies of others.
+  /// Number of examples that were left out on both sides as copies of others.
   public let copies: Int
-  /// Examples of the other side that were left out because they are in the slice.
+  /// Number of examples that were left out on the other side because they are in the slice.
   public let overlap: Int
-  /// Tokens that were passed over on the way to the last entry, because too few distinct texts hold them.
+  /// Number of tokens that were passed over before the last entry, because too few distinct texts hold them.
   public let passedOver: Int
-  /// The tokens: in the order asked for, or else by their UTF-8 bytes.
+  /// The tokens in the order of the query, or by their UTF-8 bytes.
   public let entries: [Entry]
 
   /// Creates totals.

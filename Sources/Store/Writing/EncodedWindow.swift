@@ -1,18 +1,18 @@
-/// A window of a text in the form in which it is inserted.
+/// A window of a text, encoded for insertion.
 ///
-/// Made as soon as the model is done with the window: its matrices wait for the other windows compressed.
+/// It is made as soon as the model has run the window, so that its matrices are compressed while they wait for the other windows.
 public struct EncodedWindow: Sendable {
-  /// What the model said of it.
+  /// The results of the model.
   public let record: WindowRecord
   let matrices: [EncodedMatrix]
 
   /// Encodes a window.
   /// - Parameters:
-  ///   - record: What the model said of it.
+  ///   - record: The results of the model.
   ///   - final: Its rollout. `[T, T]`
   ///   - layers: Its local matrices, first layer first. `[L]` of `[T, T]`
-  ///   - form: That of the store that it is for.
-  /// - Precondition: matrices are of the window's size with at most 1023 layers, and scores are finite.
+  ///   - form: The form of the store.
+  /// - Precondition: Matrices have the window's size, there are at most 1023 layers, and scores are finite.
   public init(_ record: WindowRecord, final: MatrixRecord, layers: [MatrixRecord], form: ExampleForm) {
     self.record = record
     matrices = EncodedMatrix.encode(final: final, layers: layers, tokens: record.scores.count, codec: form.codec)

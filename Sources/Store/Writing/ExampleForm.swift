@@ -1,10 +1,10 @@
-/// In which form a store keeps examples: what a worker has to know to make one ready for it.
+/// The form in which a store keeps examples, for workers that encode examples for it.
 public struct ExampleForm: Sendable, Equatable {
-  /// How matrices become bytes; one that it cannot hold is kept losslessly.
+  /// The preferred codec of matrices; a matrix that does not fit it is kept losslessly.
   public let codec: MatrixCodec
   /// Whether texts, pairs and offsets are kept.
   public let keepsTexts: Bool
-  /// Goes into the hashes of contents, so that those of two stores without texts cannot be compared.
+  /// Salt of the hashes of contents, so that the hashes of two stores without texts cannot be compared.
   let salt: Int64
 
   /// The form of a store that keeps texts.
@@ -18,14 +18,14 @@ public struct ExampleForm: Sendable, Equatable {
     self.salt = salt
   }
 
-  /// What tells a changed row of the corpus from the one that was indexed.
+  /// A hash by which a changed row of the corpus is recognised.
   ///
-  /// The text cannot be read from it, but who has the store can try texts that it may be; the tokens beside it say more.
+  /// The text cannot be read from the hash, but whoever has the store can try texts; the tokens in the store tell more.
   /// - Parameters:
   ///   - text: The text.
   ///   - pair: The second text; nil where there is none.
-  ///   - label: The gold label as the store names it.
-  ///   - labels: Gold labels that are not just one, as the store names them; nil where `label` says all.
+  ///   - label: The gold label in the store.
+  ///   - labels: The gold labels in the store, unless there is exactly one; nil where `label` is complete.
   /// - Returns: The hash.
   public func contentHash(text: String, pair: String?, label: String?, labels: [String]? = nil) -> Int64 {
     var checksum = Checksum()
@@ -37,7 +37,7 @@ public struct ExampleForm: Sendable, Equatable {
     return checksum.stored
   }
 
-  /// The tokens as they are kept.
+  /// The tokens in the form in which they are kept.
   func tokens(_ tokens: [ExampleRecord.Token]) -> [ExampleRecord.Token] {
     guard !keepsTexts else { return tokens }
     return tokens.map { token in

@@ -1,8 +1,8 @@
-// What Swift cannot call: functions of SQLite with a variable number of arguments.
+// Functions of SQLite with a variable number of arguments, which Swift cannot call.
 #pragma once
 
-/// Keeps no count of SQLite's memory, for which each allocation would take a lock. Works before SQLite's first use in the process, and is without
-/// effect later. Returns SQLite's result code.
+/// Turns off SQLite's memory statistics, for which each allocation would take a lock. It has an effect only before SQLite's first use in
+/// the process. Returns SQLite's result code.
 int sqliteCountNoMemory(void);
 
 /// Keeps SQL from rewriting the schema or internal tables of the database behind `connection` (a sqlite3 *). Returns SQLite's result code.

@@ -1,1 +1,1 @@
-// Nothing to import: the sanitizers find what they are told by its name.
+// This header declares nothing: the sanitizers find the definitions by name.

@@ -1,4 +1,4 @@
-/// Gives names numbers from 0, in the order in which they first come.
+/// Numbers for names, from 0, in the order of their first occurrence.
 struct Numbering {
   private(set) var names: [String] = []
   private var numbers: [[UInt8]: Int] = [:]
@@ -8,7 +8,7 @@ struct Numbering {
     for name in names { _ = number(of: name) }
   }
 
-  /// The number of a name; names are the same where their bytes are.
+  /// The number of a name, which gets one if necessary. Names are compared by their bytes.
   mutating func number(of name: String) -> Int {
     let bytes = Array(name.utf8)
     if let number = numbers[bytes] { return number }
@@ -17,9 +17,9 @@ struct Numbering {
     return names.count - 1
   }
 
-  /// The number of a name that has one.
+  /// The number of a name; nil where it has none.
   func known(_ name: String) -> Int? { numbers[Array(name.utf8)] }
 
-  /// The names as a JSON array, each in the place of its number.
+  /// The names as a JSON array, in the order of their numbers.
   var json: String { JSONValue.array(names.map { .cell(.text($0)) }).text }
 }

@@ -1,14 +1,14 @@
-/// The examples of a page, with as much detail as its size allows.
+/// The examples of a page, in as much detail as its size allows.
 ///
-/// What does not fit is left out from the end on: the layers first, then the rows other than row 0, then examples; or, where layers were
-/// asked for, these three in the other order, of the examples behind those with layers. So the examples that have layers come first, then
-/// those that have rows. Memory does not grow beyond the budget.
+/// Details that do not fit are left out from the end on: first the layers, then the rows other than row 0, then examples; or, where layers
+/// were asked for, examples behind those with layers first, then rows, then layers. So examples with layers come first, then examples with
+/// rows. Memory does not exceed the budget.
 struct ReportDetail {
-  /// Bytes of all examples at most; the first example is kept whatever its size.
+  /// Upper bound of the bytes of all examples; the first example is kept in any case.
   let budget: Int
-  /// For how many examples layers are taken.
+  /// Number of examples for which layers are taken.
   let layerLimit: Int
-  /// Whether the layers were asked for, so that they come before further examples.
+  /// Whether layers were asked for, so that they have precedence over further examples.
   let layersComeFirst: Bool
 
   private var cores: [String] = []
@@ -16,7 +16,7 @@ struct ReportDetail {
   private var layers: [String] = []
   private var bytes = 0
 
-  /// Whether something did not fit: from then on none of its kind, or of a kind that is left out sooner, is taken.
+  /// Whether a detail did not fit; then no further detail of its kind, or of a kind that is left out sooner, is taken.
   private(set) var isFull = false
   private(set) var lacksRows = false
   private(set) var lacksLayers = false
@@ -27,20 +27,20 @@ struct ReportDetail {
     self.layersComeFirst = layersComeFirst
   }
 
-  /// How many examples there are, how many of them with rows, and how many of these with layers.
+  /// Number of examples, of examples with rows, and of examples with layers.
   var counts: (examples: Int, rows: Int, layers: Int) { (cores.count, rows.count, layers.count) }
 
-  /// Whether the first example, which is kept in any case, is more than there is room for.
+  /// Whether the first example, which is kept in any case, exceeds the budget.
   var exceedsBudget: Bool { bytes > budget }
 
-  /// Whether the rows, or the layers, of the next example may be asked for.
+  /// Whether the next example's rows or layers may still fit.
   var wantsRows: Bool { !isFull && !lacksRows }
   var wantsLayers: Bool { wantsRows && !lacksLayers && layers.count < layerLimit }
 
-  /// Takes the next example, if it fits; what was asked for less is left out for it.
+  /// Takes the next example, if it fits; less important details are left out for it.
   mutating func add(core: String, rows newRows: String?, layers newLayers: String?) {
     if isFull { return }
-    // The braces, commas and keys around the parts.
+    // Bytes of the braces, commas and keys around the parts.
     let overhead = 16
     cores.append(core)
     bytes += core.utf8.count + overhead

@@ -1,21 +1,21 @@
 import Store
 import Support
 
-/// What a page says of all examples of its slice, gathered in one scan.
+/// The statistics of all examples of a page's slice, from one scan.
 struct SliceStatistics {
   /// Bins of the confidence.
   private static let confidenceBins = 20
-  /// Bins of the length at most.
+  /// Upper bound of the bins of the length.
   private static let lengthBins = 24
 
-  /// Whether a prediction can be right or wrong: whether any gold label is a class of the model.
+  /// Whether predictions can be right or wrong, because some gold label is a class of the model.
   let isJudged: Bool
-  /// Whether the model gives sets of labels, so that a confidence is the highest sigmoid.
+  /// Whether the model gives sets of labels, so that the confidence is the highest sigmoid.
   let hasSets: Bool
   private(set) var examples = 0
   private(set) var tokens = 0
   private(set) var truncated = 0
-  /// By number of tokens.
+  /// Bins by number of tokens.
   private var lengths: [Int: Histogram.Bin] = [:]
   private var confidences = [Histogram.Bin](repeating: Histogram.Bin(name: ""), count: confidenceBins)
   private var (judged, confident) = (0, 0)
@@ -23,10 +23,10 @@ struct SliceStatistics {
 
   init(isJudged: Bool, hasSets: Bool = false) { (self.isJudged, self.hasSets) = (isJudged, hasSets) }
 
-  /// The mean confidence; nil where the model gives none.
+  /// Mean confidence; nil where the model gives none.
   var meanConfidence: Double? { confident == 0 ? nil : confidenceTotal / Double(confident) }
 
-  /// Counts an example in.
+  /// Counts an example.
   mutating func add(_ example: StoredExample) {
     examples += 1
     tokens += example.tokens.count
@@ -42,7 +42,7 @@ struct SliceStatistics {
     }
   }
 
-  /// The examples by number of tokens; nil without examples.
+  /// The histogram of the number of tokens; nil without examples.
   var lengthHistogram: Histogram? {
     guard let least = lengths.keys.min(), let most = lengths.keys.max() else { return nil }
     let width = Self.widths.first { most / $0 - least / $0 < Self.lengthBins } ?? most
@@ -55,7 +55,7 @@ struct SliceStatistics {
       bins[length / width - first].wrong += bin.wrong
       bins[length / width - first].unjudged += bin.unjudged
     }
-    // The edges of the bins; where a bin is one length, the lengths themselves.
+    // The edges of the bins; where a bin is a single length, the lengths themselves.
     let ends = [first * width, (most / width + 1) * width - (width == 1 ? 1 : 0)]
     let middle = width > 1 && bins.count % 2 == 0 ? [(ends[0] + ends[1]) / 2] : []
     return Histogram(
@@ -64,7 +64,7 @@ struct SliceStatistics {
       ticks: ([ends[0]] + middle + [ends[1]]).map(\.grouped), isJudged: judged > 0)
   }
 
-  /// The examples by confidence; nil where the model gives none.
+  /// The histogram of the confidence; nil where the model gives none.
   var confidenceHistogram: Histogram? {
     if confident == 0 { return nil }
     let named = confidences.enumerated().map { place, bin in
@@ -72,7 +72,7 @@ struct SliceStatistics {
         name: "\(hasSets ? "highest sigmoid" : "confidence") \(5 * place) to \(5 * place + 5) %", right: bin.right, wrong: bin.wrong,
         unjudged: bin.unjudged)
     }
-    // With two classes nothing is below a half.
+    // With two classes, no confidence is below a half.
     let first = named.prefix(Self.confidenceBins / 2).allSatisfy { $0.total == 0 } ? Self.confidenceBins / 2 : 0
     let sure = named.last?.total ?? 0
     let kind = hasSets ? "highest sigmoid" : "confidence"
@@ -82,7 +82,7 @@ struct SliceStatistics {
       bins: Array(named[first...]), ticks: first == 0 ? ["0 %", "50 %", "100 %"] : ["50 %", "75 %", "100 %"], isJudged: judged > 0)
   }
 
-  /// 1, 2, 5, 10 and so on.
+  /// The possible widths: 1, 2, 5, 10 and so on.
   private static let widths = (0..<9).flatMap { power in
     let unit = (0..<power).reduce(1) { unit, _ in unit * 10 }
     return [unit, 2 * unit, 5 * unit]
