@@ -2,22 +2,22 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The built program, run as a user runs it.
+/// The built program, run as by a user.
 struct IndexTool {
-  /// What a run left behind.
+  /// The result of a run.
   struct Result: Equatable {
     var status: Int32
     var output: String
     var errors: String
   }
 
-  /// A model small enough for each test to load it.
+  /// A model that is small enough for each test to load it.
   static let model = Fixtures.samples.appendingPathComponent("bert-tiny-sentiment").path
-  /// Where the programs lie: beside the test bundle, or in the folder of an optimized build that is to be tested instead.
+  /// The folder of the programs: the test bundle's, or the folder of an optimized build that is to be tested instead.
   static let folder = release ?? Bundle.main.bundleURL
   private static let release = ProcessInfo.processInfo.environment["GLOBENC_RELEASE"].map { URL(fileURLWithPath: $0) }
 
-  /// Whether the program is an optimized one.
+  /// Whether the program is an optimized build.
   static let isOptimized: Bool = {
     #if DEBUG
       return release != nil
@@ -35,7 +35,7 @@ struct IndexTool {
     return running.wait()
   }
 
-  /// Starts the program with its standard input open, or another that lies beside it, or with a file for its input.
+  /// Starts this program, or another one beside it, with its standard input open, or with a file as its input.
   static func start(
     _ arguments: [String], environment: [String: String] = [:], in directory: URL? = nil, program: String = "globenc-index",
     input: FileHandle? = nil
@@ -45,7 +45,7 @@ struct IndexTool {
       input: input)
   }
 
-  /// A program that has been started. What it prints goes to files, so that no pipe can fill up.
+  /// A running program. Its output goes to files, so that no pipe can fill up.
   struct Running {
     let input: FileHandle
     let process = Process()
@@ -65,10 +65,10 @@ struct IndexTool {
       try process.run()
     }
 
-    /// What it has said on standard error so far.
+    /// The text on standard error so far.
     var errors: String { (try? String(contentsOf: outputs.url.appendingPathComponent("errors"), encoding: .utf8)) ?? "" }
 
-    /// Waits for its end. What a sanitizer has reported fails the test, even if it asks nothing of a program that it killed.
+    /// Waits for the end of the program. A sanitizer's report fails the test, even of a program that the test killed.
     func wait() -> Result {
       process.waitUntilExit()
       #expect(!Sanitizer.hasReported(in: errors), "\(errors)")

@@ -1,15 +1,15 @@
 import Foundation
 import Store
 
-/// Everything that a store says of its examples, for comparison to the last bit.
+/// All data of a store's examples, for comparison to the last bit.
 struct StoreContent: Equatable {
   /// Examples by id.
   var examples: [String: StoredExample] = [:]
-  /// Their final matrices.
+  /// The examples' final matrices.
   var finals: [String: MatrixRecord] = [:]
-  /// Their local matrices, first layer first.
+  /// The examples' local matrices, first layer first.
   var layers: [String: [MatrixRecord]] = [:]
-  /// What it was made with.
+  /// The store's settings.
   var settings: StoreSettings
 
   /// Reads the store in `file`.
@@ -29,6 +29,6 @@ struct StoreContent: Equatable {
     }
   }
 
-  /// Ids in the order of their rows.
+  /// The ids in the order of their rows.
   var ids: [String] { examples.values.sorted { $0.row < $1.row }.map(\.id) }
 }

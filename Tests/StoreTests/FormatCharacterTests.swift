@@ -23,12 +23,12 @@ struct FormatCharacterTests {
     ])
   func joiners(text: String) { #expect(scalars(Word.name(spelled: text)) == scalars(text)) }
 
-  @Test func `a joiner at an end, or before a mark, goes`() {
+  @Test func `a joiner at an end, or before a mark, is removed`() {
     #expect(scalars(Word.name(spelled: "نمی\u{200C}")) == scalars("نمی"))
     #expect(scalars(Word.name(spelled: "a\u{200D}\u{301}")) == scalars("á".precomposedStringWithCanonicalMapping))
   }
 
-  @Test func `a word of nothing else keeps its name`() {
+  @Test func `a word of format characters alone keeps its name`() {
     #expect(scalars(Word.name(spelled: "\u{200B}")) == scalars("\u{200B}"))
   }
 }

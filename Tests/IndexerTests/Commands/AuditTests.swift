@@ -6,7 +6,7 @@ import Testing
 
 @testable import Indexer
 
-/// `--audit N` measures how what was stored agrees with single precision, and records it.
+/// `--audit N` measures the agreement of the stored results with single precision, and records it.
 struct AuditTests {
   private let directory: TemporaryDirectory
   private let store: URL
@@ -31,7 +31,7 @@ struct AuditTests {
         == RunInfo.Audit(examples: 25, labelAgreement: 1, meanSpearman: 1, lowestSpearman: 1, largestConfidenceDifference: 0))
   }
 
-  @Test("more texts than there are means all of them, and the summary for scripts has the figures")
+  @Test("a number beyond the number of texts means all texts, and the summary for scripts has the results")
   func all() throws {
     let result = try run(["--audit", "1000", "--limit", "7", "--json", "--quiet", "--layers", "all"])
     #expect(result.status == 0 && result.errors == "")
@@ -41,7 +41,7 @@ struct AuditTests {
           + "\"largest_confidence_difference\": 0.0}}\n"), "\(result.output)")
   }
 
-  @Test("only what the run itself indexed is audited: nothing where it indexed nothing")
+  @Test("only texts that the run itself indexed are audited: none where it indexed none")
   func nothingNew() throws {
     #expect(try run(["--limit", "5", "--quiet"]).status == 0)
     #expect(try run(["--limit", "8", "--quiet", "--audit", "10"]).status == 0)
@@ -68,7 +68,7 @@ struct AuditTests {
     #expect(result.status == 64 && result.errors.contains("--audit is a number of texts from 1, not "))
   }
 
-  @Test("a dry run takes the option and audits nothing")
+  @Test("a dry run accepts the option and audits nothing")
   func dryRun() throws {
     let result = try run(["--audit", "5", "--dry-run", "--limit", "10"])
     #expect(result.status == 0 && !result.output.contains("again in f32"))

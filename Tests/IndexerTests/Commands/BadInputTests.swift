@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexer
 
-/// What is wrong with one row costs that row; what is wrong with a file ends the run before anything is created.
+/// A fault in one row costs this row; a fault of a file ends the run before anything is created.
 struct BadInputTests {
   private let directory: TemporaryDirectory
   private let store: URL

@@ -113,7 +113,7 @@ struct DryRunTests {
 
   @Test func aSignalEndsItWithoutAReport() throws {
     let running = try IndexTool.start(["-", "--model", IndexTool.model, "--dry-run"])
-    // The bad row tells us that it is reading.
+    // The message about the bad row shows that the corpus is being read.
     try running.input.write(contentsOf: Data("nonsense\n".utf8))
     while !running.errors.contains("row 1"), running.process.isRunning { usleep(20_000) }
     running.process.interrupt()
@@ -156,7 +156,7 @@ struct DryRunTests {
     #expect(fill.bytes == 8192)
     fill.add(payload: 1010)
     #expect(fill.bytes == 2 * 8192)
-    // 1003 bytes and what does not fit into whole overflow pages stay in the leaf.
+    // 1003 bytes stay in the leaf: the part of the row that does not fill whole overflow pages.
     fill.add(payload: 20_000)
     #expect(fill.bytes == 4 * 8192)
   }

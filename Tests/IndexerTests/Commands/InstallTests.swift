@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-/// `scripts/install.sh` as a user runs it, with the tools of this build.
+/// `scripts/install.sh` as a user runs it, with the programs of this build.
 struct InstallTests {
   private let directory: TemporaryDirectory
   private let prefix: URL
@@ -13,7 +13,7 @@ struct InstallTests {
     prefix = directory.url.appendingPathComponent("a prefix")
   }
 
-  @Test("installs tools, completions and man pages into a prefix, and takes them away again")
+  @Test("installs tools, completions and man pages into a prefix, and removes them again")
   func installing() throws {
     let result = try run("scripts/install.sh", ["--bin", Bundle.main.bundleURL.path, prefix.path])
     #expect(result.status == 0, "\(result.output)")
@@ -40,7 +40,7 @@ struct InstallTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: prefix.path).isEmpty)
   }
 
-  @Test("man pages have the sections that people look for, and troff finds nothing wrong with them")
+  @Test("man pages have the usual sections, and troff accepts them without a warning")
   func manPages() throws {
     let program = directory.url.appendingPathComponent("manual").path
     try #require(try run("/usr/bin/env", ["swiftc", "-o", program, "scripts/manual.swift"]).status == 0)
@@ -66,7 +66,7 @@ struct InstallTests {
     #expect(index.contains("\n.SH EXIT STATUS\n.TP\n\\fB0\\fR\ndone.\n") && index.contains("\\fB129, 130 and 143\\fR\nstopped by a signal"))
   }
 
-  @Test("wrong usage is told from what is missing", arguments: [[], ["--what", "x"], ["a", "b"], ["--bin"]])
+  @Test("wrong usage is distinguished from missing files", arguments: [[], ["--what", "x"], ["a", "b"], ["--bin"]])
   func wrongUsage(arguments: [String]) throws {
     let result = try run("scripts/install.sh", arguments)
     #expect(result.status == 64 && result.output.hasPrefix("usage: scripts/install.sh"))
@@ -75,7 +75,7 @@ struct InstallTests {
     #expect(!FileManager.default.fileExists(atPath: prefix.path))
   }
 
-  /// The files below the prefix.
+  /// The installed files, relative to the prefix.
   private func installed() throws -> Set<String> {
     let paths = FileManager.default.enumerator(atPath: prefix.path)?.compactMap { $0 as? String } ?? []
     var isDirectory: ObjCBool = false
@@ -86,7 +86,7 @@ struct InstallTests {
       })
   }
 
-  /// Runs a program in the repository; its output has both streams.
+  /// Runs a program in the repository; the result has both of its output streams.
   private func run(
     _ program: String, _ arguments: [String], environment: [String: String] = [:]
   ) throws -> (status: Int32, output: String) {

@@ -10,7 +10,7 @@ struct RemoveCommandTests {
     directory = try TemporaryDirectory()
   }
 
-  /// Indexes these texts, whose ids are the letters from "a", into a store.
+  /// Indexes these texts, whose ids are letters from "a" on, into a store.
   private func index(_ texts: [String: String], to store: String, _ arguments: [String] = []) throws {
     let rows = texts.sorted { $0.key < $1.key }.map { #"{"id":"\#($0.key)","text":"\#($0.value)","label":"positive"}"# + "\n" }
     let corpus = try directory.write(rows.joined(), to: "corpus.jsonl")
@@ -24,7 +24,7 @@ struct RemoveCommandTests {
     "e": "long and slow and long and slow again",
   ]
 
-  @Test(arguments: [[], ["--max-length", "6", "--stride", "1"], ["--no-text"]]) func `what is left is what the rest alone would have made`(
+  @Test(arguments: [[], ["--max-length", "6", "--stride", "1"], ["--no-text"]]) func `the store equals one of the remaining examples alone`(
     options: [String]
   ) throws {
     var left = texts
@@ -32,7 +32,7 @@ struct RemoveCommandTests {
     left["e"] = nil
     try index(texts, to: "whole.db", options)
     try index(left, to: "rest.db", options)
-    // A byte order mark, both ends of lines, an empty one, an id that comes twice, and no end of the last line.
+    // A byte order mark, both kinds of line ends, an empty line, an id that occurs twice, and no end of the last line.
     let list = try directory.write("\u{FEFF}e\r\n\nb\ne", to: "ids.txt")
     let removal = try IndexTool.run(["remove", "whole.db", "--examples", list.path], in: directory.url)
     #expect(removal == IndexTool.Result(status: 0, output: "", errors: "globenc-index: removed 2 of 5 examples from the store whole.db\n"))
@@ -49,7 +49,7 @@ struct RemoveCommandTests {
     #expect(!FileManager.default.fileExists(atPath: directory.url.appendingPathComponent("whole.db-wal").path))
   }
 
-  @Test func `ids of no example are said and the others removed`() throws {
+  @Test func `unknown ids are reported and the other examples removed`() throws {
     try index(texts, to: "s.db")
     let ids = ["a"] + (1...9).map { "x\($0)" }
     let removal = try IndexTool.run(["remove", "s.db", "--examples", "-"], input: ids.joined(separator: "\n"), in: directory.url)
@@ -78,7 +78,7 @@ struct RemoveCommandTests {
     #expect(try IndexTool.run(["remove", "s.db", "--examples", "-", "--dry-run"], input: "x\n", in: directory.url).status == 1)
   }
 
-  @Test func `what was removed is not in the file any more`() throws {
+  @Test func `removed texts are not in the file any more`() throws {
     try index(texts, to: "s.db")
     let url = directory.url.appendingPathComponent("s.db")
     let needle = Data("unmistakably dreadful".utf8)
@@ -88,7 +88,7 @@ struct RemoveCommandTests {
     #expect(try Data(contentsOf: url).range(of: Data("unmistakably".utf8)) == nil)
   }
 
-  @Test func `what cannot run removes nothing`() throws {
+  @Test func `a command that cannot run removes nothing`() throws {
     try index(texts, to: "s.db")
     let missing = try IndexTool.run(["remove", "s.db", "--examples", "nowhere.txt"], in: directory.url)
     #expect(missing.status == 2)

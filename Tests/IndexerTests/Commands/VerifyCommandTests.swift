@@ -24,7 +24,7 @@ struct VerifyCommandTests {
 
   private func verify(_ options: String...) throws -> IndexTool.Result { try IndexTool.run(["verify", store.path] + options) }
 
-  /// Changes a byte of the text of an example.
+  /// Changes a byte in the text of an example.
   private func damage() throws {
     let text = try #require(try AttributionStore.openForReading(at: store).example(id: "movies-192")?.text)
     var file = try Data(contentsOf: store)
@@ -51,7 +51,7 @@ struct VerifyCommandTests {
     #expect(try verify("--model", IndexTool.model, "--recompute", "25", "--seed", "7") == result)
   }
 
-  @Test("a result that the model does not give is named, though every checksum is right")
+  @Test("a result that the model does not give is named, although every checksum is right")
   func forged() throws {
     try index()
     let store = try AttributionStore.openForReading(at: store)
@@ -85,7 +85,7 @@ struct VerifyCommandTests {
     #expect(result.errors.contains("was made with another model, or tokenizer"), "\(result.errors)")
   }
 
-  @Test("damage is named, dropped by a repair, and made anew by the next run")
+  @Test("damaged records are named, removed by a repair, and made anew by the next run")
   func repairing() throws {
     try index()
     let before = try StoreContent(store)
@@ -137,7 +137,7 @@ struct VerifyCommandTests {
     #expect(try verify("--model", IndexTool.model).status == 0)
   }
 
-  @Test("what is no store is refused in one sentence by both")
+  @Test("a file that is no store is refused in one sentence by both")
   func noStore() throws {
     let text = try directory.write("id,text\n1,hello\n", to: "corpus.csv")
     for command in ["verify", "repair"] {

@@ -3,7 +3,7 @@ import Testing
 @testable import Indexer
 @testable import Support
 
-/// What is said of options that do not exist.
+/// Messages about options that do not exist.
 struct WrongOptionTests {
   @Test(
     arguments: [

@@ -6,13 +6,13 @@ import Testing
 
 @testable import Indexer
 
-/// Queries of a store that a run or another program has in use.
+/// Queries of a store that a run or another program is using.
 struct BusyQueryTests {
   private let busy: BusyStore
 
   init() throws { busy = try BusyStore() }
 
-  @Test("queries are answered at once while a run is in the midst of a transaction, and do not wait for it")
+  @Test("queries are answered at once during a run's transaction, and do not wait for it")
   func queriesMeanwhile() throws {
     #expect(try busy.index(["--limit", "50"]).status == 0)
     let run = try OpenRun(busy.store)
@@ -27,7 +27,7 @@ struct BusyQueryTests {
     }
     try probe.close()
     #expect(FileManager.default.fileExists(atPath: log))
-    // They would wait in vain: no further row comes before they are done.
+    // Waiting would be in vain: no further row arrives before the query has ended.
     let result = try busy.query(["info", busy.store.path, "--format", "csv"])
     #expect(result.status == 0 && result.output.contains("\nexamples,50\n"), "\(result)")
     #expect(try busy.query(["top", busy.store.path, "--example", "movies-1"]).status == 0)
@@ -35,7 +35,7 @@ struct BusyQueryTests {
     try busy.expectWhole()
   }
 
-  @Test("a query waits no longer than five seconds, and says why it was not answered")
+  @Test("a query waits at most five seconds, and says why it failed")
   func queryOfALockedStore() throws {
     #expect(try busy.index(["--limit", "50"]).status == 0)
     let other = try busy.other()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Indexer
 
-/// A store, and what tests need to have other processes lock it or read in it.
+/// A store, and connections with which other processes lock it or read it.
 struct BusyStore {
   let directory: TemporaryDirectory
   let store: URL
@@ -23,7 +23,7 @@ struct BusyStore {
 
   func query(_ arguments: [String]) throws -> IndexTool.Result { try IndexTool.start(arguments, program: "globenc-query").wait() }
 
-  /// Another program: this one, which is another process than the indexer. In autocommit mode until told otherwise.
+  /// A connection of this test process, which is another process than the indexer. It is in autocommit mode at first.
   func other() throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
@@ -49,6 +49,6 @@ struct BusyStore {
     "stopped while another process had the store \(store.path) locked: what was committed is safe; run the same command again to continue"
   }
 
-  /// A lock on the file, and a reader, which keeps a run from going over to WAL mode.
+  /// Statements that begin a lock on the file, and a reader that keeps a run from entering WAL mode.
   static let beginnings = ["BEGIN EXCLUSIVE", "BEGIN; SELECT count(*) FROM example"]
 }

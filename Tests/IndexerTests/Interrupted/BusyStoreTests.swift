@@ -6,13 +6,13 @@ import Testing
 
 @testable import Indexer
 
-/// Other processes hold locks on a store, or read in it: a run waits for them, and says so where it waited in vain.
+/// Other processes lock a store or read it: a run waits for them, and says so where it waited in vain.
 struct BusyStoreTests {
   private let busy: BusyStore
 
   init() throws { busy = try BusyStore() }
 
-  @Test("in use when a run begins: it waits, and tells why", arguments: BusyStore.beginnings)
+  @Test("a run waits for a store that is in use when it begins, and says why", arguments: BusyStore.beginnings)
   func released(sql: String) throws {
     #expect(try busy.index(["--limit", "50"]).status == 0)
     let other = try busy.other()
@@ -28,7 +28,7 @@ struct BusyStoreTests {
     try busy.expectWhole()
   }
 
-  @Test("in use for longer than it waits: one sentence, nothing changed, and the next run goes on", arguments: BusyStore.beginnings)
+  @Test("a store in use for too long: one sentence, nothing changed, and the next run continues", arguments: BusyStore.beginnings)
   func locked(sql: String) throws {
     #expect(try busy.index(["--limit", "50"]).status == 0)
     let before = try Data(contentsOf: busy.store)
@@ -42,7 +42,7 @@ struct BusyStoreTests {
     try busy.expectWhole()
   }
 
-  @Test("locked by a writer in the middle of a run, and released: the run goes on")
+  @Test("a lock by a writer in the middle of a run, released: the run continues")
   func releasedInTheMiddle() throws {
     let run = try OpenRun(busy.store, ["--wait", "30"])
     let other = try busy.other()
@@ -57,7 +57,7 @@ struct BusyStoreTests {
     try busy.expectWhole()
   }
 
-  @Test("locked by a writer in the middle of a run for longer than it waits: what was committed stays, and the next run goes on")
+  @Test("a lock by a writer for longer than a run waits: committed examples stay, and the next run continues")
   func lockedInTheMiddle() throws {
     #expect(try busy.index(["--limit", "50"]).status == 0)
     let run = try OpenRun(busy.store, ["--wait", "1"])
@@ -72,7 +72,7 @@ struct BusyStoreTests {
     try busy.expectWhole()
   }
 
-  @Test("a reader that is still at what was before, at the end of a run, is waited for")
+  @Test("the end of a run waits for a reader of an older state")
   func readerAtTheEnd() throws {
     let run = try OpenRun(busy.store, ["--wait", "30"])
     let other = try busy.other()
@@ -88,7 +88,7 @@ struct BusyStoreTests {
     try busy.expectWhole()
   }
 
-  @Test("a reader that stays there leaves the log a part of the store, which is said; the next run folds it in")
+  @Test("a reader that stays leaves the log a part of the store, which is said; the next run folds the log in")
   func readerThatStays() throws {
     let run = try OpenRun(busy.store, ["--wait", "1"])
     let other = try busy.other()
@@ -112,7 +112,7 @@ struct BusyStoreTests {
     try busy.expectWhole()
   }
 
-  @Test("a program that has the store open, and reads nothing, leaves a log without need: the file alone is whole")
+  @Test("a program that has the store open and reads nothing leaves an unnecessary log: the file alone is complete")
   func openedElsewhere() throws {
     let run = try OpenRun(busy.store, ["--wait", "1"])
     let other = try busy.other()

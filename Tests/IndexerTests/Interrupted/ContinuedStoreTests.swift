@@ -6,7 +6,7 @@ import Testing
 
 @testable import Indexer
 
-/// A store that is continued with rows that are not quite those it has.
+/// A store that is continued with rows that differ from those it has.
 struct ContinuedStoreTests {
   private let directory: TemporaryDirectory
   private let store: URL
@@ -133,7 +133,7 @@ struct ContinuedStoreTests {
 }
 
 extension IndexTool.Result {
-  /// The same without the part of the output that differs from run to run.
+  /// The result without the part of the output that differs from run to run.
   fileprivate var untimed: IndexTool.Result {
     var result = self
     if let seconds = output.range(of: "\"seconds\"") { result.output = String(output[..<seconds.lowerBound]) }

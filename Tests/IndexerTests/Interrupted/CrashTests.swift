@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexer
 
-/// The way to continue is to run the same command again, whatever ended the run before, and whenever.
+/// A run is continued by the same command, whatever ended it, and whenever.
 struct CrashTests {
   private let directory: TemporaryDirectory
   private let store: URL
@@ -27,7 +27,7 @@ struct CrashTests {
     [corpus.path, "--model", IndexTool.model, "--store", store.path, "--workers", "2", "--layers", "all", "--quiet"]
   }
 
-  /// The digest of a run that nothing disturbed, and how long it took.
+  /// The digest of an undisturbed run, and its duration.
   private func undisturbed() throws -> (digest: String, seconds: Double) {
     let whole = directory.url.appendingPathComponent("whole.globenc")
     let start = Date()
@@ -38,7 +38,7 @@ struct CrashTests {
     return (try store.digest(), seconds)
   }
 
-  /// Runs the same command until it comes to its end, with a signal at each of these parts of an undisturbed run's time.
+  /// Runs the same command until it ends by itself, with a signal at each of these parts of an undisturbed run's duration.
   private func disturb(_ moments: [Double], seconds: Double, signal: Int32, check: (IndexTool.Result) -> Void) throws {
     for moment in moments {
       let running = try IndexTool.start(arguments(store))
@@ -46,7 +46,7 @@ struct CrashTests {
       kill(running.process.processIdentifier, signal)
       check(running.wait())
       if FileManager.default.fileExists(atPath: store.path) {
-        // Whatever there is can be read, unless it ended before the store was made, and is whole transactions.
+        // The store, if it was created before the signal, can be read and consists of whole transactions.
         if let reader = try? AttributionStore.openForReading(at: store) {
           let examples = try reader.summary().examples
           #expect(try reader.count(ExampleFilter(length: 0...10_000)) == examples)
@@ -79,7 +79,7 @@ struct CrashTests {
 
   @Test func aSecondSignalEndsTheRunAtOnceAndTheNextOneContinues() throws {
     let (digest, _) = try undisturbed()
-    // Standard input that stays open: the first signal alone would have the run commit what it has read.
+    // Standard input stays open, so that the first signal alone makes the run commit the rows that it has read.
     let lines = try String(contentsOf: corpus, encoding: .utf8).split(separator: "\n")
     let running = try IndexTool.start(["-"] + arguments(store).dropFirst())
     try running.input.write(contentsOf: Data((lines.prefix(600).joined(separator: "\n") + "\n").utf8))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexer
 
-/// Disks that are full, folders that are not to be written to, files in use: a sentence, nothing lost, and the next run goes on.
+/// Full disks, folders without write permission, files in use: one sentence, nothing lost, and the next run continues.
 struct DiskTests {
   private let directory: TemporaryDirectory
   private let corpus: URL
@@ -88,7 +88,7 @@ struct DiskTests {
     let running = try IndexTool.start(["-", "--model", IndexTool.model, "--store", store.path, "--quiet"])
     try running.input.write(contentsOf: Data("nonsense\n".utf8))
     while !running.errors.contains("row 1"), running.process.isRunning { usleep(20_000) }
-    // Looking at the store opens and closes its file, which must lift nobody's locks.
+    // Opening the store to look at it must not release anybody's locks when it is closed.
     _ = try AttributionStore.openForReading(at: store).summary()
     let second = try index(store)
     #expect(second.status == 2)

@@ -1,10 +1,10 @@
 import Foundation
 
-/// A small file system in memory, of a test's own, for what only a file system can do: be full, or read-only.
+/// A small file system in memory that one test uses, for states that only a file system can have: full, or read-only.
 struct Filesystem {
   private let folder: URL
 
-  /// Whether this process may mount one.
+  /// Whether this process may mount a file system.
   static let canMount: Bool = {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("globenc-mount-\(UUID().uuidString)")
     guard geteuid() == 0, (try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)) != nil else {
@@ -16,10 +16,10 @@ struct Filesystem {
     return true
   }()
 
-  /// What `mount` said.
+  /// The failure of `mount`.
   struct Failure: Error {}
 
-  /// Mounts one of so many bytes, as `mount` takes them, on an empty folder.
+  /// Mounts a file system on an empty folder; `size` has the syntax of `mount`.
   init(at folder: URL, size: String) throws {
     self.folder = folder
     try Self.run("mount", "-t", "tmpfs", "-o", "size=\(size)", "tmpfs", folder.path)
@@ -27,7 +27,7 @@ struct Filesystem {
 
   func grow(to size: String) throws { try remount("size=\(size)") }
 
-  /// Changes its options.
+  /// Changes the options of the mount.
   func remount(_ options: String) throws { try Self.run("mount", "-o", "remount,\(options)", folder.path) }
 
   func unmount() { try? Self.run("umount", folder.path) }

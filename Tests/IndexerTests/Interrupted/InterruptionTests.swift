@@ -20,7 +20,7 @@ struct InterruptionTests {
     let arguments = ["--model", IndexTool.model, "--store", store.path, "--json"]
     let running = try IndexTool.start(["-"] + arguments)
     try running.input.write(contentsOf: Data(lines.prefix(40).joined().utf8))
-    // The bad row tells us that the rows before it have been read.
+    // The message about the bad row shows that the rows before it have been read.
     try running.input.write(contentsOf: Data("nonsense\n{\"id\": \"cut off".utf8))
     while !running.errors.contains("row 41"), running.process.isRunning { usleep(20_000) }
     kill(running.process.processIdentifier, signal)

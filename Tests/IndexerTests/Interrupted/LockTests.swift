@@ -5,7 +5,8 @@ import Testing
 
 @testable import Indexer
 
-/// Closing any descriptor of a file lifts the locks that a process has on it, SQLite's too. No run does that to the store it writes to.
+/// Closing any descriptor of a file releases the locks of the process on it, including SQLite's. No run does so with the store that it
+/// writes to.
 struct LockTests {
   private let directory: TemporaryDirectory
   private let store: URL
@@ -27,7 +28,7 @@ struct LockTests {
           errors: "globenc-index: another globenc-index is writing to \(second.path): wait for it to end, or use another store\n"))
   }
 
-  @Test("a run keeps its own lock and SQLite's, whatever it opens and closes, and a second one is refused by any name of the store")
+  @Test("a run keeps its own lock and SQLite's, whatever it opens and closes, and a second run is refused by any name of the store")
   func locksAreKept() throws {
     #expect(try index("-", store, ["--limit", "50"], input: OpenRun.rows.joined()).status == 0)
     let (link, hardLink) = (directory.url.appendingPathComponent("link"), directory.url.appendingPathComponent("hard"))
@@ -48,7 +49,7 @@ struct LockTests {
     #expect(try AttributionStore.openForReading(at: store).verify { Issue.record("\($0)") }.examples == OpenRun.rows.count)
   }
 
-  @Test("a store that is given as its own corpus, by any name, is refused at once and left as it is")
+  @Test("a store that is given as its own corpus, by any name, is refused at once and not changed")
   func corpusIsTheStore() throws {
     #expect(try index("-", store, ["--limit", "50"], input: OpenRun.rows.joined()).status == 0)
     let (link, hardLink) = (directory.url.appendingPathComponent("link"), directory.url.appendingPathComponent("hard"))

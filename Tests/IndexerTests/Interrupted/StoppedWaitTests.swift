@@ -28,7 +28,7 @@ struct StoppedWaitTests {
     try busy.expectWhole()
   }
 
-  @Test("a signal ends the wait in the middle of a run: what was committed stays, and the next run goes on")
+  @Test("a signal ends the wait in the middle of a run: committed examples stay, and the next run continues")
   func stoppedInTheMiddle() throws {
     #expect(try busy.index(["--limit", "50"]).status == 0)
     let run = try OpenRun(busy.store)
@@ -44,7 +44,7 @@ struct StoppedWaitTests {
     try busy.expectWhole()
   }
 
-  @Test("a signal ends the wait for a reader at the end of a run: the log stays a part of the store, and the next run folds it in")
+  @Test("a signal ends the wait for a reader at the end of a run: the log remains a part of the store, and the next run folds it in")
   func stoppedAtTheEnd() throws {
     let run = try OpenRun(busy.store)
     let other = try busy.other()
@@ -62,9 +62,10 @@ struct StoppedWaitTests {
     try busy.expectWhole()
   }
 
-  @Test("a signal ends the wait of an audit that cannot record what it found: all examples are there")
+  @Test("a signal ends the wait of an audit that cannot record its result: all examples are stored")
   func stoppedAfterAnAudit() throws {
-    // The audit computes everything a second time, which is when the store can be locked: enough of it that this is never too late.
+    // The audit computes everything a second time, during which the store can be locked; there are so many rows that this is never too
+    // late.
     let rows = (1...8).flatMap { copy in OpenRun.rows.map { $0.replacing("\"movies-", with: "\"copy-\(copy)-") } }
     let run = try OpenRun(busy.store, ["--audit", "\(rows.count)", "--workers", "1"])
     let other = try busy.other()
@@ -81,7 +82,7 @@ struct StoppedWaitTests {
     #expect(try AttributionStore.openForReading(at: busy.store).verify { Issue.record("\($0)") }.examples == rows.count)
   }
 
-  /// Sends a signal to a run that is waiting, which would wait for a minute.
+  /// Sends a signal to a waiting run, which would otherwise wait for a minute.
   private func expectToStop(_ running: IndexTool.Running, _ signal: Int32, status: Int32, _ sentence: String) throws {
     while !running.errors.contains("waiting for another process"), running.process.isRunning { usleep(20_000) }
     let start = ContinuousClock.now

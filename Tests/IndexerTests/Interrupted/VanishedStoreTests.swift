@@ -6,7 +6,7 @@ import Testing
 
 @testable import Indexer
 
-/// A store that is deleted, moved or replaced while it is written to: a run says so and never ends as though all were well.
+/// A store that is deleted, moved or replaced during a run: the run says so, and never reports success.
 struct VanishedStoreTests {
   private let directory: TemporaryDirectory
   private let folder: URL
@@ -27,7 +27,7 @@ struct VanishedStoreTests {
 
   private func files(_ url: URL) throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: url.path) }
 
-  /// Fifty examples are there, more are on the way, and then something happens to the file.
+  /// Runs until fifty examples are stored and more are on the way, and then changes the file.
   private func run(_ happening: () throws -> Void) throws -> IndexTool.Result {
     #expect(try index(store, ["--limit", "50"]).status == 0)
     let run = try OpenRun(store)
@@ -37,7 +37,7 @@ struct VanishedStoreTests {
     return try run.finish()
   }
 
-  /// The digest of a store that nothing happened to.
+  /// The digest of an undisturbed store.
   private func undisturbed() throws -> String {
     let whole = directory.url.appendingPathComponent("whole.globenc")
     #expect(try index(whole).status == 0)
@@ -47,7 +47,7 @@ struct VanishedStoreTests {
   private static let deleted =
     "was deleted while it was written to, with all that was in it: run the same command again to make it anew\n"
 
-  @Test("deleted: it is gone, which is said; the next run makes it anew")
+  @Test("deleted: the run says so, and the next run makes the store anew")
   func deletedFile() throws {
     let result = try run { try FileManager.default.removeItem(at: store) }
     #expect(result == IndexTool.Result(status: 2, output: "", errors: "globenc-index: the store \(store.path) \(Self.deleted)"))
@@ -56,14 +56,14 @@ struct VanishedStoreTests {
     #expect(try AttributionStore.openForReading(at: store).digest() == undisturbed())
   }
 
-  @Test("deleted with its folder: nothing is made where it was")
+  @Test("deleted with its folder: nothing is created in its place")
   func deletedFolder() throws {
     let result = try run { try FileManager.default.removeItem(at: folder) }
     #expect(result == IndexTool.Result(status: 2, output: "", errors: "globenc-index: the store \(store.path) \(Self.deleted)"))
     #expect(!FileManager.default.fileExists(atPath: folder.path))
   }
 
-  @Test("deleted when every row had been read already, it is no success either")
+  @Test("deleted after every row was read: no success either")
   func deletedLate() throws {
     let run = try OpenRun(store)
     try FileManager.default.removeItem(at: store)
@@ -72,7 +72,7 @@ struct VanishedStoreTests {
     #expect(try files(folder) == [])
   }
 
-  @Test("moved: the file has all that was committed, wherever it is, is sound, and is continued there")
+  @Test("moved: the file holds all committed examples, is sound, and is continued in its new place")
   func movedFile() throws {
     let moved = elsewhere.appendingPathComponent("moved.globenc")
     let result = try run { try FileManager.default.moveItem(at: store, to: moved) }
@@ -80,7 +80,7 @@ struct VanishedStoreTests {
     #expect(try files(folder) == [] && files(elsewhere) == ["moved.globenc"])
   }
 
-  @Test("moved with its folder, as well")
+  @Test("moved with its folder: likewise")
   func movedFolder() throws {
     let moved = elsewhere.appendingPathComponent("folder")
     let result = try run { try FileManager.default.moveItem(at: folder, to: moved) }
@@ -97,7 +97,7 @@ struct VanishedStoreTests {
         + "move it back, or name it by its new path, and run the same command again\n")
     let neighbours = try files(moved.deletingLastPathComponent())
     #expect(neighbours == [moved.lastPathComponent])
-    // Whoever has the store open keeps a run from leaving one file.
+    // A connection to the store keeps a run from leaving a single file.
     do {
       let reader = try AttributionStore.openForReading(at: moved)
       #expect(try reader.summary().examples >= 50)
@@ -107,7 +107,7 @@ struct VanishedStoreTests {
     #expect(try AttributionStore.openForReading(at: moved).digest() == undisturbed())
   }
 
-  @Test("replaced by another store: that one is left as it is")
+  @Test("replaced by another store: that store is not changed")
   func replaced() throws {
     let other = elsewhere.appendingPathComponent("other.globenc")
     #expect(try index(other, ["--limit", "20"]).status == 0)
@@ -125,7 +125,7 @@ struct VanishedStoreTests {
     #expect(try AttributionStore.openForReading(at: store).verify { Issue.record("\($0)") }.examples == 20)
   }
 
-  @Test("replaced by a database that another program is using: its log is left alone")
+  @Test("replaced by a database that another program is using: its log is not changed")
   func replacedInUse() throws {
     let other = elsewhere.appendingPathComponent("other.db")
     var queue: DatabaseQueue?
@@ -143,7 +143,7 @@ struct VanishedStoreTests {
     try queue?.close()
   }
 
-  @Test("a folder that is not there is named, and not made")
+  @Test("a missing folder is named, and not created")
   func missingFolder() throws {
     let lost = directory.url.appendingPathComponent("lost/out.globenc")
     let result = try index(lost)

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Model files come from strangers. Each of these is refused in a sentence that names the file, at once and without taking memory.
+/// Model files come from strangers. Each of these is refused with a sentence that names the file, at once and without taking memory.
 @Suite(.serialized) struct HostileModelTests {
-  /// A file of a model directory and what it is replaced with.
+  /// A file of a model directory, and its replacement.
   struct Attack: CustomTestStringConvertible, Sendable {
     let testDescription: String
     let file: String
@@ -118,7 +118,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: store.path))
     guard !Sanitizer.isPresent else { return }
     #expect(run.peakMemory <= 100, "MB")
-    // Without optimization the same loops are ten times as slow.
+    // Without optimization the same loops take ten times as long.
     #expect(run.cpuSeconds < (IndexTool.isOptimized ? 1 : 10), "s")
   }
 
@@ -126,7 +126,7 @@ import Testing
   func hostileWeights(attack: Attack) throws {
     let model = try HostileModel(without: "model.safetensors")
     try model.write(attack.contents(), to: attack.file)
-    // An archive is named without its directory, as its tensors are.
+    // An archive is named without its directory, like its tensors.
     expectRefusal(try model.run(), naming: attack.file, store: model.store)
   }
 
@@ -191,7 +191,7 @@ import Testing
     for round in 0..<12 {
       let model = try HostileModel()
       var damaged = original
-      // Half of them in the header; of the numbers so many that some are not finite.
+      // Half of the flips are in the header; in the numbers there are so many that some become infinite or NaN.
       for _ in 0..<(round.isMultiple(of: 2) ? 1 : 1000) {
         let place = Int.random(in: 0..<(round.isMultiple(of: 2) ? 4000 : damaged.count), using: &generator)
         damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)

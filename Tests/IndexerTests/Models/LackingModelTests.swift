@@ -3,13 +3,13 @@ import Store
 import TestSupport
 import Testing
 
-/// Options of globenc-index with models that lack what an option needs: a sentence and no store, or a whole store; never a trap.
+/// Options of globenc-index with models that lack a part which an option needs: a sentence and no store, or a complete store; never a trap.
 @Suite struct LackingModelTests {
-  /// A model and what it lacks.
+  /// A model, and the part that it lacks.
   struct Lacking: CustomTestStringConvertible, Sendable {
     let testDescription: String
     let model: TinyModel
-    /// What --text-pair is answered with; nil where it is taken.
+    /// The error for --text-pair; nil where the model takes pairs.
     var objection: String?
   }
 
@@ -55,7 +55,7 @@ import Testing
     ["--codec", "lossless", "--keep", "genre", "--workers", "2", "--limit", "1", "--json"], ["--replace", "--prune", "--label", "label"],
   ]
 
-  @Test("no option is a trap, and no store is left half made", arguments: models)
+  @Test("no option causes a trap, and no store is left incomplete", arguments: models)
   func everyOption(lacking: Lacking) throws {
     let directory = try TemporaryDirectory()
     let model = try lacking.model.write(to: directory).path
@@ -83,7 +83,7 @@ import Testing
     }
   }
 
-  @Test("a store of pairs is not continued by a model that takes none, and keeps what it has")
+  @Test("a store of pairs is not continued by a model that takes none, and is not changed")
   func continuing() throws {
     let directory = try TemporaryDirectory()
     let corpus = try directory.write(Self.corpus, to: "c.jsonl").path
@@ -99,7 +99,7 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: store)) == before)
   }
 
-  @Test("pairs of a tokenizer without token types are recomputed with the types that they had")
+  @Test("pairs of a tokenizer without token types are recomputed with the same types")
   func withoutTypes() throws {
     let directory = try TemporaryDirectory()
     let corpus = try directory.write(Self.corpus, to: "c.jsonl").path
@@ -116,7 +116,7 @@ import Testing
     let examples = try stores.map { try #require(StoreContent($0).examples["1"]) }
     #expect(examples[0].logits != examples[1].logits)
     #expect(examples.map { $0.tokens.map(\.segment) } == Array(repeating: [0, 0, 0, 0, 0, 1, 1], count: 2))
-    // The same model, but its pairs are other pairs.
+    // The same model with another tokenizer, which encodes pairs differently.
     #expect(try IndexTool.run(["verify", stores[0].path, "--model", untyped]).status == 2)
   }
 

@@ -3,9 +3,9 @@ import Store
 import TestSupport
 import Testing
 
-/// What a run says of a model's files that it can use, but that do not hold what they promise.
+/// Notices of a run about model files that it can use, but that lack something.
 struct ModelFilesTests {
-  /// The sample model with its classifier under another name.
+  /// The sample model, with its classifier's tensors under another name.
   private func withoutHead() throws -> HostileModel {
     let model = try HostileModel(without: "model.safetensors")
     let weights = try Data(contentsOf: URL(fileURLWithPath: IndexTool.model).appendingPathComponent("model.safetensors"))

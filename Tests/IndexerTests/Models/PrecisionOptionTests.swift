@@ -13,7 +13,7 @@ struct PrecisionOptionTests {
     store = directory.url.appendingPathComponent("out.globenc")
   }
 
-  /// oneDNN's own variable makes it forget the processor's newer instructions.
+  /// With this variable, oneDNN ignores the processor's newer instructions.
   @Test(arguments: ["bf16", "int8"])
   func aPrecisionIsRefusedBeforeAStoreIsMadeWhereTheInstructionsAreMissing(precision: String) throws {
     let result = try run(precision, environment: ["ONEDNN_MAX_CPU_ISA": "AVX2", "DNNL_MAX_CPU_ISA": "AVX2"])

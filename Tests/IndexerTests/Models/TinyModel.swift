@@ -1,23 +1,23 @@
 import Foundation
 import TestSupport
 
-/// A BERT of one layer and 4 numbers a token with random weights, whose configuration may lack what others have.
+/// A BERT of one layer and hidden size 4 with random weights, whose configuration may lack some fields.
 struct TinyModel {
   static let vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "good", "bad", "film"]
   private static let size = 4
 
-  /// `type_vocab_size`
+  /// The value of `type_vocab_size`.
   var types = 2
-  /// `max_position_embeddings`
+  /// The value of `max_position_embeddings`.
   var positions = 16
-  /// The classes of the head; nil for a model without one.
+  /// Number of classes; nil for a model without a classification head.
   var labels: Int? = 2
-  /// Further fields of config.json, each with a comma in front.
+  /// Further fields of config.json, each preceded by a comma.
   var configuration = ""
   /// Files beside vocab.txt.
   var tokenizer: [String: String] = [:]
 
-  /// Writes the model into a directory of its own, "model", and returns its place.
+  /// Writes the model into a folder "model" of the directory, and returns its path.
   func write(to directory: TemporaryDirectory) throws -> URL {
     var random = RandomNumbers(seed: 11)
     var data = Data()
@@ -33,7 +33,7 @@ struct TinyModel {
     _ = try directory.write(length + header + data, to: "model/model.safetensors")
     _ = try directory.write(Self.vocabulary.map { $0 + "\n" }.joined(), to: "model/vocab.txt")
     for (name, text) in tokenizer { _ = try directory.write(text, to: "model/\(name)") }
-    // What has no entry here has transformers' default.
+    // Fields that are missing here have transformers' defaults.
     let fields = """
       {"model_type": "bert", "vocab_size": \(Self.vocabulary.count), "hidden_size": 4, "num_attention_heads": 2, "num_hidden_layers": 1,
       "intermediate_size": 8, "max_position_embeddings": \(positions)\(types == 2 ? "" : ", \"type_vocab_size\": \(types)")\(configuration)}

@@ -1,15 +1,15 @@
 import Foundation
 
-/// A `pytorch_model.bin` made by hand, of a pickle and one storage, that may lie.
+/// A `pytorch_model.bin` made by hand from a pickle and one storage, with possibly false sizes.
 enum TorchArchiveBytes {
   private static func littleEndian<T: FixedWidthInteger>(_ value: T) -> Data { withUnsafeBytes(of: value.littleEndian) { Data($0) } }
 
   /// The archive's bytes.
   /// - Parameters:
-  ///   - pickle: the contents of `data.pkl`.
-  ///   - claimed: how long the directory says the pickle is; nil for the truth.
-  ///   - storageName: the name of the storage in the directory.
-  /// - Returns: a zip archive, with zip64's sizes.
+  ///   - pickle: The contents of `data.pkl`.
+  ///   - claimed: The pickle's size in the directory; nil for the true one.
+  ///   - storageName: The name of the storage in the directory.
+  /// - Returns: A zip archive with zip64 sizes.
   static func archive(pickle: Data, claimed: UInt64? = nil, storageName: String = "m/data/0") -> Data {
     var file = Data()
     var directory = Data()

@@ -30,7 +30,7 @@ struct BatchPackerTests {
       held.insert(number)
       if let batch = packer.add(number, length: 20, rows: 256) { held.subtract(batch) }
       #expect(held.count * 20 < 4 * 256)
-      // Nobody waits for longer than it takes to read a window's worth of batches.
+      // No text waits for longer than it takes to read a window's worth of batches.
       #expect(held.allSatisfy { number - $0 < 60 * 12 })
     }
   }

@@ -1,19 +1,20 @@
 import Foundation
 
-/// What a run of the program took, beside what it left behind.
+/// The resources that a run of the program took, and its result.
 struct MeasuredRun {
   var result: IndexTool.Result
-  /// How it ended: `.exit`, or a signal.
+  /// The kind of its end: an exit or a signal.
   var reason: Process.TerminationReason
-  /// The most memory that was resident, in MB.
+  /// Peak of the resident memory, in MB.
   var peakMemory: Int
-  /// Of all its threads, in user and kernel mode.
+  /// Processor time of all threads, in user and kernel mode.
   var cpuSeconds: Double
 
   /// Runs the program to its end.
   ///
-  /// What the kernel says of a child that has ended would not do: its peak begins with that of the process that started it, which is a whole
-  /// test suite. So `/proc` is asked while it runs; there the peak is kept too, and only the last two milliseconds can be missed.
+  /// The kernel's numbers about a child that has ended cannot be used: their peak begins with the memory of the process that started it,
+  /// which is a whole test suite. So `/proc`, which has the peak, too, is read while the program runs, and only the last two milliseconds
+  /// can be missed.
   static func run(_ arguments: [String], in directory: URL? = nil) throws -> Self {
     let running = try IndexTool.start(arguments, in: directory)
     try running.input.close()
@@ -30,20 +31,20 @@ struct MeasuredRun {
       cpuSeconds: Double(ticks) / Double(sysconf(Int32(_SC_CLK_TCK))))
   }
 
-  /// In kB. The program's own: between fork and exec the process is a copy of this one.
+  /// The program's own peak in kB: between fork and exec, the process is a copy of this one.
   private static func residentPeak(_ place: String) -> Int {
     let name = try? String(contentsOfFile: place + "/comm", encoding: .utf8)
     return name == "globenc-index\n" ? number("VmHWM:", in: place + "/status") : 0
   }
 
-  /// A line's number of kB; 0 where there is none.
+  /// The number of kB in a line; 0 where the line is missing.
   private static func number(_ name: String, in file: String) -> Int {
     let status = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix(name) }
     return Int(line?.filter(\.isNumber) ?? "") ?? 0
   }
 
-  /// Fields 14 and 15 of `stat`; the second, in parentheses, may hold spaces.
+  /// Fields 14 and 15 of `stat`; the second field, in parentheses, may contain spaces.
   private static func cpuTicks(_ place: String) -> Int {
     guard let stat = try? String(contentsOfFile: place + "/stat", encoding: .utf8), let end = stat.lastIndex(of: ")") else { return 0 }
     let fields = stat[end...].split(separator: " ")

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Bounds mean something only where what a run took is seen.
+/// Bounds are meaningful only if the measurement sees the resources that a run takes.
 struct MeasuredRunTests {
   @Test(
     "What a run takes is measured, and an ordinary one is far from the bounds",

@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-/// `--codec` and `--no-text`: in which form a store keeps what was computed.
+/// `--codec` and `--no-text`: the form in which a store keeps its data.
 struct StoredFormTests {
   private let directory: TemporaryDirectory
   private let store: URL
@@ -13,7 +13,7 @@ struct StoredFormTests {
     store = directory.url.appendingPathComponent("out.globenc")
   }
 
-  @Test("--codec lossless keeps every bit; compact keeps each value within 0.1 % in less space; both name themselves")
+  @Test("--codec lossless keeps every bit; compact keeps each value within 0.1 % in less space; the store names its codec")
   func codecs() throws {
     let corpus = try movies(12)
     #expect(try run([corpus, "--codec", "lossless"]).status == 0)
@@ -27,7 +27,7 @@ struct StoredFormTests {
     for (id, matrix) in exact.0.finals {
       let other = try #require(near.0.finals[id])
       for (value, stored) in zip(matrix.values, other.values) { #expect(abs(stored - value) <= 0.001_000_1 * value) }
-      // What is lossless adds up to the scores, which are always exact.
+      // In a lossless matrix, row 0 agrees with the scores, which are always exact.
       let sum = matrix.values.prefix(matrix.size).reduce(0) { $0 + Double($1) }
       #expect(exact.0.examples[id]?.tokens.map(\.score) == matrix.values.prefix(matrix.size).map { Float(Double($0) / sum) })
     }
@@ -49,7 +49,7 @@ struct StoredFormTests {
     #expect(result.status == 64 && result.errors.contains("compact") && result.errors.contains("lossless"))
   }
 
-  @Test("--no-text leaves nothing of a text in the file but its tokens, and what was asked for with --keep")
+  @Test("--no-text leaves nothing of a text in the file except its tokens and the columns of --keep")
   func withoutTexts() throws {
     let text = "The Unmistakable  PHRASE, tinged with Zyxwvut"
     let corpus = try directory.write(
@@ -73,7 +73,7 @@ struct StoredFormTests {
     #expect(whole.finals == content.finals && whole.examples["first"]?.text == text)
   }
 
-  @Test("without texts, a changed text, pair or label is still told from the same row")
+  @Test("without texts, a changed text, pair or label is still noticed")
   func changedRowsWithoutTexts() throws {
     func write(_ rows: String) throws -> [String] {
       [try directory.write("id,text,pair,label\n" + rows, to: "c.csv").path, "--text-pair", "pair", "--no-text", "--json"]
@@ -86,7 +86,7 @@ struct StoredFormTests {
     #expect(changed.errors.split(separator: "\n").allSatisfy { $0.contains("with another text or label, from an earlier run") })
   }
 
-  @Test("a dry run takes the options, and expects less without texts and more of a lossless codec")
+  @Test("a dry run takes the options, and expects fewer bytes without texts and more with the lossless codec")
   func dryRun() throws {
     func bytes(_ options: [String]) throws -> Int {
       let result = try run([Fixtures.samples.appendingPathComponent("movies.jsonl").path, "--dry-run", "--json"] + options)

@@ -5,15 +5,15 @@ import Testing
 
 @testable import Store
 
-/// One bit of a store's file is flipped at a time. Whatever it is, nothing crashes, nothing false is told, and `verify` finds it.
+/// Single bits of a store's file are flipped. Nothing crashes, no false answer is given, and `verify` finds the flip.
 ///
-/// GLOBENC_FLIPS sets how many, and has the counts printed; `docs/reliability.md` records such a run.
+/// GLOBENC_FLIPS sets the number of flips, and makes the test print the counts; `docs/reliability.md` records such a run.
 struct BitFlipTests {
   private let directory: TemporaryDirectory
   private let url: URL
   private let sound: Content
 
-  /// Everything that is answered.
+  /// The answers of all queries.
   private struct Content: Equatable {
     var examples: [String: StoredExample] = [:]
     var matrices: [String: [MatrixRecord?]] = [:]
@@ -56,18 +56,18 @@ struct BitFlipTests {
     }
   }
 
-  /// What became of a flip.
+  /// The effect of a flip.
   private enum Outcome: Hashable {
     /// The store does not open.
     case refused
     case found
-    /// `verify` sees nothing, and every answer is the same: the bit carries nothing.
+    /// `verify` finds nothing, and every answer is the same: the bit carries no information.
     case unseenWithoutContent
   }
 
   private static let flips = Int(ProcessInfo.processInfo.environment["GLOBENC_FLIPS"] ?? "")
 
-  @Test("a flip is refused on opening, or found and named, or means nothing; other records are answered as before")
+  @Test("a flip is refused on opening, or found and named, or has no effect; other records are read as before")
   func anywhere() throws {
     try flip(Self.flips ?? 50, inPagesOf: nil)
   }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// A damaged record is reported by its example and layer; all others stay readable.
+/// A damaged record is reported with its example and layer; all others stay readable.
 struct DamageTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -56,7 +56,7 @@ struct DamageTests {
     "token_ids = x'ff'",
     "offsets = x'ff01'", "tokens = 1000000000000", "tokens = -1",
   ])
-  func `a scan names what makes no sense, and never traps`(damage: String) throws {
+  func `a scan names impossible values, and never traps`(damage: String) throws {
     let directory = try TemporaryDirectory()
     let url = directory.url.appendingPathComponent("damaged.store")
     try StoreSamples.write((1...20).map { StoreSamples.record(row: $0) }, to: url)
@@ -71,13 +71,13 @@ struct DamageTests {
       { _ = try store.report(onToken: "film", units: .words, limit: 3) },
     ]
     for scan in scans {
-      // Scores of zero make sense.
+      // Scores of zero are possible.
       do { try scan() } catch let error as StoreError { #expect(error.description.contains("'ex7' is damaged")) }
     }
     if !damage.contains("zeroblob") { #expect(throws: StoreError.self) { try scans[0]() } }
   }
 
-  @Test(arguments: ExampleFilter.Order.allCases) func `whoever goes through all examples may pass over damaged ones`(
+  @Test(arguments: ExampleFilter.Order.allCases) func `a scan of all examples may skip damaged ones`(
     order: ExampleFilter.Order
   ) throws {
     let store = try damage("UPDATE example SET text = 'another' WHERE id = 'ex2'")
@@ -90,7 +90,7 @@ struct DamageTests {
     #expect(throws: own) { try store.forEachExample(onDamage: { _ in }, { _ in throw own }) }
   }
 
-  @Test func `a piece that is gone`() throws {
+  @Test func `a missing piece`() throws {
     let store = try damage("DELETE FROM token WHERE piece = '[CLS]'")
     #expect(throws: StoreError.self) { try store.example(id: "ex1") }
   }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// The digest tells stores apart by their content, and by nothing else.
+/// The digest depends on a store's content, and on nothing else.
 struct DigestTests {
   let directory: TemporaryDirectory
 
@@ -28,7 +28,7 @@ struct DigestTests {
     hash.add(text: Array(String(repeating: "caf\u{E9}", count: 20).utf8))
     hash.addNone()
     hash.add(number: 0.5)
-    // From Python's hashlib, over the bytes that schema/README.md describes.
+    // The expected value is from Python's hashlib, over the bytes that schema/README.md describes.
     #expect(
       hash.finish().map { String($0, radix: 16) } == [
         "10db83f5cba26ec7", "82a7bad0aa507562", "278bb5d5dacc2654", "e00f9b4639597203",
@@ -43,7 +43,7 @@ struct DigestTests {
     #expect(try digest("three", Array(records.dropFirst(20))) == one)
   }
 
-  @Test func `what people named the model changes nothing, what it computed with does`() throws {
+  @Test func `the model's name on the command line changes nothing, the weights' fingerprint does`() throws {
     var settings = StoreSamples.settings(layers: .all, keep: ["genre"])
     let one = try digest("one", records)
     settings.model = "other"

@@ -2,12 +2,12 @@ import Foundation
 import Store
 import TestSupport
 
-/// A store with something in the pages of every table: many labels and pieces, runs, texts in windows, long settings.
+/// A store with data in the pages of every table: many labels and pieces, runs, texts in windows, long settings.
 enum FlipSample {
   private static let runs = 50
   private static let examplesOfARun = 3
 
-  /// Writes it.
+  /// Writes the store.
   static func write(to url: URL) throws {
     var settings = StoreSamples.settings(layers: .all, keep: ["origin"])
     settings.model = (1...700).map { "model\($0)" }.joined(separator: "/")
@@ -26,7 +26,7 @@ enum FlipSample {
     try store.close()
   }
 
-  /// Each example has a piece of its own; every third is cut into windows, and has a label of its own.
+  /// An example with a piece that no other has; every third example is cut into windows, and has a label that no other has.
   private static func example(row: Int, form: ExampleForm) -> EncodedExample {
     var record = StoreSamples.record(row: row, words: row.isMultiple(of: 3) ? 6 : nil, layers: 2, kept: ["kept \(row)"])
     record.tokens[1].id = Int32(1000 + row)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// Totals are compared with what the examples add up to.
+/// Stored totals are compared with the sums over the examples.
 struct RecountTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -70,7 +70,7 @@ struct RecountTests {
     }
   }
 
-  @Test("totals of a slice that is not there, and a slice that is missing")
+  @Test("totals of a slice that does not exist, and a slice whose totals are missing")
   func missing() throws {
     let queue = try DatabaseQueue(path: url.path)
     try queue.write { try $0.execute(sql: "DELETE FROM slice WHERE gold = -1 AND predicted = -1") }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Store
 
-/// A repair keeps what is sound, names what it drops, and leaves a store that is continued as any other.
+/// A repair keeps sound records, names the ones that it removes, and leaves a store that can be continued.
 struct RepairTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -36,7 +36,7 @@ struct RepairTests {
     return (outcome, dropped)
   }
 
-  /// Everything but the keys, which follow the order of writing.
+  /// All data except the keys, which follow the order of writing.
   private struct Content: Equatable {
     var examples: [StoredExample] = []
     var matrices: [MatrixRecord?] = []
@@ -85,7 +85,7 @@ struct RepairTests {
     #expect(try Content(url) == before)
   }
 
-  @Test("a page that SQLite cannot read costs the examples on it, and no others")
+  @Test("a page that SQLite cannot read costs only the examples on it")
   func page() throws {
     let page = try #require(
       try DatabaseQueue(path: url.path).read {
@@ -94,7 +94,7 @@ struct RepairTests {
     var bytes = try Data(contentsOf: url)
     bytes[(page - 1) * StoreFile.pageSize] = 0
     try bytes.write(to: url)
-    // All others are listed even so.
+    // All other examples are listed nevertheless.
     let damaged = try AttributionStore.openForReading(at: url)
     var (listed, refused) = (0, 0)
     try damaged.forEachExample(onDamage: { _ in refused += 1 }, { _ in listed += 1 })
@@ -105,7 +105,7 @@ struct RepairTests {
     #expect(try Content(url).examples.count == listed)
   }
 
-  @Test("examples with a piece whose name is damaged are dropped, and the next run brings the name back")
+  @Test("examples with a piece whose name is damaged are removed, and the next run restores the name")
   func piece() throws {
     let before = try Content(url)
     let expected = Set(before.examples.filter { $0.tokens.contains { $0.piece == "good" } }.map(\.id))
@@ -119,7 +119,7 @@ struct RepairTests {
     #expect(try Content(url) == before)
   }
 
-  @Test("in place of a damaged record of a run comes one with what the examples tell")
+  @Test("a damaged record of a run is replaced by one with the numbers that follow from the examples")
   func unknownRun() throws {
     let before = try AttributionStore.openForReading(at: url).summary().runs
     try damage("UPDATE run SET examples = 7, corpus = 'another'")
@@ -129,7 +129,7 @@ struct RepairTests {
     #expect(runs[0].examples == 60 && runs[0].tokens == before[0].tokens && runs[0].truncated == before[0].truncated)
   }
 
-  @Test("texts in windows are kept with theirs")
+  @Test("texts in windows are kept with their windows")
   func windows() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let text = StoreSamples.record(row: 61, words: 6, layers: 2)
@@ -163,7 +163,7 @@ struct RepairTests {
     #expect(try store.summary().schemaVersion == Schema.version && store.verify { Issue.record("\($0)") }.matrices == 44)
   }
 
-  @Test("a sound store is left alone, byte for byte")
+  @Test("a sound store is not changed, byte for byte")
   func sound() throws {
     let before = try Data(contentsOf: url)
     let (outcome, dropped) = try repair()

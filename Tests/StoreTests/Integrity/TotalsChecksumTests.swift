@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// Rows of totals carry a checksum that label queries read with them.
+/// Rows of totals have a checksum that label queries check.
 struct TotalsChecksumTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -16,7 +16,7 @@ struct TotalsChecksumTests {
     try StoreSamples.write((1...120).map { StoreSamples.record(row: $0) }, to: url, batch: 17)
   }
 
-  @Test("kept current through many transactions, each is that of its whole row")
+  @Test("after many transactions, each checksum is that of its whole row")
   func current() throws {
     var configuration = Configuration()
     configuration.prepareDatabase { TotalsChecksum.register(on: $0) }
@@ -49,7 +49,7 @@ struct TotalsChecksumTests {
   func damage(table: String, change: String) throws {
     let queue = try DatabaseQueue(path: url.path)
     try queue.write { database in
-      // Of the slices that all are asked for, one row.
+      // One row of the slices that all queries below read.
       let key = table == "slice" ? "rowid" : table == "word_total" ? "slice, word" : "slice, special, token"
       try database.execute(
         sql: """
@@ -70,7 +70,7 @@ struct TotalsChecksumTests {
       } catch { return error as? StoreError }
     }
     #expect(errors.count == 1 && errors[0].description.contains("damaged"), "\(errors)")
-    // The other label, and examples, are none the worse.
+    // The other label, and examples, are still readable.
     #expect(try store.example(id: "ex7") != nil)
   }
 }

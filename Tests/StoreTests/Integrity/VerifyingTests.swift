@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// `verify` names each damage once, by its table and example, and nothing else.
+/// `verify` names each damage once, with its table and example, and nothing else.
 struct VerifyingTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -28,7 +28,7 @@ struct VerifyingTests {
     return (try store.verify { damages.append($0) }, damages)
   }
 
-  @Test("a store that nobody touched is sound, and everything in it was looked at")
+  @Test("an untouched store is sound, and everything in it is counted as checked")
   func soundness() throws {
     let (outcome, damages) = try verify()
     #expect(damages == [])

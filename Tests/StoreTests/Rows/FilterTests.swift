@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-/// Which examples a filter lets pass, and in which order.
+/// The examples that pass a filter, and their order.
 struct FilterTests {
   let directory: TemporaryDirectory
   let store: AttributionStore
@@ -30,7 +30,7 @@ struct FilterTests {
     return rows
   }
 
-  /// Expects the rows of those that `condition` holds for, listed and counted.
+  /// Expects the rows of the examples for which `condition` holds, listed and counted.
   private func expect(_ filter: ExampleFilter, _ condition: (ExampleRecord) -> Bool) throws {
     let expected = records.filter(condition).map(\.row)
     #expect(!expected.isEmpty)
@@ -52,7 +52,7 @@ struct FilterTests {
     try expect(ExampleFilter(outcome: .correct)) { $0.label != nil && $0.label == $0.predicted }
   }
 
-  @Test func `confidence has bounds that are part of what they bound`() throws {
+  @Test func `bounds of the confidence are included`() throws {
     let bound = try #require(records[4].confidence)
     try expect(ExampleFilter(minimumConfidence: bound)) { $0.confidence.map { $0 >= bound } ?? false }
     try expect(ExampleFilter(maximumConfidence: bound)) { $0.confidence.map { $0 <= bound } ?? false }
@@ -85,15 +85,15 @@ struct FilterTests {
     #expect(try rows(ExampleFilter(containing: text)).contains(15))
   }
 
-  @Test(arguments: ["Σοφο\u{301}ς", "ΣΟΦΌΣ ſTRaße \u{4B}"]) func `so is how Unicode spells a letter`(text: String) throws {
+  @Test(arguments: ["Σοφο\u{301}ς", "ΣΟΦΌΣ ſTRaße \u{4B}"]) func `the canonical form of a letter is ignored`(text: String) throws {
     #expect(try rows(ExampleFilter(containing: text)).contains(15))
   }
 
-  @Test(arguments: ["STRASSE", "σοφος", "Σοφ\u{301}"]) func `but letters are not taken apart`(text: String) throws {
+  @Test(arguments: ["STRASSE", "σοφος", "Σοφ\u{301}"]) func `letters are not taken apart`(text: String) throws {
     #expect(try rows(ExampleFilter(containing: text)).isEmpty)
   }
 
-  @Test func `text is found as it is spelt, but for case`() throws {
+  @Test func `text is found in its spelling, except for case`() throws {
     #expect(try rows(ExampleFilter(containing: "0%_s")) == [10])
     #expect(try rows(ExampleFilter(containing: "sure\\")) == [10])
     #expect(try rows(ExampleFilter(containing: "0%s")).isEmpty)
@@ -163,7 +163,7 @@ struct FilterTests {
     #expect(try rows(ExampleFilter(limit: 0)).isEmpty)
   }
 
-  @Test func `what goes through the examples may ask for more, and stop`() throws {
+  @Test func `a scan of the examples may make further queries, and stop`() throws {
     var seen = 0
     #expect(throws: CancellationError.self) {
       try store.forEachExample { example in

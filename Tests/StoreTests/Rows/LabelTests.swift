@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// Labels are found by their exact names, and what is damaged among them is told from what is not.
+/// Labels are found by their exact names, and damaged labels are distinguished from others.
 struct LabelTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -28,7 +28,7 @@ struct LabelTests {
     return damages
   }
 
-  @Test("a label of 64 kB is one as any other; a longer one is refused, and nothing of its transaction is written")
+  @Test("a label of 64 kB is stored like any other; a longer one is refused, and nothing of its transaction is written")
   func longest() throws {
     let longest = String(repeating: "l", count: 65_536)
     let long = StoreSamples.record(row: 1, label: longest, predicted: "positive", words: ["good"])
@@ -65,7 +65,7 @@ struct LabelTests {
     #expect(try store.example(id: "ex1")?.label == "positive" && damages(store) == [])
   }
 
-  @Test("the names of the model's classes are the settings': a damaged one is named, and everything is answered as before")
+  @Test("the names of the model's classes come from the settings: a damaged one is named, and all answers are the same")
   func damagedClass() throws {
     try StoreSamples.write((1...20).map { StoreSamples.record(row: $0) }, to: url)
     let before = try AttributionStore.openForReading(at: url)
@@ -77,12 +77,12 @@ struct LabelTests {
     #expect(!damages.isEmpty && damages.allSatisfy { $0.table == "label" && $0.example == nil }, "\(damages)")
   }
 
-  @Test("an index that leads from a name to another label is noticed by whoever asks for it")
+  @Test("an index that leads from a name to another label is noticed by each query for the name")
   func strayIndex() throws {
     let labels = ["amused", "bored"]
     try StoreSamples.write(
       labels.enumerated().map { StoreSamples.record(row: $0 + 1, label: $1, predicted: "positive", words: ["good"]) }, to: url)
-    // The entry of the index: two bytes of header length and types, the name, the id.
+    // The entry of the index: two bytes of header length and types, then the name and the id.
     var bytes = try Data(contentsOf: url)
     let entry = try #require(bytes.range(of: Data("bored\u{4}".utf8)))
     bytes[entry.upperBound - 1] = 3

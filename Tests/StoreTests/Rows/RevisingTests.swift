@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// Whatever is added, replaced, renumbered and removed, and in whatever order: a store is the one that the examples left would have made.
+/// After adding, replacing, renumbering and removing in any order, a store equals a new store of the remaining examples.
 struct RevisingTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -15,7 +15,7 @@ struct RevisingTests {
     url = directory.url.appendingPathComponent("revised.store")
   }
 
-  /// An example of that id which is another one for each `version`.
+  /// An example of that id, which differs for each `version`.
   private func record(_ id: Int, version: UInt64) -> ExampleRecord {
     var record = StoreSamples.record(row: 1000 * id + Int(version % 1000), layers: 1)
     (record.id, record.row) = ("ex\(id)", id)
@@ -26,7 +26,7 @@ struct RevisingTests {
     return record
   }
 
-  /// Everything that the tables say, windows included.
+  /// A digest of all tables, including windows.
   private func digest(_ records: [ExampleRecord], settings: StoreSettings, windows: Bool) throws -> String {
     let fresh = directory.url.appendingPathComponent(UUID().uuidString)
     let store = try AttributionStore.openForWriting(at: fresh, settings: settings)
@@ -44,7 +44,7 @@ struct RevisingTests {
   }
 
   @Test(arguments: [1, 2, 3, 4] as [UInt64], [true, false])
-  func `random operations leave what the examples that are left add up to`(seed: UInt64, keepsTexts: Bool) throws {
+  func `random operations leave the totals of the remaining examples`(seed: UInt64, keepsTexts: Bool) throws {
     let settings = StoreSamples.settings(layers: .all, keepsTexts: keepsTexts)
     let windows = seed % 2 == 0
     var random = RandomNumbers(seed: seed)
@@ -96,7 +96,7 @@ struct RevisingTests {
     #expect(try store.digest() == before)
   }
 
-  @Test func `a store from which everything was removed is an empty one`() throws {
+  @Test func `a store from which everything was removed is empty`() throws {
     try StoreSamples.write((1...20).map { StoreSamples.record(row: $0) }, to: url)
     let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings())
     #expect(try store.prune(run: store.beginRun(StoreSamples.run)) { _, _ in false } == 20)

@@ -15,11 +15,11 @@ struct WindowTests {
     url = directory.url.appendingPathComponent("sample.store")
   }
 
-  /// A text of eight pieces in three windows of up to four, two shared by neighbours, between ordinary examples.
+  /// A text of eight pieces, in three windows of up to four pieces, of which neighbours share two, between ordinary examples.
   private func write() throws -> (document: ExampleRecord, windows: [WindowRecord], matrices: [[MatrixRecord]]) {
     let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings(layers: .all))
     let run = try store.beginRun(StoreSamples.run)
-    // Windows take scores and matrices from made-up examples of their size.
+    // The windows' scores and matrices come from made-up examples of their size.
     let parts = (1...3).map { StoreSamples.record(row: 100 + $0, words: 4, layers: 2) }
     let windows = parts.enumerated().map { index, part in
       WindowRecord(
@@ -52,7 +52,7 @@ struct WindowTests {
     }
     #expect(try store.layerCount(exampleID: "ex2") == 2)
     #expect(try store.windows(exampleID: "ex1").isEmpty && store.windows(exampleID: "nobody").isEmpty)
-    // The neighbours keep their own.
+    // The neighbouring examples keep their matrices.
     for row in [1, 3] {
       let record = StoreSamples.record(row: row, words: row == 1 ? 3 : 5, layers: 2)
       #expect(try store.matrix(exampleID: record.id, layer: .final) == record.final)
@@ -87,7 +87,7 @@ struct WindowTests {
     #expect(WindowRecord.joinedScores(of: [window(1, [0, 0, 0]), window(2, [0, 0, 0])], count: 4) == [0, 0, 0, 0])
   }
 
-  @Test("a matrix of the whole is asked for in vain: there is one for each window")
+  @Test("there is no matrix of the whole text, but one for each window")
   func wholeMatrix() throws {
     _ = try write()
     let store = try AttributionStore.openForReading(at: url)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// A store without texts has tokens, and nothing else that a text can be read from.
+/// A store without texts holds tokens, and nothing else from which a text can be read.
 struct WithoutTextsTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -17,7 +17,7 @@ struct WithoutTextsTests {
     try StoreSamples.write(records, to: url, settings: StoreSamples.settings(keepsTexts: false))
   }
 
-  @Test("tokens keep their pieces, scores, segments and what is special; texts, pairs and offsets are gone")
+  @Test("tokens keep their pieces, scores, segments and special marks; texts, pairs and offsets are not stored")
   func tokens() throws {
     let store = try AttributionStore.openForReading(at: url)
     #expect(!store.settings.keepsTexts)
@@ -50,7 +50,7 @@ struct WithoutTextsTests {
     for entry in words.entries where entry.token.utf8.allSatisfy({ $0 < 128 }) { #expect(entry.count == counts[entry.token]) }
   }
 
-  @Test("a changed text, pair or label is still noticed, by hashes that differ from store to store")
+  @Test("a changed text, pair or label is still noticed, by hashes that differ between stores")
   func contentHash() throws {
     let store = try AttributionStore.openForReading(at: url)
     let record = records[4]
@@ -70,7 +70,7 @@ struct WithoutTextsTests {
     #expect(error?.description.contains("texts left out, not kept") == true)
   }
 
-  @Test("plain SQL sees no text rather than an empty one")
+  @Test("plain SQL reads a missing text instead of an empty one")
   func view() throws {
     try DatabaseQueue(path: url.path).read { database in
       let rows = try Int.fetchOne(database, sql: "SELECT count(*) FROM example_view WHERE text IS NULL AND pair IS NULL")

@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-/// What was written comes back.
+/// Written examples are read back unchanged.
 struct WrittenExamplesTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -80,7 +80,7 @@ struct WrittenExamplesTests {
     #expect(try store.row(ofExample: "cafe\u{301}") == 2)
   }
 
-  @Test func `an id that is there already takes the whole transaction back`() throws {
+  @Test func `an id that exists already rolls the whole transaction back`() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings())
     let run = try store.beginRun(StoreSamples.run)
     try store.write([EncodedExample(StoreSamples.record(row: 1))], run: run)
@@ -105,7 +105,7 @@ struct WrittenExamplesTests {
     #expect(rows == Array(1...300))
   }
 
-  @Test func `an example without tokens of its own, label or prediction is one`() throws {
+  @Test func `an example without tokens of its own, label or prediction is stored`() throws {
     var record = StoreSamples.record(row: 1, words: 0)
     record.label = nil
     record.predicted = nil

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Store
 
-/// A score becomes the nearest multiple of 2^-32.
+/// A score is rounded to the nearest multiple of 2^-32.
 struct FixedPointTests {
   @Test func `multiples of 2^-32 are exact`() {
     #expect(FixedPoint.integer(Float(0)) == 0)
@@ -12,7 +12,7 @@ struct FixedPointTests {
     #expect(FixedPoint.double(FixedPoint.integer(Float(0x1.234p-10))) == 0x1.234p-10)
   }
 
-  @Test func `what lies between goes to the nearest, a tie to the even one`() {
+  @Test func `numbers in between are rounded to the nearest multiple, ties to even`() {
     #expect(FixedPoint.integer(Float(0x1p-33)) == 0)
     #expect(FixedPoint.integer(Float(0x1.000002p-33)) == 1)
     #expect(FixedPoint.integer(Float(0x1.8p-32)) == 2)

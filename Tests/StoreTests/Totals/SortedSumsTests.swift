@@ -4,7 +4,7 @@ import Testing
 @testable import Store
 
 struct SortedSumsTests {
-  @Test("merging adds up what has the same key, as a dictionary does, and keeps the keys in order")
+  @Test("merging adds up sums of the same key, as a dictionary does, and keeps the keys in order")
   func merging() {
     var numbers = RandomNumbers(seed: 1)
     for _ in 0..<200 {

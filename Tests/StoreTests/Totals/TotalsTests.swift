@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// Totals that were kept while writing are those that adding up the examples gives.
+/// Totals that were kept while writing equal the sums over the examples.
 struct TotalsTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -15,7 +15,7 @@ struct TotalsTests {
     url = directory.url.appendingPathComponent("totals.store")
   }
 
-  /// Adds up examples the slow way.
+  /// Adds up examples in the simplest way.
   private func naive(
     _ records: [ExampleRecord], label: String?, predicted: String?, units: TokenTotals.Units, includeSpecial: Bool
   ) -> TokenTotals {
@@ -48,7 +48,7 @@ struct TotalsTests {
   }
 
   @Test(arguments: TokenTotals.Units.allCases, [false, true])
-  func `each slice adds up to what its examples do`(units: TokenTotals.Units, includeSpecial: Bool) throws {
+  func `each slice's totals are the sums over its examples`(units: TokenTotals.Units, includeSpecial: Bool) throws {
     var records = (1...500).map { StoreSamples.record(row: $0) }
     for index in records.indices where index % 7 == 0 { records[index].label = nil }
     for index in records.indices where index % 11 == 0 { records[index].label = "a label that the model does not know" }
@@ -64,7 +64,7 @@ struct TotalsTests {
         #expect(
           totals == naive(records, label: label, predicted: predicted, units: units, includeSpecial: includeSpecial),
           "\(label ?? "any"), \(predicted ?? "any")")
-        // Every example has a length: the same slice, by a scan.
+        // Every example has a length, so this filter computes the same slice by a scan.
         let filter = ExampleFilter(label: label, predicted: predicted, length: 0...1000)
         let query = TokenQuery(filter, units: units, includeSpecial: includeSpecial, order: .count, minimumTexts: 1)
         let scanned = try #require(try store.topTokens(query))
@@ -74,7 +74,7 @@ struct TotalsTests {
     }
   }
 
-  @Test func `the order of writing and the size of transactions change nothing that a query tells`() throws {
+  @Test func `the order of writing and the size of transactions change no result of a query`() throws {
     let records = (1...400).map { StoreSamples.record(row: $0, layers: 1) }
     let settings = StoreSamples.settings(layers: .all)
     let other = directory.url.appendingPathComponent("permuted.store")
@@ -106,7 +106,7 @@ struct TotalsTests {
     #expect(first.matrixBytes == second.matrixBytes && first.tokens == second.tokens && first.truncated == second.truncated)
   }
 
-  @Test func `totals added up anew are those that were added up while writing`() throws {
+  @Test func `totals that are computed anew equal those that were kept while writing`() throws {
     var records = (1...300).map { StoreSamples.record(row: $0) }
     for index in records.indices where index % 7 == 0 { records[index].label = nil }
     try StoreSamples.write(records, to: url, batch: 37)
@@ -150,7 +150,7 @@ struct TotalsTests {
     #expect(try top(.mean, minimumTexts: 1, limit: 0) == [])
   }
 
-  @Test func `by mean a word needs five texts however few there are, and occurrences do not stand in for texts`() throws {
+  @Test func `a word ranked by mean needs five texts, however few texts there are, and repeated occurrences do not count`() throws {
     // "bad" occurs eight times in four texts.
     let words = (1...9).map { $0 <= 5 ? ["film", "the"] : ["bad", "bad", "the"] }
     let records = words.enumerated().map { StoreSamples.record(row: $0 + 1, label: "positive", predicted: "positive", words: $1) }
@@ -167,7 +167,7 @@ struct TotalsTests {
     }
   }
 
-  @Test func `an unknown label is told from one that nothing has`() throws {
+  @Test func `an unknown label is distinguished from a label without examples`() throws {
     try StoreSamples.write([StoreSamples.record(row: 1, label: "positive", predicted: "positive", words: ["film"])], to: url)
     let store = try AttributionStore.openForReading(at: url)
     #expect(try store.tokenTotals(label: "neutral", predicted: nil, units: .pieces, includeSpecial: false) == nil)
@@ -178,7 +178,7 @@ struct TotalsTests {
     #expect(try store.predictedLabels() == ["negative", "positive"])
   }
 
-  @Test func `a literal special token in the text is apart from the template's`() throws {
+  @Test func `a literal special token in the text is counted apart from the template's`() throws {
     var record = StoreSamples.record(row: 1, label: "positive", predicted: "positive", words: ["film", "film"])
     record.tokens[1].id = 3
     record.tokens[1].piece = "[SEP]"
