@@ -95,7 +95,7 @@ let package = Package(
     .executableTarget(name: "globenc-query", dependencies: ["query"], path: "Sources/query/Main", swiftSettings: swiftSettings),
 
     .target(name: "TestSupport", dependencies: ["Engine", "Store", "Support"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
-    .testTarget(name: "SupportTests", dependencies: ["Support", argumentParser], swiftSettings: swiftSettings),
+    .testTarget(name: "SupportTests", dependencies: ["Support", "TestSupport", argumentParser], swiftSettings: swiftSettings),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CKernels", "COneDNN", "TestSupport"], swiftSettings: swiftSettings),
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "Support", "CCodec", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],

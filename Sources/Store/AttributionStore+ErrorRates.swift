@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 // MARK: - Reads: where the model is wrong
 

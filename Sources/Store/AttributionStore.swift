@@ -1,6 +1,7 @@
 public import Foundation
 import GRDB
 import Schema
+import Support
 import Synchronization
 
 /// One SQLite file of examples and their attributions.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Store
+import Support
 
 extension IndexCommand {
   /// The options in one value.

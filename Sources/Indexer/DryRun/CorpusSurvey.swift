@@ -1,5 +1,6 @@
 import Engine
 import Store
+import Support
 
 /// What reading a corpus, or its first rows, says of it.
 struct CorpusSurvey {

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// The bytes of the store to expect.
 ///

@@ -1,5 +1,6 @@
 import Engine
 import Store
+import Support
 
 /// The classes of a model, and the spellings by which a corpus may name them.
 struct ClassNames: Sendable {

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// The gold labels of some rows as the corpus has them, distinguished by their bytes as in a store.
 struct LabelCensus: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 
 /// The option `--label-map`, which maps values of the corpus to classes.
 enum LabelMap {

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// Reads the labels of a corpus by one rule.
 struct LabelReading: Sendable {

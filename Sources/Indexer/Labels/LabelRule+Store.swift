@@ -1,4 +1,5 @@
 import Store
+import Support
 
 extension LabelRule {
   /// Refuses to read labels by another rule than the store's.

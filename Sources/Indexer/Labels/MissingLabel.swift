@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// Words that programs write for a missing value. They are no labels in a column whose labels are classes; in a column whose labels are
 /// kept as they are written, they are.

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Store
+import Support
 
 /// One run over a corpus: opens everything, lets the pipeline work, and audits what came of it.
 struct IndexRun {

@@ -1,5 +1,6 @@
 import Engine
 import Store
+import Support
 
 /// Adds up how texts that were computed again agree with what the run made of them.
 struct AuditTally {

@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Support
 import Synchronization
 
 /// Standard error: messages, and a progress bar that messages do not run into. Any thread may call any method.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Support
 
 /// Standard output: the results of a program, while messages about its work go to standard error.
 enum StandardOutput {

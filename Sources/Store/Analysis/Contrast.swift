@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// The difference between a token's scores in some texts, the slice, and in other texts: a permutation test over texts, as a normal score.
 ///

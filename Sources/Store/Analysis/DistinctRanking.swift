@@ -1,3 +1,5 @@
+import Support
+
 /// The first tokens of a ranking that occur in enough distinct texts, where near copies count once.
 ///
 /// Tokens are taken from the ranking in batches until enough are found, because each batch takes a scan over the texts.

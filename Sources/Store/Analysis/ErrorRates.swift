@@ -1,4 +1,5 @@
 import Foundation
+public import Support
 
 /// The model's error rates in the texts that hold a word, compared with the other texts.
 public struct ErrorRates: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Support
+
 /// The first tokens of a ranking. A name is looked up only for tokens that can be among them, because a look-up costs as much as reading
 /// ten sums.
 struct Ranking {

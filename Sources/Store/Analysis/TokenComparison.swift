@@ -1,3 +1,5 @@
+import Support
+
 /// The tokens of a slice compared with other texts, each by `Contrast`, with q-values over all tokens.
 struct TokenComparison {
   /// The result for one token.

@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// Finds near copies among the examples by a scan, within one access to the database.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A store's file that was deleted, moved or replaced while it was written to.
 ///

@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// Whether labels are as they were written.
 enum LabelCheck {

@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// What the totals of a store must be, added up again from its examples, one by one. Memory grows with the combinations of labels only.
 struct Recount {

@@ -1,3 +1,5 @@
+import Support
+
 /// Kept columns as a JSON object, which plain sqlite3 reads with `json_extract(kept, '$.column')`. Numbers, lists, objects, true and false
 /// of the corpus stay JSON; stores of versions 1 and 2 hold them as texts.
 enum KeptColumns {

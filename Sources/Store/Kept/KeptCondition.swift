@@ -1,3 +1,5 @@
+import Support
+
 /// A condition on the value of a kept column.
 public struct KeptCondition: Sendable, Equatable {
   /// The relation between the column's value and a wanted value.

@@ -1,3 +1,5 @@
+import Support
+
 /// Decides whether a kept value meets a condition. One thread at a time may use it.
 final class KeptMatcher {
   private let column: ExactString

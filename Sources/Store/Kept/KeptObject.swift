@@ -1,3 +1,5 @@
+import Support
+
 /// A parser of JSON objects that goes from left to right; values other than strings stay as they are written.
 ///
 /// A store holds objects that `KeptColumns` wrote; anything else is damage, which the checksum of the example reveals.

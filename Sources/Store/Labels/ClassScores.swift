@@ -1,3 +1,5 @@
+public import Support
+
 /// Counts and scores of one class, among examples that have gold labels and predictions.
 public struct ClassScores: Sendable, Equatable {
   /// The scores of a class.
@@ -32,4 +34,9 @@ public struct ClassScores: Sendable, Equatable {
     case .f1: F1Score.estimate(truePositives: truePositives, falsePositives: falsePositives, falseNegatives: falseNegatives)
     }
   }
+}
+
+extension Estimate {
+  /// A score whose denominator is 0, such as the precision of a class that was never predicted: 0, with the interval [0, 1].
+  static let undefinedScore = Estimate(value: 0, interval: ConfidenceInterval(lower: 0, upper: 1))
 }

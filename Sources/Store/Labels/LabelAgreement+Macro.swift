@@ -1,3 +1,5 @@
+public import Support
+
 extension LabelAgreement {
   /// The mean of a score over the classes that occur as a gold label or as a prediction, each with the same weight, with a 95 % interval
   /// (`MacroMean`); nil where no example can be judged. A score without a denominator, such as the precision of a class that was never

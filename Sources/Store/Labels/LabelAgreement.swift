@@ -1,3 +1,5 @@
+public import Support
+
 /// Agreement of predictions with gold labels, from the number of examples of each combination.
 ///
 /// The sample is the examples that have a prediction and a gold label that is a class of the model. An example with another gold label is

@@ -1,3 +1,5 @@
+public import Support
+
 extension LabelSetAgreement {
   /// The mean of a score over all classes of the model, each with the same weight, with a 95 % interval over texts (`MacroMean`); nil where
   /// no example can be judged. A score without a denominator, such as the recall of a class that no text has, counts as 0, as in

@@ -1,3 +1,5 @@
+public import Support
+
 /// Agreement of predicted label sets with gold sets, class by class.
 ///
 /// The sample is the examples whose gold labels are known and are all classes of the model; an empty gold set is known. An example with

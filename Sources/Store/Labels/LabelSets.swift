@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// The label sets of a store whose model gives each text as many labels as apply.
 ///

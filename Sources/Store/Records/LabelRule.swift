@@ -1,3 +1,5 @@
+public import Support
+
 /// How the values of a corpus' label column are read as classes of the model. One rule holds for the whole column and for all runs into a store:
 /// the same value never means two things.
 public struct LabelRule: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Support
+
 /// One example as the store gives it back, without its matrices.
 public struct StoredExample: Sendable, Equatable {
   /// Physical record of the corpus, from 1, the header excluded.

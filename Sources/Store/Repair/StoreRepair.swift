@@ -1,6 +1,7 @@
 public import Foundation
 import GRDB
 import Schema
+import Support
 
 /// Makes a damaged store sound again by copying what is sound of it.
 ///

@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// Turns rows of the example table into examples, within one access to the database.
 struct ExampleReader {

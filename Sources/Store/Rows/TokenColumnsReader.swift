@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// Reads the columns of tokens in a scan, within one access to the database.
 ///

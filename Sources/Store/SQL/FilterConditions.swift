@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// A filter as the WHERE clause of a statement over `example`.
 struct FilterConditions {

@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Support
 
 /// Functions of ours on kept columns.
 ///

@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// Reads the ids of an example's labels, within one access to the database: those that totals are kept by.
 final class LabelIDReader {

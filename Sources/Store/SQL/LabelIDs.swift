@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// The ids of labels by name, within one access to the database; new ones are added.
 struct LabelIDs {

@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Support
 
 /// The names of labels by id, within one access to the database, each read once.
 ///

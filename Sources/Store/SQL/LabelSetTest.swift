@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// Whether the label sets of an example are those that a filter asks for.
 final class LabelSetTest {

@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Support
 
 /// Functions of ours that SQLite calls for each example, so that it filters, orders and limits listings itself.
 ///

@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// A word to be found in examples, by the name that totals have it under; names that are canonically equivalent are the same.
 ///

@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// The sums of the tokens of a slice and of what it is compared with: from kept totals where these answer, else from scans.
 struct SliceSides {

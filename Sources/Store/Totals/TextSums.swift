@@ -1,3 +1,5 @@
+import Support
+
 /// What one text adds to the totals: each of its tokens, and each of its words, once.
 ///
 /// Made in the workers' threads, so that the one writer has fewer numbers to add up.

@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// The tokens of one query by number, within one access to the database: a piece by its vocabulary id, a word in the order of coming in.
 ///

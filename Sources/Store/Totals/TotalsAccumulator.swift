@@ -1,3 +1,5 @@
+import Support
+
 /// What the examples of one transaction add to the totals, in memory, so that each total is touched once per transaction.
 struct TotalsAccumulator {
   /// The labels of an example, by their ids: one on each side, 0 for none, or those of its sets.

@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// Reads the kept totals of a slice, within one access to the database.
 struct TotalsReader {

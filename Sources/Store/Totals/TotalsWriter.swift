@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// Adds a transaction's sums to the stored totals.
 struct TotalsWriter {

@@ -1,3 +1,5 @@
+import Support
+
 /// A word of a text: the tokens that lie side by side in it.
 ///
 /// Where offsets are known, they decide, whatever the tokenizer's pieces look like: two tokens belong to one word where they are of the

@@ -1,3 +1,5 @@
+import Support
+
 /// Where words of a text, or pair of texts, end: at white space, and around marks that stand alone.
 ///
 /// Marks that stand alone are those that BERT's word splitting sets apart

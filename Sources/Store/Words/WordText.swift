@@ -1,3 +1,5 @@
+import Support
+
 /// A text with access by Unicode scalars, in its UTF-8.
 struct WordText {
   private let bytes: [UInt8]

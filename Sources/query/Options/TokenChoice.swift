@@ -1,6 +1,7 @@
 import ArgumentParser
 import Presentation
 import Store
+import Support
 
 /// The tokens that a ranking leaves out by their names.
 struct TokenChoice: ParsableArguments {

@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 
 /// A file of a corpus.
 struct CorpusFile: Sendable, Equatable {

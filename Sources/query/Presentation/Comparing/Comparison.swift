@@ -1,4 +1,5 @@
 package import Store
+import Support
 
 /// A comparison of two stores of the same texts, example by example. Memory is needed for the rows shown and for one sum for each token.
 package struct Comparison {

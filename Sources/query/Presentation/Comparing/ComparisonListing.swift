@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// The output of a comparison.
 package struct ComparisonListing {

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// The number of gold sets and of predicted sets of a store that hold each label.
 struct LabelSetCounts {

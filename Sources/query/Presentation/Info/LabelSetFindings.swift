@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// The scores of label sets that are meaningful for a slice, and a note about them.
 struct LabelSetFindings {

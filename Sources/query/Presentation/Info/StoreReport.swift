@@ -1,5 +1,6 @@
 import Foundation
 package import Store
+import Support
 
 /// The output of a store's summary.
 package struct StoreReport {

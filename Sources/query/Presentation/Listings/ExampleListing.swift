@@ -1,4 +1,5 @@
 package import Store
+import Support
 
 /// The output of a slice's examples in some order.
 package struct ExampleListing {

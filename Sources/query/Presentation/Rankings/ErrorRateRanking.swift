@@ -1,4 +1,5 @@
 package import Store
+import Support
 
 /// The words in whose texts the model is wrong more often than in others.
 package struct ErrorRateRanking {

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// The words that are marked where there are no colours: the five strongest of those with a larger share than each token would have if all
 /// shares were equal. Punctuation is never marked.

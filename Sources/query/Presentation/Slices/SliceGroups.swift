@@ -1,4 +1,5 @@
 package import Store
+import Support
 
 /// The examples of a slice, grouped by the values of a column.
 package struct SliceGroups {

@@ -1,0 +1,25 @@
+/// Marks that BERT's word splitting sets apart.
+public enum Punctuation {
+  /// Whether a token is nothing but punctuation; the ## of a further piece does not count, nor do marks on it and what tokenizers drop.
+  public static func isAll(of token: String) -> Bool {
+    let scalars = token.unicodeScalars
+    let own = scalars.starts(with: ["#", "#"]) && scalars.count > 2 ? scalars.dropFirst(2) : scalars[...]
+    return own.contains(where: contains) && own.allSatisfy { contains($0) || DroppedScalars.contain($0) }
+  }
+
+  /// ASCII's printable characters but letters and digits, and Unicode's categories P.
+  @inlinable
+  public static func contains(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 33...47, 58...64, 91...96, 123...126: return true
+    case ..<128: return false
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+      .otherPunctuation:
+      return true
+    default: return false
+    }
+  }
+}
