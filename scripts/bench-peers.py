@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Ours, ONNX Runtime's and PyTorch's tokens a second side by side: same corpus, same model, same number of threads, one run.
+"""Tokens per second of globenc-index, ONNX Runtime and PyTorch: same corpus, same model, same number of threads, one run.
 
 The peers do a plain forward pass, over texts tokenized beforehand, sorted by length, in batches of 32 padded to their longest; ours is
 the whole of globenc-index: reading, tokenizing, attributing, compressing, writing. Real tokens count, padding does not. All sides are run
@@ -154,7 +154,7 @@ def onnx_side(args, model, batches, folder):
 
 
 def our_side(args, corpus, folder, precision):
-    """Runs globenc-index and returns its tokens a second; the seconds of its --json begin when the model is there, as the peers' do."""
+    """Runs globenc-index and returns its tokens per second; its seconds, like the peers', begin when the model is loaded."""
 
     def run():
         store = os.path.join(folder, "ours.globenc")
@@ -171,7 +171,7 @@ def our_side(args, corpus, folder, precision):
 
 
 def measure(sides, tokens, repetitions):
-    """Runs all sides in turn, every other time in reverse; a side returns its rate or is timed. Drops those that fail in the warm-up."""
+    """Runs all sides in turn, every other time in reverse order; a side returns its rate or is timed. Sides that fail in the warm-up are dropped."""
 
     def rate(run):
         start = time.perf_counter()

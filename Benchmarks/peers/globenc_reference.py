@@ -1,4 +1,4 @@
-"""GlobEnc as the paper writes it, in PyTorch: every y_ij as a vector, [H, T, T, D] at a time. Slow, and plain to read.
+"""GlobEnc by the paper's formulas, in PyTorch: every y_ij is a vector, in tensors [H, T, T, D]. Slow, and easy to read.
 
 Letters: T tokens of one text, H heads, D hidden size, d = D / H. Modarressi et al., NAACL 2022, <https://aclanthology.org/2022.naacl-main.19>
 """
@@ -8,7 +8,7 @@ import torch
 
 
 def scaled(layer_norm, vectors, state):
-    """A LayerNorm without its bias applied to parts [T, T, D] of `state` [T, D], from whose rows the deviations are."""
+    """A LayerNorm without its bias, applied to the parts [T, T, D] of `state` [T, D], with the deviations of the rows of `state`."""
     deviation = (state.var(-1, unbiased=False) + layer_norm.eps).sqrt()
     return layer_norm.weight * (vectors - vectors.mean(-1, keepdim=True)) / deviation[:, None, None]
 
@@ -38,7 +38,7 @@ def rollout(model, ids):
 
 
 def reference_rate(model, batches, count=16):
-    """Tokens a second over `count` texts of all lengths, one at a time."""
+    """Tokens per second over `count` texts of all lengths, one at a time."""
     step = max(1, len(batches) // count)
     texts = [torch.from_numpy(batch["input_ids"][:1, : int(batch["attention_mask"][0].sum())]).long() for batch in batches[::step]][:count]
     with torch.inference_mode():

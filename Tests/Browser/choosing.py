@@ -1,4 +1,4 @@
-"""Checks of what chooses examples: filter, order, outcomes, numbers, words of panels, kept values."""
+"""Checks of the controls that choose examples: filter, order, outcomes, numbers, words of panels, kept values."""
 
 import re
 
@@ -107,7 +107,7 @@ def further_examples_come_on_demand(browser):
 
 def classes_and_outcomes_choose_examples(browser):
     examples = read("classes.json")
-    # One set is judged by nobody: "bliss" is no class of the model.
+    # One set is not judged, because "bliss" is no class of the model.
     known = [example for example in examples if example["labels"] is not None and "bliss" not in example["labels"]]
     right = [example for example in known if set(example["labels"]) == set(example["predicted_labels"])]
     for outcome, count in (("right", len(right)), ("wrong", len(known) - len(right))):

@@ -10,28 +10,28 @@ import subprocess
 import tempfile
 import time
 
-# Debian's name first; the others are those of other systems.
+# Debian's name of the browser comes first, then the names on other systems.
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def find():
-    """The path of the browser, or None."""
+    """The path of the browser; None where it is not installed."""
     return next((path for path in map(shutil.which, NAMES) if path), None)
 
 
 class Failure(Exception):
-    """What the browser refused, or did not do in time."""
+    """A command that the browser refused or did not finish in time."""
 
 
 class Browser:
-    """One browser with one page. What the page logs, throws or is refused to load is kept in `complaints`."""
+    """One browser with one page. `complaints` holds the page's log entries, exceptions and refused loads."""
 
     def __init__(self, timeout=60):
         self.timeout = timeout
         self.folder = tempfile.TemporaryDirectory()
         read_here, write_there = os.pipe()
         read_there, write_here = os.pipe()
-        # The browser reads from descriptor 3 and writes to 4, which must not be taken for something else before.
+        # The browser reads from descriptor 3 and writes to 4, which must not be in use before.
         wiring = f"exec 3<&{read_there} 4>&{write_there}; exec \"$@\""
         self.process = subprocess.Popen(
             ["bash", "-c", wiring, "bash", find(), "--headless=new", "--remote-debugging-pipe", "--no-sandbox", "--disable-gpu",
@@ -117,13 +117,13 @@ class Browser:
                 self.complaints.append(f"request: {url}")
 
     def open(self, file, width=1280, height=900, dark=False, fragment=None):
-        """Loads a file, at a place in it, in a window of that size, as a person with that taste of colours sees it."""
+        """Loads a file at a fragment, in a window of that size, with that colour scheme."""
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
         self.events.clear()
         address = pathlib.Path(file).resolve().as_uri()
         if fragment is not None:
-            # Another place of a page that is there already would not load it.
+            # Another fragment of the page that is already loaded would not load it again.
             self.call("Page.navigate", url="about:blank")
             while "Page.loadEventFired" not in self.events:
                 self._receive()
@@ -134,7 +134,7 @@ class Browser:
             self._receive()
 
     def run(self, script):
-        """The value of an expression in the page; promises are waited for."""
+        """The value of an expression in the page; a promise is awaited."""
         result = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         if "exceptionDetails" in result:
             details = result["exceptionDetails"]
@@ -142,7 +142,7 @@ class Browser:
         return result["result"].get("value")
 
     def click(self, selector):
-        """Clicks in the middle of an element, as a mouse does."""
+        """Clicks with the mouse in the middle of an element."""
         place = self.run(
             "(() => { const e = document.querySelector(%s); e.scrollIntoView({block: 'center', behavior: 'instant'});"
             " const r = e.getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2]; })()" % json.dumps(selector))
@@ -158,7 +158,7 @@ class Browser:
             self.call("Input.dispatchKeyEvent", type=kind, key=key, code=code or key, windowsVirtualKeyCode=codes.get(key, 0), **extra)
 
     def type(self, text):
-        """Types into what has the focus."""
+        """Types into the element with the focus."""
         self.call("Input.insertText", text=text)
 
     def screenshot(self, file, whole=False):

@@ -1,4 +1,4 @@
-"""What the checks of a page share: its texts, its examples, and how one works on it."""
+"""Functions that the checks of a page share: its texts, its examples, and operations on it."""
 
 import json
 import math
@@ -21,7 +21,7 @@ def equal(actual, expected, what):
 
 
 def percent(share):
-    """A share as the tools print it: to the nearest tenth of a percent, 0 and 100 only where it is that."""
+    """A share as the programs print it: to the nearest tenth of a percent, with 0 and 100 only for exact values."""
     hundredths = math.floor(share * 10_000 + 1e-6)
     tenths = (hundredths + 5) // 10
     if tenths == 0 and share > 0:

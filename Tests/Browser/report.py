@@ -1,4 +1,4 @@
-"""Loads pages of `globenc-query report` in Chromium and checks what a person meets: usage: report.py FOLDER
+"""Loads pages of `globenc-query report` in Chromium and checks them as a person would use them: report.py FOLDER
 
 FOLDER holds sample.html, hostile.html, crowded.html, large.html, sets.html and classes.html, each with its examples in a .json beside it, and of one example of the sample the
 words (words.json, of `top --example`) and the final matrix (matrix.json), and the words of the label negative (negative.json, of `top --label`). Prints a line a check; the exit status is 1 if one failed.
@@ -13,7 +13,7 @@ import use
 from devtools import Browser
 from page import FOLDER, equal
 
-# The contrast of every visible text with what is painted behind it; what is below 4.5 to 1.
+# The visible texts whose contrast with their background is below 4.5 to 1.
 CONTRAST = """(() => {
   const parts = (color) => (color.match(/[\\d.]+/g) || []).map(Number);
   const channel = (part) => { const s = part / 255; return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4; };
@@ -49,7 +49,7 @@ SAMPLE = [
 
 
 def checks():
-    """What is checked, on which page, in which window."""
+    """A check, its page and its window."""
     for check in SAMPLE:
         yield check.__name__, check, "sample.html", {}
     for check in (choosing.kept_values_are_shown_and_filtered_by, texts.what_was_not_read_looks_so):

@@ -21,7 +21,7 @@ def words_have_the_scores_of_top(browser):
     ranked = sorted(top["tokens"], key=lambda token: token["position"])
     equal([w[0] for w in words], [t["token"] for t in ranked], "words")
     for (text, share, label), token in zip(words, ranked):
-        # A share that lies on a border may be rounded down to either side of it, for sums of single precision.
+        # A share at the border of two roundings may go to either side, because sums of single precision differ.
         assert share in (percent(token["score"] - 1e-6), percent(token["score"] + 1e-6)), f"{text} has {share}, not {token['score']}"
         equal(label, f"{text}, {share}", "what is read aloud")
 
@@ -110,7 +110,7 @@ def sets_of_labels_are_on_the_cards(browser):
 
 
 def figures_of_a_panel_keep_apart(browser):
-    """No text of a cell touches that of the next, nor leaves its panel, and no word is cut."""
+    """The text of a cell does not touch the next cell's, nor leave its panel, and no word is cut."""
     rows = browser.run("""[...document.querySelectorAll('.ranks tr')].map(row => [...row.cells].map(cell => {
       const range = document.createRange();
       range.selectNodeContents(cell.querySelector('button') || cell);

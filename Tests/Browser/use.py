@@ -1,4 +1,4 @@
-"""Checks of addresses, paper, keyboard, names for readers aloud, and of what a hostile corpus could do."""
+"""Checks of addresses, printing, keyboard, names for screen readers, and of a hostile corpus."""
 
 import base64
 import json

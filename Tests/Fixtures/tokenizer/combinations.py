@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes combinations.jsonl with transformers 4.46.3 and tokenizers 0.20.3: which of a tokenizer's files decides what.
+"""Writes combinations.jsonl with transformers 4.46.3 and tokenizers 0.20.3: the precedence of a tokenizer's files.
 
 Each line is a tokenizer: its `files` and `cases` (`text`, `pair`, `maxLength`, and the reference's `ids`, `types`, `offsets`), or `refused`, the part
 of tokenizer.json that the product must name. "@plain", "@reversed" and the like in the files stand for the vocabularies on the first line, as

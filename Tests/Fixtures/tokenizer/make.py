@@ -24,9 +24,9 @@ POOLS = [
     "中日京漢字\U00020000\uf900\ufa0e\U0002f800\U0002b820\U0002b920", "한국어각각힣", "かがガﾞ゛カ\u3099", "αΩΣςσΆ\u1fb3ᾳ", "бЙйЁЖ",
     "אבּ\u05b0\u05bc", "العربية\u064b\u0651", "हिन्दी\u093c\u0958", "ไทย\u0e38\u0e48", "😀👩\u200d👩👧🏽\ufe0f🇷🇺",
     "!?.,;:'\"()[]{}-_#@$%^&*+=<>|~`\\/", "“”‘’—–…¿¡«»•§¶†\u166d",
-    # Marks that stripping accents keeps, and what decomposes into them.
+    # Marks that remain when accents are stripped, and characters that decompose into them.
     "\u302e\u302f\U0001d15e\U0001d165\U0001d16d\u08d4\u08e3\U0001e944\U0001e900",
-    # Scalars whose category has changed since Unicode 8, or that are younger than some of the reference's tables.
+    # Scalars whose category has changed since Unicode 8, or that some of the reference's tables do not have yet.
     "\u1885\u1886\ua9bd\u1734\u1714\U000111c9\U0001171e\U00011938\u1ac1\u1abf\U00010d50\ua7da\u1c89\u0897",
     "½²③Ⅳﬁﬂ™℃Å", "\uffff\ufffe\ufdd0\U0001ffff\ud7ff",
 ]
@@ -90,7 +90,7 @@ def hostile(tokenizer):
 
 
 def windows(model):
-    """A random source of its own, so that the other files stay what they are."""
+    """Uses a random generator of its own, so that the other files do not change."""
     source = random.Random(11)
     for side in ["right", "left"]:
         tokenizer = BertTokenizerFast.from_pretrained(model, truncation_side=side)

@@ -1,4 +1,4 @@
-"""The files of tokenizers: those with a name, each a question that one kind of file answers, and random ones."""
+"""The files of tokenizers: named ones, each of which tests the precedence of one setting, and random ones."""
 from tokenizer_parts import ADDED, FLAGS, FOLLOWED_PAIRS, ODD_NORMALIZER, PLAIN_CLASS, PROCESSORS, R, ROLES, SPECIAL, VOCABULARIES, added, files, saved, token
 
 
@@ -78,7 +78,7 @@ def maybe(probability):
 
 
 def declared(content):
-    """As added_tokens_decoder has it, some flags left out."""
+    """An entry of added_tokens_decoder, with some flags left out."""
     return {"content": content} | {flag: value for flag, value in flags().items() if maybe(0.8)}
 
 

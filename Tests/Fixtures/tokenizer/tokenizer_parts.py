@@ -1,4 +1,4 @@
-"""The parts that combinations.py makes tokenizers of: vocabularies, added tokens, templates, tokenizer.json."""
+"""Parts of the tokenizers in combinations.py: vocabularies, added tokens, templates, tokenizer.json."""
 import random
 
 R = random.Random(46)
@@ -70,7 +70,7 @@ def token(content, **flags):
 
 
 def files(tokenizer=None, configuration=None, **others):
-    """Files by name; a configuration of "none" is no file."""
+    """Files by name; a configuration "none" stands for no file."""
     result = {"config.json": {"model_type": "bert"}}
     if tokenizer is not None:
         result["tokenizer.json"] = tokenizer
