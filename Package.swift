@@ -85,7 +85,7 @@ let package = Package(
     // Output of a store's contents, without a command line, so that a server can show the same.
     .target(
       name: "Presentation", dependencies: ["Store", "Support"], path: "Sources/query/Presentation",
-      resources: ["page.html", "page.css", "data.js", "scale.js", "card.js", "filter.js", "link.js", "page.js"].map {
+      resources: ["page.mustache", "page.css", "data.js", "scale.js", "card.js", "filter.js", "link.js", "page.js"].map {
         .embedInCode("Report/Page/\($0)")
       },
       swiftSettings: swiftSettings),

@@ -10,7 +10,7 @@ enum ReportPage {
     ].map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
   }
 
-  static var template: String { String(decoding: PackageResources.page_html, as: UTF8.self) }
+  static var template: String { String(decoding: PackageResources.page_mustache, as: UTF8.self) }
 
   /// Writes the page with each `{{name}}` replaced by its part; parts are not looked into.
   /// - Returns: The bytes that were written.
