@@ -33,6 +33,12 @@ let cSettings: [CSetting] =
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+// The files of a page, which its program has within it.
+let scripts = ["data", "scale", "card", "filter", "link", "page"]
+let templates = [
+  "choice", "classes", "confusion", "end", "histogram", "measure", "name", "overview", "page", "ranking", "rankings", "theme",
+]
+
 let package = Package(
   name: "globenc",
   products: [
@@ -45,6 +51,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .target(
@@ -84,10 +91,9 @@ let package = Package(
     .executableTarget(name: "globenc-index", dependencies: ["Indexer"], path: "Sources/Indexer/Main", swiftSettings: swiftSettings),
     // Output of a store's contents, without a command line, so that a server can show the same.
     .target(
-      name: "Presentation", dependencies: ["Store", "Support"], path: "Sources/query/Presentation",
-      resources: ["page.mustache", "page.css", "data.js", "scale.js", "card.js", "filter.js", "link.js", "page.js"].map {
-        .embedInCode("Report/Page/\($0)")
-      },
+      name: "Presentation", dependencies: ["Store", "Support", .product(name: "Mustache", package: "swift-mustache")],
+      path: "Sources/query/Presentation",
+      resources: (["page.css"] + scripts.map { "\($0).js" } + templates.map { "\($0).mustache" }).map { .embedInCode("Report/Page/\($0)") },
       swiftSettings: swiftSettings),
     .target(
       name: "query", dependencies: ["Presentation", "Store", "Support", argumentParser], path: "Sources/query",

@@ -1,6 +1,10 @@
 // Writes man pages from what a tool says of itself: manual TOOL DIRECTORY VERSION
 //
 // One page for the tool and one for each subcommand; the default subcommand is described on the tool's own page.
+//
+// swift-argument-parser's own generate-manual (1.8.2) does not serve: its pages have neither defaults nor allowed values, nor sections of options
+// and examples; they drop letters beyond ASCII, say ">0 if an error occurs" of the exit status, lack the options of the default subcommand, and
+// are called globenc-query.top.1, which `man globenc-query-top` does not find.
 import Foundation
 
 /// What `--experimental-dump-help` prints, as far as it is used.

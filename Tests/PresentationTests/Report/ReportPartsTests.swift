@@ -73,9 +73,11 @@ struct ReportPartsTests {
   }
 
   @Test func aLongNameIsCutAndWholeInItsTitle() {
-    #expect(HTML.name("0123<>6789", longest: 9) == "<bdi title=\"0123&lt;&gt;6789\">0123&lt;…789</bdi>")
-    #expect(HTML.name("0123<>6789", longest: 10) == "<bdi>0123&lt;&gt;6789</bdi>")
-    #expect(HTML.name(String(repeating: "x", count: 61)).count == "<bdi title=\"\"></bdi>".count + 61 + 60)
+    func markup(_ name: PageName) -> String { PageTemplates.render("name", name) }
+    #expect(markup(PageName("0123<>6789", longest: 9)) == "<bdi title=\"0123&lt;&gt;6789\">0123&lt;…789</bdi>")
+    #expect(markup(PageName("0123<>6789", longest: 10)) == "<bdi>0123&lt;&gt;6789</bdi>")
+    #expect(markup(PageName(String(repeating: "x", count: 61))).count == "<bdi title=\"\"></bdi>".count + 61 + 60)
+    #expect(markup(PageName(nil)) == "(none)")
   }
 
   @Test func aHistogramHasItsBarsInPlace() {
@@ -83,23 +85,25 @@ struct ReportPartsTests {
       title: "Length", summary: "a \"summary\"",
       bins: [.init(name: "1", right: 3, wrong: 1), .init(name: "2"), .init(name: "3", right: 2)],
       ticks: ["1", "3"], isJudged: true)
-    #expect(figure.html.contains(#"aria-label="a &quot;summary&quot;""#))
+    let markup = PageTemplates.render("histogram", figure)
+    #expect(markup.contains(#"aria-label="a &quot;summary&quot;""#))
     #expect(
-      figure.html.contains(
+      markup.contains(
         #"<g><title>1: 3 right, 1 wrong</title><rect class="right" x="0.06" y="25.00" width="0.88" height="75.00"/>"#
           + #"<rect class="wrong" x="0.06" y="0.00" width="0.88" height="25.00"/></g>"#
           + #"<g><title>3: 2 right, 0 wrong</title><rect class="right" x="2.06" y="50.00" width="0.88" height="50.00"/></g>"#))
-    #expect(!figure.html.contains("neither"))
+    #expect(!markup.contains("neither"))
   }
 
   @Test func aHistogramTellsWhatIsNeitherRightNorWrong() {
     let figure = Histogram(
       title: "Length", summary: "", bins: [.init(name: "1", right: 2, wrong: 1, unjudged: 1)], ticks: [], isJudged: true)
+    let markup = PageTemplates.render("histogram", figure)
     #expect(
-      figure.html.contains(
+      markup.contains(
         #"<g><title>1: 2 right, 1 wrong, 1 neither</title><rect class="right" x="0.06" y="50.00" width="0.88" height="50.00"/>"#
           + #"<rect class="wrong" x="0.06" y="25.00" width="0.88" height="25.00"/>"#
           + #"<rect class="unjudged" x="0.06" y="0.00" width="0.88" height="25.00"/></g>"#))
-    #expect(figure.html.contains("<span class=\"key unjudged\"></span>neither"))
+    #expect(markup.contains("<span class=\"key unjudged\"></span>neither"))
   }
 }

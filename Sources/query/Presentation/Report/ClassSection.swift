@@ -1,74 +1,90 @@
 import Store
 import Support
 
-/// How gold and predicted sets of labels meet, class by class, as a table whose counts choose examples.
+/// How gold and predicted sets of labels meet, class by class: the data of `classes.mustache`.
 struct ClassSection {
+  /// The classes, where there is something to compare.
+  struct Table {
+    /// Sentences above the table.
+    let remarks: [String]
+    /// The least sigmoid of a predicted label.
+    let threshold: Double
+    /// Whether precision, recall and F1 are shown.
+    let hasScores: Bool
+    let rows: [Row]
+    let means: [Mean]
+  }
+
+  /// One class.
+  struct Row {
+    let `class`: PageName
+    /// Examples that have the class and are predicted to, are predicted to only, and have it only.
+    let choices: [PageChoice]
+    let measures: [Measure]
+  }
+
+  /// A mean over classes or decisions.
+  struct Mean {
+    let mean: String
+    let measures: [Measure]
+  }
+
+  /// A share and its interval; neither is known where the share has no denominator.
+  struct Measure {
+    let isKnown: Bool
+    let share: String
+    let interval: String
+
+    init(_ estimate: Estimate?) {
+      isKnown = estimate != nil
+      share = estimate.map { Percentage.text($0.value) } ?? ""
+      interval = estimate.map { EstimateText.range($0.interval) } ?? ""
+    }
+  }
+
   /// A longer table is no help to anybody.
   private static let largest = 40
 
-  let findings: LabelSetFindings
-  /// The least sigmoid of a predicted label.
-  let threshold: Double
-  /// Numbers of the labels in the page's data.
-  let labels: Numbering
+  let table: Table?
+  /// What stands in the place of a table.
+  let note: String
 
-  /// The panel; nil where no example has known gold labels.
-  var html: String? {
+  /// The panel of a slice; nil where no example has known gold labels.
+  /// - Parameters:
+  ///   - findings: How the sets meet.
+  ///   - threshold: The least sigmoid of a predicted label.
+  ///   - labels: Numbers of the labels in the page's data.
+  init?(findings: LabelSetFindings, threshold: Double, labels: Numbering) {
+    let agreement = findings.agreement
     guard agreement.isComparable else {
-      let note = agreement.foreign == 0 ? nil : findings.note
-      return note.map { "<div class=\"panel whole\">\n<h3>Classes</h3>\n<p>\(HTML.escape($0))</p>\n</div>" }
+      guard agreement.foreign > 0, let note = findings.note else { return nil }
+      (table, self.note) = (nil, note)
+      return
     }
-    let share = findings.exact.map { "The predicted set is the gold set for \(EstimateText.sentence($0)): only these are right. " } ?? ""
-    let omitted = occurring.count > Self.largest ? "The \(Self.largest) classes of the most gold labels are shown. " : ""
-    let interval = findings.hasScores ? "; below a share, its 95 % interval" : ""
-    return """
-      <div class="panel whole">
-      <h3>Classes</h3>
-      <p>\(share)\(findings.note.map { HTML.escape($0) + " " } ?? "")\(omitted)A class is predicted from a sigmoid of \(threshold). Numbers are \
-      examples\(interval). Choose a number to see its examples.</p>
-      <div class="scroll"><table class="confusion classes"><thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table></div>
-      </div>
-      """
+    let occurring = agreement.classes.filter { $0.gold + $0.predicted > 0 }
+    let remarks = [
+      findings.exact.map { "The predicted set is the gold set for \(EstimateText.sentence($0)): only these are right." }, findings.note,
+      occurring.count > Self.largest ? "The \(Self.largest) classes of the most gold labels are shown." : nil,
+    ]
+    let means = findings.means.map { mean in Mean(mean: mean.name, measures: ClassScores.Measure.allCases.map { Measure(mean.of($0)) }) }
+    note = ""
+    table = Table(
+      remarks: remarks.compactMap(\.self), threshold: threshold, hasScores: findings.hasScores,
+      rows: RowLimit.most(occurring, Self.largest) { $0.gold }.map { Self.row($0, hasScores: findings.hasScores, labels) }, means: means)
   }
 
-  private var agreement: LabelSetAgreement { findings.agreement }
-
-  private var occurring: [ClassScores] { agreement.classes.filter { $0.gold + $0.predicted > 0 } }
-
-  private var heads: String {
-    let measures = findings.hasScores ? ["precision", "recall", "F1"] : []
-    return (["class", "gold and predicted", "predicted only", "gold only"] + measures).map { "<th scope=\"col\">\($0)</th>" }.joined()
-  }
-
-  private var rows: String {
-    let classes = RowLimit.most(occurring, Self.largest) { $0.gold }.map { scores in
-      let counts = [
-        button(scores, isGold: true, isPredicted: true, count: scores.truePositives),
-        button(scores, isGold: false, isPredicted: true, count: scores.falsePositives),
-        button(scores, isGold: true, isPredicted: false, count: scores.falseNegatives),
-      ]
-      let measures = findings.hasScores ? ClassScores.Measure.allCases.map { Self.cell(scores[$0]) } : []
-      return Self.row(HTML.name(scores.name, longest: 30), counts.map { "<td>\($0)</td>" } + measures)
+  private static func row(_ scores: ClassScores, hasScores: Bool, _ labels: Numbering) -> Row {
+    func choice(isGold: Bool, isPredicted: Bool, _ count: Int) -> PageChoice {
+      let (gold, predicted) = (isGold ? "of" : "not of", isPredicted ? "predicted" : "not predicted")
+      return PageChoice(
+        class: labels.known(scores.name) ?? -2, isGold: isGold, isPredicted: isPredicted, count: count,
+        meaning: "\(count.grouped) \(gold) the class \(scores.name), \(predicted) as it")
     }
-    let means = findings.means.map { mean in
-      Self.row(mean.name, ["<td colspan=\"3\"></td>"] + ClassScores.Measure.allCases.map { Self.cell(mean.of($0)) })
-    }
-    return (classes + means).joined(separator: "\n")
-  }
-
-  private func button(_ scores: ClassScores, isGold: Bool, isPredicted: Bool, count: Int) -> String {
-    let (gold, predicted) = (isGold ? "of" : "not of", isPredicted ? "predicted" : "not predicted")
-    let name = "\(count.grouped) \(gold) the class \(scores.name), \(predicted) as it"
-    return """
-      <button type="button" data-class="\(labels.known(scores.name) ?? -2)" data-gold="\(isGold)" data-predicted="\(isPredicted)" \
-      aria-pressed="false" aria-label="\(HTML.escape(name))">\(count.grouped)</button>
-      """
-  }
-
-  private static func row(_ name: String, _ cells: [String]) -> String { "<tr><th scope=\"row\">\(name)</th>\(cells.joined())</tr>" }
-
-  private static func cell(_ estimate: Estimate?) -> String {
-    guard let estimate else { return "<td></td>" }
-    return "<td>\(HTML.escape(Percentage.text(estimate.value)))<small>\(HTML.escape(EstimateText.range(estimate.interval)))</small></td>"
+    return Row(
+      class: PageName(scores.name, longest: 30),
+      choices: [
+        choice(isGold: true, isPredicted: true, scores.truePositives), choice(isGold: false, isPredicted: true, scores.falsePositives),
+        choice(isGold: true, isPredicted: false, scores.falseNegatives),
+      ], measures: hasScores ? ClassScores.Measure.allCases.map { Measure(scores[$0]) } : [])
   }
 }

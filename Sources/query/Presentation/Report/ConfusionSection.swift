@@ -1,71 +1,88 @@
 import Store
 import Support
 
-/// How gold and predicted labels meet, as a table whose cells choose examples.
+/// How gold and predicted labels meet, as a table whose numbers choose examples: the data of `confusion.mustache`.
 struct ConfusionSection {
+  /// All combinations of a gold and a predicted label.
+  struct Matrix {
+    let predictions: [PageName]
+    let rows: [Row]
+  }
+
+  /// The examples of one gold label.
+  struct Row {
+    let gold: PageName
+    let cells: [Cell]
+  }
+
+  /// The examples of a gold and a predicted label.
+  struct Cell {
+    /// Whether the two are the same.
+    let agrees: Bool
+    let choice: PageChoice
+  }
+
+  /// A gold label and another in its place.
+  struct Mistake {
+    let gold: PageName
+    let predicted: PageName
+    let choice: PageChoice
+  }
+
   /// A larger matrix is no help to anybody.
   private static let largest = 12
 
-  let summaries: [LabelSummary]
-  let confusion: Confusion
-  /// Numbers of the labels in the page's data.
-  let labels: Numbering
+  /// Sentences above the table.
+  let remarks: [String]
+  /// Nil where it would be too large.
+  let matrix: Matrix?
+  /// The most frequent mistakes, which take the place of a matrix that would be too large.
+  let mistakes: [Mistake]
 
-  /// The panel; nil where no example has both labels.
-  var html: String? {
+  /// The panel of a slice; nil where no example has both labels.
+  /// - Parameters:
+  ///   - summaries: The combinations of labels that occur.
+  ///   - confusion: The same as a matrix.
+  ///   - labels: Numbers of the labels in the page's data.
+  init?(summaries: [LabelSummary], confusion: Confusion, labels: Numbering) {
     if confusion.agreement.judged + confusion.agreement.foreign == 0 { return nil }
+    let right = confusion.accuracyEstimate.map { "\(EstimateText.sentence($0)), are right." }
+    remarks = [right, confusion.note].compactMap(\.self)
     let isMatrix = confusion.golds.count <= Self.largest && confusion.predictions.count <= Self.largest
-    let right = confusion.accuracyEstimate.map { "\(EstimateText.sentence($0)), are right. " } ?? ""
-    return """
-      <div class="panel">
-      <h3>Gold and predicted labels</h3>
-      <p>\(right)\(confusion.note.map { HTML.escape($0) + " " } ?? "")Choose a number to see its examples.</p>
-      <div class="scroll">\(isMatrix ? matrix : list)</div>
-      </div>
-      """
+    matrix = isMatrix ? Self.matrix(confusion, labels) : nil
+    mistakes = isMatrix ? [] : Self.mistakes(summaries, confusion, labels)
   }
 
-  private var matrix: String {
-    let head = confusion.predictions.map { "<th scope=\"col\">→ \(Self.name($0))</th>" }.joined()
+  private static func matrix(_ confusion: Confusion, _ labels: Numbering) -> Matrix {
     let rows = confusion.golds.map { gold in
       let cells = confusion.predictions.map { predicted in
-        let count = confusion.count(gold, predicted)
-        return
-          "<td\(gold.map(ExactString.init) == predicted.map(ExactString.init) ? " class=\"agree\"" : "")>\(button(gold, predicted, count: count))</td>"
+        Cell(
+          agrees: gold.map(ExactString.init) == predicted.map(ExactString.init),
+          choice: choice(gold, predicted, count: confusion.count(gold, predicted), labels))
       }
-      return "<tr><th scope=\"row\">\(Self.name(gold))</th>\(cells.joined())</tr>"
+      return Row(gold: name(gold), cells: cells)
     }
-    return """
-      <table class="confusion"><thead><tr><th scope="col">gold</th>\(head)</tr></thead><tbody>\(rows.joined())</tbody></table>
-      """
+    return Matrix(predictions: confusion.predictions.map(name), rows: rows)
   }
 
-  /// The most frequent mistakes, where a matrix would be too large.
-  private var list: String {
+  private static func mistakes(_ summaries: [LabelSummary], _ confusion: Confusion, _ labels: Numbering) -> [Mistake] {
     let outside = Set(confusion.agreement.foreignLabels.map(ExactString.init))
     let mistakes = summaries.filter { summary in
       guard let label = summary.label.map(ExactString.init), let predicted = summary.predicted else { return false }
       return label != ExactString(predicted) && !outside.contains(label)
     }
-    .sorted { $0.examples > $1.examples }.prefix(Self.largest)
-    let rows = mistakes.map {
-      "<tr><th scope=\"row\">\(Self.name($0.label)) → \(Self.name($0.predicted))</th>"
-        + "<td>\(button($0.label, $0.predicted, count: $0.examples))</td></tr>"
+    return mistakes.sorted { $0.examples > $1.examples }.prefix(largest).map {
+      Mistake(
+        gold: name($0.label), predicted: name($0.predicted), choice: choice($0.label, $0.predicted, count: $0.examples, labels))
     }
-    return """
-      <table class="confusion"><thead><tr><th scope="col">most frequent mistakes: gold → predicted</th><th scope="col">examples</th></tr></thead>
-      <tbody>\(rows.joined())</tbody></table>
-      """
   }
 
-  private func button(_ gold: String?, _ predicted: String?, count: Int) -> String {
-    let name = "\(count.grouped) with gold label \(gold ?? "none"), predicted \(predicted ?? "none")"
+  private static func choice(_ gold: String?, _ predicted: String?, count: Int, _ labels: Numbering) -> PageChoice {
     func number(_ label: String?) -> Int { label.map { labels.known($0) ?? -2 } ?? -1 }
-    return """
-      <button type="button" data-gold="\(number(gold))" data-predicted="\(number(predicted))" aria-pressed="false" \
-      aria-label="\(HTML.escape(name))">\(count.grouped)</button>
-      """
+    return PageChoice(
+      gold: number(gold), predicted: number(predicted), count: count,
+      meaning: "\(count.grouped) with gold label \(gold ?? "none"), predicted \(predicted ?? "none")")
   }
 
-  private static func name(_ label: String?) -> String { label.map { HTML.name($0, longest: 30) } ?? "(none)" }
+  private static func name(_ label: String?) -> PageName { PageName(label, longest: 30) }
 }

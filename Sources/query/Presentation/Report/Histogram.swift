@@ -1,9 +1,9 @@
 import Foundation
 import Support
 
-/// Counts in bins of equal width, as inline SVG.
+/// Counts in bins of equal width, as inline SVG: the data of `histogram.mustache`.
 struct Histogram {
-  /// One bin: what it is called, and its examples predicted rightly and wrongly, and those of which neither can be said.
+  /// One bin: its name, and how many of its examples are predicted rightly, wrongly, or neither.
   struct Bin {
     let name: String
     var right = 0
@@ -13,49 +13,65 @@ struct Histogram {
     var total: Int { right + wrong + unjudged }
   }
 
+  /// The rectangles of a bin, one upon the other, and what they say when pointed at.
+  struct Bar {
+    let name: String
+    let rectangles: [Rectangle]
+  }
+
+  /// Places and sizes in units of the drawing, in which a bin is 1 wide and the highest bar 100 high.
+  struct Rectangle {
+    let color: String
+    let x: String
+    let y: String
+    let height: String
+  }
+
+  /// What a colour stands for.
+  struct Key {
+    let color: String
+    let name: String
+  }
+
   let title: String
   /// What is counted, in a sentence for those who do not see the bars.
   let summary: String
-  let bins: [Bin]
   /// Labels below the bars, evenly spaced.
   let ticks: [String]
   /// Whether bins tell right from wrong.
   let isJudged: Bool
+  let key: [Key]
+  /// How many bins there are.
+  let width: Int
+  /// The count of the highest bar.
+  let highest: String
+  /// The bins that are not empty.
+  let bars: [Bar]
 
-  /// The figure.
-  var html: String {
-    let highest = max(1, bins.map(\.total).max() ?? 1)
+  init(title: String, summary: String, bins: [Bin], ticks: [String], isJudged: Bool) {
+    (self.title, self.summary, self.ticks, self.isJudged) = (title, summary, ticks, isJudged)
+    let most = max(1, bins.map(\.total).max() ?? 1)
     let hasUnjudged = isJudged && bins.contains { $0.unjudged > 0 }
-    var bars = ""
-    for (place, bin) in bins.enumerated() where bin.total > 0 {
+    let judged = [Key(color: "right", name: "right"), Key(color: "wrong", name: "wrong")]
+    key = !isJudged ? [] : judged + (hasUnjudged ? [Key(color: "unjudged", name: "neither")] : [])
+    (width, highest) = (bins.count, most.grouped)
+    bars = bins.enumerated().filter { $0.element.total > 0 }.map { place, bin in
       let unjudged = hasUnjudged ? ", \(bin.unjudged.grouped) neither" : ""
-      let parts =
-        isJudged ? "\(bin.right.grouped) right, \(bin.wrong.grouped) wrong\(unjudged)" : Counted.text(bin.total, "example")
-      bars += "<g><title>\(HTML.escape(bin.name)): \(parts)</title>"
-      var base = 0.0
-      for (count, color) in [(bin.right, "right"), (bin.wrong, "wrong"), (bin.unjudged, isJudged ? "unjudged" : "right")] {
-        let height = 100 * Double(count) / Double(highest)
-        bars += Self.rectangle(place, from: base, height: height, color: color)
-        base += height
-      }
-      bars += "</g>"
+      let parts = isJudged ? "\(bin.right.grouped) right, \(bin.wrong.grouped) wrong\(unjudged)" : Counted.text(bin.total, "example")
+      return Bar(name: "\(bin.name): \(parts)", rectangles: Self.rectangles(of: bin, at: place, highest: most, isJudged: isJudged))
     }
-    let colors = isJudged ? [("right", "right"), ("wrong", "wrong")] + (hasUnjudged ? [("unjudged", "neither")] : []) : []
-    let key = colors.map { "<span class=\"key \($0.0)\"></span>\($0.1)" }.joined() + (isJudged ? " · " : "")
-    return """
-      <figure class="panel histogram">
-      <h3>\(title)</h3>
-      <p>\(key)highest bar \(highest.grouped)</p>
-      <svg viewBox="0 0 \(bins.count) 100" preserveAspectRatio="none" role="img" aria-label="\(HTML.escape(summary))">\(bars)</svg>
-      <div class="axis" aria-hidden="true">\(ticks.map { "<span>\($0)</span>" }.joined())</div>
-      </figure>
-      """
   }
 
-  private static func rectangle(_ place: Int, from base: Double, height: Double, color: String) -> String {
-    if height == 0 { return "" }
-    return String(
-      format: "<rect class=\"\(color)\" x=\"%.2f\" y=\"%.2f\" width=\"0.88\" height=\"%.2f\"/>", Double(place) + 0.06, 100 - base - height,
-      height)
+  private static func rectangles(of bin: Bin, at place: Int, highest: Int, isJudged: Bool) -> [Rectangle] {
+    var (rectangles, base) = ([Rectangle](), 0.0)
+    for (count, color) in [(bin.right, "right"), (bin.wrong, "wrong"), (bin.unjudged, isJudged ? "unjudged" : "right")] where count > 0 {
+      let height = 100 * Double(count) / Double(highest)
+      rectangles.append(
+        Rectangle(color: color, x: decimal(Double(place) + 0.06), y: decimal(100 - base - height), height: decimal(height)))
+      base += height
+    }
+    return rectangles
   }
+
+  private static func decimal(_ number: Double) -> String { String(format: "%.2f", number) }
 }

@@ -1,10 +1,16 @@
-/// The colours of the page, light and dark.
+/// The colours of the page, light and dark: the data of `theme.mustache`.
 struct PageTheme {
   /// One colour by its name in the style sheet, on a light and on a dark page.
   struct Pair {
     let name: String
     let light: RGB
     let dark: RGB
+  }
+
+  /// A property of the style sheet.
+  struct Property {
+    let name: String
+    let color: String
   }
 
   /// How many shades words have, the one for nothing aside.
@@ -22,18 +28,15 @@ struct PageTheme {
   /// Each shade's colour; the first is that of nothing.
   static func shades(of ramp: HeatScale.Ramp) -> [RGB] { (0...levels).map { ramp.color(of: Double($0) / Double(levels)) } }
 
-  /// The style sheet's beginning: the colours as properties, and a class for each shade.
-  static var css: String {
-    let light = colors.map { "--\($0.name):\($0.light.hex)" } + shades(of: HeatScale.light).enumerated().map { "--h\($0):\($1.hex)" }
-    let dark = colors.map { "--\($0.name):\($0.dark.hex)" } + shades(of: HeatScale.dark).enumerated().map { "--h\($0):\($1.hex)" }
-    let classes = (1...levels).map { ".h\($0){background:var(--h\($0));color:var(--heat-text)}" }
-    return """
-      :root{color-scheme:light dark;\(light.joined(separator: ";"))}
-      @media screen and (prefers-color-scheme:dark){:root{\(dark.joined(separator: ";"))}}
-      \(classes.joined(separator: "\n"))
-      """
-  }
+  /// The properties on a light page: the colours, then the shades.
+  let light = properties(\.light, shades: HeatScale.light)
+  /// The properties on a dark page.
+  let dark = properties(\.dark, shades: HeatScale.dark)
+  /// The shades that have a class of their own.
+  let shades = Array(1...levels)
 
-  /// The scale as the legend shows it.
-  static var ramp: String { (0...levels).map { "<span class=\"h\($0)\"></span>" }.joined() }
+  private static func properties(_ color: (Pair) -> RGB, shades ramp: HeatScale.Ramp) -> [Property] {
+    colors.map { Property(name: $0.name, color: color($0).hex) }
+      + shades(of: ramp).enumerated().map { Property(name: "h\($0)", color: $1.hex) }
+  }
 }

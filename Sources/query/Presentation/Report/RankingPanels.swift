@@ -2,51 +2,48 @@ import Foundation
 import Store
 import Support
 
-/// What carries each label: its first tokens by mean and by contrast, as bars.
-struct RankingSection {
+/// Ranks the words of each label.
+struct RankingPanels {
   /// Labels at most, the most frequent first.
   private static let labels = 12
-  /// Tokens of a ranking.
-  private static let tokens = 12
+  /// Words of a ranking.
+  private static let words = 12
 
   let store: AttributionStore
   let slice: ExampleSlice
   let summaries: [LabelSummary]
   /// Where the model gives sets of labels: an example counts once for each of its labels.
   let sets: LabelSetAgreement?
-  let words: Bool
+  /// Whether whole words are ranked, or pieces.
+  let areWords: Bool
   /// Numbers of the labels in the page's data.
   let labels: Numbering
   /// Numbers of the words, or pieces, that the panels have.
   private(set) var ranked = Numbering()
 
   init(
-    store: AttributionStore, slice: ExampleSlice, summaries: [LabelSummary], sets: LabelSetAgreement? = nil, words: Bool, labels: Numbering
+    store: AttributionStore, slice: ExampleSlice, summaries: [LabelSummary], sets: LabelSetAgreement?, areWords: Bool, labels: Numbering
   ) {
     (self.store, self.slice, self.summaries, self.sets) = (store, slice, summaries, sets)
-    (self.words, self.labels) = (words, labels)
+    (self.areWords, self.labels) = (areWords, labels)
   }
 
-  /// The section; empty where nothing can be ranked.
+  /// The section; nil where nothing can be ranked.
   /// - Throws: `StoreError` where an example's record is damaged, or the store cannot be read.
-  mutating func html() throws -> String {
+  mutating func section() throws -> RankingSection? {
     let isOfGold = summaries.contains { $0.label != nil }
     let names = names(isOfGold: isOfGold)
     let chosen: [String?] = names.isEmpty ? [nil] : names.prefix(Self.labels).map(\.self)
-    var panels: [String] = []
-    for label in chosen { panels.append(try panel(label, isOfGold: isOfGold)) }
-    if panels.allSatisfy(\.isEmpty) { return "" }
+    var panels: [RankingSection.Panel] = []
+    for label in chosen {
+      if let panel = try panel(label, isOfGold: isOfGold) { panels.append(panel) }
+    }
+    if panels.isEmpty { return nil }
     let omitted = names.count > Self.labels ? " The \(Self.labels) most frequent of \(names.count) labels are shown." : ""
-    return """
-      <section aria-labelledby="carry">
-      <h2 id="carry">What carries each label</h2>
-      \(hints(omitted: omitted).map { "<p class=\"hint\">\($0)</p>" }.joined(separator: "\n"))
-      <div class="grid wide">\(panels.joined())</div>
-      </section>
-      """
+    return RankingSection(hints: hints(omitted: omitted), panels: panels)
   }
 
-  private var unit: String { words ? "word" : "token" }
+  private var unit: String { areWords ? "word" : "token" }
 
   /// What the panels show: by mean, by contrast, and both.
   private func hints(omitted: String) -> [String] {
@@ -63,32 +60,25 @@ struct RankingSection {
     ]
   }
 
-  private mutating func panel(_ label: String?, isOfGold: Bool) throws -> String {
+  private mutating func panel(_ label: String?, isOfGold: Bool) throws -> RankingSection.Panel? {
     var filter = slice.filter
     if isOfGold { filter.label = label } else { filter.predicted = label }
-    guard let mean = try ranking(filter, .mean), mean.examples > 0 else { return "" }
+    guard let mean = try ranking(filter, .mean), mean.examples > 0 else { return nil }
     let contrast = try label == nil && slice.filter == ExampleFilter() ? nil : ranking(filter, .contrast)
-    let title = label.map { (isOfGold ? "gold " : "predicted ") + HTML.name($0) } ?? "all"
-    let side = label.flatMap(labels.known).map { " data-side=\"\(isOfGold ? "g" : "p")\" data-label=\"\($0)\"" } ?? ""
-    var tables = [RankingTable(byMean: mean, unit: unit).html(side: side, ranked: &ranked)]
+    let side = label.flatMap(labels.known).map { RankingTable.Side(side: isOfGold ? "g" : "p", label: $0) }
+    var tables = [RankingTable(byMean: mean, unit: unit, side: side, ranked: &ranked)]
     if let contrast, let others = contrast.others, others > 0 {
-      tables.append(RankingTable(byContrast: contrast, unit: unit).html(side: side, ranked: &ranked))
+      tables.append(RankingTable(byContrast: contrast, unit: unit, side: side, ranked: &ranked))
     }
-    return """
-      <div class="panel">
-      <h3>\(title)</h3>
-      <p>\(mean.examples.grouped) example\(mean.examples == 1 ? "" : "s")</p>
-      <div class="ranks">
-      \(tables.joined(separator: "\n"))
-      </div>
-      </div>
-      """
+    return RankingSection.Panel(
+      side: label == nil ? "all" : isOfGold ? "gold " : "predicted ", label: label.map { PageName($0) },
+      examples: "\(mean.examples.grouped) example\(mean.examples == 1 ? "" : "s")", tables: tables)
   }
 
   private func ranking(_ filter: ExampleFilter, _ order: TokenTotals.Order) throws -> TokenTotals? {
     try store.topTokens(
       TokenQuery(
-        filter, units: words ? .words : .pieces, order: order, limit: Self.tokens, copies: .told,
+        filter, units: areWords ? .words : .pieces, order: order, limit: Self.words, copies: .told,
         isListed: { !Punctuation.isAll(of: $0) }))
   }
 

@@ -2,24 +2,43 @@ import Foundation
 import Store
 import Support
 
-/// The first words of a label, each with a bar and its numbers.
+/// The first words of a label, each with a bar and its numbers: the data of `ranking.mustache`.
 struct RankingTable {
-  /// A word and what there is to say of it.
-  struct Row {
-    let token: String
-    /// What the bar shows; above 0.
-    let value: Double
-    /// The same in figures.
-    let text: String
-    /// Texts of the label that hold it.
-    let texts: Int
-    /// How many of the texts are no near copies of one another, where that was asked for.
-    let distinctTexts: Int?
-    /// The q-value of the comparison with other texts, where there is a comparison.
-    let q: Double?
+  /// The label whose examples a word chooses.
+  struct Side {
+    /// `g` for a gold label, `p` for a predicted one.
+    let side: String
+    /// Its number in the page's data.
+    let label: Int
   }
 
-  /// From here on a difference may well be chance.
+  /// A word with its figures.
+  struct Row {
+    /// The number of the word in the page's data.
+    let number: Int
+    let word: PageName
+    /// Nil where the panel is of no one label.
+    let chosen: Side?
+    /// The length of the bar in percent of the longest.
+    let width: String
+    let figure: String
+    /// Texts of the label that hold the word.
+    let texts: String
+    /// Nil where no text is a near copy of another, or copies were not looked for.
+    let copies: Copies?
+    /// Empty where there is no comparison with other texts.
+    let q: String
+    /// Whether the difference may well be chance.
+    let isChance: Bool
+  }
+
+  /// How many of a word's texts are no near copies of one another.
+  struct Copies {
+    let distinct: String
+    let explanation: String
+  }
+
+  /// From this q-value on a difference may well be chance.
   static let significance = 0.05
 
   let caption: String
@@ -27,77 +46,62 @@ struct RankingTable {
   let unit: String
   /// The heading of the figures.
   let measure: String
+  /// Whether a row has a q-value.
+  let hasQ: Bool
   let rows: [Row]
+  /// A sentence in the place of rows; nil where there are some.
+  let absence: String?
 
   /// By mean: the share of what the classifier read.
-  init(byMean totals: TokenTotals, unit: String) {
-    (caption, self.unit, measure) = ("By mean", unit, "mean")
-    rows = totals.entries.compactMap { entry in
-      guard let mean = entry.mean, mean > 0 else { return nil }
-      return Row(
-        token: entry.token, value: mean, text: Percentage.text(mean), texts: entry.texts, distinctTexts: entry.distinctTexts, q: nil)
-    }
-  }
-
-  /// By contrast: what is more typical here than in the other texts.
-  init(byContrast totals: TokenTotals, unit: String) {
-    (caption, self.unit, measure) = ("By contrast", unit, "z")
-    rows = totals.entries.compactMap { entry in
-      guard let contrast = entry.contrast, contrast > 0 else { return nil }
-      return Row(
-        token: entry.token, value: contrast, text: String(format: "%.1f", contrast), texts: entry.texts,
-        distinctTexts: entry.distinctTexts, q: entry.q)
-    }
-  }
-
-  /// The table, or where there is no row, a sentence that says so.
   /// - Parameters:
-  ///   - side: The attributes that say of which label it is.
+  ///   - totals: The words in order.
+  ///   - unit: "word" or "token".
+  ///   - side: The label that the words are of.
   ///   - ranked: Numbers the words.
-  /// - Returns: An element.
-  func html(side: String, ranked: inout Numbering) -> String {
-    guard let longest = rows.map(\.value).max() else {
-      return "<div><h4>\(caption)</h4><p class=\"hint\">\(absence)</p></div>"
+  init(byMean totals: TokenTotals, unit: String, side: Side?, ranked: inout Numbering) {
+    self.init(
+      caption: "By mean", unit: unit, measure: "mean", totals, value: \.mean, figure: Percentage.text, side: side, ranked: &ranked,
+      absence: "No \(unit) is in at least \(TokenQuery.usualMinimumTexts) distinct texts of these; the mean of fewer would be chance.")
+  }
+
+  /// By contrast: how much more typical a word is of these texts than of the others.
+  /// - Parameters: As for the ranking by mean.
+  init(byContrast totals: TokenTotals, unit: String, side: Side?, ranked: inout Numbering) {
+    self.init(
+      caption: "By contrast", unit: unit, measure: "z", totals, value: \.contrast, figure: { String(format: "%.1f", $0) }, side: side,
+      ranked: &ranked,
+      absence:
+        "No \(unit) in at least \(TokenQuery.usualMinimumTexts) texts of both sides together has more of the scores here than in the "
+        + "other texts.")
+  }
+
+  private init(
+    caption: String, unit: String, measure: String, _ totals: TokenTotals, value: (TokenTotals.Entry) -> Double?,
+    figure: (Double) -> String, side: Side?, ranked: inout Numbering, absence: String
+  ) {
+    (self.caption, self.unit, self.measure) = (caption, unit, measure)
+    let entries = totals.entries.compactMap { entry in value(entry).flatMap { $0 > 0 ? (entry: entry, value: $0) : nil } }
+    let longest = entries.map(\.value).max() ?? 1
+    let isCompared = measure == "z"
+    hasQ = isCompared && entries.contains { $0.entry.q != nil }
+    self.absence = entries.isEmpty ? absence : nil
+    var rows: [Row] = []
+    for (entry, value) in entries {
+      let q = isCompared ? entry.q : nil
+      rows.append(
+        Row(
+          number: ranked.number(of: entry.token), word: PageName(entry.token), chosen: side,
+          width: String(format: "%.1f", 100 * value / longest), figure: figure(value), texts: entry.texts.grouped,
+          copies: Self.copies(entry), q: q.map(Self.text(ofQ:)) ?? "", isChance: q.map { $0 >= Self.significance } ?? false))
     }
-    var lines: [String] = []
-    for row in rows {
-      let button = """
-        <button type="button" class="plain" aria-pressed="false" data-word="\(ranked.number(of: row.token))"\(side)>\(HTML.name(row.token))</button>
-        """
-      let bar = "<i style=\"width:\(String(format: "%.1f", 100 * row.value / longest))%\"></i>"
-      lines.append(
-        "<tr\(isChance(row) ? " class=\"chance\"" : "")><th scope=\"row\">\(button)\(bar)</th><td>\(row.text)</td>\(texts(of: row))\(q(of: row))</tr>"
-      )
-    }
-    let heads = [unit, measure, "texts"] + (hasQ ? ["q"] : [])
-    return """
-      <table><caption>\(caption)</caption><thead><tr>\(heads.map { "<th scope=\"col\">\($0)</th>" }.joined())</tr></thead>
-      <tbody>\(lines.joined(separator: "\n"))</tbody></table>
-      """
+    self.rows = rows
   }
 
-  private var absence: String {
-    let floor = TokenQuery.usualMinimumTexts
-    return measure == "mean"
-      ? "No \(unit) is in at least \(floor) distinct texts of these; the mean of fewer would be chance."
-      : "No \(unit) in at least \(floor) texts of both sides together has more of the scores here than in the other texts."
+  private static func copies(_ entry: TokenTotals.Entry) -> Copies? {
+    guard let distinct = entry.distinctTexts, distinct < entry.texts else { return nil }
+    return Copies(
+      distinct: distinct.grouped, explanation: "\(Counted.text(entry.texts, "text")), \(distinct) but for near copies")
   }
 
-  private var hasQ: Bool { rows.contains { $0.q != nil } }
-
-  private func isChance(_ row: Row) -> Bool { row.q.map { $0 >= Self.significance } ?? false }
-
-  private static func hasCopies(_ row: Row) -> Bool { row.distinctTexts.map { $0 < row.texts } ?? false }
-
-  private func texts(of row: Row) -> String {
-    guard let distinct = row.distinctTexts, Self.hasCopies(row) else { return "<td>\(row.texts.grouped)</td>" }
-    return
-      "<td title=\"\(Counted.text(row.texts, "text")), \(distinct) but for near copies\">\(row.texts.grouped) (\(distinct.grouped))</td>"
-  }
-
-  private func q(of row: Row) -> String {
-    guard hasQ else { return "" }
-    guard let q = row.q else { return "<td></td>" }
-    return "<td>\(q < 0.001 ? "&lt; 0.001" : String(format: q < 0.1 ? "%.3f" : "%.2f", q))</td>"
-  }
+  private static func text(ofQ q: Double) -> String { q < 0.001 ? "< 0.001" : String(format: q < 0.1 ? "%.3f" : "%.2f", q) }
 }

@@ -55,26 +55,19 @@ package struct Report {
     let sets = try store.labelSetAgreement(slice.filter).map { LabelSetFindings(agreement: $0, filter: slice.filter) }
     let labels = Numbering(
       summaries.flatMap { [$0.label, $0.predicted].compactMap(\.self) } + (sets?.agreement.classes.map(\.name) ?? []))
-    var rankings = RankingSection(
-      store: store, slice: slice, summaries: summaries, sets: sets?.agreement, words: choice.words, labels: labels)
-    var parts = [
-      "title": HTML.escape("\(name): attribution report"), "theme": PageTheme.css, "style": ReportPage.style, "ramp": PageTheme.ramp,
-      "rankings": try rankings.html(), "script": ReportPage.script, "scriptHash": SHA256.base64(of: ReportPage.script),
-      "orders": ReportNotes.orders(choice), "footer": footer,
-    ]
+    var panels = RankingPanels(
+      store: store, slice: slice, summaries: summaries, sets: sets?.agreement, areWords: choice.words, labels: labels)
+    var page = ReportPage(store: name, orders: ReportNotes.orders(choice), rankings: try panels.section())
     let confusion = Confusion(
       summaries, classes: store.settings.labels, isSample: slice.filter.outcome == nil, hasSets: sets != nil)
     let isJudged = sets?.agreement.isComparable ?? confusion.agreement.isComparable
-    let panel =
-      if let sets {
-        ClassSection(findings: sets, threshold: store.settings.threshold ?? 0.5, labels: labels).html
-      } else {
-        ConfusionSection(summaries: summaries, confusion: confusion, labels: labels).html
-      }
-    let fixed = parts.values.reduce((panel?.utf8.count ?? 0) + ReportPage.template.utf8.count + Self.reserve) { $0 + $1.utf8.count }
+    let panel = LabelPanel(
+      confusion: sets == nil ? ConfusionSection(summaries: summaries, confusion: confusion, labels: labels) : nil,
+      classes: sets.flatMap { ClassSection(findings: $0, threshold: store.settings.threshold ?? 0.5, labels: labels) })
+    let fixed = page.bytes + panel.bytes + Self.reserve
     let layers = store.settings.layers == .all ? choice.layers ?? Self.layers : 0
     var data = ReportData(
-      store: store, words: choice.words, limit: choice.limit, labels: labels, ranked: rankings.ranked,
+      store: store, words: choice.words, limit: choice.limit, labels: labels, ranked: panels.ranked,
       isJudged: isJudged,
       detail: ReportDetail(budget: choice.size.bytes - fixed, layerLimit: layers, layersComeFirst: choice.layers != nil))
     var statistics = SliceStatistics(isJudged: isJudged, hasSets: sets != nil)
@@ -85,21 +78,9 @@ package struct Report {
       try data.add(example, onDamage: onDamage)
     }
     if statistics.examples == 0 { throw slice.emptiness }
-    parts["overview"] =
-      OverviewSection(
-        summary: try store.summary(), title: name, slice: slice, statistics: statistics, accuracy: confusion.accuracy, sets: sets,
-        labelPanel: panel
-      ).html
-    parts["notes"] = ReportNotes(choice: choice, settings: store.settings, examples: statistics.examples, data: data).html
-    parts["data"] = data.json
-    return try ReportPage.write(parts, to: sink)
-  }
-
-  private var footer: String {
-    """
-    <p>Made by globenc-query \(HTML.escape(ToolVersion.current)) from \(HTML.name(name)). A score is a word's part of the [CLS] row of the \
-    rollout of GlobEnc's layers (Modarressi et al., NAACL 2022), special tokens included: it says how much of the word arrives at the \
-    classifier, not for which label it speaks.</p>
-    """
+    page.overview = OverviewSection(
+      summary: try store.summary(), slice: slice, statistics: statistics, accuracy: confusion.accuracy, sets: sets, panel: panel)
+    page.notes = ReportNotes(choice: choice, settings: store.settings, examples: statistics.examples, data: data).text
+    return try page.write(data: data.json, to: sink)
   }
 }

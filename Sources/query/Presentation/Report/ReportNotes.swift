@@ -9,10 +9,10 @@ struct ReportNotes {
   let examples: Int
   let data: ReportData
 
-  /// The note above the examples; empty where there is nothing to say.
-  var html: String {
+  /// The note above the examples; nil where there is nothing to say.
+  var text: String? {
     let sentences = [texts, left, rows, layers].compactMap(\.self)
-    return sentences.isEmpty ? "" : "<p class=\"note\">\(sentences.joined(separator: " "))</p>"
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
   private var texts: String? { settings.keepsTexts ? nil : "The store keeps no texts: the words of the tokens are shown." }
@@ -49,13 +49,13 @@ struct ReportNotes {
     case .confidence: choice.isAscending ? "the least confident first" : "the most confident first"
     case .length: choice.isAscending ? "the shortest first" : "the longest first"
     case .score: choice.isAscending ? "the lowest score of the token first" : "the highest score of the token first"
-    default: HTML.escape("the \(choice.isAscending ? "lowest" : "highest") \(choice.order.name) first")
+    default: "the \(choice.isAscending ? "lowest" : "highest") \(choice.order.name) first"
     }
   }
 
   /// The first choices of the list "Sort by": the order in which the page has its examples, and that of the corpus.
-  static func orders(_ choice: Report.Choice) -> String {
-    let corpus = "<option value=\"corpus\">order of the corpus</option>"
-    return choice.order == .row ? corpus : "<option value=\"page\">\(name(choice))</option>\(corpus)"
+  static func orders(_ choice: Report.Choice) -> [ReportPage.Order] {
+    let corpus = ReportPage.Order(value: "corpus", name: "order of the corpus")
+    return choice.order == .row ? [corpus] : [ReportPage.Order(value: "page", name: name(choice)), corpus]
   }
 }

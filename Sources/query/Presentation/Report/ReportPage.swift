@@ -1,35 +1,52 @@
-/// The files that every page is made of.
-enum ReportPage {
-  static var style: String { String(decoding: PackageResources.page_css, as: UTF8.self) }
+import Store
+import Support
 
-  /// The scripts one after the other, as one element holds them.
-  static var script: String {
-    [
-      PackageResources.data_js, PackageResources.scale_js, PackageResources.card_js, PackageResources.filter_js, PackageResources.link_js,
-      PackageResources.page_js,
-    ].map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+/// The page of a slice: the data of `page.mustache`.
+struct ReportPage {
+  /// A choice of the list "Sort by".
+  struct Order {
+    let value: String
+    let name: String
   }
 
-  static var template: String { String(decoding: PackageResources.page_mustache, as: UTF8.self) }
+  let title: String
+  /// The name of the store's file.
+  let store: PageName
+  /// The first choices of the list "Sort by".
+  let orders: [Order]
+  /// Nil where nothing can be ranked.
+  let rankings: RankingSection?
+  var overview: OverviewSection?
+  /// What the page leaves out; nil where it is whole.
+  var notes: String?
 
-  /// Writes the page with each `{{name}}` replaced by its part; parts are not looked into.
+  let version = ToolVersion.current
+  let theme = PageTheme()
+  let ramp = Array(0...PageTheme.levels)
+  /// What lets the browser run the page's script, and no other.
+  let scriptHash = SHA256.base64(of: PageTemplates.script)
+
+  init(store name: String, orders: [Order], rankings: RankingSection?) {
+    (title, store) = ("\(name): attribution report", PageName(name))
+    (self.orders, self.rankings) = (orders, rankings)
+  }
+
+  /// The bytes of what is known of the page, without its data.
+  var bytes: Int { head.utf8.count + end.utf8.count }
+
+  /// Writes the page. The data is megabytes, so it passes by the templates.
+  /// - Parameters:
+  ///   - data: The JSON that the page's script reads, fit for a script element.
+  ///   - sink: Takes the page.
   /// - Returns: The bytes that were written.
-  static func write(_ parts: [String: String], to sink: ByteSink) throws -> Int {
-    var rest = template[...]
-    var bytes = 0
-    func write(_ text: String) throws {
-      try sink.write(text)
-      bytes += text.utf8.count
-    }
-    while let open = rest.firstRange(of: "{{") {
-      guard let close = rest[open.upperBound...].firstRange(of: "}}") else { break }
-      let name = String(rest[open.upperBound..<close.lowerBound])
-      guard let part = parts[name] else { preconditionFailure("the page has no part '\(name)'") }
-      try write(String(rest[..<open.lowerBound]))
-      try write(part)
-      rest = rest[close.upperBound...]
-    }
-    try write(String(rest))
-    return bytes
+  /// - Throws: `QueryFailure` with status 2 where the page cannot be written.
+  func write(data: String, to sink: ByteSink) throws -> Int {
+    let parts = [head, data, end]
+    for part in parts { try sink.write(part) }
+    return parts.reduce(0) { $0 + $1.utf8.count }
   }
+
+  private var head: String { PageTemplates.render("page", self) }
+
+  private var end: String { PageTemplates.render("end", self) }
 }

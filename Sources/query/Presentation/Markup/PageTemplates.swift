@@ -1,0 +1,66 @@
+import Mustache
+
+/// The templates of pages, `Page/*.mustache`, and the files that pages take in as they are.
+///
+/// Every `{{value}}` is escaped, and no template has a triple-braced one. A value that is nil is looked for further out, as Mustache has it:
+/// an optional value needs a name that nothing around it has.
+enum PageTemplates {
+  /// The style sheet.
+  static let style = text(PackageResources.page_css)
+
+  /// The scripts one after the other, as one element holds them.
+  static let script = [
+    PackageResources.data_js, PackageResources.scale_js, PackageResources.card_js, PackageResources.filter_js, PackageResources.link_js,
+    PackageResources.page_js,
+  ].map { text($0) }.joined(separator: "\n")
+
+  /// A template filled with data.
+  /// - Parameters:
+  ///   - name: The template's file, without its extension.
+  ///   - data: A value whose stored properties have the names that the template uses.
+  /// - Returns: Markup.
+  static func render(_ name: String, _ data: Any) -> String {
+    guard let text = library.render(data, withTemplate: name) else { preconditionFailure("there is no template '\(name)'") }
+    return text
+  }
+
+  /// The templates by name.
+  static let files = [
+    "choice": PackageResources.choice_mustache, "classes": PackageResources.classes_mustache,
+    "confusion": PackageResources.confusion_mustache, "end": PackageResources.end_mustache,
+    "histogram": PackageResources.histogram_mustache, "measure": PackageResources.measure_mustache,
+    "name": PackageResources.name_mustache, "overview": PackageResources.overview_mustache, "page": PackageResources.page_mustache,
+    "ranking": PackageResources.ranking_mustache, "rankings": PackageResources.rankings_mustache,
+    "theme": PackageResources.theme_mustache,
+  ]
+
+  private static let library: MustacheLibrary = {
+    MustacheContentTypes.register(PageText(), named: PageText.name)
+    var templates: [String: MustacheTemplate] = [:]
+    for (name, bytes) in files {
+      // A partial has the library's own escaping unless it names another; the line feed that ends a file is none of the page's.
+      templates[name] = template("{{% CONTENT_TYPE: \(PageText.name)}}\n" + text(bytes.last == 0x0A ? bytes.dropLast() : bytes[...]), name)
+    }
+    // As they stand: neither has a pair of braces that Mustache would take for its own.
+    (templates["style"], templates["script"]) = (template(style, "style"), template(script, "script"))
+    return MustacheLibrary(templates: templates)
+  }()
+
+  private static func text(_ bytes: some Collection<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  private static func template(_ text: String, _ name: String) -> MustacheTemplate {
+    do {
+      return try MustacheTemplate(string: text)
+    } catch {
+      preconditionFailure("the template '\(name)' is none: \(error)")
+    }
+  }
+}
+
+/// Escapes text for pages scalar by scalar. Mustache's own escaping goes by characters, of which a quote with a combining mark behind it is one
+/// that it does not know.
+private struct PageText: MustacheContentType {
+  static let name = "PAGE"
+
+  func escapeText(_ text: String) -> String { HTML.escape(text) }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import Testing
+
+@testable import Presentation
+
+struct PageTemplatesTests {
+  /// Text that would end an attribute or an element if a page took it as it is; a combining mark makes one character of a quote and itself.
+  private static let hostile = [
+    "\" onclick=\"x", "\"\u{301} onclick=\"\u{301}x", "</td><script>x</script>", "<\u{338}b>", "&amp;{{script}}", "'\u{0}",
+  ]
+
+  @Test(arguments: hostile)
+  func everyNameIsTextInElementsAndBetweenQuotes(text: String) {
+    let choice = PageChoice(gold: 0, predicted: 1, count: 1, meaning: text)
+    let markup = PageTemplates.render("choice", choice) + PageTemplates.render("name", PageName(text, longest: 1))
+    #expect(markup.contains(HTML.escape(text)))
+    // Of markup there is what the two templates have: a button and its count, a name and its title.
+    #expect(markup.unicodeScalars.count { $0 == "<" } == 4 && markup.unicodeScalars.count { $0 == ">" } == 4)
+    #expect(markup.unicodeScalars.count { $0 == "\"" } == 12)
+  }
+
+  @Test func noTemplateTakesTextAsMarkup() {
+    for (name, bytes) in PageTemplates.files {
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(!text.contains("{{{") && !text.contains("{{&"), "\(name).mustache")
+    }
+  }
+
+  @Test func styleAndScriptsReachThePageAsTheyAre() {
+    let page = ReportPage(store: "x", orders: [], rankings: nil)
+    #expect(PageTemplates.render("page", page).contains(PageTemplates.style))
+    #expect(PageTemplates.render("end", page).contains("<script>\(PageTemplates.script)</script>"))
+  }
+}
