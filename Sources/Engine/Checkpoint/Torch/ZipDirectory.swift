@@ -1,3 +1,5 @@
+import Support
+
 /// The entries of a zip archive that stores them uncompressed, as torch always does.
 ///
 /// Layout: [APPNOTE 6.3.9](https://pkware.cachefly.net/webdocs/APPNOTE/APPNOTE-6.3.9.TXT), sections 4.3.7 to 4.5.3, including zip64, which
@@ -32,10 +34,13 @@ struct ZipDirectory {
   /// Finds the central directory. The end record is at the very end of the file, before a comment of at most 65,535 bytes. (4.3.14 to
   /// 4.3.16)
   private static func centralDirectory(_ file: MappedFile) throws -> (place: Range<Int>, entries: Int) {
-    let tailStart = max(0, file.count - 65_557)
+    let tailStart = max(0, file.count - Int(UInt16.max) - ZipLayout.Size.end)
     let tail = file.bytes(tailStart..<file.count)
-    let signature: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
-    guard let end = tail.indices.dropLast(21).last(where: { tail[$0] == 0x50 && tail[$0..<$0 + 4].elementsEqual(signature) }) else {
+    let signature = withUnsafeBytes(of: ZipLayout.Signature.end.littleEndian) { [UInt8]($0) }
+    guard
+      let end = tail.indices.dropLast(ZipLayout.Size.end - 1).last(where: { tail[$0] == 0x50 && tail[$0..<$0 + 4].elementsEqual(signature) }
+      )
+    else {
       throw EngineError("\(file.name) has no zip directory at its end: it is damaged or was not copied whole")
     }
     var reader = ByteReader([UInt8](tail[end...]), subject: "the end record of \(file.name)")
@@ -44,15 +49,17 @@ struct ZipDirectory {
     var size = Int(try reader.integer(UInt32.self))
     var offset = Int(try reader.integer(UInt32.self))
 
-    let locator = tailStart + end - 20
+    let locator = tailStart + end - ZipLayout.Size.locator
     if locator >= 0 {
-      var reader = ByteReader(file.bytes(locator..<locator + 20), subject: "the end record of \(file.name)")
-      if try reader.integer(UInt32.self) == 0x0706_4B50 {
+      var reader = ByteReader(file.bytes(locator..<locator + ZipLayout.Size.locator), subject: "the end record of \(file.name)")
+      if try reader.integer(UInt32.self) == ZipLayout.Signature.locator {
         _ = try reader.take(4)
         let record = try reader.size64()
-        guard record <= locator - 56 else { throw reader.failure("points outside the file; it is damaged") }
-        reader = ByteReader(file.bytes(record..<record + 56), subject: "the end record of \(file.name)")
-        guard try reader.integer(UInt32.self) == 0x0606_4B50 else { throw reader.failure("points to no zip64 record; it is damaged") }
+        guard record <= locator - ZipLayout.Size.longEnd else { throw reader.failure("points outside the file; it is damaged") }
+        reader = ByteReader(file.bytes(record..<record + ZipLayout.Size.longEnd), subject: "the end record of \(file.name)")
+        guard try reader.integer(UInt32.self) == ZipLayout.Signature.longEnd else {
+          throw reader.failure("points to no zip64 record; it is damaged")
+        }
         _ = try reader.take(28)
         entries = try reader.size64()
         size = try reader.size64()
@@ -60,7 +67,7 @@ struct ZipDirectory {
       }
     }
     // An entry has at least 46 bytes, so a wrong count cannot make the loop above longer than the file.
-    guard size <= longestDirectory, size <= file.count, offset <= file.count - size, entries <= size / 46 else {
+    guard size <= longestDirectory, size <= file.count, offset <= file.count - size, entries <= size / ZipLayout.Size.entry else {
       throw EngineError(
         "the zip directory of \(file.name) points outside the file, or is larger than a model's: it is damaged or was not copied whole")
     }
@@ -69,7 +76,7 @@ struct ZipDirectory {
 
   /// Reads an entry of the central directory. (4.3.12, 4.5.3)
   private static func entry(_ reader: inout ByteReader, _ file: MappedFile) throws -> (String, Range<Int>) {
-    guard try reader.integer(UInt32.self) == 0x0201_4B50 else { throw reader.failure("is damaged") }
+    guard try reader.integer(UInt32.self) == ZipLayout.Signature.entry else { throw reader.failure("is damaged") }
     _ = try reader.take(4)
     let flags = try reader.integer(UInt16.self)
     let method = try reader.integer(UInt16.self)
@@ -92,12 +99,12 @@ struct ZipDirectory {
     while !extra.isAtEnd {
       let tag = try extra.integer(UInt16.self)
       let field = [UInt8](try extra.take(Int(try extra.integer(UInt16.self))))
-      guard tag == 1 else { continue }
+      guard tag == ZipLayout.longFields else { continue }
       // zip64 has only the values that do not fit above, in this order.
       var wide = ByteReader(field, subject: "the zip entry '\(name.prefix(80))' of \(file.name)")
-      if size == 0xFFFF_FFFF { size = try wide.size64() }
-      if packed == 0xFFFF_FFFF { packed = try wide.size64() }
-      if header == 0xFFFF_FFFF { header = try wide.size64() }
+      if size == ZipLayout.elsewhere { size = try wide.size64() }
+      if packed == ZipLayout.elsewhere { packed = try wide.size64() }
+      if header == ZipLayout.elsewhere { header = try wide.size64() }
     }
     guard method == 0, packed == size, flags & 1 == 0 else {
       throw extra.failure("is compressed or encrypted: torch writes neither, so the file was repacked; save it again with torch")
@@ -108,11 +115,12 @@ struct ZipDirectory {
   /// The bytes of an entry, which lie behind its local header. (4.3.7)
   private static func contents(header: Int, size: Int, of name: String, in file: MappedFile) throws -> Range<Int> {
     let outside = EngineError("the zip entry '\(name.prefix(80))' lies outside of \(file.name): it is damaged or was not copied whole")
-    guard file.count >= 30, header <= file.count - 30 else { throw outside }
-    var reader = ByteReader(file.bytes(header..<header + 30), subject: "the zip entry '\(name.prefix(80))' of \(file.name)")
-    guard try reader.integer(UInt32.self) == 0x0403_4B50 else { throw reader.failure("is damaged") }
+    let length = ZipLayout.Size.localHeader
+    guard file.count >= length, header <= file.count - length else { throw outside }
+    var reader = ByteReader(file.bytes(header..<header + length), subject: "the zip entry '\(name.prefix(80))' of \(file.name)")
+    guard try reader.integer(UInt32.self) == ZipLayout.Signature.localHeader else { throw reader.failure("is damaged") }
     _ = try reader.take(22)
-    let start = header + 30 + Int(try reader.integer(UInt16.self)) + Int(try reader.integer(UInt16.self))
+    let start = header + length + Int(try reader.integer(UInt16.self)) + Int(try reader.integer(UInt16.self))
     guard start <= file.count, size <= file.count - start else { throw outside }
     return start..<start + size
   }

@@ -8,7 +8,7 @@ final class SpillFile {
   /// How many bytes it holds.
   private(set) var count = 0
 
-  /// - Throws: `QueryFailure` where the folder for temporary files cannot be written to.
+  /// - Throws: ``ZipFailure`` where the folder for temporary files cannot be written to.
   init() throws {
     let template = FileManager.default.temporaryDirectory.path + "/globenc-XXXXXX"
     var name = Array(template.utf8CString)
@@ -26,20 +26,22 @@ final class SpillFile {
     count += bytes.count
   }
 
-  /// Hands all bytes to `sink`, a part at a time.
-  func copy(to sink: ByteSink) throws {
+  /// Hands all bytes to `write`, a part at a time.
+  func copy(to write: ([UInt8]) throws -> Void) throws {
     guard fseek(file, 0, SEEK_SET) == 0 else { throw Self.failure }
     var part = [UInt8](repeating: 0, count: 1 << 16)
     var left = count
     while left > 0 {
       let read = fread(&part, 1, min(part.count, left), file)
       guard read > 0 else { throw Self.failure }
-      try sink.write(Array(part[..<read]))
+      try write(Array(part[..<read]))
       left -= read
     }
   }
 
-  private static var failure: QueryFailure {
-    .cannotRun("could not keep data in \(FileManager.default.temporaryDirectory.path): \(SystemError.last); TMPDIR names another folder")
+  private static var failure: ZipFailure {
+    let reason = String(cString: strerror(errno))
+    return ZipFailure(
+      description: "could not keep data in \(FileManager.default.temporaryDirectory.path): \(reason); TMPDIR names another folder")
   }
 }

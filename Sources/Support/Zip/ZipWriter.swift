@@ -2,25 +2,26 @@
 ///
 /// Memory does not grow with the members: the directory that ends an archive is kept on disk until then. Members have no times, so that
 /// the same members make the same archive. Follows APPNOTE.TXT 6.3.9 of PKWARE.
-struct ZipWriter {
+public struct ZipWriter {
   /// From which numbers on an archive needs the longer fields of zip64. Others than the format's own are for tests.
   struct Limits {
-    var size: UInt64 = 0xFFFF_FFFF
-    var members: UInt64 = 0xFFFF
+    var size = UInt64(ZipLayout.elsewhere)
+    var members = UInt64(UInt16.max)
   }
 
-  /// The extra field of a header that the longer fields are in.
-  private static let zip64: UInt16 = 1
-
-  private let sink: ByteSink
+  private let write: ([UInt8]) throws -> Void
   private let limits: Limits
   private let directory: SpillFile
   private var offset: UInt64 = 0
   private var members: UInt64 = 0
 
-  /// - Throws: `QueryFailure` where there is no place for the directory.
-  init(to sink: ByteSink, limits: Limits = Limits()) throws {
-    (self.sink, self.limits) = (sink, limits)
+  /// Begins an archive.
+  /// - Parameter write: Takes the archive's bytes, a stretch at a time.
+  /// - Throws: ``ZipFailure`` where there is no place for the directory.
+  public init(write: @escaping ([UInt8]) throws -> Void) throws { try self.init(limits: Limits(), write: write) }
+
+  init(limits: Limits, write: @escaping ([UInt8]) throws -> Void) throws {
+    (self.limits, self.write) = (limits, write)
     directory = try SpillFile()
   }
 
@@ -29,50 +30,51 @@ struct ZipWriter {
   /// - Parameters:
   ///   - name: ASCII, up to 65,535 bytes, not used before.
   ///   - bytes: what is in it.
-  /// - Throws: `QueryFailure` where the archive, or its directory, cannot be written.
-  mutating func add(_ name: String, _ bytes: [UInt8]) throws {
+  /// - Throws: What `write` throws; ``ZipFailure`` where the directory cannot be written.
+  public mutating func add(_ name: String, _ bytes: [UInt8]) throws {
     precondition(name.utf8.count <= UInt16.max && name.utf8.allSatisfy { $0 < 0x80 }, "'\(name)' cannot name a member")
     let (size, checksum) = (UInt64(bytes.count), CRC32.of(bytes))
     let isLarge = size >= limits.size
 
     var local = LittleEndian()
-    local.append(UInt32(0x0403_4B50))
+    local.append(ZipLayout.Signature.localHeader)
     appendProperties(to: &local, name: name, size: size, checksum: checksum, isLong: isLarge)
     let extra = isLarge ? Self.extra([size, size]) : []
     local.append(UInt16(extra.count))
     local.append(Array(name.utf8) + extra)
 
-    try sink.write(local.bytes)
-    try sink.write(bytes)
+    try write(local.bytes)
+    try write(bytes)
     try directory.write(entry(name: name, size: size, checksum: checksum))
     offset += UInt64(local.bytes.count) + size
     members += 1
   }
 
   /// Writes the directory, which makes the archive whole.
-  mutating func finish() throws {
+  public mutating func finish() throws {
     let (start, size) = (offset, UInt64(directory.count))
-    try directory.copy(to: sink)
+    try directory.copy(to: write)
     var end = LittleEndian()
     if members >= limits.members || start >= limits.size || size >= limits.size {
-      end.append(UInt32(0x0606_4B50))
-      end.append(UInt64(44))
+      end.append(ZipLayout.Signature.longEnd)
+      // What follows this number.
+      end.append(UInt64(ZipLayout.Size.longEnd - 12))
       for version in [UInt16(45), 45] { end.append(version) }
       for disk in [UInt32(0), 0] { end.append(disk) }
       for value in [members, members, size, start] { end.append(value) }
-      end.append(UInt32(0x0706_4B50))
+      end.append(ZipLayout.Signature.locator)
       end.append(UInt32(0))
       end.append(start + size)
       end.append(UInt32(1))
     }
-    end.append(UInt32(0x0605_4B50))
+    end.append(ZipLayout.Signature.end)
     for disk in [UInt16(0), 0] { end.append(disk) }
     let count = members >= limits.members ? UInt16.max : UInt16(members)
     for number in [count, count] { end.append(number) }
     end.append(short(size))
     end.append(short(start))
     end.append(UInt16(0))
-    try sink.write(end.bytes)
+    try write(end.bytes)
   }
 
   /// The member's entry in the directory; it begins at `offset`.
@@ -80,7 +82,7 @@ struct ZipWriter {
     let long = [size, size, offset].filter { $0 >= limits.size }
     let extra = long.isEmpty ? [] : Self.extra(long)
     var entry = LittleEndian()
-    entry.append(UInt32(0x0201_4B50))
+    entry.append(ZipLayout.Signature.entry)
     // Made on Unix, so that the attributes below are a mode.
     entry.append(UInt16(3 << 8 | 45))
     appendProperties(to: &entry, name: name, size: size, checksum: checksum, isLong: !long.isEmpty)
@@ -101,11 +103,11 @@ struct ZipWriter {
   }
 
   /// A number, or the mark that a longer field has it.
-  private func short(_ value: UInt64) -> UInt32 { value >= limits.size ? .max : UInt32(value) }
+  private func short(_ value: UInt64) -> UInt32 { value >= limits.size ? ZipLayout.elsewhere : UInt32(value) }
 
   private static func extra(_ values: [UInt64]) -> [UInt8] {
     var extra = LittleEndian()
-    extra.append(zip64)
+    extra.append(ZipLayout.longFields)
     extra.append(UInt16(8 * values.count))
     for value in values { extra.append(value) }
     return extra.bytes
