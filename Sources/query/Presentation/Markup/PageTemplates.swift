@@ -2,8 +2,8 @@ import Mustache
 
 /// The templates of pages, `Page/*.mustache`, and the files that pages take in as they are.
 ///
-/// Every `{{value}}` is escaped, and no template has a triple-braced one. A value that is nil is looked for further out, as Mustache has it:
-/// an optional value needs a name that nothing around it has.
+/// Every `{{value}}` is escaped, and no template has one in triple braces, which would not be. Mustache looks for a nil value further out, so an
+/// optional value needs a name that nothing around it has.
 enum PageTemplates {
   /// The style sheet.
   static let style = text(PackageResources.page_css)
@@ -38,10 +38,10 @@ enum PageTemplates {
     MustacheContentTypes.register(PageText(), named: PageText.name)
     var templates: [String: MustacheTemplate] = [:]
     for (name, bytes) in files {
-      // A partial has the library's own escaping unless it names another; the line feed that ends a file is none of the page's.
+      // Each template names the escaping, for Mustache gives a partial its own. The line feed that ends a file is not part of the template.
       templates[name] = template("{{% CONTENT_TYPE: \(PageText.name)}}\n" + text(bytes.last == 0x0A ? bytes.dropLast() : bytes[...]), name)
     }
-    // As they stand: neither has a pair of braces that Mustache would take for its own.
+    // Neither of these has two braces in a row that Mustache would take for a tag.
     (templates["style"], templates["script"]) = (template(style, "style"), template(script, "script"))
     return MustacheLibrary(templates: templates)
   }()
@@ -52,15 +52,7 @@ enum PageTemplates {
     do {
       return try MustacheTemplate(string: text)
     } catch {
-      preconditionFailure("the template '\(name)' is none: \(error)")
+      preconditionFailure("the template '\(name)' cannot be read: \(error)")
     }
   }
-}
-
-/// Escapes text for pages scalar by scalar. Mustache's own escaping goes by characters, of which a quote with a combining mark behind it is one
-/// that it does not know.
-private struct PageText: MustacheContentType {
-  static let name = "PAGE"
-
-  func escapeText(_ text: String) -> String { HTML.escape(text) }
 }
