@@ -104,6 +104,8 @@ def nothing_of_the_corpus_runs(browser):
     show_all(browser)
     equal(browser.run("[typeof hit, document.querySelectorAll('script').length, document.querySelectorAll('img, iframe, svg script').length,"
                       " document.styleSheets.length, document.title.includes('hacked')]"), ["undefined", 2, 0, 1, False], "what ran")
+    equal(browser.run("[...document.querySelectorAll('*')].filter(e => e.getAttributeNames().some(n => n.startsWith('on'))).length"), 0,
+          "elements with handlers")
     texts_are_the_corpus(browser, "hostile")
     for index in range(browser.run("document.querySelectorAll('.card').length")):
         browser.run(f"[...document.querySelectorAll('.card')[{index}].querySelectorAll('.word')].slice(0, 60).forEach(w => w.click())")

@@ -16,7 +16,9 @@ enum HostileStore {
 
   /// Creates the store with five examples of each text, so that their words are in the panels of a page.
   static func make() throws -> SampleStore {
-    let labels = ["<b>neg</b><script>window.hit = 5</script>", "\"'><img src=x onerror='window.hit = 6'>"]
+    let labels = [
+      "<b>neg</b><script>window.hit = 5</script>", "\"'><img src=x onerror='window.hit = 6'>\"\u{301} onclick=\"\u{301}window.hit = 12",
+    ]
     var settings = SampleStore.settings(keep: ["<i>kept</i><script>window.hit = 10</script>"], layers: .all)
     settings.labels = labels
     settings.model = "</title><script>window.hit = 7; document.title = 'hacked'</script>"
