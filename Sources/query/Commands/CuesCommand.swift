@@ -52,7 +52,7 @@ struct CuesCommand: ParsableCommand {
   func validate() throws {
     if !(0 ... .greatestFiniteMagnitude).contains(ratio) { throw ValidationError("--ratio is a number from 0, not \(ratio).") }
     if !(0...1).contains(purity) { throw ValidationError("--purity is a number from 0 to 1, not \(purity).") }
-    try choice.refuseSharedInput(with: slice)
+    try choice.refuseSharedInput(withIDs: slice.idFile)
     if minCount < 1 { throw ValidationError("--min-count is a number from 1, not \(minCount).") }
   }
 

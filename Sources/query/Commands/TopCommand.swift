@@ -131,7 +131,7 @@ struct TopCommand: ParsableCommand {
         "--versus takes the place of --label or --predicted: say which label is compared with it, or name a slice: --versus \"--label NAME\"."
       )
     }
-    try choice.refuseSharedInput(with: slice)
+    try choice.refuseSharedInput(withIDs: slice.idFile)
     if let minCount, minCount < 1 { throw ValidationError("--min-count is a number from 1, not \(minCount).") }
   }
 

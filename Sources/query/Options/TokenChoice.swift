@@ -17,8 +17,8 @@ struct TokenChoice: ParsableArguments {
   var stopwords: String?
 
   /// Refuses to read two lists from standard input.
-  func refuseSharedInput(with slice: SliceOptions) throws {
-    if stopwords == "-", slice.idFile == "-" {
+  func refuseSharedInput(withIDs idFile: String?) throws {
+    if stopwords == "-", idFile == "-" {
       throw ValidationError("--examples and --stopwords cannot both be read from standard input: name a file for one of them.")
     }
   }
