@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Feeds the parsers with libFuzzer's inputs: scripts/fuzz.sh [SECONDS [TARGET]], by default 10 seconds for each of safetensors, torch, corpus
-# and codec, from the seeds in Fuzzing/Seeds. What was found is kept in .build-fuzz/found and serves the next run too. An input that
+# Feeds the parsers with libFuzzer's inputs: scripts/fuzz.sh [SECONDS [TARGET]], by default 10 seconds for each of safetensors, torch, corpus,
+# codec and scores, from the seeds in Fuzzing/Seeds. What was found is kept in .build-fuzz/found and serves the next run too. An input that
 # makes a parser trap is left in .build-fuzz, and the script fails.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 seconds=${1:-10}
-targets=(safetensors torch corpus codec)
+targets=(safetensors torch corpus codec scores)
 [ -z "${2:-}" ] || targets=("$2")
 
 scratch=$PWD/.build-fuzz

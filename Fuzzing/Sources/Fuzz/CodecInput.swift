@@ -8,15 +8,15 @@ enum CodecInput {
     let payload = Array(input.dropFirst(2))
     switch input[0] >> 1 & 3 {
     case 0: _ = try? codec.decode(payload, size: Int(input[1]), exponent: 0)
-    case 1: decode(damage: payload, size: Int(input[1] & 31), codec)
+    case 1: decode(damage: payload, size: Int(input[1] & 31), isSigned: input[1] & 32 != 0, codec)
     default: roundTrip(payload, codec)
     }
   }
 
   /// Decodes a matrix of many values that is damaged wherever `damage` is not zero: few random payloads get past the first row.
-  private static func decode(damage: [UInt8], size: Int, _ preferred: MatrixCodec) {
+  private static func decode(damage: [UInt8], size: Int, isSigned: Bool, _ preferred: MatrixCodec) {
     let values = (0..<size * size).map { (index: Int) -> Float in
-      index % 7 == 3 ? 0 : 1 / Float(2 + index * index % 1009)
+      index % 7 == 3 ? 0 : (isSigned && index % 5 < 2 ? -1 : 1) / Float(2 + index * index % 1009)
     }
     let encoded = MatrixCodec.encode(MatrixRecord(size: size, values: values, exponent: 0), preferring: preferred)
     var bytes = encoded.bytes
@@ -27,19 +27,14 @@ enum CodecInput {
   private static func roundTrip(_ bytes: [UInt8], _ preferred: MatrixCodec) {
     var size = 0
     while 4 * (size + 1) * (size + 1) <= bytes.count { size += 1 }
-    let values = (0..<size * size).map { index in
-      let bits = bytes[4 * index..<4 * index + 4].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-      // Any finite number that is not negative; the codec promises nothing for others.
-      let value = Float(bitPattern: bits & 0x7FFF_FFFF)
-      return value.isFinite ? value : 0
-    }
+    let values = bytes.fuzzFloats(size * size)
     let matrix = MatrixRecord(size: size, values: values, exponent: 3)
     let encoded = MatrixCodec.encode(matrix, preferring: preferred)
     guard let decoded = try? encoded.codec.decode(encoded.bytes, size: size, exponent: 3) else {
-      preconditionFailure("what was encoded cannot be decoded")
+      preconditionFailure("a matrix that was encoded cannot be decoded")
     }
     for (value, result) in zip(values, decoded.values) {
-      let bound = encoded.codec == .lossless ? 0 : 0.001 * value
+      let bound = encoded.codec == .lossless ? 0 : 0.001 * abs(value)
       precondition(abs(result - value) <= bound, "\(value) became \(result) in \(encoded.codec)")
     }
   }

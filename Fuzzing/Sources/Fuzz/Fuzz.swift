@@ -28,6 +28,7 @@ extension FuzzTarget {
     case .torch: { FuzzTarget.torch.run(UnsafeBufferPointer(start: $0, count: $1)) }
     case .corpus: { FuzzTarget.corpus.run(UnsafeBufferPointer(start: $0, count: $1)) }
     case .codec: { FuzzTarget.codec.run(UnsafeBufferPointer(start: $0, count: $1)) }
+    case .scores: { FuzzTarget.scores.run(UnsafeBufferPointer(start: $0, count: $1)) }
     }
   }
 

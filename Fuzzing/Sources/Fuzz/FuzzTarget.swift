@@ -10,6 +10,8 @@ enum FuzzTarget: String, CaseIterable {
   case corpus
   /// A matrix: the first byte chooses the codec and what is done, the second the size.
   case codec
+  /// Signed scores: the first byte chooses the codec and what is done, the second the number of tokens.
+  case scores
 
   /// Parses one input.
   func run(_ input: [UInt8]) {
@@ -18,6 +20,7 @@ enum FuzzTarget: String, CaseIterable {
     case .torch: CheckpointInput.torch(input)
     case .corpus: CorpusInput.read(input)
     case .codec: CodecInput.run(input)
+    case .scores: ScoreInput.run(input)
     }
   }
 }

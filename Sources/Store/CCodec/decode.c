@@ -99,24 +99,38 @@ VECTOR_CLONES static int readWhole(
   return readRows(t, m, CodecLossless, begin, end, halves, values);
 }
 
+/// Gives `values` [size, size], all with a clear sign bit, the signs that writeSigns wrote to `map`.
+static void readSigns(const uint8_t *map, int32_t size, float *values) {
+  const size_t row = (size_t)size, count = row * row;
+  uint32_t bits, above;
+  for (size_t k = 0; k < count; ++k) {
+    memcpy(&bits, values + k, sizeof bits);
+    memcpy(&above, values + (k < row ? k : k - row), sizeof above);
+    bits |= mapBit(map, k) << 31 ^ (above & signBit);
+    memcpy(values + k, &bits, sizeof bits);
+  }
+}
+
 static int readStream(enum CodecKind kind, const uint8_t *stream, size_t length, int32_t size, int32_t *cells, float *values) {
   const size_t count = (size_t)size * (size_t)size;
   if (length < headerBytes) return 0;
   const uint8_t flags = stream[0];
   const uint8_t *begin = stream + headerBytes, *end = stream + length, *side = begin;
-  if ((flags & presetMask) >= presetCount || flags & ~(presetMask | hasZeros)) return 0;
-  const int zeros = flags & hasZeros;
+  if ((flags & presetMask) >= presetCount || flags & ~(presetMask | hasSigns | hasZeros)) return 0;
+  const int zeros = flags & hasZeros, signs = flags & hasSigns;
   if (kind == CodecLossless && zeros) return 0;
-  const size_t sideBytes = kind == CodecLossless ? 2 * count : zeros ? zeroMapBytes(size) : 0;
-  if ((size_t)(end - begin) < sideBytes) return 0;
-  begin += sideBytes;
+  const size_t sideBytes = kind == CodecLossless ? 2 * count : zeros ? mapBytes(size) : 0, signBytes = signs ? mapBytes(size) : 0;
+  if ((size_t)(end - begin) < sideBytes + signBytes) return 0;
+  const uint8_t *signMap = begin + sideBytes;
+  begin = signMap + signBytes;
   Model m;
   modelStart(&m, size, flags & presetMask, rangeOf(kind).start, cells);
   const CodecTables *t = codecTables();
   if (!(kind == CodecLossless ? readWhole(t, &m, begin, end, side, values) : readSteps(t, &m, begin, end, values))) return 0;
+  if (signs) readSigns(signMap, size, values);
   if (zeros)
     for (size_t k = 0; k < count; ++k)
-      if (side[k >> 3] >> (k & 7) & 1) values[k] = 0;
+      if (mapBit(side, k)) values[k] = 0;
   return 1;
 }
 

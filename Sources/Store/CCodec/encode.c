@@ -9,14 +9,14 @@ static const int32_t zero = INT32_MIN;
 
 size_t codecBound(int32_t size) { return (size_t)LZ4_compressBound((int)streamBound(size)); }
 
-/// Writes the integers that are predicted to `x`; false where a value does not fit.
+/// Writes the quantised absolute values to `x`; false where a value does not fit.
 static int quantise(const CodecTables *t, enum CodecKind kind, const float *values, size_t count, int32_t *x) {
-  const uint32_t minusZero = 1u << 31, one = 127u << 23, smallestNormal = 1u << 23, infinity = 255u << 23;
+  const uint32_t one = 127u << 23, smallestNormal = 1u << 23, infinity = 255u << 23;
   int fits = 1;
   for (size_t k = 0; k < count; ++k) {
     uint32_t bits;
     memcpy(&bits, values + k, sizeof bits);
-    if (bits == minusZero) bits = 0;
+    bits &= ~signBit;
     if (kind == CodecLossless) {
       fits &= bits < infinity;
       x[k] = (int32_t)(bits >> 16);
@@ -103,6 +103,23 @@ static void writeResiduals(
   }
 }
 
+/// Whether a value is below 0; -0 is not.
+static int isSigned(const float *values, size_t count) {
+  int any = 0;
+  for (size_t k = 0; k < count; ++k) any |= values[k] < 0;
+  return any;
+}
+
+/// Writes the map of signs: bit k tells whether the sign of value k differs from the sign of the value above it. Signs above row 0 are plus.
+static void writeSigns(const float *values, int32_t size, uint8_t *map) {
+  const size_t row = (size_t)size, count = row * row;
+  memset(map, 0, mapBytes(size));
+  for (size_t k = 0; k < count; ++k) {
+    const unsigned negative = values[k] < 0, above = k >= row && values[k - row] < 0;
+    map[k >> 3] |= (uint8_t)((negative ^ above) << (k & 7));
+  }
+}
+
 /// The stream that LZ4 then packs, in `stream`; `spare` is as large. Returns its length.
 static size_t writeStream(
     const CodecTables *t, enum CodecKind kind, const float *values, int32_t size, const int32_t *x, int32_t *cells, uint8_t *stream,
@@ -121,11 +138,12 @@ static size_t writeStream(
   if (kind == CodecLossless) {
     for (size_t k = 0; k < count; ++k, next += 2) memcpy(next, values + k, 2);
   } else {
-    memset(spare, 0, zeroMapBytes(size));
+    memset(spare, 0, mapBytes(size));
     for (size_t k = 0; k < count; ++k)
       if (x[k] == zero) spare[k >> 3] |= (uint8_t)(1u << (k & 7)), stream[0] |= hasZeros;
-    if (stream[0] & hasZeros) memcpy(next, spare, zeroMapBytes(size)), next += zeroMapBytes(size);
+    if (stream[0] & hasZeros) memcpy(next, spare, mapBytes(size)), next += mapBytes(size);
   }
+  if (isSigned(values, count)) writeSigns(values, size, next), next += mapBytes(size), stream[0] |= hasSigns;
   BitWriter writers[2] = {{.next = next}, {.next = spare}};
   writeResiduals(t, best, range, size, x, cells, writers);
   // The second half is read from the end, so that nothing need say where it begins.

@@ -33,8 +33,9 @@ enum {
   headerBytes = 1,
 };
 
-// First byte of a stream.
-enum { presetMask = 0x07, hasZeros = 0x80 };
+// First byte of a stream. Every other bit is 0.
+enum { presetMask = 0x07, hasSigns = 0x40, hasZeros = 0x80 };
+static const uint32_t signBit = 1u << 31;
 
 // How a kind turns a float into the integer that is predicted.
 typedef struct {
@@ -68,6 +69,9 @@ INLINE uint32_t symbolOf(uint32_t magnitude) {
   return 27 + (31 - (uint32_t)__builtin_clz(magnitude)) - 6;
 }
 
-/// Bytes of a stream before LZ4, at most: 2 for the lower halves of whole floats, and up to 31 bits for each residual.
+/// Bytes of a stream before LZ4, at most: for each value 2 bytes for the lower half of a whole float, a bit for its sign, and up to 31 bits
+/// for its residual.
 INLINE size_t streamBound(int32_t size) { return (size_t)size * (size_t)size * 6 + 64; }
-INLINE size_t zeroMapBytes(int32_t size) { return ((size_t)size * (size_t)size + 7) / 8; }
+/// Bytes of a map of one bit for each value: value k has bit k % 8 of byte k / 8.
+INLINE size_t mapBytes(int32_t size) { return ((size_t)size * (size_t)size + 7) / 8; }
+INLINE uint32_t mapBit(const uint8_t *map, size_t k) { return map[k >> 3] >> (k & 7) & 1; }

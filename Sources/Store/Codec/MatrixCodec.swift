@@ -1,13 +1,13 @@
 internal import CCodec
 
-/// How the values of a matrix become bytes. The raw value is also the number that a store keeps beside a payload.
+/// The representation of a matrix in bytes, of values with or without signs. The store keeps the raw value beside a payload.
 ///
-/// Byte layout, and what else was tried: `schema/codec.md`. Encoding and decoding are integer arithmetic throughout: the same matrix gives
-/// the same payload, and the same payload the same matrix, on every machine.
+/// Byte layout, and other codecs that were tried: `schema/codec.md`. Encoding and decoding are integer arithmetic throughout: the same matrix
+/// gives the same payload, and the same payload the same matrix, on every machine.
 public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
   /// Every bit of every value; -0 becomes 0.
   case lossless = 0
-  /// Every value within 0.1 % of the true one, zero exact.
+  /// Every value within 0.1 % of the true one; zero and signs are exact.
   case tenthPercent = 1
 
   /// The largest `|decoded / true - 1|` over the values of a matrix that are not 0.
@@ -18,7 +18,7 @@ public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// The name that the command line and `info` call it.
+  /// Its name on the command line and in `info`.
   public var name: String {
     switch self {
     case .lossless: "lossless"
@@ -26,23 +26,23 @@ public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// The codec of that name, or nil.
+  /// Nil where no codec has that name.
   public init?(name: String) {
     guard let codec = Self.allCases.first(where: { $0.name == name }) else { return nil }
     self = codec
   }
 
-  /// The largest matrix that can be kept, in rows.
+  /// Rows of the largest matrix that can be encoded.
   public static let largestSize = Int(CodecLargestSize)
 
   /// Encodes a matrix by the preferred codec, or losslessly where that cannot hold one of its values.
   ///
-  /// - Precondition: Values are finite and not negative; the size is at most `largestSize`. `tenthPercent` holds 0 and [2^-126, 1), which is
-  ///   every value of a record that is scaled as it should be but those more than 125 octaves below the largest.
+  /// - Precondition: Values are finite, and the size is at most `largestSize`. `tenthPercent` holds 0 and absolute values in [2^-126, 1): every
+  ///   value of a scaled record, except values more than 125 octaves below the largest.
   public static func encode(_ matrix: MatrixRecord, preferring codec: MatrixCodec = .tenthPercent) -> MatrixPayload {
     if codec != .lossless, let payload = codec.payload(of: matrix) { return MatrixPayload(codec: codec, bytes: payload) }
     guard let payload = MatrixCodec.lossless.payload(of: matrix) else {
-      preconditionFailure("a matrix of size \(matrix.size) holds a value that is negative, infinite or NaN")
+      preconditionFailure("a matrix of size \(matrix.size) holds a value that is infinite or NaN")
     }
     return MatrixPayload(codec: .lossless, bytes: payload)
   }
@@ -50,12 +50,12 @@ public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
   /// Decodes a payload of this codec; any bytes may come.
   ///
   /// - Parameters:
-  ///   - payload: What `encode` gave.
+  ///   - payload: The bytes that `encode` returned.
   ///   - size: Rows of the matrix, `T`.
   ///   - exponent: Passed on to the record.
   /// - Returns: The matrix, exact or within the codec's error.
-  /// - Throws: `StoreError` where the size is impossible or the payload recognisably damaged. Not all damage can be recognised: a store
-  ///   keeps a checksum beside each payload.
+  /// - Throws: `StoreError` where the size is impossible, or the payload damaged beyond doubt. A store keeps a checksum beside each payload,
+  ///   which finds other damage.
   public func decode(_ payload: [UInt8], size: Int, exponent: Int) throws -> MatrixRecord {
     guard (0...Self.largestSize).contains(size) else {
       throw StoreError("no matrix has \(size) rows: 0 to \(Self.largestSize) are possible")

@@ -1,6 +1,6 @@
-/// The bytes of a matrix, and the codec that reads them. Size and exponent travel beside them.
+/// The bytes of a matrix, and the codec that reads them. The matrix' size and exponent are kept beside them.
 public struct MatrixPayload: Sendable, Equatable {
-  /// What the bytes are in: the preferred codec, or lossless where that could not hold a value.
+  /// The codec of the bytes: the preferred one, or `lossless` where a value did not fit the preferred one.
   public let codec: MatrixCodec
   /// One LZ4 block.
   public let bytes: [UInt8]

@@ -1,8 +1,8 @@
-/// A square matrix of non-negative numbers under one common power of two: the raw value at (i, j) is `values[i * size + j] * 2^exponent`.
+/// A square matrix under one common power of two: the raw value at (i, j) is `values[i * size + j] * 2^exponent`.
 public struct MatrixRecord: Sendable, Equatable {
   /// Rows and columns, `T`.
   public var size: Int
-  /// Row-major; the largest lies in [0.5, 1), or all are 0. `[T, T]`
+  /// Row-major; the largest absolute value lies in [0.5, 1), or all are 0. `[T, T]`
   public var values: [Float]
   /// The power of two that the values are to be multiplied with.
   public var exponent: Int

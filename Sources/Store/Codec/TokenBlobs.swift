@@ -88,9 +88,10 @@ enum TokenBlobs {
   /// Floats, or nil where the number of bytes is no multiple of four.
   static func unpackFloats(_ bytes: [UInt8]) -> [Float]? {
     guard bytes.count % 4 == 0 else { return nil }
-    return stride(from: 0, to: bytes.count, by: 4).map { at in
-      Float(
-        bitPattern: UInt32(bytes[at]) | UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at + 2]) << 16 | UInt32(bytes[at + 3]) << 24)
+    return bytes.withUnsafeBytes { raw in
+      stride(from: 0, to: raw.count, by: 4).map {
+        Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: $0, as: UInt32.self)))
+      }
     }
   }
 }

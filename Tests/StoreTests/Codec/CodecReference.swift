@@ -1,6 +1,6 @@
 import Foundation
 
-/// The decoder as `schema/codec.md` describes it, one value at a time, without tables, vectors or margins: what the fast one must agree with.
+/// The decoder as `schema/codec.md` describes it, one value at a time, without tables, vectors or margins: the fast decoder must agree with it.
 struct CodecReference {
   /// Lengths of the prefix codes: a row a shape, a hexadecimal digit a symbol.
   static let lengths = [
@@ -43,20 +43,33 @@ struct CodecReference {
   }
 
   private mutating func whole() -> [Float] {
-    let count = size * size
-    begin = 1 + 2 * count
+    begin = 1 + 2 * size * size
+    let signs = signs()
     return predicted(lowest: 0, highest: 0x7f7f, start: 0x3f00).enumerated().map { k, x in
-      Float(bitPattern: UInt32(x) << 16 | UInt32(stream[2 + 2 * k]) << 8 | UInt32(stream[1 + 2 * k]))
+      signs[k] * Float(bitPattern: UInt32(x) << 16 | UInt32(stream[2 + 2 * k]) << 8 | UInt32(stream[1 + 2 * k]))
     }
   }
 
   private mutating func stepped() -> [Float] {
     let hasZeros = stream[0] & 0x80 != 0
     begin = 1 + (hasZeros ? (size * size + 7) / 8 : 0)
+    let signs = signs()
     return predicted(lowest: -126 * 347, highest: 0, start: -173).enumerated().map { k, x in
       if hasZeros, stream[1 + k / 8] >> (k % 8) & 1 == 1 { return 0 }
-      return min(Float(exp2(Double(x) / 347)), Float(1).nextDown)
+      return signs[k] * min(Float(exp2(Double(x) / 347)), Float(1).nextDown)
     }
+  }
+
+  /// Reads the map of signs, if there is one: 1 or -1 for each value.
+  private mutating func signs() -> [Float] {
+    var signs = [Float](repeating: 1, count: size * size)
+    guard stream[0] & 0x40 != 0 else { return signs }
+    for k in signs.indices {
+      let above = k < size ? 1 : signs[k - size]
+      signs[k] = stream[begin + k / 8] >> (k % 8) & 1 == 1 ? -above : above
+    }
+    begin += (size * size + 7) / 8
+    return signs
   }
 
   private mutating func bit(_ odd: Int) -> Int {

@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-/// What every matrix must survive.
+/// Matrices of many kinds come back from the codecs within the error that each codec states.
 struct CodecTests {
   /// Matrices of one size, each of another kind, from random to degenerate.
   static func matrices(size: Int) -> [(name: String, values: [Float])] {
@@ -25,6 +25,11 @@ struct CodecTests {
       ("equal columns", fill { i, _ in columns[i] }),
       ("the identity", fill { i, j in i == j ? 0.5 : 0 }),
       ("smallest normal numbers", fill { i, j in i == j ? 0.75 : Float.leastNormalMagnitude * (1 + uniform()) }),
+      ("random with signs", fill { _, _ in uniform() > 0.5 ? uniform() : -uniform() }),
+      ("with signs and zeros", fill { _, _ in uniform() > 0.6 ? 0 : uniform() > 0.5 ? uniform() : -uniform() }),
+      ("signs by column", fill { _, j in j % 3 == 1 ? columns[j] : -columns[j] }),
+      ("just above -1", fill { _, _ in -Float(1).nextDown }),
+      ("zero but for the first row", fill { i, j in i > 0 ? 0 : j % 2 == 0 ? -columns[j] : columns[j] }),
     ]
   }
 
@@ -43,7 +48,7 @@ struct CodecTests {
       let decoded = try payload.codec.decode(payload.bytes, size: size, exponent: -7)
       #expect(decoded.exponent == -7)
       #expect(Self.largestError(decoded.values, values) <= MatrixCodec.tenthPercent.maxRelativeError, "\(name)")
-      #expect(decoded.values.allSatisfy { $0 < 1 }, "\(name)")
+      #expect(decoded.values.allSatisfy { abs($0) < 1 }, "\(name)")
     }
   }
 
@@ -65,7 +70,7 @@ struct CodecTests {
     }
   }
 
-  @Test(arguments: [Float.leastNonzeroMagnitude, Float.leastNormalMagnitude.nextDown, 1, 3.5e30])
+  @Test(arguments: [Float.leastNonzeroMagnitude, Float.leastNormalMagnitude.nextDown, 1, 3.5e30, -1, -3.5e30, -Float.leastNonzeroMagnitude])
   func `what does not fit is kept whole`(value: Float) throws {
     let matrix = MatrixRecord(size: 2, values: [0.5, value, 0, 0.25], exponent: 3)
     let payload = MatrixCodec.encode(matrix)
@@ -91,6 +96,16 @@ struct CodecTests {
     }
   }
 
+  @Test(arguments: MatrixCodec.allCases) func `signs leave absolute values as they are`(codec: MatrixCodec) throws {
+    for (name, values) in Self.matrices(size: 27) {
+      func decoded(_ values: [Float]) throws -> [Float] {
+        let payload = MatrixCodec.encode(MatrixRecord(size: 27, values: values, exponent: 0), preferring: codec)
+        return try payload.codec.decode(payload.bytes, size: 27, exponent: 0).values
+      }
+      #expect(try decoded(values).map(\.magnitude) == decoded(values.map(\.magnitude)), "\(name)")
+    }
+  }
+
   @Test func `what was decoded encodes to itself`() throws {
     for (name, values) in Self.matrices(size: 27) {
       let payload = MatrixCodec.encode(MatrixRecord(size: 27, values: values, exponent: 0))
@@ -108,5 +123,6 @@ struct CodecTests {
     #expect(bytes([0.75, 0.2, 0.5, 0.6], size: 2) <= 11)
     // Rows of a deep random model are all alike.
     #expect(bytes((0..<4096).map { 0.9 - 0.01 * Float($0 % 64) }, size: 64) <= 250)
+    #expect(bytes((0..<4096).map { ($0 % 64 % 5 < 2 ? -1 : 1) * (0.9 - 0.01 * Float($0 % 64)) }, size: 64) <= 275)
   }
 }

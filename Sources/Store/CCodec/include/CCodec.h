@@ -6,14 +6,14 @@
 
 enum CodecKind {
   CodecLossless = 0,
-  CodecTenthPercent = 1,  // each value within 0.1 % of the true one; zero exact
+  CodecTenthPercent = 1,  // each value within 0.1 % of the true one; zero and signs exact
 };
 
 enum CodecStatus {
   CodecDone = 0,
   CodecNoMemory = 1,
   CodecDamaged = 2,
-  // A value that the kind cannot hold: with CodecTenthPercent anything but 0 or [2^-126, 1), with CodecLossless negative, infinite or NaN.
+  // A value that the kind cannot hold: with CodecTenthPercent anything but 0 and absolute values in [2^-126, 1), with CodecLossless infinity and NaN.
   CodecUnfit = 3,
 };
 
@@ -25,6 +25,7 @@ size_t codecBound(int32_t size);
 /// Writes the payload of `values` [size, size] to `payload` (of at least codecBound(size) bytes) and its length to `count`.
 enum CodecStatus codecEncode(enum CodecKind kind, const float *values, int32_t size, uint8_t *payload, size_t *count);
 
-/// Reads `count` bytes of `payload` into `values` [size, size]. Any bytes may come: what is no payload of this kind and size is CodecDamaged
-/// or, where that cannot be seen, some numbers in [0, 1) (any floats, where lossless). Same bytes, same floats, on every machine.
+/// Reads `count` bytes of `payload` into `values` [size, size]. Any bytes may come: the result of bytes that are no payload of this kind and
+/// size is CodecDamaged or, where the damage cannot be recognised, some numbers in (-1, 1) (any floats, where lossless). Same bytes, same
+/// floats, on every machine.
 enum CodecStatus codecDecode(enum CodecKind kind, const uint8_t *payload, size_t count, int32_t size, float *values);
