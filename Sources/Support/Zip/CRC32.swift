@@ -4,7 +4,7 @@ enum CRC32 {
     (0..<8).reduce(UInt32(byte)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1 }
   }
 
-  /// The checksum of bytes; 0 of none.
+  /// The checksum of bytes; 0 for no bytes.
   static func of(_ bytes: [UInt8]) -> UInt32 {
     table.withUnsafeBufferPointer { table in
       ~bytes.withUnsafeBufferPointer { bytes in

@@ -1,12 +1,12 @@
-/// Integers one after the other, as most file formats have them.
+/// Integers one after another, each with its lowest byte first, as in most file formats.
 struct LittleEndian {
   private(set) var bytes: [UInt8] = []
 
-  /// Appends an integer, its lowest byte first.
+  /// Appends an integer.
   mutating func append<Integer: FixedWidthInteger>(_ value: Integer) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  /// Appends bytes as they are.
+  /// Appends bytes.
   mutating func append(_ other: [UInt8]) { bytes += other }
 }

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Bytes that are written once and read back at the end, kept on disk so that memory does not grow with them.
+/// Bytes that are written once and read back at the end. They are kept on disk, so that memory does not grow with them.
 ///
-/// The file has no name from the beginning, so that nothing is left behind however the process ends.
+/// The file has no name from the beginning, so no file remains, however the process ends.
 final class SpillFile {
   private let file: UnsafeMutablePointer<FILE>
-  /// How many bytes it holds.
+  /// Number of bytes in the file.
   private(set) var count = 0
 
   /// - Throws: ``ZipFailure`` where the folder for temporary files cannot be written to.
@@ -26,7 +26,7 @@ final class SpillFile {
     count += bytes.count
   }
 
-  /// Hands all bytes to `write`, a part at a time.
+  /// Passes all bytes to `write`, a part at a time.
   func copy(to write: ([UInt8]) throws -> Void) throws {
     guard fseek(file, 0, SEEK_SET) == 0 else { throw Self.failure }
     var part = [UInt8](repeating: 0, count: 1 << 16)

@@ -1,4 +1,4 @@
-/// Why an archive could not be written: one sentence.
+/// The reason why an archive cannot be written, in one sentence.
 public struct ZipFailure: Error, CustomStringConvertible {
   /// What failed, why, and what to do.
   public let description: String

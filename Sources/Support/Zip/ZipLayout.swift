@@ -1,37 +1,37 @@
-/// The numbers of the zip format that readers and writers share: APPNOTE.TXT 6.3.9 of PKWARE, sections 4.3.7 to 4.5.3.
+/// The numbers of the zip format that readers and writers share (APPNOTE.TXT 6.3.9 of PKWARE, sections 4.3.7 to 4.5.3).
 ///
-/// ``ZipWriter`` writes archives. What reads one, the reader of checkpoints, has its own file access and errors, so that it stays with them.
+/// ``ZipWriter`` writes archives. The reader of checkpoints has its own file access and errors, and so is beside the checkpoints.
 public enum ZipLayout {
-  /// The first four bytes of a record, which say its kind.
+  /// The first four bytes of a record, which tell its kind.
   public enum Signature {
-    /// Before each member.
+    /// The header before each member.
     public static let localHeader: UInt32 = 0x0403_4B50
     /// A member's entry in the directory.
     public static let entry: UInt32 = 0x0201_4B50
     /// The end of an archive.
     public static let end: UInt32 = 0x0605_4B50
-    /// The end of an archive in longer fields, those of zip64.
+    /// The end of an archive with the longer fields of zip64.
     public static let longEnd: UInt32 = 0x0606_4B50
-    /// The place of the longer end.
+    /// The record with the place of the longer end.
     public static let locator: UInt32 = 0x0706_4B50
   }
 
   /// The bytes of a record without its parts of variable length.
   public enum Size {
-    /// Of the header before a member.
+    /// The header before a member.
     public static let localHeader = 30
-    /// Of an entry.
+    /// An entry of the directory.
     public static let entry = 46
-    /// Of the end.
+    /// The end of an archive.
     public static let end = 22
-    /// Of the longer end.
+    /// The longer end.
     public static let longEnd = 56
-    /// Of the record that says where the longer end is.
+    /// The record with the place of the longer end.
     public static let locator = 20
   }
 
-  /// The tag of the extra field that holds what does not fit into a field of 32 bits.
+  /// The tag of the extra field for numbers that do not fit into 32 bits.
   public static let longFields: UInt16 = 1
-  /// The value of a field of 32 bits whose number is in ``longFields``.
+  /// The value of a 32-bit field whose number is in ``longFields``.
   public static let elsewhere = UInt32.max
 }

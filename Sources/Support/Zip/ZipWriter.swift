@@ -1,9 +1,9 @@
-/// Writes a zip archive whose members are stored as they are, one after the other, to a destination that need not be seekable.
+/// Writes a zip archive of uncompressed members, one after another, to a destination that need not be seekable.
 ///
-/// Memory does not grow with the members: the directory that ends an archive is kept on disk until then. Members have no times, so that
-/// the same members make the same archive. Follows APPNOTE.TXT 6.3.9 of PKWARE.
+/// Memory does not grow with the members: the directory at the end of the archive is kept on disk until then. Members have no times, so
+/// that equal members give equal archives. Follows APPNOTE.TXT 6.3.9 of PKWARE.
 public struct ZipWriter {
-  /// From which numbers on an archive needs the longer fields of zip64. Others than the format's own are for tests.
+  /// The numbers from which on an archive needs the longer fields of zip64; tests set lower ones than the format's.
   struct Limits {
     var size = UInt64(ZipLayout.elsewhere)
     var members = UInt64(UInt16.max)
@@ -16,8 +16,8 @@ public struct ZipWriter {
   private var members: UInt64 = 0
 
   /// Begins an archive.
-  /// - Parameter write: Takes the archive's bytes, a stretch at a time.
-  /// - Throws: ``ZipFailure`` where there is no place for the directory.
+  /// - Parameter write: Takes the archive's bytes, a part at a time.
+  /// - Throws: ``ZipFailure`` where the directory cannot be kept on disk.
   public init(write: @escaping ([UInt8]) throws -> Void) throws { try self.init(limits: Limits(), write: write) }
 
   init(limits: Limits, write: @escaping ([UInt8]) throws -> Void) throws {
@@ -27,10 +27,10 @@ public struct ZipWriter {
 
   /// Appends a member.
   ///
-  /// - Parameters:
-  ///   - name: ASCII, up to 65,535 bytes, not used before.
+  /// - Parameters: ASCII, at most 65,535 bytes, not used before.
+  ///   - name: The member's contents.
   ///   - bytes: what is in it.
-  /// - Throws: What `write` throws; ``ZipFailure`` where the directory cannot be written.
+  /// - Throws: Errors of `write`; ``ZipFailure`` where the directory cannot be written.
   public mutating func add(_ name: String, _ bytes: [UInt8]) throws {
     precondition(name.utf8.count <= UInt16.max && name.utf8.allSatisfy { $0 < 0x80 }, "'\(name)' cannot name a member")
     let (size, checksum) = (UInt64(bytes.count), CRC32.of(bytes))
@@ -50,14 +50,14 @@ public struct ZipWriter {
     members += 1
   }
 
-  /// Writes the directory, which makes the archive whole.
+  /// Writes the directory, which completes the archive.
   public mutating func finish() throws {
     let (start, size) = (offset, UInt64(directory.count))
     try directory.copy(to: write)
     var end = LittleEndian()
     if members >= limits.members || start >= limits.size || size >= limits.size {
       end.append(ZipLayout.Signature.longEnd)
-      // What follows this number.
+      // The size of the rest of this record.
       end.append(UInt64(ZipLayout.Size.longEnd - 12))
       for version in [UInt16(45), 45] { end.append(version) }
       for disk in [UInt32(0), 0] { end.append(disk) }
@@ -77,13 +77,13 @@ public struct ZipWriter {
     try write(end.bytes)
   }
 
-  /// The member's entry in the directory; it begins at `offset`.
+  /// The member's entry in the directory; the member begins at `offset`.
   private func entry(name: String, size: UInt64, checksum: UInt32) -> [UInt8] {
     let long = [size, size, offset].filter { $0 >= limits.size }
     let extra = long.isEmpty ? [] : Self.extra(long)
     var entry = LittleEndian()
     entry.append(ZipLayout.Signature.entry)
-    // Made on Unix, so that the attributes below are a mode.
+    // The system is Unix, so that the attributes below are a mode.
     entry.append(UInt16(3 << 8 | 45))
     appendProperties(to: &entry, name: name, size: size, checksum: checksum, isLong: !long.isEmpty)
     entry.append(UInt16(extra.count))
@@ -94,7 +94,8 @@ public struct ZipWriter {
     return entry.bytes
   }
 
-  /// What both headers of a member have in common: version, flags, method, time and date (1 January 1980), checksum, sizes, name's length.
+  /// Appends the part that both headers of a member share: version, flags, method, time and date (1 January 1980), checksum, sizes, and the
+  /// name's length.
   private func appendProperties(to header: inout LittleEndian, name: String, size: UInt64, checksum: UInt32, isLong: Bool) {
     for value in [UInt16(isLong ? 45 : 20), 0, 0, 0, 0x21] { header.append(value) }
     header.append(checksum)
@@ -102,7 +103,7 @@ public struct ZipWriter {
     header.append(UInt16(name.utf8.count))
   }
 
-  /// A number, or the mark that a longer field has it.
+  /// A number, or the mark that the number is in a longer field.
   private func short(_ value: UInt64) -> UInt32 { value >= limits.size ? ZipLayout.elsewhere : UInt32(value) }
 
   private static func extra(_ values: [UInt64]) -> [UInt8] {

@@ -1,6 +1,7 @@
-/// Text for a page.
+/// Escaping for pages.
 enum HTML {
-  /// Text as itself, in an element or between quotes. Control characters become pictures, for a page cannot hold all of them.
+  /// A text that shows as it is, in an element or an attribute. Control characters become pictures, because a page cannot contain all of
+  /// them.
   static func escape(_ text: String) -> String {
     var result = ""
     for scalar in TerminalText.harmless(text).unicodeScalars {
@@ -16,7 +17,7 @@ enum HTML {
     return result
   }
 
-  /// A JSON document for a script element: no `<` is left in it that could end the element, or begin a comment in it.
+  /// A JSON document for a script element: every `<` is escaped, which could end the element or begin a comment in it.
   static func script(_ json: String) -> String {
     guard json.utf8.contains(UInt8(ascii: "<")) else { return json }
     var result = ""

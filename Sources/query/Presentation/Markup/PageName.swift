@@ -1,16 +1,17 @@
-/// A name of somebody's choice, in an element that keeps it from turning the direction of the text around it: the data of `name.mustache`.
+/// A name from a corpus or model, in an element that keeps it from changing the direction of the text around it: the data of
+/// `name.mustache`.
 struct PageName {
-  /// False for what has no name.
+  /// Whether there is a name.
   let isNamed: Bool
-  /// Whether the name is too long to be shown whole.
+  /// Whether the name is too long to be shown as a whole.
   let isCut: Bool
   let whole: String
   /// The name, or its beginning and end; "(none)" where there is no name.
   let shown: String
 
   /// - Parameters:
-  ///   - name: The name; nil for none.
-  ///   - longest: How many characters are shown at most.
+  ///   - name: The name; nil where there is none.
+  ///   - longest: Upper bound of the characters shown.
   init(_ name: String?, longest: Int = 60) {
     isNamed = name != nil
     whole = name ?? "(none)"

@@ -1,24 +1,24 @@
 import Mustache
 
-/// The templates of pages, `Page/*.mustache`, and the files that pages take in as they are.
+/// The templates of pages, `Page/*.mustache`, and the files that pages include unchanged.
 ///
-/// Every `{{value}}` is escaped, and no template has one in triple braces, which would not be. Mustache looks for a nil value further out, so an
-/// optional value needs a name that nothing around it has.
+/// Every `{{value}}` is escaped, and no template has a value in triple braces, which would not be. Mustache looks for a nil value in the
+/// enclosing data, so an optional value needs a name that no enclosing data has.
 enum PageTemplates {
   /// The style sheet.
   static let style = text(PackageResources.page_css)
 
-  /// The scripts one after the other, as one element holds them.
+  /// The scripts one after another, for one element.
   static let script = [
     PackageResources.data_js, PackageResources.scale_js, PackageResources.card_js, PackageResources.filter_js, PackageResources.link_js,
     PackageResources.page_js,
   ].map { text($0) }.joined(separator: "\n")
 
-  /// A template filled with data.
+  /// A template, filled with data.
   /// - Parameters:
   ///   - name: The template's file, without its extension.
-  ///   - data: A value whose stored properties have the names that the template uses.
-  /// - Returns: Markup.
+  ///   - data: A value whose stored properties have the names in the template.
+  /// - Returns: The markup.
   static func render(_ name: String, _ data: Any) -> String {
     guard let text = library.render(data, withTemplate: name) else { preconditionFailure("there is no template '\(name)'") }
     return text
@@ -38,10 +38,11 @@ enum PageTemplates {
     MustacheContentTypes.register(PageText(), named: PageText.name)
     var templates: [String: MustacheTemplate] = [:]
     for (name, bytes) in files {
-      // Each template names the escaping, for Mustache gives a partial its own. The line feed that ends a file is not part of the template.
+      // Each template names its escaping, because Mustache gives a partial its own. The line feed at the end of a file is not part of the
+      // template.
       templates[name] = template("{{% CONTENT_TYPE: \(PageText.name)}}\n" + text(bytes.last == 0x0A ? bytes.dropLast() : bytes[...]), name)
     }
-    // Neither of these has two braces in a row that Mustache would take for a tag.
+    // Neither the style sheet nor the script has two braces in a row, which Mustache would take for a tag.
     (templates["style"], templates["script"]) = (template(style, "style"), template(script, "script"))
     return MustacheLibrary(templates: templates)
   }()

@@ -1,10 +1,11 @@
 import Mustache
 
-/// How the templates of pages escape text: scalar by scalar.
+/// The escaping of the pages' templates, scalar by scalar.
 ///
-/// Mustache's own escaping goes by characters. A quote and a combining mark behind it are one character, which is not escaped and ends an attribute.
+/// Mustache's own escaping looks at Characters. A quote with a combining mark is one Character, which is not escaped, but ends an
+/// attribute.
 struct PageText: MustacheContentType {
-  /// The name under which templates ask for it.
+  /// The name by which templates choose the escaping.
   static let name = "PAGE"
 
   func escapeText(_ text: String) -> String { HTML.escape(text) }

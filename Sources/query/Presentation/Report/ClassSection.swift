@@ -1,13 +1,13 @@
 import Store
 import Support
 
-/// How gold and predicted sets of labels meet, class by class: the data of `classes.mustache`.
+/// The panel of gold and predicted sets of labels, class by class: the data of `classes.mustache`.
 struct ClassSection {
-  /// The classes, where there is something to compare.
+  /// The table of the classes, where any example can be judged.
   struct Table {
     /// Sentences above the table.
     let remarks: [String]
-    /// The least sigmoid of a predicted label.
+    /// Least sigmoid of a predicted label.
     let threshold: Double
     /// Whether precision, recall and F1 are shown.
     let hasScores: Bool
@@ -18,7 +18,7 @@ struct ClassSection {
   /// One class.
   struct Row {
     let `class`: PageName
-    /// Examples that have the class and are predicted to, are predicted to only, and have it only.
+    /// The examples that have the class and are predicted as it, that are only predicted as it, and that only have it.
     let choices: [PageChoice]
     let measures: [Measure]
   }
@@ -29,7 +29,7 @@ struct ClassSection {
     let measures: [Measure]
   }
 
-  /// A share and its interval; neither is known where the share has no denominator.
+  /// A share and its interval; both are unknown where the share has no denominator.
   struct Measure {
     let isKnown: Bool
     let share: String
@@ -42,17 +42,17 @@ struct ClassSection {
     }
   }
 
-  /// A longer table is no help to anybody.
+  /// Upper bound of the rows: a longer table is of no help.
   private static let largest = 40
 
   let table: Table?
-  /// What stands in the place of a table.
+  /// A sentence in place of the table.
   let note: String
 
   /// The panel of a slice; nil where no example has known gold labels.
   /// - Parameters:
-  ///   - findings: How the sets meet.
-  ///   - threshold: The least sigmoid of a predicted label.
+  ///   - findings: The scores of the slice's sets.
+  ///   - threshold: Least sigmoid of a predicted label.
   ///   - labels: Numbers of the labels in the page's data.
   init?(findings: LabelSetFindings, threshold: Double, labels: Numbering) {
     let agreement = findings.agreement

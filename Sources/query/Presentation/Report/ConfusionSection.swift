@@ -1,9 +1,9 @@
 import Store
 import Support
 
-/// How gold and predicted labels meet, as a table whose numbers choose examples: the data of `confusion.mustache`.
+/// The panel of gold and predicted labels, a table whose numbers choose examples: the data of `confusion.mustache`.
 struct ConfusionSection {
-  /// All combinations of a gold and a predicted label.
+  /// The table of all combinations of a gold and a predicted label.
   struct Matrix {
     let predictions: [PageName]
     let rows: [Row]
@@ -17,32 +17,32 @@ struct ConfusionSection {
 
   /// The examples of a gold and a predicted label.
   struct Cell {
-    /// Whether the two are the same.
+    /// Whether the two labels are equal.
     let agrees: Bool
     let choice: PageChoice
   }
 
-  /// A gold label and another in its place.
+  /// A gold label, and another label that was predicted in its place.
   struct Mistake {
     let gold: PageName
     let predicted: PageName
     let choice: PageChoice
   }
 
-  /// A larger matrix is no help to anybody.
+  /// Upper bound of the rows and columns: a larger table is of no help.
   private static let largest = 12
 
   /// Sentences above the table.
   let remarks: [String]
-  /// Nil where it would be too large.
+  /// Nil where the table would be too large.
   let matrix: Matrix?
-  /// The most frequent mistakes, which take the place of a matrix that would be too large.
+  /// The most frequent mistakes, in place of a table that would be too large.
   let mistakes: [Mistake]
 
   /// The panel of a slice; nil where no example has both labels.
   /// - Parameters:
   ///   - summaries: The combinations of labels that occur.
-  ///   - confusion: The same as a matrix.
+  ///   - confusion: The same numbers as a matrix.
   ///   - labels: Numbers of the labels in the page's data.
   init?(summaries: [LabelSummary], confusion: Confusion, labels: Numbering) {
     if confusion.agreement.judged + confusion.agreement.foreign == 0 { return nil }

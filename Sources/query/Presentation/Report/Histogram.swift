@@ -3,7 +3,7 @@ import Support
 
 /// Counts in bins of equal width, as inline SVG: the data of `histogram.mustache`.
 struct Histogram {
-  /// One bin: its name, and how many of its examples are predicted rightly, wrongly, or neither.
+  /// A bin: its name, and the number of its examples that are predicted rightly, wrongly, or neither.
   struct Bin {
     let name: String
     var right = 0
@@ -13,13 +13,13 @@ struct Histogram {
     var total: Int { right + wrong + unjudged }
   }
 
-  /// The rectangles of a bin, one upon the other, and what they say when pointed at.
+  /// The rectangles of a bin, one upon another, and their tooltip.
   struct Bar {
     let name: String
     let rectangles: [Rectangle]
   }
 
-  /// Places and sizes in units of the drawing, in which a bin is 1 wide and the highest bar 100 high.
+  /// A rectangle in units of the drawing, in which a bin is 1 wide and the highest bar 100 high.
   struct Rectangle {
     let color: String
     let x: String
@@ -27,23 +27,23 @@ struct Histogram {
     let height: String
   }
 
-  /// What a colour stands for.
+  /// The meaning of a colour.
   struct Key {
     let color: String
     let name: String
   }
 
   let title: String
-  /// What is counted, in a sentence for those who do not see the bars.
+  /// A description of the bars, for people who do not see them.
   let summary: String
   /// Labels below the bars, evenly spaced.
   let ticks: [String]
-  /// Whether bins tell right from wrong.
+  /// Whether bins distinguish right and wrong predictions.
   let isJudged: Bool
   let key: [Key]
-  /// How many bins there are.
+  /// Number of bins.
   let width: Int
-  /// The count of the highest bar.
+  /// The number of examples in the highest bar.
   let highest: String
   /// The bins that are not empty.
   let bars: [Bar]

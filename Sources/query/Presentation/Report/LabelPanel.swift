@@ -1,11 +1,11 @@
 import Store
 
-/// How gold and predicted labels meet: one of two panels, or none where there is nothing to compare.
+/// The panel of gold and predicted labels: one of two kinds, or none where no example can be judged.
 struct LabelPanel {
   let confusion: ConfusionSection?
   let classes: ClassSection?
 
-  /// The bytes of its markup.
+  /// Bytes of its markup.
   var bytes: Int {
     let panels = [confusion.map { PageTemplates.render("confusion", $0) }, classes.map { PageTemplates.render("classes", $0) }]
     return panels.reduce(0) { $0 + ($1?.utf8.count ?? 0) }

@@ -2,30 +2,30 @@ import Foundation
 import Store
 import Support
 
-/// The head of the page, with what was asked of the store, and the slice in figures: the data of `overview.mustache`.
+/// The head of the page, with the description of the slice and its numbers: the data of `overview.mustache`.
 struct OverviewSection {
-  /// A figure or a fact, and its name.
+  /// A number or a fact, and its name.
   struct Item {
     let term: String
     let value: String
   }
 
-  /// Where the model gives one label, and some example has both labels.
+  /// The confusion table, where the model gives one label and some example has both labels.
   let confusion: ConfusionSection?
-  /// Where the model gives sets of labels, and some are known.
+  /// The table of classes, where the model gives sets of labels and some gold sets are known.
   let classes: ClassSection?
   let histograms: [Histogram]
-  /// Which examples the page is about.
+  /// The description of the examples.
   let slice: String
   let tiles: [Item]
   let facts: [Item]
 
   /// - Parameters:
-  ///   - summary: The store.
+  ///   - summary: The summary of the store.
   ///   - slice: The examples.
-  ///   - statistics: Their figures.
-  ///   - accuracy: The share of right predictions, where the model gives one label and they can be judged.
-  ///   - sets: Where the model gives sets of labels.
+  ///   - statistics: The statistics of the examples.
+  ///   - accuracy: The share of right predictions, where the model gives one label and some example can be judged.
+  ///   - sets: The agreement of label sets, where the model gives sets.
   ///   - panel: The panel of gold and predicted labels.
   init(
     summary: StoreSummary, slice: ExampleSlice, statistics: SliceStatistics, accuracy: Double?, sets: LabelSetFindings?, panel: LabelPanel

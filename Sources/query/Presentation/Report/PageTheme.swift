@@ -1,6 +1,6 @@
 /// The colours of the page, light and dark: the data of `theme.mustache`.
 struct PageTheme {
-  /// One colour by its name in the style sheet, on a light and on a dark page.
+  /// A colour of the style sheet by its name, for light and dark pages.
   struct Pair {
     let name: String
     let light: RGB
@@ -13,7 +13,7 @@ struct PageTheme {
     let color: String
   }
 
-  /// How many shades words have, the one for nothing aside.
+  /// Number of shades of words, without the shade of no score.
   static let levels = 12
 
   static let colors = [
@@ -25,14 +25,14 @@ struct PageTheme {
     Pair(name: "heat-text", light: HeatScale.light.text, dark: HeatScale.dark.text),
   ]
 
-  /// Each shade's colour; the first is that of nothing.
+  /// The colour of each shade; the first is for no score.
   static func shades(of ramp: HeatScale.Ramp) -> [RGB] { (0...levels).map { ramp.color(of: Double($0) / Double(levels)) } }
 
-  /// The properties on a light page: the colours, then the shades.
+  /// The properties of a light page: the colours, then the shades.
   let light = properties(\.light, shades: HeatScale.light)
-  /// The properties on a dark page.
+  /// The properties of a dark page.
   let dark = properties(\.dark, shades: HeatScale.dark)
-  /// The shades that have a class of their own.
+  /// The shades with a class in the style sheet.
   let shades = Array(1...levels)
 
   private static func properties(_ color: (Pair) -> RGB, shades ramp: HeatScale.Ramp) -> [Property] {

@@ -2,23 +2,23 @@ import Foundation
 import Store
 import Support
 
-/// Ranks the words of each label.
+/// Ranks the words of each label, for the page's panels.
 struct RankingPanels {
-  /// Labels at most, the most frequent first.
+  /// Upper bound of the labels; the most frequent have panels.
   private static let labels = 12
-  /// Words of a ranking.
+  /// Number of words of a ranking.
   private static let words = 12
 
   let store: AttributionStore
   let slice: ExampleSlice
   let summaries: [LabelSummary]
-  /// Where the model gives sets of labels: an example counts once for each of its labels.
+  /// The agreement of label sets, where the model gives sets; an example then counts once for each of its labels.
   let sets: LabelSetAgreement?
-  /// Whether whole words are ranked, or pieces.
+  /// Whether words are ranked; otherwise pieces.
   let areWords: Bool
   /// Numbers of the labels in the page's data.
   let labels: Numbering
-  /// Numbers of the words, or pieces, that the panels have.
+  /// Numbers of the words, or pieces, in the panels.
   private(set) var ranked = Numbering()
 
   init(
@@ -45,7 +45,7 @@ struct RankingPanels {
 
   private var unit: String { areWords ? "word" : "token" }
 
-  /// What the panels show: by mean, by contrast, and both.
+  /// Explanations of the panels: of the order by mean, of the order by contrast, and of both.
   private func hints(omitted: String) -> [String] {
     let floor = TokenQuery.usualMinimumTexts
     return [
@@ -84,7 +84,7 @@ struct RankingPanels {
 
   private func names(isOfGold: Bool) -> [String] {
     guard let sets else { return Self.byFrequency(summaries, isOfGold ? \.label : \.predicted) }
-    // The examples of one label have others, too.
+    // The examples of one label may have further labels, which have no panels here.
     let asked = isOfGold ? slice.filter.label : slice.filter.predicted
     return asked.map { [$0] } ?? sets.labelsByFrequency(of: isOfGold ? .gold : .predicted)
   }

@@ -1,16 +1,16 @@
-/// What carries each label, in its first words by mean and by contrast: the data of `rankings.mustache`.
+/// The panels with each label's first words by mean and by contrast: the data of `rankings.mustache`.
 struct RankingSection {
   /// The rankings of one label.
   struct Panel {
-    /// "gold ", "predicted ", or "all" where the panel is of all examples.
+    /// "gold " or "predicted "; "all" where the panel is of all examples.
     let side: String
     let label: PageName?
-    /// "1,234 examples"
+    /// Number of examples, such as "1,234 examples".
     let examples: String
     let tables: [RankingTable]
   }
 
-  /// What the panels show.
+  /// Explanations of the panels.
   let hints: [String]
   let panels: [Panel]
 }

@@ -4,59 +4,59 @@ import Support
 
 /// The first words of a label, each with a bar and its numbers: the data of `ranking.mustache`.
 struct RankingTable {
-  /// The label whose examples a word chooses.
+  /// The label whose examples are chosen by a click on a word.
   struct Side {
     /// `g` for a gold label, `p` for a predicted one.
     let side: String
-    /// Its number in the page's data.
+    /// The label's number in the page's data.
     let label: Int
   }
 
-  /// A word with its figures.
+  /// A word with its numbers.
   struct Row {
     /// The number of the word in the page's data.
     let number: Int
     let word: PageName
-    /// Nil where the panel is of no one label.
+    /// Nil where the panel is not of a label.
     let chosen: Side?
-    /// The length of the bar in percent of the longest.
+    /// Length of the bar in percent of the longest.
     let width: String
     let figure: String
-    /// Texts of the label that hold the word.
+    /// Number of the label's texts that hold the word.
     let texts: String
     /// Nil where no text is a near copy of another, or copies were not looked for.
     let copies: Copies?
     /// Empty where there is no comparison with other texts.
     let q: String
-    /// Whether the difference may well be chance.
+    /// Whether the difference may well be due to chance.
     let isChance: Bool
   }
 
-  /// How many of a word's texts are no near copies of one another.
+  /// The number of a word's texts that are no near copies of one another.
   struct Copies {
     let distinct: String
     let explanation: String
   }
 
-  /// From this q-value on a difference may well be chance.
+  /// The q-value from which on a difference may well be due to chance.
   static let significance = 0.05
 
   let caption: String
   /// "word" or "token".
   let unit: String
-  /// The heading of the figures.
+  /// The heading of the numbers.
   let measure: String
-  /// Whether a row has a q-value.
+  /// Whether the rows have q-values.
   let hasQ: Bool
   let rows: [Row]
-  /// A sentence in the place of rows; nil where there are some.
+  /// A sentence in place of rows; nil where there are rows.
   let absence: String?
 
-  /// By mean: the share of what the classifier read.
+  /// The ranking by mean: the share of the scores in the texts that hold a word.
   /// - Parameters:
   ///   - totals: The words in order.
   ///   - unit: "word" or "token".
-  ///   - side: The label that the words are of.
+  ///   - side: The label of the words.
   ///   - ranked: Numbers the words.
   init(byMean totals: TokenTotals, unit: String, side: Side?, ranked: inout Numbering) {
     self.init(
@@ -64,7 +64,7 @@ struct RankingTable {
       absence: "No \(unit) is in at least \(TokenQuery.usualMinimumTexts) distinct texts of these; the mean of fewer would be chance.")
   }
 
-  /// By contrast: how much more typical a word is of these texts than of the others.
+  /// The ranking by contrast: the difference between a word's scores in these texts and in the others.
   /// - Parameters: As for the ranking by mean.
   init(byContrast totals: TokenTotals, unit: String, side: Side?, ranked: inout Numbering) {
     self.init(

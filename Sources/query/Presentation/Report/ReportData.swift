@@ -1,43 +1,43 @@
 import Store
 
-/// The data of a page: its examples, and what they have in common.
+/// The data of a page's script: the examples, and the names that they share.
 struct ReportData {
   let store: AttributionStore
   let words: Bool
   let limit: Int?
 
-  /// The words, or pieces, of the panels.
+  /// The words, or pieces, in the panels.
   let ranked: Numbering
-  /// Whether a prediction can be right or wrong: whether any gold label is a class of the model.
+  /// Whether predictions can be right or wrong, because some gold label is a class of the model.
   let isJudged: Bool
 
   private(set) var detail: ReportDetail
   private(set) var labels: Numbering
   private(set) var specials = Numbering()
-  /// How many layers the model has, where they are stored.
+  /// Number of the model's layers, where their matrices are stored.
   private(set) var layers = 0
 
   /// - Parameters:
-  ///   - store: Where the examples' matrices are.
-  ///   - words: Whether whole words are marked.
-  ///   - limit: Examples at most.
+  ///   - store: The store, for the examples' matrices.
+  ///   - words: Whether words are marked; otherwise pieces.
+  ///   - limit: Upper bound of the examples.
   ///   - labels: The labels that have numbers already.
-  ///   - ranked: The words, or pieces, of the panels.
-  ///   - isJudged: Whether a prediction can be right or wrong.
+  ///   - ranked: The words, or pieces, in the panels.
+  ///   - isJudged: Whether predictions can be right or wrong.
   ///   - detail: Takes the examples.
   init(store: AttributionStore, words: Bool, limit: Int?, labels: Numbering, ranked: Numbering, isJudged: Bool, detail: ReportDetail) {
     (self.store, self.words, self.limit) = (store, words, limit)
     (self.labels, self.ranked, self.isJudged, self.detail) = (labels, ranked, isJudged, detail)
   }
 
-  /// Takes an example where there is room, with as much detail as there is room for.
-  /// - Throws: `StoreError` where the store cannot be read. A damaged matrix goes to `onDamage` and is left out.
+  /// Takes an example if it fits, in as much detail as fits.
+  /// - Throws: `StoreError` where the store cannot be read. A damaged matrix is reported to `onDamage` and left out.
   mutating func add(_ example: StoredExample, onDamage: (StoreError) -> Void) throws {
     if detail.isFull || detail.counts.examples >= limit ?? .max { return }
     let part = ReportExample(example, words: words)
     if layers == 0, detail.wantsLayers, example.windows == 1 { layers = try store.layerCount(exampleID: example.id) }
     func encoded(_ encode: () throws -> String) rethrows -> String {
-      // Each window has matrices of its own; there is none of the whole.
+      // Each window has matrices of its own; there is none of the whole text.
       if example.windows > 1 { return "null" }
       do {
         return try encode()
@@ -61,7 +61,7 @@ struct ReportData {
 
   private var columns: JSONValue { .array(store.settings.columns.keep.map { .cell(.text($0)) }) }
 
-  /// The document that the page's script reads, fit for a script element.
+  /// The JSON document for the page's script, escaped for a script element.
   var json: String {
     """
     {"labels":\(HTML.script(labels.json)),"specials":\(HTML.script(specials.json)),"columns":\(HTML.script(columns.text)),\

@@ -1,18 +1,25 @@
 import Store
 import Support
 
-/// One example as the page's data has it, in three parts that can be left out from the last on.
+/// One example in the page's data, in three parts, of which the last ones can be left out.
 ///
-/// Keys: `id`; `o` its row in the corpus; `g`, `p` numbers of gold and predicted label; `gs`, `ps` those of
-/// the gold and the predicted set, rising, where the model gives sets of labels; `f` where a gold label is no class of the model; `c` confidence and `v` value; `k` the values of the
-/// kept columns; `n` tokens; `t` 1 where the text was cut off; `w` windows where there are several; `x` text and pair; `e` where the model
-/// did not read all of them, the two ends of what it read of each; `u` two numbers for each unit, in order: how far it begins behind the one
-/// before it in its text, and its length, or -1 and the number of a special token; `b` the first unit of the pair; `h` a word of the panels,
-/// by its number, and a unit that is one, in turn; `s` row 0, a share for each unit; `r` for each further unit the strongest sources, unit
-/// and share in turn; `l` for each layer its `s` and `r`. Places in texts are in UTF-16 units, shares as
-/// `Percentage.hundredths` has them.
+/// The keys are:
+/// - `id`, and `o`, the row in the corpus;
+/// - `g` and `p`, the numbers of the gold and the predicted label; `gs` and `ps`, the rising numbers of the labels in the gold and the
+///   predicted set, where the model gives sets; `f`, where a gold label is no class of the model;
+/// - `c`, the confidence, and `v`, the value;
+/// - `k`, the values of the kept columns;
+/// - `n`, the number of tokens; `t`, 1 where the text was truncated; `w`, the number of windows, where there are several;
+/// - `x`, text and pair; `e`, where the model did not read all of them, the two ends of the part that it read of each;
+/// - `u`, two numbers for each unit, in order: the distance of its start from the end of the unit before it in its text, and its length, or
+///   -1 and the number of a special token; `b`, the first unit of the pair;
+/// - `h`, alternately the number of a word of the panels and a unit that is this word;
+/// - `s`, row 0, a share for each unit; `r`, for each further unit its strongest sources, alternately unit and share; `l`, for each layer
+///   its `s` and `r`.
+///
+/// Positions in texts are in UTF-16 units, and shares in `Percentage.hundredths`.
 package struct ReportExample {
-  /// How many sources of a row, other than row 0, are kept.
+  /// Number of sources that are kept of each row other than row 0.
   package static let strongest = 8
 
   private let example: StoredExample
@@ -29,12 +36,12 @@ package struct ReportExample {
     read = ReadStretch.of(readable)
   }
 
-  /// Everything but the other rows and the layers, as members of a JSON object; numbers the labels and the special tokens.
+  /// All members of the JSON object except rows and layers; it numbers the labels and the special tokens.
   /// - Parameters:
   ///   - labels: The labels of the page.
   ///   - specials: The special tokens of the page.
-  ///   - ranked: The words, or pieces, of the panels.
-  /// - Returns: The members, commas between them.
+  ///   - ranked: The words, or pieces, in the panels.
+  /// - Returns: The members, separated by commas.
   func core(labels: inout Numbering, specials: inout Numbering, ranked: Numbering) -> String {
     var text = "\"id\":"
     JSONText.append(quoting: example.id, to: &text)
@@ -68,7 +75,7 @@ package struct ReportExample {
     return text + ",\"s\":" + Self.list(layout.sums(of: example.tokens.map { Double($0.score) }).map(Percentage.hundredths))
   }
 
-  /// What the units of rows other than 0 are made of: the array of key `r`.
+  /// The sources of the units in rows other than row 0: the array of key `r`.
   func rows(of matrix: MatrixRecord) -> String {
     "[" + layout.units.dropFirst().map { Self.list(sources(of: $0, in: matrix)) }.joined(separator: ",") + "]"
   }
@@ -93,12 +100,12 @@ package struct ReportExample {
     return places
   }
 
-  /// The UTF-16 units of a stretch of a text; scalars beyond U+FFFF are two.
+  /// The number of UTF-16 units in a part of a text; scalars beyond U+FFFF have two.
   private func units(_ segment: Int, _ range: Range<Int>) -> Int {
     layout.segments[segment].scalars[range].reduce(0) { $0 + ($1.value > 0xFFFF ? 2 : 1) }
   }
 
-  /// The numbers of the words of the panels that the example has, each with the unit that is one.
+  /// The words of the panels in the example: alternately the number of a word and the unit that is this word.
   private func hits(of ranked: Numbering) -> [Int] {
     if ranked.names.isEmpty { return [] }
     let names =
@@ -113,7 +120,7 @@ package struct ReportExample {
     }
   }
 
-  /// The strongest sources of a unit: the mean of its tokens' rows, added up by unit.
+  /// The strongest sources of a unit: the mean of its tokens' rows, summed by unit.
   private func sources(of unit: MarkedUnit, in matrix: MatrixRecord) -> [Int] {
     var mean = [Double](repeating: 0, count: matrix.size)
     for token in unit.tokens {

@@ -1,15 +1,15 @@
 import Store
 import Support
 
-/// What a page says of the examples that it has, and of what it leaves out.
+/// Sentences about the examples that a page has, and about those that it leaves out.
 struct ReportNotes {
   let choice: Report.Choice
   let settings: StoreSettings
-  /// Examples of the slice.
+  /// Number of examples of the slice.
   let examples: Int
   let data: ReportData
 
-  /// The note above the examples; nil where there is nothing to say.
+  /// The note above the examples; nil where none is needed.
   var text: String? {
     let sentences = [texts, left, rows, layers].compactMap(\.self)
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
@@ -42,7 +42,7 @@ struct ReportNotes {
     return "Layers are kept for the first \(Counted.text(layers, "example"))\(more)."
   }
 
-  /// How the page's examples are ordered.
+  /// The order of the page's examples, in words.
   private static func name(_ choice: Report.Choice) -> String {
     switch choice.order {
     case .row: "in the order of the corpus"
@@ -53,7 +53,7 @@ struct ReportNotes {
     }
   }
 
-  /// The first choices of the list "Sort by": the order in which the page has its examples, and that of the corpus.
+  /// The first choices of the list "Sort by": the order of the page's examples, and the order of the corpus.
   static func orders(_ choice: Report.Choice) -> [ReportPage.Order] {
     let corpus = ReportPage.Order(value: "corpus", name: "order of the corpus")
     return choice.order == .row ? [corpus] : [ReportPage.Order(value: "page", name: name(choice)), corpus]

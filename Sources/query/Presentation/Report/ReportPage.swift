@@ -17,13 +17,13 @@ struct ReportPage {
   /// Nil where nothing can be ranked.
   let rankings: RankingSection?
   var overview: OverviewSection?
-  /// What the page leaves out; nil where it is whole.
+  /// A note about the parts that the page leaves out; nil where it is complete.
   var notes: String?
 
   let version = ToolVersion.current
   let theme = PageTheme()
   let ramp = Array(0...PageTheme.levels)
-  /// What lets the browser run the page's script, and no other.
+  /// The hash of the page's script, which is the only script that the browser may run.
   let scriptHash = SHA256.base64(of: PageTemplates.script)
 
   init(store name: String, orders: [Order], rankings: RankingSection?) {
@@ -31,14 +31,14 @@ struct ReportPage {
     (self.orders, self.rankings) = (orders, rankings)
   }
 
-  /// The bytes of what is known of the page, without its data.
+  /// Bytes of the page without its data.
   var bytes: Int { head.utf8.count + end.utf8.count }
 
-  /// Writes the page. The data is megabytes, so it passes by the templates.
+  /// Writes the page. The data, which may have megabytes, does not pass through the templates.
   /// - Parameters:
-  ///   - data: The JSON that the page's script reads, fit for a script element.
-  ///   - sink: Takes the page.
-  /// - Returns: The bytes that were written.
+  ///   - data: The JSON for the page's script, escaped for a script element.
+  ///   - sink: The destination.
+  /// - Returns: Number of bytes written.
   /// - Throws: `QueryFailure` with status 2 where the page cannot be written.
   func write(data: String, to sink: ByteSink) throws -> Int {
     let parts = [head, data, end]
