@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Feeds the parsers with libFuzzer's inputs: scripts/fuzz.sh [SECONDS [TARGET]], by default 10 seconds for each of safetensors, torch, corpus,
-# codec and scores, from the seeds in Fuzzing/Seeds. What was found is kept in .build-fuzz/found and serves the next run too. An input that
-# makes a parser trap is left in .build-fuzz, and the script fails.
+# Runs the parsers on libFuzzer's inputs: scripts/fuzz.sh [SECONDS [TARGET]], by default 10 seconds for each of safetensors, torch, corpus,
+# codec and scores, starting from the seeds in Fuzzing/Seeds. New inputs are kept in .build-fuzz/found, and the next run uses them, too. An
+# input that makes a parser trap is left in .build-fuzz, and the script fails.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
@@ -11,7 +11,7 @@ targets=(safetensors torch corpus codec scores)
 
 scratch=$PWD/.build-fuzz
 say "building in $scratch"
-# -enable-testing: the parsers are not public. lld, because gold gives up on the sanitizer's symbols. Warnings are the suite's business.
+# -enable-testing: the parsers are not public. lld: gold fails on the sanitizer's symbols. Warnings are errors in the suite, not here.
 GLOBENC_STRICT=0 swift build --package-path Fuzzing --scratch-path "$scratch" -c release \
   -Xswiftc -enable-testing -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=fuzzer-no-link,address -Xswiftc -use-ld=lld
 

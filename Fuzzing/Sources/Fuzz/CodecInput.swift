@@ -1,6 +1,6 @@
 import Store
 
-/// Decodes bytes as a matrix, as damage to an encoded matrix, or takes them for a matrix, which must come back from the codec.
+/// Decodes an input as a matrix, uses it as damage to an encoded matrix, or takes it for a matrix, which must come back from the codec.
 enum CodecInput {
   static func run(_ input: [UInt8]) {
     guard input.count >= 2 else { return }
@@ -13,7 +13,7 @@ enum CodecInput {
     }
   }
 
-  /// Decodes a matrix of many values that is damaged wherever `damage` is not zero: few random payloads get past the first row.
+  /// Decodes a large matrix that is damaged wherever `damage` is not zero, because few random payloads get past the first row.
   private static func decode(damage: [UInt8], size: Int, isSigned: Bool, _ preferred: MatrixCodec) {
     let values = (0..<size * size).map { (index: Int) -> Float in
       index % 7 == 3 ? 0 : (isSigned && index % 5 < 2 ? -1 : 1) / Float(2 + index * index % 1009)

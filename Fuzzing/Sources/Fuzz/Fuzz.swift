@@ -1,7 +1,7 @@
 internal import CFuzzer
 import Foundation
 
-/// Feeds one of the parsers with libFuzzer's inputs: `Fuzz TARGET [options and folders of libFuzzer]`.
+/// Runs one of the parsers on libFuzzer's inputs: `Fuzz TARGET [options and folders of libFuzzer]`.
 @main enum Fuzz {
   static func main() {
     guard CommandLine.arguments.count > 1, let target = FuzzTarget(rawValue: CommandLine.arguments[1]) else {
@@ -21,7 +21,7 @@ import Foundation
 }
 
 extension FuzzTarget {
-  /// What libFuzzer calls with each input. A C function captures nothing, so that each target has its own.
+  /// The function that libFuzzer calls with each input. A C function captures nothing, so each target has its own.
   fileprivate var callback: @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32 {
     switch self {
     case .safetensors: { FuzzTarget.safetensors.run(UnsafeBufferPointer(start: $0, count: $1)) }

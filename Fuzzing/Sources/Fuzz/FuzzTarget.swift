@@ -1,16 +1,16 @@
 import Foundation
 
-/// A parser of bytes that come from strangers. Whatever they are, it ends in values or in an error; a trap is what the fuzzer looks for.
+/// A parser of bytes from strangers. Any bytes must give values or an error; the fuzzer looks for traps.
 enum FuzzTarget: String, CaseIterable {
   /// `model.safetensors`
   case safetensors
-  /// `pytorch_model.bin`, a zip archive; what does not begin as one is taken for the pickle within.
+  /// `pytorch_model.bin`, a zip archive; other bytes are taken for the pickle inside.
   case torch
   /// A corpus: the first byte chooses CSV, TSV, JSONL or plain text.
   case corpus
-  /// A matrix: the first byte chooses the codec and what is done, the second the size.
+  /// A matrix: the first byte chooses codec and test, the second the size.
   case codec
-  /// Signed scores: the first byte chooses the codec and what is done, the second the number of tokens.
+  /// Signed scores: the first byte chooses codec and test, the second the number of tokens.
   case scores
 
   /// Parses one input.

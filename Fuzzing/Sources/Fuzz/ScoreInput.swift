@@ -1,6 +1,6 @@
 import Store
 
-/// Decodes bytes as signed scores, or takes them for scores, which must come back from the codec.
+/// Decodes an input as signed scores, or takes it for scores, which must come back from the codec.
 enum ScoreInput {
   static func run(_ input: [UInt8]) {
     guard input.count >= 2 else { return }
@@ -31,7 +31,7 @@ enum ScoreInput {
 }
 
 extension [UInt8] {
-  /// The first `count` floats in these bytes, 0 in place of infinity and NaN.
+  /// The first `count` floats in these bytes, with 0 in place of infinity and NaN.
   func fuzzFloats(_ count: Int) -> [Float] {
     (0..<count).map { index in
       let value = Float(bitPattern: self[4 * index..<4 * index + 4].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })

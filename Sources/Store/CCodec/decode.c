@@ -1,10 +1,10 @@
-// From a payload to floats. Speed is decided by the chain of dependent steps from one symbol to the next; two chains at once hide half of it.
+// Decoding. The time is decided by the chain of dependent steps from one symbol to the next; two independent chains hide half of it.
 #include <lz4.h>
 #include <stdlib.h>
 
 #include "model.h"
 
-/// The residual at bit `position` behind the 8 bytes in `word`; moves the position.
+/// The residual at bit `position` behind the 8 bytes in `word`; moves the position behind it.
 INLINE int32_t next(const uint32_t *decode, uint64_t word, int32_t scale, uint64_t *position) {
   word >>= *position & 7;
   const uint32_t low = (uint32_t)scale >> 16;
@@ -21,7 +21,7 @@ INLINE uint64_t load(const uint8_t *p) {
   return word;
 }
 
-// What a row can take at most, and a word: as much may be read on either side of a stream.
+// Upper bound of a row's bytes, and a word: as many bytes may be read beyond either end of a stream.
 static inline size_t margin(int32_t size) { return 8 * (size_t)size + 64; }
 
 INLINE int32_t asHalf(const uint8_t *p) {
@@ -30,7 +30,8 @@ INLINE int32_t asHalf(const uint8_t *p) {
   return half;
 }
 
-/// Bits of the floats of a row; `half` holds the lower halves of whole ones. A function because `restrict` binds the compiler only on parameters.
+/// The bits of a row's floats; `half` holds the lower halves of lossless floats. It is a function because `restrict` binds the compiler
+/// only on parameters.
 INLINE void floatRow(
     const uint32_t *restrict stepped, enum CodecKind kind, const Model *m, const int32_t *restrict x, const uint8_t *restrict half,
     int32_t *restrict bits
@@ -42,14 +43,14 @@ INLINE void floatRow(
   const int32_t blocks = m->blocks;
   for (int32_t block = 0; block < blocks; ++block)
     for (int32_t j = block * lanes; j < block * lanes + lanes; ++j) {
-      // x / 347 for 0 <= -x <= 43722; what rounds to 1 becomes the largest number below it
+      // x / 347 for 0 <= -x <= 43722; a value that rounds to 1 becomes the largest number below 1
       const uint32_t steps = (uint32_t)-x[j], octaves = (steps * 48350u) >> 24;
       bits[j] = smaller((int32_t)(stepped[steps - octaves * stepsPerOctave] - (octaves << 23)), (127 << 23) - 1);
     }
 }
 
-/// Rows of `m` from the residuals between `begin` and `end`, with margin(T) readable bytes before and behind; `halves` [T * T] are the lower
-/// halves of whole floats. Returns whether the residuals ended where they should.
+/// Decodes the rows of `m` from the residuals between `begin` and `end`, with margin(T) readable bytes before and behind; `halves` [T * T]
+/// are the lower halves of lossless floats. Returns whether the residuals ended where they should.
 INLINE int readRows(
     const CodecTables *t, Model *m, enum CodecKind kind, const uint8_t *begin, const uint8_t *end, const uint8_t *halves, float *values
 ) {
@@ -77,7 +78,7 @@ INLINE int readRows(
     if ((forward + 7) / 8 + (backward + 7) / 8 > available) return 0;
 
     EACH(m, j) {
-      // Clamping changes nothing but the nonsense of a damaged payload.
+      // Clamping changes only values of damaged payloads.
       const int32_t p = rounded(range, expected[j], (uint32_t)value[j]);
       value[j] = larger(range.lowest, smaller(range.highest, (int32_t)((uint32_t)p + (uint32_t)residual[j])));
       residual[j] = value[j] - p;
@@ -99,7 +100,7 @@ VECTOR_CLONES static int readWhole(
   return readRows(t, m, CodecLossless, begin, end, halves, values);
 }
 
-/// Gives `values` [size, size], all with a clear sign bit, the signs that writeSigns wrote to `map`.
+/// Applies the signs in a map of writeSigns to `values` [size, size], whose sign bits are all clear.
 static void readSigns(const uint8_t *map, int32_t size, float *values) {
   const size_t row = (size_t)size, count = row * row;
   uint32_t bits, above;
@@ -144,7 +145,7 @@ enum CodecStatus codecDecode(enum CodecKind kind, const uint8_t *payload, size_t
   const int length = LZ4_decompress_safe((const char *)payload, (char *)stream, (int)count, (int)bound);
   int ok = 0;
   if (length >= 0) {
-    // A damaged stream can make the last row read on, into what must not depend on chance.
+    // A damaged stream can make the last row read beyond it; the bytes there must be the same each time.
     memset(stream - around, 0, around);
     memset(stream + length, 0, around);
     ok = readStream(kind, stream, (size_t)length, size, cells, values);

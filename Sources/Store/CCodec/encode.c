@@ -1,4 +1,4 @@
-// From floats to a payload. The fast side is the decoder; here four predictors are tried, and the shortest is written.
+// Encoding. Speed matters more in the decoder; here four presets of the predictor are tried, and the cheapest is used.
 #include <lz4.h>
 #include <stdlib.h>
 
@@ -24,7 +24,7 @@ static int quantise(const CodecTables *t, enum CodecKind kind, const float *valu
       x[k] = zero;
     } else {
       fits &= bits >= smallestNormal && bits < one;
-      // No bucket of 2^-10 holds two boundaries: they are at least 1.44 times that apart.
+      // No bucket of 2^-10 holds two boundaries, whose distance is at least 1.44 times as large.
       const uint32_t mantissa = bits & (smallestNormal - 1), guess = t->guess[mantissa >> 13];
       const int32_t step = (int32_t)(guess + (mantissa >= t->boundary[guess]));
       x[k] = ((int32_t)(bits >> 23) - 127) * stepsPerOctave + step;
@@ -33,7 +33,7 @@ static int quantise(const CodecTables *t, enum CodecKind kind, const float *valu
   return fits;
 }
 
-/// Residuals of row i of `x` under the model, which then has learned the row.
+/// Computes the residuals of row i of `x`, and updates the model with the row.
 INLINE void predictRow(Model *m, Range range, int32_t i, const int32_t *x) {
   modelPredict(m, i);
   uint32_t level = (uint32_t)m->level;
@@ -48,12 +48,12 @@ INLINE void predictRow(Model *m, Range range, int32_t i, const int32_t *x) {
 
 INLINE uint32_t magnitudeOf(int32_t residual) { return (uint32_t)residual << 1 ^ (uint32_t)(residual >> 31); }
 
-/// About the bits that the residuals take, in units of 2^-23: the logarithm is read off the floating-point representation.
+/// Approximate number of bits of the residuals, in units of 2^-23: the logarithm is read from the floating-point representation.
 VECTOR_CLONES static int64_t cost(uint32_t preset, Range range, int32_t size, const int32_t *x, int32_t *cells) {
   Model m;
   modelStart(&m, size, preset, range.start, cells);
   int64_t total = 0;
-  // The upper rows tell enough: where presets are close, either will do.
+  // The upper rows are enough: where presets are close, either is good.
   const int32_t rows = size <= 12 ? size : 6 + size / 2;
   for (int32_t i = 0; i < rows; ++i) {
     predictRow(&m, range, i, x + (size_t)i * (size_t)size);
@@ -67,7 +67,7 @@ VECTOR_CLONES static int64_t cost(uint32_t preset, Range range, int32_t size, co
   return total;
 }
 
-// Bits, the first one lowest, of at most 56 a time.
+// A writer of at most 56 bits at a time, the first bit lowest.
 typedef struct {
   uint8_t *next;
   uint64_t pending;
@@ -103,7 +103,7 @@ static void writeResiduals(
   }
 }
 
-/// Whether a value is below 0; -0 is not.
+/// Whether any value is negative; -0 is not.
 static int isSigned(const float *values, size_t count) {
   int any = 0;
   for (size_t k = 0; k < count; ++k) any |= values[k] < 0;
@@ -120,7 +120,7 @@ static void writeSigns(const float *values, int32_t size, uint8_t *map) {
   }
 }
 
-/// The stream that LZ4 then packs, in `stream`; `spare` is as large. Returns its length.
+/// Writes the stream that LZ4 then compresses to `stream`; `spare` has the same size. Returns its length.
 static size_t writeStream(
     const CodecTables *t, enum CodecKind kind, const float *values, int32_t size, const int32_t *x, int32_t *cells, uint8_t *stream,
     uint8_t *spare
@@ -146,7 +146,7 @@ static size_t writeStream(
   if (isSigned(values, count)) writeSigns(values, size, next), next += mapBytes(size), stream[0] |= hasSigns;
   BitWriter writers[2] = {{.next = next}, {.next = spare}};
   writeResiduals(t, best, range, size, x, cells, writers);
-  // The second half is read from the end, so that nothing need say where it begins.
+  // The second half is read from the end, so its beginning need not be stored.
   next = finish(&writers[0]);
   for (const uint8_t *last = finish(&writers[1]); last > spare;) *next++ = *--last;
   return (size_t)(next - stream);

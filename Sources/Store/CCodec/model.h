@@ -1,19 +1,19 @@
-// The predictor that encoder and decoder share, row by row. All of it is integer arithmetic, so that every machine decodes alike.
+// The predictor of encoder and decoder, row by row. It uses integer arithmetic only, so that every machine decodes alike.
 //
-// x_ij is the quantised logarithm. Rows of a rollout look alike and differ by a level, and neighbours in a row deviate alike:
-//   prediction of x_ij = c_j (what column j was in the rows above) + b_(j-i) (near the diagonal) + s_ij (level of the row),
-//   s_ij = level + sum over k < j of w_k e_ik, with e the residuals: a running estimate that follows what is already known of the row.
-// The expected size of a residual comes from the rows above as well: the column's last ones and the diagonal's last ones.
+// x_ij is the quantised logarithm. Rows of a rollout are similar and differ by a level, and neighbours in a row have similar deviations:
+//   prediction of x_ij = c_j (estimate of column j from the rows above) + b_(j-i) (near the diagonal) + s_ij (level of the row),
+//   s_ij = level + sum over k < j of w_k e_ik, with residuals e: a running estimate from the values of the row that are known.
+// The expected size of a residual also comes from the rows above: from the last residuals of its column and of its diagonal.
 #pragma once
 #include "internal.h"
 
 enum {
   fraction = 8,      // fractional bits of predictions
   sizeFraction = 4,  // fractional bits of expected residual sizes
-  band = 2,          // diagonals on each side of the main one that have an offset of their own
+  band = 2,          // number of diagonals on each side of the main one that have offsets
 };
 
-// How fast the column and row estimates forget, in 256ths: 0 is a plain mean.
+// Weights of the newest row in the column and row estimates, in 256ths; 0 stands for a plain mean.
 typedef struct {
   int32_t column, row;
 } Preset;
@@ -23,24 +23,24 @@ enum { presetCount = sizeof presets / sizeof *presets };
 
 typedef struct {
   int32_t size;      // T
-  int32_t blocks;    // of `lanes` cells, that T cells fit in
+  int32_t blocks;    // number of blocks of `lanes` cells that hold T cells
   Preset preset;
   int32_t level;     // prediction of the next row's level
   int64_t part;      // 2^32 / T
   int32_t offset[2 * band + 1];  // b
-  // All of them have room for whole blocks; what is behind the T cells is never read for the others.
+  // All arrays have room for whole blocks; cells behind the T-th never influence the others.
   int32_t *column;        // c [T]
   int32_t *expected;      // predictions without s [T]
-  int32_t *columnSize;    // mean |e| of the column, recent rows first [T], a cell of margin at each side
-  int32_t *diagonalSize;  // the same of the diagonals [2T]; row i uses [T - i, 2T - i), and a cell at each side
-  int32_t *scale;         // which prefix code each value of the row has [T]
+  int32_t *columnSize;    // mean |e| of the column, recent rows weighted most [T], with a cell of margin at each side
+  int32_t *diagonalSize;  // mean |e| of the diagonals [2T]; row i uses [T - i, 2T - i), and a cell at each side
+  int32_t *scale;         // prefix code of each value of the row [T]
   int32_t *weight;        // w [T]
   int32_t *residual;      // e [T]
   int32_t *value;         // x [T]
-  int32_t *bits;          // for the decoder [T]
+  int32_t *bits;          // bits of the floats, for the decoder [T]
 } Model;
 
-// A loop over whole blocks has no remainder to be done one by one, which would be most of a short row.
+// A loop over whole blocks has no remainder, which would be most of a short row.
 enum { lanes = 16 };
 #define EACH(m, j) \
   for (int32_t j##Block = 0; j##Block < (m)->blocks; ++j##Block) \
@@ -49,7 +49,7 @@ enum { lanes = 16 };
 INLINE int32_t larger(int32_t a, int32_t b) { return a > b ? a : b; }
 INLINE int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
 
-/// The prediction, from its parts, as an integer of the range: so every residual fits 17 bits.
+/// The prediction as an integer of the range, from its parts; so every residual fits into 17 bits.
 INLINE int32_t rounded(Range range, int32_t expected, uint32_t level) {
   const int32_t p = (int32_t)((uint32_t)expected + level + (1u << (fraction - 1))) >> fraction;
   return larger(range.lowest, smaller(range.highest, p));
@@ -60,10 +60,10 @@ INLINE size_t modelStride(int32_t size) { return ((size_t)size + 2 * lanes) / la
 
 INLINE size_t modelCells(int32_t size) { return 10 * modelStride(size); }
 
-/// 1 / (j + 1) in 256ths, rounded down: the weight of one value of many that makes a mean of them.
+/// 1 / (j + 1) in 256ths, rounded down: the weight of the newest of j + 1 values in their mean.
 INLINE int32_t share(int32_t j) { return (int32_t)(256.0f / (float)(j + 1)); }
 
-/// `cells` of modelCells(size); `start` is what the first value is predicted to be.
+/// Initialises a model. `cells` has modelCells(size) cells; `start` is the prediction of the first value.
 INLINE void modelStart(Model *m, int32_t size, uint32_t preset, int32_t start, int32_t *cells) {
   const size_t stride = modelStride(size);
   *m = (Model){
@@ -82,7 +82,7 @@ INLINE void modelStart(Model *m, int32_t size, uint32_t preset, int32_t start, i
   EACH(m, j) m->weight[j] = share(j);
 }
 
-// Fills `expected` and `scale` of row i.
+// Computes `expected` and `scale` of row i.
 INLINE void modelPredict(Model *m, int32_t i) {
   const int32_t size = m->size;
   const int32_t *restrict diagonal = m->diagonalSize + size - i;
@@ -90,7 +90,7 @@ INLINE void modelPredict(Model *m, int32_t i) {
   int32_t *restrict expected = m->expected, *restrict scale = m->scale;
   EACH(m, j) {
     expected[j] = column[j];
-    // A value's own column and diagonal count most.
+    // A value's own column and diagonal have the largest weights.
     scale[j] = (6 * sizes[j] + sizes[j - 1] + sizes[j + 1] + 4 * diagonal[j] + 2 * (diagonal[j - 1] + diagonal[j + 1])) >> 4;
   }
   for (int32_t k = -band; k <= band; ++k) {
@@ -101,18 +101,18 @@ INLINE void modelPredict(Model *m, int32_t i) {
   }
   scale[0] = (sizes[0] + diagonal[0]) >> 1;
   EACH(m, j) {
-    // Half octaves of the expected size, read off the floating-point exponent and the first bit of the mantissa.
+    // Half octaves of the expected size, read from the floating-point exponent and the first bit of the mantissa.
     const float f = (float)(scale[j] + 2);
     uint32_t bits;
     memcpy(&bits, &f, sizeof bits);
     const int32_t halfOctave = (int32_t)(bits >> 22) - 256;
-    // The index of the shape's table, and from bit 16 on how many low bits of a magnitude go uncoded.
+    // The index of the shape's table and, from bit 16 on, the number of low bits of a magnitude that are not coded.
     const int32_t common = ((8 + (halfOctave & 1)) << longestCode) + (((halfOctave - 8) >> 1) * (1 << 16));
     scale[j] = halfOctave < 8 ? halfOctave << longestCode : common;
   }
 }
 
-// Learns from row i, whose `residual` and `value` are known.
+// Updates the model with row i, whose `residual` and `value` are known.
 INLINE void modelUpdate(Model *m, int32_t i) {
   const int32_t size = m->size;
   int32_t *restrict expected = m->expected, *restrict weight = m->weight;
@@ -122,7 +122,7 @@ INLINE void modelUpdate(Model *m, int32_t i) {
     expected[j] = value[j] * (1 << fraction) - expected[j];
     sum += j < size ? expected[j] : 0;
   }
-  const int32_t level = (int32_t)((sum * m->part) >> 32);  // their mean
+  const int32_t level = (int32_t)((sum * m->part) >> 32);  // the mean
   m->level = i == 0 ? level : m->level + (level - m->level) / 2;
   const int32_t rate = i == 0 ? 256 : larger(m->preset.column, share(i));
   int32_t *restrict column = m->column, *restrict sizes = m->columnSize, *restrict diagonal = m->diagonalSize + size - i;

@@ -1,9 +1,9 @@
-// Tables of the quantiser and of the prefix codes, all from integers: the same on every machine.
+// Tables of the quantiser and of the prefix codes, computed with integers, so that they are the same on every machine.
 #include <pthread.h>
 
 #include "internal.h"
 
-// A magnitude is coded as a symbol and the bits that say where in the symbol's range it lies.
+// A magnitude is coded as a symbol and bits for its place in the symbol's range.
 const uint32_t symbolBase[symbolCount] = {
     0,  1,  2,  3,  4,  5,  6,  7,  8,   9,   10,  11,   12,   13,   14,   15,    16,    17,    18,     19,    20,
     21, 22, 23, 24, 32, 48, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288,
@@ -13,9 +13,10 @@ const uint8_t symbolExtra[symbolCount] = {
     0, 0, 0, 3, 4, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19,
 };
 
-// Lengths of the codes, one hexadecimal digit a symbol, of the best prefix codes for what real matrices leave: 5 parts MiniLM-L6 rollouts on
-// movie sentences, 1 part each of a small classifier's rollouts, a deep random model's and a middle layer's local matrices, and half a part
-// each of two other layers'. Shapes 0 to 7 are those of small residuals, 8 and 9 take turns for all larger ones.
+// Lengths of the prefix codes, one hexadecimal digit for each symbol: the best codes for the residuals of real matrices, a mixture of 5
+// parts MiniLM-L6 rollouts on movie sentences, 1 part each of a small classifier's rollouts, a deep random model's rollouts and a middle
+// layer's local matrices, and half a part each of two other layers' local matrices. Shapes 0 to 7 are for small residuals; 8 and 9
+// alternate for all larger ones.
 static const char codeLength[shapeCount][symbolCount + 1] = {
     "15466666666666666666666667788888888889999",
     "15466666666666666666666556889bbbbbbbbbbbb",
@@ -34,7 +35,7 @@ static void makeQuantiser(CodecTables *t) {
   const uint64_t root = 0x8020be7c2e790347u;
   uint64_t power = (uint64_t)1 << 63;
   for (uint32_t half = 0; half < 2 * stepsPerOctave; ++half) {
-    // 24 bits, the leading one included, nearest
+    // Rounded to 24 bits, including the leading one.
     const uint32_t mantissa = (uint32_t)((power + ((uint64_t)1 << 39)) >> 40);
     if (half % 2)
       t->boundary[half / 2] = mantissa - (1u << 23);
@@ -54,7 +55,7 @@ static void makeQuantiser(CodecTables *t) {
 
 static void makeCodes(CodecTables *t, uint32_t shape) {
   const uint32_t all = 1u << longestCode;
-  uint32_t next = 0;  // canonical, the first bit on top
+  uint32_t next = 0;  // canonical codes, the first bit highest
   for (uint32_t length = 1; length <= longestCode; ++length) {
     for (uint32_t symbol = 0; symbol < symbolCount; ++symbol) {
       if ((uint32_t)codeLength[shape][symbol] != (length < 10 ? '0' + length : 'a' + length - 10)) continue;

@@ -55,7 +55,7 @@ public enum ScoreCodec: UInt8, Sendable, CaseIterable {
   }
 
   private static func unpack(_ bytes: [UInt8], count: Int) -> [Float]? {
-    // Each score takes a byte at least: the comparison keeps a damaged count from overflowing below.
+    // Each score takes at least a byte; the comparison prevents an overflow below.
     guard 0...bytes.count ~= count, let codec = bytes.first.flatMap(ScoreCodec.init) else { return nil }
     switch codec {
     case .exact:
@@ -66,7 +66,7 @@ public enum ScoreCodec: UInt8, Sendable, CaseIterable {
       let quantised = bytes.withUnsafeBytes { raw in
         stride(from: 5, to: raw.count, by: 2).map { Int16(littleEndian: raw.loadUnaligned(fromByteOffset: $0, as: Int16.self)) }
       }
-      // The largest score is a whole number of steps, and every other one at most as many.
+      // The largest score is 32,767 steps in either direction, and no score is more.
       let furthest = quantised.reduce(0) { max($0, $1.magnitude) }
       guard largest.isFinite, largest.sign == .plus, furthest == (largest > 0 ? steps.magnitude : 0) else { return nil }
       return quantised.map { Float(Double($0) * Double(largest) / Double(steps)) }

@@ -1,18 +1,18 @@
-/// The byte layout of what an example's tokens consist of; `schema/README.md` says the same in prose.
+/// The byte layout of an example's tokens; `schema/README.md` describes it in prose.
 enum TokenBlobs {
-  /// Where a token stands; offsets are nil for a special one, and where they are not kept.
+  /// The place of a token; offsets are nil for a special token, and where the store does not keep them.
   typealias Place = (segment: UInt8, isSpecial: Bool, offsets: Range<Int>?)
 
-  /// Ids as LEB128 numbers.
+  /// Vocabulary ids as LEB128 numbers.
   static func packIDs(_ tokens: [ExampleRecord.Token]) -> [UInt8] {
     var writer = VariableLengthWriter(capacity: tokens.count * 2)
     for token in tokens { writer.add(UInt64(UInt32(bitPattern: token.id))) }
     return writer.bytes
   }
 
-  /// Ids, or nil where the bytes are not those of `count` ids.
+  /// Vocabulary ids; nil where the bytes are not those of `count` ids.
   static func unpackIDs(_ bytes: [UInt8], count: Int) -> [Int32]? {
-    // Each takes a byte at least: more are none to make room for.
+    // Each id takes at least a byte; the comparison bounds the memory.
     guard 0...bytes.count ~= count else { return nil }
     var reader = VariableLengthReader(bytes)
     var ids: [Int32] = []
@@ -24,9 +24,9 @@ enum TokenBlobs {
     return reader.isAtEnd ? ids : nil
   }
 
-  /// Segments and offsets: a token of the template is one number, its segment times 2, and one without offsets is its segment times 2 + 4;
-  /// any other is two: the signed distance of its start from the end of the token before it in the same segment, zigzag times 4 + segment
-  /// times 2 + 1, then its length.
+  /// Segments and offsets. A token of the template is one number, its segment times 2; a token without offsets is its segment times 2, plus
+  /// 4. Any other token is two numbers: first the signed distance of its start from the end of the token before it in the same segment, as
+  /// zigzag times 4, plus segment times 2, plus 1; then its length.
   static func packOffsets(_ tokens: [ExampleRecord.Token]) -> [UInt8] {
     var writer = VariableLengthWriter(capacity: tokens.count * 2)
     var ends = [0, 0]
@@ -46,7 +46,7 @@ enum TokenBlobs {
     return writer.bytes
   }
 
-  /// Segments and offsets, or nil where the bytes are not those of `count` tokens.
+  /// Segments and offsets; nil where the bytes are not those of `count` tokens.
   static func unpackOffsets(_ bytes: [UInt8], count: Int) -> [Place]? {
     guard 0...bytes.count ~= count else { return nil }
     var reader = VariableLengthReader(bytes)
@@ -63,7 +63,7 @@ enum TokenBlobs {
       }
       let zigzag = Int64(bitPattern: head >> 2)
       let start = ends[segment] + Int((zigzag >> 1) ^ -(zigzag & 1))
-      // Beyond this no text goes; it keeps damaged numbers from overflowing.
+      // No text is longer; the bound keeps damaged numbers from overflowing.
       guard let length = reader.next(), length < 1 << 40, start >= 0, start < 1 << 40 else { return nil }
       ends[segment] = start + Int(length)
       tokens.append((UInt8(segment), false, start..<ends[segment]))
@@ -71,7 +71,7 @@ enum TokenBlobs {
     return reader.isAtEnd ? tokens : nil
   }
 
-  /// Four bytes each, little-endian.
+  /// Floats of four bytes each, little-endian.
   static func packFloats(_ values: some Collection<Float>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(values.count * 4)
@@ -85,7 +85,7 @@ enum TokenBlobs {
     return bytes
   }
 
-  /// Floats, or nil where the number of bytes is no multiple of four.
+  /// Floats; nil where the number of bytes is no multiple of four.
   static func unpackFloats(_ bytes: [UInt8]) -> [Float]? {
     guard bytes.count % 4 == 0 else { return nil }
     return bytes.withUnsafeBytes { raw in

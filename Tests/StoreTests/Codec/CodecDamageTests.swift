@@ -46,7 +46,7 @@ struct CodecDamageTests {
         }
       }
       for _ in 0..<300 {
-        // A block of literals, so that the noise comes past LZ4, of about the length that a matrix has.
+        // A block of literals, so that LZ4 decodes the noise, of about the length of a matrix.
         let noise = (0..<Int(random.next() % UInt64(6 * size * size + 2))).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         let preset = UInt8(random.next() % 4)
         for maps: UInt8 in [0, 0x40, 0x80, 0xc0] {
@@ -58,7 +58,7 @@ struct CodecDamageTests {
     }
   }
 
-  /// An LZ4 block that holds `bytes` as they are.
+  /// An LZ4 block that holds `bytes` uncompressed.
   private static func literals(_ bytes: [UInt8]) -> [UInt8] {
     guard bytes.count >= 15 else { return [UInt8(bytes.count << 4)] + bytes }
     let more = bytes.count - 15

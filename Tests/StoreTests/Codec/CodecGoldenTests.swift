@@ -3,14 +3,14 @@ import Store
 import TestSupport
 import Testing
 
-/// The matrices that the method's authors' own code gives for real texts.
+/// The matrices of real texts, from the code of the method's authors.
 @Suite(.enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)))
 struct CodecGoldenTests {
   static let models = [
     "minilm-l6-sentiment", "bert-tiny-sentiment", "electra-tiny-sentiment", "bert-odd-nli", "electra-odd-nli", "bert-deep",
   ]
 
-  /// A record as a store is given it: scaled so that the largest value lies in [0.5, 1).
+  /// A record in the form in which a store receives it: scaled so that the largest value lies in [0.5, 1).
   static func record(_ values: [Double], size: Int) -> MatrixRecord {
     let exponent = (values.max() ?? 0) > 0 ? Int((values.max() ?? 1).exponent) + 1 : 0
     let scaled = values.map { min(Float($0 * exp2(-Double(exponent))), Float(1).nextDown) }

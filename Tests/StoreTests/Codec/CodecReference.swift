@@ -2,7 +2,7 @@ import Foundation
 
 /// The decoder as `schema/codec.md` describes it, one value at a time, without tables, vectors or margins: the fast decoder must agree with it.
 struct CodecReference {
-  /// Lengths of the prefix codes: a row a shape, a hexadecimal digit a symbol.
+  /// Lengths of the prefix codes: a row for each shape, a hexadecimal digit for each symbol.
   static let lengths = [
     "15466666666666666666666667788888888889999",
     "15466666666666666666666556889bbbbbbbbbbbb",
@@ -16,10 +16,10 @@ struct CodecReference {
     "33344444455556667777888867abbbbbbbbbbbbbb",
   ].map { $0.map { $0.hexDigitValue ?? 0 } }
 
-  /// The symbols of each shape whose codes have each length.
+  /// The symbols of each shape, by the lengths of their codes.
   static let byLength = lengths.map { lengths in (0...11).map { length in lengths.indices.filter { lengths[$0] == length } } }
 
-  /// First magnitude of each symbol, and the number of bits that say how far from it.
+  /// First magnitude of each symbol, and number of bits for the distance from it.
   static let symbols: [(base: Int, extra: Int)] =
     (0..<24).map { ($0, 0) } + [(24, 3), (32, 4), (48, 4)] + (6..<20).map { (1 << $0, $0) }
 
@@ -27,11 +27,11 @@ struct CodecReference {
 
   private var stream: [UInt8]
   private let size: Int
-  /// Positions in bits: of the even columns from the front, of the odd ones from the end.
+  /// Positions in bits: of the even columns from the front, of the odd columns from the end.
   private var positions = [0, 0]
   private var begin = 0
 
-  /// The values of a payload that is not damaged. `[T, T]`
+  /// The values of an undamaged payload. `[T, T]`
   static func decode(_ payload: [UInt8], lossless: Bool, size: Int) -> [Float] {
     var reference = CodecReference(stream: unpackLZ4(payload), size: size)
     return lossless ? reference.whole() : reference.stepped()
@@ -60,7 +60,7 @@ struct CodecReference {
     }
   }
 
-  /// Reads the map of signs, if there is one: 1 or -1 for each value.
+  /// Reads the map of signs, if there is one; 1 or -1 for each value.
   private mutating func signs() -> [Float] {
     var signs = [Float](repeating: 1, count: size * size)
     guard stream[0] & 0x40 != 0 else { return signs }
@@ -84,7 +84,7 @@ struct CodecReference {
   }
 
   private mutating func symbol(_ shape: Int, _ odd: Int) -> Int {
-    // Canonical: codes of one length follow each other in the order of their symbols, behind all shorter ones.
+    // Canonical codes: codes of one length follow each other in the order of their symbols, behind all shorter codes.
     var (code, first) = (0, 0)
     for length in 1...11 {
       code = code << 1 | bit(odd)
@@ -141,14 +141,14 @@ struct CodecReference {
         columnSize[j] += (abs(residuals[j]) << 4 - columnSize[j]) >> 1
         diagonalSize[j - i] = ofDiagonal(j - i) + (abs(residuals[j]) << 4 - ofDiagonal(j - i)) >> 1
       }
-      // The diagonal that begins with the next row begins like its neighbour.
+      // A diagonal that begins with the next row starts with its neighbour's size.
       diagonalSize[-i - 1] = ofDiagonal(-i)
       result += values
     }
     return result
   }
 
-  /// A whole LZ4 block.
+  /// Decompresses an LZ4 block.
   private static func unpackLZ4(_ block: [UInt8]) -> [UInt8] {
     var (out, next) = ([UInt8](), 0)
     func byte() -> Int {

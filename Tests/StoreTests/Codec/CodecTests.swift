@@ -5,7 +5,7 @@ import Testing
 
 /// Matrices of many kinds come back from the codecs within the error that each codec states.
 struct CodecTests {
-  /// Matrices of one size, each of another kind, from random to degenerate.
+  /// Matrices of one size, of many kinds from random to degenerate.
   static func matrices(size: Int) -> [(name: String, values: [Float])] {
     var random = RandomNumbers(seed: UInt64(size))
     func uniform() -> Float { Float.random(in: 0.001..<1, using: &random) }
@@ -71,7 +71,7 @@ struct CodecTests {
   }
 
   @Test(arguments: [Float.leastNonzeroMagnitude, Float.leastNormalMagnitude.nextDown, 1, 3.5e30, -1, -3.5e30, -Float.leastNonzeroMagnitude])
-  func `what does not fit is kept whole`(value: Float) throws {
+  func `a matrix with a value that does not fit is kept losslessly`(value: Float) throws {
     let matrix = MatrixRecord(size: 2, values: [0.5, value, 0, 0.25], exponent: 3)
     let payload = MatrixCodec.encode(matrix)
     #expect(payload.codec == .lossless)
@@ -79,7 +79,7 @@ struct CodecTests {
   }
 
   @Test func `no step of the logarithm is wider than the error allows`() throws {
-    // Every 32nd number between 0.5 and 1: a few millionths from both sides of every boundary.
+    // Every 32nd number between 0.5 and 1: numbers a few millionths from every boundary, on both sides.
     let size = 512
     let values = (0..<UInt32(size * size)).map { Float(bitPattern: 0x3f00_0000 + 32 * $0 + 31) }
     let payload = MatrixCodec.encode(MatrixRecord(size: size, values: values, exponent: 0))
@@ -106,7 +106,7 @@ struct CodecTests {
     }
   }
 
-  @Test func `what was decoded encodes to itself`() throws {
+  @Test func `a decoded matrix encodes to the same bytes`() throws {
     for (name, values) in Self.matrices(size: 27) {
       let payload = MatrixCodec.encode(MatrixRecord(size: 27, values: values, exponent: 0))
       let decoded = try payload.codec.decode(payload.bytes, size: 27, exponent: 0)
@@ -121,7 +121,7 @@ struct CodecTests {
     #expect(bytes([], size: 0) <= 2)
     #expect(bytes([0.75], size: 1) <= 5)
     #expect(bytes([0.75, 0.2, 0.5, 0.6], size: 2) <= 11)
-    // Rows of a deep random model are all alike.
+    // Rows of a deep random model are alike.
     #expect(bytes((0..<4096).map { 0.9 - 0.01 * Float($0 % 64) }, size: 64) <= 250)
     #expect(bytes((0..<4096).map { ($0 % 64 % 5 < 2 ? -1 : 1) * (0.9 - 0.01 * Float($0 % 64)) }, size: 64) <= 275)
   }

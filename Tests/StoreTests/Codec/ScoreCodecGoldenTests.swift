@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-/// The scores of DecompX with a bias token, from the method's formulas, of texts through a trained model.
+/// DecompX scores with a bias token, from the method's formulas, for texts and a trained model.
 @Suite(.enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)))
 struct ScoreCodecGoldenTests {
   @Test func `scores and bias still add up to the logit, but for half a step a token`() throws {
