@@ -2,18 +2,18 @@
 ///
 /// A store is a SQLite file with this `application_id`; its `user_version` is the number of migrations that made it.
 public enum Schema {
-  /// "GlbE" in ASCII: tells a store from other SQLite files.
+  /// "GlbE" in ASCII, by which a store is distinguished from other SQLite files.
   public static let applicationID: Int32 = 0x476C_6245
 
-  /// The version that this program writes.
+  /// The schema version of stores that this program writes.
   public static var version: Int { migrations.count }
 
-  /// The migrations' SQL, oldest first. Number n leads from version n to version n + 1; a new file starts at 0.
+  /// The migrations' SQL, oldest first. Migration n leads from version n to version n + 1; a new file has version 0.
   public static var migrations: [String] {
     [PackageResources.v1_sql, PackageResources.v2_sql, PackageResources.v3_sql].map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The SQL that shows a store of an older version as one of the newest to a connection that may not change it; nil for the newest.
+  /// The SQL of views through which a connection reads a store of an older version as one of the newest; nil for the newest.
   public static func reading(version: Int) -> String? {
     switch version {
     case 1: String(decoding: PackageResources.v1_reading_sql, as: UTF8.self)

@@ -4,12 +4,12 @@ import Support
 // MARK: - Reads: totals of tokens
 
 extension AttributionStore {
-  /// Every token of a slice, ordered by its bytes. Without labels, of all examples.
+  /// All tokens of a slice, sorted by their bytes. Without labels, the slice is all examples.
   /// - Parameters:
-  ///   - label: The gold label; any where nil.
-  ///   - predicted: The predicted label; any where nil.
+  ///   - label: The gold label; nil means any.
+  ///   - predicted: The predicted label; nil means any.
   ///   - units: Pieces or words.
-  ///   - includeSpecial: Whether tokens that the template added take part; with words, under the names of their pieces.
+  ///   - includeSpecial: Whether tokens of the template take part; among words, they appear under the names of their pieces.
   /// - Returns: The totals; nil where a label is unknown.
   /// - Throws: `StoreError` where the file cannot be read.
   public func tokenTotals(label: String?, predicted: String?, units: TokenTotals.Units, includeSpecial: Bool) throws -> TokenTotals? {
@@ -21,10 +21,10 @@ extension AttributionStore {
     }
   }
 
-  /// The first tokens of some examples among those in enough texts. Where filters name labels only, from totals that were kept while
-  /// writing: no example is looked at, unless near copies are to be told. Else in one scan.
+  /// The first tokens of a ranking, among the tokens in enough texts. Where filters have conditions on labels only, the ranking comes from
+  /// kept totals, without reading examples unless near copies are to be told; otherwise from one scan.
   /// - Returns: The ranking; nil where a label or piece is unknown.
-  /// - Throws: `StoreError` where the file cannot be read, or names an example whose record is damaged.
+  /// - Throws: `StoreError` where the file cannot be read, or for a damaged record, whose example it names.
   public func topTokens(_ query: TokenQuery) throws -> TokenTotals? {
     try read { (database) -> TokenTotals? in
       let names = try TokenNames(query.units, in: database)
@@ -68,10 +68,10 @@ extension AttributionStore {
   /// - Parameters:
   ///   - filter: The examples.
   ///   - names: Numbers the tokens.
-  ///   - includeSpecial: Whether tokens that the template added take part.
-  ///   - database: Of this access.
+  ///   - includeSpecial: Whether tokens of the template take part.
+  ///   - database: The open connection.
   /// - Returns: The sums; nil where a label or piece is unknown.
-  /// - Throws: `StoreError` naming an example whose record is damaged; what SQLite reports.
+  /// - Throws: `StoreError` that names an example whose record is damaged; errors of SQLite.
   func sums(of filter: ExampleFilter, names: TokenNames, includeSpecial: Bool, in database: Database) throws -> TokenSums? {
     try SliceSides(database, settings: settings, names: names, includeSpecial: includeSpecial).sums(of: filter)
   }

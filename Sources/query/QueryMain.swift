@@ -1,5 +1,5 @@
 /// The program `globenc-query`, for its executable.
 public enum QueryMain {
-  /// Does what the arguments of this process ask for, and ends the process where that fails.
+  /// Runs the program with the arguments of this process; a failure ends the process.
   public static func run() { QueryCommand.main() }
 }

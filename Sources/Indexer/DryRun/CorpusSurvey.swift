@@ -2,17 +2,17 @@ import Engine
 import Store
 import Support
 
-/// What reading a corpus, or its first rows, says of it.
+/// Statistics of a corpus, or of its first rows.
 struct CorpusSurvey {
-  /// A text, as far as the size of the store depends on it.
+  /// The properties of a text on which the size of the store depends.
   struct Text {
-    /// Tokens, special ones included.
+    /// Number of tokens, including special ones.
     var length: Int
-    /// The lengths of what the model is run over: the text itself, or its windows.
+    /// The lengths of the model's inputs: of the text itself, or of its windows.
     var windows: [Int]
-    /// Bytes that say where each token stands, on average; less where that is not stored.
+    /// Mean bytes of a token's offsets; fewer where offsets are not stored.
     var placeBytes: Int
-    /// Bytes of its columns as they are stored.
+    /// Bytes of the text's columns in the store.
     var textBytes: Int
     var idBytes: Int
   }
@@ -21,13 +21,13 @@ struct CorpusSurvey {
   private(set) var texts: [Text] = []
   private(set) var tokens = 0
   private(set) var truncated = 0
-  /// Texts without a word: empty ones, or blanks only.
+  /// Texts without a word: empty, or only blanks.
   private(set) var emptyTexts = 0
-  /// Texts that are cut into windows, and how many those are.
+  /// Number of texts that are cut into windows, and number of these windows.
   private(set) var cut = (texts: 0, windows: 0)
-  /// Gold label, nil for none -> texts.
+  /// Gold label (nil for none) -> number of texts.
   private(set) var labels: [ExactString?: Int] = [:]
-  /// Texts whose gold set is known to be empty; they are among those of no label, too.
+  /// Texts whose gold set is known and empty; they also count as texts without a label.
   private(set) var emptySets = 0
   private(set) var words = VocabularyGrowth()
   private(set) var pieces = VocabularyGrowth()
@@ -35,7 +35,7 @@ struct CorpusSurvey {
   var failed = 0
   /// Bytes of the corpus that were read.
   var bytes = 0
-  /// How often what was read fits into all there is; 1 where everything was read.
+  /// Size of the whole corpus in multiples of the part that was read; 1 where everything was read.
   var scale = 1.0
 
   private var knownWords: Set<String> = []
@@ -43,16 +43,16 @@ struct CorpusSurvey {
 
   /// Rows that were read.
   var rows: Int { texts.count + failed }
-  /// Mean length in bytes of the different words.
+  /// Mean bytes of the different words.
   var wordBytes: Double {
     knownWords.isEmpty ? 0 : Double(knownWords.reduce(0) { $0 + $1.utf8.count }) / Double(knownWords.count)
   }
 
-  /// Counts a text in.
+  /// Counts a text.
   mutating func add(
     _ row: CorpusRow, _ encoding: Encoding, tokens: [ExampleRecord.Token], windows: [Int], keptNames: [String], keepsTexts: Bool
   ) {
-    // A kept column is `"name":"value",`.
+    // A kept column is stored as `"name":"value",`.
     let kept = zip(keptNames, row.kept).reduce(0) { $0 + $1.0.utf8.count + ($1.1?.string.utf8.count ?? 2) + 6 }
     let text = keepsTexts ? row.text.utf8.count + (row.pair?.utf8.count ?? 0) : 0
     texts.append(
@@ -73,7 +73,7 @@ struct CorpusSurvey {
     recordGrowth()
   }
 
-  /// To be called once, when all is read.
+  /// Completes the statistics. Call it once, when all is read.
   mutating func finish() { recordGrowth(isLast: true) }
 
   private mutating func recordGrowth(isLast: Bool = false) {
@@ -81,6 +81,6 @@ struct CorpusSurvey {
     pieces.record(texts: texts.count, distinct: knownPieces.count, isLast: isLast)
   }
 
-  /// A count of what was read as one of all there is.
+  /// A count of the part that was read, scaled to the whole corpus.
   func scaled(_ count: Int) -> Int { Int((Double(count) * scale).rounded()) }
 }

@@ -1,17 +1,17 @@
 import Store
 import Support
 
-/// The bytes of the store to expect.
+/// The expected size of the store.
 ///
-/// The two large tables are filled page by page with rows of the sizes that were measured. For the rest a row's size is counted column by column,
-/// and how full SQLite leaves the pages of a tree whose keys come in no order was measured on real stores: about nine tenths.
+/// The two large tables are filled page by page with rows of the measured sizes. For the other tables, a row's size is counted column by
+/// column; SQLite fills the pages of a tree whose keys come in random order to about nine tenths, as measured on real stores.
 struct StoreSizeEstimate {
   /// Bytes of the file.
   let bytes: Int
-  /// Bits of payload for one number of a matrix; nil without matrices.
+  /// Bits of payload for each value of a matrix; nil without matrices.
   let bitsPerValue: Double?
 
-  /// Estimates, where the model answers a text with `classes` numbers.
+  /// Estimates the size, for a model with `classes` logits.
   init(survey: CorpusSurvey, timing: BatchTiming, classes: Int) {
     var (examples, windows, matrices) = (PageFill(), PageFill(), PageFill())
     var indices = 0.0
@@ -26,12 +26,13 @@ struct StoreSizeEstimate {
         for _ in 0..<timing.matrices { matrices.add(payload: Int(one) + 18) }
         if text.windows.count > 1 { windows.add(payload: 4 * length + 4 * classes + 46) }
       }
-      // A token: a score of four bytes, an id of about two and its place. An example: numbers, checksums and the header of the record.
+      // A token takes a score of four bytes, an id of about two bytes, and its offsets. An example takes numbers, checksums and the header
+      // of the record.
       examples.add(payload: text.textBytes + text.idBytes + (6 + text.placeBytes) * text.length + 4 * classes + 52)
-      // Ids come in no order, rows nearly in theirs.
+      // Ids come in random order, rows almost in order.
       indices += Double(text.idBytes + 8) / 0.8 + 15.5
     }
-    // Settings, runs, labels, slices and their indices: a page each.
+    // Settings, runs, labels, slices and their indices take a page each.
     let fixed = 9 * PageFill.pageSize
     let perText = Double(examples.bytes + (survey.cut.texts > 0 ? windows.bytes : 0) + matrices.bytes) + indices
     bytes = fixed + Int(perText * survey.scale + Self.totals(survey, timing))
@@ -47,12 +48,12 @@ struct StoreSizeEstimate {
       pieces += survey.pieces.distinct(in: texts)
     }
     let names = survey.pieces.distinct(in: Double(survey.texts.count) * survey.scale)
-    // Beside the word: slice, texts, count, total, squares, cubes, checksum, header and place in the page.
+    // Besides the word: slice, texts, count, total, squares, cubes, checksum, header and cell pointer.
     return words * (survey.wordBytes + 31) / 0.9 + pieces * 38 + names * 17
   }
 
-  /// How many texts there are in each set of examples that the store keeps totals of: each gold label alone and with each prediction, and each
-  /// prediction alone. Gold labels were all read; what the model says to each is known from the timed batches.
+  /// The number of texts in each set of examples for which the store keeps totals: each gold label alone and with each prediction, and each
+  /// prediction alone. All gold labels were read; predictions are known from the timed batches.
   private static func slices(_ survey: CorpusSurvey, _ timing: BatchTiming) -> [Double] {
     var predictions: [String?: Int] = [:]
     var byGold: [String?: [String?: Int]] = [:]

@@ -2,7 +2,7 @@ import Engine
 import Store
 import Support
 
-/// Adds up how texts that were computed again agree with what the run made of them.
+/// Sums up the agreement of recomputed texts with the run's results.
 struct AuditTally {
   private let classNames: [String]
   private let problemType: ModelConfiguration.ProblemType
@@ -19,7 +19,7 @@ struct AuditTally {
     problemType = model.configuration.problemType
   }
 
-  /// Counts in a text whose scores and logits, or those of its windows, came out like this.
+  /// Counts a text with the recomputed scores and logits of itself or of its windows.
   mutating func add(_ text: AuditedText, _ results: [AuditedText.Result]) {
     var (scores, logits) = (results[0].scores, results[0].logits)
     if !text.windows.isEmpty {
@@ -37,7 +37,7 @@ struct AuditTally {
       labelled += 1
       if classNames[label] == text.predicted { equalLabels += 1 }
     }
-    // Where nothing varies there is no order to differ in.
+    // Where all scores are equal, ranks cannot differ.
     let correlation = Spearman.correlation(text.scores.map(Double.init), scores.map(Double.init)) ?? (text.scores == scores ? 1 : 0)
     correlations += correlation
     lowest = min(lowest, correlation)

@@ -4,11 +4,11 @@ public struct MatrixRecord: Sendable, Equatable {
   public var size: Int
   /// Row-major; the largest absolute value lies in [0.5, 1), or all are 0. `[T, T]`
   public var values: [Float]
-  /// The power of two that the values are to be multiplied with.
+  /// The power of two by which the values are multiplied.
   public var exponent: Int
 
   /// Creates a matrix from values that are scaled already.
-  /// - Precondition: there are `size * size` values.
+  /// - Precondition: There are `size * size` values.
   public init(size: Int, values: [Float], exponent: Int) {
     precondition(values.count == size * size, "\(values.count) values for a matrix of size \(size)")
     self.size = size

@@ -1,12 +1,12 @@
 import GRDB
 import Support
 
-/// Whether labels are as they were written.
+/// Checks that labels are as they were written.
 enum LabelCheck {
-  /// Each label that is not, and each of the model's that is not in its place.
-  /// - Throws: What SQLite reports.
+  /// The damaged labels, and the model's labels that are not in their places.
+  /// - Throws: Errors of SQLite.
   static func damages(in database: Database, settings: StoreSettings) throws -> [Damage] {
-    // As the table has them: the model's too.
+    // All labels are read from the table, the model's, too.
     let labels = LabelNames(database, classes: [])
     var damages: [Damage] = []
     func report(_ what: String) { damages.append(Damage(table: "label", "table label: \(what)")) }

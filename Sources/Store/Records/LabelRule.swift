@@ -1,31 +1,31 @@
 public import Support
 
-/// How the values of a corpus' label column are read as classes of the model. One rule holds for the whole column and for all runs into a store:
-/// the same value never means two things.
+/// The rule by which values of a corpus' label column are read as classes of the model. One rule applies to the whole column and to all
+/// runs into a store: the same value never has two meanings.
 public struct LabelRule: Sendable, Equatable {
-  /// The kinds of rules, by the names that a store has for them.
+  /// The kinds of rules, with their names in stores.
   public enum Kind: String, Sendable, Codable, CaseIterable {
-    /// Values are names of classes; a number is the same however it is written.
+    /// Values are names of classes; a number may be written in any way.
     case names
-    /// Values are names of classes but for case and blanks.
+    /// Values are names of classes except for case and blanks.
     case namesByCase = "names-by-case"
-    /// Values are the numbers of classes, from 0.
+    /// Values are numbers of classes, from 0.
     case classNumbers = "class-numbers"
-    /// Values are false and true, which stand for the classes 0 and 1 of a model of two.
+    /// Values are false and true, which stand for the classes 0 and 1 of a model with two classes.
     case trueFalse = "true-false"
-    /// Values are the numbers that stand in the names of classes, as 3 in "3 stars".
+    /// Values are the numbers in the names of classes, such as 3 in "3 stars".
     case numbersInNames = "numbers-in-names"
-    /// Values are lists of a 0 or 1 for each class of a model that gives several labels.
+    /// Values are lists of a 0 or 1 for each class, for a model that gives several labels.
     case vectors
-    /// Values are names, some or all of which the model does not know.
+    /// Values are names, some or all of which are no classes of the model.
     case asWritten = "as-written"
-    /// Somebody said which value is which class.
+    /// The user gave the class of each value.
     case map
   }
 
   /// The kind.
   public var kind: Kind
-  /// Value of the corpus -> class of the model; empty but for the kind `map`. Values are the same where their bytes are.
+  /// Value of the corpus -> class of the model; empty except for the kind `map`. Values are compared by their bytes.
   public var map: [ExactString: String]
 
   /// Creates a rule.
@@ -35,15 +35,15 @@ public struct LabelRule: Sendable, Equatable {
   }
 }
 
-/// As JSON: `{"kind": ..., "map": {...}}`, and `"pairs": [[value, class], ...]` for values that are canonically equal to others, since readers of JSON
-/// may take them for one key.
+/// The JSON is `{"kind": ..., "map": {...}}`, with `"pairs": [[value, class], ...]` for values that are canonically equal to others,
+/// because parsers of JSON may take them for one key.
 extension LabelRule: Codable {
   private enum Key: String, CodingKey {
     case kind, map, pairs
   }
 
   /// Reads a rule.
-  /// - Throws: `DecodingError` where it is none.
+  /// - Throws: `DecodingError` where the JSON is no rule.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
     kind = try values.decode(Kind.self, forKey: .kind)
@@ -56,8 +56,8 @@ extension LabelRule: Codable {
     }
   }
 
-  /// Writes the rule, the same bytes for the same rule.
-  /// - Throws: what the encoder throws.
+  /// Writes the rule, with the same bytes for equal rules.
+  /// - Throws: Errors of the encoder.
   public func encode(to encoder: any Encoder) throws {
     var (keyed, pairs): ([String: String], [[String]]) = ([:], [])
     for (value, name) in map.sorted(by: { $0.key < $1.key }) {

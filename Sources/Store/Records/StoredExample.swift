@@ -1,10 +1,10 @@
 import Support
 
-/// One example as the store gives it back, without its matrices.
+/// One example read from the store, without its matrices.
 public struct StoredExample: Sendable, Equatable {
-  /// Physical record of the corpus, from 1, the header excluded.
+  /// Number of the physical record in the corpus, from 1, without the header.
   public let row: Int
-  /// Unique in the store.
+  /// The id, unique in the store.
   public let id: String
   /// The text.
   public let text: String
@@ -12,33 +12,34 @@ public struct StoredExample: Sendable, Equatable {
   public let pair: String?
   /// The gold label.
   public let label: String?
-  /// `[C]`, empty without a head.
+  /// `[C]`; empty without a classification head.
   public let logits: [Float]
-  /// The predicted label; nil for regression and without a head.
+  /// The predicted label; nil for regression and without a classification head.
   public let predicted: String?
   /// The predicted label's softmax or sigmoid probability.
   public let confidence: Double?
-  /// The predicted number of a regression model.
+  /// The value that a regression model predicts.
   public let value: Double?
-  /// Whether the text was cut off at the maximum length.
+  /// Whether the text was truncated at the maximum length.
   public let isTruncated: Bool
-  /// With pieces, offsets and scores. `[T]`
+  /// Tokens with pieces, offsets and scores. `[T]`
   public let tokens: [ExampleRecord.Token]
   /// Values of the kept columns, in the order of `StoreSettings.Columns.keep`.
   public let kept: [KeptValue?]
-  /// How many windows a long text was cut into, each run through the model by itself; else 1. Scores, logits and prediction are then those of the
-  /// windows taken together, and matrices those of a window.
+  /// Number of windows of a long text, each of which the model ran by itself; else 1. Scores, logits and prediction are then those of all
+  /// windows together, and each matrix belongs to a window.
   public let windows: Int
-  /// All gold labels, of which a model that gives one label has one: the model's classes in order, then others; nil where none are known.
+  /// All gold labels, exactly one where the model gives one label: the model's classes in order, then others; nil where they are unknown.
   public internal(set) var labels: [String]? = nil
-  /// The labels whose sigmoid is at least the threshold of the settings, in the order of the classes; nil where the model does not give sets of labels.
+  /// The labels whose sigmoid is at least the settings' threshold, in the order of the classes; nil where the model does not give sets of
+  /// labels.
   public internal(set) var predictedLabels: [String]? = nil
 
-  /// Whether a gold label is no class of the model, so that no prediction can be right or wrong.
+  /// Whether a gold label is no class of the model, so that the prediction is neither right nor wrong.
   public internal(set) var isGoldOutsideClasses = false
 
-  /// Whether the prediction is right: the gold label, or with sets of labels the gold set; nil where one of the two is missing, or a gold label is no
-  /// class of the model.
+  /// Whether the prediction equals the gold label or, with sets of labels, the gold set; nil where one of the two is missing, or a gold
+  /// label is no class of the model.
   public var isRight: Bool? {
     guard let labels, !isGoldOutsideClasses else { return nil }
     if let predictedLabels { return Set(labels.map(ExactString.init)) == Set(predictedLabels.map(ExactString.init)) }
@@ -46,6 +47,6 @@ public struct StoredExample: Sendable, Equatable {
     return ExactString(label) == ExactString(predicted)
   }
 
-  /// The words, in the order of the text; special tokens belong to none.
+  /// The words in the order of the text; special tokens belong to no word.
   public var words: [Word] { Word.words(of: tokens, text: text, pair: pair) }
 }

@@ -1,16 +1,16 @@
-/// One window of a text that was cut into several, as the indexer hands it over.
+/// One window of a text that was cut into several, as the indexer writes it.
 public struct WindowRecord: Sendable, Equatable {
-  /// The position among the example's tokens of the first token that is not a special one.
+  /// Position of the window's first ordinary token among the example's tokens.
   public var first: Int
-  /// The scores of its tokens, its own special ones at both ends. `[T of the window]`
+  /// The scores of the window's tokens, with its own special tokens at both ends. `[T of the window]`
   public var scores: [Float]
-  /// `[C]`, empty without a head.
+  /// `[C]`; empty without a classification head.
   public var logits: [Float]
-  /// The class of the highest logit; nil for regression and without a head.
+  /// The class of the highest logit; nil for regression and without a classification head.
   public var predicted: String?
   /// Its softmax or sigmoid probability.
   public var confidence: Double?
-  /// The predicted number of a regression model.
+  /// The value that a regression model predicts.
   public var value: Double?
 
   /// Creates a window.
@@ -23,16 +23,16 @@ public struct WindowRecord: Sendable, Equatable {
     self.value = value
   }
 
-  /// The positions among the example's tokens that it holds, the special ones at both ends aside.
+  /// The positions of the window's ordinary tokens among the example's tokens.
   public var positions: Range<Int> { first..<first + max(scores.count - 2, 0) }
 
-  /// The scores of the whole text: each token's mean over the windows that hold it, [CLS] and [SEP] being in all of them, divided by the sum
-  /// of these means, so that they add up to 1 as any text's do.
+  /// The scores of the whole text: the mean of each token's scores over the windows that hold it ([CLS] and [SEP] are in all of them),
+  /// divided by the sum of these means, so that the scores add up to 1.
   /// - Parameters:
   ///   - windows: The windows in the order of the text; together they hold every token.
-  ///   - count: Tokens of the text, special ones included.
+  ///   - count: Number of the text's tokens, including special ones.
   /// - Returns: The scores. `[count]`
-  /// - Precondition: the windows lie within the text.
+  /// - Precondition: The windows lie within the text.
   public static func joinedScores(of windows: [WindowRecord], count: Int) -> [Float] {
     var sums = [Double](repeating: 0, count: count)
     var holders = [Double](repeating: 0, count: count)

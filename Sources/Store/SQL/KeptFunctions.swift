@@ -2,13 +2,13 @@ import GRDB
 import GRDBSQLite
 import Support
 
-/// Functions of ours on kept columns.
+/// SQL functions on kept columns.
 ///
-/// - `kept_matches(matcher, kept)`: whether the bound `KeptMatcher` lets the object pass.
-/// - `kept_value(kept, column)`: the value of a column, for ordering and grouping: a number as an integer or real, whether the corpus had it as a number or
-///   as a text; anything else as a text; NULL without a value.
-/// - `kept_text(kept, column)`: the value as it is written; NULL without one.
-/// - `kept_is_text(kept, column)`: whether the value is a text, such as a field of CSV; NULL without one.
+/// - `kept_matches(matcher, kept)`: whether the object passes the bound `KeptMatcher`.
+/// - `kept_value(kept, column)`: the value of a column, for ordering and grouping: a number as an integer or real, whether the corpus has
+///   it as a number or as a text; other values as texts; NULL without a value.
+/// - `kept_text(kept, column)`: the value as the corpus writes it; NULL without a value.
+/// - `kept_is_text(kept, column)`: whether the value is a text, such as a field of CSV; NULL without a value.
 enum KeptFunctions {
   static func register(on database: Database) {
     RowFunctions.add("kept_matches", arguments: 2, to: database) { context, _, values in
@@ -33,7 +33,7 @@ enum KeptFunctions {
     }
   }
 
-  /// The value of the column that the second of `values` names; nil for none, and for an empty one.
+  /// The value of the column named by the second of `values`; nil where it is missing or empty.
   private static func value(_ values: UnsafeMutablePointer<OpaquePointer?>?) -> KeptValue? {
     guard let values else { return nil }
     let name = withBytes(values[1]) { ExactString(String(decoding: $0, as: UTF8.self)) }
@@ -47,7 +47,7 @@ enum KeptFunctions {
   }
 
   private static func give(_ text: String, to context: OpaquePointer?) {
-    // SQLITE_TRANSIENT, a cast that C's importer cannot see: SQLite is to copy the bytes.
+    // SQLITE_TRANSIENT, a cast that Swift does not import: SQLite has to copy the bytes.
     let copied = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
     var text = text
     text.withUTF8 { bytes in

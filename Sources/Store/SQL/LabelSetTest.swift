@@ -1,7 +1,7 @@
 import GRDB
 import Support
 
-/// Whether the label sets of an example are those that a filter asks for.
+/// Decides whether the label sets of an example pass a filter.
 final class LabelSetTest {
   private let sets: LabelSets
   private let gold: ExactString?
@@ -9,7 +9,7 @@ final class LabelSetTest {
   private let outcome: ExampleFilter.Outcome?
   private let names: LabelNames
 
-  /// Nil where the filter asks for no labels.
+  /// Nil where the filter has no condition on labels.
   init?(_ filter: ExampleFilter, sets: LabelSets, names: LabelNames) {
     guard filter.label != nil || filter.predicted != nil || filter.outcome != nil else { return nil }
     gold = filter.label.map(ExactString.init)
@@ -18,12 +18,12 @@ final class LabelSetTest {
     (self.sets, self.names) = (sets, names)
   }
 
-  /// Looks at the columns of an example.
+  /// Tests the columns of an example.
   /// - Parameters:
   ///   - label: `example.label`
   ///   - labels: `example.labels`
   ///   - logits: `example.logits`
-  /// - Returns: Whether they pass.
+  /// - Returns: Whether the example passes.
   func passes(label: Int64?, labels: String?, logits: [UInt8]) -> Bool {
     let known = Self.gold(label: label, labels: labels, names: names)
     let golds = (known ?? []).map(ExactString.init)
@@ -37,7 +37,7 @@ final class LabelSetTest {
     }
   }
 
-  /// The gold labels; nil where none are known. A damaged name is that of no class.
+  /// The gold labels; nil where they are unknown. A damaged name equals no class.
   static func gold(label: Int64?, labels: String?, names: LabelNames) -> [String]? {
     if let labels { return LabelSets.unpack(labels) }
     return label.map { [(try? names.name(of: $0)) ?? ""] }

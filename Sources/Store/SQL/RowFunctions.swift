@@ -2,21 +2,21 @@ import GRDB
 import GRDBSQLite
 import Support
 
-/// Functions of ours that SQLite calls for each example, so that it filters, orders and limits listings itself.
+/// SQL functions that SQLite calls for each example, so that it filters, sorts and limits listings itself.
 ///
 /// They read SQLite's values in place: GRDB would copy and box each of them.
 ///
-/// - `text_contains(pattern, text, pair)`: whether the pattern, a bound `TextPattern`, occurs in one of the two.
-/// - `has_token(token_ids, id)`: whether a token is among them.
-/// - `token_in_top(token_ids, offsets, scores, id, k)`: whether a token is among the k of the highest scores.
-/// - `label_sets_pass(test, label, labels, logits)`: whether the label sets of an example are those that the test, a bound `LabelSetTest`, asks for.
-/// - `tally(counter)`: 0; the counter, a bound `Tally`, then stands one higher.
-/// - `fixed_point(number)`: the number in units of 2^-32, NULL for NULL and for what is no score.
-/// - `token_score(token_ids, offsets, scores, id)`: the highest score of its occurrences, NULL without any.
+/// - `text_contains(pattern, text, pair)`: whether the bound `TextPattern` occurs in text or pair.
+/// - `has_token(token_ids, id)`: whether an example has a token.
+/// - `token_in_top(token_ids, offsets, scores, id, k)`: whether a token is among the k tokens with the highest scores.
+/// - `label_sets_pass(test, label, labels, logits)`: whether the label sets of an example pass the bound `LabelSetTest`.
+/// - `tally(counter)`: increments the bound `Tally`; the result is 0.
+/// - `fixed_point(number)`: the number in units of 2^-32; NULL for NULL and for numbers that are no scores.
+/// - `token_score(token_ids, offsets, scores, id)`: the highest score of a token's occurrences; NULL where it does not occur.
 ///
-/// Special tokens have neither rank nor score. Damaged blobs hold nothing; whoever reads the example says so.
+/// Special tokens have neither rank nor score. Damaged blobs hold no tokens; reading the example reports the damage.
 enum RowFunctions {
-  /// Makes the functions known to a connection.
+  /// Registers the functions with a connection.
   static func register(on database: Database) {
     addFixedPoint(to: database)
     addTally(to: database)
@@ -59,7 +59,7 @@ enum RowFunctions {
   }
 
   private static func addTally(to database: Database) {
-    // Not deterministic: SQLite must call it for each row.
+    // Not marked as deterministic, because SQLite must call it for each row.
     add("tally", arguments: 1, to: database, flags: SQLITE_UTF8) { context, _, values in
       if let values, let pointer = sqlite3_value_pointer(values[0], "") {
         Unmanaged<Tally>.fromOpaque(pointer).takeUnretainedValue().count += 1
@@ -97,13 +97,13 @@ enum RowFunctions {
   }
 }
 
-/// The ordinary tokens of an example with their scores.
+/// The ordinary tokens of an example, with their scores.
 private struct RankedRow {
   private let ids: [Int32]
   private let offsets: [TokenBlobs.Place]
   private let scores: [Float]
 
-  /// From the columns token_ids, offsets and scores; nil where they do not fit together.
+  /// Reads the columns token_ids, offsets and scores; nil where they contradict each other.
   init?(_ values: UnsafeMutablePointer<OpaquePointer?>) {
     guard let scores = TokenBlobs.unpackFloats(RowFunctions.blob(values[2])),
       let ids = TokenBlobs.unpackIDs(RowFunctions.blob(values[0]), count: scores.count),
@@ -117,7 +117,7 @@ private struct RankedRow {
   }
 
   func isInTop(_ id: Int32, _ limit: Int) -> Bool {
-    // Among a token's occurrences, the first with the highest score has the best rank.
+    // Of a token's occurrences, the first one with the highest score has the best rank.
     guard let score = highestScore(of: id),
       let place = ids.indices.first(where: { ids[$0] == id && !offsets[$0].isSpecial && scores[$0] == score })
     else { return false }

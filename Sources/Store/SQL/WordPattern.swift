@@ -1,29 +1,29 @@
 import GRDB
 import Support
 
-/// A word to be found in examples, by the name that totals have it under; names that are canonically equivalent are the same.
+/// A word to be found in examples, by its name in totals; canonically equivalent names are equal.
 ///
-/// Used by one thread at a time, within one access to the database.
+/// One thread at a time may use a pattern, within one access to the database.
 final class WordPattern {
   private let name: String
   private var reader: TokenColumnsReader
 
-  /// Takes the name of a word.
-  /// - Throws: What SQLite reports.
+  /// Creates a pattern for the name of a word.
+  /// - Throws: Errors of SQLite.
   init(_ name: String, in database: Database) throws {
     self.name = Word.name(spelled: name)
     reader = try TokenColumnsReader(database)
   }
 
-  /// What a row has of the word.
+  /// The occurrences of the word in a row.
   struct Find {
     /// The highest score of an occurrence, in units of 2^-32.
     let score: Int64
-    /// How many words of the row come before it by score, ties in the order of the text.
+    /// Number of the row's words with a higher score, ties in the order of the text.
     let rank: Int
   }
 
-  /// Looks for the word in a row; nil where it is not there, or the row is damaged, which whoever reads it says.
+  /// Finds the word in a row; nil where it does not occur, or the row is damaged, which reading the row reports.
   func find(in columns: TokenColumns, text: WordText, pair: WordText) -> Find? {
     guard let words = try? reader.words(of: columns, text: text, pair: pair) else { return nil }
     let scores = words.map { columns.total(of: $0.tokens) }

@@ -1,17 +1,17 @@
 import Support
 
-/// What one text adds to the totals: each of its tokens, and each of its words, once.
+/// The sums that one text adds to the totals: each of its tokens and words once.
 ///
-/// Made in the workers' threads, so that the one writer has fewer numbers to add up.
+/// Workers compute them, so that the single writer has fewer numbers to add up.
 struct TextSums: Sendable {
   /// A token of the text.
   struct Piece: Sendable {
-    /// `TotalsAccumulator.PieceKey`
+    /// The raw value of `TotalsAccumulator.PieceKey`.
     let key: UInt32
     /// The name in the vocabulary; empty where the store has it already.
     let name: String
     var count: Int
-    /// In units of 2^-32.
+    /// Sum of its scores, in units of 2^-32.
     var total: Int64
   }
 
@@ -19,18 +19,18 @@ struct TextSums: Sendable {
   struct Word: Sendable {
     let name: ExactString
     var count: Int
-    /// In units of 2^-32.
+    /// Sum of its scores, in units of 2^-32.
     var total: Int64
   }
 
-  /// How many tokens the text has.
+  /// Number of tokens of the text.
   let tokens: Int
-  /// In the order of their keys.
+  /// Sorted by key.
   let pieces: [Piece]
-  /// In the order of their names.
+  /// Sorted by name.
   let words: [Word]
 
-  /// Adds up tokens and words in any order, each occurrence with the count 1.
+  /// Adds up tokens and words in any order; each occurrence has the count 1.
   init(pieces: [Piece], words: [Word]) {
     tokens = pieces.count
     self.pieces = Self.merged(pieces, by: { $0.key < $1.key }) { one, other in
@@ -47,7 +47,7 @@ struct TextSums: Sendable {
     }
   }
 
-  /// Sorts; `merge` adds an element to the one before it, if both are of the same thing.
+  /// Sorts elements; `merge` adds an element to the one before it if both have the same key.
   private static func merged<Element>(
     _ elements: [Element], by precedes: (Element, Element) -> Bool, _ merge: (inout Element, Element) -> Bool
   ) -> [Element] {
@@ -62,8 +62,8 @@ struct TextSums: Sendable {
 }
 
 extension TextSums {
-  /// The sums of one text, from tokens and words as the model gave them.
-  /// - Precondition: scores are finite and below 2^31.
+  /// The sums of one text, from the tokens and words of the model's output.
+  /// - Precondition: Scores are finite and below 2^31.
   init(of tokens: [ExampleRecord.Token], words: [Store.Word]) {
     let scores = tokens.map { FixedPoint.integer($0.score) }
     self.init(
@@ -71,7 +71,7 @@ extension TextSums {
         Piece(
           key: TotalsAccumulator.PieceKey(id: token.id, isSpecial: token.isSpecial).rawValue, name: token.piece, count: 1, total: score)
       },
-      // Sums of rounded scores, so that words and pieces of a slice add up to the same.
+      // Sums of rounded scores, so that the words and the pieces of a slice have the same sum.
       words: words.map { word in
         Word(name: ExactString(word.name), count: 1, total: word.tokens.reduce(0) { $0 &+ scores[$1] })
       })
@@ -79,7 +79,7 @@ extension TextSums {
 }
 
 extension TextSums {
-  /// The sums of one text, from an example in a scan; the store has the names of its tokens.
+  /// The sums of one text, from an example in a scan; the store already has the names of its tokens.
   init(of columns: TokenColumns, words: [TokenColumnsReader.NamedWord]) {
     self.init(
       pieces: columns.ids.indices.map { position in

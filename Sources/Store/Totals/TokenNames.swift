@@ -1,11 +1,12 @@
 import GRDB
 import Support
 
-/// The tokens of one query by number, within one access to the database: a piece by its vocabulary id, a word in the order of coming in.
+/// The numbers of tokens in one query, within one access to the database: a piece has its vocabulary id, a word a number in the order of
+/// its first occurrence.
 ///
-/// Special tokens among words go by the names of their pieces: a word of the text that has the same name is the same.
+/// Among words, special tokens have the names of their pieces: a word of the text with the same name is the same.
 final class TokenNames {
-  /// What the numbers stand for.
+  /// Whether numbers stand for pieces or words.
   let units: TokenTotals.Units
 
   private let pieces: PieceNames
@@ -44,7 +45,7 @@ final class TokenNames {
     return number
   }
 
-  /// The piece with that id in the vocabulary.
+  /// The piece with an id in the vocabulary.
   func piece(_ id: Int64) throws -> ExactString {
     ExactString(try pieces.name(of: id))
   }

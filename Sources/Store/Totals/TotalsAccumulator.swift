@@ -1,8 +1,8 @@
 import Support
 
-/// What the examples of one transaction add to the totals, in memory, so that each total is touched once per transaction.
+/// The additions of one transaction's examples to the totals, in memory, so that each total is updated once in a transaction.
 struct TotalsAccumulator {
-  /// The labels of an example, by their ids: one on each side, 0 for none, or those of its sets.
+  /// The ids of an example's labels: one on each side, 0 for none, or those of its sets.
   struct Labels: Hashable {
     /// Never empty.
     let golds: [Int64]
@@ -13,13 +13,13 @@ struct TotalsAccumulator {
       self.init(golds: [gold], predicted: [predicted])
     }
 
-    /// - Precondition: no label comes twice.
+    /// - Precondition: No label occurs twice.
     init(golds: [Int64], predicted: [Int64]) {
       self.golds = golds.isEmpty ? [Slice.without] : golds
       self.predicted = predicted.isEmpty ? [Slice.without] : predicted
     }
 
-    /// The labels that a filter asks for, of an example that the filter lets pass; all labels of a side where it asks for none.
+    /// The labels that a filter asks for, for an example that passes the filter; all labels of a side where the filter asks for none.
     func asked(for conditions: FilterConditions) -> Labels {
       let asked = conditions.asked
       return Labels(
@@ -28,7 +28,7 @@ struct TotalsAccumulator {
     }
   }
 
-  /// Numbers and their sum in units of 2^-32.
+  /// A number of values, and their sum in units of 2^-32.
   struct Sum {
     var count = 0
     var total: Int64 = 0
@@ -44,17 +44,17 @@ struct TotalsAccumulator {
     }
   }
 
-  /// What is counted of the examples themselves.
+  /// Counters of the examples themselves.
   struct Counters {
     var examples = 0
     var tokens = 0
     var truncated = 0
     var confidences = Sum()
 
-    /// The counters of no example.
+    /// Creates the counters of no example.
     init() {}
 
-    /// The counters of one example.
+    /// Creates the counters of one example.
     init(tokens: Int, confidence: Int64?, isTruncated: Bool) {
       examples = 1
       self.tokens = tokens
@@ -77,7 +77,7 @@ struct TotalsAccumulator {
     }
   }
 
-  /// A piece and whether the template added it, as one number, in the order of the stored totals.
+  /// The id of a piece and whether the template added it, as one number, in the order of the stored totals.
   struct PieceKey: RawRepresentable {
     let rawValue: UInt32
 
@@ -97,17 +97,17 @@ struct TotalsAccumulator {
     var isSpecial: Bool { rawValue & Self.special != 0 }
   }
 
-  /// What the examples of one combination of labels come to.
+  /// The sums of the examples of one combination of labels.
   struct Group {
     var counters = Counters()
-    /// By `PieceKey`.
+    /// Moments by `PieceKey`.
     var pieces: [UInt32: Moments] = [:]
-    /// By the number of the word in `words`.
+    /// Moments by the number of the word in `words`.
     var words: [UInt32: Moments] = [:]
   }
 
   private(set) var groups: [Labels: Group] = [:]
-  /// The distinct words, in the order they came in.
+  /// The distinct words, in the order of their first occurrence.
   private(set) var words: [ExactString] = []
   /// The names of the pieces by vocabulary id.
   private(set) var pieceNames: [Int32: String] = [:]
@@ -118,15 +118,15 @@ struct TotalsAccumulator {
     add(example.sums, labels: labels, confidence: example.confidence, isTruncated: example.fields.isTruncated)
   }
 
-  /// Adds an example as it is stored.
-  /// - Precondition: its scores and confidence are finite and below 2^31.
+  /// Adds an example that was read from the store.
+  /// - Precondition: Its scores and confidence are finite and below 2^31.
   mutating func add(_ example: StoredExample, labels: Labels) {
     add(
       TextSums(of: example.tokens, words: example.words), labels: labels, confidence: example.confidence.map(FixedPoint.integer),
       isTruncated: example.isTruncated)
   }
 
-  /// Adds tokens and words alone of an example with these labels.
+  /// Adds only the tokens and words of an example with these labels.
   mutating func add(_ sums: TextSums, labels: Labels) {
     change(groups: labels, by: sums, with: +=)
   }
@@ -140,7 +140,7 @@ struct TotalsAccumulator {
     }
   }
 
-  /// Takes away an example that was stored with these labels: to the last unit what adding it added.
+  /// Subtracts an example that was stored with these labels: exactly the numbers that adding it added.
   mutating func subtract(_ example: StoredExample, labels: Labels) {
     groups[labels, default: Group()].counters -= Counters(
       tokens: example.tokens.count, confidence: example.confidence.map(FixedPoint.integer), isTruncated: example.isTruncated)
@@ -148,7 +148,7 @@ struct TotalsAccumulator {
   }
 
   private mutating func change(groups labels: Labels, by sums: TextSums, with change: (inout Moments, Moments) -> Void) {
-    // Numbers first: the group is changed in place, and only one thing may be at a time.
+    // The numbers are looked up first, because the group is changed in place with exclusive access.
     let numbers = sums.words.map { number(of: $0.name) }
     func update(_ group: inout Group) {
       for piece in sums.pieces { change(&group.pieces[piece.key, default: Moments()], Moments(count: piece.count, total: piece.total)) }

@@ -1,4 +1,4 @@
-/// Marks that BERT's word splitting sets apart.
+/// Punctuation as BERT's word splitting defines it.
 public enum Punctuation {
   /// Whether a token is nothing but punctuation; the ## of a further piece does not count, nor do marks on it and what tokenizers drop.
   public static func isAll(of token: String) -> Bool {
@@ -7,7 +7,7 @@ public enum Punctuation {
     return own.contains(where: contains) && own.allSatisfy { contains($0) || DroppedScalars.contain($0) }
   }
 
-  /// ASCII's printable characters but letters and digits, and Unicode's categories P.
+  /// Printable ASCII characters except letters and digits, and Unicode's categories P.
   @inlinable
   public static func contains(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

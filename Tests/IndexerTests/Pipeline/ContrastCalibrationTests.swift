@@ -5,25 +5,25 @@ import Testing
 
 @testable import Store
 
-/// The contrast of random slices is that of noise: texts drawn at random differ by chance only, so that scores are those of a normal variable.
+/// The contrast of random slices is noise: texts that are drawn at random differ by chance only, so scores are those of a normal variable.
 ///
-/// The words are those in at least 5 texts, those absent from the slice included.
+/// The words are those in at least 5 texts, including words that are absent from the slice.
 struct ContrastCalibrationTests {
   private let directory: TemporaryDirectory
 
   init() throws { directory = try TemporaryDirectory() }
 
-  /// What random slices of one size came to.
+  /// The results for random slices of one size.
   private struct Noise {
-    /// The share of scores beyond 1.96.
+    /// Share of the scores beyond 1.96.
     var beyond = 0.0
-    /// The median over slices of the highest score.
+    /// Median over slices of the highest score.
     var medianHighest = 0.0
-    /// The share of words with q of at most 0.05.
+    /// Share of the words with q of at most 0.05.
     var findings = 0.0
   }
 
-  /// The texts' words with their scores.
+  /// The words of each text, with their scores.
   private func texts(of corpus: URL, limit: Int) throws -> [[(token: Int64, score: Int64)]] {
     let url = directory.url.appendingPathComponent("noise.globenc")
     let done = try IndexTool.run([

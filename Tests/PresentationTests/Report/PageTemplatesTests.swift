@@ -4,7 +4,7 @@ import Testing
 @testable import Presentation
 
 struct PageTemplatesTests {
-  /// Text that would end an attribute or an element if a page took it as it is; a combining mark makes one character of a quote and itself.
+  /// Texts that would end an attribute or an element if a page contained them unescaped; a quote with a combining mark is one Character.
   private static let hostile = [
     "\" onclick=\"x", "\"\u{301} onclick=\"\u{301}x", "</td><script>x</script>", "<\u{338}b>", "&amp;{{script}}", "'\u{0}",
   ]
@@ -14,7 +14,7 @@ struct PageTemplatesTests {
     let choice = PageChoice(gold: 0, predicted: 1, count: 1, meaning: text)
     let markup = PageTemplates.render("choice", choice) + PageTemplates.render("name", PageName(text, longest: 1))
     #expect(markup.contains(HTML.escape(text)))
-    // Of markup there is what the two templates have: a button and its count, a name and its title.
+    // The only markup is the templates': a button with its count, and a name with its title.
     #expect(markup.unicodeScalars.count { $0 == "<" } == 4 && markup.unicodeScalars.count { $0 == ">" } == 4)
     #expect(markup.unicodeScalars.count { $0 == "\"" } == 12)
   }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Store
 
-/// Totals say in how many texts a token is, and have the sums of the powers of its score in a text.
+/// Totals hold the number of texts with a token, and the sums of powers of its score in a text.
 struct MomentsTests {
   private let directory: TemporaryDirectory
   private let url: URL
@@ -17,17 +17,17 @@ struct MomentsTests {
     url = directory.url.appendingPathComponent("moments.store")
   }
 
-  @Test func `squares and cubes are those of the sum in a text, in units of 2^-32`() {
+  @Test func `squares and cubes are powers of the sum in a text, in units of 2^-32`() {
     let half = Moments(count: 3, total: 1 << 31)
     #expect(half == Moments(texts: 1, count: 3, total: 1 << 31, squares: 1 << 30, cubes: 1 << 29))
     // 0.1 is 429496729.6 units: x^2 and x^3 of 429496730 units are 42949673.0400 and 4294967.3080 (Python's fractions).
     #expect(Moments(count: 1, total: 429_496_730) == Moments(texts: 1, count: 1, total: 429_496_730, squares: 42_949_673, cubes: 4_294_967))
     #expect(Moments(count: 1, total: -(1 << 31)) == Moments(texts: 1, count: 1, total: -(1 << 31), squares: 1 << 30, cubes: -(1 << 29)))
-    // Of a damaged store: not sound, but no trap.
+    // The numbers of a damaged store are impossible, but do not trap.
     #expect(Moments(count: 1, total: .max).texts == 1)
   }
 
-  /// The texts "film film", "film bad", "bad".
+  /// A store of the texts "film film", "film bad" and "bad".
   private func write() throws -> AttributionStore {
     let words = [("negative", ["film", "film"]), ("positive", ["film", "bad"]), ("negative", ["bad"])]
     let scores: [[Float]] = [[0.25, 0.5], [0.5, 0.125], [0.25]]
@@ -60,7 +60,7 @@ struct MomentsTests {
       ])
   }
 
-  @Test func `what plain SQL reads says in how many texts a token is`() throws {
+  @Test func `plain SQL reads the number of texts with a token`() throws {
     _ = try write()
     let rows = try DatabaseQueue(path: url.path).read { database in
       try Row.fetchAll(database, sql: "SELECT texts, count FROM word_view WHERE word = 'film' AND label = '(any)' ORDER BY predicted")
@@ -91,7 +91,7 @@ struct MomentsTests {
   }
 
   @Test(arguments: ["v1", "v2"])
-  func `an older store has them once it is migrated, and before that from a scan`(version: String) throws {
+  func `an older store has them after its migration, and computes them by a scan before`(version: String) throws {
     try FileManager.default.copyItem(at: Fixtures.url.appendingPathComponent("stores/\(version)/store.globenc"), to: url)
     let old = try AttributionStore.openForReading(at: url)
     func sums(_ store: AttributionStore, _ units: TokenTotals.Units) throws -> [String: Moments] {
@@ -109,7 +109,7 @@ struct MomentsTests {
     #expect(try new.summary().schemaVersion == Schema.version)
     #expect(try TokenTotals.Units.allCases.map { try sums(new, $0) } == before)
     #expect(try new.verify { Issue.record("\($0)") }.recounted)
-    // Of version 1, words are others.
+    // Version 1 has other words.
     #expect(try version == "v1" || new.digest() == digest)
   }
 }

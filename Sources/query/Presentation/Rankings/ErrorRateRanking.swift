@@ -1,11 +1,11 @@
 package import Store
 import Support
 
-/// The words in whose texts the model is wrong more often than in others.
+/// The output of a ranking of words by the model's error rate in their texts.
 package struct ErrorRateRanking {
   let slice: ExampleSlice
   let rates: ErrorRates
-  /// Examples of the slice without a gold label that is a class of the model: nothing says whether their predictions are wrong.
+  /// Number of the slice's examples whose predictions cannot be judged, because no gold label is a class of the model.
   let unjudged: Int
   /// Whether texts have sets of labels.
   var hasSets = false

@@ -1,17 +1,17 @@
 import Store
 import Support
 
-/// What stands above an example: its id, its labels, what the model made of it.
+/// The line above an example: its id, its labels, and its prediction.
 struct ExampleHeading {
   private let example: StoredExample
 
-  /// The heading of an example.
+  /// Creates the heading of an example.
   init(_ example: StoredExample) { self.example = example }
 
-  /// "example 42 · gold negative · predicted positive (98.2 %) · truncated"
+  /// A line such as "example 42 · gold negative · predicted positive (98.2 %) · truncated".
   var line: String { lines(width: nil) }
 
-  /// The same in lines of so many cells at most, as far as its words allow it.
+  /// The heading in lines of at most `width` columns, unless a word is wider.
   func lines(width: Int?) -> String { Paragraph.items(["example \(TerminalText.harmless(example.id))"] + parts, width: width) }
 
   private var parts: [String] {
@@ -32,7 +32,7 @@ struct ExampleHeading {
     return parts
   }
 
-  /// "joy, anger", or "none"
+  /// Labels such as "joy, anger"; "none" where there are none.
   private static func list(_ labels: [String]) -> String {
     labels.isEmpty ? "none" : labels.map { TerminalText.harmless($0) }.joined(separator: ", ")
   }

@@ -1,30 +1,30 @@
 package import Store
 
-/// The leading tokens, or words, of one example.
+/// The ranking of the tokens or words of one example.
 package struct ExampleRanking {
-  /// A token, or the tokens of a word taken together.
+  /// A token, or a word with all of its tokens.
   struct Entry: Equatable {
-    /// The position of the word's first token.
+    /// Position of the token, or of the word's first token.
     let position: Int
     let segment: Int
     let token: String
     let score: Float
-    /// nil for a token that the template added, and where the store keeps no texts.
+    /// Nil for a token of the template, and where the store keeps no texts.
     let offsets: Range<Int>?
   }
 
   let example: StoredExample
-  /// Highest score first, ties in the order of the text.
+  /// The highest score first, ties in the order of the text.
   let entries: [Entry]
 
   /// Ranks the tokens of an example.
   ///
   /// - Parameters:
-  ///   - example: the example.
-  ///   - words: whether pieces that make up a word are one entry.
-  ///   - includeSpecial: whether the tokens that the template added take part.
-  ///   - limit: how many entries; nil for all.
-  ///   - isListed: whether a token takes part, by its name.
+  ///   - example: The example.
+  ///   - words: Whether the pieces of a word are one entry.
+  ///   - includeSpecial: Whether tokens of the template take part.
+  ///   - limit: Upper bound of the entries; nil means all.
+  ///   - isListed: Whether the token of a name takes part.
   package init(
     of example: StoredExample, words: Bool, includeSpecial: Bool, limit: Int?, isListed: (String) -> Bool = { _ in true }
   ) {

@@ -1,4 +1,4 @@
-/// A range of numbers of tokens: `5`, `5..10`, `5..` or `..10`, both ends included.
+/// A range of token numbers: `5`, `5..10`, `5..` or `..10`, both ends included.
 package struct LengthRange {
   package let range: ClosedRange<Int>
 
