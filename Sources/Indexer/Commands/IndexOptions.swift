@@ -91,8 +91,8 @@ struct IndexOptions: Sendable {
   }
 
   /// The tokenizer of the corpus' rows for a model.
-  func encoder(_ model: AttributionModel, maxLength: Int) -> RowEncoder {
-    RowEncoder(
+  func tokenizer(_ model: AttributionModel, maxLength: Int) -> RowTokenizer {
+    RowTokenizer(
       tokenizer: model.tokenizer, maxLength: maxLength, stride: stride,
       matrices: layers == .all ? 1 + model.configuration.hiddenLayers : 1)
   }

@@ -66,7 +66,9 @@ struct VerifyCommand: ParsableCommand {
         var random = SeededNumbers(seed: seed)
         let ids = try store.exampleIDs(sampling: recompute ?? 100, using: &random)
         if console.isTerminal { console.show(bar: "computing \(ids.count) examples again") }
-        let result = try Recomputation(store: store, model: model).run(ids, report)
+        let runner = BatchRunner(
+          model: model, workers: ProcessInfo.processInfo.activeProcessorCount, keepsLayers: store.settings.layers == .all)
+        let result = try Recomputation(store: store, runner: runner).run(ids, report)
         summary += ", \(result.examples) computed again (--seed \(seed)), largest difference \(result.largest.formatted)"
       }
       if console.isTerminal { console.show(bar: "") }

@@ -18,8 +18,6 @@ struct CorpusRow: Sendable, Equatable {
   var labels: [String]?
   /// Values of the kept columns, in the order of the option; nil where the row has no value.
   var kept: [KeptValue?]
-  /// Whether the row replaces the example of the same id in the store.
-  var replaces = false
 
   /// Whether the text is empty or consists of white space.
   var isEmpty: Bool { text.allSatisfy(\.isWhitespace) }

@@ -1,5 +1,6 @@
 import Engine
 import Store
+import Synchronization
 
 /// What a few real batches took, and what became of them: one worker's work from tokens to finished examples.
 struct BatchTiming {
@@ -31,41 +32,58 @@ struct BatchTiming {
   /// Length in tokens and bytes of one matrix, of each text.
   private(set) var sizes: [(length: Int, bytes: Double)] = []
 
-  /// Runs batches of `rows` until `seconds` are over, or all of them; they are taken from all over the sample.
-  /// `isInterrupted` is asked between batches; true ends it.
-  init(model: AttributionModel, rows: [EncodedRow], keepLayers: Bool, codec: MatrixCodec, seconds: Double, isInterrupted: () -> Bool) {
-    var packer = BatchPacker<EncodedRow>()
-    var batches: [[EncodedRow]] = []
+  /// Runs batches of `rows` until they have taken `seconds`, or all of them; they are taken from all over the sample.
+  /// - Parameters:
+  ///   - rows: Texts, or windows as texts of their own.
+  ///   - runner: With one worker.
+  ///   - codec: How matrices become bytes.
+  ///   - seconds: How long to run, the first batch aside.
+  /// - Returns: What the batches took; less than all where the run is asked to stop.
+  /// - Throws: What `BatchRunner.run` throws.
+  static func measure(_ rows: [TokenizedRow], on runner: BatchRunner, codec: MatrixCodec, seconds: Double) throws -> BatchTiming {
+    var packer = BatchPacker<TaggedText<TokenizedRow>>()
+    var batches: [[TaggedText<TokenizedRow>]] = []
     for row in rows {
       let length = row.encoding.count
-      if let full = packer.add(row, length: length, rows: model.rows(forLength: length)) { batches.append(full) }
+      let full = packer.add(
+        TaggedText(encoding: row.encoding, tag: row), length: length, rows: runner.model.rows(forLength: length))
+      if let full { batches.append(full) }
     }
     batches += packer.flush()
-    let worker = model.makeWorker()
-    let assembly = ExampleAssembly(model: model)
     // The first run makes buffers and kernels, which a long run does not notice.
-    if let first = batches.first { _ = worker.run(first.map(\.encoding), keepLayers: keepLayers) }
-    for batch in Self.spread(batches) {
-      guard total.seconds < seconds, !isInterrupted() else { return }
-      run(batch, of: model.rows(forLength: batch.first?.encoding.count ?? 1), worker, assembly, keepLayers: keepLayers, codec: codec)
+    let work = batches.prefix(1) + spread(batches)
+    let assembly = ExampleAssembly(model: runner.model)
+    let timing = Mutex<BatchTiming?>(nil)
+    try runner.run { (feeder: BatchFeeder<TokenizedRow>) in
+      _ = work.allSatisfy(feeder.add(batch:))
+    } finishing: { batch in
+      timing.withLock { timing in
+        guard timing != nil else {
+          timing = BatchTiming()
+          return true
+        }
+        timing?.add(batch, length: runner.model.rows(forLength:), assembly, codec)
+        return timing?.total.seconds ?? 0 < seconds
+      }
     }
+    return timing.withLock { $0 } ?? BatchTiming()
   }
 
-  private mutating func run(
-    _ batch: [EncodedRow], of rows: Int, _ worker: AttributionWorker, _ assembly: ExampleAssembly, keepLayers: Bool, codec: MatrixCodec
+  /// Makes a batch's examples and counts what the batch took.
+  private mutating func add(
+    _ batch: FinishedBatch<TokenizedRow>, length rows: (Int) -> Int, _ assembly: ExampleAssembly, _ codec: MatrixCodec
   ) {
     let start = ContinuousClock.now
-    for (row, attribution) in zip(batch, worker.run(batch.map(\.encoding), keepLayers: keepLayers)) where attribution.isFinite {
+    for (row, _, attribution) in batch.elements where attribution.isFinite {
       let record = assembly.record(row, attribution)
       let example = EncodedExample(record, codec: codec)
       matrices = 1 + record.layers.count
       sizes.append((example.tokenCount, Double(example.matrixBytes) / Double(matrices)))
       labels[Labels(gold: row.row.label, predicted: record.predicted), default: 0] += 1
     }
-    let seconds = (ContinuousClock.now - start).inSeconds
-    let tokens = batch.reduce(0) { $0 + $1.encoding.count }
-    total.add(tokens, seconds)
-    classes[rows, default: Rate()].add(tokens, seconds)
+    let seconds = batch.seconds + (ContinuousClock.now - start).inSeconds
+    total.add(batch.tokenCount, seconds)
+    classes[rows(batch.texts.first?.encoding.count ?? 1), default: Rate()].add(batch.tokenCount, seconds)
   }
 
   /// All elements, each first few of them from all over the list: the packer makes batches of long texts before batches of short ones.

@@ -38,7 +38,7 @@ struct DryRun {
     let reading = LabelReading(classes, rule: stored ?? mapped ?? LabelRule.decide(census, classes))
     if stored != nil { census.partialRows = nil }
     ColumnsReport(corpus, options, census, reading, isKept: stored != nil).say(on: console, isQuiet: options.isQuiet)
-    var sample = EvenSample<EncodedRow>(size: Self.sampleSize)
+    var sample = EvenSample<TokenizedRow>(size: Self.sampleSize)
     let survey: CorpusSurvey
     do {
       survey = try read(&corpus, model, reading, maxLength: maxLength, into: &sample, complaints)
@@ -53,9 +53,8 @@ struct DryRun {
       console.print("globenc-index: warning: \(warning)")
     }
     for absence in corpus.absences where !interruption.isRequested { console.print("globenc-index: warning: \(absence)") }
-    let timing = BatchTiming(
-      model: model, rows: sample.elements, keepLayers: options.layers == .all, codec: options.codec, seconds: Self.timedSeconds,
-      isInterrupted: { interruption.isRequested })
+    let runner = BatchRunner(model: model, workers: 1, keepsLayers: options.layers == .all, interruption: interruption)
+    let timing = try BatchTiming.measure(sample.elements, on: runner, codec: options.codec, seconds: Self.timedSeconds)
     return DryRunReport(
       corpus: corpus.name, survey: survey, maxLength: maxLength, stride: options.stride, workers: options.workers,
       timedTokens: timing.total.tokens,
@@ -69,12 +68,12 @@ struct DryRun {
   }
 
   private func read(
-    _ corpus: inout Corpus, _ model: AttributionModel, _ reading: LabelReading, maxLength: Int, into sample: inout EvenSample<EncodedRow>,
+    _ corpus: inout Corpus, _ model: AttributionModel, _ reading: LabelReading, maxLength: Int, into sample: inout EvenSample<TokenizedRow>,
     _ complaints: Complaints
   ) throws -> CorpusSurvey {
     var survey = CorpusSurvey()
     let assembly = ExampleAssembly(model: model)
-    let encoder = options.encoder(model, maxLength: maxLength)
+    let tokenizer = options.tokenizer(model, maxLength: maxLength)
     let ids = InFlightIDs()
     var hasNumbered = false
     var isAtEnd = false
@@ -92,20 +91,20 @@ struct DryRun {
         survey.failed += 1
         continue
       }
-      let (encoding, parts): (Encoding, [EncodedRow])
-      switch encoder.encode(row) {
-      case .text(let encoded): (encoding, parts) = (encoded.encoding, [encoded])
-      case .windows(let text): (encoding, parts) = (text.encoding, text.rows)
+      let (encoding, parts): (Encoding, [Encoding])
+      switch tokenizer.tokenize(row) {
+      case .text(let text): (encoding, parts) = (text.encoding, [text.encoding])
+      case .windows(let text): (encoding, parts) = (text.row.encoding, text.encodings)
       case .refused(let reason):
         survey.failed += 1
         complaints.add(BadRow(place: row.place, reason: reason))
         continue
       }
       survey.add(
-        row, encoding, tokens: assembly.tokens(encoding), windows: parts.map(\.encoding.count),
+        row, encoding, tokens: assembly.tokens(encoding), windows: parts.map(\.count),
         keptNames: options.selection.columns.keep, keepsTexts: options.keepsTexts)
       // Timed as the texts of their own that they are to the model.
-      for part in parts { sample.add(EncodedRow(row: part.row, encoding: part.encoding)) }
+      for part in parts { sample.add(TokenizedRow(row: row, encoding: part)) }
     }
     survey.finish()
     if !isAtEnd, survey.rows > 0 {

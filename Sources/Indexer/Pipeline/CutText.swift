@@ -7,10 +7,9 @@ final class CutText: Sendable {
   /// The numbers that the matrices of one text may have: its windows wait for each other, compressed to about a byte a number.
   static let mostValues = 1 << 28
 
-  let row: CorpusRow
-  /// The whole text.
-  let encoding: Encoding
-  /// The positions in `encoding` that each window holds, special tokens aside.
+  /// The row with the tokens of the whole text.
+  let row: TokenizedRow
+  /// The positions in the text that each window holds, special tokens aside.
   let windows: [Range<Int>]
 
   private struct State {
@@ -21,18 +20,15 @@ final class CutText: Sendable {
   private let state: Mutex<State>
 
   /// - Precondition: there are two windows or more.
-  init(row: CorpusRow, encoding: Encoding, windows: [Range<Int>]) {
+  init(_ row: TokenizedRow, windows: [Range<Int>]) {
     precondition(windows.count > 1, "a text cut into \(windows.count) windows")
     self.row = row
-    self.encoding = encoding
     self.windows = windows
     state = Mutex(State(missing: windows.count))
   }
 
-  /// The windows as rows for the packer.
-  var rows: [EncodedRow] {
-    windows.indices.map { EncodedRow(row: row, encoding: encoding.window(windows[$0]), part: (self, $0)) }
-  }
+  /// The tokens of each window, special ones at both ends.
+  var encodings: [Encoding] { windows.map(row.encoding.window) }
 
   /// Takes a window that is done; nil stands for one without a finite result.
   /// - Returns: with the last one that was missing, all windows in the order of the text, or those that are finite.

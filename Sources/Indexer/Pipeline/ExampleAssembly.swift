@@ -26,33 +26,41 @@ struct ExampleAssembly: Sendable {
   }
 
   /// The example that a text makes, or that a text's last window completes.
-  func finish(_ encoded: EncodedRow, _ attribution: Attribution, form: ExampleForm) -> Outcome {
-    guard let (text, index) = encoded.part else {
-      return attribution.isFinite ? .example(EncodedExample(record(encoded, attribution), form: form)) : .notFinite
+  /// - Parameters:
+  ///   - row: The row with the tokens of its whole text.
+  ///   - window: The part of the text that the model was given; nil for the whole.
+  ///   - attribution: What the model said of the text or window.
+  ///   - form: The store's.
+  /// - Returns: What became of the text.
+  func finish(_ row: TokenizedRow, window: TextWindow?, _ attribution: Attribution, form: ExampleForm) -> Outcome {
+    guard let window else {
+      return attribution.isFinite ? .example(EncodedExample(record(row, attribution), form: form)) : .notFinite
     }
-    let window = attribution.isFinite ? self.window(of: text, index: index, attribution, form: form) : nil
-    guard let windows = text.finish(window, index: index) else { return .waiting }
+    let (text, index) = (window.text, window.index)
+    let finished = attribution.isFinite ? self.window(of: text, index: index, attribution, form: form) : nil
+    guard let windows = text.finish(finished, index: index) else { return .waiting }
     guard windows.count == text.windows.count else { return .notFinite }
-    return .example(EncodedExample(record(text, windows.map(\.record)), windows: windows, form: form))
+    return .example(EncodedExample(record(row, windows.map(\.record)), windows: windows, form: form))
   }
 
   /// The record of one example that is a whole text.
-  func record(_ encoded: EncodedRow, _ attribution: Attribution) -> ExampleRecord {
+  func record(_ row: TokenizedRow, _ attribution: Attribution) -> ExampleRecord {
     record(
-      encoded.row, encoded.encoding, scores: attribution.scores, logits: attribution.logits, final: MatrixRecord(attribution.final),
+      row, scores: attribution.scores, logits: attribution.logits, final: MatrixRecord(attribution.final),
       layers: attribution.layers.map { MatrixRecord($0) })
   }
 
   /// The record of a text that was cut into windows: the mean of their logits, and what follows from that.
-  private func record(_ text: CutText, _ windows: [WindowRecord]) -> ExampleRecord {
+  private func record(_ row: TokenizedRow, _ windows: [WindowRecord]) -> ExampleRecord {
     record(
-      text.row, text.encoding, scores: WindowRecord.joinedScores(of: windows, count: text.encoding.count),
+      row, scores: WindowRecord.joinedScores(of: windows, count: row.encoding.count),
       logits: Self.mean(windows.map(\.logits)), final: MatrixRecord(size: 0, values: [], exponent: 0), layers: [])
   }
 
   private func record(
-    _ row: CorpusRow, _ encoding: Encoding, scores: [Float], logits: [Float], final: MatrixRecord, layers: [MatrixRecord]
+    _ tokenized: TokenizedRow, scores: [Float], logits: [Float], final: MatrixRecord, layers: [MatrixRecord]
   ) -> ExampleRecord {
+    let (row, encoding) = (tokenized.row, tokenized.encoding)
     let prediction = prediction(logits)
     return ExampleRecord(
       row: row.place.row, id: row.id, text: row.text, pair: row.pair, label: row.label,

@@ -89,11 +89,9 @@ struct IndexRun {
     let status = RunStatus()
     let complaints = Complaints(console: console, files: corpus.fileNames)
     let pipeline = IndexPipeline(
-      model: model, store: store, run: run, status: status, interruption: interruption, workers: options.workers,
-      encoder: options.encoder(model, maxLength: maxLength), keepLayers: options.layers == .all,
-      replaces: options.replaces, limit: options.limit,
-      labels: LabelTally(reading, known: census),
-      report: complaints.add)
+      runner: BatchRunner(model: model, workers: options.workers, keepsLayers: options.layers == .all), store: store, run: run,
+      status: status, interruption: interruption, tokenizer: options.tokenizer(model, maxLength: maxLength), replaces: options.replaces,
+      limit: options.limit, labels: LabelTally(reading, known: census), report: complaints.add)
     let start = ContinuousClock.now
     let progress = options.isQuiet ? nil : ProgressReport(status: status, size: corpus.size, limit: options.limit, console: console)
     let result = Result { try pipeline.run(&corpus) }
@@ -198,8 +196,8 @@ struct IndexRun {
     guard model.isKnown(as: indexed.store.settings.modelFingerprint) else {
       throw IndexerError("the files of the model '\(options.model)' were changed meanwhile")
     }
-    let audit = Audit(store: indexed.store, run: indexed.run, count: count, workers: options.workers, interruption: interruption)
-    indexed.info.audit = try audit.run(model)
+    let runner = BatchRunner(model: model, workers: options.workers, interruption: interruption)
+    indexed.info.audit = try Audit(store: indexed.store, run: indexed.run, count: count).run(on: runner)
     indexed.summary.audit = indexed.info.audit
     try indexed.store.finishRun(indexed.run, indexed.info)
   }

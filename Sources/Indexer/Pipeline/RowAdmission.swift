@@ -5,10 +5,8 @@ import Store
 struct RowAdmission {
   /// What becomes of a row.
   enum Verdict: Equatable {
-    /// To be indexed; its id is claimed.
-    case fresh
-    /// To be indexed in place of the example that the store has under its id; the id is claimed.
-    case changed
+    /// To be indexed, in place of the example that the store has under its id where it `replaces` one; its id is claimed.
+    case admitted(replaces: Bool)
     /// In the store already, with the same text, pair and label. `isTurn`: moved rows wait for the writer.
     case stored(isTurn: Bool)
     /// To be left out, for this reason.
@@ -47,7 +45,7 @@ struct RowAdmission {
     guard admitted?.mayContain(row.id) != false, let origin = try store.origin(ofExample: row.id) else {
       ids.add(row.id, row: row.place.row)
       admitted?.insert(row.id)
-      return .fresh
+      return .admitted(replaces: false)
     }
     if origin.run == run { return repeats(of: origin.row) }
     if seen.contains(origin.key) {
@@ -63,7 +61,7 @@ struct RowAdmission {
             + "in its place, give the texts ids of their own, or use another store")
       }
       ids.add(row.id, row: row.place.row)
-      return .changed
+      return .admitted(replaces: true)
     }
     return .stored(isTurn: origin.row != row.place.row && moved.add(origin.key, row: row.place.row))
   }

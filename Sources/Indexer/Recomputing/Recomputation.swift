@@ -3,7 +3,7 @@ import Foundation
 import Store
 
 /// Runs examples of a store through its model again and compares what comes out with what is stored.
-struct Recomputation {
+struct Recomputation: Sendable {
   /// How far values may be apart, over the largest of them.
   static let tolerance = 1e-4
 
@@ -15,7 +15,7 @@ struct Recomputation {
   }
 
   /// A text or window as it is stored.
-  private struct Part {
+  private struct Part: Sendable {
     let id: String
     let window: Int?
     let encoding: Encoding
@@ -26,37 +26,42 @@ struct Recomputation {
   }
 
   let store: AttributionStore
-  let model: AttributionModel
+  /// With the store's model, in its precision; keeps layers where the store does.
+  let runner: BatchRunner
 
-  /// Compares the examples with these ids; damaged ones, which a verification names, are passed over.
+  /// What comparing a part came to.
+  private struct Comparison {
+    /// A sentence for each difference beyond the tolerance.
+    var findings: [String] = []
+    var largest = 0.0
+  }
+
+  /// Compares the examples with these ids, in this order; damaged ones, which a verification names, are passed over.
   /// - Parameters:
   ///   - ids: The examples.
   ///   - report: Takes a sentence for each difference beyond the tolerance.
   /// - Returns: What it came to.
   /// - Throws: `StoreError` where the store cannot be read.
-  func run(_ ids: [String], _ report: (String) throws -> Void) throws -> Outcome {
+  func run(_ ids: [String], _ report: @escaping (String) throws -> Void) throws -> Outcome {
     var outcome = Outcome()
-    var packer = BatchPacker<Part>()
-    let worker = model.makeWorker()
-    let keepsLayers = store.settings.layers == .all
-    func compute(_ batch: [Part]) throws {
-      for (part, result) in zip(batch, worker.run(batch.map(\.encoding), keepLayers: keepsLayers)) {
-        outcome.largest = max(outcome.largest, try compare(part, result, report))
-      }
-    }
-    for id in ids {
-      guard let parts = parts(of: id) else { continue }
-      outcome.examples += 1
-      for part in parts {
-        guard isTaken(part.encoding) else {
-          try report("\(part.name): has tokens that the model does not take")
-          continue
+    try runner.run { (feeder: OrderedFeeder<Part, Comparison>) in
+      for id in ids {
+        guard let parts = parts(of: id) else { continue }
+        outcome.examples += 1
+        for part in parts {
+          if !isTaken(part.encoding) {
+            try feeder.add(Comparison(findings: ["\(part.name): has tokens that the model does not take"]), tag: part)
+          } else if try !feeder.add(part.encoding, tag: part) {
+            return
+          }
         }
-        let full = packer.add(part, length: part.encoding.count, rows: model.rows(forLength: part.encoding.count))
-        if let full { try compute(full) }
       }
+    } making: { part, result in
+      compare(part, result)
+    } taking: { _, comparison in
+      outcome.largest = max(outcome.largest, comparison.largest)
+      for finding in comparison.findings { try report(finding) }
     }
-    for batch in packer.flush() { try compute(batch) }
     return outcome
   }
 
@@ -74,7 +79,7 @@ struct Recomputation {
 
   private func parts(of id: String) -> [Part]? {
     guard let example = try? store.example(id: id), let windows = try? store.windows(exampleID: id) else { return nil }
-    let encodings = AuditedText(example, windows: windows, tokenizer: model.tokenizer).encodings
+    let encodings = AuditedText(example, windows: windows, tokenizer: runner.model.tokenizer).encodings
     guard !windows.isEmpty else {
       return [
         Part(id: id, window: nil, encoding: encodings[0], scores: example.tokens.map(\.score), logits: example.logits)
@@ -86,34 +91,35 @@ struct Recomputation {
   }
 
   private func isTaken(_ encoding: Encoding) -> Bool {
-    1...model.maxTokens ~= encoding.count && encoding.inputIDs.allSatisfy { model.tokenizer.pieces.indices.contains(Int($0)) }
+    let model = runner.model
+    return 1...model.maxTokens ~= encoding.count && encoding.inputIDs.allSatisfy { model.tokenizer.pieces.indices.contains(Int($0)) }
       && encoding.tokenTypeIDs.allSatisfy { Int($0) < model.configuration.typeVocabularySize }
   }
 
-  /// The largest difference of a part.
-  private func compare(_ part: Part, _ result: Attribution, _ report: (String) throws -> Void) throws -> Double {
-    func check(_ what: String, _ difference: Double) throws -> Double {
+  /// Compares a part with what the model says of it now.
+  private func compare(_ part: Part, _ result: Attribution) -> Comparison {
+    var comparison = Comparison()
+    func check(_ what: String, _ difference: Double) {
       if !(difference <= Self.tolerance) {
-        try report(
+        comparison.findings.append(
           "\(part.name): \(what) are not those that the model gives: they differ by \(String(format: "%.1e", difference)) of the largest")
       }
-      return difference
+      comparison.largest = max(comparison.largest, difference)
     }
     guard result.isFinite else {
-      try report("\(part.name): the model gives values that are no numbers")
-      return .infinity
+      return Comparison(findings: ["\(part.name): the model gives values that are no numbers"], largest: .infinity)
     }
     let highest = part.scores.map(Double.init).max() ?? 0
     let largestLogit = max(1, part.logits.map { abs(Double($0)) }.max() ?? 0)
-    var largest = try check("the token scores", Self.difference(part.scores, result.scores, over: highest))
-    largest = max(largest, try check("the logits", Self.difference(part.logits, model.hasHead ? result.logits : [], over: largestLogit)))
+    check("the token scores", Self.difference(part.scores, result.scores, over: highest))
+    check("the logits", Self.difference(part.logits, runner.model.hasHead ? result.logits : [], over: largestLogit))
     for (index, matrix) in ([result.final] + result.layers).enumerated() {
       let layer: MatrixLayer = index == 0 ? .final : .layer(index)
       // A matrix that is damaged or missing has been named before.
       guard let stored = try? store.matrix(exampleID: part.id, layer: layer, window: part.window) else { continue }
-      largest = max(largest, try check("the values of layer \(layer)", difference(stored, matrix)))
+      check("the values of layer \(layer)", difference(stored, matrix))
     }
-    return largest
+    return comparison
   }
 
   private static func difference(_ stored: [Float], _ now: [Float], over largest: Double) -> Double {

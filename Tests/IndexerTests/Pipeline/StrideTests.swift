@@ -95,8 +95,8 @@ struct StrideTests {
     let tokenizer = try WordPieceTokenizer(modelDirectory: URL(fileURLWithPath: IndexTool.model))
     let row = CorpusRow(place: RowPlace(row: 1, line: 1, byteCount: 1), id: "1", text: Self.long, pair: nil, label: nil, kept: [])
     func isRefused(_ matrices: Int) -> Bool {
-      let encoder = RowEncoder(tokenizer: tokenizer, maxLength: 16, stride: 4, matrices: matrices)
-      guard case .refused(let reason) = encoder.encode(row) else { return false }
+      let rows = RowTokenizer(tokenizer: tokenizer, maxLength: 16, stride: 4, matrices: matrices)
+      guard case .refused(let reason) = rows.tokenize(row) else { return false }
       return reason.contains("more than can be joined: split the text")
     }
     #expect(!isRefused(1) && isRefused(1 << 20))

@@ -2,7 +2,7 @@ import Engine
 import Store
 
 /// Tokenizes rows, and cuts long texts to what the model takes: to their beginning, or into windows.
-struct RowEncoder: Sendable {
+struct RowTokenizer: Sendable {
   let tokenizer: WordPieceTokenizer
   /// Tokens at most, special ones included.
   let maxLength: Int
@@ -12,9 +12,9 @@ struct RowEncoder: Sendable {
   let matrices: Int
 
   /// What to run for a row.
-  enum Work {
+  enum Tokenized {
     /// The text, whole or cut to its beginning.
-    case text(EncodedRow)
+    case text(TokenizedRow)
     /// A text in windows.
     case windows(CutText)
     /// A row that no store can hold, for this reason.
@@ -22,20 +22,22 @@ struct RowEncoder: Sendable {
   }
 
   /// Tokenizes a row.
-  func encode(_ row: CorpusRow) -> Work {
+  func tokenize(_ row: CorpusRow) -> Tokenized {
     let labels = [row.label].compactMap(\.self) + (row.labels ?? [])
     if let objection = labels.lazy.compactMap(AttributionStore.objection(toLabel:)).first {
       return .refused("\(objection): is another column the label's?")
     }
-    guard let stride else { return .text(EncodedRow(row: row, encoding: tokenizer.encode(row.text, pair: row.pair, maxLength: maxLength))) }
-    let encoding = tokenizer.encode(row.text, pair: nil, maxLength: .max)
-    guard encoding.count > maxLength else { return .text(EncodedRow(row: row, encoding: encoding)) }
-    let windows = tokenizer.windows(of: encoding, maxLength: maxLength, stride: stride)
+    guard let stride else {
+      return .text(TokenizedRow(row: row, encoding: tokenizer.encode(row.text, pair: row.pair, maxLength: maxLength)))
+    }
+    let whole = TokenizedRow(row: row, encoding: tokenizer.encode(row.text, pair: nil, maxLength: .max))
+    guard whole.encoding.count > maxLength else { return .text(whole) }
+    let windows = tokenizer.windows(of: whole.encoding, maxLength: maxLength, stride: stride)
     guard windows.count * maxLength * maxLength * matrices <= CutText.mostValues else {
       return .refused(
-        "has \(encoding.count) tokens, whose \(windows.count) windows are more than can be joined: split the text, or choose a smaller "
+        "has \(whole.encoding.count) tokens, whose \(windows.count) windows are more than can be joined: split the text, or choose a smaller "
           + "--max-length or --stride")
     }
-    return .windows(CutText(row: row, encoding: encoding, windows: windows))
+    return .windows(CutText(whole, windows: windows))
   }
 }

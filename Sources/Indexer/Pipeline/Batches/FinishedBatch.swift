@@ -1,0 +1,22 @@
+import Engine
+
+/// Texts that a worker ran together, with their results.
+struct FinishedBatch<Tag: Sendable>: Sendable {
+  /// A text and its result.
+  typealias Element = (tag: Tag, encoding: Encoding, attribution: Attribution)
+
+  /// The texts of one length class, in the order of the batch. `[B]`
+  let texts: [TaggedText<Tag>]
+  /// Their results. `[B]`
+  let attributions: [Attribution]
+  /// Seconds that the model took for the batch.
+  let seconds: Double
+
+  /// Tokens of all texts.
+  var tokenCount: Int { texts.reduce(0) { $0 + $1.encoding.count } }
+
+  /// Texts with their results, in the order of the batch.
+  var elements: some Sequence<Element> {
+    zip(texts, attributions).lazy.map { (tag: $0.tag, encoding: $0.encoding, attribution: $1) }
+  }
+}

@@ -1,0 +1,42 @@
+import Engine
+import Store
+
+/// Makes finished examples of batches that the model is done with. For the workers' threads, which share it.
+struct ExampleFinisher: Sendable {
+  let assembly: ExampleAssembly
+  let form: ExampleForm
+  let status: RunStatus
+  let rejected: RejectedRows
+  let ids: InFlightIDs
+
+  /// The examples that a batch makes, or completes.
+  /// - Throws: `StoreError` where the temporary file of refused ids cannot be written to.
+  func examples(of batch: FinishedBatch<AdmittedText>) throws -> [EncodedExample] {
+    var examples: [EncodedExample] = []
+    for (text, _, attribution) in batch.elements {
+      let row = text.row.row
+      switch assembly.finish(text.row, window: text.window, attribution, form: form) {
+      case .waiting: continue
+      case .notFinite:
+        try ids.refuse(row.id, row: row.place.row)
+        rejected.add(BadRow(place: row.place, reason: "the model's result is not finite"))
+      case .example(var example):
+        example.replaces = text.replaces
+        examples.append(example)
+        count(text, tokens: example.tokenCount)
+      }
+    }
+    return examples
+  }
+
+  private func count(_ text: AdmittedText, tokens: Int) {
+    status.update { counts in
+      counts.examples += 1
+      counts.replaced += text.replaces ? 1 : 0
+      counts.tokens += tokens
+      counts.emptyTexts += text.row.row.isEmpty ? 1 : 0
+      counts.truncated += text.row.encoding.isTruncated ? 1 : 0
+      counts.bytes += text.row.row.place.byteCount
+    }
+  }
+}

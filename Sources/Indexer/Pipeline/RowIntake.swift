@@ -1,0 +1,82 @@
+import Engine
+import Store
+
+/// Reads the rows of a corpus, leaves out those that are not to be indexed, tokenizes the others and gives them to the workers. For the reading thread.
+struct RowIntake {
+  let store: AttributionStore
+  let tokenizer: RowTokenizer
+  let status: RunStatus
+  let interruption: Interruption
+  let rejected: RejectedRows
+  let ids: InFlightIDs
+  /// Where the writer is asked to write the rows of `MovedRows`.
+  let finished: BoundedQueue<StoreWriter.Work>
+  /// Read no more than so many rows.
+  let limit: Int?
+  var admission: RowAdmission
+  /// What the gold labels are like.
+  var labels: LabelTally
+
+  /// Reads to the end of the corpus, to the limit, or until the run is asked to stop.
+  /// - Throws: What reading throws.
+  mutating func read(_ corpus: inout Corpus, into feeder: BatchFeeder<AdmittedText>) throws {
+    while !interruption.isRequested, status.counts.lastRow < limit ?? .max,
+      let item = try corpus.next(whileWaiting: { _ = feeder.flushIfLate() })
+    {
+      status.update { $0.lastRow = item.place.row }
+      guard let (row, replaces) = try admit(item) else {
+        _ = feeder.flushIfLate()
+        continue
+      }
+      guard try feed(row, replaces: replaces, to: feeder) else { return }
+    }
+  }
+
+  /// The row, unless it is bad, a repeat, or in the store already; and whether it replaces an example.
+  private mutating func admit(_ item: CorpusItem) throws -> (row: CorpusRow, replaces: Bool)? {
+    switch item {
+    case .bad(let bad):
+      rejected.add(bad, isUnreadable: true)
+      return nil
+    case .row(var row):
+      if let objection = labels.reading.objection(
+        to: &row, asSets: store.settings.problemType == .multiLabel, column: store.settings.columns.label)
+      {
+        rejected.add(BadRow(place: row.place, reason: objection), isUnreadable: true)
+        return nil
+      }
+      labels.read(&row)
+      switch try admission.decide(on: row) {
+      case .admitted(let replaces):
+        return (row, replaces)
+      case .stored(let isTurn):
+        if isTurn { _ = finished.push(.moves) }
+        status.update {
+          $0.skipped += 1
+          $0.bytes += row.place.byteCount
+          $0.bytesWithoutWork += row.place.byteCount
+        }
+      case .refused(let reason):
+        rejected.add(BadRow(place: row.place, reason: reason))
+      }
+      return nil
+    }
+  }
+
+  /// Tokenizes a row and gives its text or its windows to the workers.
+  /// - Returns: false where nobody takes texts any more.
+  private func feed(_ row: CorpusRow, replaces: Bool, to feeder: BatchFeeder<AdmittedText>) throws -> Bool {
+    switch tokenizer.tokenize(row) {
+    case .text(let text):
+      return feeder.add(text.encoding, tag: AdmittedText(row: text, replaces: replaces))
+    case .windows(let text):
+      return text.encodings.enumerated().allSatisfy { index, encoding in
+        feeder.add(encoding, tag: AdmittedText(row: text.row, replaces: replaces, window: TextWindow(text: text, index: index)))
+      }
+    case .refused(let reason):
+      try ids.refuse(row.id, row: row.place.row)
+      rejected.add(BadRow(place: row.place, reason: reason))
+      return true
+    }
+  }
+}
