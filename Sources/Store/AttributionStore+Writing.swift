@@ -34,39 +34,25 @@ extension AttributionStore {
   /// - Throws: `StoreError` where an id is there already, or the file cannot be written to.
   /// - Precondition: the examples hold their texts just where the store does: they were made with its `form`.
   public func write(_ examples: [EncodedExample], run: RunID) throws {
-    try write(examples, run: run, beforeCommit: {})
-  }
-
-  /// As above; `beforeCommit` is called when everything is written and nothing committed.
-  func write(_ examples: [EncodedExample], run: RunID, beforeCommit: () throws -> Void) throws {
     guard !examples.isEmpty else { return }
-    var rest: [EncodedExample]? = examples
-    let next = {
-      defer { rest = nil }
-      return rest
-    }
-    try write(run: run, next, beforeCommit: beforeCommit)
+    try write(run: run) { try $0.insert(examples) }
   }
 
-  /// Adds examples in one transaction, as they come: each is inserted before `next` is asked for more, so that none of them has to be held.
+  /// Adds examples in one transaction, as they come: each is inserted at once, so that none of them has to be held.
   /// - Parameters:
   ///   - run: The run that they belong to.
-  ///   - next: Answers further examples; nil ends the transaction.
-  /// - Throws: `StoreError` where an id is there already, or the file cannot be written to; what `next` throws. Nothing is added then.
-  /// - Precondition: the examples hold their texts just where the store does: they were made with its `form`.
-  public func write(run: RunID, _ next: () throws -> [EncodedExample]?) throws {
-    try write(run: run, next, beforeCommit: {})
+  ///   - body: Inserts the examples; the transaction lasts until it returns.
+  /// - Throws: `StoreError` where the file cannot be written to; what `body` throws. Nothing is added then.
+  public func write(run: RunID, _ body: (inout ExampleInsertion) throws -> Void) throws {
+    try write(run: run, body, beforeCommit: {})
   }
 
   /// As above; `beforeCommit` is called when everything is written and nothing committed.
-  func write(run: RunID, _ next: () throws -> [EncodedExample]?, beforeCommit: () throws -> Void) throws {
+  func write(run: RunID, _ body: (inout ExampleInsertion) throws -> Void, beforeCommit: () throws -> Void) throws {
     try write { database in
-      var writer = try ExampleWriter(database, run: run, settings: settings)
-      while let examples = try next() {
-        precondition(examples.allSatisfy { $0.keepsText == form.keepsTexts }, "examples in another form than the store's")
-        for example in examples { try writer.insert(example) }
-      }
-      try writer.finish()
+      var insertion = ExampleInsertion(into: try ExampleWriter(database, run: run, settings: settings), form: form)
+      try body(&insertion)
+      try insertion.finish()
       try beforeCommit()
     }
   }

@@ -22,31 +22,32 @@ struct StoreWriter: Sendable {
   func write() throws {
     var next = finished.pop()
     while let work = next {
-      guard case .examples(let first) = work else {
+      switch work {
+      case .examples(let examples):
+        next = try commit(examples) ?? finished.pop()
+      case .moves:
         try moved.write(to: store)
         next = finished.pop()
-        continue
       }
-      var transaction = OpenTransaction(isFeeding: status.isFeeding)
-      var pending: [EncodedExample]? = first
-      next = nil
-      try store.write(run: run) {
-        if pending == nil, !transaction.isFull(isFeeding: status.isFeeding) {
-          switch finished.pop(until: .now() + OpenTransaction.longestPause) {
-          case .element(.examples(let examples)): pending = examples
-          case .element(.moves): next = .moves
-          case .nothing, .ended: break
-          }
-        }
-        defer { pending = nil }
-        if let pending { transaction.add(pending) }
-        return pending
-      }
-      ids.remove(transaction.ids)
-      // Most of the log goes into the file while the workers are still at their last batches, not when everybody waits for it.
-      if transaction.sawLastBatch(isFeeding: status.isFeeding) { try store.checkpoint() }
-      if next == nil { next = finished.pop() }
     }
     try moved.write(to: store)
+  }
+
+  /// Writes examples, and those that come while their transaction is open.
+  /// - Returns: Work of another kind, which ended the transaction.
+  private func commit(_ first: [EncodedExample]) throws -> Work? {
+    var transaction = OpenTransaction(isFeeding: status.isFeeding)
+    var next: Work? = .examples(first)
+    try store.write(run: run) { insertion in
+      while case .examples(let examples) = next {
+        try insertion.insert(examples)
+        transaction.add(examples)
+        next = transaction.isFull(isFeeding: status.isFeeding) ? nil : finished.pop(until: transaction.deadline).element
+      }
+    }
+    ids.remove(transaction.ids)
+    // Most of the log goes into the file while the workers are still at their last batches, not when everybody waits for it.
+    if transaction.sawLastBatch(isFeeding: status.isFeeding) { try store.checkpoint() }
+    return next
   }
 }

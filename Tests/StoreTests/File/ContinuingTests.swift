@@ -163,7 +163,11 @@ struct ContinuingTests {
     // More than the writer's cache holds, so that SQLite writes pages of the open transaction to its log.
     var large = StoreSamples.record(row: 41)
     large.text = String(repeating: "x", count: 50_000_000)
-    try store.write([EncodedExample(large)], run: run) { killed = try snapshot() }
+    try store.write(run: run) {
+      try $0.insert([EncodedExample(large)])
+    } beforeCommit: {
+      killed = try snapshot()
+    }
     let log = try FileManager.default.attributesOfItem(atPath: killed.path + "-wal")[.size] as? Int ?? 0
     #expect(log > 10_000_000)
     let next = try AttributionStore.openForWriting(at: killed, settings: settings)
@@ -178,8 +182,24 @@ struct ContinuingTests {
     let run = try store.beginRun(StoreSamples.run)
     try store.write(encoded(1...5), run: run)
     let before = try store.summary()
-    #expect(throws: CancellationError.self) { try store.write(encoded(6...9), run: run) { throw CancellationError() } }
+    #expect(throws: CancellationError.self) {
+      try store.write(run: run) {
+        try $0.insert(encoded(6...9))
+      } beforeCommit: {
+        throw CancellationError()
+      }
+    }
+    #expect(throws: CancellationError.self) {
+      try store.write(run: run) {
+        try $0.insert(encoded(6...9))
+        throw CancellationError()
+      }
+    }
     #expect(try store.summary() == before)
+    // The store goes on: its ids are free, and its totals are those of what it has.
+    try store.write(run: run) { for row in 6...9 { try $0.insert(encoded(row...row)) } }
+    #expect(try store.summary().examples == 9)
+    #expect(try store.verify(onDamage: { Issue.record("\($0)") }).examples == 9)
   }
 
   @Test func `a run is stored with its counts and times`() throws {

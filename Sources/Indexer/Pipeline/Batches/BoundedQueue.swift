@@ -45,6 +45,11 @@ final class BoundedQueue<Element: Sendable>: Sendable {
     case nothing
     /// No element will arrive any more.
     case ended
+
+    /// The element, if there is one.
+    var element: Element? {
+      if case .element(let element) = self { element } else { nil }
+    }
   }
 
   /// Waits for the oldest element and takes it; nil once the queue has ended.
@@ -96,3 +101,5 @@ final class BoundedQueue<Element: Sendable>: Sendable {
     places.signal()
   }
 }
+
+extension BoundedQueue.Popped: Equatable where Element: Equatable {}

@@ -53,6 +53,19 @@ struct BoundedQueueTests {
     group.wait()
   }
 
+  @Test func aWaitWithADeadlineTellsWhatIsThereFromWhatMayComeAndFromTheEnd() {
+    let queue = BoundedQueue<Int>(capacity: 2)
+    let start = ContinuousClock.now
+    let early = queue.pop(until: .now() + .milliseconds(30))
+    #expect(early == .nothing && ContinuousClock.now - start >= .milliseconds(29))
+    _ = queue.push(7)
+    // Even where the deadline is over.
+    #expect(queue.pop(until: .now() - .seconds(1)) == .element(7))
+    queue.close()
+    #expect(queue.pop(until: .now() + .seconds(60)) == .ended)
+    #expect(queue.pop() == nil)
+  }
+
   @Test func abortFreesWhoeverWaits() {
     let full = BoundedQueue<Int>(capacity: 1)
     let empty = BoundedQueue<Int>(capacity: 1)
