@@ -1,13 +1,13 @@
-// Writes man pages from what a tool says of itself: manual TOOL DIRECTORY VERSION
+// Writes the man pages of a tool from the tool's own description: manual TOOL DIRECTORY VERSION
 //
-// One page for the tool and one for each subcommand; the default subcommand is described on the tool's own page.
+// The tool and each subcommand have a page each; the page of the tool also describes the default subcommand.
 //
-// swift-argument-parser's own generate-manual (1.8.2) does not serve: its pages have neither defaults nor allowed values, nor sections of options
-// and examples; they drop letters beyond ASCII, say ">0 if an error occurs" of the exit status, lack the options of the default subcommand, and
-// are called globenc-query.top.1, which `man globenc-query-top` does not find.
+// The generate-manual plugin of swift-argument-parser (1.8.2) is not used: its pages have neither default nor allowed values, nor sections
+// for options and examples; they drop letters beyond ASCII, describe the exit status as ">0 if an error occurs" only, lack the options of
+// the default subcommand, and are called globenc-query.top.1, which `man globenc-query-top` does not find.
 import Foundation
 
-/// What `--experimental-dump-help` prints, as far as it is used.
+/// The output of `--experimental-dump-help`, as far as it is used.
 struct Dump: Decodable {
   let command: Command
 }
@@ -43,7 +43,7 @@ struct Argument: Decodable {
 
   var isCommon: Bool { ["version", "help"].contains(valueName ?? "") && kind == "flag" }
 
-  /// "(values: a, b; default: a)", unless the text says so itself.
+  /// "(values: a, b; default: a)", without the default where the help text names it.
   var values: String {
     var parts: [String] = []
     if let allValues, !allValues.isEmpty { parts.append("values: " + allValues.joined(separator: ", ")) }
@@ -52,7 +52,7 @@ struct Argument: Decodable {
   }
 }
 
-/// Text as troff takes it: what would be a command or an escape is neither, and hyphens can be copied.
+/// Escapes a text for troff: no character of it acts as a command or an escape, and hyphens can be copied.
 func escaped(_ text: String) -> String {
   let text = text.unicodeScalars.map { scalar in
     switch scalar {
@@ -68,11 +68,11 @@ func escaped(_ text: String) -> String {
 func bold(_ text: String) -> String { "\\fB" + escaped(text) + "\\fR" }
 func italic(_ text: String) -> String { "\\fI" + escaped(text) + "\\fR" }
 
-/// The paragraphs of a discussion, sorted into what they are.
+/// The paragraphs of a discussion, sorted by kind.
 struct Discussion {
   private(set) var description: [String] = []
   private(set) var examples: [String] = []
-  /// Exit status and what it means.
+  /// Exit statuses and their meanings.
   private(set) var statuses: [(code: String, meaning: String)] = []
 
   init(_ text: String) {
@@ -88,7 +88,7 @@ struct Discussion {
     }
   }
 
-  /// "0 done; 1 nothing matched; 129, 130 and 143 stopped by a signal."
+  /// Reads a list such as "0 done; 1 nothing matched; 129, 130 and 143 stopped by a signal."
   private mutating func readStatuses(_ text: String) {
     for part in text.components(separatedBy: "; ") {
       guard let code = part.range(of: "^[0-9]+((, | and )[0-9]+)*", options: .regularExpression) else {
@@ -101,25 +101,25 @@ struct Discussion {
   }
 }
 
-/// One page.
+/// A man page.
 struct Page {
-  /// As it is typed, such as "globenc-query top".
+  /// The command as typed, such as "globenc-query top".
   let invocation: String
   let command: Command
   let arguments: [Argument]
   let discussion: Discussion
-  /// Subcommands with pages of their own.
+  /// The subcommands that have pages of their own.
   let subcommands: [Command]
   let related: [String]
 
-  /// The name of the page, "globenc-query-top".
+  /// The name of the page, such as "globenc-query-top".
   var name: String { invocation.replacingOccurrences(of: " ", with: "-") }
 
   func text(version: String, date: String) -> String {
     let abstract = (command.abstract ?? "").trimmingCharacters(in: ["."])
     var lines = [
       ".TH \(escaped(name.uppercased())) 1 \"\(date)\" \"\(escaped(version))\" \"GlobEnc attributions\"",
-      // Neither justified nor hyphenated: options and names stay whole.
+      // Neither justified nor hyphenated, so that options and names stay whole.
       ".ad l", ".nh", ".SH NAME", "\(escaped(name)) \\- \(escaped(abstract.prefix(1).lowercased() + abstract.dropFirst()))",
       ".SH SYNOPSIS", synopsis,
     ]
@@ -176,7 +176,7 @@ struct Page {
       + (argument.discussion.map { filled($0.replacingOccurrences(of: "\n\n", with: "\n")) } ?? [])
   }
 
-  /// Paragraphs whose lines are filled, but for indented ones.
+  /// Fills the lines of paragraphs, except for indented paragraphs.
   private func filled(_ text: String) -> [String] {
     text.split(separator: "\n").flatMap { line in
       line.hasPrefix("  ") ? [".RS 4", escaped(line.trimmingCharacters(in: .whitespaces)), ".RE"] : [escaped(String(line))]
@@ -220,7 +220,7 @@ do {
   let output = pipe.fileHandleForReading.readDataToEndOfFile()
   process.waitUntilExit()
   let tool = try JSONDecoder().decode(Dump.self, from: output).command
-  // Distributions set it, so that what they build can be built again.
+  // Distributions set SOURCE_DATE_EPOCH to make their builds reproducible.
   let moment = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init).map(Date.init(timeIntervalSince1970:))
   let date = String((moment ?? Date()).ISO8601Format().prefix(10))
   for page in pages(of: tool) {

@@ -1,5 +1,5 @@
-/// The largest relative error of `actual` among the entries of `expected` above `floor` times the largest of them;
-/// infinite where the counts differ or a value is not a number.
+/// The largest relative error of `actual` among the entries of `expected` that exceed `floor` times the largest entry; infinite where the
+/// counts differ or a value is not a number.
 public func largestRelativeError(_ actual: [Double], _ expected: [Double], above floor: Double = 0) -> Double {
   guard actual.count == expected.count else { return .infinity }
   let threshold = floor * expected.reduce(0) { max($0, abs($1)) }

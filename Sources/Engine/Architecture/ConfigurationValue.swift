@@ -8,7 +8,7 @@ enum ConfigurationValue: Equatable {
   case array([ConfigurationValue])
   case object([String: ConfigurationValue])
 
-  /// What a document holds; of a key that is repeated, the last value.
+  /// Takes over a JSON document; of several members with the same key, the last one counts.
   init(_ json: JSONValue) {
     switch json {
     case .null: self = .null
@@ -20,7 +20,7 @@ enum ConfigurationValue: Equatable {
     }
   }
 
-  /// The value as an error message shows it.
+  /// The value in the notation of error messages.
   var summary: String {
     switch self {
     case .null: "null"

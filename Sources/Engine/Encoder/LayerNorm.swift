@@ -1,8 +1,8 @@
 /// `nn.LayerNorm` over the last axis: `weight * (x - mean) / sqrt(var + epsilon) + bias`.
 struct LayerNorm: Sendable {
-  /// gamma. `[D]`
+  /// Gamma. `[D]`
   let weight: [Float]
-  /// beta. `[D]`
+  /// Beta. `[D]`
   let bias: [Float]
   let epsilon: Float
 

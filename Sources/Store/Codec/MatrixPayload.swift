@@ -1,6 +1,6 @@
-/// The bytes of a matrix, and the codec that reads them. The matrix' size and exponent are kept beside them.
+/// An encoded matrix, and the codec that decodes it. The size and the exponent of the matrix are stored beside the payload.
 public struct MatrixPayload: Sendable, Equatable {
-  /// The codec of the bytes: the preferred one, or `lossless` where a value did not fit the preferred one.
+  /// The codec of the bytes: the requested codec, or `lossless` where a value does not fit the requested codec.
   public let codec: MatrixCodec
   /// One LZ4 block.
   public let bytes: [UInt8]

@@ -1,16 +1,16 @@
 import Support
 
-/// What the spelling of a vocabulary piece says about the word that it is in.
+/// Properties of a vocabulary piece's spelling that matter for the word of the piece.
 struct PieceTraits: OptionSet, Sendable {
   let rawValue: UInt8
 
-  /// It is one punctuation mark.
+  /// The piece is one punctuation mark.
   static let isPunctuation = PieceTraits(rawValue: 1)
-  /// It has a capital letter.
+  /// The piece has a capital letter.
   static let hasCapital = PieceTraits(rawValue: 2)
-  /// It begins with "##": it continues a word, as WordPiece vocabularies say it.
+  /// The piece begins with "##", which marks the continuation of a word in WordPiece vocabularies.
   static let continues = PieceTraits(rawValue: 4)
-  /// It is one Chinese character.
+  /// The piece is one Chinese character.
   static let isChinese = PieceTraits(rawValue: 8)
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -26,7 +26,7 @@ struct PieceTraits: OptionSet, Sendable {
     if bytes.count > 2, bytes.starts(with: [0x23, 0x23]) { insert(.continues) }
   }
 
-  /// Whether a scalar is a mark that is a word of its own, and of which kind.
+  /// The kind of a scalar that forms a word alone: punctuation or a Chinese character; empty for other scalars.
   init(of scalar: Unicode.Scalar) {
     self = Punctuation.contains(scalar) ? .isPunctuation : scalar.value >= 0x3400 && ChineseBlocks.contain(scalar) ? .isChinese : []
   }

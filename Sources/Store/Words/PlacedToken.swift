@@ -1,12 +1,12 @@
-/// What must be known of a token to find the words of a text.
+/// The properties of a token that decide where words begin and end.
 protocol PlacedToken {
-  /// Whether the template added it.
+  /// Whether the template added the token.
   var isSpecial: Bool { get }
   /// 0 for the text, 1 for the pair.
   var segment: UInt8 { get }
-  /// Unicode scalars of the text or pair; nil where they are not known.
+  /// Range of Unicode scalars in the text or pair; nil where unknown.
   var offsets: Range<Int>? { get }
-  /// What its spelling says.
+  /// The traits of the token's piece.
   var traits: PieceTraits { get }
 }
 

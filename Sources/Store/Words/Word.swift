@@ -1,20 +1,22 @@
 import Support
 
-/// A word of a text: the tokens that lie side by side in it.
+/// A word of a text: consecutive tokens without a word break between them.
 ///
-/// Where offsets are known, they decide, whatever the tokenizer's pieces look like: two tokens belong to one word where they are of the
-/// same segment, nothing but what tokenizers drop (control characters, accents) lies between them, and neither ends there in a mark that
-/// stands alone (`WordBreak`). A word reaches over what tokenizers drop behind its last token: without its last sign, नहीं ("not") is
-/// another word. Where a store keeps neither texts nor offsets, a piece continues the one before it where it begins with "##".
+/// Where the tokens have offsets, the text decides, whatever the tokenizer's pieces look like: two tokens belong to one word if they are in
+/// the same segment, if the text between them is nothing but characters that tokenizers drop (control characters, accents), and if the text
+/// on neither side of the border is a mark that stands alone (`WordBreak`). A word includes dropped characters after its last token:
+/// without its last sign, नहीं ("not") would be another word. Where a store keeps neither texts nor offsets, a piece that begins with "##"
+/// continues the word of the piece before it.
 public struct Word: Sendable, Equatable {
-  /// What occurrences are added up under: the stretch of the text, in lower case where the model did not see its case, that is, where the
-  /// text has capital letters and the pieces have none. "Bad" and "bad" are one word to an uncased model, "US" and "us" two to a cased one.
-  /// Without a text, the pieces joined, further ones without their "##". In Unicode's normalization form C: é is one word, however the
-  /// text spells it. Without format characters, which nobody sees: "co\u{AD}operate" is "cooperate" (`FormatCharacters`).
+  /// The key under which occurrences of the word are summed. It is the word's part of the text, in lower case for an uncased model, that
+  /// is, where the text has capital letters and the pieces have none: "Bad" and "bad" are one word for an uncased model, "US" and "us" are
+  /// two words for a cased one. Without a text, it is the concatenation of the pieces, without the "##" of continuations. It is in
+  /// Unicode's normalization form C, so that é is one word in either spelling, and without invisible format characters: "co\u{AD}operate"
+  /// is "cooperate" (`FormatCharacters`).
   public let name: String
-  /// The stretch of the text as it stands there; without a text, the name.
+  /// The word as the text spells it; without a text, `name`.
   public let surface: String
-  /// The positions of its tokens.
+  /// Positions of the word's tokens.
   public let tokens: Range<Int>
 
   /// Creates a word.
@@ -24,20 +26,20 @@ public struct Word: Sendable, Equatable {
     self.tokens = tokens
   }
 
-  /// Where the surface stands in its text.
+  /// The range of the surface in its text.
   /// - Parameter tokens: All tokens of the example. `[T]`
   /// - Returns: Unicode scalars of the text or pair; nil where the tokens have no offsets.
   public func range(among tokens: [ExampleRecord.Token]) -> Range<Int>? {
     tokens[self.tokens.lowerBound].offsets.map { $0.lowerBound..<$0.lowerBound + surface.unicodeScalars.count }
   }
 
-  /// The name of a word that is spelled like that, in the same case.
+  /// The name of a word with this spelling; the case is kept.
   public static func name(spelled text: String) -> String { CanonicalForm.of(FormatCharacters.removed(from: text)) }
 
   /// The words of a text, or pair of texts. Special tokens belong to no word.
   /// - Parameters:
   ///   - tokens: All tokens of the example. `[T]`
-  ///   - text: The text; not looked at where the tokens have no offsets.
+  /// - text: The text; ignored where the tokens have no offsets.
   ///   - pair: The second text; nil where there is none.
   /// - Returns: The words in the order of the tokens.
   public static func words(of tokens: [ExampleRecord.Token], text: String, pair: String?) -> [Word] {
@@ -49,7 +51,7 @@ public struct Word: Sendable, Equatable {
     }
   }
 
-  /// The word that pieces make without a text.
+  /// The name of a word from its pieces, without a text.
   static func joined(_ pieces: some Collection<String>) -> String {
     var name = pieces.first ?? ""
     for piece in pieces.dropFirst() { name.unicodeScalars.append(contentsOf: piece.unicodeScalars.dropFirst(2)) }

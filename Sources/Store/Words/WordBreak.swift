@@ -1,10 +1,11 @@
 import Support
 
-/// Where words of a text, or pair of texts, end: at white space, and around marks that stand alone.
+/// Splits a text, or a pair of texts, into words: at white space, and around marks that stand alone.
 ///
-/// Marks that stand alone are those that BERT's word splitting sets apart
-/// (https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/pre_tokenizers/bert.rs): punctuation, and Chinese characters. A
-/// Chinese character that a piece with "##" goes on from was not set apart: that tokenizer has `handle_chinese_chars` off.
+/// The marks that stand alone are the characters that BERT's tokenizer separates: punctuation (`BertPreTokenizer`,
+/// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/pre_tokenizers/bert.rs) and Chinese characters (`BertNormalizer`,
+/// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/normalizers/bert.rs). A Chinese character that a piece with "##"
+/// continues was not separated: the tokenizer has `handle_chinese_chars` off.
 struct WordBreak {
   private let text: WordText
   private let pair: WordText
@@ -17,7 +18,7 @@ struct WordBreak {
     self.init(text: WordText(text.utf8), pair: WordText((pair ?? "").utf8))
   }
 
-  /// The tokens of each word, in their order. Special tokens belong to no word.
+  /// The tokens of each word, in order. Special tokens belong to no word.
   func words(of tokens: [some PlacedToken]) -> [Range<Int>] {
     var words: [Range<Int>] = []
     words.reserveCapacity(tokens.count)
@@ -31,7 +32,7 @@ struct WordBreak {
     return words
   }
 
-  /// The stretch of the text that a word, the tokens of `range`, reaches over, and its name as `Word` says; nil where they have no offsets.
+  /// The surface of a word, which the tokens of `range` form, and its name (see `Word`); nil where the tokens have no offsets.
   func spelling(of tokens: [some PlacedToken], _ range: Range<Int>) -> (name: String, surface: String)? {
     let first = tokens[range.lowerBound]
     guard let start = first.offsets?.lowerBound, let last = tokens[range.upperBound - 1].offsets?.upperBound else { return nil }
@@ -45,7 +46,7 @@ struct WordBreak {
     return (Word.name(spelled: isCaseUnseen ? surface.lowercased() : surface), surface)
   }
 
-  /// Where the token at a position begins in that segment; nil where it is in another, or has no place.
+  /// The offset at which the token at a position begins; nil where the token is in another segment or has no offsets.
   private func beginning(of tokens: [some PlacedToken], at position: Int, in segment: UInt8) -> Int? {
     guard position < tokens.count, tokens[position].segment == segment else { return nil }
     return tokens[position].offsets?.lowerBound
@@ -53,11 +54,11 @@ struct WordBreak {
 
   private subscript(segment: UInt8) -> WordText { segment == 0 ? text : pair }
 
-  /// Whether two tokens that follow one another, neither of them special, belong to one word. Without offsets, the second one's piece tells.
+  /// Whether two neighbouring tokens, neither of them special, belong to one word. Without offsets, the second token's piece decides.
   private func joins(_ one: some PlacedToken, _ next: some PlacedToken) -> Bool {
     guard one.segment == next.segment else { return false }
     guard let left = one.offsets, let right = next.offsets else { return next.traits.contains(.continues) }
-    // One letter that became several pieces.
+    // Several pieces of one letter.
     if right.lowerBound < left.upperBound { return true }
     let text = self[one.segment]
     guard left.upperBound > 0, right.lowerBound < text.count else { return left.upperBound == right.lowerBound }
@@ -81,7 +82,7 @@ struct WordBreak {
     return !isASCII && text.unicodeScalars.contains(where: isCapital)
   }
 
-  /// White space, but for the controls that tokenizers drop.
+  /// White space, except for the control characters that tokenizers drop.
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case " ", "\t", "\n", "\r": true

@@ -1,8 +1,8 @@
-/// Reads RFC 8259 JSON from UTF-8 bytes. Strict, except that nesting and the number of values are limited: a hostile file must exhaust neither
-/// the stack nor the memory.
+/// Parses RFC 8259 JSON from UTF-8 bytes. The parser is strict, and limits the nesting and the number of values, so that a hostile file
+/// exhausts neither the stack nor the memory.
 struct JSONParser {
   private static let maximumDepth = 128
-  /// The largest vocabulary there is has 501,153 pieces.
+  /// The largest known vocabulary has 501,153 pieces.
   private static let maximumValues = 1 << 19
 
   private let bytes: [UInt8]
@@ -15,7 +15,7 @@ struct JSONParser {
     self.bytes = bytes
   }
 
-  /// The one value that the bytes hold.
+  /// Parses the bytes as one value.
   /// - Throws: `JSONSyntaxError`.
   mutating func document() throws -> JSONValue {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -165,7 +165,7 @@ struct JSONParser {
 
   private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-  /// Skips white space and then `character`, where it comes next.
+  /// Skips white space, and then `character` if it comes next.
   private mutating func accept(_ character: Unicode.Scalar) -> Bool {
     skipSpace()
     return skip(character)
@@ -183,7 +183,7 @@ struct JSONParser {
 
   private func error(_ reason: String) -> JSONSyntaxError {
     let start = bytes[..<position].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    // Bytes that go on with a character do not count.
+    // Continuation bytes of UTF-8 do not count.
     let column = 1 + bytes[start..<position].count { $0 & 0xC0 != 0x80 }
     return JSONSyntaxError(line: 1 + bytes[..<start].count { $0 == 0x0A }, column: column, reason: reason)
   }

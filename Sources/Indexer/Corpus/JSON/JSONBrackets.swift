@@ -1,12 +1,12 @@
-/// How deep in brackets a place in JSON is, and whether it is in a string: told byte by byte, without a look at what is valid.
+/// Follows JSON byte by byte to find the depth of brackets and the ends of strings, without validating anything else.
 struct JSONBrackets {
-  /// Brackets and braces that are open.
+  /// Number of open brackets and braces.
   private(set) var depth = 0
-  /// Whether a string is open.
+  /// Whether the place is inside a string.
   private(set) var isInString = false
   private var isEscaped = false
 
-  /// Takes the next byte into account.
+  /// Advances over the next byte.
   mutating func add(_ byte: UInt8) {
     if isEscaped {
       isEscaped = false
@@ -22,6 +22,6 @@ struct JSONBrackets {
     }
   }
 
-  /// Ends a string that is open.
+  /// Ends the string, if one is open.
   mutating func endString() { (isInString, isEscaped) = (false, false) }
 }

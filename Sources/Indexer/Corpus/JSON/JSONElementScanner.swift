@@ -1,23 +1,23 @@
-/// Cuts a JSON array, or values one after the other, into its elements by brackets and quotes, without understanding them.
+/// Cuts a JSON array, or a sequence of values, into its elements by brackets and quotes, without parsing the elements.
 ///
-/// No string of JSON has a line end in it: where one does, its closing quote is missing, and the string is taken to end with the line. So an
-/// element that is wrong does not take those after it along.
+/// JSON strings contain no line ends. Where one does, its closing quote is missing, and the scanner ends the string with the line, so that
+/// an invalid element does not spoil the elements after it.
 struct JSONElementScanner {
-  /// Why an element cannot be used, whatever is in it.
+  /// The reason why an element is unusable, independently of its content.
   enum Problem: Equatable {
     case tooLong
     /// The input ended inside the element.
     case cutOff
-    /// It stands behind the end of an array.
+    /// The element stands after the end of an array.
     case outside
   }
 
   /// The element's text.
   private(set) var element: [UInt8] = []
-  /// Line that it begins on, from 1.
+  /// Line on which the element begins, from 1.
   private(set) var line = 1
   private(set) var problem: Problem?
-  /// Whether an array was begun that has not ended.
+  /// Whether the scanner is inside an array.
   private(set) var isOpen = false
 
   private let bytes: ByteReader
@@ -25,16 +25,16 @@ struct JSONElementScanner {
   private let longest: Int
   private var nextLine = 1
 
-  /// Reads from where `bytes` stands; no element may hold more than `longest` bytes.
+  /// Starts at the position of `bytes`. An element has at most `longest` bytes.
   init(_ bytes: ByteReader, isArray: Bool, longest: Int = longestRecord) {
     self.bytes = bytes
     self.isArray = isArray
     self.longest = longest
   }
 
-  /// Goes to the next element; commas and blanks between elements are passed over. Another array may follow the first.
-  /// - Returns: false at the end of the array or of the input.
-  /// - Throws: what reading throws.
+  /// Advances to the next element, over commas and blanks. After the end of an array, another array may follow.
+  /// - Returns: false at the end of the input.
+  /// - Throws: The errors of `ByteReader`.
   mutating func advance() throws -> Bool {
     element.removeAll(keepingCapacity: true)
     problem = nil
@@ -72,7 +72,7 @@ struct JSONElementScanner {
     problem = .cutOff
   }
 
-  /// A number or a word goes on to whatever may follow one.
+  /// Reads a number or a word: it ends before a blank, a comma or a bracket.
   private mutating func readWord() throws {
     while let byte = try bytes.nextByte() {
       guard ![0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: "]")].contains(byte) else { return bytes.unread() }

@@ -1,7 +1,7 @@
-/// Reads the objects of JSON arrays, or objects that follow each other without one, however they are broken into lines.
+/// Reads the objects of JSON arrays, or a sequence of objects, whatever their line breaks.
 struct JSONElementsReader: CorpusReader {
   let notices: [String] = []
-  /// What makes rows of the objects.
+  /// Converts objects into rows.
   var rows: JSONRows
 
   private let bytes: ByteReader
@@ -11,7 +11,7 @@ struct JSONElementsReader: CorpusReader {
   private var row: Int
   private var isDone = false
 
-  /// Reads from where `bytes` stands.
+  /// Starts at the position of `bytes`.
   init(_ bytes: ByteReader, isArray: Bool, rows: JSONRows, origin: FileOrigin = FileOrigin()) {
     self.bytes = bytes
     self.isArray = isArray

@@ -1,8 +1,8 @@
 // MARK: - Strings
 
 extension JSONObjectScanner {
-  /// Reads a quoted string.
-  /// - Returns: it without its escapes.
+  /// Scans a quoted string.
+  /// - Returns: The string with its escapes resolved.
   /// - Throws: `Problem`.
   mutating func scanString() throws -> String {
     guard peek == UInt8(ascii: "\"") else { throw unexpected("a quoted string") }
@@ -44,7 +44,7 @@ extension JSONObjectScanner {
     index += 1
   }
 
-  /// The scalar of `\uXXXX`, or of two that are a surrogate pair.
+  /// The scalar of `\uXXXX`, or of two such escapes that form a surrogate pair.
   private mutating func scanUnicodeEscape() throws -> Unicode.Scalar {
     let first = try scanFourDigits()
     if let scalar = Unicode.Scalar(first) { return scalar }

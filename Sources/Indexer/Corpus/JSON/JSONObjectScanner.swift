@@ -1,41 +1,42 @@
-/// Reads the members of one JSON object (RFC 8259), strictly, keeping only those that are wanted.
+/// Scans one JSON object (RFC 8259) strictly and keeps only the members of interest.
 ///
-/// Foundation's readers turn numbers into doubles, accept lone surrogates on some platforms and build a dictionary a line; this one keeps the
-/// text of numbers and costs a fraction.
+/// Foundation's parsers convert numbers into doubles, accept lone surrogates on some platforms and build a dictionary for each line. This
+/// scanner keeps the text of numbers and takes a fraction of the time.
 ///
-/// Python's json writes NaN, Infinity and -Infinity for what JSON has no number for: they are null here.
+/// Python's json module writes NaN, Infinity and -Infinity, which JSON does not have; they are null here.
 struct JSONObjectScanner {
-  /// Why a line is not a JSON object.
+  /// The reason why a line is not a JSON object.
   struct Problem: Error, Equatable {
     var reason: String
-    /// Whether it is what Python prints of a dictionary.
+    /// Whether the line is a Python dictionary as `print` writes it.
     var isPython = false
   }
 
   private static let deepestNesting = 256
-  /// How values begin that Python prints otherwise than JSON has them.
+  /// Beginnings of values that Python prints in a notation other than JSON.
   private static let pythonLiterals = ["'", "None", "True", "False", "u'"]
 
   let bytes: [UInt8]
-  /// "line", or what else the bytes are to the reader of a message.
+  /// The word for the bytes in messages, such as "line".
   private let unit: String
   var index = 0
 
   /// - Parameters:
-  ///   - bytes: one line or one element of an array, known to be valid UTF-8.
-  ///   - unit: what messages call it.
+  /// - bytes: One line, or one element of an array, in valid UTF-8.
+  /// - unit: The word for the bytes in messages.
   init(_ bytes: [UInt8], unit: String = "line") {
     self.bytes = bytes
     self.unit = unit
   }
 
-  /// Reads the whole object.
+  /// Scans the whole object.
   /// - Parameters:
-  ///   - slots: Name of a wanted member -> its place in the result.
-  ///   - count: Places in the result.
-  ///   - visitOther: Called with each other member, where somebody wants to know.
-  /// - Returns: the wanted members; nil where there is none of that name.
-  /// - Throws: `Problem`, also where a wanted member stands there twice with different values: readers of JSON take either.
+  /// - slots: Name of each member of interest -> its index in the result.
+  /// - count: Length of the result.
+  /// - visitOther: Called with each other member, unless nil.
+  /// - Returns: The members of interest; nil for a member that the object does not have.
+  /// - Throws: `Problem`; also for a member of interest that occurs twice with different values, because JSON parsers disagree on which one
+  ///   counts.
   mutating func members(slots: [String: Int], count: Int, visitOther: ((String, JSONValue) -> Void)? = nil) throws -> [JSONValue?] {
     var values = [JSONValue?](repeating: nil, count: count)
     skipSpace()
@@ -76,8 +77,8 @@ struct JSONObjectScanner {
     return values
   }
 
-  /// Reads the whole list.
-  /// - Returns: its elements.
+  /// Scans a whole list.
+  /// - Returns: The elements of the list.
   /// - Throws: `Problem`.
   mutating func elements() throws -> [JSONValue] {
     var elements: [JSONValue] = []

@@ -1,26 +1,26 @@
 import Store
 
-/// Makes rows of JSON objects, whichever way those are separated.
+/// Converts JSON objects into rows, whatever separates the objects.
 struct JSONRows {
   private let selection: ColumnSelection
-  /// Column as the corpus spells it -> place among the values of a row.
+  /// Column, spelled as in the corpus -> index of its value in a row.
   private var slots: [String: Int] = [:]
-  /// Column -> the same place.
+  /// Column -> the same index.
   private let places: [String: Int]
   private var isSeen: [Bool]
-  /// What the first row is, where that is no object.
+  /// The kind of the first row, where the row is not an object.
   private(set) var element: JSONElementKind?
   private var isFirst = true
-  /// Rows that are what Python prints of a dictionary.
+  /// Number of rows that are Python dictionaries as `print` writes them.
   private(set) var python = 0
-  /// Objects that could be read, whether or not they make a row.
+  /// Number of objects that could be parsed, whether or not they are valid rows.
   private(set) var objects = 0
-  /// Names of the members that are no columns in use, in the order in which they came; not collected where nobody asks.
+  /// Names of the members that are not columns in use, in the order of their first occurrence; collected only with `collectsNames`.
   private(set) var otherNames: [String] = []
-  /// Whether to collect them.
+  /// Whether `otherNames` and `misfit` are collected.
   var collectsNames = false
 
-  /// What the first object holds instead of a text, where it does not hold one; known only where names are collected.
+  /// The layout of the first object, where that object is a whole table instead of a row; collected only with `collectsNames`.
   private(set) var misfit: JSONMisfit?
   private var hasFirst = false
 
@@ -28,7 +28,7 @@ struct JSONRows {
 
   /// - Parameters:
   ///   - selection: The columns in use.
-  ///   - spellings: Column -> its name in the corpus, where that is another.
+  /// - spellings: Column -> its name in the corpus, where the names differ.
   init(_ selection: ColumnSelection, spellings: [String: String] = [:]) {
     self.selection = selection
     var places: [String: Int] = [:]
@@ -39,14 +39,14 @@ struct JSONRows {
     isSeen = Array(repeating: false, count: places.count)
   }
 
-  /// Columns that a row had.
+  /// Columns that occurred in some row.
   var presentColumns: Set<String> { Set(places.lazy.filter { isSeen[$0.value] }.map(\.key)) }
 
-  /// The row that an object makes.
+  /// Converts an object into a row.
   /// - Parameters:
-  ///   - bytes: The object's text.
-  ///   - unit: What messages call it: "line" or "element".
-  ///   - place: Where it stands.
+  /// - bytes: The object's JSON text.
+  /// - unit: The word for the object in messages: "line" or "element".
+  /// - place: The place of the row in the corpus.
   /// - Returns: The row.
   /// - Throws: `JSONObjectScanner.Problem`.
   mutating func row(_ bytes: [UInt8], unit: String = "line", at place: RowPlace) throws -> CorpusRow {
@@ -76,7 +76,7 @@ struct JSONRows {
       place: place, id: id ?? String(place.row), isNumbered: id == nil, text: text,
       pair: try columns.textPair.flatMap { try pair(value($0), column: $0) }, label: try label(value(columns.label)),
       labels: try labels(value(columns.label)), kept: columns.keep.map { value($0)?.keptValue })
-    // Written as \u0000, of which the bytes above show nothing.
+    // A NUL written as \u0000, which the check of the bytes does not find.
     if row.holdsNUL { throw JSONObjectScanner.Problem(reason: BadRow.nulByte) }
     return row
   }
@@ -96,7 +96,7 @@ struct JSONRows {
     switch value {
     case nil, .null: return nil
     case .string(let text): return text.isEmpty ? nil : text
-    // As it is written, as in CSV: a column of integers with gaps in it is often written as 1.0.
+    // The text of the number, as in CSV: a column of integers with missing values is often written with numbers such as 1.0.
     case .number(let text): return text
     case .some(let other): throw Self.mismatch(selection.columns.id, other, expected: "text or a number")
     }
@@ -120,7 +120,7 @@ struct JSONRows {
     }
   }
 
-  /// A list, or a text that is one, as a column that came from CSV has it.
+  /// A list, or a string that holds a list, as in a column that was converted from CSV.
   private func labels(_ value: JSONValue?) throws -> [String]? {
     if case .string(let text) = value { return LabelList.read(cell: text) }
     return try LabelList.read(value, column: selection.columns.label)

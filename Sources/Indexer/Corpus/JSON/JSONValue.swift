@@ -1,17 +1,17 @@
 import Store
 
-/// A value of a corpus' JSON object. Numbers stay text: a store keeps what the corpus says, to the last digit.
+/// A value in a JSON object of a corpus. Numbers stay text, because a store keeps the values of the corpus to the last digit.
 enum JSONValue: Sendable, Equatable {
   case string(String)
-  /// As it was written.
+  /// A number, as written.
   case number(String)
   case bool(Bool)
   case null
-  /// A list or an object, as it was written.
+  /// A list or an object, as written.
   case list(String)
   case object(String)
 
-  /// What a message calls it.
+  /// The name of the kind of value in messages.
   var kind: String {
     switch self {
     case .string: "text"
@@ -23,18 +23,18 @@ enum JSONValue: Sendable, Equatable {
     }
   }
 
-  /// The value of a kept column; nil for null. What JSON has no number for, such as NaN, is a text.
+  /// The value for a kept column; nil for null. Values that JSON has no number for, such as NaN, become texts.
   var keptValue: KeptValue? {
     switch self {
     case .string(let text): .text(text)
-    // Only NaN and the infinities, among what may stand for a number, end in a letter.
+    // Of the texts that are accepted as numbers, only NaN and the infinities end in a letter.
     case .number(let text): text.utf8.last.map { (0x30...0x39).contains($0) } == true ? .json(text) : .text(text)
     case .bool, .list, .object: keptText.map(KeptValue.json)
     case .null: nil
     }
   }
 
-  /// The value as a text: strings unquoted, all else as its JSON text, nil for null.
+  /// The value as text: strings without quotes, other values as JSON, nil for null.
   var keptText: String? {
     switch self {
     case .string(let text), .number(let text), .list(let text), .object(let text): text
