@@ -39,7 +39,7 @@ public struct Word: Sendable, Equatable {
   /// The words of a text, or pair of texts. Special tokens belong to no word.
   /// - Parameters:
   ///   - tokens: All tokens of the example. `[T]`
-  /// - text: The text; ignored where the tokens have no offsets.
+  ///   - text: The text; ignored where the tokens have no offsets.
   ///   - pair: The second text; nil where there is none.
   /// - Returns: The words in the order of the tokens.
   public static func words(of tokens: [ExampleRecord.Token], text: String, pair: String?) -> [Word] {

@@ -22,8 +22,8 @@ struct JSONObjectScanner {
   var index = 0
 
   /// - Parameters:
-  /// - bytes: One line, or one element of an array, in valid UTF-8.
-  /// - unit: The word for the bytes in messages.
+  ///   - bytes: One line, or one element of an array, in valid UTF-8.
+  ///   - unit: The word for the bytes in messages.
   init(_ bytes: [UInt8], unit: String = "line") {
     self.bytes = bytes
     self.unit = unit
@@ -31,9 +31,9 @@ struct JSONObjectScanner {
 
   /// Scans the whole object.
   /// - Parameters:
-  /// - slots: Name of each member of interest -> its index in the result.
-  /// - count: Length of the result.
-  /// - visitOther: Called with each other member, unless nil.
+  ///   - slots: Name of each member of interest -> its index in the result.
+  ///   - count: Length of the result.
+  ///   - visitOther: Called with each other member, unless nil.
   /// - Returns: The members of interest; nil for a member that the object does not have.
   /// - Throws: `Problem`; also for a member of interest that occurs twice with different values, because JSON parsers disagree on which one
   ///   counts.

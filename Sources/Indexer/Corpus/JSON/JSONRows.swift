@@ -28,7 +28,7 @@ struct JSONRows {
 
   /// - Parameters:
   ///   - selection: The columns in use.
-  /// - spellings: Column -> its name in the corpus, where the names differ.
+  ///   - spellings: Column -> its name in the corpus, where the names differ.
   init(_ selection: ColumnSelection, spellings: [String: String] = [:]) {
     self.selection = selection
     var places: [String: Int] = [:]
@@ -44,9 +44,9 @@ struct JSONRows {
 
   /// Converts an object into a row.
   /// - Parameters:
-  /// - bytes: The object's JSON text.
-  /// - unit: The word for the object in messages: "line" or "element".
-  /// - place: The place of the row in the corpus.
+  ///   - bytes: The object's JSON text.
+  ///   - unit: The word for the object in messages: "line" or "element".
+  ///   - place: The place of the row in the corpus.
   /// - Returns: The row.
   /// - Throws: `JSONObjectScanner.Problem`.
   mutating func row(_ bytes: [UInt8], unit: String = "line", at place: RowPlace) throws -> CorpusRow {
