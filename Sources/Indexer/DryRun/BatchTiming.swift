@@ -2,13 +2,13 @@ import Engine
 import Store
 import Synchronization
 
-/// What a few real batches took, and what became of them: one worker's work from tokens to finished examples.
+/// Timing and results of a few real batches: the work of one worker from tokens to finished examples.
 struct BatchTiming {
-  /// Tokens and seconds.
+  /// A number of tokens and the seconds that they took.
   struct Rate {
     var tokens = 0
     var seconds = 0.0
-    /// Seconds a token.
+    /// Seconds per token.
     var secondsPerToken: Double { tokens > 0 ? seconds / Double(tokens) : 0 }
 
     mutating func add(_ tokens: Int, _ seconds: Double) {
@@ -17,29 +17,29 @@ struct BatchTiming {
     }
   }
 
-  /// A combination of labels.
+  /// A gold label with a prediction.
   struct Labels: Hashable {
     var gold: String?
     var predicted: String?
   }
 
-  /// Tokens of a batch -> what batches of that class took.
+  /// N of a batch -> timing of the batches with this N.
   private(set) var classes: [Int: Rate] = [:]
   private(set) var total = Rate()
   private(set) var labels: [Labels: Int] = [:]
-  /// Matrices of an example.
+  /// Number of matrices of an example.
   private(set) var matrices = 1
-  /// Length in tokens and bytes of one matrix, of each text.
+  /// Length in tokens, and mean bytes of a matrix, for each text.
   private(set) var sizes: [(length: Int, bytes: Double)] = []
 
-  /// Runs batches of `rows` until they have taken `seconds`, or all of them; they are taken from all over the sample.
+  /// Runs batches of `rows`, chosen from all over the sample, until they have taken `seconds` or all batches are done.
   /// - Parameters:
-  ///   - rows: Texts, or windows as texts of their own.
-  ///   - runner: With one worker.
-  ///   - codec: How matrices become bytes.
-  ///   - seconds: How long to run, the first batch aside.
-  /// - Returns: What the batches took; less than all where the run is asked to stop.
-  /// - Throws: What `BatchRunner.run` throws.
+  ///   - rows: Texts; windows count as texts of their own.
+  ///   - runner: A runner with one worker.
+  ///   - codec: The codec of the matrices.
+  ///   - seconds: Duration of the measurement, without the first batch.
+  /// - Returns: The timing; that of fewer batches after a request to stop.
+  /// - Throws: The errors of `BatchRunner.run`.
   static func measure(_ rows: [TokenizedRow], on runner: BatchRunner, codec: MatrixCodec, seconds: Double) throws -> BatchTiming {
     var packer = BatchPacker<TaggedText<TokenizedRow>>()
     var batches: [[TaggedText<TokenizedRow>]] = []
@@ -50,7 +50,7 @@ struct BatchTiming {
       if let full { batches.append(full) }
     }
     batches += packer.flush()
-    // The first run makes buffers and kernels, which a long run does not notice.
+    // The first batch allocates buffers and compiles kernels, whose cost does not matter in a long run.
     let work = batches.prefix(1) + spread(batches)
     let assembly = ExampleAssembly(model: runner.model)
     let timing = Mutex<BatchTiming?>(nil)
@@ -69,7 +69,7 @@ struct BatchTiming {
     return timing.withLock { $0 } ?? BatchTiming()
   }
 
-  /// Makes a batch's examples and counts what the batch took.
+  /// Makes the examples of a batch and records its timing.
   private mutating func add(
     _ batch: FinishedBatch<TokenizedRow>, length rows: (Int) -> Int, _ assembly: ExampleAssembly, _ codec: MatrixCodec
   ) {
@@ -86,18 +86,18 @@ struct BatchTiming {
     classes[rows(batch.texts.first?.encoding.count ?? 1), default: Rate()].add(batch.tokenCount, seconds)
   }
 
-  /// All elements, each first few of them from all over the list: the packer makes batches of long texts before batches of short ones.
+  /// All elements in an order whose first elements come from all over the list: the packer makes batches of long texts before batches of
+  /// short ones.
   private static func spread<Element>(_ elements: [Element]) -> [Element] {
     guard elements.count > 2 else { return elements }
-    // A step near the golden section of the length, without a common divisor.
+    // A step near the golden section of the length, coprime to the length.
     var step = Int(Double(elements.count) * 0.618)
     func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
     while divisor(step, elements.count) != 1 { step += 1 }
     return elements.indices.map { elements[$0 * step % elements.count] }
   }
 
-  /// Bytes to expect of one matrix of a text of `length` tokens: a part for each row and one for each value, the line of least squares through
-  /// bytes a row.
+  /// Expected bytes of a matrix of a text with `length` tokens. Bytes per row are a linear function of the length, fitted by least squares.
   var matrixBytes: (_ length: Int) -> Double {
     guard !sizes.isEmpty else { return { _ in 0 } }
     let count = Double(sizes.count)

@@ -2,25 +2,25 @@ import Engine
 import Foundation
 import Store
 
-/// Finds out what a run would come to, without creating anything.
+/// Estimates the time and the store size of a run, without creating anything.
 struct DryRun {
-  /// Tokens after which reading ends likewise: some corpora are of long texts.
+  /// Number of tokens after which the survey ends; for corpora of long texts.
   static let largestSurvey = 20_000_000
-  /// Texts that the timed batches are made of, at least, where there are as many.
+  /// Smallest number of texts in the timed batches, if the corpus has as many.
   static let sampleSize = 384
-  /// Seconds of batches that are timed.
+  /// Seconds for which batches are timed.
   static let timedSeconds = 3.0
-  /// What workers lose to each other and to the threads that read and write.
+  /// Efficiency of several workers, which compete with each other and with the reading and writing threads.
   static let efficiency = 0.95
 
   let options: IndexOptions
   let console: Console
   let interruption: Interruption
-  /// Rows that are looked at closely at most: the size of the corpus, or the number of further rows where it has no size, tells how many more
-  /// there are.
+  /// Largest number of rows in the survey. The size of the corpus, or the number of further rows where the size is unknown, scales the
+  /// survey to the whole corpus.
   var longestSurvey = 200_000
 
-  /// Reads, times and estimates. After an interruption the report means nothing.
+  /// Surveys the corpus, times batches and estimates. After an interruption, the report is meaningless.
   /// - Throws: `IndexerError` or `EngineError`, as a run would.
   func run() throws -> DryRunReport {
     var corpus = try Corpus(paths: options.corpus, layout: options.layout, selection: options.selection) { interruption.isRequested }
@@ -62,7 +62,7 @@ struct DryRun {
       store: StoreSizeEstimate(survey: survey, timing: timing, classes: model.hasHead ? model.configuration.labels.count : 0))
   }
 
-  /// The rule for labels that the store has which the run would continue.
+  /// The rule for labels of an existing store that the run would continue.
   private var storedRule: LabelRule? {
     options.store.flatMap { try? AttributionStore.openForReading(at: URL(fileURLWithPath: $0)).settings.labelRule }
   }
@@ -103,12 +103,12 @@ struct DryRun {
       survey.add(
         row, encoding, tokens: assembly.tokens(encoding), windows: parts.map(\.count),
         keptNames: options.selection.columns.keep, keepsTexts: options.keepsTexts)
-      // Timed as the texts of their own that they are to the model.
+      // Windows are timed as texts of their own.
       for part in parts { sample.add(TokenizedRow(row: row, encoding: part)) }
     }
     survey.finish()
     if !isAtEnd, survey.rows > 0 {
-      // The limit may come before the end of the corpus.
+      // The limit may end the run before the end of the corpus.
       let most = Double(options.limit ?? .max) / Double(survey.rows)
       let all =
         if let size = corpus.size { Double(size) / Double(survey.bytes) } else {
@@ -119,14 +119,14 @@ struct DryRun {
     return survey
   }
 
-  /// Reads on, at most so many rows, and only counts: what is kept of each row would grow with the corpus.
+  /// Counts the remaining rows, up to `most`. The rows are not surveyed, because memory would grow with the corpus.
   private func rowsLeft(in corpus: inout Corpus, most: Int) throws -> Int {
     var rows = 0
     while rows < most, !interruption.isRequested, try corpus.next() != nil { rows += 1 }
     return rows
   }
 
-  /// The row, unless it is bad or a repeat: then that is said, as a run would say it.
+  /// The row; nil where it is bad or a repeat, after a complaint as in a run.
   private func valid(
     _ item: CorpusItem, _ ids: InFlightIDs, _ hasNumbered: inout Bool, _ complaints: Complaints, _ reading: LabelReading, asSets: Bool
   ) throws -> CorpusRow? {
@@ -138,7 +138,7 @@ struct DryRun {
         bad = BadRow(place: row.place, reason: objection)
         break
       }
-      // As they will be called, where the elements are no names of labels.
+      // The names that the store would have, where the lists of the corpus are vectors of 0 and 1.
       if reading.rule?.kind == .vectors { row.labels = row.labels.map(reading.gold(list:)) }
       if row.isNumbered { hasNumbered = true }
       guard let holder = try ids.row(of: row.id) else {
@@ -151,7 +151,8 @@ struct DryRun {
     return nil
   }
 
-  /// Seconds to expect: the tokens of each length class at the rate of its timed batches, of others at the mean rate, by all workers.
+  /// Expected seconds: the tokens of each length class at the rate of its timed batches, or at the mean rate where none was timed, divided
+  /// among all workers.
   private func seconds(_ survey: CorpusSurvey, _ timing: BatchTiming, _ model: AttributionModel) -> Double {
     var seconds = 0.0
     for length in survey.texts.lazy.flatMap(\.windows) {

@@ -2,14 +2,15 @@ import Engine
 import Store
 import Synchronization
 
-/// A text that was cut into windows, until the last of them has come back from the model. Any thread may call any method.
+/// A text that was split into windows. It collects the results of the windows until all have arrived. Any thread may call any method.
 final class CutText: Sendable {
-  /// The numbers that the matrices of one text may have: its windows wait for each other, compressed to about a byte a number.
+  /// Limit for the number of matrix values of one text: the finished windows wait in memory for the last one, with about one byte per
+  /// value.
   static let mostValues = 1 << 28
 
-  /// The row with the tokens of the whole text.
+  /// The row, with the tokens of the whole text.
   let row: TokenizedRow
-  /// The positions in the text that each window holds, special tokens aside.
+  /// The range of positions in the text that each window covers, without special tokens.
   let windows: [Range<Int>]
 
   private struct State {
@@ -27,7 +28,7 @@ final class CutText: Sendable {
     state = Mutex(State(missing: windows.count))
   }
 
-  /// The tokens of each window, special ones at both ends.
+  /// The tokens of each window, with special tokens at both ends.
   var encodings: [Encoding] { windows.map(row.encoding.window) }
 
   /// Takes a window that is done; nil stands for one without a finite result.

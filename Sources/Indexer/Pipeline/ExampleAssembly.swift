@@ -1,7 +1,7 @@
 import Engine
 import Store
 
-/// Puts together what the store keeps of an example, from the row, its tokens and what the model said.
+/// Assembles the record of an example from its row, its tokens and the results of the model.
 struct ExampleAssembly: Sendable {
   private let pieces: [String]
   private let classNames: [String]
@@ -15,13 +15,13 @@ struct ExampleAssembly: Sendable {
     hasHead = model.hasHead
   }
 
-  /// What became of a text that came from the model.
+  /// The outcome for a text or window that the model has processed.
   enum Outcome {
-    /// An example for the store.
+    /// A complete example for the store.
     case example(EncodedExample)
-    /// A window of a text whose other windows are not all done.
+    /// A window; other windows of its text are not finished.
     case waiting
-    /// The model's result is not finite; said once for a text, with the last of its windows.
+    /// The model's result is not finite. A text with several windows gives this outcome once, with its last window.
     case notFinite
   }
 
@@ -43,14 +43,15 @@ struct ExampleAssembly: Sendable {
     return .example(EncodedExample(record(row, windows.map(\.record)), windows: windows, form: form))
   }
 
-  /// The record of one example that is a whole text.
+  /// The record of an example whose text is one piece.
   func record(_ row: TokenizedRow, _ attribution: Attribution) -> ExampleRecord {
     record(
       row, scores: attribution.scores, logits: attribution.logits, final: MatrixRecord(attribution.final),
       layers: attribution.layers.map { MatrixRecord($0) })
   }
 
-  /// The record of a text that was cut into windows: the mean of their logits, and what follows from that.
+  /// The record of an example whose text was split into windows: its logits are the mean of the windows' logits, and its prediction follows
+  /// from them.
   private func record(_ row: TokenizedRow, _ windows: [WindowRecord]) -> ExampleRecord {
     record(
       row, scores: WindowRecord.joinedScores(of: windows, count: row.encoding.count),
@@ -86,7 +87,7 @@ struct ExampleAssembly: Sendable {
     return first.indices.map { index in Float(logits.reduce(0) { $0 + Double($1[index]) } / Double(logits.count)) }
   }
 
-  /// The tokens of a text; without scores they all have none, which is 0.
+  /// The tokens of a text, with score 0 where no scores are given.
   func tokens(_ encoding: Encoding, scores: [Float]? = nil) -> [ExampleRecord.Token] {
     encoding.inputIDs.indices.map { position in
       let id = encoding.inputIDs[position]

@@ -1,7 +1,7 @@
 import Engine
 import Store
 
-/// Makes finished examples of batches that the model is done with. For the workers' threads, which share it.
+/// Turns batches with their results into finished examples. The workers' threads share it.
 struct ExampleFinisher: Sendable {
   let assembly: ExampleAssembly
   let form: ExampleForm
@@ -9,7 +9,7 @@ struct ExampleFinisher: Sendable {
   let rejected: RejectedRows
   let ids: InFlightIDs
 
-  /// The examples that a batch makes, or completes.
+  /// The examples that a batch completes.
   /// - Throws: `StoreError` where the temporary file of refused ids cannot be written to.
   func examples(of batch: FinishedBatch<AdmittedText>) throws -> [EncodedExample] {
     var examples: [EncodedExample] = []

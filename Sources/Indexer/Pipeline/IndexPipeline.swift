@@ -2,12 +2,12 @@ import Dispatch
 import Engine
 import Store
 
-/// Takes a corpus through the model into the store.
+/// Runs a corpus through the model and writes the results into the store.
 ///
-/// Who does what: the calling thread reads the corpus and tokenizes (`RowIntake`); the workers of a `BatchRunner` make finished examples
-/// (`ExampleFinisher`); one more thread owns the store's transactions (`StoreWriter`). Texts and examples change hands through bounded queues only. A
-/// failure anywhere ends all of them, so that nobody is left waiting; a request to stop ends the reading, and what was read goes its usual way to the
-/// store.
+/// The calling thread reads and tokenizes the corpus (`RowIntake`), the workers of a `BatchRunner` turn batches into finished examples
+/// (`ExampleFinisher`), and one more thread owns the store's transactions (`StoreWriter`). Texts and examples pass from thread to thread
+/// through bounded queues only. A failure in any thread ends all of them, so that no thread waits for ever. A request to stop ends only the
+/// reading: the rows that were read are still processed and written.
 struct IndexPipeline: Sendable {
   let runner: BatchRunner
   let store: AttributionStore
@@ -15,26 +15,26 @@ struct IndexPipeline: Sendable {
   let status: RunStatus
   let interruption: Interruption
   let tokenizer: RowTokenizer
-  /// Whether a changed row takes the place of the example of its id.
+  /// Whether a changed row replaces the stored example with the same id.
   let replaces: Bool
-  /// Read no more than so many rows.
+  /// Largest number of rows to read; nil for all.
   let limit: Int?
-  /// How gold labels are read.
+  /// The treatment of gold labels.
   let labels: LabelTally
   /// Called for each row that cannot be indexed.
   let report: @Sendable (BadRow) -> Void
 
-  /// What the reading told besides.
+  /// Findings of the reading.
   struct Outcome {
-    /// What the gold labels are like.
+    /// Statistics of the gold labels.
     var labels: LabelTally
-    /// The examples of earlier runs that the corpus has.
+    /// The examples of earlier runs that occur in the corpus.
     var seen: SeenExamples
   }
 
-  /// Runs to the end of the corpus, or until it is asked to stop.
-  /// - Returns: what was noticed while reading.
-  /// - Throws: the first thing that went wrong; what had been committed before stays. Where reading fails, what was read before is still indexed.
+  /// Runs to the end of the corpus, or until a request to stop.
+  /// - Returns: The findings of the reading.
+  /// - Throws: The first error; committed transactions stay. After an error of reading, the rows before it are still indexed.
   func run(_ corpus: inout Corpus) throws -> Outcome {
     let finished = BoundedQueue<StoreWriter.Work>(capacity: runner.workers + 1)
     let ids = InFlightIDs()

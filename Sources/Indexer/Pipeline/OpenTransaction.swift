@@ -1,16 +1,16 @@
 import Dispatch
 import Store
 
-/// What has been written in a transaction and is not committed yet.
+/// The examples of a transaction that is not committed yet, and the time of its commit.
 struct OpenTransaction {
-  /// How long a transaction waits for further examples: what it has is not safe before its commit.
+  /// Longest wait for further examples: the examples of the transaction are not safe before the commit.
   private static let longestPause = DispatchTimeInterval.milliseconds(300)
-  /// How long it lasts: so little is lost with the power.
+  /// Longest duration of a transaction; it limits the loss at a power failure.
   private static let longest = DispatchTimeInterval.seconds(5)
-  /// Its examples: what is kept of each is bounded.
+  /// Largest number of examples; it limits memory, because something is kept of each example.
   private static let mostExamples = 8192
 
-  /// The ids of its examples.
+  /// Ids of the examples.
   private(set) var ids: [String] = []
   private let end = DispatchTime.now() + longest
   private let beganBefore: Bool
@@ -19,16 +19,16 @@ struct OpenTransaction {
     beganBefore = isFeeding
   }
 
-  /// When it is committed unless further examples come.
+  /// The time of the commit unless further examples arrive before.
   var deadline: DispatchTime { min(.now() + Self.longestPause, end) }
 
-  /// Whether it is time to commit: by number, by time, and once the last batch is in the queue, so that most of the totals are added up while the
-  /// workers are still at the batches that are left.
+  /// Whether to commit now: because of the number of examples, because of the time, or because the last batch has entered the queue. In the
+  /// last case most of the totals are summed while the workers still process the remaining batches.
   func isFull(isFeeding: Bool) -> Bool {
     ids.count >= Self.mostExamples || DispatchTime.now() >= end || sawLastBatch(isFeeding: isFeeding)
   }
 
-  /// Whether it is the one in which the last batch came into the queue.
+  /// Whether the last batch entered the queue during this transaction.
   func sawLastBatch(isFeeding: Bool) -> Bool { beganBefore && !isFeeding }
 
   mutating func add(_ examples: [EncodedExample]) {

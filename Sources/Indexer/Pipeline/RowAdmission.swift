@@ -1,15 +1,15 @@
 import Store
 
-/// Decides which rows of a corpus are to be indexed: those whose id neither this run nor the store has, and changed ones where they are
-/// to be replaced. For the reading thread.
+/// Decides which rows of a corpus are indexed: rows whose id is new to this run and to the store, and changed rows where they replace the
+/// stored example. For the reading thread.
 struct RowAdmission {
-  /// What becomes of a row.
+  /// The decision on a row.
   enum Verdict: Equatable {
-    /// To be indexed, in place of the example that the store has under its id where it `replaces` one; its id is claimed.
+    /// Index the row, in place of the stored example with the same id where it `replaces` one. The id is claimed.
     case admitted(replaces: Bool)
-    /// In the store already, with the same text, pair and label. `isTurn`: moved rows wait for the writer.
+    /// The store already has the row, with the same text, pair and label. `isTurn` asks the writer to write the rows in `MovedRows`.
     case stored(isTurn: Bool)
-    /// To be left out, for this reason.
+    /// Leave the row out for this reason.
     case refused(String)
   }
 
@@ -18,14 +18,14 @@ struct RowAdmission {
   private let ids: InFlightIDs
   private let moved: MovedRows
   private let replaces: Bool
-  /// Whether a row without an id was met.
+  /// Whether some row so far had no id of its own.
   private var hasNumbered = false
-  /// What may be in the store, where it was empty at first: most rows of a new one need no look into it. Nil where any id may be there.
+  /// The ids that the run has admitted to a store that was empty at first: most rows need no look-up in the store. Nil for other stores.
   private var admitted: AdmittedIDs?
-  /// The examples of earlier runs that this one has met.
+  /// The examples of earlier runs that occur in the corpus.
   private(set) var seen = SeenExamples()
 
-  /// `replaces`: whether a changed row takes the place of the old one.
+  /// `replaces`: whether a changed row replaces the stored example.
   /// - Throws: `StoreError` where the store cannot be read.
   init(store: AttributionStore, run: RunID, ids: InFlightIDs, moved: MovedRows, replaces: Bool) throws {
     self.store = store
@@ -49,7 +49,7 @@ struct RowAdmission {
     }
     if origin.run == run { return repeats(of: origin.row) }
     if seen.contains(origin.key) {
-      // The writer may have written the row since the store was looked at.
+      // The writer may have written the row after `origin` was read.
       let first = try moved.row(of: origin.key) ?? store.row(ofExample: row.id)
       return repeats(of: first ?? origin.row)
     }
@@ -66,10 +66,10 @@ struct RowAdmission {
     return .stored(isTurn: origin.row != row.place.row && moved.add(origin.key, row: row.place.row))
   }
 
-  /// Why a row is refused whose id another has.
+  /// The reason to refuse a row whose id an earlier row has.
   /// - Parameters:
   ///   - row: The later row.
-  ///   - holder: Number of the earlier one.
+  ///   - holder: Number of the earlier row.
   ///   - hasNumbered: Whether some row so far has no id of its own.
   /// - Returns: The reason.
   static func repeats(_ row: CorpusRow, of holder: Int, hasNumbered: Bool) -> String {

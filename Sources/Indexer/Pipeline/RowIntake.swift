@@ -1,7 +1,7 @@
 import Engine
 import Store
 
-/// Reads the rows of a corpus, leaves out those that are not to be indexed, tokenizes the others and gives them to the workers. For the reading thread.
+/// Reads the rows of a corpus, selects the rows to index, tokenizes them and passes them to the workers. For the reading thread.
 struct RowIntake {
   let store: AttributionStore
   let tokenizer: RowTokenizer
@@ -9,16 +9,16 @@ struct RowIntake {
   let interruption: Interruption
   let rejected: RejectedRows
   let ids: InFlightIDs
-  /// Where the writer is asked to write the rows of `MovedRows`.
+  /// The writer's queue, for requests to write the rows in `MovedRows`.
   let finished: BoundedQueue<StoreWriter.Work>
-  /// Read no more than so many rows.
+  /// Largest number of rows to read; nil for all.
   let limit: Int?
   var admission: RowAdmission
-  /// What the gold labels are like.
+  /// Statistics of the gold labels.
   var labels: LabelTally
 
   /// Reads to the end of the corpus, to the limit, or until the run is asked to stop.
-  /// - Throws: What reading throws.
+  /// - Throws: The errors of reading.
   mutating func read(_ corpus: inout Corpus, into feeder: BatchFeeder<AdmittedText>) throws {
     while !interruption.isRequested, status.counts.lastRow < limit ?? .max,
       let item = try corpus.next(whileWaiting: { _ = feeder.flushIfLate() })
@@ -32,7 +32,7 @@ struct RowIntake {
     }
   }
 
-  /// The row, unless it is bad, a repeat, or in the store already; and whether it replaces an example.
+  /// The row and whether it replaces a stored example; nil where the row is bad, a repeat or in the store already.
   private mutating func admit(_ item: CorpusItem) throws -> (row: CorpusRow, replaces: Bool)? {
     switch item {
     case .bad(let bad):
@@ -63,8 +63,8 @@ struct RowIntake {
     }
   }
 
-  /// Tokenizes a row and gives its text or its windows to the workers.
-  /// - Returns: false where nobody takes texts any more.
+  /// Tokenizes a row and passes its text or its windows to the workers.
+  /// - Returns: False where the workers no longer accept texts.
   private func feed(_ row: CorpusRow, replaces: Bool, to feeder: BatchFeeder<AdmittedText>) throws -> Bool {
     switch tokenizer.tokenize(row) {
     case .text(let text):

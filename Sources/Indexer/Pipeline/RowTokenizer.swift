@@ -1,23 +1,23 @@
 import Engine
 import Store
 
-/// Tokenizes rows, and cuts long texts to what the model takes: to their beginning, or into windows.
+/// Tokenizes rows, and truncates long texts or splits them into windows.
 struct RowTokenizer: Sendable {
   let tokenizer: WordPieceTokenizer
-  /// Tokens at most, special ones included.
+  /// Largest number of tokens of a text or window, with special tokens.
   let maxLength: Int
-  /// The tokens that two windows share; nil where a text is cut to its beginning.
+  /// Number of tokens that consecutive windows share; nil where long texts are truncated.
   let stride: Int?
-  /// Matrices that are kept of each text or window.
+  /// Number of matrices that the store keeps of each text or window.
   let matrices: Int
 
-  /// What to run for a row.
+  /// A tokenized row.
   enum Tokenized {
-    /// The text, whole or cut to its beginning.
+    /// A text that fits the model, possibly truncated.
     case text(TokenizedRow)
-    /// A text in windows.
+    /// A text that is split into windows.
     case windows(CutText)
-    /// A row that no store can hold, for this reason.
+    /// A row that no store can hold, and the reason.
     case refused(String)
   }
 

@@ -1,12 +1,13 @@
 import Dispatch
 import Store
 
-/// Writes finished examples into the store as they come, many of them in a transaction, in which each total is touched once. For the writer's thread.
+/// Writes finished examples into the store as they arrive. A transaction takes many examples, so that each total is updated once for all of
+/// them. For the writer's thread.
 struct StoreWriter: Sendable {
-  /// What the writer is handed.
+  /// Work for the writer.
   enum Work {
     case examples([EncodedExample])
-    /// To write the rows that wait in `MovedRows`.
+    /// Write the rows in `MovedRows`.
     case moves
   }
 
@@ -17,7 +18,7 @@ struct StoreWriter: Sendable {
   let ids: InFlightIDs
   let moved: MovedRows
 
-  /// Writes until there is no more. Where nothing comes, what has come is committed at once.
+  /// Writes until the queue ends. When no further examples arrive, the transaction is committed soon.
   /// - Throws: `StoreError` where the store cannot be written to.
   func write() throws {
     var next = finished.pop()
@@ -33,8 +34,8 @@ struct StoreWriter: Sendable {
     try moved.write(to: store)
   }
 
-  /// Writes examples, and those that come while their transaction is open.
-  /// - Returns: Work of another kind, which ended the transaction.
+  /// Writes examples, and the examples that arrive while the transaction is open.
+  /// - Returns: The next work, if work of another kind ended the transaction.
   private func commit(_ first: [EncodedExample]) throws -> Work? {
     var transaction = OpenTransaction(isFeeding: status.isFeeding)
     var next: Work? = .examples(first)
@@ -46,7 +47,7 @@ struct StoreWriter: Sendable {
       }
     }
     ids.remove(transaction.ids)
-    // Most of the log goes into the file while the workers are still at their last batches, not when everybody waits for it.
+    // Most of the write-ahead log is copied into the file while the workers process their last batches, not after the end.
     if transaction.sawLastBatch(isFeeding: status.isFeeding) { try store.checkpoint() }
     return next
   }

@@ -1,6 +1,6 @@
-/// A window of a text that was cut.
+/// A window of a text that was split.
 struct TextWindow: Sendable {
   let text: CutText
-  /// Its place among the windows of the text, from 0.
+  /// Index of the window in the text, from 0.
   let index: Int
 }

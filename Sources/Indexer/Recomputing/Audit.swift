@@ -1,24 +1,24 @@
 import Engine
 import Store
 
-/// Runs a sample of the texts that a run has indexed through the model in single precision, and says how far both agree.
+/// Runs a sample of the indexed texts through the model in single precision, and measures the agreement with the run's results.
 ///
-/// The texts are taken from the store, evenly over the run's rows: which they are depends neither on the number of workers nor on their haste.
+/// The sample is spread evenly over the rows of the run. It depends neither on the number of workers nor on their timing.
 struct Audit {
   let store: AttributionStore
   let run: RunID
-  /// Texts at most.
+  /// Largest number of texts.
   let count: Int
 
-  /// Runs the texts.
-  /// - Parameter runner: With the model of the run in `Precision.f32`.
-  /// - Returns: the agreement; nil where the run indexed nothing, or a signal ended the audit.
+  /// Runs the sample.
+  /// - Parameter runner: A runner with the run's model in `Precision.f32`.
+  /// - Returns: The agreement; nil where the run indexed nothing or a signal ended the audit.
   /// - Throws: `StoreError` where the store cannot be read.
   func run(on runner: BatchRunner) throws -> RunInfo.Audit? {
     let model = runner.model
     precondition(model.precision == .f32, "an audit in \(model.precision)")
     var tally = AuditTally(model: model)
-    // The windows of a text come one after the other.
+    // The windows of a text come one after another.
     var results: [AuditedText.Result] = []
     try runner.run { (feeder: OrderedFeeder<AuditedText, AuditedText.Result>) in
       try store.forEachExample(of: run, sampling: count) { example in

@@ -2,19 +2,19 @@ import Engine
 import Foundation
 import Store
 
-/// Runs examples of a store through its model again and compares what comes out with what is stored.
+/// Runs examples of a store through its model again and compares the results with the stored ones.
 struct Recomputation: Sendable {
-  /// How far values may be apart, over the largest of them.
+  /// Largest difference allowed, relative to the largest value.
   static let tolerance = 1e-4
 
-  /// What it came to.
+  /// The result of a recomputation.
   struct Outcome {
     var examples = 0
-    /// The largest difference, over the largest value; what the codec allows is taken off.
+    /// The largest difference, relative to the largest value, after subtracting the codec's error bound.
     var largest = 0.0
   }
 
-  /// A text or window as it is stored.
+  /// A text or window with its stored results.
   private struct Part: Sendable {
     let id: String
     let window: Int?
@@ -26,21 +26,21 @@ struct Recomputation: Sendable {
   }
 
   let store: AttributionStore
-  /// With the store's model, in its precision; keeps layers where the store does.
+  /// A runner with the store's model in the store's precision; it keeps layers if the store does.
   let runner: BatchRunner
 
-  /// What comparing a part came to.
+  /// The comparison of one part.
   private struct Comparison {
     /// A sentence for each difference beyond the tolerance.
     var findings: [String] = []
     var largest = 0.0
   }
 
-  /// Compares the examples with these ids, in this order; damaged ones, which a verification names, are passed over.
+  /// Compares the examples with these ids, in this order. Damaged examples, which a verification reports, are skipped.
   /// - Parameters:
-  ///   - ids: The examples.
-  ///   - report: Takes a sentence for each difference beyond the tolerance.
-  /// - Returns: What it came to.
+  ///   - ids: Ids of the examples.
+  ///   - report: Called with a sentence for each difference beyond the tolerance.
+  /// - Returns: The result of the comparison.
   /// - Throws: `StoreError` where the store cannot be read.
   func run(_ ids: [String], _ report: @escaping (String) throws -> Void) throws -> Outcome {
     var outcome = Outcome()
@@ -65,7 +65,7 @@ struct Recomputation: Sendable {
     return outcome
   }
 
-  /// Compares the pieces and classes that the store names with the model's.
+  /// Compares the store's names of pieces and classes with the model's.
   static func comparePieces(of store: AttributionStore, with model: AttributionModel, _ report: (String) throws -> Void) throws {
     let pieces = model.tokenizer.pieces
     try store.forEachPiece { id, piece in
@@ -96,7 +96,7 @@ struct Recomputation: Sendable {
       && encoding.tokenTypeIDs.allSatisfy { Int($0) < model.configuration.typeVocabularySize }
   }
 
-  /// Compares a part with what the model says of it now.
+  /// Compares the stored results of a part with the new ones.
   private func compare(_ part: Part, _ result: Attribution) -> Comparison {
     var comparison = Comparison()
     func check(_ what: String, _ difference: Double) {
@@ -115,7 +115,7 @@ struct Recomputation: Sendable {
     check("the logits", Self.difference(part.logits, runner.model.hasHead ? result.logits : [], over: largestLogit))
     for (index, matrix) in ([result.final] + result.layers).enumerated() {
       let layer: MatrixLayer = index == 0 ? .final : .layer(index)
-      // A matrix that is damaged or missing has been named before.
+      // Damaged and missing matrices were reported before.
       guard let stored = try? store.matrix(exampleID: part.id, layer: layer, window: part.window) else { continue }
       check("the values of layer \(layer)", difference(stored, matrix))
     }
@@ -130,7 +130,7 @@ struct Recomputation: Sendable {
 
   private func difference(_ stored: MatrixRecord, _ now: ScaledMatrix) -> Double {
     guard stored.size == now.size else { return .infinity }
-    // Both at the stored scale.
+    // Both matrices at the stored scale.
     let scale = exp2(Double(now.exponent - stored.exponent))
     let allowed = store.settings.codec.maxRelativeError
     var (difference, largest) = (0.0, 0.0)

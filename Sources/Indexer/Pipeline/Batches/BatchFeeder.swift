@@ -1,19 +1,19 @@
 import Engine
 
-/// Packs texts into batches for the workers, and lets no text wait for others that may never come. For the feeding thread.
+/// Packs texts into batches for the workers, and limits the time that a text waits for others to fill its batch. For the feeding thread.
 ///
-/// The packer holds texts back until they fill batches well. Where the corpus is a pipe that idles or trickles, that would be for ever, and texts that
-/// a run was given would not be in the store. So, where the workers have nothing to do, texts that are held back go to them after `longestWait`.
+/// The packer keeps texts until they fill a batch well. With a corpus from a pipe that stalls, they could wait for ever, and texts that
+/// were read would be missing in the store. Therefore, when the workers are idle, the waiting texts are sent after `longestWait`.
 final class BatchFeeder<Tag: Sendable> {
   private let batches: BoundedQueue<[TaggedText<Tag>]>
-  /// N of a text's batches, by the text's length.
+  /// Length of a text -> N of its batch.
   private let rows: (Int) -> Int
-  /// How long texts are held back at most while a worker could take them.
+  /// Longest wait of a text while a worker is idle.
   private let longestWait: Duration
-  /// Once it is requested, no more texts are taken.
+  /// A request to stop: no texts are accepted after it.
   private let interruption: Interruption?
   private var packer = BatchPacker<TaggedText<Tag>>()
-  /// Since when texts may have been held back; nil where none are.
+  /// A time before the waiting texts arrived; nil where no texts wait.
   private var start: ContinuousClock.Instant?
 
   init(_ batches: BoundedQueue<[TaggedText<Tag>]>, for runner: BatchRunner) {
@@ -22,8 +22,8 @@ final class BatchFeeder<Tag: Sendable> {
     (longestWait, interruption) = (runner.longestWait, runner.interruption)
   }
 
-  /// Packs a text; waits where the workers are behind.
-  /// - Returns: false where nobody takes batches any more.
+  /// Packs a text. Blocks while the workers are behind.
+  /// - Returns: False where the workers no longer accept batches.
   func add(_ encoding: Encoding, tag: Tag) -> Bool {
     guard interruption?.isRequested != true else { return false }
     let length = encoding.count
@@ -34,25 +34,25 @@ final class BatchFeeder<Tag: Sendable> {
     return flushIfLate()
   }
 
-  /// Hands on a batch that is packed already.
-  /// - Returns: false where nobody takes batches any more.
-  /// - Precondition: the texts are of one length class, and their tokens fit into a batch of it.
+  /// Passes on a batch that is packed already.
+  /// - Returns: False where the workers no longer accept batches.
+  /// - Precondition: The texts are of one length class, and their tokens fit into a batch of this class.
   func add(batch: [TaggedText<Tag>]) -> Bool { batches.push(batch) }
 
-  /// Hands on texts that have been held back for long, where a worker could take them.
-  /// - Returns: false where nobody takes batches any more.
+  /// Passes on the waiting texts if they have waited for long and a worker is idle.
+  /// - Returns: False where the workers no longer accept batches.
   func flushIfLate() -> Bool {
     guard let start, ContinuousClock.now - start >= longestWait else { return true }
     guard batches.isEmpty else {
-      // The workers are busy: the next look comes when they may have come to an end.
+      // The workers are busy; check again after another `longestWait`.
       self.start = .now
       return true
     }
     return flush()
   }
 
-  /// Hands on all texts that are held back.
-  /// - Returns: false where nobody takes batches any more.
+  /// Passes on all waiting texts.
+  /// - Returns: False where the workers no longer accept batches.
   func flush() -> Bool {
     start = nil
     return packer.flush().allSatisfy { batches.push($0) }

@@ -1,14 +1,15 @@
 import Engine
 
 extension BatchRunner {
-  /// Runs texts; results come in the order of the texts.
+  /// Runs texts through the model; the results come in the order of the texts.
   ///
-  /// What is made of a text waits for those before it: results of `OrderedFeeder.portion` tokens, and of a few batches, at most.
+  /// The output for a text waits for the outputs of all texts before it. At most `OrderedFeeder.portion` tokens and a few batches wait.
   /// - Parameters:
-  ///   - feed: Adds the texts, in the calling thread. Where the feeder answers false, it returns.
-  ///   - make: Makes of a result what is needed of it, in the thread that ran it. It must not wait for `feed`, nor for anything that `feed` holds.
-  ///   - take: Takes what was made, in the calling thread, while `feed` adds texts and afterwards. Progress can be told from here.
-  /// - Throws: The first error of the closures; texts that no thread has begun are dropped then.
+  ///   - feed: Adds the texts, in the calling thread, and returns when the feeder answers false.
+  ///   - make: Converts a result into the output for its text, in the thread that ran the text. It must not wait for `feed` or for anything
+  ///     that `feed` holds.
+  ///   - take: Takes the outputs in the calling thread, while `feed` adds texts and afterwards. It may report progress.
+  /// - Throws: The first error of the closures; texts that no thread has begun are then dropped.
   func run<Tag, Output>(
     feeding feed: (OrderedFeeder<Tag, Output>) throws -> Void, making make: @escaping @Sendable (Tag, Attribution) throws -> Output,
     taking take: @escaping (Tag, Output) throws -> Void

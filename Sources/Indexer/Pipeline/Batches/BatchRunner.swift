@@ -2,28 +2,30 @@ import Dispatch
 import Engine
 import Synchronization
 
-/// Runs texts through a model on several threads. All commands that run a model over more than a text do it here.
+/// Runs texts through a model on several threads. Every command that runs a model on many texts uses it.
 ///
-/// Who does what: the calling thread feeds texts, which are packed into batches of one length class, and waits where the threads are behind, so that
-/// memory does not grow with the number of texts; each thread owns an `AttributionWorker`, runs batches, and hands them to its caller's closure. Of
-/// several errors the first counts; it ends all threads at once, and nobody is left waiting.
-/// A text's result depends on that text alone, bit by bit: neither on the texts of its batch nor on the number of threads.
+/// The calling thread feeds texts, which are packed into batches of one length class; it blocks while the workers are behind, so that
+/// memory does not grow with the number of texts. Each worker thread owns an `AttributionWorker`, runs batches and calls the caller's
+/// closure with the results. The first error ends all threads.
+///
+/// The result of a text is a function of the text alone, to the last bit: it depends neither on the other texts of its batch nor on the
+/// number of threads.
 struct BatchRunner: Sendable {
   let model: AttributionModel
-  /// Threads that run the model.
+  /// Number of threads that run the model.
   let workers: Int
-  /// Whether the local matrices of each layer are kept.
+  /// Whether the results include the local matrices of each layer.
   var keepsLayers = false
-  /// How long a text waits for others of its length while a thread has nothing to do.
+  /// Longest wait of a text for others of its length while a thread is idle.
   var longestWait = Duration.seconds(1)
-  /// Once it is requested, batches that no thread has begun are dropped, and no more are taken; where nil, all texts that were fed are run.
+  /// A request to stop: batches that no thread has begun are then dropped, and no more are accepted. With nil, all texts are run.
   var interruption: Interruption?
 
-  /// Runs texts; results come as they are done, in any order.
+  /// Runs texts through the model; the results come in any order.
   /// - Parameters:
-  ///   - feed: Adds the texts, in the calling thread. Where the feeder answers false, it returns.
-  ///   - finish: Takes a batch that is done, in the thread that ran it; false ends the run. Progress can be told from here.
-  /// - Throws: The first error of `feed` or `finish`; batches that no thread has begun are dropped then.
+  ///   - feed: Adds the texts, in the calling thread, and returns when the feeder answers false.
+  ///   - finish: Takes a batch with its results, in the thread that ran the batch. It may report progress; false ends the run.
+  /// - Throws: The first error of `feed` or `finish`; batches that no thread has begun are then dropped.
   func run<Tag>(
     feeding feed: (BatchFeeder<Tag>) throws -> Void, finishing finish: @escaping @Sendable (FinishedBatch<Tag>) throws -> Bool
   ) throws {
@@ -51,11 +53,11 @@ struct BatchRunner: Sendable {
     if let error = failure.withLock({ $0 }) { throw error }
   }
 
-  /// Runs batches until there are no more.
+  /// Runs batches until the queue ends.
   private func work<Tag>(
     _ batches: BoundedQueue<[TaggedText<Tag>]>, _ finish: @Sendable (FinishedBatch<Tag>) throws -> Bool
   ) throws {
-    // The worker sets the number of threads of the library for the thread that makes it: it is made where it is used.
+    // A worker sets the library's number of threads for the thread that creates it, so each thread creates its own worker.
     let worker = model.makeWorker()
     while let texts = batches.pop() {
       if interruption?.isRequested == true { return batches.abort() }

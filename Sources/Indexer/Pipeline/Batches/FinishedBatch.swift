@@ -1,6 +1,6 @@
 import Engine
 
-/// Texts that a worker ran together, with their results.
+/// Texts of one batch with their results.
 struct FinishedBatch<Tag: Sendable>: Sendable {
   /// A text and its result.
   typealias Element = (tag: Tag, encoding: Encoding, attribution: Attribution)
@@ -12,10 +12,10 @@ struct FinishedBatch<Tag: Sendable>: Sendable {
   /// Seconds that the model took for the batch.
   let seconds: Double
 
-  /// Tokens of all texts.
+  /// Number of tokens of all texts.
   var tokenCount: Int { texts.reduce(0) { $0 + $1.encoding.count } }
 
-  /// Texts with their results, in the order of the batch.
+  /// The texts with their results, in the order of the batch.
   var elements: some Sequence<Element> {
     zip(texts, attributions).lazy.map { (tag: $0.tag, encoding: $0.encoding, attribution: $1) }
   }

@@ -1,27 +1,27 @@
 import Engine
 
-/// Feeds texts whose results are to come in the order of the texts. For the feeding thread.
+/// Feeds texts to a `BatchRunner` that returns their results in the order of the texts. For the feeding thread.
 final class OrderedFeeder<Tag: Sendable, Output: Sendable> {
-  /// Tokens after which texts that wait for others of their length go to the workers: what is made of later texts waits for them. 131,072.
+  /// Number of tokens after which waiting texts are sent to the workers, because the outputs for later texts wait for theirs: 131,072.
   static var portion: Int { 1 << 17 }
 
-  /// A text's place in the order, and its sender's name for it.
+  /// Position of a text in the order, and the caller's tag.
   typealias Numbered = (number: Int, tag: Tag)
 
   private let feeder: BatchFeeder<Numbered>
   private let results: OrderedResults<(Tag, Output)>
   private let take: (Tag, Output) throws -> Void
   private var count = 0
-  /// Tokens since texts were held back last.
+  /// Number of tokens since the waiting texts were last sent.
   private var tokens = 0
 
   init(_ feeder: BatchFeeder<Numbered>, _ results: OrderedResults<(Tag, Output)>, _ take: @escaping (Tag, Output) throws -> Void) {
     (self.feeder, self.results, self.take) = (feeder, results, take)
   }
 
-  /// Packs a text; waits where the workers are behind, and hands on results that are done.
-  /// - Returns: false where nobody takes texts any more.
-  /// - Throws: What taking a result throws.
+  /// Packs a text and takes finished results. Blocks while the workers are behind.
+  /// - Returns: False where the workers no longer accept texts.
+  /// - Throws: The errors of taking a result.
   func add(_ encoding: Encoding, tag: Tag) throws -> Bool {
     guard feeder.add(encoding, tag: (count, tag)) else { return false }
     count += 1
@@ -34,8 +34,8 @@ final class OrderedFeeder<Tag: Sendable, Output: Sendable> {
     return true
   }
 
-  /// Puts in the order what is known of a text without the model.
-  /// - Throws: What taking a result throws.
+  /// Adds the output for a text that does not need the model.
+  /// - Throws: The errors of taking a result.
   func add(_ output: Output, tag: Tag) throws {
     results.add([(number: count, element: (tag, output))])
     count += 1

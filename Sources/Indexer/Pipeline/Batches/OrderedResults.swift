@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Results that are done, until those before them are. Any thread may add; one takes.
+/// Keeps finished results until all results before them are finished. Any thread may add; one thread takes.
 final class OrderedResults<Element: Sendable>: Sendable {
   private struct State {
     var waiting: [Int: Element] = [:]
-    /// The number of the one to be taken next.
+    /// Number of the next result to take.
     var next = 0
   }
 
@@ -17,7 +17,7 @@ final class OrderedResults<Element: Sendable>: Sendable {
     }
   }
 
-  /// Takes the result whose turn it is; nil where it is not done.
+  /// Takes the next result in the order; nil where it is not finished.
   func next() -> Element? {
     state.withLock { state in
       guard let element = state.waiting.removeValue(forKey: state.next) else { return nil }

@@ -1,9 +1,9 @@
 import Engine
 
-/// A text on its way through the model.
+/// A tokenized text on its way through the model.
 struct TaggedText<Tag: Sendable>: Sendable {
-  /// Its tokens.
+  /// The tokens of the text.
   let encoding: Encoding
-  /// Its sender's name for it, which comes back with the result.
+  /// The caller's tag, which comes back with the result.
   let tag: Tag
 }
