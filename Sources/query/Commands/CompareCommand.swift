@@ -59,7 +59,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let (first, second) = (try source.open(), try StoreArgument.open(other))
     let slice = try slice.resolve(in: first)
-    var comparison = Comparison(first, second, limit: limit.count, changedOnly: changed)
+    var comparison = Comparison(first, second, limit: limit.count, changedOnly: changed, remarks: .standardError)
     try comparison.add(slice.filter)
     guard comparison.examples > 0 else { throw slice.emptiness }
     guard comparison.matched > 0 else {

@@ -55,7 +55,7 @@ struct ExamplesCommand: ParsableCommand {
     let order = try order.order(of: slice, in: store)
     var damaged = 0
     try group.write(slice, from: store, to: output, of: source) { slice, sink in
-      let listing = ExampleListing(slice: slice, order: order, like: like, limit: limit.count, color: color)
+      let listing = ExampleListing(slice: slice, order: order, like: like, limit: limit.count, color: color, remarks: .standardError)
       damaged += try listing.write(as: output.format, from: store, to: sink)
     }
     if damaged > 0 {

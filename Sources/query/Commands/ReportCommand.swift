@@ -78,6 +78,7 @@ struct ReportCommand: ParsableCommand {
       store: store, slice: slice, name: source.url.lastPathComponent,
       choice: Report.Choice(
         words: words, order: sort ?? .row, isAscending: ascending, limit: limit.count, layers: layers, size: maxSize),
+      remarks: .standardError,
       onDamage: { damage in
         damaged += 1
         StandardError.write(damage.description)

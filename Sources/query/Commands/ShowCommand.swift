@@ -90,7 +90,7 @@ struct ShowCommand: ParsableCommand {
     let store = try source.open()
     let sink = ByteSink.standardOutput()
     let width = sink.lineWidth
-    let examples = ShownExamples(store: store, sink: sink) { example in
+    let examples = ShownExamples(store: store, sink: sink, remarks: .standardError) { example in
       ExampleView(example, row: try attributionRow(of: example, in: store), words: words, marks: marks, width: width).text
     }
     if ids.isEmpty {

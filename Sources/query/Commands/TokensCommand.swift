@@ -40,7 +40,7 @@ struct TokensCommand: ParsableCommand {
 
   func run() throws {
     let store = try source.open()
-    let names = SliceNames(store: store)
+    let names = SliceNames(store: store, remarks: .standardError)
     let word = try words ? names.wordSpelling(word) : names.requirePiece(word)
     let slice = try slice.resolve(in: store)
     guard let report = try store.report(onToken: word, units: words ? .words : .pieces, among: slice.filter, limit: limit.count) else {

@@ -25,6 +25,6 @@ struct OrderOptions: ParsableArguments {
   /// The store's value for the order.
   /// - Throws: `QueryFailure` as `ExampleOrder.order` does.
   func order(of slice: ExampleSlice, in store: AttributionStore) throws -> ExampleFilter.Order {
-    try (sort ?? .row).order(of: slice, isAscending: ascending, in: store)
+    try (sort ?? .row).order(of: slice, isAscending: ascending, in: store, remarks: .standardError)
   }
 }

@@ -96,7 +96,7 @@ struct SliceOptions: ParsableArguments {
   /// - Throws: `QueryFailure` with status 1 for a label, column, token or id that does not occur, and for a search of texts where none are
   ///   kept; with status 2 where the file cannot be read.
   func resolve(in store: AttributionStore) throws -> ExampleSlice {
-    let names = SliceNames(store: store)
+    let names = SliceNames(store: store, remarks: .standardError)
     if let label { try names.requireGold(label) }
     if let predicted { try names.requirePredicted(predicted) }
     if contains != nil { try names.requireTexts() }

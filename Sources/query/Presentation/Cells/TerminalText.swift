@@ -1,11 +1,11 @@
 import Support
 
 /// Texts of a corpus, made safe for a terminal.
-enum TerminalText {
+package enum TerminalText {
   /// `text` with a visible character in place of each control character.
   ///
   /// With `keepsLines`, line feeds and tabs remain, and the carriage return of CR LF is removed.
-  static func harmless(_ text: String, keepsLines: Bool = false) -> String {
+  package static func harmless(_ text: String, keepsLines: Bool = false) -> String {
     guard text.unicodeScalars.contains(where: \.isTerminalCommand) else { return text }
     let scalars = Array(text.unicodeScalars)
     return harmless(scalars, in: scalars.indices, keepsLines: keepsLines)

@@ -84,13 +84,14 @@ package struct Comparison {
   private let first: AttributionStore
   private let second: AttributionStore
   private let changedOnly: Bool
+  private let remarks: Remarks
   private let classes: [ExactString: Int]
   private var sum = 0.0
   private var least: Best<Pair>
 
   /// Prepares a comparison. With `changedOnly`, only examples with another prediction are listed.
-  package init(_ first: AttributionStore, _ second: AttributionStore, limit: Int?, changedOnly: Bool) {
-    (self.first, self.second, self.changedOnly) = (first, second, changedOnly)
+  package init(_ first: AttributionStore, _ second: AttributionStore, limit: Int?, changedOnly: Bool, remarks: Remarks) {
+    (self.first, self.second, self.changedOnly, self.remarks) = (first, second, changedOnly, remarks)
     comparesWords = first.settings.tokenizerFingerprint != second.settings.tokenizerFingerprint
     hasSets = [first, second].contains { $0.settings.problemType == .multiLabel }
     classes = Dictionary(first.settings.labels.enumerated().map { (ExactString($1), $0) }) { one, _ in one }
@@ -108,7 +109,7 @@ package struct Comparison {
   /// The examples with the lowest correlations; those without a correlation last.
   var leastAlike: [Pair] { least.sorted }
 
-  /// Compares the examples that pass a filter, and names damaged ones on standard error.
+  /// Compares the examples that pass a filter, and names damaged ones in remarks.
   /// - Throws: `StoreError` where a file cannot be read.
   package mutating func add(_ filter: ExampleFilter) throws {
     try first.forEachExample(
@@ -125,7 +126,7 @@ package struct Comparison {
 
   private mutating func note(_ damage: StoreError) {
     (examples, damaged) = (examples + 1, damaged + 1)
-    StandardError.write(damage.description)
+    remarks.make(damage.description)
   }
 
   private mutating func add(_ one: StoredExample, _ other: StoredExample) {

@@ -13,14 +13,16 @@ package struct ExampleListing {
   let limit: Int?
   /// Whether search hits are coloured.
   let color: ColorMode
+  /// Takes the damaged examples.
+  let remarks: Remarks
 
-  package init(slice: ExampleSlice, order: ExampleFilter.Order, like: String?, limit: Int?, color: ColorMode) {
+  package init(slice: ExampleSlice, order: ExampleFilter.Order, like: String?, limit: Int?, color: ColorMode, remarks: Remarks) {
     (self.slice, self.order, self.like) = (slice, order, like)
-    (self.limit, self.color) = (limit, color)
+    (self.limit, self.color, self.remarks) = (limit, color, remarks)
   }
 
   /// Writes the rows.
-  /// - Returns: Number of examples that were left out because their records are damaged; each is named on standard error.
+  /// - Returns: Number of examples that were left out because their records are damaged; each is named in a remark.
   /// - Throws: `QueryFailure` with status 1 where the slice has no examples.
   package func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws -> Int {
     let measure = like != nil ? "similarity" : isOfScores ? "score" : nil
@@ -60,7 +62,7 @@ package struct ExampleListing {
     var damaged = 0
     func note(_ damage: StoreError) {
       damaged += 1
-      StandardError.write(damage.description)
+      remarks.make(damage.description)
     }
     if let like {
       let (nearest, count) = try store.neighbours(of: like, among: slice.filter, limit: limit) ?? ([], 0)

@@ -2,7 +2,7 @@ package import Store
 
 /// Writes examples one after another, with an empty line between them.
 ///
-/// A failure of one example, such as an unknown id, does not keep the others from being shown: it is reported on standard error and makes
+/// A failure of one example, such as an unknown id, does not keep the others from being shown: it is a remark and makes
 /// the exit status 1.
 package struct ShownExamples {
   private final class Progress {
@@ -12,12 +12,13 @@ package struct ShownExamples {
 
   private let store: AttributionStore
   private let sink: ByteSink
+  private let remarks: Remarks
   private let text: (StoredExample) throws -> String
   private let progress = Progress()
 
   /// Shows examples of `store` in the form that `text` returns.
-  package init(store: AttributionStore, sink: ByteSink, text: @escaping (StoredExample) throws -> String) {
-    (self.store, self.sink, self.text) = (store, sink, text)
+  package init(store: AttributionStore, sink: ByteSink, remarks: Remarks, text: @escaping (StoredExample) throws -> String) {
+    (self.store, self.sink, self.remarks, self.text) = (store, sink, remarks, text)
   }
 
   /// Shows the examples with these ids, in this order.
@@ -35,7 +36,7 @@ package struct ShownExamples {
     let count = try store.forEachExample(filter, onDamage: { progress.failures.append(.noResult($0.description)) }) { ids.append($0.id) }
     guard count > 0 else { throw slice.emptiness }
     if count > ids.count + progress.failures.count {
-      StandardError.write(
+      remarks.make(
         "\(slice.description(count: count)), of which \(ids.count) \(ids.count == 1 ? "is" : "are") shown; -k sets how many")
     }
     try show(ids)
@@ -61,7 +62,7 @@ package struct ShownExamples {
   private func end() throws {
     try sink.flush()
     guard let last = progress.failures.popLast() else { return }
-    for failure in progress.failures { StandardError.write(failure.description) }
+    for failure in progress.failures { remarks.make(failure.description) }
     throw last
   }
 }

@@ -38,12 +38,13 @@ package struct Report {
   let choice: Choice
   /// Takes the error that names a damaged record, which the page leaves out.
   let onDamage: (StoreError) -> Void
+  let remarks: Remarks
 
   package init(
-    store: AttributionStore, slice: ExampleSlice, name: String, choice: Choice, onDamage: @escaping (StoreError) -> Void
+    store: AttributionStore, slice: ExampleSlice, name: String, choice: Choice, remarks: Remarks, onDamage: @escaping (StoreError) -> Void
   ) {
     (self.store, self.slice, self.name) = (store, slice, name)
-    (self.choice, self.onDamage) = (choice, onDamage)
+    (self.choice, self.remarks, self.onDamage) = (choice, remarks, onDamage)
   }
 
   /// Writes the page.
@@ -72,7 +73,7 @@ package struct Report {
       detail: ReportDetail(budget: choice.size.bytes - fixed, layerLimit: layers, layersComeFirst: choice.layers != nil))
     var statistics = SliceStatistics(isJudged: isJudged, hasSets: sets != nil)
     var filter = slice.filter
-    filter.order = try choice.order.order(of: slice, isAscending: choice.isAscending, in: store)
+    filter.order = try choice.order.order(of: slice, isAscending: choice.isAscending, in: store, remarks: remarks)
     try store.forEachExample(filter, onDamage: onDamage) { example in
       statistics.add(example)
       try data.add(example, onDamage: onDamage)

@@ -21,11 +21,13 @@ package struct ExampleOrder: Equatable {
   ///   - slice: The examples to be listed; `score` is the score of the slice's token or word.
   ///   - isAscending: Whether the lowest comes first.
   ///   - store: The store, whose kept columns are orders, too.
+  ///   - remarks: Takes a note on a kept column that has the name of another order.
   /// - Returns: The order.
   /// - Throws: `QueryFailure` with status 1 where there is no such column; with status 64 for `score` without a token.
-  package func order(of slice: ExampleSlice, isAscending: Bool, in store: AttributionStore) throws -> ExampleFilter.Order {
+  package func order(of slice: ExampleSlice, isAscending: Bool, in store: AttributionStore, remarks: Remarks) throws -> ExampleFilter.Order
+  {
     if ["row", "confidence", "length"].contains(name), store.settings.columns.keep.contains(name) {
-      StandardError.write("--sort \(name) is not the kept column of that name, which --sort kept_\(name) sorts by")
+      remarks.make("--sort \(name) is not the kept column of that name, which --sort kept_\(name) sorts by")
     }
     switch name {
     case "row": return .row

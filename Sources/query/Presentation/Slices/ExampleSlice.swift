@@ -34,13 +34,13 @@ package struct ExampleSlice {
 
   /// The slice with another gold label or, where it has only a predicted label, with another predicted label.
   /// - Throws: `QueryFailure` with status 1 for a label that does not occur.
-  package func with(label: String, in store: AttributionStore) throws -> ExampleSlice {
+  package func with(label: String, in store: AttributionStore, remarks: Remarks) throws -> ExampleSlice {
     var filter = filter
     if filter.label != nil {
-      try SliceNames(store: store).requireGold(label)
+      try SliceNames(store: store, remarks: remarks).requireGold(label)
       filter.label = label
     } else {
-      try SliceNames(store: store).requirePredicted(label)
+      try SliceNames(store: store, remarks: remarks).requirePredicted(label)
       filter.predicted = label
     }
     return ExampleSlice(filter: filter, idFile: idFile)

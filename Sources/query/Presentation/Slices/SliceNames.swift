@@ -5,8 +5,10 @@ import Support
 /// Checks the names in a slice. A name that does not occur is an error with status 1 that suggests the nearest ones.
 package struct SliceNames {
   let store: AttributionStore
+  /// Takes what is to be known of names that do occur.
+  let remarks: Remarks
 
-  package init(store: AttributionStore) { self.store = store }
+  package init(store: AttributionStore, remarks: Remarks) { (self.store, self.remarks) = (store, remarks) }
 
   package func requireGold(_ label: String) throws {
     try require(label, among: store.labels(), as: "gold")
@@ -36,7 +38,7 @@ package struct SliceNames {
         String.UnicodeScalarView(
           lower.decomposedStringWithCanonicalMapping.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }))
       for spelling in [lower, bare] where try spelling != piece && store.hasPiece(spelling) {
-        StandardError.write("the model sees no upper case: '\(piece)' is looked up as '\(spelling)'")
+        remarks.make("the model sees no upper case: '\(piece)' is looked up as '\(spelling)'")
         return spelling
       }
     }
@@ -61,7 +63,7 @@ package struct SliceNames {
     guard try !store.seesCase() else { return spelling }
     let lower = Word.name(spelled: spelling.lowercased())
     guard try store.hasWord(lower) ?? false else { return spelling }
-    StandardError.write("the model sees no upper case: '\(word)' is looked up as '\(lower)'")
+    remarks.make("the model sees no upper case: '\(word)' is looked up as '\(lower)'")
     return lower
   }
 
@@ -90,9 +92,9 @@ package struct SliceNames {
     let count =
       try store.labelSetAgreement()?.foreign ?? LabelAgreement(store.labelSummaries(), classes: store.settings.labels).foreign
     if count == 0 { return }
-    StandardError.writeOnce(
+    remarks.make(
       "\(Counted.text(count, "example")) of the store \(count == 1 ? "has" : "have") a gold label that is no class of the model, such as "
-        + "'\(outside[0])': \(count == 1 ? "it is" : "they are") neither right nor wrong, and left out")
+        + "'\(outside[0])': \(count == 1 ? "it is" : "they are") neither right nor wrong, and left out", .once)
   }
 
   /// The condition on a kept column, checked to have comparable values.
@@ -111,7 +113,7 @@ package struct SliceNames {
       throw QueryFailure.noResult("the column '\(condition.column)' holds numbers, and '\(value)' is none to compare them with")
     }
     if isNumber, sample.numbers > 0, let text = sample.text {
-      StandardError.write(
+      remarks.make(
         "the column '\(condition.column)' has values that are not numbers, such as '\(text)': they are neither less nor greater than \(value)"
       )
     }

@@ -1,8 +1,9 @@
 import Foundation
+import Presentation
 import Synchronization
 
 /// Messages beside the result.
-package enum StandardError {
+enum StandardError {
   private static let said = Mutex<Set<String>>([])
 
   /// Writes a message unless it was written before, such as a note on the store that applies to each slice.
@@ -11,7 +12,17 @@ package enum StandardError {
   }
 
   /// Writes one message on a line of its own, under the program's name.
-  package static func write(_ message: String) {
+  static func write(_ message: String) {
     FileHandle.standardError.write(Data("globenc-query: \(TerminalText.harmless(message))\n".utf8))
+  }
+}
+
+extension Remarks {
+  /// Writes remarks to standard error.
+  static let standardError = Remarks { remark, repetition in
+    switch repetition {
+    case .repeated: StandardError.write(remark)
+    case .once: StandardError.writeOnce(remark)
+    }
   }
 }
