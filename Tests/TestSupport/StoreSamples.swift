@@ -59,7 +59,7 @@ public enum StoreSamples {
     return record(row: row, id: id ?? "ex\(row)", label: label, predicted: predicted, pieceIDs: ids, layers: 0, kept: [], random: &random)
   }
 
-  /// Random numbers of a row, unrelated to those of its neighbours.
+  /// Random numbers of a row, unrelated to the numbers of neighbouring rows.
   private static func sequence(of row: Int) -> RandomNumbers { RandomNumbers(seed: UInt64(row) &* 0x9E37_79B9_7F4A_7C15) }
 
   private static func record(

@@ -27,9 +27,9 @@ public struct ZipWriter {
 
   /// Appends a member.
   ///
-  /// - Parameters: ASCII, at most 65,535 bytes, not used before.
-  ///   - name: The member's contents.
-  ///   - bytes: what is in it.
+  /// - Parameters:
+  ///   - name: The member's name: ASCII, at most 65,535 bytes, not used before.
+  ///   - bytes: The member's contents.
   /// - Throws: Errors of `write`; ``ZipFailure`` where the directory cannot be written.
   public mutating func add(_ name: String, _ bytes: [UInt8]) throws {
     precondition(name.utf8.count <= UInt16.max && name.utf8.allSatisfy { $0 < 0x80 }, "'\(name)' cannot name a member")

@@ -1,6 +1,6 @@
 package import Store
 
-/// Why a query gave no result: one sentence for standard error, and the exit status that scripts see.
+/// The failure of a query: one sentence for standard error, and the exit status for scripts.
 package struct QueryFailure: Error, Equatable, CustomStringConvertible {
   /// 1, 2 or 64; the numbers are a contract with scripts.
   package let status: Int32

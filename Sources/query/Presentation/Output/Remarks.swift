@@ -1,15 +1,15 @@
-/// What a person is told besides the result, a sentence at a time. Presentation only makes remarks; the program decides where they go.
+/// Remarks to the user besides the result, one sentence each. Presentation creates remarks; the program decides where they are printed.
 package struct Remarks: Sendable {
-  /// Whether a remark is passed on each time it is made.
+  /// Whether a remark that is made several times is printed each time or once.
   package enum Repetition: Sendable {
     case repeated, once
   }
 
   private let take: @Sendable (String, Repetition) -> Void
 
-  /// Passes remarks on to `take`, which drops a repeated one where it is meant to be told once.
+  /// Passes remarks to `take`, which drops the repetitions of a remark that is printed once.
   package init(_ take: @escaping @Sendable (String, Repetition) -> Void) { self.take = take }
 
-  /// Makes a remark. A remark on the store itself is told once, however many slices are looked up in it.
+  /// Makes a remark. A remark on the store itself is printed once, however many slices refer to the store.
   func make(_ remark: String, _ repetition: Repetition = .repeated) { take(remark, repetition) }
 }

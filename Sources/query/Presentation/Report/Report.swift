@@ -2,19 +2,19 @@ import Foundation
 package import Store
 import Support
 
-/// The page of a slice: one file that needs no other.
+/// The page of a slice, in a single file that needs no other files.
 package struct Report {
-  /// What the page is to have.
+  /// The options of the page.
   package struct Choice {
-    /// Whether whole words are marked, or pieces.
+    /// Whether whole words are marked; otherwise pieces.
     var words = true
     var order = ExampleOrder.row
     var isAscending = false
-    /// Examples at most.
+    /// Largest number of examples.
     var limit: Int?
-    /// Examples with layers at most; nil where none were asked for: then they have what room the examples leave.
+    /// Largest number of examples with layers; nil where the user asked for none, and layers take the space that the examples leave.
     var layers: Int?
-    /// Bytes of the page at most.
+    /// Largest size of the page in bytes.
     var size = ByteCount.page
 
     package init(
@@ -26,17 +26,17 @@ package struct Report {
     }
   }
 
-  /// Examples with layers at most, where layers were not asked for.
+  /// Largest number of examples with layers, where the user asked for none.
   package static let layers = 50
-  /// Bytes of the two histograms, of the tiles and of what else is not counted.
+  /// Bytes for the two histograms, the tiles and other parts that are not counted.
   private static let reserve = 24_000
 
   let store: AttributionStore
   let slice: ExampleSlice
-  /// The name of the store's file.
+  /// The store's file name.
   let name: String
   let choice: Choice
-  /// Takes the error that names a damaged record, which the page leaves out.
+  /// Takes the error for each damaged record, which the page leaves out.
   let onDamage: (StoreError) -> Void
   let remarks: Remarks
 
@@ -48,9 +48,9 @@ package struct Report {
   }
 
   /// Writes the page.
-  /// - Returns: The bytes of the page.
-  /// - Throws: `QueryFailure` with status 1 where no example is in the slice, with 2 where the page cannot be written; `StoreError` where
-  ///   the store cannot be read.
+  /// - Returns: The size of the page in bytes.
+  /// - Throws: `QueryFailure` with status 1 where the slice has no examples, with status 2 where the page cannot be written; `StoreError`
+  ///   where the store cannot be read.
   package func write(to sink: ByteSink) throws -> Int {
     let summaries = try store.labelSummaries(slice.filter)
     let sets = try store.labelSetAgreement(slice.filter).map { LabelSetFindings(agreement: $0, filter: slice.filter) }

@@ -1,7 +1,7 @@
 import Store
 import Support
 
-/// One example in the page's data, in three parts, of which the last ones can be left out.
+/// One example in the page's data, in three parts; the later parts can be left out.
 ///
 /// The keys are:
 /// - `id`, and `o`, the row in the corpus;

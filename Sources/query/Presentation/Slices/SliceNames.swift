@@ -5,7 +5,7 @@ import Support
 /// Checks the names in a slice. A name that does not occur is an error with status 1 that suggests the nearest ones.
 package struct SliceNames {
   let store: AttributionStore
-  /// Takes what is to be known of names that do occur.
+  /// Takes remarks on names that occur.
   let remarks: Remarks
 
   package init(store: AttributionStore, remarks: Remarks) { (self.store, self.remarks) = (store, remarks) }
