@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 // MARK: - Reads: examples and their matrices
 
@@ -42,7 +43,8 @@ extension AttributionStore {
         throw StoreError("example '\(exampleID)' was cut into \(windows) windows, each with its own matrices: say which window")
       }
       guard (1...max(windows, 1)).contains(window ?? 1) else {
-        throw StoreError("example '\(exampleID)' has no window \(window ?? 1): there \(windows == 1 ? "is one" : "are \(windows)")")
+        throw StoreError(
+          "example '\(exampleID)' has no window \(window ?? 1): there \(windows == 1 ? "is one" : "are \(windows)")", kind: .notFound)
       }
       let select = try DirectStatement(
         cached: """
@@ -55,7 +57,7 @@ extension AttributionStore {
       defer { select.reset() }
       let name = layer.naming(example: exampleID, window: window)
       let damage = StoreError(
-        "\(name), is damaged: globenc-index repair drops the example, so that the next run makes it anew", kind: .damage)
+        "\(name), is damaged: globenc-index repair drops the example, so that the next run makes it anew", kind: .damaged)
       return try Self.onDamagedPage(damage) { () -> MatrixRecord? in
         if try select.step() { return try Self.matrix(at: select, from: 0, exampleID: exampleID, layer: layer, window: window) }
         // Every example has this one.
@@ -94,15 +96,15 @@ extension AttributionStore {
     else {
       throw StoreError(
         "\(what) is damaged: its bytes do not add up to its checksum; globenc-index repair drops the example, so that the next run makes it anew",
-        kind: .damage)
+        kind: .damaged)
     }
     guard let matrixCodec = MatrixCodec(rawValue: codec) else {
-      throw StoreError("\(what) is in the codec \(codec), which this program does not know: use a newer program", kind: .damage)
+      throw StoreError("\(what) is in the codec \(codec), which this program does not know: use a newer program", kind: .damaged)
     }
     do {
       return try matrixCodec.decode(payload, size: size, exponent: exponent)
     } catch let error as StoreError where error.isDamage {
-      throw StoreError("\(what) is damaged: \(error)", kind: .damage)
+      throw StoreError("\(what) is damaged: \(error)", kind: .damaged)
     }
   }
 

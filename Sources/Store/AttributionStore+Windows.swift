@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 // MARK: - Reads: windows of long texts
 
@@ -22,7 +23,7 @@ extension AttributionStore {
         guard try select.step(), select.int(0) == number, let window = try WindowRow.record(at: select, labels: labels) else {
           throw StoreError(
             "window \(number) of example '\(exampleID)' is damaged: globenc-index repair drops the example, so that the next run makes it anew",
-            kind: .damage)
+            kind: .damaged)
         }
         windows.append(window)
       }

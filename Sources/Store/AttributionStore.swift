@@ -60,7 +60,7 @@ public final class AttributionStore: Sendable {
     }
     let folder = URL(fileURLWithPath: file.path).deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: folder) else {
-      throw StoreError("the store \(file.name) cannot be created: there is no folder \(folder): make it first")
+      throw StoreError("the store \(file.name) cannot be created: there is no folder \(folder): make it first", kind: .notFound)
     }
     // Before the lock, so that a file which is none of ours is not even opened for writing.
     _ = try file.inspect()
@@ -147,7 +147,8 @@ public final class AttributionStore: Sendable {
     let differences = SettingsDifference.describe(store: stored, given: settings)
     guard differences.isEmpty else {
       throw StoreError(
-        "the store \(file.name) was made with \(differences.joined(separator: "; ")): use the same settings, or another store")
+        "the store \(file.name) was made with \(differences.joined(separator: "; ")): use the same settings, or another store",
+        kind: .incompatible)
     }
   }
 

@@ -1,4 +1,5 @@
 public import Foundation
+import Support
 
 extension ModelConfiguration {
   /// Reads `config.json` of a model directory.
@@ -10,7 +11,9 @@ extension ModelConfiguration {
     let file = directory.appendingPathComponent("config.json")
     let contents = try MappedFile(
       file, missing: FoundInstead(of: directory).clause ?? "a model directory has config.json, the tokenizer's vocabulary and the weights")
-    guard contents.count <= 1 << 22 else { throw EngineError("\(file.path) has \(contents.count) bytes: that is no model's config.json") }
+    guard contents.count <= 1 << 22 else {
+      throw EngineError("\(file.path) has \(contents.count) bytes: that is no model's config.json", kind: .damaged)
+    }
     try self.init(json: contents.data(0..<contents.count), file: file.path)
   }
 

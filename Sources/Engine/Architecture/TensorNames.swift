@@ -1,3 +1,5 @@
+import Support
+
 /// The names of a checkpoint's tensors without what training tools put around them.
 ///
 /// DataParallel writes `module.bert...`, torch.compile `_orig_mod.bert...`, Lightning and classes of one's own `model.bert...`, PEFT
@@ -39,7 +41,8 @@ struct TensorNames {
       let name = String(name.dropFirst(wrapper.count))
       guard seen.insert(name).inserted else {
         throw EngineError(
-          "\(files): two tensors would be called '\(name.prefix(80))', one of them is '\(file.prefix(80))': save the model again")
+          "\(files): two tensors would be called '\(name.prefix(80))', one of them is '\(file.prefix(80))': save the model again",
+          kind: .damaged)
       }
       result[file] = name
     }

@@ -1,3 +1,5 @@
+import Support
+
 /// Reads little-endian integers and runs of bytes one after another, and never beyond the end.
 struct ByteReader {
   private let bytes: [UInt8]
@@ -48,6 +50,6 @@ struct ByteReader {
 
   /// An error about the data.
   func failure(_ reason: String) -> EngineError {
-    EngineError("\(subject) \(reason)")
+    EngineError("\(subject) \(reason)", kind: .damaged)
   }
 }

@@ -1,5 +1,6 @@
 import CKernels
 import Foundation
+import Support
 
 /// The weights of a model directory: `model.safetensors` or `pytorch_model.bin`, whole or in shards, memory-mapped.
 ///
@@ -43,7 +44,8 @@ struct Checkpoint: Sendable {
   /// - Throws: ``EngineError``, as ``tensor(_:shape:)`` does.
   func storedTensor(_ name: String, shape: [Int]) throws -> StoredTensor {
     guard let (layout, file) = find(name) else {
-      throw EngineError("tensor '\(name)': expected \(shape), missing in \(fileNames.joined(separator: ", "))\(hint(missing: name))")
+      throw EngineError(
+        "tensor '\(name)': expected \(shape), missing in \(fileNames.joined(separator: ", "))\(hint(missing: name))", kind: .notFound)
     }
     guard layout.shape == shape else {
       throw EngineError("tensor '\(name)': expected \(shape), found \(layout.shape) in \(file.name)")

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A memory-mapped file of the model directory: pages are read on first access and shared with the system's cache.
 ///
@@ -17,17 +18,17 @@ struct MappedFile: Sendable {
     name = url.lastPathComponent
     let target = url.resolvingSymlinksInPath()
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: target.path) else {
-      throw EngineError("\(url.path) does not exist: \(missing)")
+      throw EngineError("\(url.path) does not exist: \(missing)", kind: .notFound)
     }
     switch attributes[.type] as? FileAttributeType {
     case .typeRegular?: break
-    case .typeSymbolicLink?: throw EngineError("\(url.path) is a link that leads nowhere: \(missing)")
+    case .typeSymbolicLink?: throw EngineError("\(url.path) is a link that leads nowhere: \(missing)", kind: .notFound)
     default: throw EngineError("\(url.path) is not a regular file")
     }
     do {
       contents = try Data(contentsOf: target, options: .alwaysMapped)
     } catch {
-      throw EngineError("\(url.path) cannot be read: \((error as NSError).localizedDescription)")
+      throw EngineError("\(url.path) cannot be read: \((error as NSError).localizedDescription)", kind: .unavailable)
     }
   }
 

@@ -1,3 +1,5 @@
+import Support
+
 /// The header of a [safetensors](https://github.com/huggingface/safetensors#format) file, which tells where each tensor lies.
 ///
 /// The file consists of 8 bytes with the length of the header, the header in JSON, and the tensors. As in the reference implementation,
@@ -13,7 +15,8 @@ enum SafetensorsHeader {
     var prefix = ByteReader(file.bytes(0..<min(8, file.count)), subject: file.name)
     let length = try prefix.size64()
     guard length <= longestHeader, length <= file.count - 8 else {
-      throw EngineError("\(file.name) is damaged, not copied whole, or no safetensors file: its header is said to have \(length) bytes")
+      throw EngineError(
+        "\(file.name) is damaged, not copied whole, or no safetensors file: its header is said to have \(length) bytes", kind: .damaged)
     }
     let start = 8 + length
     var parser = SafetensorsHeaderParser(ByteReader(file.bytes(8..<start), subject: "the header of \(file.name)"))
@@ -29,16 +32,16 @@ enum SafetensorsHeader {
       else {
         throw EngineError(
           "tensor '\(entry.name.prefix(80))' of shape \(entry.shape), \(entry.element.rawValue), does not fit bytes \(entry.begin)..<\(entry.end) of the "
-            + "\(file.count - start) in \(file.name): the file is damaged or was not copied whole")
+            + "\(file.count - start) in \(file.name): the file is damaged or was not copied whole", kind: .damaged)
       }
       let layout = TensorLayout(element: entry.element, shape: entry.shape, strides: nil, offset: start + entry.begin)
       guard tensors.updateValue(layout, forKey: entry.name) == nil else {
-        throw EngineError("tensor '\(entry.name.prefix(80))' is twice in \(file.name): the file is damaged")
+        throw EngineError("tensor '\(entry.name.prefix(80))' is twice in \(file.name): the file is damaged", kind: .damaged)
       }
       end = entry.end
     }
     guard end == file.count - start else {
-      throw EngineError("\(file.name) has \(file.count - start - end) bytes that belong to no tensor: the file is damaged")
+      throw EngineError("\(file.name) has \(file.count - start - end) bytes that belong to no tensor: the file is damaged", kind: .damaged)
     }
     return tensors
   }

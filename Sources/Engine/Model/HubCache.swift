@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// The local cache of the Hugging Face hub: `models--org--name/snapshots/COMMIT/`, with the commit of each branch in `refs/`.
 /// See [Understand caching](https://huggingface.co/docs/huggingface_hub/guides/manage-cache).
@@ -36,8 +37,8 @@ struct HubCache {
     let download = name.download
     throw EngineError(
       "no model '\(name.repository)'\(name.revision.map { " at revision '\($0)'" } ?? ""): there is no directory of that name, and the "
-        + "Hugging Face cache has no \(folder.path) with that revision; nothing is downloaded here: get it with '\(download)', or name a directory"
-    )
+        + "Hugging Face cache has no \(folder.path) with that revision; nothing is downloaded here: get it with '\(download)', or name a directory",
+      kind: .notFound)
   }
 
   /// The path with HOME in place of a leading `~/`.

@@ -1,4 +1,5 @@
 public import Foundation
+import Support
 
 /// The place of a model: a directory, or a model of the hub in the local Hugging Face cache. Nothing is ever downloaded.
 public struct ModelDirectory: Sendable {
@@ -26,7 +27,7 @@ public struct ModelDirectory: Sendable {
       name = url.standardizedFileURL.resolvingSymlinksInPath().lastPathComponent
       return
     }
-    guard let hubName = HubName(argument) else { throw EngineError("the model directory '\(argument)' does not exist") }
+    guard let hubName = HubName(argument) else { throw EngineError("the model directory '\(argument)' does not exist", kind: .notFound) }
     url = try HubCache(environment).snapshot(of: hubName)
     name = argument
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A file of ids, one on each line. Empty lines are skipped, and so are a byte order mark and a carriage return at the end of a line.
 struct IDList {
@@ -20,13 +21,13 @@ struct IDList {
       if count > 0 { data += chunk[..<count] } else if errno != EINTR { throw Self.failure(name) }
     }
     if data.contains(0) || data.starts(with: [0xFF, 0xFE] as [UInt8]) || data.starts(with: [0xFE, 0xFF] as [UInt8]) {
-      throw IndexerError("the list \(name) is not text in UTF-8: convert it (iconv -f UTF-16 -t UTF-8)")
+      throw IndexerError("the list \(name) is not text in UTF-8: convert it (iconv -f UTF-16 -t UTF-8)", kind: .incompatible)
     }
     ids = Self.ids(in: data)
   }
 
   private static func failure(_ name: String) -> IndexerError {
-    IndexerError("the list \(name) could not be read: \(String(cString: strerror(errno)))")
+    IndexerError("the list \(name) could not be read: \(String(cString: strerror(errno)))", kind: .unavailable)
   }
 
   /// The ids in the bytes of a file.

@@ -178,49 +178,34 @@ struct IndexCommand: ParsableCommand {
       console.print("globenc-index: stopping once what was read is stored; Ctrl-C again ends at once")
     }
     defer { signals.forEach { $0.cancel() } }
-    let outcome: IndexRun.Outcome
-    do {
-      outcome = try IndexRun(options: options, store: store, console: console, interruption: interruption).run()
-    } catch is ReadingInterrupted {
-      // The signal came while the run waited for the first bytes: nothing has begun.
-      throw ExitCode(128 + (interruption.signal ?? SIGINT))
-    } catch let error as StoreError where error.isInterruption {
-      console.print("globenc-index: \(error)")
-      throw ExitCode(128 + (interruption.signal ?? SIGINT))
-    } catch {
-      console.print("globenc-index: \(error)")
-      throw ExitCode(2)
+    let outcome = try console.reportingFailures(of: interruption) {
+      let outcome = try IndexRun(options: options, store: store, console: console, interruption: interruption).run()
+      if json { try StandardOutput.print(outcome.summary.json, context: "everything is stored") }
+      return outcome
     }
-    if json { try StandardOutput.print(outcome.summary.json, console: console, context: "everything is stored") }
     if let signal = outcome.signal {
       let row = outcome.summary.counts.lastRow.grouped
       console.print("globenc-index: stopped after row \(row), \(outcome.summary.text); run the same command again to continue")
-      throw ExitCode(128 + signal)
+      throw ExitCode(IndexExitStatus.stopped(by: signal))
     }
     if let signal = outcome.auditSignal {
       console.print("globenc-index: \(outcome.summary.text); the audit was stopped")
-      throw ExitCode(128 + signal)
+      throw ExitCode(IndexExitStatus.stopped(by: signal))
     }
     if !quiet { console.print("globenc-index: \(outcome.summary.text)") }
-    if outcome.summary.counts.failed > 0 { throw ExitCode(1) }
+    if outcome.summary.counts.failed > 0 { throw ExitCode(IndexExitStatus.incomplete) }
   }
 
   /// Runs `--dry-run`.
   private func estimate(_ options: IndexOptions, _ console: Console, _ interruption: Interruption) throws {
     let signals = interruption.listen {}
     defer { signals.forEach { $0.cancel() } }
-    let report: DryRunReport
-    do {
-      report = try DryRun(options: options, console: console, interruption: interruption).run()
-    } catch is ReadingInterrupted {
-      // The signal came while the run waited for the first bytes: nothing has begun.
-      throw ExitCode(128 + (interruption.signal ?? SIGINT))
-    } catch {
-      console.print("globenc-index: \(error)")
-      throw ExitCode(2)
+    let report = try console.reportingFailures(of: interruption) {
+      let report = try DryRun(options: options, console: console, interruption: interruption).run()
+      if let signal = interruption.signal { throw ExitCode(IndexExitStatus.stopped(by: signal)) }
+      try StandardOutput.print(json ? report.json : report.text)
+      return report
     }
-    if let signal = interruption.signal { throw ExitCode(128 + signal) }
-    try StandardOutput.print(json ? report.json : report.text, console: console)
-    if report.failed > 0 { throw ExitCode(1) }
+    if report.failed > 0 { throw ExitCode(IndexExitStatus.incomplete) }
   }
 }

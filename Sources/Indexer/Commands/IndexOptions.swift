@@ -1,5 +1,6 @@
 import Engine
 import Store
+import Support
 
 /// The options of a run.
 struct IndexOptions: Sendable {
@@ -48,17 +49,19 @@ struct IndexOptions: Sendable {
   func maxLength(_ model: AttributionModel) throws -> Int {
     let isPair = selection.columns.textPair != nil
     if isPair, let objection = model.objectionToPairs {
-      throw IndexerError("the model '\(self.model)' \(objection): leave --text-pair out, or name a model that was trained on pairs")
+      throw IndexerError(
+        "the model '\(self.model)' \(objection): leave --text-pair out, or name a model that was trained on pairs", kind: .incompatible)
     }
     let shortest = model.tokenizer.specialCount(isPair: isPair)
     guard model.maxTokens >= shortest else {
       throw IndexerError(
         "the model '\(self.model)' takes texts of \(model.maxTokens) tokens, which leaves no room for the \(shortest) special ones: see "
-          + "max_position_embeddings in its config.json and model_max_length in tokenizer_config.json")
+          + "max_position_embeddings in its config.json and model_max_length in tokenizer_config.json", kind: .incompatible)
     }
     let maxLength = min(maxLength ?? .max, model.maxTokens)
     guard maxLength >= shortest else {
-      throw IndexerError("--max-length \(maxLength) leaves no room for the \(shortest) special tokens of the model '\(self.model)'")
+      throw IndexerError(
+        "--max-length \(maxLength) leaves no room for the \(shortest) special tokens of the model '\(self.model)'", kind: .incompatible)
     }
     // A window needs [CLS], [SEP] and one token that is not shared.
     if let stride, stride > maxLength - 3 {
@@ -74,7 +77,7 @@ struct IndexOptions: Sendable {
     guard threshold != nil, !model.hasHead || model.configuration.problemType != .multiLabel else { return }
     throw IndexerError(
       "--threshold is for models that give several labels, and the model '\(self.model)' does not: its problem_type is not "
-        + "multi_label_classification")
+        + "multi_label_classification", kind: .incompatible)
   }
 
   /// The gold labels of the first rows, read for a model.

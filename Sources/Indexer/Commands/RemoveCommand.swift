@@ -45,13 +45,12 @@ struct RemoveCommand: ParsableCommand {
 
   func run() throws {
     let console = Console()
-    var unknown: [String] = []
-    do {
+    let unknown = try console.reportingFailures {
       let list = try IDList(path: examples)
       let url = URL(fileURLWithPath: store)
       let reader = try AttributionStore.openForReading(at: url)
       let all = try reader.summary().examples
-      unknown = try reader.unknownIDs(among: list.ids)
+      let unknown = try reader.unknownIDs(among: list.ids)
       let removed = try dryRun ? list.ids.count - unknown.count : remove(list.ids, at: url, settings: reader.settings, console)
       if !unknown.isEmpty { console.print("globenc-index: \(Self.text(ofUnknown: unknown, in: list))") }
       let examples = "\(removed.grouped) of \(all.grouped) examples"
@@ -59,11 +58,9 @@ struct RemoveCommand: ParsableCommand {
         dryRun
           ? "globenc-index: \(examples) would be removed from the store \(store); nothing was changed"
           : "globenc-index: removed \(examples) from the store \(store)")
-    } catch {
-      console.print("globenc-index: \(error)")
-      throw ExitCode(2)
+      return unknown
     }
-    if !unknown.isEmpty { throw ExitCode(1) }
+    if !unknown.isEmpty { throw ExitCode(IndexExitStatus.incomplete) }
   }
 
   private func remove(_ ids: [String], at url: URL, settings: StoreSettings, _ console: Console) throws -> Int {

@@ -27,21 +27,16 @@ struct RepairCommand: ParsableCommand {
 
   func run() throws {
     let console = Console()
-    do {
+    try console.reportingFailures {
       let outcome = try StoreRepair(of: URL(fileURLWithPath: store)).run(
         onDamage: { console.print("globenc-index: \($0.description)") },
-        onDrop: { try StandardOutput.print("dropped \($0.printable)", console: console, context: "the store \(store) was repaired") })
+        onDrop: { try StandardOutput.print("dropped \($0.printable)", context: "the store \(store) was repaired") })
       let kept = "\(outcome.kept.grouped) example\(outcome.kept == 1 ? "" : "s")"
       console.print(
         outcome.damages == 0
           ? "globenc-index: the store \(store) is sound; nothing was changed"
           : "globenc-index: repaired the store \(store): kept \(kept), dropped \(outcome.dropped.grouped), totals added up anew"
             + (outcome.dropped > 0 ? "; run the command that indexed the corpus again to make them anew" : ""))
-    } catch let code as ExitCode {
-      throw code
-    } catch {
-      console.print("globenc-index: \(error)")
-      throw ExitCode(2)
     }
   }
 }

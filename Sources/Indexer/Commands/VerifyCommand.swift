@@ -46,20 +46,20 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let console = Console()
-    var (findings, summary) = (0, "")
-    do {
+    var findings = 0
+    let summary = try console.reportingFailures {
       let store = try AttributionStore.openForReading(at: URL(fileURLWithPath: self.store))
       let model = try model.map { try load($0, for: store) }
       func report(_ line: String) throws {
         findings += 1
         console.show(bar: "")
-        try StandardOutput.print(line.printable, console: console)
+        try StandardOutput.print(line.printable)
       }
       let total = (try? store.summary().examples) ?? 0
       let outcome = try store.verify(
         onProgress: { if console.isTerminal, $0 % 256 == 0 { console.show(bar: "\($0) of \(total) examples") } },
         onDamage: { try report($0.description) })
-      summary = "\(outcome.examples.grouped) sound examples"
+      var summary = "\(outcome.examples.grouped) sound examples"
       if let model {
         try Recomputation.comparePieces(of: store, with: model, report)
         let seed = self.seed ?? UInt64.random(in: 0..<1 << 32)
@@ -72,23 +72,19 @@ struct VerifyCommand: ParsableCommand {
         summary += ", \(result.examples) computed again (--seed \(seed)), largest difference \(result.largest.formatted)"
       }
       if console.isTerminal { console.show(bar: "") }
-    } catch let code as ExitCode {
-      throw code
-    } catch {
-      if console.isTerminal { console.show(bar: "") }
-      console.print("globenc-index: \(error)")
-      throw ExitCode(2)
+      return summary
     }
     let verdict = findings == 0 ? "is sound" : "is damaged or differs in \(findings) place\(findings == 1 ? "" : "s")"
     console.print("globenc-index: the store \(self.store) \(verdict): \(summary)")
-    if findings > 0 { throw ExitCode(1) }
+    if findings > 0 { throw ExitCode(IndexExitStatus.incomplete) }
   }
 
   /// Loads the model in the store's precision.
   /// - Throws: `IndexerError` where the model is not the store's.
   private func load(_ name: String, for store: AttributionStore) throws -> AttributionModel {
     guard let precision = Precision(rawValue: store.settings.precision) else {
-      throw IndexerError("the store was made in the precision '\(store.settings.precision)', which this program does not know")
+      throw IndexerError(
+        "the store was made in the precision '\(store.settings.precision)', which this program does not know", kind: .incompatible)
     }
     let directory = try ModelDirectory(argument: name, environment: ProcessInfo.processInfo.environment)
     let model = try AttributionModel(directory: directory.url, precision: precision)
@@ -96,7 +92,7 @@ struct VerifyCommand: ParsableCommand {
     guard model.isKnown(as: store.settings.modelFingerprint), tokenizer == store.settings.tokenizerFingerprint else {
       throw IndexerError(
         "the store \(self.store) was made with another model, or tokenizer, than '\(name)': name the one that it was made with, "
-          + "which was called '\(store.settings.model)'")
+          + "which was called '\(store.settings.model)'", kind: .incompatible)
     }
     return model
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// Reads a file or standard input in chunks.
 ///
@@ -58,10 +59,12 @@ final class ByteReader {
     self.isInterrupted = isInterrupted
     self.chunkSize = chunkSize
     chunk = [UInt8](repeating: 0, count: chunkSize)
-    guard descriptor >= 0 else { throw IndexerError("corpus '\(path)' cannot be opened: \(String(cString: strerror(errno)))") }
+    guard descriptor >= 0 else {
+      throw IndexerError("corpus '\(path)' cannot be opened: \(String(cString: strerror(errno)))", kind: .unavailable)
+    }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
-      throw IndexerError("corpus '\(path)' cannot be read: \(String(cString: strerror(errno)))")
+      throw IndexerError("corpus '\(path)' cannot be read: \(String(cString: strerror(errno)))", kind: .unavailable)
     }
     let kind = status.st_mode & S_IFMT
     isWaitable = kind != S_IFREG
@@ -106,7 +109,7 @@ final class ByteReader {
         missing -= Self.lineEnds(chunk[free..<end])
         if missing <= 0 { deadline = ContinuousClock.now + .seconds(seconds) }
       } else if errno != EINTR, errno != EAGAIN {
-        throw IndexerError("corpus '\(name)' cannot be read: \(String(cString: strerror(errno)))")
+        throw IndexerError("corpus '\(name)' cannot be read: \(String(cString: strerror(errno)))", kind: .unavailable)
       }
     }
   }
@@ -191,8 +194,10 @@ final class ByteReader {
   private func checkBeginning() throws {
     guard try fill() else { return }
     let beginning = chunk[0..<min(end, 1024)]
-    if let encoding = TextEncoding(beginning: beginning) { throw IndexerError(encoding.sentence(corpus: path)) }
-    if let foreign = ForeignFormat(beginning: beginning, path: path) { throw IndexerError(foreign.sentence(corpus: path)) }
+    if let encoding = TextEncoding(beginning: beginning) { throw IndexerError(encoding.sentence(corpus: path), kind: .incompatible) }
+    if let foreign = ForeignFormat(beginning: beginning, path: path) {
+      throw IndexerError(foreign.sentence(corpus: path), kind: .incompatible)
+    }
     if beginning.starts(with: [0xEF, 0xBB, 0xBF]) {
       start = 3
       offset = 3
@@ -228,7 +233,9 @@ final class ByteReader {
         isAtEnd = count == 0
         return count > 0
       }
-      guard errno == EINTR else { throw IndexerError("corpus '\(name)' cannot be read: \(String(cString: strerror(errno)))") }
+      guard errno == EINTR else {
+        throw IndexerError("corpus '\(name)' cannot be read: \(String(cString: strerror(errno)))", kind: .unavailable)
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// The columns in use, found among the columns of a corpus.
 struct ColumnNames {
@@ -30,7 +31,7 @@ struct ColumnNames {
       guard alike.count == 1 else {
         throw IndexerError(
           "corpus '\(corpus)' has no column '\(column.name)', but \(alike.map { "'\($0)'" }.joined(separator: " and ")): say which one is meant "
-            + "with \(column.option)")
+            + "with \(column.option)", kind: .notFound)
       }
       // Another option names this column.
       guard !selection.wanted.contains(where: { $0.name == name }) else { continue }

@@ -1,3 +1,5 @@
+import Support
+
 /// A reader of a corpus, record by record, in constant memory.
 protocol CorpusReader {
   /// The selected columns that the header has, or that some record so far has: JSON shows its columns only as it is read.
@@ -19,7 +21,10 @@ struct FileOrigin: Sendable, Equatable {
 }
 
 /// Thrown by a reader that waits for input when the run is asked to stop.
-struct ReadingInterrupted: Error {}
+struct ReadingInterrupted: Failure {
+  let description = "stopped before the corpus was read"
+  let kind = FailureKind.interrupted
+}
 
 /// Upper bound of a record's bytes. A record is held in memory as a whole: without a bound, a file that is no corpus would fill the memory.
 let longestRecord = 64 << 20

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// A reader of CSV and TSV with a header.
 struct DelimitedReader: CorpusReader {
@@ -35,11 +36,15 @@ struct DelimitedReader: CorpusReader {
     guard try scanner.advance() else { return }
     if scanner.hasReturnAlone { throw IndexerError.returnsAlone(corpus: bytes.name) }
     if let problem = scanner.problem {
-      throw IndexerError("corpus '\(bytes.name)' has no usable header: \(Self.sentence(problem))\(Self.hint(beginning: beginning))")
+      throw IndexerError(
+        "corpus '\(bytes.name)' has no usable header: \(Self.sentence(problem))\(Self.hint(beginning: beginning))", kind: .incompatible)
     }
-    if scanner.fieldBytes.contains(0) { throw IndexerError("corpus '\(bytes.name)' has no usable header: it \(BadRow.nulByte)") }
+    if scanner.fieldBytes.contains(0) {
+      throw IndexerError("corpus '\(bytes.name)' has no usable header: it \(BadRow.nulByte)", kind: .incompatible)
+    }
     guard let header = scanner.fields() else {
-      throw IndexerError("corpus '\(bytes.name)' has no usable header: it is \(BadRow.notUTF8)\(Complaints.conversion(bytes.name))")
+      throw IndexerError(
+        "corpus '\(bytes.name)' has no usable header: it is \(BadRow.notUTF8)\(Complaints.conversion(bytes.name))", kind: .incompatible)
     }
     self.header = header
     let names = try ColumnNames(selection, among: header, corpus: bytes.name, isHeader: true)

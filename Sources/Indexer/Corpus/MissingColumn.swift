@@ -38,7 +38,7 @@ struct MissingColumn {
     IndexerError(
       "\(corpus == ByteReader.standardInput ? corpus : "corpus '\(corpus)'") has no column '\(name)'\(rows.map { " in its first \($0.grouped) rows" } ?? "")"
         + (others.isEmpty ? "; its rows have no columns at all" : "; it has \(list)")
-        + (hint.isEmpty ? advice + (isHeader && meansText ? " (its first line must be a header)" : "") : hint))
+        + (hint.isEmpty ? advice + (isHeader && meansText ? " (its first line must be a header)" : "") : hint), kind: .notFound)
   }
 
   /// ": did you mean 'label'?", or other advice.

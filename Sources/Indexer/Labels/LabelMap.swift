@@ -31,11 +31,14 @@ enum LabelMap {
   /// - Returns: The rule.
   /// - Throws: `IndexerError` where a class does not exist.
   static func rule(_ pairs: [(label: String, name: String)], _ classes: ClassNames) throws -> LabelRule {
-    guard !classes.names.isEmpty else { throw IndexerError("--label-map: the model has no classes that a label could be") }
+    guard !classes.names.isEmpty else {
+      throw IndexerError("--label-map: the model has no classes that a label could be", kind: .incompatible)
+    }
     var map: [ExactString: String] = [:]
     for (label, name) in pairs {
       guard let known = classes.namedLoosely(name) ?? LabelNumber.parse(name).flatMap(classes.numbered) else {
-        throw IndexerError("--label-map: '\(name)' is no class of the model, whose classes are \(LabelReport.list(classes.names))")
+        throw IndexerError(
+          "--label-map: '\(name)' is no class of the model, whose classes are \(LabelReport.list(classes.names))", kind: .notFound)
       }
       map[ExactString(label)] = known
     }
@@ -57,7 +60,7 @@ enum LabelMap {
       let names = corpus.peek.columnNames.prefix(20).map { "'\($0)'" }.joined(separator: ", ")
       throw IndexerError(
         "--label-map: the corpus '\(corpus.name)' has no column '\(column)' whose values could be mapped"
-          + (names.isEmpty ? ": leave the option out" : "; it has \(names): name the one of the labels with --label"))
+          + (names.isEmpty ? ": leave the option out" : "; it has \(names): name the one of the labels with --label"), kind: .notFound)
     }
     guard !census.areVectors(classes: classes.names.count) else {
       throw IndexerError(

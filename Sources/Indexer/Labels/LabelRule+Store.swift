@@ -11,7 +11,7 @@ extension LabelRule {
     guard let mapped, mapped != self else { return }
     throw IndexerError(
       "the store '\(store)' \(phrase), and one rule holds for all its rows: leave --label-map out, or name a new store, in which the whole corpus is "
-        + "read by this map")
+        + "read by this map", kind: .incompatible)
   }
 
   /// The store's treatment of labels under this rule, in words.

@@ -194,7 +194,7 @@ struct IndexRun {
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     let model = try indexed.model ?? AttributionModel(directory: directory.url, precision: .f32)
     guard model.isKnown(as: indexed.store.settings.modelFingerprint) else {
-      throw IndexerError("the files of the model '\(options.model)' were changed meanwhile")
+      throw IndexerError("the files of the model '\(options.model)' were changed meanwhile", kind: .incompatible)
     }
     let runner = BatchRunner(model: model, workers: options.workers, interruption: interruption)
     indexed.info.audit = try Audit(store: indexed.store, run: indexed.run, count: count).run(on: runner)

@@ -35,7 +35,7 @@ final class Interruption: Sendable {
       if number == SIGHUP, unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { return nil }
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { [self] in
-        if request(number) { onRequest() } else { _exit(128 + number) }
+        if request(number) { onRequest() } else { _exit(IndexExitStatus.stopped(by: number)) }
       }
       source.resume()
       return source

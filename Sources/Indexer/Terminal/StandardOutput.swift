@@ -1,19 +1,16 @@
-import ArgumentParser
 import Foundation
 import Support
 
 /// Standard output: the results of a program, while messages about its work go to standard error.
 enum StandardOutput {
   /// Prints lines, for people or in JSON, with escapes for scalars that a terminal would obey.
-  /// - Throws: `ExitCode` 2 where standard output cannot be written to, after a message on the console. `context` tells in this message
-  ///   what was done nevertheless.
-  static func print(_ text: String, console: Console, context: String? = nil) throws {
+  /// - Throws: `IndexerError` where that is not possible; its sentence begins with `context`, the work that is done nevertheless.
+  static func print(_ text: String, context: String? = nil) throws {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data((text.printableLines + "\n").utf8))
     } catch {
       let done = context.map { "\($0), but " } ?? ""
-      console.print("globenc-index: \(done)standard output cannot be written to: \(Self.reason(error))")
-      throw ExitCode(2)
+      throw IndexerError("\(done)standard output cannot be written to: \(Self.reason(error))", kind: .unavailable)
     }
   }
 

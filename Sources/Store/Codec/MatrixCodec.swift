@@ -1,4 +1,5 @@
 internal import CCodec
+import Support
 
 /// The representation of a matrix in bytes, of values with or without signs. The store keeps the raw value beside a payload.
 ///
@@ -62,7 +63,7 @@ public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
     }
     // LZ4 makes at most 255 bytes of one, and each value takes a bit at least: no room is made for what cannot be there.
     guard size * size <= (payload.count + 1) * 255 * 8 else {
-      throw StoreError("\(payload.count) bytes are no matrix of size \(size) in the codec \(name)", kind: .damage)
+      throw StoreError("\(payload.count) bytes are no matrix of size \(size) in the codec \(name)", kind: .damaged)
     }
     var status = CodecDone
     let values = [Float](unsafeUninitializedCapacity: size * size) { buffer, count in
@@ -80,7 +81,7 @@ public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
     switch status {
     case CodecDone: return MatrixRecord(size: size, values: values, exponent: exponent)
     case CodecNoMemory: throw StoreError("there is no memory to decode a matrix of size \(size)", kind: .unavailable)
-    default: throw StoreError("\(payload.count) bytes are no matrix of size \(size) in the codec \(name)", kind: .damage)
+    default: throw StoreError("\(payload.count) bytes are no matrix of size \(size) in the codec \(name)", kind: .damaged)
     }
   }
 

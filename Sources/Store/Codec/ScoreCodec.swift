@@ -1,3 +1,5 @@
+import Support
+
 /// The representation of the signed scores of a text's tokens in bytes. The first of the bytes is the raw value.
 ///
 /// Byte layout: `schema/codec.md`. The arithmetic is in doubles, by operations that IEEE 754 defines to the last bit: the same scores give the
@@ -49,7 +51,7 @@ public enum ScoreCodec: UInt8, Sendable, CaseIterable {
   /// - Throws: `StoreError` where the bytes are damaged beyond doubt. A store keeps a checksum beside them, which finds other damage.
   public static func decode(_ bytes: [UInt8], count: Int) throws -> [Float] {
     guard let scores = unpack(bytes, count: count) else {
-      throw StoreError("\(bytes.count) bytes are not the signed scores of \(count) tokens", kind: .damage)
+      throw StoreError("\(bytes.count) bytes are not the signed scores of \(count) tokens", kind: .damaged)
     }
     return scores
   }

@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Support
 
 /// The checksum of a row of totals: the sum over its columns, from the first, of value * 48271^position modulo 2^31 - 1, where the position
 /// counts from 1 and a word counts as its FNV-1a hash.
@@ -31,7 +32,7 @@ enum TotalsChecksum {
 
   /// What to say of rows that do not add up.
   static func damage(_ what: String) -> StoreError {
-    StoreError("\(what) are damaged: they do not add up to their checksum; globenc-index repair adds them up anew", kind: .damage)
+    StoreError("\(what) are damaged: they do not add up to their checksum; globenc-index repair adds them up anew", kind: .damaged)
   }
 
   /// Makes `totals_checksum(column, ...)`, that of a whole row, known to a connection.

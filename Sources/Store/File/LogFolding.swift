@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Support
 
 /// Ends a store's WAL mode, so that one file is left.
 struct LogFolding {
@@ -32,12 +33,12 @@ struct LogFolding {
         if file.wait.isInterrupted() {
           throw StoreError(
             "stopped: what was read is written, but another process is reading the store \(file.name), whose newest part is still in "
-              + "\(file.name)-wal: keep the two together, and run the same command again to continue", kind: .interruption)
+              + "\(file.name)-wal: keep the two together, and run the same command again to continue", kind: .interrupted)
         }
         throw StoreError(
           "everything was written, but for \(file.wait.text) another process has been reading the store \(file.name), whose newest part is "
             + "still in \(file.name)-wal: keep the two together, and run the same command again when that process has ended",
-          kind: .unavailable)
+          kind: .busy)
       }
       if !isTold, waited >= LockWait.noticeable {
         isTold = true

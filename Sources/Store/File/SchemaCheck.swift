@@ -1,5 +1,6 @@
 import GRDB
 import Schema
+import Support
 
 /// Compares the schema of a database with the schema of a store of its version.
 enum SchemaCheck {
@@ -13,7 +14,8 @@ enum SchemaCheck {
   static func refuseStrangeTables(in database: Database, version: Int, name: String) throws {
     let damages = try differences(in: database, version: version, types: ["table", "trigger"])
     guard let first = damages.first else { return }
-    throw StoreError("the store \(name) is damaged, or not what it seems: \(first.description); make it anew, or use a copy", kind: .damage)
+    throw StoreError(
+      "the store \(name) is damaged, or not what it seems: \(first.description); make it anew, or use a copy", kind: .damaged)
   }
 
   /// The objects that are missing, that differ, or, where they can do harm, that are too many.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Support
 
 /// Ids with a row each, in a temporary file that disappears with the process: any number of ids takes a few megabytes of memory.
 ///

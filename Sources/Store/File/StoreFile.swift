@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import GRDBSQLite
 import Schema
+import Support
 
 /// The file of a store: whether it is one, its version, and connections to it.
 struct StoreFile {
@@ -143,7 +144,9 @@ struct StoreFile {
   func refuseAbsent() throws {
     guard !FileManager.default.fileExists(atPath: path) else { return }
     var status = stat()
-    guard stat(path, &status) != 0, errno != ENOENT, errno != ENOTDIR else { throw StoreError("there is no store \(name)") }
+    guard stat(path, &status) != 0, errno != ENOENT, errno != ENOTDIR else {
+      throw StoreError("there is no store \(name)", kind: .notFound)
+    }
     throw StoreError("the store \(name) cannot be read: \(String(cString: strerror(errno)))", kind: .unavailable)
   }
 
@@ -151,7 +154,9 @@ struct StoreFile {
   private func refuseSpecial() throws {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
-    throw StoreError(status.st_mode & S_IFMT == S_IFDIR ? "\(name) is a folder, not a store" : "\(name) is a device or pipe, not a store")
+    throw StoreError(
+      status.st_mode & S_IFMT == S_IFDIR ? "\(name) is a folder, not a store" : "\(name) is a device or pipe, not a store",
+      kind: .incompatible)
   }
 
   /// - Throws: `StoreError` where the file is not a regular file, may not be read, or is empty.
@@ -160,7 +165,7 @@ struct StoreFile {
     guard FileManager.default.isReadableFile(atPath: path) else {
       throw StoreError("the store \(name) cannot be read: permission denied", kind: .unavailable)
     }
-    guard bytes > 0 || hasLog else { throw StoreError("the store \(name) is an empty file") }
+    guard bytes > 0 || hasLog else { throw StoreError("the store \(name) is an empty file", kind: .incompatible) }
   }
 
   /// Refuses another program's database before SQLite creates files beside it, as it does in WAL mode.
@@ -176,7 +181,9 @@ struct StoreFile {
     }
   }
 
-  private var isForeign: StoreError { StoreError("\(name) is a SQLite database of another program, not a store of globenc-index") }
+  private var isForeign: StoreError {
+    StoreError("\(name) is a SQLite database of another program, not a store of globenc-index", kind: .incompatible)
+  }
 
   /// The version of a connection's store.
   /// - Throws: `StoreError` where the file is no store, is newer than the program, or is shorter than it should be; else errors of SQLite.
@@ -186,15 +193,16 @@ struct StoreFile {
     guard application == Schema.applicationID else { throw isForeign }
     guard version <= Schema.version else {
       throw StoreError(
-        "the store \(name) has version \(version), newer than the \(Schema.version) that this program knows: use a newer program")
+        "the store \(name) has version \(version), newer than the \(Schema.version) that this program knows: use a newer program",
+        kind: .incompatible)
     }
-    guard version >= 1 else { throw StoreError("the store \(name) is damaged: it has no version", kind: .damage) }
+    guard version >= 1 else { throw StoreError("the store \(name) is damaged: it has no version", kind: .damaged) }
     let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
     let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
     guard hasLog || bytes >= pageSize * pages else {
       throw StoreError(
         "the store \(name) is truncated: it has \(bytes) of its \(pageSize * pages) bytes; make it anew, or use a copy",
-        kind: .damage)
+        kind: .damaged)
     }
     try SchemaCheck.refuseStrangeTables(in: database, version: version, name: name)
     return version
@@ -206,9 +214,9 @@ struct StoreFile {
     let message = error.message.map { String($0.map { $0.isNewline ? " " : $0 }) }
     return switch error.resultCode {
     case .SQLITE_NOTADB:
-      StoreError("\(name) is not a store: it is no SQLite database")
+      StoreError("\(name) is not a store: it is no SQLite database", kind: .incompatible)
     case .SQLITE_CORRUPT:
-      StoreError("the store \(name) is damaged or truncated (\(message ?? "malformed")): make it anew, or use a copy", kind: .damage)
+      StoreError("the store \(name) is damaged or truncated (\(message ?? "malformed")): make it anew, or use a copy", kind: .damaged)
     case .SQLITE_CANTOPEN where hasLog:
       StoreError(
         "the store \(name) was left by an interrupted run, and its log \(name)-wal cannot be read in a folder without write permission: "
@@ -218,17 +226,17 @@ struct StoreFile {
     case .SQLITE_BUSY where wait.isInterrupted():
       StoreError(
         "stopped while another process had the store \(name) locked: what was committed is safe; run the same command again to continue",
-        kind: .interruption)
+        kind: .interrupted)
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       StoreError(
         "the store \(name) has been locked by another process for \(wait.text): "
           + (writer == nil
             ? "try again when that has ended" : "what was committed is safe; run the same command again when that process has ended"),
-        kind: .unavailable)
+        kind: .busy)
     case .SQLITE_FULL:
       StoreError(
         "the disk is full: what was written to the store \(name) before is safe; make room, and run the same command again",
-        kind: .unavailable)
+        kind: .full)
     case .SQLITE_READONLY where size(path + "-journal") > 0:
       StoreError("the creation of the store \(name) was interrupted: run globenc-index again")
     case .SQLITE_READONLY:

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Synchronization
 
 /// A lock that keeps other writers away from a store while the object lives.
@@ -19,7 +20,7 @@ final class WriterLock: Sendable {
   /// Locks the file; creates an empty one where it does not exist.
   /// - Throws: `StoreError` where another writer holds the lock, the file cannot be opened for writing, or it has several names.
   init(path: String, name: String) throws {
-    let isBusy = StoreError("another globenc-index is writing to \(name): wait for it to end, or use another store", kind: .unavailable)
+    let isBusy = StoreError("another globenc-index is writing to \(name): wait for it to end, or use another store", kind: .busy)
     guard Self.held.withLock({ $0.insert(path).inserted }) else { throw isBusy }
     var succeeded = false
     defer { if !succeeded { Self.held.withLock { _ = $0.remove(path) } } }

@@ -155,7 +155,7 @@ extension Recount {
     while try select.step() {
       let example = try reader.example(at: select)
       guard example.hasFiniteNumbers else {
-        throw StoreError("the record of example '\(example.id)' holds a number that is none", kind: .damage)
+        throw StoreError("the record of example '\(example.id)' holds a number that is none", kind: .damaged)
       }
       recount.add(
         example,

@@ -60,7 +60,7 @@ public struct StoreRepair {
           try write(&outcome, { dropped.append($0) }, lock)
         }
       } catch let error as StoreError {
-        throw StoreError("the store \(file.name) could not be repaired and is as it was: \(error)")
+        throw StoreError("the store \(file.name) could not be repaired and is as it was: \(error)", kind: error.kind)
       }
       try dropped.forEach(onDrop)
       return outcome

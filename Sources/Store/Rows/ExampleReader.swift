@@ -31,7 +31,8 @@ struct ExampleReader {
 
   /// What to say of an example whose record is damaged.
   static func damage(_ id: String) -> StoreError {
-    StoreError("the record of example '\(id)' is damaged: globenc-index repair drops it, so that the next run makes it anew", kind: .damage)
+    StoreError(
+      "the record of example '\(id)' is damaged: globenc-index repair drops it, so that the next run makes it anew", kind: .damaged)
   }
 
   /// The columns of the row that `statement` is at, which add up to their checksum.

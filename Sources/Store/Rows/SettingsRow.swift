@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Support
 
 /// The settings as the one row of their table.
 enum SettingsRow {
@@ -60,13 +61,13 @@ enum SettingsRow {
   /// - Throws: `StoreError` where they are missing, make no sense or do not agree with their checksum: nothing in a store can be read for
   ///   certain without them. What SQLite reports.
   static func read(in database: Database, of store: String) throws -> StoreSettings {
-    guard let settings = try decode(database) else { throw StoreError("the store \(store) is damaged: it has no settings", kind: .damage) }
+    guard let settings = try decode(database) else { throw StoreError("the store \(store) is damaged: it has no settings", kind: .damaged) }
     let check = try DirectStatement("SELECT \(RowChecksum.Table.settings.isSound) FROM settings", in: database)
     defer { check.reset() }
     guard try check.step(), check.integer(0) == 1 else {
       throw StoreError(
         "the store \(store) is damaged: its settings do not agree with their checksum, and nothing else has them; make it anew, or use a copy",
-        kind: .damage)
+        kind: .damaged)
     }
     return settings
   }

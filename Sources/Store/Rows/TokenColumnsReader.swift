@@ -19,7 +19,7 @@ struct TokenColumnsReader {
     highestID = try Int64.fetchOne(database, sql: "SELECT max(id) FROM token") ?? 0
     // No vocabulary is as large; sums and pieces are kept by id.
     guard 0..<Self.idLimit ~= highestID else {
-      throw StoreError("the store is damaged: it has a token with the id \(highestID)", kind: .damage)
+      throw StoreError("the store is damaged: it has a token with the id \(highestID)", kind: .damaged)
     }
     pieces = Array(repeating: nil, count: Int(highestID) + 1)
   }

@@ -64,7 +64,7 @@ final class LabelNames {
   private static func damage(_ what: String) -> StoreError {
     StoreError(
       "\(what): the store is damaged; globenc-index repair drops the examples concerned, so that the next run makes them anew",
-      kind: .damage)
+      kind: .damaged)
   }
 
   /// Looks at the length first: a statement would bring all of a name into memory, however long.

@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// The names of vocabulary pieces by id, within one access to the database. What is read agrees with its checksum.
 struct PieceNames {
@@ -38,6 +39,6 @@ struct PieceNames {
   private static func damage(_ what: String) -> StoreError {
     StoreError(
       "\(what): the store is damaged; globenc-index repair drops the examples that have it, so that the next run makes them anew",
-      kind: .damage)
+      kind: .damaged)
   }
 }

@@ -72,7 +72,7 @@ struct CompareCommand: ParsableCommand {
     try listing.write(as: output.format, what: what, to: file.sink)
     try file.commit()
     if comparison.damaged > 0 {
-      throw QueryFailure.noResult(
+      throw QueryFailure.damaged(
         "the comparison is whole but for \(Counted.text(comparison.damaged, "damaged example")), which it leaves out")
     }
   }

@@ -59,7 +59,7 @@ struct ExamplesCommand: ParsableCommand {
       damaged += try listing.write(as: output.format, from: store, to: sink)
     }
     if damaged > 0 {
-      throw QueryFailure.noResult("the list is whole but for \(Counted.text(damaged, "damaged example")), which it leaves out")
+      throw QueryFailure.damaged("the list is whole but for \(Counted.text(damaged, "damaged example")), which it leaves out")
     }
   }
 }

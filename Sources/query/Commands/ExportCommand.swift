@@ -70,7 +70,7 @@ struct ExportCommand: ParsableCommand {
     let damaged = try write(slice, from: store, to: file.sink)
     try file.commit()
     if damaged > 0 {
-      throw QueryFailure.noResult("the export is whole but for \(Counted.text(damaged, "damaged example")), which it leaves out")
+      throw QueryFailure.damaged("the export is whole but for \(Counted.text(damaged, "damaged example")), which it leaves out")
     }
   }
 

@@ -37,11 +37,9 @@ struct QueryCommand: ParsableCommand {
     do {
       var command = CommandLineTool(Self.self, hints: .query).parse(arguments(CommandLine.arguments.dropFirst()))
       try command.run()
-    } catch let failure as QueryFailure {
-      end(failure.description, status: failure.status)
-    } catch let error as StoreError {
-      let failure = QueryFailure(error)
-      end(failure.description, status: failure.status)
+    } catch let failure as any Failure {
+      StandardError.write(failure.description)
+      Foundation.exit(QueryExitStatus.status(of: failure.kind))
     } catch {
       exit(withError: error)
     }
@@ -55,10 +53,5 @@ struct QueryCommand: ParsableCommand {
       first.contains("/") || first.contains(".") || FileManager.default.fileExists(atPath: first)
     else { return arguments }
     return ["info"] + arguments
-  }
-
-  private static func end(_ message: String, status: Int32) -> Never {
-    StandardError.write(message)
-    Foundation.exit(status)
   }
 }

@@ -90,7 +90,7 @@ struct ReportCommand: ParsableCommand {
         "the page has \(ByteCount(bytes: size)), more than --max-size asks for: what is left are its figures and one example")
     }
     if damaged > 0 {
-      throw QueryFailure.noResult("the page is whole but for \(Counted.text(damaged, "damaged record")), which it leaves out")
+      throw QueryFailure.damaged("the page is whole but for \(Counted.text(damaged, "damaged record")), which it leaves out")
     }
   }
 }

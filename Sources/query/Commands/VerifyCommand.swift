@@ -33,7 +33,7 @@ struct VerifyCommand: ParsableCommand {
     try report.end(outcome)
     try file.commit()
     guard outcome.damages == 0 else {
-      throw QueryFailure.noResult(
+      throw QueryFailure.damaged(
         "the store \(source.store) is damaged in \(Counted.text(outcome.damages, "place")): globenc-index repair drops damaged examples, "
           + "so that the next run makes them anew")
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Presentation
 import Store
+import Support
 
 /// The option `--group-by`, which repeats a listing for each value of a column.
 struct GroupOption: ParsableArguments {
@@ -50,7 +51,7 @@ struct GroupOption: ParsableArguments {
       do {
         try body(group.slice, file.sink)
         isFirst = false
-      } catch let problem as QueryFailure where problem.status == 1 {
+      } catch let problem as QueryFailure where problem.isOfThisRequest {
         if found.groups.count > 1 { StandardError.write("\(column) '\(group.value.plainText)': \(problem.description)") }
         failures.append(problem)
       }

@@ -20,7 +20,7 @@ enum VersusArgument: ExpressibleByArgument, Equatable {
   static func slice(like chosen: ExampleSlice, of label: String, in store: AttributionStore) throws -> ExampleSlice {
     do {
       return try chosen.with(label: label, in: store, remarks: .standardError)
-    } catch let failure as QueryFailure where failure.status == 1 && (label.hasPrefix("-") || label.contains(/[ =]/)) {
+    } catch let failure as QueryFailure where failure.kind == .notFound && (label.hasPrefix("-") || label.contains(/[ =]/)) {
       throw QueryFailure.noResult(failure.description + "; the options of a slice begin with two hyphens: --versus \"--where source=web\"")
     }
   }

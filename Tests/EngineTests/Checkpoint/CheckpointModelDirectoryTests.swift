@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import TestSupport
 import Testing
 
@@ -66,10 +67,10 @@ import Testing
       throws: EngineError(
         "no model 'org/name': there is no directory of that name, and the Hugging Face cache has no "
           + "\(home.url.path)/.cache/huggingface/hub/models--org--name with that revision; nothing is downloaded here: "
-          + "get it with 'hf download org/name', or name a directory")
+          + "get it with 'hf download org/name', or name a directory", kind: .notFound)
     ) { try find("org/name") }
-    #expect(throws: EngineError("the model directory '/no/such/place' does not exist")) { try find("/no/such/place") }
-    #expect(throws: EngineError("the model directory '' does not exist")) { try find("") }
+    #expect(throws: EngineError("the model directory '/no/such/place' does not exist", kind: .notFound)) { try find("/no/such/place") }
+    #expect(throws: EngineError("the model directory '' does not exist", kind: .notFound)) { try find("") }
     let file = try home.write("{}", to: "config.json")
     #expect(
       throws: EngineError("the model '\(file.path)' is a file: name the directory that holds it, with config.json and the vocabulary")
@@ -82,7 +83,7 @@ import Testing
     "Neither a name nor a cached reference leads out of the cache",
     arguments: ["../x", "a/../b", "a@../../x", "a/b/c", "a//b", "a@", "@main", "a@b@c", "x y"])
   func escapes(name: String) throws {
-    #expect(throws: EngineError("the model directory '\(name)' does not exist")) { try find(name) }
+    #expect(throws: EngineError("the model directory '\(name)' does not exist", kind: .notFound)) { try find(name) }
     _ = try home.write("../../..", to: ".cache/huggingface/hub/models--evil/refs/main")
     #expect(throws: EngineError.self) { try find("evil") }
   }

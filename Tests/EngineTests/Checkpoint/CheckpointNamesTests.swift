@@ -1,3 +1,4 @@
+import Support
 import TestSupport
 import Testing
 
@@ -76,7 +77,7 @@ import Testing
     #expect(
       throws: EngineError(
         "tensor 'embeddings.word_embeddings.weight': expected [2, 2], missing in model.safetensors, which has 2 tensors, such as "
-          + "'transformer.wte.weight': it holds another kind of model, or a part of one")
+          + "'transformer.wte.weight': it holds another kind of model, or a part of one", kind: .notFound)
     ) { try checkpoint.tensor("embeddings.word_embeddings.weight", shape: [2, 2]) }
   }
 }

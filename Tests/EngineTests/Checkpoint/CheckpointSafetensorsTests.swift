@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import TestSupport
 import Testing
 
@@ -37,7 +38,9 @@ import Testing
   func unusableTensors() throws {
     let header = #"{"i":{"dtype":"I32","shape":[2],"data_offsets":[0,8]},"__metadata__":{"format":"pt"}}"#
     let checkpoint = try directory.checkpoint(name, CheckpointBuilder.safetensors(header: header, data: eight))
-    #expect(throws: EngineError("tensor 'w': expected [3], missing in model.safetensors")) { try checkpoint.tensor("w", shape: [3]) }
+    #expect(throws: EngineError("tensor 'w': expected [3], missing in model.safetensors", kind: .notFound)) {
+      try checkpoint.tensor("w", shape: [3])
+    }
     #expect(throws: EngineError("tensor 'i': expected [1, 2], found [2] in model.safetensors")) {
       try checkpoint.tensor("i", shape: [1, 2])
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import TestSupport
 import Testing
 
@@ -148,7 +149,9 @@ import Testing
 
   @Test("A file that is no JSON object is refused", arguments: ["[]", "null", "3"])
   func notAnObject(text: String) throws {
-    #expect(throws: EngineError("m/config.json is not a JSON object: it is damaged or no model's config.json")) { try configuration(text) }
+    #expect(throws: EngineError("m/config.json is not a JSON object: it is damaged or no model's config.json", kind: .damaged)) {
+      try configuration(text)
+    }
   }
 
   @Test(
@@ -182,7 +185,8 @@ import Testing
     let directory = try TemporaryDirectory()
     #expect(
       throws: EngineError(
-        "\(directory.url.path)/config.json does not exist: a model directory has config.json, the tokenizer's vocabulary and the weights")
+        "\(directory.url.path)/config.json does not exist: a model directory has config.json, the tokenizer's vocabulary and the weights",
+        kind: .notFound)
     ) { try ModelConfiguration(directory: directory.url) }
     _ = try directory.write(Self.full, to: "config.json")
     #expect(try ModelConfiguration(directory: directory.url) == configuration(Self.full))

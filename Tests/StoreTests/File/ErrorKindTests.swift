@@ -18,7 +18,7 @@ struct ErrorKindTests {
   }
 
   /// The kind of the error that a read throws.
-  private func kind(_ body: () throws -> Void) -> StoreError.Kind? {
+  private func kind(_ body: () throws -> Void) -> FailureKind? {
     do {
       try body()
       return nil
@@ -34,20 +34,20 @@ struct ErrorKindTests {
     bytes[try #require(bytes.range(of: Data(text.utf8))).lowerBound] ^= 1
     try bytes.write(to: url)
     let store = try AttributionStore.openForReading(at: url)
-    #expect(kind { _ = try store.example(id: "ex2") } == .damage)
+    #expect(kind { _ = try store.example(id: "ex2") } == .damaged)
     #expect(kind { _ = try store.example(id: "ex1") } == nil)
   }
 
-  @Test("a lock that another process takes meanwhile makes the store unavailable, for each way of reading")
+  @Test("a lock that another process takes meanwhile makes the store busy, for each way of reading")
   func busy() throws {
     let store = try AttributionStore.openForReading(at: url)
     let other = try DatabaseQueue(path: url.path)
     try other.inTransaction(.exclusive) { _ in
-      #expect(kind { _ = try store.example(id: "ex2") } == .unavailable)
-      #expect(kind { _ = try store.matrix(exampleID: "ex2", layer: .final) } == .unavailable)
+      #expect(kind { _ = try store.example(id: "ex2") } == .busy)
+      #expect(kind { _ = try store.matrix(exampleID: "ex2", layer: .final) } == .busy)
       var damaged = 0
-      #expect(kind { _ = try store.forEachExample(ExampleFilter(), onDamage: { _ in damaged += 1 }, { _ in }) } == .unavailable)
-      #expect(kind { _ = try store.labelSummaries() } == .unavailable)
+      #expect(kind { _ = try store.forEachExample(ExampleFilter(), onDamage: { _ in damaged += 1 }, { _ in }) } == .busy)
+      #expect(kind { _ = try store.labelSummaries() } == .busy)
       #expect(damaged == 0)
       return .rollback
     }

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Schema
 import Store
+import Support
 import TestSupport
 import Testing
 
@@ -41,7 +42,7 @@ struct OpeningTests {
   }
 
   @Test func `a missing store is not created by reading`() throws {
-    #expect(throws: StoreError("there is no store \(url.relativePath)")) { try AttributionStore.openForReading(at: url) }
+    #expect(throws: StoreError("there is no store \(url.relativePath)", kind: .notFound)) { try AttributionStore.openForReading(at: url) }
     #expect(try contents().isEmpty)
   }
 

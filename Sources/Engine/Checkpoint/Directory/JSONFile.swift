@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// Reads the JSON files of a model directory.
 enum JSONFile {
@@ -12,11 +13,12 @@ enum JSONFile {
   static func object(_ bytes: [UInt8], path: String, otherwise: String) throws -> JSONValue {
     do {
       let value = try JSONValue(parsing: bytes)
-      guard value.members != nil else { throw EngineError("\(path) is not a JSON object: \(otherwise)") }
+      guard value.members != nil else { throw EngineError("\(path) is not a JSON object: \(otherwise)", kind: .damaged) }
       return value
     } catch let error as JSONSyntaxError {
       throw EngineError(
-        "\(path) is not valid JSON: line \(error.line), column \(error.column): \(error.reason); correct or restore the file")
+        "\(path) is not valid JSON: line \(error.line), column \(error.column): \(error.reason); correct or restore the file",
+        kind: .damaged)
     }
   }
 

@@ -1,3 +1,5 @@
+import Support
+
 /// An interpreter of pickles that can build one thing: the state dict that `torch.save` writes.
 ///
 /// A [pickle](https://github.com/python/cpython/blob/v3.12.0/Lib/pickletools.py) is a program for a stack machine that may call anything in
@@ -239,6 +241,6 @@ struct StateDictUnpickler {
 
   /// An error about the pickle.
   func refusal(_ reason: String) -> EngineError {
-    EngineError("\(subject) \(reason)")
+    EngineError("\(subject) \(reason)", kind: .damaged)
   }
 }

@@ -1,3 +1,5 @@
+import Support
+
 /// A `pytorch_model.bin` in either format of `torch.save`.
 enum TorchFile {
   /// Reads the tensors' layouts.
@@ -8,11 +10,11 @@ enum TorchFile {
     if start.starts(with: [0x50, 0x4B]) { return try TorchArchive.read(file) }
     if start == TorchStream.magic { return try TorchStream.read(file) }
     guard start.first == 0x80 else {
-      throw EngineError("\(file.name) is not a checkpoint that torch.save wrote: it is damaged or something else")
+      throw EngineError("\(file.name) is not a checkpoint that torch.save wrote: it is damaged or something else", kind: .damaged)
     }
     throw EngineError(
-      "\(file.name) is a pickle, but not one that torch.save wrote: it is cut off, or pickle.dump wrote it; save the model with torch.save or save_pretrained"
-    )
+      "\(file.name) is a pickle, but not one that torch.save wrote: it is cut off, or pickle.dump wrote it; save the model with torch.save or save_pretrained",
+      kind: .damaged)
   }
 
   /// The layouts of a state dict's tensors.
@@ -32,7 +34,7 @@ enum TorchFile {
       guard let place = places[tensor.storage.key], let layout = tensor.layout(storedIn: place) else {
         throw EngineError(
           "tensor '\(name.prefix(80))' of shape \(tensor.shape) does not lie in \(describe(tensor.storage.key)) of \(file.name): "
-            + "the file is damaged or was not copied whole")
+            + "the file is damaged or was not copied whole", kind: .damaged)
       }
       layouts[name] = layout
     }

@@ -1,3 +1,5 @@
+import Support
+
 /// A `pytorch_model.bin` as `torch.save` wrote it before 1.6: five pickles back to back, followed by the storages.
 ///
 /// The pickles are a magic number, a version, the machine's properties, the state dict, and the keys of the storages in order. A storage is
@@ -16,7 +18,7 @@ enum TorchStream {
     var reader = ByteReader(file.bytes(0..<head), subject: file.name)
     _ = try reader.take(magic.count)
     guard try value(&reader, file) == .integer(version) else {
-      throw EngineError("\(file.name) is in a version of torch's format that is not known: it is damaged or something else")
+      throw EngineError("\(file.name) is in a version of torch's format that is not known: it is damaged or something else", kind: .damaged)
     }
     try refuseBigEndian(&reader, file)
 
@@ -54,20 +56,20 @@ enum TorchStream {
     var places: [String: Range<Int>] = [:]
     var position = start
     for key in keys {
-      let cut = EngineError("\(file.name) ends within its storages: it is damaged or was not copied whole")
+      let cut = EngineError("\(file.name) ends within its storages: it is damaged or was not copied whole", kind: .damaged)
       guard case .text(let key) = key, let storage = storages[key] else {
-        throw EngineError("\(file.name) lists a storage that no tensor lies in: it is damaged")
+        throw EngineError("\(file.name) lists a storage that no tensor lies in: it is damaged", kind: .damaged)
       }
       guard file.count - position >= 8 else { throw cut }
       var reader = ByteReader(file.bytes(position..<position + 8), subject: file.name)
       position += 8
       guard try reader.size64() == storage.count else {
-        throw EngineError("\(file.name) gives storage \(key.prefix(20)) two sizes: it is damaged")
+        throw EngineError("\(file.name) gives storage \(key.prefix(20)) two sizes: it is damaged", kind: .damaged)
       }
       let (size, overflow) = storage.count.multipliedReportingOverflow(by: storage.element.byteCount)
       guard !overflow, size <= file.count - position else { throw cut }
       guard places.updateValue(position..<position + size, forKey: key) == nil else {
-        throw EngineError("\(file.name) lists storage \(key.prefix(20)) twice: it is damaged")
+        throw EngineError("\(file.name) lists storage \(key.prefix(20)) twice: it is damaged", kind: .damaged)
       }
       position += size
     }

@@ -41,7 +41,7 @@ struct ZipDirectory {
       let end = tail.indices.dropLast(ZipLayout.Size.end - 1).last(where: { tail[$0] == 0x50 && tail[$0..<$0 + 4].elementsEqual(signature) }
       )
     else {
-      throw EngineError("\(file.name) has no zip directory at its end: it is damaged or was not copied whole")
+      throw EngineError("\(file.name) has no zip directory at its end: it is damaged or was not copied whole", kind: .damaged)
     }
     var reader = ByteReader([UInt8](tail[end...]), subject: "the end record of \(file.name)")
     _ = try reader.take(10)
@@ -69,7 +69,8 @@ struct ZipDirectory {
     // An entry has at least 46 bytes, so a wrong count cannot make the loop above longer than the file.
     guard size <= longestDirectory, size <= file.count, offset <= file.count - size, entries <= size / ZipLayout.Size.entry else {
       throw EngineError(
-        "the zip directory of \(file.name) points outside the file, or is larger than a model's: it is damaged or was not copied whole")
+        "the zip directory of \(file.name) points outside the file, or is larger than a model's: it is damaged or was not copied whole",
+        kind: .damaged)
     }
     return (offset..<offset + size, entries)
   }
@@ -114,7 +115,8 @@ struct ZipDirectory {
 
   /// The bytes of an entry, which lie behind its local header. (4.3.7)
   private static func contents(header: Int, size: Int, of name: String, in file: MappedFile) throws -> Range<Int> {
-    let outside = EngineError("the zip entry '\(name.prefix(80))' lies outside of \(file.name): it is damaged or was not copied whole")
+    let outside = EngineError(
+      "the zip entry '\(name.prefix(80))' lies outside of \(file.name): it is damaged or was not copied whole", kind: .damaged)
     let length = ZipLayout.Size.localHeader
     guard file.count >= length, header <= file.count - length else { throw outside }
     var reader = ByteReader(file.bytes(header..<header + length), subject: "the zip entry '\(name.prefix(80))' of \(file.name)")

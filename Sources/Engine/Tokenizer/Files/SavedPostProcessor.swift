@@ -1,3 +1,5 @@
+import Support
+
 /// The templates in tokenizer.json's `post_processor`.
 ///
 /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/processors/template.rs
@@ -22,7 +24,8 @@ struct SavedPostProcessor {
     switch type {
     case "BertProcessing":
       guard let classID = Self.id(saved["cls"]?.array?.last), let separatorID = Self.id(saved["sep"]?.array?.last) else {
-        throw EngineError("\(file): post_processor 'BertProcessing' has no ids of 'cls' and 'sep'; save the tokenizer again")
+        throw EngineError(
+          "\(file): post_processor 'BertProcessing' has no ids of 'cls' and 'sep'; save the tokenizer again", kind: .damaged)
       }
       single = .bert(classID, separatorID)
       pair = .bertPair(classID, separatorID)

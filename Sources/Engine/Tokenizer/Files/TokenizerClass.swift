@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// The fast tokenizer class of transformers for a model's files. Classes that give equal tokens are treated alike.
 ///
@@ -33,7 +34,8 @@ struct TokenizerClass: Equatable {
     }
     guard base != Self.plain || files.saved != nil else {
       throw EngineError(
-        "\(files.directory.path): tokenizer '\(named)' is read from tokenizer.json alone, which is missing; save the tokenizer again")
+        "\(files.directory.path): tokenizer '\(named)' is read from tokenizer.json alone, which is missing; save the tokenizer again",
+        kind: .notFound)
     }
     // With this setting, another file than tokenizer.json may be read.
     if let versions = files.configuration?["fast_tokenizer_files"]?.array, versions.contains(where: { $0 != .string("tokenizer.json") }) {

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// The contents of the files of a model directory that describe its tokenizer.
 struct TokenizerFiles {
@@ -59,12 +60,14 @@ struct TokenizerFiles {
     let path = directory.appendingPathComponent(name).path
     do {
       let value = try JSONValue(parsing: bytes)
-      guard value.members != nil else { throw EngineError("\(path) is not a JSON object; save the tokenizer again or restore the file") }
+      guard value.members != nil else {
+        throw EngineError("\(path) is not a JSON object; save the tokenizer again or restore the file", kind: .damaged)
+      }
       return value
     } catch let error as JSONSyntaxError {
       throw EngineError(
-        "\(path) is not valid JSON: line \(error.line), column \(error.column): \(error.reason); save the tokenizer again or restore the file"
-      )
+        "\(path) is not valid JSON: line \(error.line), column \(error.column): \(error.reason); save the tokenizer again or restore the file",
+        kind: .damaged)
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// The options of a tokenizer, apart from its vocabulary.
 ///
@@ -78,7 +79,8 @@ struct TokenizerOptions: Equatable {
   private static func truncatesLeft(_ files: TokenizerFiles, _ settings: TokenizerSettings) throws -> Bool {
     if let side = settings["truncation_side"] {
       guard let side = side.string, ["left", "right"].contains(side) else {
-        throw EngineError("\(files.path("tokenizer_config.json")): 'truncation_side' is neither \"left\" nor \"right\"; correct it")
+        throw EngineError(
+          "\(files.path("tokenizer_config.json")): 'truncation_side' is neither \"left\" nor \"right\"; correct it", kind: .damaged)
       }
       return side == "left"
     }
@@ -115,7 +117,7 @@ extension TokenizerFiles {
     switch value {
     case nil, .null?: return nil
     case .bool(let value)?: return value
-    default: throw EngineError("\(path(file)): '\(key)' is neither true nor false nor null; correct it")
+    default: throw EngineError("\(path(file)): '\(key)' is neither true nor false nor null; correct it", kind: .damaged)
     }
   }
 
@@ -124,7 +126,8 @@ extension TokenizerFiles {
   fileprivate func wordLength(_ model: JSONValue?) throws -> Int? {
     guard let value = model?["max_input_chars_per_word"], value != .null else { return nil }
     guard let length = value.integer, (1...1_000_000).contains(length) else {
-      throw EngineError("\(path("tokenizer.json")): 'max_input_chars_per_word' is no whole number from 1 to 1000000; correct it")
+      throw EngineError(
+        "\(path("tokenizer.json")): 'max_input_chars_per_word' is no whole number from 1 to 1000000; correct it", kind: .damaged)
     }
     return length
   }

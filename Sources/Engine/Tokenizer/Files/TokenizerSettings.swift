@@ -1,3 +1,5 @@
+import Support
+
 /// Special tokens, added tokens and options in the files beside the vocabulary: the arguments with which transformers calls the constructor
 /// of a tokenizer class.
 ///
@@ -127,7 +129,9 @@ struct TokenizerSettings {
 
   private mutating func special(_ value: JSONValue, isMapped: Bool, _ role: String, _ file: String) throws -> Special {
     if case .string(let content) = value { return .text(content) }
-    guard var token = DeclaredToken(json: value) else { throw EngineError("\(files.path(file)): '\(role)' is no token; correct it") }
+    guard var token = DeclaredToken(json: value) else {
+      throw EngineError("\(files.path(file)): '\(role)' is no token; correct it", kind: .damaged)
+    }
     if isMapped { token.isSpecial = true } else { unrecognized.append(.token(token)) }
     return .token(token)
   }
@@ -150,7 +154,7 @@ struct TokenizerSettings {
   /// - Throws: `EngineError` where the id is missing or invalid.
   static func id(_ declared: Int?, of token: DeclaredToken, _ file: String) throws -> Int {
     guard let declared else {
-      throw EngineError("\(file): the id of added token '\(token.content.prefix(80))' is no whole number; correct it")
+      throw EngineError("\(file): the id of added token '\(token.content.prefix(80))' is no whole number; correct it", kind: .damaged)
     }
     return declared
   }

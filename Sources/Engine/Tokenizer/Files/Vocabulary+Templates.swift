@@ -1,3 +1,5 @@
+import Support
+
 extension Vocabulary {
   /// The templates of single texts and of pairs: from tokenizer.json's post-processor, else BERT's.
   /// - Throws: `EngineError` where they need a token that does not exist.
@@ -7,7 +9,8 @@ extension Vocabulary {
       for special in templates.single.specials + (templates.pair?.specials ?? []) {
         guard pieces.indices.contains(Int(special.id)) else {
           throw EngineError(
-            "\(file): post_processor has a token with id \(special.id), which does not fit \(pieces.count) pieces; correct it")
+            "\(file): post_processor has a token with id \(special.id), which does not fit \(pieces.count) pieces; correct it",
+            kind: .damaged)
         }
       }
       return (templates.single, templates.pair)
@@ -24,7 +27,7 @@ extension Vocabulary {
     guard let id = declared.flatMap({ Int32(exactly: $0) }) ?? id(ofPiece: content) else { throw missing(content) }
     guard pieces.indices.contains(Int(id)) else {
       throw EngineError(
-        "\(file): added token '\(content.prefix(80))' has id \(id), which does not fit \(pieces.count) pieces; correct it")
+        "\(file): added token '\(content.prefix(80))' has id \(id), which does not fit \(pieces.count) pieces; correct it", kind: .damaged)
     }
     return id
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// The pieces of a tokenizer, and its added tokens.
 struct Vocabulary {
@@ -53,14 +54,15 @@ struct Vocabulary {
     if let saved = files.saved {
       let file = files.path("tokenizer.json")
       guard let vocabulary = saved["model"]?["vocab"] else {
-        throw EngineError("\(file) has no vocabulary; save the tokenizer again, or remove the file where vocab.txt is to be read")
+        throw EngineError(
+          "\(file) has no vocabulary; save the tokenizer again, or remove the file where vocab.txt is to be read", kind: .notFound)
       }
       return (try members(vocabulary, file), file)
     }
     guard let bytes = try TokenizerFiles.bytes(files.directory, "vocab.txt", atMost: PieceTrie.maximumBytes) else {
       throw EngineError(
         "\(files.directory.path) has no vocabulary: neither vocab.txt nor one in tokenizer.json; "
-          + (FoundInstead(of: files.directory).clauseOnVocabulary ?? "save the tokenizer into the model's directory"))
+          + (FoundInstead(of: files.directory).clauseOnVocabulary ?? "save the tokenizer into the model's directory"), kind: .notFound)
     }
     let file = files.path("vocab.txt")
     return (try lines(bytes, file), file)
@@ -68,7 +70,7 @@ struct Vocabulary {
 
   /// The pieces of vocab.txt: the line number, from 0, is the id. A later line with the same piece wins.
   private static func lines(_ bytes: [UInt8], _ file: String) throws -> [(piece: String, id: Int)] {
-    guard !bytes.isEmpty else { throw EngineError("\(file) is empty; restore the vocabulary, a piece a line") }
+    guard !bytes.isEmpty else { throw EngineError("\(file) is empty; restore the vocabulary, a piece a line", kind: .damaged) }
     let (feed, carriage) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
     // A carriage return, alone or before a line feed, ends a line, too, as in Python.
     let count = bytes.count { $0 == feed || $0 == carriage }
@@ -91,10 +93,11 @@ struct Vocabulary {
     }
     return try lines.enumerated().map { index, line in
       guard line.count <= maximumPieceBytes else {
-        throw EngineError("\(file): line \(index + 1) has \(line.count) bytes, more than a piece can have; restore the vocabulary")
+        throw EngineError(
+          "\(file): line \(index + 1) has \(line.count) bytes, more than a piece can have; restore the vocabulary", kind: .damaged)
       }
       guard let piece = String(validating: line, as: UTF8.self) else {
-        throw EngineError("\(file): line \(index + 1) is not UTF-8; restore the vocabulary")
+        throw EngineError("\(file): line \(index + 1) is not UTF-8; restore the vocabulary", kind: .damaged)
       }
       return (piece, index)
     }
@@ -102,12 +105,13 @@ struct Vocabulary {
 
   private static func members(_ vocabulary: JSONValue, _ file: String) throws -> [(piece: String, id: Int)] {
     guard let members = vocabulary.members, !members.isEmpty else {
-      throw EngineError("\(file): the vocabulary is not an object of pieces and their ids; save the tokenizer again")
+      throw EngineError("\(file): the vocabulary is not an object of pieces and their ids; save the tokenizer again", kind: .damaged)
     }
     return try members.map { member in
       // A few gaps are normal, but an id is an index: it must not require memory out of proportion.
       guard let id = member.value.integer, (0..<2 * members.count + 10_000).contains(id) else {
-        throw EngineError("\(file): piece '\(member.key.prefix(80))' has no id that fits \(members.count) pieces; save the tokenizer again")
+        throw EngineError(
+          "\(file): piece '\(member.key.prefix(80))' has no id that fits \(members.count) pieces; save the tokenizer again", kind: .damaged)
       }
       return (member.key, id)
     }

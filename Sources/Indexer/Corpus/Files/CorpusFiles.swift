@@ -55,7 +55,7 @@ enum CorpusFiles {
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: path)
     } catch {
-      throw IndexerError("the folder '\(path)' cannot be read: \(String(cString: strerror(errno)))")
+      throw IndexerError("the folder '\(path)' cannot be read: \(String(cString: strerror(errno)))", kind: .unavailable)
     }
     let base = path.hasSuffix("/") ? path : path + "/"
     let all = names.filter { !$0.hasPrefix(".") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -67,13 +67,13 @@ enum CorpusFiles {
       let kinds = layout.format.map(\.rawValue) ?? "jsonl, ndjson, json, csv, tsv or txt"
       throw IndexerError(
         "the folder '\(path)' has no file whose name ends in \(kinds)"
-          + (foreign.map { "; '\($0)' is of a format that is not read here" } ?? ""))
+          + (foreign.map { "; '\($0)' is of a format that is not read here" } ?? ""), kind: .notFound)
     }
     let formats = Set(files.map(\.format.rawValue)).sorted()
     guard formats.count == 1 else {
       throw IndexerError(
-        "the folder '\(path)' has files of several formats, \(formats.joined(separator: " and ")): choose those of one with --format, or name the files"
-      )
+        "the folder '\(path)' has files of several formats, \(formats.joined(separator: " and ")): choose those of one with --format, or name the files",
+        kind: .incompatible)
     }
     return files
   }

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// Opens the files of a corpus and creates their readers.
 struct CorpusSource {
@@ -25,7 +26,7 @@ struct CorpusSource {
     let path = files[file].path
     let bytes = try ByteReader(path: path, chunkSize: chunkSize, isInterrupted: isInterrupted)
     if layout.format == nil, CorpusFormat(path: path) == nil, let foreign = ForeignFormat(path: path) {
-      throw IndexerError(foreign.sentence(corpus: path))
+      throw IndexerError(foreign.sentence(corpus: path), kind: .incompatible)
     }
     return bytes
   }
@@ -129,7 +130,7 @@ struct CorpusSource {
       let isInput = files.count == 1 && files[0].path == "-"
       throw IndexerError(
         "\(isInput ? ByteReader.standardInput : "corpus '\(corpus)'") has no row of JSON, but what Python prints of a dictionary (its repr): "
-          + Self.pythonAdvice)
+          + Self.pythonAdvice, kind: .incompatible)
     }
     guard peek.isTelling, let missing = MissingColumn(selection, others: peek.columnNames, used: peek.presentColumns) else { return }
     throw missing.error(corpus: corpus, rows: peek.isWhole ? nil : peek.rows)

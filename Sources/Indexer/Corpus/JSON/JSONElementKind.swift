@@ -1,3 +1,5 @@
+import Support
+
 /// What the elements of a JSON corpus are where they are no objects, and so name no columns.
 enum JSONElementKind: Equatable {
   case lists, texts
@@ -22,6 +24,6 @@ enum JSONElementKind: Equatable {
     let name = path == "-" ? "standard input" : "corpus '\(path)'"
     return IndexerError(
       "\(name) has \(what) where objects with named values are expected: name them on the way in "
-        + "(jq -c '\(isArray ? ".[] | " : "")\(object)' \(file) | globenc-index - ...)")
+        + "(jq -c '\(isArray ? ".[] | " : "")\(object)' \(file) | globenc-index - ...)", kind: .incompatible)
   }
 }

@@ -1,3 +1,5 @@
+import Support
+
 /// A JSON object that is no row but holds them all.
 enum JSONMisfit: Equatable {
   /// The text's column has a value for each row.
@@ -46,20 +48,20 @@ enum JSONMisfit: Equatable {
         + "orient=\"records\", lines=True)' \(file) | globenc-index - ...)"
     }
     switch self {
-    case .columns: return IndexerError("\(name) is one object that holds whole columns: \(pandas(""))")
+    case .columns: return IndexerError("\(name) is one object that holds whole columns: \(pandas(""))", kind: .incompatible)
     case .split:
       return IndexerError(
-        "\(name) is one object that has the names of the columns apart from the rows: \(pandas(", orient=\"split\""))")
+        "\(name) is one object that has the names of the columns apart from the rows: \(pandas(", orient=\"split\""))", kind: .incompatible)
     case .members:
       return IndexerError(
-        "\(name) is one object whose members are the rows: take them out on the way in (jq -c '.[]' \(file) | globenc-index - ...)"
-      )
+        "\(name) is one object whose members are the rows: take them out on the way in (jq -c '.[]' \(file) | globenc-index - ...)",
+        kind: .incompatible)
     case .list(let list):
       let isPlain = list.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) } && !list.isEmpty
       let member = isPlain ? ".\(list)" : ".[\(list.debugDescription)]"
       return IndexerError(
         "\(name) is one object whose rows are in '\(list)': take them out on the way in "
-          + "(jq -c \("\(member)[]".shellQuoted) \(file) | globenc-index - ...)")
+          + "(jq -c \("\(member)[]".shellQuoted) \(file) | globenc-index - ...)", kind: .incompatible)
     }
   }
 }

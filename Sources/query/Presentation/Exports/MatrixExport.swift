@@ -10,7 +10,7 @@ package struct MatrixExport {
   /// Begins an export of the matrices of one layer.
   package init(layer: MatrixLayer, to sink: ByteSink) throws {
     self.layer = layer
-    archive = try Self.writing { try ZipWriter { try sink.write($0) } }
+    archive = try ZipWriter { try sink.write($0) }
   }
 
   /// Writes the matrix of an example, or the matrices of its windows.
@@ -28,21 +28,12 @@ package struct MatrixExport {
       let matrix = try matrices.require(layer, window: window).matrix
       let scale = scalbn(1, matrix.exponent)
       let bytes = NPY.bytes(of: matrix.values.map { Double($0) * scale }, size: matrix.size)
-      try Self.writing { try archive.add(name, bytes) }
+      try archive.add(name, bytes)
     }
   }
 
   /// Writes the end of the file.
-  package mutating func finish() throws { try Self.writing { try archive.finish() } }
-
-  /// Does something to the archive. Where its directory cannot be kept, the query cannot run.
-  private static func writing<R>(_ body: () throws -> R) throws -> R {
-    do {
-      return try body()
-    } catch let failure as ZipFailure {
-      throw QueryFailure.cannotRun(failure.description)
-    }
-  }
+  package mutating func finish() throws { try archive.finish() }
 
   /// The name of an example's array: its id, percent-encoded as in a URL, so that no id can lead out of the folder into which the file is
   /// extracted. In an id that ends in .npy the dot is encoded, too, because NumPy takes "x.npy" for the array "x". For a text in several

@@ -33,7 +33,7 @@ package struct ShownExamples {
   package func show(_ slice: ExampleSlice, _ filter: ExampleFilter) throws {
     // A text may need a matrix, which the store cannot read while it goes through the examples.
     var ids: [String] = []
-    let count = try store.forEachExample(filter, onDamage: { progress.failures.append(.noResult($0.description)) }) { ids.append($0.id) }
+    let count = try store.forEachExample(filter, onDamage: { progress.failures.append(.damaged($0.description)) }) { ids.append($0.id) }
     guard count > 0 else { throw slice.emptiness }
     if count > ids.count + progress.failures.count {
       remarks.make(
@@ -51,10 +51,10 @@ package struct ShownExamples {
   private func attempt(_ body: () throws -> Void) throws {
     do {
       try body()
-    } catch let failure as QueryFailure where failure.status == 1 {
+    } catch let failure as QueryFailure where failure.isOfThisRequest {
       progress.failures.append(failure)
     } catch let damage as StoreError where damage.isDamage {
-      progress.failures.append(.noResult(damage.description))
+      progress.failures.append(.damaged(damage.description))
     }
   }
 

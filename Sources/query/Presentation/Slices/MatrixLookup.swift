@@ -30,7 +30,7 @@ struct ExampleMatrices {
       throw try missing(layer)
     }
     guard matrix.size == positions.count else {
-      throw QueryFailure.noResult(
+      throw QueryFailure.damaged(
         "the matrix of example '\(example.id)' is damaged: it has \(Counted.text(matrix.size, "row")) for "
           + Counted.text(positions.count, "token"))
     }
@@ -54,7 +54,7 @@ struct ExampleMatrices {
     }
     let positions = windows[window - 1].positions
     guard positions.lowerBound >= 1, positions.upperBound < count else {
-      throw QueryFailure.noResult("window \(window) of example '\(id)' is damaged: it reaches beyond the text")
+      throw QueryFailure.damaged("window \(window) of example '\(id)' is damaged: it reaches beyond the text")
     }
     return [0] + positions + [count - 1]
   }
