@@ -79,10 +79,7 @@ struct Checkpoint: Sendable {
       hash = Self.hash("\(name) \(tensor.element.rawValue) \(tensor.shape)", hash)
       hash = tensor.withBytes { globenc_hash_bytes($0.baseAddress, $0.count, hash) }
     }
-    return [hash.high, hash.low].map { half in
-      let digits = String(half, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    return [hash.high, hash.low].map { Hexadecimal.text($0, width: 16) }.joined()
   }
 
   private static func hash(_ text: String, _ seed: globenc_hash) -> globenc_hash {

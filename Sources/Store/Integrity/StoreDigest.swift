@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// A hash over all content of a store, whatever the order of its records: the sum of their SHA-256, as four numbers of 64 bits.
 ///
@@ -9,10 +10,7 @@ struct StoreDigest {
 
   /// 64 hexadecimal digits.
   var text: String {
-    sums.map { sum in
-      let digits = String(sum, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    sums.map { Hexadecimal.text($0, width: 16) }.joined()
   }
 
   /// Adds every record.

@@ -15,8 +15,7 @@ extension String {
       case "\r": printable += "\\r"
       case "\t": printable += "\\t"
       case _ where scalar.isTerminalCommand:
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        printable += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        printable += "\\u" + Hexadecimal.text(scalar.value, width: 4, uppercase: true)
       default: printable.unicodeScalars.append(scalar)
       }
     }

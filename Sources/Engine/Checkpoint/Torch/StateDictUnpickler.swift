@@ -116,7 +116,7 @@ struct StateDictUnpickler {
       try call(try pop(), with: arguments)
     case "b": try build()
     default:
-      throw refusal("uses pickle opcode 0x\(String(opcode, radix: 16)), which a state dict has no use for; it is damaged or no checkpoint")
+      throw refusal("uses pickle opcode 0x\(Hexadecimal.text(opcode)), which a state dict has no use for; it is damaged or no checkpoint")
     }
     if marks.count > Self.deepestStack { throw refusal("is larger than that of any model") }
   }

@@ -1,3 +1,5 @@
+import Support
+
 /// A hash of a vocabulary and of all properties that decide how text is split, in 16 hexadecimal digits.
 ///
 /// Stores record the fingerprint, so it is a format: for tokenizers that work like BERT's by default, the hashed properties are frozen, and
@@ -8,10 +10,7 @@ struct TokenizerFingerprint {
   private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
 
   /// The 16 digits.
-  var text: String {
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  var text: String { Hexadecimal.text(hash, width: 16) }
 
   /// Hashes a part.
   mutating func add(_ text: some StringProtocol) {

@@ -31,7 +31,6 @@ package enum TerminalText {
     let isASCIIControl = scalar.value < 0x20
     if isASCIIControl, let picture = Unicode.Scalar(0x2400 + scalar.value) { return String(Character(picture)) }
     if scalar.value == 0x7F { return "\u{2421}" }
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
+    return "<U+" + Hexadecimal.text(scalar.value, width: 4, uppercase: true) + ">"
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A colour in sRGB, with components in 0 ... 255.
 struct RGB: Equatable {
@@ -18,7 +19,7 @@ struct RGB: Equatable {
   }
 
   /// The colour in CSS notation, "#rrggbb".
-  var hex: String { String(format: "#%02x%02x%02x", red, green, blue) }
+  var hex: String { "#" + Hexadecimal.text(of: [red, green, blue].map { UInt8(clamping: $0) }) }
 
   /// Relative luminance as defined by WCAG 2.2.
   var luminance: Double {

@@ -46,7 +46,7 @@ package struct MatrixExport {
         UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "~"):
         name.unicodeScalars.append(Unicode.Scalar(byte))
       default:
-        name += String(format: "%%%02X", Int(byte))
+        name += "%" + Hexadecimal.text(byte, width: 2, uppercase: true)
       }
     }
     if name.hasSuffix(".npy") { name = name.dropLast(4) + "%2Enpy" }
