@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// The fields of a `config.json`, read with defaults and bounds; every error names field, value and file.
 struct ConfigurationFields {

@@ -1,3 +1,5 @@
+import Support
+
 /// A JSON value whose type is not known before it is read.
 enum ConfigurationValue: Equatable {
   case null

@@ -19,7 +19,7 @@ enum SafetensorsHeader {
         "\(file.name) is damaged, not copied whole, or no safetensors file: its header is said to have \(length) bytes", kind: .damaged)
     }
     let start = 8 + length
-    var parser = SafetensorsHeaderParser(ByteReader(file.bytes(8..<start), subject: "the header of \(file.name)"))
+    var parser = SafetensorsHeaderParser(file.bytes(8..<start), subject: "the header of \(file.name)")
     let entries = try parser.entries()
 
     var tensors: [String: TensorLayout] = [:]

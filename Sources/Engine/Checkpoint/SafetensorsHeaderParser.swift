@@ -1,3 +1,5 @@
+import Support
+
 /// Parses the JSON of a safetensors header, which has one fixed shape:
 /// `{"__metadata__": {"key": "text"}, "NAME": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}}`.
 ///
@@ -12,11 +14,16 @@ struct SafetensorsHeaderParser {
     var end: Int
   }
 
-  private var reader: ByteReader
+  private var lexer: JSONLexer<[UInt8]>
+  /// What error messages call the bytes.
+  private let subject: String
 
-  /// Creates a parser of the bytes that a reader holds.
-  init(_ reader: ByteReader) {
-    self.reader = reader
+  /// Creates a parser.
+  /// - Parameters:
+  ///   - bytes: The header.
+  ///   - subject: Its name in error messages.
+  init(_ bytes: [UInt8], subject: String) {
+    (lexer, self.subject) = (JSONLexer(bytes), subject)
   }
 
   /// Parses the whole header.
@@ -31,8 +38,8 @@ struct SafetensorsHeaderParser {
       }
     }
     // The header may be padded with spaces.
-    skipSpace()
-    guard reader.isAtEnd else { throw unexpected() }
+    lexer.skipSpace()
+    guard lexer.isAtEnd else { throw unexpected() }
     return entries
   }
 
@@ -46,15 +53,15 @@ struct SafetensorsHeaderParser {
         let type = try parser.string()
         element = TensorElement(rawValue: type)
         guard element != nil else {
-          throw parser.reader.failure("gives tensor '\(name.prefix(80))' an unknown dtype, '\(type.prefix(20))'")
+          throw parser.failure("gives tensor '\(name.prefix(80))' an unknown dtype, '\(type.prefix(20))'")
         }
       case "shape": shape = try parser.sizes()
       case "data_offsets": offsets = try parser.sizes()
-      default: throw parser.reader.failure("has a field '\(key.prefix(20))' for tensor '\(name.prefix(80))' that the format does not know")
+      default: throw parser.failure("has a field '\(key.prefix(20))' for tensor '\(name.prefix(80))' that the format does not know")
       }
     }
     guard let element, let shape, let offsets, offsets.count == 2 else {
-      throw reader.failure("does not give dtype, shape and data_offsets of tensor '\(name.prefix(80))': it is damaged")
+      throw failure("does not give dtype, shape and data_offsets of tensor '\(name.prefix(80))': it is damaged")
     }
     return Entry(name: name, element: element, shape: shape, begin: offsets[0], end: offsets[1])
   }
@@ -62,12 +69,12 @@ struct SafetensorsHeaderParser {
   /// Parses an object; `body` parses the value of each key.
   private mutating func members(_ body: (inout Self, String) throws -> Void) throws {
     try expect("{")
-    guard try !takes("}") else { return }
+    guard !takes("}") else { return }
     repeat {
       let key = try string()
       try expect(":")
       try body(&self, key)
-    } while try takes(",")
+    } while takes(",")
     try expect("}")
   }
 
@@ -75,79 +82,61 @@ struct SafetensorsHeaderParser {
   private mutating func sizes() throws -> [Int] {
     var sizes: [Int] = []
     try expect("[")
-    guard try !takes("]") else { return sizes }
+    guard !takes("]") else { return sizes }
     repeat {
-      guard sizes.count < TensorLayout.mostDimensions else { throw reader.failure("gives a tensor too many dimensions; it is damaged") }
+      guard sizes.count < TensorLayout.mostDimensions else { throw failure("gives a tensor too many dimensions; it is damaged") }
       sizes.append(try size())
-    } while try takes(",")
+    } while takes(",")
     try expect("]")
     return sizes
   }
 
   private mutating func size() throws -> Int {
-    skipSpace()
+    lexer.skipSpace()
     var value: Int?
-    while let byte = reader.peek, ("0"..."9").contains(UnicodeScalar(byte)) {
+    while let byte = lexer.next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
       let (shifted, overflow) = (value ?? 0).multipliedReportingOverflow(by: 10)
-      let (sum, carry) = shifted.addingReportingOverflow(Int(byte - 0x30))
-      guard !overflow, !carry else { throw reader.failure("holds a size that no file has; it is damaged") }
+      let (sum, carry) = shifted.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+      guard !overflow, !carry else { throw failure("holds a size that no file has; it is damaged") }
       value = sum
-      _ = try reader.take(1)
+      lexer.position += 1
     }
     guard let value else { throw unexpected() }
     return value
   }
 
   private mutating func string() throws -> String {
-    try expect("\"")
-    var bytes: [UInt8] = []
-    while true {
-      switch try reader.integer(UInt8.self) {
-      case UInt8(ascii: "\""):
-        guard let string = String(validating: bytes, as: UTF8.self) else { throw unexpected() }
-        return string
-      case UInt8(ascii: "\\"): bytes.append(contentsOf: try escape())
-      case let byte where byte < 0x20: throw unexpected()
-      case let byte: bytes.append(byte)
+    lexer.skipSpace()
+    do throws(JSONFault) {
+      return try lexer.string()
+    } catch {
+      switch error {
+      case .openString, .openEscape: throw tooShort
+      case .noHexadecimalDigit(let digits):
+        guard digits + 4 <= lexer.bytes.count else { throw tooShort }
+        lexer.position = digits + 4
+      // Messages count the byte that is wrong.
+      case .controlCharacter, .unknownEscape: lexer.position += 1
+      default: break
       }
+      throw unexpected()
     }
-  }
-
-  /// The bytes that an escape stands for, read from behind its backslash. Surrogate pairs, which no tensor's name needs, are refused.
-  private mutating func escape() throws -> [UInt8] {
-    switch UnicodeScalar(try reader.integer(UInt8.self)) {
-    case "\"": return [0x22]
-    case "\\": return [0x5C]
-    case "/": return [0x2F]
-    case "b": return [0x08]
-    case "f": return [0x0C]
-    case "n": return [0x0A]
-    case "r": return [0x0D]
-    case "t": return [0x09]
-    case "u":
-      let digits = String(decoding: try reader.take(4), as: UTF8.self)
-      guard let value = UInt32(digits, radix: 16), let scalar = UnicodeScalar(value) else { throw unexpected() }
-      return [UInt8](String(Character(scalar)).utf8)
-    default: throw unexpected()
-    }
-  }
-
-  private mutating func skipSpace() {
-    while let byte = reader.peek, byte == 0x20 || (0x09...0x0D).contains(byte) { _ = try? reader.take(1) }
   }
 
   private mutating func expect(_ scalar: UnicodeScalar) throws {
-    guard try takes(scalar) else { throw unexpected() }
+    guard takes(scalar) else { throw unexpected() }
   }
 
-  private mutating func takes(_ scalar: UnicodeScalar) throws -> Bool {
-    skipSpace()
-    guard let byte = reader.peek, UnicodeScalar(byte) == scalar else { return false }
-    _ = try reader.take(1)
-    return true
+  private mutating func takes(_ scalar: UnicodeScalar) -> Bool {
+    lexer.skipSpace()
+    return lexer.skip(UInt8(ascii: scalar))
   }
+
+  private var tooShort: EngineError { failure("ends too early; it is damaged or was not copied whole") }
 
   private func unexpected() -> EngineError {
-    reader.failure("is not what the format prescribes at byte \(reader.position): it is damaged, or no safetensors file")
+    failure("is not what the format prescribes at byte \(lexer.position): it is damaged, or no safetensors file")
   }
+
+  private func failure(_ reason: String) -> EngineError { EngineError("\(subject) \(reason)", kind: .damaged) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A directory without a model: recognises its contents by names and small JSON files, and says what to do.
 struct FoundInstead {

@@ -2,7 +2,7 @@
 enum LabelList {
   /// The elements of a JSON value that is a list; nil for other values.
   /// - Throws: `JSONObjectScanner.Problem` where an element is neither a text, nor a number, nor true or false.
-  static func read(_ value: JSONValue?, column: String) throws -> [String]? {
+  static func read(_ value: CorpusValue?, column: String) throws -> [String]? {
     guard case .list(let text) = value else { return nil }
     var scanner = JSONObjectScanner(Array(text.utf8))
     return try scanner.elements().map { element in

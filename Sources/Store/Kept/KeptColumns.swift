@@ -9,7 +9,7 @@ enum KeptColumns {
     guard !names.isEmpty else { return nil }
     var seen: Set<ExactString> = []
     let members = zip(names, values).compactMap { name, value in
-      seen.insert(ExactString(name)).inserted ? quote(name) + ":" + (value.map(text) ?? "null") : nil
+      seen.insert(ExactString(name)).inserted ? JSONText.leastQuoted(name) + ":" + (value.map(text) ?? "null") : nil
     }
     return "{" + members.joined(separator: ",") + "}"
   }
@@ -32,28 +32,9 @@ enum KeptColumns {
 
   private static func text(_ value: KeptValue) -> String {
     switch value {
-    case .text(let text): quote(text)
+    // Foundation's encoder would cost more than the rest of an example's encoding.
+    case .text(let text): JSONText.leastQuoted(text)
     case .json(let json): json
     }
-  }
-
-  /// A JSON string, escaped in a fixed way, because checksums and the store's digest include its bytes. Foundation's encoder would cost
-  /// more than the rest of an example's encoding.
-  private static func quote(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case _ where scalar.value < 0x20:
-        let hex = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }

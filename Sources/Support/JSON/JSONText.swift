@@ -34,11 +34,27 @@ public enum JSONText {
     return text
   }
 
+  /// The string in quotes, with the fewest escapes that JSON allows: in texts that are stored, and whose checksums include each byte.
+  public static func leastQuoted(_ string: String) -> String {
+    var quoted = "\""
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      case _ where scalar.value < 0x20: quoted += escape(scalar)
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+
   /// `\u` and four hexadecimal digits.
-  /// - Precondition: the scalar is below U+10000.
+  /// - Precondition: The scalar is below U+10000.
   public static func escape(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16)
-    precondition(digits.count <= 4, "U+\(digits) takes two escapes")
-    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    precondition(scalar.value < 0x10000, "U+\(Hexadecimal.text(scalar.value)) takes two escapes")
+    return "\\u" + Hexadecimal.text(scalar.value, width: 4)
   }
 }

@@ -58,7 +58,7 @@ struct JSONObjectScannerTests {
     }
   }
 
-  private func value(_ text: String) throws -> JSONValue? {
+  private func value(_ text: String) throws -> CorpusValue? {
     var scanner = JSONObjectScanner(Array("{\"before\": {\"v\": [0, \"}\"]}, \"v\": \(text)}".utf8))
     return try scanner.members(slots: ["v": 0], count: 1)[0]
   }

@@ -1,3 +1,5 @@
+import Support
+
 /// The order in which version 0.1 of this program added tokens, on which the fingerprints in its stores depend.
 enum AddedTokenOrder {
   /// The contents of the tokens in the files, in that order: a token that was named again moved to the end.

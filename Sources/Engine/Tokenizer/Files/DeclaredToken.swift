@@ -1,3 +1,5 @@
+import Support
+
 /// An added token as a file declares it, before it is decided whether the token is special.
 ///
 /// Mirrors transformers' `AddedToken`, whose `normalized` follows `special` until it is set:

@@ -1,3 +1,5 @@
+import Support
+
 /// The `normalizer` and `pre_tokenizer` of tokenizer.json.
 ///
 /// A null leaves the step out, and a sequence of one step is this step.

@@ -16,7 +16,7 @@ enum JSONMisfit: Equatable {
   ///   - text: The value of the text's column, if there is one.
   ///   - others: Its members that are no columns in use.
   ///   - isUsed: Whether it has any that is.
-  init?(text: JSONValue?, others: [(name: String, value: JSONValue)], isUsed: Bool) {
+  init?(text: CorpusValue?, others: [(name: String, value: CorpusValue)], isUsed: Bool) {
     switch text {
     case .object, .list: self = .columns
     case nil:
@@ -35,7 +35,7 @@ enum JSONMisfit: Equatable {
     }
   }
 
-  private static func isList(_ value: JSONValue, of first: Character) -> Bool {
+  private static func isList(_ value: CorpusValue, of first: Character) -> Bool {
     guard case .list(let text) = value else { return false }
     return text.dropFirst().first { !$0.isWhitespace } == first
   }

@@ -57,7 +57,7 @@ struct JSONRows {
       isFirst = false
       element = JSONElementKind(beginning: bytes)
     }
-    let values: [JSONValue?]
+    let values: [CorpusValue?]
     do {
       values = collectsNames ? try collectNames(&scanner) : try scanner.members(slots: slots, count: isSeen.count)
     } catch let problem as JSONObjectScanner.Problem {
@@ -67,7 +67,7 @@ struct JSONRows {
     objects += 1
     for slot in values.indices where values[slot] != nil { isSeen[slot] = true }
     let columns = selection.columns
-    func value(_ name: String) -> JSONValue? { places[name].flatMap { values[$0] } }
+    func value(_ name: String) -> CorpusValue? { places[name].flatMap { values[$0] } }
 
     guard let textValue = value(columns.text) else { throw JSONObjectScanner.Problem(reason: "no column '\(columns.text)'") }
     guard case .string(let text) = textValue else { throw Self.mismatch(columns.text, textValue, expected: "text") }
@@ -81,8 +81,8 @@ struct JSONRows {
     return row
   }
 
-  private mutating func collectNames(_ scanner: inout JSONObjectScanner) throws -> [JSONValue?] {
-    var found: [(name: String, value: JSONValue)] = []
+  private mutating func collectNames(_ scanner: inout JSONObjectScanner) throws -> [CorpusValue?] {
+    var found: [(name: String, value: CorpusValue)] = []
     let values = try scanner.members(slots: slots, count: isSeen.count) { found.append(($0, $1)) }
     if !hasFirst {
       hasFirst = true
@@ -92,7 +92,7 @@ struct JSONRows {
     return values
   }
 
-  private func identifier(_ value: JSONValue?) throws -> String? {
+  private func identifier(_ value: CorpusValue?) throws -> String? {
     switch value {
     case nil, .null: return nil
     case .string(let text): return text.isEmpty ? nil : text
@@ -102,7 +102,7 @@ struct JSONRows {
     }
   }
 
-  private func pair(_ value: JSONValue?, column: String) throws -> String? {
+  private func pair(_ value: CorpusValue?, column: String) throws -> String? {
     switch value {
     case nil, .null: return nil
     case .string(let text): return text.isEmpty ? nil : text
@@ -110,7 +110,7 @@ struct JSONRows {
     }
   }
 
-  private func label(_ value: JSONValue?) throws -> String? {
+  private func label(_ value: CorpusValue?) throws -> String? {
     switch value {
     case nil, .null: return nil
     case .string(let text): return text.isEmpty ? nil : text
@@ -121,12 +121,12 @@ struct JSONRows {
   }
 
   /// A list, or a string that holds a list, as in a column that was converted from CSV.
-  private func labels(_ value: JSONValue?) throws -> [String]? {
+  private func labels(_ value: CorpusValue?) throws -> [String]? {
     if case .string(let text) = value { return LabelList.read(cell: text) }
     return try LabelList.read(value, column: selection.columns.label)
   }
 
-  private static func mismatch(_ column: String, _ value: JSONValue, expected: String) -> JSONObjectScanner.Problem {
+  private static func mismatch(_ column: String, _ value: CorpusValue, expected: String) -> JSONObjectScanner.Problem {
     JSONObjectScanner.Problem(reason: "'\(column)' is \(value.kind), not \(expected)")
   }
 }

@@ -1,7 +1,7 @@
 import Store
 
 /// A value in a JSON object of a corpus. Numbers stay text, because a store keeps the values of the corpus to the last digit.
-enum JSONValue: Sendable, Equatable {
+enum CorpusValue: Sendable, Equatable {
   case string(String)
   /// A number, as written.
   case number(String)

@@ -2,7 +2,7 @@
 ///
 /// Foundation's decoders put keys into a `[String: _]`, where canonically equivalent strings are one key. A vocabulary may hold both a
 /// composed and a decomposed "é" as two pieces, and would lose one of them.
-enum JSONValue: Sendable, Equatable {
+public enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
   case number(Double)
@@ -11,66 +11,58 @@ enum JSONValue: Sendable, Equatable {
   case object([Member])
 
   /// One entry of an object.
-  struct Member: Sendable, Equatable {
-    let key: String
-    let value: JSONValue
+  public struct Member: Sendable, Equatable {
+    /// The key.
+    public let key: String
+    /// The value.
+    public let value: JSONValue
   }
 
   /// Parses a whole document.
   /// - Throws: `JSONSyntaxError`.
-  init(parsing bytes: [UInt8]) throws {
+  public init(parsing bytes: [UInt8]) throws {
     var parser = JSONParser(bytes: bytes)
     self = try parser.document()
   }
 
   /// The value of an object's key; the last one where a key is repeated, as most readers have it. Nil where this is no object or has no such key.
-  subscript(key: String) -> JSONValue? {
+  public subscript(key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.key.utf8.elementsEqual(key.utf8) }?.value
   }
 
   /// The text of a string.
-  var string: String? {
+  public var string: String? {
     guard case .string(let value) = self else { return nil }
     return value
   }
 
   /// The value of a boolean.
-  var bool: Bool? {
+  public var bool: Bool? {
     guard case .bool(let value) = self else { return nil }
     return value
   }
 
   /// The value of a number, whole or not.
-  var number: Double? {
+  public var number: Double? {
     guard case .number(let value) = self else { return nil }
     return value
   }
 
   /// The value of a whole number that fits.
-  var integer: Int? {
+  public var integer: Int? {
     number.flatMap { Int(exactly: $0) }
   }
 
   /// The elements of an array.
-  var array: [JSONValue]? {
+  public var array: [JSONValue]? {
     guard case .array(let values) = self else { return nil }
     return values
   }
 
   /// The entries of an object, in order.
-  var members: [Member]? {
+  public var members: [Member]? {
     guard case .object(let members) = self else { return nil }
     return members
   }
-}
-
-/// Where a text stops being JSON, and why.
-struct JSONSyntaxError: Error, Equatable {
-  /// The first line is 1.
-  let line: Int
-  /// In characters of the line; the first one is 1.
-  let column: Int
-  /// For example "a string is not closed".
-  let reason: String
 }
