@@ -67,6 +67,7 @@ struct Checkpoint: Sendable {
   /// A hash of the names, shapes, formats and numbers of all weights, continuing from the hash of a text; 32 hexadecimal digits.
   ///
   /// It depends neither on the kind of file nor on the spelling of names. It reads all weights, in about 0.1 s for each gigabyte in memory.
+  /// It is no library's cryptographic hash, which would take several times as long; stores hold it, so that its definition never changes.
   /// - Parameters:
   ///   - text: Description of the model beside its weights.
   ///   - elements: The number formats that count. Integers, such as the position_ids of older versions, are no weights.

@@ -6,7 +6,7 @@
 /// Where quotes are ordinary characters, each line is a record.
 ///
 /// Where a quote turns out to be wrong on a later line than its own, only its own line is lost: the next record begins on the line after
-/// it.
+/// it. A library's parser does not serve, because by RFC 4180 the rest of the file behind a wrong quote is one field.
 struct DelimitedRecordScanner {
   /// The reason why a record cannot be used.
   enum Problem: Equatable {

@@ -1,4 +1,6 @@
 /// Writes unsigned integers in LEB128: seven bits a byte, the lowest first, with the highest bit set where more bytes follow.
+///
+/// No library is used for these few lines, whose reader has to answer nil for the malformed numbers of a damaged store.
 struct VariableLengthWriter {
   private(set) var bytes: [UInt8] = []
 

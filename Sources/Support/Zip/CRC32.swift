@@ -1,4 +1,6 @@
 /// The checksum that zip archives use: CRC-32 as in ISO 3309, reflected, polynomial 0xEDB88320.
+///
+/// The system library zlib has it, too, but would be a dependency for this checksum alone: the archives are not compressed.
 enum CRC32 {
   private static let table: [UInt32] = (0..<256).map { byte in
     (0..<8).reduce(UInt32(byte)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1 }

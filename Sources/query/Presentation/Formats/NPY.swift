@@ -1,4 +1,6 @@
 /// A square matrix of float64 in NumPy's file format, version 1.0 (numpy.lib.format).
+///
+/// No library is used, because the format is one line of text before the values.
 enum NPY {
   /// The bytes of a file: magic, version, header, and the values in C order, little-endian.
   ///
