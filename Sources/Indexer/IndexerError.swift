@@ -5,7 +5,7 @@ import Support
 /// It is thrown for problems outside the program, such as a corpus that cannot be read or has no such column. A violated precondition of
 /// the indexer traps instead.
 struct IndexerError: Failure, Equatable {
-  /// What failed, why, where, and what to do about it.
+  /// The failure, its reason and place, and a remedy.
   let description: String
   /// The kind of the failure.
   let kind: FailureKind

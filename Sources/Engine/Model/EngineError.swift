@@ -1,10 +1,10 @@
 public import Support
 
-/// What can go wrong with the files that the engine reads, in one sentence a user can act on.
+/// A failure of the engine with a file, in one sentence that helps the user to act.
 ///
-/// Thrown for the outside world: models, vocabularies, checkpoints. A violated precondition of the engine itself traps instead.
+/// It reports problems outside the program: models, vocabularies, checkpoints. A violated precondition of the engine itself traps instead.
 public struct EngineError: Failure, Equatable {
-  /// What failed, why, where, and what to do about it.
+  /// The failure, its reason and place, and a remedy.
   public let description: String
   /// The kind of the failure.
   public let kind: FailureKind

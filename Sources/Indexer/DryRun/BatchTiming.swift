@@ -38,7 +38,7 @@ struct BatchTiming {
   ///   - runner: A runner with one worker.
   ///   - codec: The codec of the matrices.
   ///   - seconds: Duration of the measurement, without the first batch.
-  /// - Returns: The timing; that of fewer batches after a request to stop.
+  /// - Returns: The timing; after a request to stop, the timing of fewer batches.
   /// - Throws: The errors of `BatchRunner.run`.
   static func measure(_ rows: [TokenizedRow], on runner: BatchRunner, codec: MatrixCodec, seconds: Double) throws -> BatchTiming {
     var packer = BatchPacker<TaggedText<TokenizedRow>>()

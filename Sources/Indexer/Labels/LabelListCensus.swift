@@ -16,7 +16,7 @@ struct LabelListCensus: Sendable, Equatable {
   private(set) var filled = 0
   /// Length -> lists of only 0 and 1, or false and true.
   private(set) var bits: [Int: Group] = [:]
-  /// Lists of numbers, at least one of which is not whole.
+  /// Lists of numbers with at least one fraction.
   private(set) var fractions = Group()
   /// Lists of 0 and 1 with a repeated number, which no list of classes has.
   private(set) var repeated = Group()

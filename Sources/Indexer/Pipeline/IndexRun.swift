@@ -3,42 +3,42 @@ import Foundation
 import Store
 import Support
 
-/// One run over a corpus: opens everything, lets the pipeline work, and audits what came of it.
+/// A run over a corpus: opens corpus, model and store, runs the pipeline, and audits the results.
 struct IndexRun {
-  /// How it ended.
+  /// The result of a run.
   struct Outcome {
     var summary: IndexSummary
-    /// The signal that stopped it before the end of the corpus.
+    /// The signal that stopped the run before the end of the corpus.
     var signal: Int32?
-    /// The signal that stopped the audit, everything being indexed.
+    /// The signal that stopped the audit, after all rows were indexed.
     var auditSignal: Int32?
   }
 
-  /// A run whose corpus is done with; the store is still open.
+  /// A run after its corpus; the store is still open.
   private struct Indexed {
     let store: AttributionStore
     let run: RunID
     var info: RunInfo
     var summary: IndexSummary
-    /// The model, where it may serve for the audit.
+    /// The model, if the audit can use it.
     let model: AttributionModel?
   }
 
   let options: IndexOptions
-  /// Where the store lies.
+  /// Path of the store.
   let store: String
   let console: Console
   let interruption: Interruption
 
-  /// Runs.
-  /// - Throws: `IndexerError`, `EngineError` or `StoreError`, before the store is created where the corpus or the model is to blame.
+  /// Runs the command.
+  /// - Throws: `IndexerError`, `EngineError` or `StoreError`; errors of the corpus or the model come before the store is created.
   func run() throws -> Outcome {
     var indexed = try index()
     let signal = interruption.signal
     let auditing = Result { if signal == nil { try audit(&indexed) } }
     let start = ContinuousClock.now
     let closing = Result { try indexed.store.close() }
-    // Folding the log in is a part of indexing.
+    // Merging the log is a part of indexing.
     indexed.summary.seconds += (ContinuousClock.now - start).inSeconds
     do { try auditing.get() } catch let error as StoreError where error.isInterruption {
       throw error
@@ -54,7 +54,7 @@ struct IndexRun {
     return Outcome(summary: indexed.summary, signal: signal, auditSignal: isAuditStopped ? interruption.signal : nil)
   }
 
-  /// Takes the corpus through the pipeline. On return nothing holds the model any more, unless it is kept for the audit.
+  /// Runs the corpus through the pipeline. Afterwards, the model is released unless the audit needs it.
   private func index() throws -> Indexed {
     try refuseStoreAsCorpus()
     var corpus = try Corpus(paths: options.corpus, layout: options.layout, selection: options.selection) { interruption.isRequested }
@@ -76,7 +76,7 @@ struct IndexRun {
       settings: settings(model, name: directory.name, fingerprint: fingerprint(model, at: url), maxLength: maxLength, decided), wait: wait)
     let isContinued = (try? store.isEmpty()) == false
     let reading = LabelReading(classes, rule: try rule(of: store, mapped: mapped, decided: decided) ?? decided)
-    // A store that has examples went by its rule before.
+    // The labels of a store with examples were read by its rule before.
     if isContinued { census.partialRows = nil }
     var info = RunInfo(
       backend: AttributionModel.backend, instructionSet: AttributionModel.instructionSet, corpus: CorpusFiles.name(of: options.corpus),
@@ -104,7 +104,7 @@ struct IndexRun {
     info.isInterrupted = interruption.isRequested
     info.skipped = counts.skipped
     info.failed = counts.failed
-    // Whoever was asked to stop while waiting for another process would wait in vain once more.
+    // A run that was stopped while it waited for another process must not wait again.
     let isGivenUp = Self.isInterrupted(result) || Self.isInterrupted(revising)
     let finishing = Result { if !isGivenUp { try store.finishRun(run, info) } }
     let labels: LabelTally
@@ -113,12 +113,12 @@ struct IndexRun {
       try revising.get()
       try finishing.get()
     } catch {
-      // The store is closed as well as it can be; the failure is what the user has to know.
+      // Close the store as far as possible, and report the failure, which the user must know.
       _ = try? store.close(isWaiting: false)
       throw error
     }
     if reading.rule == nil, labels.labelled > 0, !classes.names.isEmpty { try store.keep(LabelRule(.asWritten)) }
-    // Pruning says so, too.
+    // Pruning gives this warning, too.
     if counts.lastRow == 0, options.limit != 0, !options.prunes, !interruption.isRequested {
       console.print("globenc-index: warning: the corpus '\(corpus.name)' has no rows")
     }
@@ -137,14 +137,14 @@ struct IndexRun {
       model: model.precision == .f32 ? model : nil)
   }
 
-  /// Whether it failed because a signal ended a wait for another process.
+  /// Whether a signal ended a wait for another process.
   private static func isInterrupted<Success>(_ result: Result<Success, any Error>) -> Bool {
     guard case .failure(let error as StoreError) = result else { return false }
     return error.isInterruption
   }
 
-  /// A corpus that is the store would be read as rubbish; and closing it would lift SQLite's locks on the store, as closing any descriptor of a
-  /// file does.
+  /// Refuses a corpus that is the store itself. It would be read as rubbish, and closing it would release SQLite's locks on the store, as
+  /// closing any descriptor of a file does.
   private func refuseStoreAsCorpus() throws {
     guard let target = FileIdentity(path: store) else { return }
     let sources = try CorpusFiles.files(options.corpus, layout: options.layout).map(\.path)
@@ -153,7 +153,7 @@ struct IndexRun {
     throw IndexerError("the corpus and the store are the same file, \(store): name another store")
   }
 
-  /// Says so where the store has examples from a machine or library whose results may differ in their last bits.
+  /// Warns where the store has examples from a processor or library whose results may differ in their last bits.
   private func warnOfOtherMachines(_ store: AttributionStore, _ info: RunInfo) {
     func kind(_ run: RunInfo) -> String { "\(run.backend) (\(run.instructionSet))" }
     guard let runs = try? store.summary().runs else { return }
@@ -164,7 +164,7 @@ struct IndexRun {
         + "\(kind(info)): results may differ in their last digits")
   }
 
-  /// What is left to do to examples of earlier runs when the corpus has been read: removal.
+  /// Removes examples of earlier runs that the corpus no longer has.
   private func revise(
     _ store: AttributionStore, _ run: RunID, _ result: Result<IndexPipeline.Outcome, any Error>, _ status: RunStatus
   ) throws {
@@ -202,13 +202,13 @@ struct IndexRun {
     try indexed.store.finishRun(indexed.run, indexed.info)
   }
 
-  /// What the store at `url` calls the model, if there is one and it is this model's; else the model's own fingerprint.
+  /// The model's fingerprint: the one that the store at `url` has, if it identifies this model; otherwise the model's own.
   private func fingerprint(_ model: AttributionModel, at url: URL) -> String {
     let known = (try? AttributionStore.openForReading(at: url))?.settings.modelFingerprint
     return known.flatMap { model.isKnown(as: $0) ? $0 : nil } ?? model.fingerprint
   }
 
-  /// The rule for labels that the store has from an earlier run; nil where it has none. The one of this run is kept then.
+  /// The store's rule for labels from an earlier run; nil where it has none. In that case it stores this run's rule.
   private func rule(of store: AttributionStore, mapped: LabelRule?, decided: LabelRule?) throws -> LabelRule? {
     guard let kept = store.settings.labelRule else {
       if let decided { try store.keep(decided) }

@@ -1,6 +1,6 @@
 extension JSONLexer {
   /// Reads a string in quotes.
-  /// - Parameter isValid: Whether the bytes are known to be UTF-8: then each string need not be validated.
+  /// - Parameter isValid: Whether the bytes are known to be UTF-8, so that the strings need no validation.
   /// - Returns: The string with its escapes resolved.
   /// - Throws: `JSONFault`.
   @inlinable
@@ -28,9 +28,9 @@ extension JSONLexer {
     throw .openString
   }
 
-  /// The stretch from the position up to a quote, an escape, a control character or the end, and its text where it ends at a quote.
+  /// The bytes from the position to the next quote, escape, control character or the end; with their text if they end at a quote.
   ///
-  /// A buffer needs no reference counting, which would take a tenth of the time of a row.
+  /// Working on a buffer avoids reference counting, which would take a tenth of the time of a row.
   @inlinable
   func plainText(ofValidUTF8 isValid: Bool) -> (end: Int, text: String?) {
     let (first, start) = (bytes.startIndex, position)
@@ -49,7 +49,7 @@ extension JSONLexer {
     isValid ? String(decoding: bytes, as: UTF8.self) : String(validating: bytes, as: UTF8.self)
   }
 
-  /// Reads what follows the backslash of an escape.
+  /// Reads the rest of an escape after its backslash.
   @inlinable
   mutating func unescape(into unescaped: inout [UInt8]) throws(JSONFault) {
     guard let letter = next else { throw .openEscape }
@@ -69,7 +69,7 @@ extension JSONLexer {
     position += 1
   }
 
-  /// Reads the scalar of `\uXXXX`, or of two escapes that are a surrogate pair, from the first digit on.
+  /// Reads the scalar of `\uXXXX`, or of two escapes that form a surrogate pair, from the first digit on.
   @inlinable
   mutating func escapedScalar() throws(JSONFault) -> Unicode.Scalar {
     let first = try codeUnit()

@@ -1,9 +1,9 @@
-/// A reader of the parts of JSON (RFC 8259) in bytes: white space, marks, words, numbers and strings, strictly.
+/// A lexer for JSON (RFC 8259) in bytes, which reads white space, marks, words, numbers and strings, strictly.
 ///
-/// It knows nothing of how the parts follow each other: parsers do, and they limit nesting and sizes and word the messages. A fault leaves the
-/// position where the fault was found. No bytes, whatever they are, are read beyond their end.
+/// It does not know the order of these parts: the parsers do, and they limit nesting and sizes and write the messages. After a fault, the
+/// position is the place of the fault. The lexer never reads beyond the end, whatever the bytes are.
 ///
-/// The methods can be inlined, since readers of corpora spend their time in them.
+/// The methods are inlinable, because readers of corpora spend most of their time in them.
 @frozen
 public struct JSONLexer<Bytes: RandomAccessCollection<UInt8>> where Bytes.Index == Int {
   /// The bytes.
@@ -11,7 +11,7 @@ public struct JSONLexer<Bytes: RandomAccessCollection<UInt8>> where Bytes.Index 
   /// The index of the next byte.
   public var position: Int
 
-  /// Begins at the first byte.
+  /// Starts at the first byte.
   @inlinable
   public init(_ bytes: Bytes) {
     self.bytes = bytes
@@ -22,7 +22,7 @@ public struct JSONLexer<Bytes: RandomAccessCollection<UInt8>> where Bytes.Index 
   @inlinable
   public var next: UInt8? { position < bytes.endIndex ? bytes[position] : nil }
 
-  /// Whether all bytes are read.
+  /// Whether all bytes have been read.
   @inlinable
   public var isAtEnd: Bool { position >= bytes.endIndex }
 
@@ -33,7 +33,7 @@ public struct JSONLexer<Bytes: RandomAccessCollection<UInt8>> where Bytes.Index 
   }
 
   /// Skips a byte.
-  /// - Returns: Whether it comes next.
+  /// - Returns: Whether the byte came next.
   @inlinable
   public mutating func skip(_ byte: UInt8) -> Bool {
     guard next == byte else { return false }
@@ -42,7 +42,7 @@ public struct JSONLexer<Bytes: RandomAccessCollection<UInt8>> where Bytes.Index 
   }
 
   /// Skips a word such as `true`.
-  /// - Returns: Whether it comes next.
+  /// - Returns: Whether the word came next.
   @inlinable
   public mutating func skip(word: StaticString) -> Bool {
     let length = word.utf8CodeUnitCount
@@ -59,7 +59,7 @@ public struct JSONLexer<Bytes: RandomAccessCollection<UInt8>> where Bytes.Index 
   }
 
   /// Reads a number.
-  /// - Returns: Its place in the bytes.
+  /// - Returns: The range of the number in the bytes.
   @inlinable
   public mutating func number() throws(JSONFault) -> Range<Int> {
     let start = position

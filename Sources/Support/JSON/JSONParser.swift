@@ -1,4 +1,4 @@
-/// A parser of JSON documents that limits the depth of nesting and the number of values: a hostile file must exhaust neither the stack nor the
+/// A parser of JSON documents that limits the nesting and the number of values, so that a hostile file exhausts neither the stack nor the
 /// memory.
 struct JSONParser {
   private static let maximumDepth = 128
@@ -14,7 +14,7 @@ struct JSONParser {
     lexer = JSONLexer(bytes)
   }
 
-  /// The one value that the bytes hold.
+  /// Parses the bytes as one value.
   /// - Throws: `JSONSyntaxError`.
   mutating func document() throws -> JSONValue {
     if lexer.bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -97,7 +97,7 @@ struct JSONParser {
   private mutating func number() throws -> JSONValue {
     let start = lexer.position
     let place = try? lexer.number()
-    // The error of a malformed number is behind all of it: a number does not go on behind a leading zero, either.
+    // The error is placed after the whole malformed number, although the lexer stops earlier, as after the leading zero of 012.
     let end = lexer.position
     lexer.position = start
     skipNumberOfAnyForm()
@@ -122,7 +122,7 @@ struct JSONParser {
     return value
   }
 
-  /// Skips white space and then `character`, where it comes next.
+  /// Skips white space, and then `character` if it comes next.
   private mutating func accept(_ character: Unicode.Scalar) -> Bool {
     lexer.skipSpace()
     return lexer.skip(UInt8(ascii: character))
@@ -131,7 +131,7 @@ struct JSONParser {
   private func error(_ reason: String) -> JSONSyntaxError {
     let read = lexer.bytes[..<lexer.position]
     let start = read.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    // Bytes that go on with a character do not count.
+    // Continuation bytes of UTF-8 do not count.
     let column = 1 + read[start...].count { $0 & 0xC0 != 0x80 }
     return JSONSyntaxError(line: 1 + read[..<start].count { $0 == 0x0A }, column: column, reason: reason)
   }

@@ -1,9 +1,9 @@
-/// Where a text stops being JSON, and why.
+/// The place where a text stops being JSON, and the reason.
 public struct JSONSyntaxError: Error, Equatable {
-  /// The first line is 1.
+  /// Number of the line, from 1.
   public let line: Int
-  /// In characters of the line; the first one is 1.
+  /// Number of the character in the line, from 1.
   public let column: Int
-  /// For example "a string is not closed".
+  /// The reason, such as "a string is not closed".
   public let reason: String
 }

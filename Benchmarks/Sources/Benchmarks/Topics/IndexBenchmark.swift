@@ -41,7 +41,7 @@ struct IndexBenchmark {
     return rows
   }
 
-  /// Tokens per second of all workers together, each of which takes the next batch that no other has taken.
+  /// Tokens per second of all workers together. Each worker takes the next free batch.
   private static func rate(_ workers: [AttributionWorker], _ batches: Batches) -> Double {
     let next = Atomic(0)
     let crew = Crew(workers: workers)

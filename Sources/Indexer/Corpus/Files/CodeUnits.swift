@@ -45,7 +45,7 @@ enum CodeUnits {
     return (separators, blocks.count, isOfLowScript)
   }
 
-  /// The characters of bytes in an encoding, the last of which may be cut off; nil where the bytes are invalid in it.
+  /// The characters of bytes in an encoding; the last character may be cut off. Nil where the bytes are invalid in the encoding.
   private static func scalars(_ bytes: [UInt8], _ encoding: TextEncoding) -> [Unicode.Scalar]? {
     let isLittle = encoding == .utf16LittleEndian || encoding == .utf32LittleEndian
     let width = encoding == .utf16LittleEndian || encoding == .utf16BigEndian ? 2 : 4

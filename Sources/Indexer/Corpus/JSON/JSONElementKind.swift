@@ -1,10 +1,10 @@
 import Support
 
-/// What the elements of a JSON corpus are where they are no objects, and so name no columns.
+/// The kind of elements in a JSON corpus whose elements are not objects and so do not name columns.
 enum JSONElementKind: Equatable {
   case lists, texts
 
-  /// The kind of a value; nil where it says nothing that could be read as a row.
+  /// The kind of an element; nil where it cannot be read as a row.
   init?(beginning: some Collection<UInt8>) {
     switch beginning.first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D && $0 != 0x0A }) {
     case UInt8(ascii: "["): self = .lists
@@ -13,7 +13,7 @@ enum JSONElementKind: Equatable {
     }
   }
 
-  /// What to tell of a corpus that has nothing else.
+  /// The error for a corpus with only such elements.
   func refusal(corpus path: String, isArray: Bool) -> IndexerError {
     let file = path == "-" ? "FILE" : path.shellQuoted
     let (what, object) =

@@ -1,21 +1,21 @@
 import Support
 
-/// A JSON object that is no row but holds them all.
+/// The layout of a JSON object that holds a whole table instead of one row.
 enum JSONMisfit: Equatable {
   /// The text's column has a value for each row.
   case columns
-  /// A member of this name has a list of objects.
+  /// The member with this name is a list of objects.
   case list(name: String)
-  /// A list of names and a list of lists, as pandas writes it with orient="split".
+  /// A list of names and a list of lists, as pandas writes with orient="split".
   case split
-  /// Each member is a row, as pandas writes it with orient="index".
+  /// Each member is a row, as pandas writes with orient="index".
   case members
 
-  /// What an object is; nil where it may be a row.
+  /// Recognises the layout of an object; nil where the object may be a row.
   /// - Parameters:
-  ///   - text: The value of the text's column, if there is one.
-  ///   - others: Its members that are no columns in use.
-  ///   - isUsed: Whether it has any that is.
+  ///   - text: The value of the text's column; nil where there is none.
+  ///   - others: The members that are not columns in use.
+  ///   - isUsed: Whether the object has any column in use.
   init?(text: CorpusValue?, others: [(name: String, value: CorpusValue)], isUsed: Bool) {
     switch text {
     case .object, .list: self = .columns
@@ -40,7 +40,7 @@ enum JSONMisfit: Equatable {
     return text.dropFirst().first { !$0.isWhitespace } == first
   }
 
-  /// What to tell of a JSON file that is such an object.
+  /// The error for a JSON file with such an object.
   func refusal(corpus path: String) -> IndexerError {
     let (name, file) = path == "-" ? (ByteReader.standardInput, "FILE") : ("corpus '\(path)'", path.shellQuoted)
     func pandas(_ options: String) -> String {

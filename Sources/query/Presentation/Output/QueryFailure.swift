@@ -2,7 +2,7 @@ package import Support
 
 /// The failure of a query: one sentence for standard error, and its kind.
 package struct QueryFailure: Failure, Equatable {
-  /// What failed, why, where, and what to do about it.
+  /// The failure, its reason and place, and a remedy.
   package let description: String
   /// The kind of the failure.
   package let kind: FailureKind
@@ -20,7 +20,7 @@ package struct QueryFailure: Failure, Equatable {
   /// A failure because of a wrong combination of arguments that only shows while the command runs.
   package static func wrongUsage(_ description: String) -> QueryFailure { QueryFailure(description, .misused) }
 
-  /// A failure because the store or the output cannot be used at all, for whatever reason.
+  /// A failure because the store or the output cannot be used at all.
   package static func cannotRun(_ description: String) -> QueryFailure { QueryFailure(description, .unavailable) }
 
   /// Whether only this request has no result, so that another example, group or slice may have one.
