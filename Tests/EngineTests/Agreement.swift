@@ -23,7 +23,7 @@ struct Agreement {
         let labels = [a, b].map { Prediction(logits: $0.logits, problemType: problemType).label }
         self.texts += 1
         if labels[0] == labels[1] { equalLabels += 1 }
-        correlations.append(Self.spearman(a.scores, b.scores))
+        correlations.append(Self.spearman(a.attributions[0].scores, b.attributions[0].scores))
         largestLogitError = zip(a.logits, b.logits).reduce(largestLogitError) { max($0, abs($1.0 - $1.1)) }
       }
     }

@@ -49,9 +49,11 @@ import Testing
         encoding.offsets.flatMap { [$0?.lowerBound ?? 0, $0?.upperBound ?? 0] } == (try tensors.integers("\(example.id)/offsets")),
         "offsets of \(example.id)")
 
-      let attribution = try #require(worker.run([encoding], keepLayers: true).first)
-      errors.logits = max(errors.logits, largestError(attribution.logits.map(Double.init), try tensors.doubles("\(example.id)/logits")))
-      let label = try #require(Prediction(logits: attribution.logits, problemType: model.configuration.problemType).label)
+      let explanation = try #require(worker.run([encoding], keepLayers: true).first)
+      let attribution = try #require(explanation.attributions.first)
+      #expect(attribution.method == .nEnc && attribution.aggregate == .rollout && attribution.classIndex == nil)
+      errors.logits = max(errors.logits, largestError(explanation.logits.map(Double.init), try tensors.doubles("\(example.id)/logits")))
+      let label = try #require(Prediction(logits: explanation.logits, problemType: model.configuration.problemType).label)
       #expect(model.configuration.labels[label] == example.predicted, "prediction of \(example.id)")
 
       // Values below 1e-6 of a matrix' maximum are not compared, so each layer is compared by itself.

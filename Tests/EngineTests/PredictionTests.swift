@@ -24,7 +24,7 @@ import Testing
     .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)))
   func heldOutReviews() throws {
     let shared = try #require(SharedFolder.url)
-    let model = try AttributionModel(directory: shared.appendingPathComponent("models/minilm-l6-sentiment"), explains: false)
+    let model = try AttributionModel(directory: shared.appendingPathComponent("models/minilm-l6-sentiment"), methods: [])
     let goldens = try JSONLines.decode(Golden.self, shared.appendingPathComponent("goldens/predictions-minilm-movies.jsonl"))
     let rows = try JSONLines.decode(Row.self, shared.appendingPathComponent("corpora/movies.jsonl"))
     let texts = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.text) })
@@ -34,9 +34,9 @@ import Testing
     var largest = 0.0
     var batch: [(golden: Golden, encoding: Encoding)] = []
     func check() {
-      for ((golden, encoding), attribution) in zip(batch, worker.run(batch.map(\.encoding))) {
+      for ((golden, encoding), explanation) in zip(batch, worker.run(batch.map(\.encoding))) {
         #expect(encoding.count == golden.length, "tokens of \(golden.id)")
-        let prediction = Prediction(logits: attribution.logits, problemType: .singleLabel)
+        let prediction = Prediction(logits: explanation.logits, problemType: .singleLabel)
         #expect(prediction.label.map { model.configuration.labels[$0] } == golden.predicted, "label of \(golden.id)")
         largest = max(largest, abs((prediction.confidence ?? .nan) - (golden.probabilities.max() ?? .nan)))
       }

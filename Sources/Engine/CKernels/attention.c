@@ -3,8 +3,6 @@
 #include "vector.h"
 
 enum {
-  // Rows whose probabilities are kept for all heads at once, so that pairs are formed while the probabilities are in the cache.
-  BLOCK = 16,
   // Rows for which keys or values are read once; half of them where no more than half are left. A pass with fewer rows repeats the last
   // row, which is cheaper than a branch.
   ROWS = 8,
@@ -12,15 +10,13 @@ enum {
   KEYS = 128,
   // Rows whose softmax is computed side by side.
   TOGETHER = 4,
-  // Rows whose pairs are formed at once.
-  PAIR_ROWS = 4,
 };
 
 // Distance of two rows of probabilities. It is no multiple of 4096 bytes, because all rows would then compete for one set of the
 // first-level cache.
 GE_INLINE long row_distance(long tokens) { return ge_padded(tokens) + GE_LANES; }
 
-long ge_attention_scratch(long heads, long tokens) { return heads * BLOCK * row_distance(tokens); }
+long ge_attention_scratch(long heads, long tokens) { return heads * GE_ATTENTION_ROWS * row_distance(tokens); }
 
 // scores[r, columns] = <query_r, key_column> for `vectors` vectors of columns.
 GE_INLINE void score_tile(int rows, int vectors, const float *const *query, const float *key_t, long ldt, long d, float *scores, long lds) {
@@ -86,28 +82,13 @@ GE_INLINE void mix_tile(int rows, int vectors, const float *probabilities, long 
   }
 }
 
-// out[r, j] = a_rj' K_j a_rj over one vector of tokens j.
-GE_INLINE void quadratic_form(const float *probabilities, long head_stride, long lds, const float *gram, long ldt, long heads,
-                              ge_v16 out[PAIR_ROWS]) {
-  for (int r = 0; r < PAIR_ROWS; r++) out[r] = (ge_v16){};
-  for (long h = 0; h < heads; h++) {
-    ge_v16 inner[PAIR_ROWS] = {};
-    for (long g = h; g < heads; g++, gram += ldt) {
-      const ge_v16 k = *(const ge_v16 *)gram;
-      for (int r = 0; r < PAIR_ROWS; r++) inner[r] += k * *(const ge_v16 *)(probabilities + g * head_stride + r * lds);
-    }
-    gram += ldt; // the row of head h and the residual, which is on the diagonal only
-    for (int r = 0; r < PAIR_ROWS; r++) out[r] += inner[r] * *(const ge_v16 *)(probabilities + h * head_stride + r * lds);
-  }
-}
-
 // Scores, probabilities and context of one head, for `rows` rows from `block` on. A few vectors of keys, then of values, serve all rows
 // before the next ones are read, because the keys and values of a long text do not fit into the first-level cache.
 GE_INLINE void attend_head(const ge_attention *a, long h, long first, long tokens, long block, long rows, const ge_i16 *kept, float *scores) {
   const long d = a->head_size, padded = ge_padded(tokens), lds = row_distance(tokens);
-  const float *query[BLOCK];
-  float *context[BLOCK];
-  for (int r = 0; r < BLOCK; r++) {
+  const float *query[GE_ATTENTION_ROWS];
+  float *context[GE_ATTENTION_ROWS];
+  for (int r = 0; r < GE_ATTENTION_ROWS; r++) {
     const long row = block + (r < rows ? r : rows - 1);
     query[r] = a->query + (first + row) * a->ld + h * d;
     context[r] = a->context + (first + row) * a->heads * d + h * d;
@@ -148,55 +129,12 @@ GE_CLONES static void attend_rows(const ge_attention *a, long first, long tokens
   const long padded = ge_padded(tokens);
   ge_i16 kept;
   for (int lane = 0; lane < GE_LANES; lane++) kept[lane] = padded - GE_LANES + lane < tokens ? -1 : 0;
-  for (long h = 0; h < a->heads; h++) attend_head(a, h, first, tokens, block, rows, &kept, scratch + h * BLOCK * row_distance(tokens));
+  for (long h = 0; h < a->heads; h++) attend_head(a, h, first, tokens, block, rows, &kept, scratch + h * GE_ATTENTION_ROWS * row_distance(tokens));
 }
 
-// The squares of all pairs of the block's rows, one vector of tokens at a time: the Gram matrices of these tokens serve all rows before the
-// next ones are read.
-GE_INLINE void form_squares(const ge_attention *a, long first, long tokens, long rows, const float *scratch, float *pairs) {
-  const long padded = ge_padded(tokens), lds = row_distance(tokens);
-  for (long j = 0; j < padded; j += GE_LANES)
-    for (long r = 0; r < rows; r += PAIR_ROWS) {
-      ge_v16 square[PAIR_ROWS];
-      quadratic_form(scratch + r * lds + j, BLOCK * lds, lds, a->gram + first + j, a->ldt, a->heads, square);
-      for (long k = 0; k < PAIR_ROWS && r + k < rows; k++) *(ge_v16 *)(pairs + (r + k) * padded + j) = square[k];
-    }
-}
-
-// The residual's contribution to the square of token i with itself.
-GE_INLINE float residual_square(const ge_attention *a, long token, const float *probabilities, long head_stride) {
-  const float *with_residual = a->gram + token;
-  float sum = 0;
-  for (long h = 0; h < a->heads; h++) {
-    with_residual += (a->heads - h) * a->ldt;
-    sum += probabilities[h * head_stride] * *with_residual;
-    with_residual += a->ldt;
-  }
-  return sum + *with_residual;
-}
-
-GE_CLONES static void form_pairs(const ge_attention *a, long first, long tokens, long block, long rows, const float *scratch, float *pairs) {
-  const long padded = ge_padded(tokens), lds = row_distance(tokens);
-  pairs += block * padded;
-  form_squares(a, first, tokens, rows, scratch, pairs);
-  for (long r = 0; r < rows; r++, pairs += padded) {
-    const long i = block + r;
-    pairs[i] += residual_square(a, first + i, scratch + r * lds + i, BLOCK * lds);
-    // The lanes behind the text hold products with the Gram matrices of another text.
-    for (long j = tokens; j < padded; j++) pairs[j] = 0;
-    // Rounding may make a square slightly negative.
-    for (long j = 0; j < padded; j += GE_LANES) {
-      const ge_v16 square = *(const ge_v16 *)(pairs + j);
-      *(ge_v16 *)(pairs + j) = __builtin_elementwise_sqrt(__builtin_elementwise_max(square, (ge_v16){}));
-    }
-  }
-}
-
-void ge_attend(const ge_attention *a, long first, long tokens, float *scratch, float *pairs) {
-  for (long block = 0; block < tokens; block += BLOCK) {
-    const long rows = tokens - block < BLOCK ? tokens - block : BLOCK;
-    attend_rows(a, first, tokens, block, rows, scratch);
-    ge_reduce(a->context, first + block, rows, a->heads * a->head_size, &a->reduced_context);
-    if (a->gram) form_pairs(a, first, tokens, block, rows, scratch, pairs);
-  }
+ge_probabilities ge_attend(const ge_attention *a, long first, long tokens, long block, float *scratch) {
+  const long rows = tokens - block < GE_ATTENTION_ROWS ? tokens - block : GE_ATTENTION_ROWS, distance = row_distance(tokens);
+  attend_rows(a, first, tokens, block, rows, scratch);
+  ge_reduce(a->context, first + block, rows, a->heads * a->head_size, &a->reduced_context);
+  return (ge_probabilities){a->heads, first, tokens, block, rows, scratch, GE_ATTENTION_ROWS * distance, distance};
 }

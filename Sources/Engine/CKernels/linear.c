@@ -127,3 +127,9 @@ void ge_linear_worker_destroy(ge_linear_worker *worker) { free(worker); }
 void ge_linear_run(const ge_linear *layer, ge_linear_worker *worker, const float *x, long rows, long ldx, float *y, long ldy) {
   layer->run(layer, worker, x, rows, ldx, y, ldy);
 }
+
+void ge_linear_run_affine(const ge_linear *layer, ge_linear_worker *worker, const float *x, long rows, long ldx, float *y, long ldy) {
+  ge_linear affine = *layer;
+  affine.activation = GE_ACTIVATION_NONE;
+  layer->run(&affine, worker, x, rows, ldx, y, ldy);
+}

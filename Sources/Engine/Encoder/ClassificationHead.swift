@@ -1,22 +1,9 @@
 /// The layers that turn the last hidden state of [CLS] into logits.
 enum ClassificationHead: Sendable {
   /// `BertPooler` (dense, tanh) and `classifier`.
-  case bert(pooler: Dense, classifier: Dense)
+  case bert(pooler: DenseWeights, classifier: DenseWeights)
   /// `ElectraClassificationHead`: dense, GELU whatever `hidden_act` is, `out_proj`.
-  case electra(dense: Dense, outProjection: Dense)
-
-  /// `nn.Linear` applied to single rows.
-  struct Dense: Sendable {
-    /// `[outputs, inputs]`
-    let weight: [Float]
-    /// `[outputs]`
-    let bias: [Float]
-
-    init(_ checkpoint: Checkpoint, _ name: String, outputs: Int, inputs: Int) throws {
-      weight = try checkpoint.tensor(name + ".weight", shape: [outputs, inputs])
-      bias = try checkpoint.tensor(name + ".bias", shape: [outputs])
-    }
-  }
+  case electra(dense: DenseWeights, outProjection: DenseWeights)
 
   /// Reads the head, or nil where the checkpoint has none.
   init?(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration) throws {
@@ -27,13 +14,13 @@ enum ClassificationHead: Sendable {
     case .bert:
       guard checkpoint.contains("classifier.weight") else { return nil }
       self = .bert(
-        pooler: try Dense(checkpoint, "pooler.dense", outputs: size, inputs: size),
-        classifier: try Dense(checkpoint, "classifier", outputs: classes, inputs: size))
+        pooler: try DenseWeights(checkpoint, "pooler.dense", outputs: size, inputs: size),
+        classifier: try DenseWeights(checkpoint, "classifier", outputs: classes, inputs: size))
     case .electra:
       guard checkpoint.contains("classifier.out_proj.weight") else { return nil }
       self = .electra(
-        dense: try Dense(checkpoint, "classifier.dense", outputs: size, inputs: size),
-        outProjection: try Dense(checkpoint, "classifier.out_proj", outputs: classes, inputs: size))
+        dense: try DenseWeights(checkpoint, "classifier.dense", outputs: size, inputs: size),
+        outProjection: try DenseWeights(checkpoint, "classifier.out_proj", outputs: classes, inputs: size))
     }
   }
 

@@ -24,11 +24,12 @@ struct Embeddings: Sendable {
     projection =
       size == configuration.hiddenSize
       ? nil
-      : try Linear(checkpoint, "embeddings_project", outputs: configuration.hiddenSize, inputs: size, precision: precision)
+      : Linear(
+        try DenseWeights(checkpoint, "embeddings_project", outputs: configuration.hiddenSize, inputs: size), precision: precision)
   }
 
   /// Writes the embeddings of `batch`, texts back to back, to `output` `[N, D]`. Rows behind the last text become those of an all-zero embedding.
-  func run(_ batch: [Encoding], rows: Int, in workspace: Workspace, into output: FloatBuffer) {
+  func run(_ batch: [Encoding], rows: Int, in workspace: EncoderWorkspace, into output: FloatBuffer) {
     let target = projection == nil ? output : workspace.embedded
     var start = 0
     for encoding in batch {

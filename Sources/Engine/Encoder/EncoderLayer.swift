@@ -1,4 +1,4 @@
-/// One post-LN layer: transformers' `BertLayer` and `ElectraLayer`.
+/// One post-LN layer: transformers' `BertLayer` and `ElectraLayer`. It computes the forward pass and shows it to observers.
 ///
 /// <https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/models/bert/modeling_bert.py>
 struct EncoderLayer: Sendable {
@@ -20,62 +20,72 @@ struct EncoderLayer: Sendable {
   let output: Linear
   /// `output.LayerNorm`
   let outputLayerNorm: LayerNorm
-  /// Nil where only the encoder is wanted.
-  let fixedMap: FixedMap?
 
-  init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration, layer: Int, precision: Precision, explains: Bool) throws {
-    let size = configuration.hiddenSize
-    let prefix = "encoder.layer.\(layer)."
-    hiddenSize = size
+  /// Packs the weights of a layer.
+  /// - Throws: `EngineError` where one is missing or misshapen.
+  init(_ weights: LayerWeights, precision: Precision) throws {
+    let configuration = weights.configuration
+    hiddenSize = configuration.hiddenSize
     heads = configuration.attentionHeads
     headSize = configuration.headSize
-    let epsilon = configuration.layerNormEpsilon
-    attentionLayerNorm = try LayerNorm(checkpoint, prefix + "attention.output.LayerNorm", size: size, epsilon: epsilon)
-    outputLayerNorm = try LayerNorm(checkpoint, prefix + "output.LayerNorm", size: size, epsilon: epsilon)
-
-    let outputWeight = try checkpoint.tensor(prefix + "attention.output.dense.weight", shape: [size, size])
-    fixedMap =
-      explains
-      ? FixedMap(
-        outputWeight: outputWeight, gamma1: attentionLayerNorm.weight, gamma2: outputLayerNorm.weight, heads: heads, headSize: headSize,
-        precision: precision)
-      : nil
-
-    var weight: [Float] = []
-    var bias: [Float] = []
-    weight.reserveCapacity(3 * size * size)
-    for name in ["query", "key", "value"] {
-      let factor = name == "query" ? 1 / Float(headSize).squareRoot() : 1
-      let part = prefix + "attention.self.\(name)"
-      let partWeight = try checkpoint.tensor(part + ".weight", shape: [size, size])
-      let partBias = try checkpoint.tensor(part + ".bias", shape: [size])
-      weight += factor == 1 ? partWeight : partWeight.map { $0 * factor }
-      bias += factor == 1 ? partBias : partBias.map { $0 * factor }
-    }
-    projection = Linear(
-      weight: weight, bias: bias, outputs: 3 * size, inputs: size, activation: .none, precision: precision)
-    attentionOutput = Linear(
-      weight: outputWeight, bias: try checkpoint.tensor(prefix + "attention.output.dense.bias", shape: [size]), outputs: size, inputs: size,
-      activation: .none, precision: precision)
-    intermediate = try Linear(
-      checkpoint, prefix + "intermediate.dense", outputs: configuration.intermediateSize, inputs: size,
-      activation: LinearActivation(configuration.hiddenActivation), precision: precision)
-    output = try Linear(checkpoint, prefix + "output.dense", outputs: size, inputs: configuration.intermediateSize, precision: precision)
+    attentionLayerNorm = try weights.attentionLayerNorm
+    outputLayerNorm = try weights.outputLayerNorm
+    attentionOutput = Linear(try weights.attentionOutput, precision: precision)
+    projection = Linear(try Self.projection(weights), precision: precision)
+    intermediate = Linear(
+      try weights.intermediate, activation: LinearActivation(configuration.hiddenActivation), precision: precision)
+    output = Linear(try weights.output, precision: precision)
   }
 
-  /// Runs the layer over `workspace.hidden` `[N, D]` in place. With `explains`, leaves the unscaled pair norms of each text in
-  /// `workspace.pairs`, and s1 and s2 in the deviations.
-  func run(_ texts: [PackedText], rows: Int, in workspace: Workspace, explains: Bool) {
+  /// Queries, scaled, keys and values side by side.
+  private static func projection(_ weights: LayerWeights) throws -> DenseWeights {
+    let factor = 1 / Float(weights.configuration.headSize).squareRoot()
+    var joined = try weights.query
+    for index in joined.weight.indices { joined.weight[index] *= factor }
+    for index in joined.bias.indices { joined.bias[index] *= factor }
+    for part in [try weights.key, try weights.value] {
+      joined.weight += part.weight
+      joined.bias += part.bias
+    }
+    return joined
+  }
+
+  /// Runs the layer `index` over `workspace.hidden` `[N, D]` in place.
+  func run(_ batch: PackedBatch, index: Int, in workspace: EncoderWorkspace, observers: [any LayerObserver]) {
     let w = workspace
+    let rows = batch.rows
     projection.run(w.hidden, rows: rows, into: w.projected, context: w.linear)
     Kernels.transpose(w.projected, ld: w.projectedWidth, rows: rows, columns: hiddenSize..<2 * hiddenSize, into: w.keyT, ldt: w.ldt)
-    if explains { Kernels.formGramMatrices(self, w, rows: rows) }
-    Kernels.attend(self, w, texts, explains: explains)
+    attend(batch, index: index, in: w, observers)
 
     attentionOutput.run(w.context, rows: rows, into: w.dense, context: w.linear)
     Kernels.layerNorm(w.dense, adding: w.hidden, attentionLayerNorm, rows: rows, into: w.attended, deviation: w.deviation1)
-    intermediate.run(w.attended, rows: rows, into: w.intermediate, context: w.linear)
+    if let sums = w.preActivations {
+      intermediate.run(w.attended, rows: rows, keeping: sums, into: w.intermediate, context: w.linear)
+    } else {
+      intermediate.run(w.attended, rows: rows, into: w.intermediate, context: w.linear)
+    }
     output.run(w.intermediate, rows: rows, into: w.dense, context: w.linear)
     Kernels.layerNorm(w.dense, adding: w.attended, outputLayerNorm, rows: rows, into: w.hidden, deviation: w.deviation2)
+    guard !observers.isEmpty else { return }
+    let trace = LayerTrace.Output(
+      layer: index, batch: batch, deviation1: w.deviation1.pointer, deviation2: w.deviation2.pointer,
+      preActivations: w.preActivations.map { FloatRows(start: $0.pointer, columns: intermediate.outputs, stride: intermediate.outputs) },
+      output: FloatRows(start: w.hidden.pointer, columns: hiddenSize, stride: hiddenSize))
+    for observer in observers { observer.didRun(trace) }
+  }
+
+  /// The concatenated heads of each text, from its projections.
+  private func attend(_ batch: PackedBatch, index: Int, in w: EncoderWorkspace, _ observers: [any LayerObserver]) {
+    func projected(_ part: Int) -> FloatRows {
+      FloatRows(start: w.projected.pointer + part * hiddenSize, columns: hiddenSize, stride: w.projectedWidth)
+    }
+    let trace = LayerTrace.Attention(
+      layer: index, batch: batch, input: FloatRows(start: w.hidden.pointer, columns: hiddenSize, stride: hiddenSize),
+      queries: projected(0), keys: projected(1), values: projected(2))
+    for observer in observers { observer.willAttend(trace) }
+    Kernels.attend(self, trace, in: w) { probabilities in
+      for observer in observers { observer.read(probabilities) }
+    }
   }
 }

@@ -1,9 +1,8 @@
-/// The buffers of one worker, allocated once for the largest batch it has met. Shapes as in the legend; `N` rows.
-final class Workspace {
-  let rows: Int
+/// The buffers of one worker's forward pass, allocated once for the largest batch it has met. Shapes as in the legend; `N` rows.
+final class EncoderWorkspace {
   /// Columns of `projected`: queries, keys and values.
   let projectedWidth: Int
-  /// Distance of two rows of the transposed buffers: a vector may reach 15 lanes past the last row.
+  /// Distance of two rows of `keyT`: a vector may reach 15 lanes past the last row.
   let ldt: Int
 
   /// Before the projection to the hidden size. `[N, E]`
@@ -22,27 +21,20 @@ final class Workspace {
   let attended: FloatBuffer
   /// `[N, F]`
   let intermediate: FloatBuffer
+  /// The same before the activation, where an observer needs it. `[N, F]`
+  let preActivations: FloatBuffer?
   /// A block of attention probabilities of all heads.
   let probabilities: FloatBuffer
   /// s1 and s2. `[N]`
   let deviation1, deviation2: FloatBuffer
-  /// What each row of pairs is multiplied with. `[N]`
-  let scale: FloatBuffer
-  let gramScratch: FloatBuffer
-  /// `[(H + 1) (H + 2) / 2, ldt]`
-  let gram: FloatBuffer
-  /// Unscaled pair norms of all texts, and the rollout so far, in turn with its next step.
-  let pairs: FloatBuffer
-  var rollout, nextRollout: FloatBuffer
   let linear: LinearContext
 
   /// With a `precision` below fp32, what enters a dense product is kept in it too.
   init(
-    _ configuration: ModelConfiguration, precision: Precision, rows: Int, longestText: Int, explains: Bool, linear: LinearContext
+    _ configuration: ModelConfiguration, precision: Precision, capacity: BatchCapacity, keepsPreActivations: Bool, linear: LinearContext
   ) {
     let size = configuration.hiddenSize
-    let heads = configuration.attentionHeads
-    self.rows = rows
+    let rows = capacity.rows
     self.linear = linear
     projectedWidth = 3 * size
     ldt = rows + 16
@@ -56,16 +48,10 @@ final class Workspace {
     dense = FloatBuffer(count: rows * size)
     attended = input(size)
     intermediate = input(configuration.intermediateSize)
-    probabilities = FloatBuffer(count: Kernels.attentionScratch(heads: heads, tokens: longestText))
+    preActivations = keepsPreActivations ? FloatBuffer(count: rows * configuration.intermediateSize) : nil
+    probabilities = FloatBuffer(
+      count: Kernels.attentionScratch(heads: configuration.attentionHeads, tokens: capacity.longestText))
     deviation1 = FloatBuffer(count: rows)
     deviation2 = FloatBuffer(count: rows)
-    scale = FloatBuffer(count: rows)
-    let explained = explains ? 1 : 0
-    gramScratch = FloatBuffer(count: explained * Kernels.gramScratch(heads: heads, headSize: configuration.headSize))
-    gram = FloatBuffer(count: explained * (heads + 1) * (heads + 2) / 2 * ldt)
-    let matrices = explained * rows * PackedText.padded(longestText)
-    pairs = FloatBuffer(count: matrices)
-    rollout = FloatBuffer(count: matrices)
-    nextRollout = FloatBuffer(count: matrices)
   }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 public import Foundation
 import Synchronization
 
@@ -16,13 +15,12 @@ public final class AttributionModel: Sendable {
   public let notices: [ModelNotice]
   /// The number format of the dense products.
   public let precision: Precision
-  /// Whether workers compute attributions, or the encoder and classifier alone.
-  public let explains: Bool
+  /// The methods that workers explain texts by; none where only logits are wanted.
+  public let methods: [AttributionMethod]
 
-  let embeddings: Embeddings
-  /// `[L]`
-  let layers: [EncoderLayer]
+  let encoder: Encoder
   let head: ClassificationHead?
+  let prepared: [any PreparedMethod]
 
   /// Whether there is a classifier, so that logits and predictions exist.
   public var hasHead: Bool { head != nil }
@@ -50,13 +48,13 @@ public final class AttributionModel: Sendable {
 
   /// Reads a model directory as Hugging Face writes it.
   /// - Throws: `EngineError` for anything missing, damaged or not supported, such as a precision that would be slow on this processor.
-  public init(directory: URL, precision: Precision = .f32, explains: Bool = true) throws {
+  public init(directory: URL, precision: Precision = .f32, methods: [AttributionMethod] = [.nEnc]) throws {
     try Backend.current.require(precision)
     let configuration = try ModelConfiguration(directory: directory)
     let checkpoint = try Checkpoint(directory: directory)
     self.configuration = configuration
     self.precision = precision
-    self.explains = explains
+    self.methods = methods
     tokenizer = try WordPieceTokenizer(modelDirectory: directory)
     guard Int(tokenizer.largestType) < configuration.typeVocabularySize else {
       throw EngineError(
@@ -69,7 +67,7 @@ public final class AttributionModel: Sendable {
         "the vocabulary in \(directory.path) has \(tokenizer.pieces.count) pieces but the model has \(configuration.vocabularySize) word "
           + "embeddings: it is cut off, or belongs to another model")
     }
-    embeddings = try Embeddings(checkpoint, configuration, precision: precision)
+    let embeddings = try Embeddings(checkpoint, configuration, precision: precision)
     let head = try ClassificationHead(checkpoint, configuration)
     self.head = head
     notices =
@@ -77,14 +75,17 @@ public final class AttributionModel: Sendable {
       + (head == nil ? [Self.noticeOfMissingHead(configuration, checkpoint)] : [])
     // The hash reads every weight, so it goes along with the packing, which does too.
     let hashes = Mutex((current: "", former: ""))
-    layers = try Self.concurrently(configuration.hiddenLayers + 1) { task -> EncoderLayer? in
+    let weights = (0..<configuration.hiddenLayers).map { LayerWeights(checkpoint, configuration, index: $0) }
+    let layers = try concurrently(weights.count + 1) { task -> EncoderLayer? in
       guard task > 0 else {
         let fingerprints = (checkpoint.fingerprint(configuration), checkpoint.formerFingerprint(configuration))
         hashes.withLock { $0 = fingerprints }
         return nil
       }
-      return try EncoderLayer(checkpoint, configuration, layer: task - 1, precision: precision, explains: explains)
+      return try EncoderLayer(weights[task - 1], precision: precision)
     }.compactMap { $0 }
+    encoder = Encoder(embeddings: embeddings, layers: layers)
+    prepared = try AttributionMethod.prepare(methods, weights, precision: precision)
     (fingerprint, formerFingerprint) = hashes.withLock { $0 }
   }
 
@@ -98,16 +99,4 @@ public final class AttributionModel: Sendable {
 
   /// `N`, the rows of the packed batch that a text of `tokens` tokens goes into. Texts share a batch only with others of the same `N`.
   public func rows(forLength tokens: Int) -> Int { LengthClass.rows(forLength: tokens) }
-
-  /// `body(0)...body(count - 1)`, on all processors; of several errors, that of the lowest index.
-  private static func concurrently<Result: Sendable>(
-    _ count: Int, _ body: @Sendable (Int) throws -> Result
-  ) throws -> [Result] {
-    let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
-    DispatchQueue.concurrentPerform(iterations: count) { index in
-      let result = Swift.Result { try body(index) }
-      results.withLock { $0[index] = result }
-    }
-    return try results.withLock { finished in try finished.sorted { $0.key < $1.key }.map { try $0.value.get() } }
-  }
 }

@@ -14,6 +14,7 @@ final class Linear: Sendable {
   let outputs: Int
   /// Number format of x.
   let precision: Precision
+  private let activation: LinearActivation
   private let implementation: Implementation
 
   /// Packs a layer.
@@ -36,6 +37,7 @@ final class Linear: Sendable {
     precondition(backend.isAvailable, "this build has no \(backend)")
     precondition(backend.supports(precision), "no fast products in \(precision) here")
     self.precision = precision
+    self.activation = activation
     self.inputs = inputs
     self.outputs = outputs
     switch backend {
@@ -48,15 +50,11 @@ final class Linear: Sendable {
     }
   }
 
-  /// Packs the layer of a checkpoint's tensors `name.weight` and `name.bias`.
-  /// - Throws: `EngineError` where a tensor is missing or has another shape.
-  convenience init(
-    _ checkpoint: Checkpoint, _ name: String, outputs: Int, inputs: Int, activation: LinearActivation = .none, precision: Precision = .f32
-  ) throws {
+  /// Packs the weights of an `nn.Linear`.
+  convenience init(_ dense: DenseWeights, activation: LinearActivation = .none, precision: Precision = .f32) {
     self.init(
-      weight: try checkpoint.tensor(name + ".weight", shape: [outputs, inputs]),
-      bias: try checkpoint.tensor(name + ".bias", shape: [outputs]), outputs: outputs, inputs: inputs, activation: activation,
-      precision: precision)
+      weight: dense.weight, bias: dense.bias, outputs: dense.bias.count, inputs: dense.weight.count / dense.bias.count,
+      activation: activation, precision: precision)
   }
 
   /// Bytes of the packed weights.
@@ -95,11 +93,25 @@ final class Linear: Sendable {
     precondition(rows > 0 && y.count >= rows * outputs, "a product of \(rows) rows does not fit")
     switch implementation {
     case .oneDNN(let layer):
-      layer.run(x, precision: precision, rows: rows, inputs: inputs, into: y, worker: context.oneDNN)
+      layer.run(x, precision: precision, rows: rows, inputs: inputs, activation: activation, into: y, worker: context.oneDNN)
     case .portable(let layer):
       let numbers = x.numbers(precision, count: rows * inputs)
       layer.run(numbers, rows: rows, xStride: inputs, into: y.pointer, yStride: outputs, worker: context.portable)
     }
+  }
+
+  /// Computes y as ``run(_:rows:into:context:)`` does, bit for bit, and keeps what the activation is applied to, `x W' + b`, in `sums`.
+  func run(_ x: FloatBuffer, rows: Int, keeping sums: FloatBuffer, into y: FloatBuffer, context: LinearContext) {
+    precondition(rows > 0 && y.count >= rows * outputs && sums.count >= rows * outputs, "a product of \(rows) rows does not fit")
+    switch implementation {
+    case .oneDNN(let layer):
+      layer.run(x, precision: precision, rows: rows, inputs: inputs, activation: .none, into: sums, worker: context.oneDNN)
+    case .portable(let layer):
+      let numbers = x.numbers(precision, count: rows * inputs)
+      layer.runAffine(numbers, rows: rows, xStride: inputs, into: sums.pointer, yStride: outputs, worker: context.portable)
+    }
+    y.pointer.update(from: sums.pointer, count: rows * outputs)
+    activation.finish(y.pointer, rows: rows, columns: outputs, reduced: y.reduced)
   }
 
   /// The name of oneDNN's implementation for this number of rows, such as "brg:avx512_core"; nil on the portable backend.

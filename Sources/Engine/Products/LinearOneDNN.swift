@@ -84,8 +84,10 @@ final class LinearOneDNN: @unchecked Sendable {
     activation.apply(to: y, rows: rows, columns: outputs, stride: yStride)
   }
 
-  /// As `Linear.run` for buffers.
-  func run(_ x: FloatBuffer, precision: Precision, rows: Int, inputs: Int, into y: FloatBuffer, worker: Worker) {
+  /// As `Linear.run` for buffers, with this activation.
+  func run(
+    _ x: FloatBuffer, precision: Precision, rows: Int, inputs: Int, activation: LinearActivation, into y: FloatBuffer, worker: Worker
+  ) {
     let numbers = x.numbers(precision, count: rows * inputs)
     multiply(numbers, rows: rows, xStride: inputs, into: y.pointer, yStride: outputs, worker: worker)
     guard let quantized else { return activation.finish(y.pointer, rows: rows, columns: outputs, reduced: y.reduced) }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// A buffer's numbers in a precision below fp32, in the format of dense products' inputs; initially 0.
 ///
 /// Not `Sendable`: it belongs to the thread of its worker.
@@ -39,5 +41,12 @@ extension UnsafeMutablePointer where Pointee: BitwiseCopyable {
     let numbers = raw.bindMemory(to: Pointee.self, capacity: max(count, 1))
     numbers.initialize(repeating: zero, count: max(count, 1))
     return numbers
+  }
+}
+
+extension ge_reduced {
+  /// Where a kernel writes the numbers of a buffer once more; nowhere where that is nil.
+  init(_ numbers: ReducedNumbers?) {
+    self.init(bfloat16: numbers?.bf16, int8: numbers?.int8, scale: numbers?.scales)
   }
 }

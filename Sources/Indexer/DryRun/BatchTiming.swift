@@ -74,8 +74,8 @@ struct BatchTiming {
     _ batch: FinishedBatch<TokenizedRow>, length rows: (Int) -> Int, _ assembly: ExampleAssembly, _ codec: MatrixCodec
   ) {
     let start = ContinuousClock.now
-    for (row, _, attribution) in batch.elements where attribution.isFinite {
-      let record = assembly.record(row, attribution)
+    for (row, _, explanation) in batch.elements where explanation.isFinite {
+      let record = assembly.record(row, explanation)
       let example = EncodedExample(record, codec: codec)
       matrices = 1 + record.layers.count
       sizes.append((example.tokenCount, Double(example.matrixBytes) / Double(matrices)))

@@ -29,24 +29,25 @@ struct ExampleAssembly: Sendable {
   /// - Parameters:
   ///   - row: The row with the tokens of its whole text.
   ///   - window: The part of the text that the model was given; nil for the whole.
-  ///   - attribution: What the model said of the text or window.
+  ///   - explanation: What the model said of the text or window.
   ///   - form: The store's.
   /// - Returns: What became of the text.
-  func finish(_ row: TokenizedRow, window: TextWindow?, _ attribution: Attribution, form: ExampleForm) -> Outcome {
+  func finish(_ row: TokenizedRow, window: TextWindow?, _ explanation: Explanation, form: ExampleForm) -> Outcome {
     guard let window else {
-      return attribution.isFinite ? .example(EncodedExample(record(row, attribution), form: form)) : .notFinite
+      return explanation.isFinite ? .example(EncodedExample(record(row, explanation), form: form)) : .notFinite
     }
     let (text, index) = (window.text, window.index)
-    let finished = attribution.isFinite ? self.window(of: text, index: index, attribution, form: form) : nil
+    let finished = explanation.isFinite ? self.window(of: text, index: index, explanation, form: form) : nil
     guard let windows = text.finish(finished, index: index) else { return .waiting }
     guard windows.count == text.windows.count else { return .notFinite }
     return .example(EncodedExample(record(row, windows.map(\.record)), windows: windows, form: form))
   }
 
   /// The record of an example whose text is one piece.
-  func record(_ row: TokenizedRow, _ attribution: Attribution) -> ExampleRecord {
-    record(
-      row, scores: attribution.scores, logits: attribution.logits, final: MatrixRecord(attribution.final),
+  func record(_ row: TokenizedRow, _ explanation: Explanation) -> ExampleRecord {
+    let attribution = explanation.attributions[0]
+    return record(
+      row, scores: attribution.scores, logits: explanation.logits, final: MatrixRecord(attribution.final),
       layers: attribution.layers.map { MatrixRecord($0) })
   }
 
@@ -70,10 +71,11 @@ struct ExampleAssembly: Sendable {
       layers: layers, labels: row.labels)
   }
 
-  private func window(of text: CutText, index: Int, _ attribution: Attribution, form: ExampleForm) -> EncodedWindow {
-    let prediction = prediction(attribution.logits)
+  private func window(of text: CutText, index: Int, _ explanation: Explanation, form: ExampleForm) -> EncodedWindow {
+    let attribution = explanation.attributions[0]
+    let prediction = prediction(explanation.logits)
     let record = WindowRecord(
-      first: text.windows[index].lowerBound, scores: attribution.scores, logits: hasHead ? attribution.logits : [],
+      first: text.windows[index].lowerBound, scores: attribution.scores, logits: hasHead ? explanation.logits : [],
       predicted: prediction.label.map { classNames[$0] }, confidence: prediction.confidence, value: prediction.value)
     return EncodedWindow(
       record, final: MatrixRecord(attribution.final), layers: attribution.layers.map { MatrixRecord($0) }, form: form)

@@ -13,9 +13,9 @@ struct ExampleFinisher: Sendable {
   /// - Throws: `StoreError` where the temporary file of refused ids cannot be written to.
   func examples(of batch: FinishedBatch<AdmittedText>) throws -> [EncodedExample] {
     var examples: [EncodedExample] = []
-    for (text, _, attribution) in batch.elements {
+    for (text, _, explanation) in batch.elements {
       let row = text.row.row
-      switch assembly.finish(text.row, window: text.window, attribution, form: form) {
+      switch assembly.finish(text.row, window: text.window, explanation, form: form) {
       case .waiting: continue
       case .notFinite:
         try ids.refuse(row.id, row: row.place.row)

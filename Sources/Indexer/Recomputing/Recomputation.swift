@@ -97,7 +97,7 @@ struct Recomputation: Sendable {
   }
 
   /// Compares the stored results of a part with the new ones.
-  private func compare(_ part: Part, _ result: Attribution) -> Comparison {
+  private func compare(_ part: Part, _ result: Explanation) -> Comparison {
     var comparison = Comparison()
     func check(_ what: String, _ difference: Double) {
       if !(difference <= Self.tolerance) {
@@ -109,11 +109,12 @@ struct Recomputation: Sendable {
     guard result.isFinite else {
       return Comparison(findings: ["\(part.name): the model gives values that are no numbers"], largest: .infinity)
     }
+    let attribution = result.attributions[0]
     let highest = part.scores.map(Double.init).max() ?? 0
     let largestLogit = max(1, part.logits.map { abs(Double($0)) }.max() ?? 0)
-    check("the token scores", Self.difference(part.scores, result.scores, over: highest))
+    check("the token scores", Self.difference(part.scores, attribution.scores, over: highest))
     check("the logits", Self.difference(part.logits, runner.model.hasHead ? result.logits : [], over: largestLogit))
-    for (index, matrix) in ([result.final] + result.layers).enumerated() {
+    for (index, matrix) in ([attribution.final] + attribution.layers).enumerated() {
       let layer: MatrixLayer = index == 0 ? .final : .layer(index)
       // Damaged and missing matrices were reported before.
       guard let stored = try? store.matrix(exampleID: part.id, layer: layer, window: part.window) else { continue }

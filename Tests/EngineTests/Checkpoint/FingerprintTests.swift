@@ -106,7 +106,7 @@ import Testing
 
   @Test("The sample's model has the fingerprint that version 0.1 put into its stores, and a new one")
   func sampleModel() throws {
-    let model = try AttributionModel(directory: Fixtures.samples.appendingPathComponent("bert-tiny-sentiment"), explains: false)
+    let model = try AttributionModel(directory: Fixtures.samples.appendingPathComponent("bert-tiny-sentiment"), methods: [])
     #expect(model.formerFingerprint == "685e4556826e4ca1b1aead6c59b9c332")
     #expect(model.fingerprint == "7a901c662c5dd3823791b8816cb60870")
     #expect(model.isKnown(as: model.fingerprint) && model.isKnown(as: model.formerFingerprint) && !model.isKnown(as: ""))

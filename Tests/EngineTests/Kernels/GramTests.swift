@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(
-    "from values and weights in bf16 they are within its rounding", .enabled(if: Kernels.hasBFloat16, "no bf16 on this processor"),
+    "from values and weights in bf16 they are within its rounding", .enabled(if: FixedMap.hasBFloat16, "no bf16 on this processor"),
     arguments: shapes)
   func bfloat16(heads: Int, headSize: Int) {
     let example = makeCase(heads: heads, headSize: headSize)
@@ -45,7 +45,7 @@ import Testing
   @Test("nothing is written behind the rows of the batch")
   func staysInside() {
     let example = makeCase(heads: 3, headSize: 15)
-    for precision in [Precision.f32, .bf16] where precision == .f32 || Kernels.hasBFloat16 {
+    for precision in [Precision.f32, .bf16] where precision == .f32 || FixedMap.hasBFloat16 {
       let gram = example.matrices(precision)
       #expect((0..<example.pairs).allSatisfy { row in (example.rows..<example.ldt).allSatisfy { gram[row * example.ldt + $0] == -7 } })
     }

@@ -106,6 +106,23 @@ private let sizes = [1, 3, 17, 33, 48, 80, 384]
     }
   }
 
+  @Test("what the activation is applied to can be kept, and changes nothing", arguments: backends)
+  func keptSums(backend: Backend) {
+    var random = RandomNumbers(seed: 13)
+    let (inputs, outputs, rows) = (80, 145, 32)
+    let (weight, bias) = (random.floats(outputs * inputs), random.floats(outputs))
+    let layer = Linear(weight: weight, bias: bias, outputs: outputs, inputs: inputs, activation: .gelu, backend: backend)
+    let x = FloatBuffer(count: rows * inputs)
+    x.pointer.update(from: random.floats(rows * inputs), count: rows * inputs)
+    let (y, sums, plain) = (FloatBuffer(count: rows * outputs), FloatBuffer(count: rows * outputs), FloatBuffer(count: rows * outputs))
+    layer.run(x, rows: rows, keeping: sums, into: y, context: LinearContext())
+    layer.run(x, rows: rows, into: plain, context: LinearContext())
+    #expect((0..<rows * outputs).allSatisfy { y.pointer[$0] == plain.pointer[$0] })
+    let numbers = (0..<rows * inputs).map { x.pointer[$0] }
+    let (expected, size) = LinearReference.product(numbers, weight, bias, rows: rows, inputs: inputs, outputs: outputs)
+    #expect(largestError((0..<rows * outputs).map { Double(sums.pointer[$0]) }, expected) <= 2e-6 * max(1, size))
+  }
+
   @Test("threads that share a layer get equal results", arguments: backends)
   func concurrency(backend: Backend) {
     var random = RandomNumbers(seed: 11)

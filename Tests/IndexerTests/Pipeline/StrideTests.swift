@@ -35,8 +35,9 @@ struct StrideTests {
     #expect(ranges.count > 3 && windows.map(\.positions) == ranges && example.windows == ranges.count)
     let worker = model.makeWorker()
     for (index, range) in ranges.enumerated() {
-      let own = try #require(worker.run([whole.window(range)], keepLayers: true).first)
-      #expect(windows[index].scores == own.scores && windows[index].logits == own.logits)
+      let explanation = try #require(worker.run([whole.window(range)], keepLayers: true).first)
+      let own = explanation.attributions[0]
+      #expect(windows[index].scores == own.scores && windows[index].logits == explanation.logits)
       #expect(try content.matrix(exampleID: "2", layer: .final, window: index + 1)?.values == own.final.values)
       #expect(try content.matrix(exampleID: "2", layer: .layer(2), window: index + 1)?.values == own.layers[1].values)
     }

@@ -43,7 +43,7 @@ struct CodecBenchmark {
   private func finalMatrices() throws -> [MatrixRecord] {
     let model = try AttributionModel(directory: setting.miniLM, precision: .f32)
     let worker = model.makeWorker()
-    return Batches(setting.corpus, model).batches.flatMap { worker.run($0) }.map {
+    return Batches(setting.corpus, model).batches.flatMap { worker.run($0) }.flatMap(\.attributions).map {
       MatrixRecord(size: $0.final.size, values: $0.final.values, exponent: $0.final.exponent)
     }
   }

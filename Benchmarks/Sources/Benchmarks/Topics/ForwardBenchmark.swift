@@ -39,14 +39,14 @@ struct ForwardBenchmark {
   ) throws {
     let encoder: AttributionModel
     do {
-      encoder = try AttributionModel(directory: directory, precision: precision, explains: false)
+      encoder = try AttributionModel(directory: directory, precision: precision, methods: [])
     } catch  where precision != .f32 {
       setting.progress("\(precision.rawValue) left out: \(error)")
       return
     }
     let configuration = encoder.configuration
     let plainWorker = encoder.makeWorker()
-    let explainingWorker = try AttributionModel(directory: directory, precision: precision, explains: true).makeWorker()
+    let explainingWorker = try AttributionModel(directory: directory, precision: precision).makeWorker()
     let product = MatrixProduct(precision, inputs: configuration.hiddenSize, outputs: configuration.intermediateSize)
     for workload in workloads(encoder) {
       let batches = workload.batches

@@ -13,6 +13,7 @@
 #include "head.h"
 #include "layer_norm.h"
 #include "linear.h"
+#include "pair_norms.h"
 #include "reduced.h"
 #include "rollout.h"
 #include "transpose.h"

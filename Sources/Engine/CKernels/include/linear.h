@@ -40,6 +40,8 @@ void ge_linear_worker_destroy(ge_linear_worker *worker);
 // Computes y [rows, outputs] from x [rows, inputs]; rows are ldx and ldy floats apart. x and y must not overlap. A row of y depends on its
 // row of x alone, bitwise, whatever and however many the other rows are.
 void ge_linear_run(const ge_linear *layer, ge_linear_worker *worker, const float *x, long rows, long ldx, float *y, long ldy);
+// The same without the activation.
+void ge_linear_run_affine(const ge_linear *layer, ge_linear_worker *worker, const float *x, long rows, long ldx, float *y, long ldy);
 
 // Applies an activation to y [rows, columns] in place.
 void ge_activate(int activation, float *y, long rows, long columns, long ld);

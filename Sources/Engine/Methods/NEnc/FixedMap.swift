@@ -1,4 +1,6 @@
-/// What GlobEnc needs of one layer's weights, computed once at load time.
+import CKernels
+
+/// What N-Enc needs of one layer's weights, computed once at load time.
 ///
 /// Both LayerNorms without their data-dependent scale and without biases are one linear map, `M = diag(g2) P diag(g1) P` with
 /// `P = I - 11'/D`. With `U = M W_O` the vector that head h carries from token j is `u_j^h = U^h v_j^h`, and only inner products of
@@ -12,7 +14,23 @@ struct FixedMap: Sendable {
     case bf16([UInt32])
   }
 
+  /// `H`
+  let heads: Int
+  /// `d`
+  let headSize: Int
+  /// `g1`, the first LayerNorm's weight. `[D]`
+  let gamma1: [Float]
+  /// `g2`, the second LayerNorm's weight. `[D]`
+  let gamma2: [Float]
   let packed: Packed
+
+  /// Reads the weights of a layer.
+  init(_ layer: LayerWeights, precision: Precision) throws {
+    self.init(
+      outputWeight: try layer.attentionOutput.weight, gamma1: try layer.attentionLayerNorm.weight,
+      gamma2: try layer.outputLayerNorm.weight, heads: layer.configuration.attentionHeads, headSize: layer.configuration.headSize,
+      precision: precision)
+  }
 
   /// Takes `attention.output.dense.weight`, `W_O` `[D, D]`, and both LayerNorms' weights `[D]`. With a `precision` below fp32 the vectors u
   /// are formed from bf16 where the processor has products of these; their inner products stay in fp32.
@@ -23,8 +41,15 @@ struct FixedMap: Sendable {
     Self.scaleRows(&u, by: gamma1)
     Self.center(&u, size)
     Self.scaleRows(&u, by: gamma2)
-    packed = Kernels.packForGram(u, heads: heads, headSize: headSize, isRounded: precision != .f32 && Kernels.hasBFloat16)
+    self.heads = heads
+    self.headSize = headSize
+    self.gamma1 = gamma1
+    self.gamma2 = gamma2
+    packed = Self.pack(u, heads: heads, headSize: headSize, isRounded: precision != .f32 && Self.hasBFloat16)
   }
+
+  /// Whether this processor multiplies bf16 numbers, for the Gram kernel that would.
+  static let hasBFloat16: Bool = ge_has_bfloat16() != 0
 
   /// Multiplies from the left with P: subtracts from each column its mean, summed in double precision.
   private static func center(_ u: inout [Float], _ size: Int) {
@@ -43,5 +68,25 @@ struct FixedMap: Sendable {
     for row in 0..<size {
       for column in 0..<size { u[row * size + column] *= factors[row] }
     }
+  }
+
+  /// `U` `[D, D]`, packed for the Gram kernel: that of bf16 where it `isRounded`.
+  private static func pack(_ u: [Float], heads: Int, headSize: Int, isRounded: Bool) -> Packed {
+    let size = heads * headSize
+    precondition(u.count == size * size, "U has \(u.count) values, not \(size) x \(size)")
+    if isRounded {
+      let count = ge_gram_bfloat16_packed_size(heads, headSize)
+      return .bf16(
+        [UInt32](unsafeUninitializedCapacity: count) { packed, initialized in
+          ge_gram_bfloat16_pack(u, heads, headSize, packed.baseAddress)
+          initialized = count
+        })
+    }
+    let count = ge_gram_packed_size(heads, headSize)
+    return .f32(
+      [Float](unsafeUninitializedCapacity: count) { packed, initialized in
+        ge_gram_pack(u, heads, headSize, packed.baseAddress)
+        initialized = count
+      })
   }
 }

@@ -11,14 +11,14 @@ extension BatchRunner {
   ///   - take: Takes the outputs in the calling thread, while `feed` adds texts and afterwards. It may report progress.
   /// - Throws: The first error of the closures; texts that no thread has begun are then dropped.
   func run<Tag, Output>(
-    feeding feed: (OrderedFeeder<Tag, Output>) throws -> Void, making make: @escaping @Sendable (Tag, Attribution) throws -> Output,
+    feeding feed: (OrderedFeeder<Tag, Output>) throws -> Void, making make: @escaping @Sendable (Tag, Explanation) throws -> Output,
     taking take: @escaping (Tag, Output) throws -> Void
   ) throws {
     let results = OrderedResults<(Tag, Output)>()
     try run { (feeder: BatchFeeder<OrderedFeeder<Tag, Output>.Numbered>) in
       try feed(OrderedFeeder(feeder, results, take))
     } finishing: { batch in
-      results.add(try batch.elements.map { (number: $0.tag.number, element: ($0.tag.tag, try make($0.tag.tag, $0.attribution))) })
+      results.add(try batch.elements.map { (number: $0.tag.number, element: ($0.tag.tag, try make($0.tag.tag, $0.explanation))) })
       return true
     }
     while let (tag, output) = results.next() { try take(tag, output) }

@@ -62,8 +62,8 @@ struct BatchRunner: Sendable {
     while let texts = batches.pop() {
       if interruption?.isRequested == true { return batches.abort() }
       let start = ContinuousClock.now
-      let attributions = worker.run(texts.map(\.encoding), keepLayers: keepsLayers)
-      let batch = FinishedBatch(texts: texts, attributions: attributions, seconds: (ContinuousClock.now - start).inSeconds)
+      let explanations = worker.run(texts.map(\.encoding), keepLayers: keepsLayers)
+      let batch = FinishedBatch(texts: texts, explanations: explanations, seconds: (ContinuousClock.now - start).inSeconds)
       if try !finish(batch) { return batches.abort() }
     }
   }

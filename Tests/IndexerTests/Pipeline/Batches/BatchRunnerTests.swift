@@ -32,9 +32,9 @@ struct BatchRunnerTests {
     } finishing: { batch in
       #expect(Set(batch.texts.map { model.rows(forLength: $0.encoding.count) }).count == 1)
       found.withLock { found in
-        for (number, encoding, attribution) in batch.elements {
+        for (number, encoding, explanation) in batch.elements {
           #expect(encoding == texts[number] && found[number] == nil)
-          found[number] = attribution.logits + attribution.scores
+          found[number] = explanation.logits + explanation.attributions[0].scores
         }
       }
       return true
@@ -44,7 +44,7 @@ struct BatchRunnerTests {
     let worker = model.makeWorker()
     for (number, text) in texts.enumerated() {
       let alone = try #require(worker.run([text]).first)
-      #expect(results[number] == alone.logits + alone.scores)
+      #expect(results[number] == alone.logits + alone.attributions[0].scores)
     }
   }
 
@@ -60,9 +60,9 @@ struct BatchRunnerTests {
           #expect(try feeder.add(text, tag: number))
         }
       }
-    } making: { number, attribution in
-      #expect(attribution.scores.count == texts[number].count)
-      return attribution.scores
+    } making: { number, explanation in
+      #expect(explanation.attributions[0].scores.count == texts[number].count)
+      return explanation.attributions[0].scores
     } taking: { number, scores in
       #expect(number.isMultiple(of: 5) ? scores == [Float(number)] : scores.count == texts[number].count)
       taken.append(number)

@@ -1,0 +1,41 @@
+import CKernels
+
+/// The inner products of the H + 1 vectors that each token of a batch sends: `u_j^h` of each head, and `M x_j` of the residual.
+///
+/// They stand for the vectors themselves, which would take `[N, H, D]`.
+final class GramMatrices {
+  /// Distance of two rows of `gram`: a vector may reach 15 lanes past the last row.
+  private let ldt: Int
+  /// `[(H + 1) (H + 2) / 2, ldt]`
+  private let gram: FloatBuffer
+  private let scratch: FloatBuffer
+
+  /// Makes room for `rows` tokens, `N`.
+  init(heads: Int, headSize: Int, rows: Int) {
+    ldt = rows + 16
+    gram = FloatBuffer(count: (heads + 1) * (heads + 2) / 2 * ldt)
+    scratch = FloatBuffer(count: ge_gram_scratch(heads, headSize))
+  }
+
+  /// Forms them from the values and the layer's input.
+  func form(_ map: FixedMap, _ trace: LayerTrace.Attention) {
+    precondition(trace.batch.rows + 16 <= ldt, "Gram matrices of \(trace.batch.rows) tokens do not fit")
+    map.gamma1.withUnsafeBufferPointer { gamma1 in
+      map.gamma2.withUnsafeBufferPointer { gamma2 in
+        var senders = ge_senders(
+          heads: map.heads, head_size: map.headSize, value: trace.values.start, ld: trace.values.stride, x: trace.input.start,
+          gamma1: gamma1.baseAddress, gamma2: gamma2.baseAddress)
+        switch map.packed {
+        case .f32(let u): ge_gram(u, &senders, trace.batch.rows, scratch.pointer, gram.pointer, ldt)
+        case .bf16(let u): ge_gram_bfloat16(u, &senders, trace.batch.rows, scratch.pointer, gram.pointer, ldt)
+        }
+      }
+    }
+  }
+
+  /// The norms of what the block's tokens receive, before both LayerNorms' data-dependent scales, at the text's place in `pairs`.
+  func pairNorms(_ probabilities: LayerTrace.Probabilities, into pairs: FloatBuffer) {
+    var block = probabilities.block
+    ge_pair_norms(&block, gram.pointer, ldt, pairs.pointer + probabilities.text.matrix)
+  }
+}

@@ -1,0 +1,75 @@
+/// N-Enc of the batches of one worker.
+///
+/// Before the attention it forms the Gram matrices of what each token sends; of each block of probabilities, while it is in the cache, the norms
+/// before both LayerNorms' data-dependent scales; and once s1 and s2 are there, the local matrices and their product.
+final class NEncObserver: AttributionObserver {
+  private let method: NEnc
+  private let gram: GramMatrices
+  /// Norms before the scales of the LayerNorms. `[T, padded T]` a text
+  private let pairs: FloatBuffer
+  /// What each row of pairs is multiplied with. `[N]`
+  private let scale: FloatBuffer
+  private let rollout: BatchRollout
+
+  private var batch = PackedBatch([], rows: 0)
+  private var keepsLayers = false
+  /// `[L]` of `[T, T]` for each text, where they are kept.
+  private var locals: [[ScaledMatrix]] = []
+
+  init(_ method: NEnc, _ capacity: BatchCapacity) {
+    self.method = method
+    gram = GramMatrices(heads: method.heads, headSize: method.headSize, rows: capacity.rows)
+    pairs = FloatBuffer(count: capacity.matrices)
+    scale = FloatBuffer(count: capacity.rows)
+    rollout = BatchRollout(capacity)
+  }
+
+  func begin(_ batch: PackedBatch, keepsLayers: Bool) {
+    self.batch = batch
+    self.keepsLayers = keepsLayers
+    locals = Array(repeating: [], count: batch.texts.count)
+    rollout.begin(batch)
+  }
+
+  func willAttend(_ trace: LayerTrace.Attention) {
+    gram.form(method.maps[trace.layer], trace)
+  }
+
+  func read(_ probabilities: LayerTrace.Probabilities) {
+    gram.pairNorms(probabilities, into: pairs)
+  }
+
+  func didRun(_ trace: LayerTrace.Output) {
+    for (index, text) in batch.texts.enumerated() {
+      if keepsLayers {
+        setScale(text, trace, factor: 1)
+        locals[index].append(rollout.local(pairs, by: scale, text))
+      }
+      setScale(text, trace, factor: rollout.factor(ofText: index))
+      rollout.multiply(pairs, by: scale, textAt: index)
+    }
+    rollout.endLayer()
+  }
+
+  func attributions(ofText index: Int) -> [Attribution] {
+    let final = rollout.matrix(ofText: index)
+    return [
+      Attribution(
+        method: .nEnc, aggregate: .rollout, classIndex: nil, scores: Self.scores(final), final: final, layers: locals[index])
+    ]
+  }
+
+  /// `scale_i = factor / (s1_i s2_i)` over the rows of one text.
+  private func setScale(_ text: PackedText, _ trace: LayerTrace.Output, factor: Float) {
+    for row in text.start..<text.start + text.count {
+      scale.pointer[row] = factor / (trace.deviation1[row] * trace.deviation2[row])
+    }
+  }
+
+  /// Row 0 divided by its sum; all 0 where the row is.
+  private static func scores(_ final: ScaledMatrix) -> [Float] {
+    let row = final.values.prefix(final.size)
+    let sum = row.reduce(0) { $0 + Double($1) }
+    return row.map { sum == 0 ? 0 : Float(Double($0) / sum) }
+  }
+}
