@@ -24,6 +24,11 @@ struct ConfigurationFields {
   }
 
   /// A whole number within bounds.
+  func integer(_ setting: ConfigurationKeys.Setting, in bounds: ClosedRange<Int>) throws -> Int {
+    try integer(setting.key, default: setting.standard, in: bounds)
+  }
+
+  /// A whole number within bounds.
   func integer(_ key: String, default absent: Int, in bounds: ClosedRange<Int>) throws -> Int {
     guard let value = self[key] else { return absent }
     guard case .integer(let number) = value, bounds.contains(number) else {

@@ -5,20 +5,22 @@ extension ModelConfiguration {
   /// not what all earlier models have.
   var fingerprintText: String {
     let fields: KeyValuePairs = [
-      "model_type": modelType.rawValue, "hidden_size": "\(hiddenSize)", "num_attention_heads": "\(attentionHeads)",
+      "model_type": architecture.modelType, "hidden_size": "\(hiddenSize)", "num_attention_heads": "\(attentionHeads)",
       "num_hidden_layers": "\(hiddenLayers)", "intermediate_size": "\(intermediateSize)", "embedding_size": "\(embeddingSize)",
       "vocab_size": "\(vocabularySize)", "max_position_embeddings": "\(maxPositionEmbeddings)", "type_vocab_size": "\(typeVocabularySize)",
       "layer_norm_eps": "\(layerNormEpsilon)", "hidden_act": hiddenActivation.fingerprintName,
       "problem_type": problemType.fingerprintName, "classifies_texts": "\(classifiesTexts)", "labels": "\(labels.count)",
     ]
     // A name may hold a line feed: its length says where it ends.
-    return "globenc model\n" + fields.map { "\($0): \($1)\n" }.joined() + labels.map { "\($0.utf8.count) \($0)\n" }.joined()
+    var later = firstPosition == 0 ? "" : "first_position: \(firstPosition)\n"
+    if let layerGroups { later += "layer_groups: \(layerGroups)\n" }
+    return "globenc model\n" + fields.map { "\($0): \($1)\n" }.joined() + later + labels.map { "\($0.utf8.count) \($0)\n" }.joined()
   }
 
   /// The text of version 0.1, which was what Swift printed for the structure of that day.
   var formerFingerprintText: String {
     let type = "Engine.ModelConfiguration"
-    return "ModelConfiguration(modelType: \(type).ModelType.\(modelType.rawValue), hiddenSize: \(hiddenSize), "
+    return "ModelConfiguration(modelType: \(type).ModelType.\(architecture.modelType), hiddenSize: \(hiddenSize), "
       + "attentionHeads: \(attentionHeads), hiddenLayers: \(hiddenLayers), intermediateSize: \(intermediateSize), "
       + "embeddingSize: \(embeddingSize), vocabularySize: \(vocabularySize), maxPositionEmbeddings: \(maxPositionEmbeddings), "
       + "typeVocabularySize: \(typeVocabularySize), layerNormEpsilon: \(layerNormEpsilon), "

@@ -25,34 +25,37 @@ extension ModelConfiguration {
   init(json: Data, file: String) throws {
     let fields = try ConfigurationFields(json: json, file: file)
     let architectures = try fields.texts("architectures")
-    let type = try Self.modelType(fields, architectures: architectures)
-    let isElectra = type == .electra
+    let family = try Self.family(fields, architectures: architectures)
+    let keys = family.keys
     try Self.refuseUnsupportedFields(fields)
 
-    modelType = type
+    architecture = family
     self.architectures = architectures
     classifiesTexts = !architectures.contains { name in Self.otherHeads.contains { name.hasSuffix($0) } }
-    hiddenSize = try fields.integer("hidden_size", default: isElectra ? 256 : 768, in: 1...65_536)
+    hiddenSize = try fields.integer(keys.hiddenSize, in: 1...65_536)
     // The Gram matrices of a batch take memory with the square of this.
-    attentionHeads = try fields.integer("num_attention_heads", default: isElectra ? 4 : 12, in: 1...256)
+    attentionHeads = try fields.integer(keys.attentionHeads, in: 1...256)
     guard hiddenSize.isMultiple(of: attentionHeads) else {
-      throw fields.contradiction("hidden_size \(hiddenSize) is not a multiple of num_attention_heads \(attentionHeads)")
+      throw fields.contradiction(
+        "\(keys.hiddenSize.key) \(hiddenSize) is not a multiple of \(keys.attentionHeads.key) \(attentionHeads)")
     }
-    hiddenLayers = try fields.integer("num_hidden_layers", default: 12, in: 1...1000)
-    intermediateSize = try fields.integer("intermediate_size", default: isElectra ? 1024 : 3072, in: 1...(1 << 20))
-    embeddingSize = isElectra ? try fields.integer("embedding_size", default: 128, in: 1...65_536) : hiddenSize
-    vocabularySize = try fields.integer("vocab_size", default: 30_522, in: 1...(1 << 24))
+    hiddenLayers = try fields.integer(keys.hiddenLayers, in: 1...1000)
+    intermediateSize = try fields.integer(keys.intermediateSize, in: 1...(1 << 20))
+    embeddingSize = try keys.embeddingSize.map { try fields.integer($0, in: 1...65_536) } ?? hiddenSize
+    vocabularySize = try fields.integer(keys.vocabularySize, in: 1...(1 << 24))
     // A text's matrices have as many rows and columns as it has tokens.
-    maxPositionEmbeddings = try fields.integer("max_position_embeddings", default: 512, in: 2...8192)
-    typeVocabularySize = try fields.integer("type_vocab_size", default: 2, in: 1...256)
+    maxPositionEmbeddings = try fields.integer(keys.maxPositionEmbeddings, in: 2...8192)
+    firstPosition = try Self.firstPosition(fields, family, positions: maxPositionEmbeddings)
+    typeVocabularySize = try keys.typeVocabularySize.map { try fields.integer($0, in: 1...256) } ?? 1
+    layerGroups = try Self.layerGroups(fields, keys, layers: hiddenLayers)
     hiddenActivation = try fields.choice(
-      "hidden_act", default: .gelu,
+      keys.activation, default: .gelu,
       among: ["gelu": .gelu, "gelu_new": .geluTanh, "gelu_pytorch_tanh": .geluTanh, "relu": .relu, "silu": .silu, "swish": .silu])
 
-    let epsilon = try fields.number("layer_norm_eps", default: 1e-12)
+    let epsilon = try fields.number(keys.layerNormEpsilon, default: keys.standardEpsilon)
     layerNormEpsilon = Float(epsilon)
     guard layerNormEpsilon > 0, layerNormEpsilon < 1 else {
-      throw fields.refusal("layer_norm_eps", .number(epsilon), "a number between 0 and 1")
+      throw fields.refusal(keys.layerNormEpsilon, .number(epsilon), "a number between 0 and 1")
     }
 
     labels = try Self.labels(fields)
@@ -64,13 +67,31 @@ extension ModelConfiguration {
   private static let otherHeads = ["ForTokenClassification", "ForQuestionAnswering", "ForMultipleChoice"]
 
   /// `model_type`; files of 2019 lack it, their `architectures` tell.
-  private static func modelType(_ fields: ConfigurationFields, architectures: [String]) throws -> ModelType {
-    if fields["model_type"] == nil {
-      if architectures.contains(where: { $0.hasPrefix("BertFor") || $0 == "BertModel" }) { return .bert }
-      if architectures.contains(where: { $0.hasPrefix("ElectraFor") || $0 == "ElectraModel" }) { return .electra }
-      throw fields.contradiction("it has no model_type; supported is bert, electra")
+  private static func family(_ fields: ConfigurationFields, architectures: [String]) throws -> Architecture {
+    guard let value = fields["model_type"] else {
+      if let family = Architecture.all.first(where: { architectures.contains(where: $0.hasClass) }) { return family }
+      throw fields.contradiction("it has no model_type; supported is \(Architecture.names)")
     }
-    return try fields.choice("model_type", default: .bert, among: ["bert": .bert, "electra": .electra])
+    guard case .text(let name) = value, let family = Architecture.all.first(where: { $0.modelType == name }) else {
+      throw fields.refusal("model_type", value, Architecture.names)
+    }
+    return family
+  }
+
+  private static func firstPosition(_ fields: ConfigurationFields, _ family: Architecture, positions: Int) throws -> Int {
+    guard family.firstPosition == .behindPadding else { return 0 }
+    let padding = try fields.integer(family.keys.paddingToken, in: 0...(1 << 24))
+    // A text has two tokens at least.
+    guard padding + 2 < positions else {
+      let keys = family.keys
+      throw fields.contradiction(
+        "\(keys.maxPositionEmbeddings.key) \(positions) leaves no positions behind \(keys.paddingToken.key) \(padding)")
+    }
+    return padding + 1
+  }
+
+  private static func layerGroups(_ fields: ConfigurationFields, _ keys: ConfigurationKeys, layers: Int) throws -> Int? {
+    try keys.layerGroups.map { try fields.integer($0, in: 1...layers) }
   }
 
   /// Settings that change what the encoder computes and that are not implemented.

@@ -1,19 +1,8 @@
-/// What `config.json` says of a BERT or ELECTRA encoder and its classifier.
+/// What `config.json` says of an encoder and its classifier. Keys and defaults are those of the family's ``Architecture``.
 ///
-/// Fields and their defaults are those of transformers'
-/// [BertConfig](https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/models/bert/configuration_bert.py) and
-/// [ElectraConfig](https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/models/electra/configuration_electra.py).
 /// A value made by ``init(directory:)`` is consistent: sizes are positive and small enough that the product of any two fits an `Int`,
 /// and the heads divide the hidden size.
 public struct ModelConfiguration: Sendable, Equatable {
-  /// The encoders whose layers GlobEnc is defined for here.
-  public enum ModelType: String, Sendable, CaseIterable {
-    /// BERT: embeddings of the hidden size, a pooler, and a linear classifier.
-    case bert
-    /// ELECTRA's discriminator: smaller embeddings with a projection, and a classifier of two layers.
-    case electra
-  }
-
   /// `hidden_act`: the non-linearity of the feed-forward block.
   ///
   /// Between the two layers of ELECTRA's head it is ``gelu`` whatever `hidden_act` says, as in transformers.
@@ -38,8 +27,8 @@ public struct ModelConfiguration: Sendable, Equatable {
     case regression
   }
 
-  /// BERT or ELECTRA.
-  public var modelType: ModelType
+  /// The family, by `model_type`.
+  var architecture: Architecture
   /// `hidden_size`, `D`.
   public var hiddenSize: Int
   /// `num_attention_heads`, `H`; divides `D`.
@@ -48,14 +37,18 @@ public struct ModelConfiguration: Sendable, Equatable {
   public var hiddenLayers: Int
   /// `intermediate_size`, `F`.
   public var intermediateSize: Int
-  /// ELECTRA's `embedding_size`; equal to `hiddenSize` for BERT. Where it differs from `hiddenSize` the model projects.
+  /// `embedding_size`; equal to `hiddenSize` in most families. Where it differs from `hiddenSize` the model projects.
   public var embeddingSize: Int
   /// `vocab_size`, `V`.
   public var vocabularySize: Int
-  /// `max_position_embeddings`: the most tokens that a text can have.
+  /// `max_position_embeddings`: the rows of the position table.
   public var maxPositionEmbeddings: Int
-  /// `type_vocab_size`: 1 means that the model was not made for pairs.
+  /// The row of the position table that a text's first token gets.
+  public var firstPosition: Int
+  /// `type_vocab_size`; 1 where the family has no token types.
   public var typeVocabularySize: Int
+  /// The weight sets of the layers; nil where each layer has its own.
+  var layerGroups: Int?
   /// `layer_norm_eps`, added to the variance under the root.
   public var layerNormEpsilon: Float
   /// `hidden_act`.
@@ -78,6 +71,12 @@ public struct ModelConfiguration: Sendable, Equatable {
   public var promisesHead: Bool {
     classifiesTexts && (namesClasses || architectures.contains { $0.hasSuffix("ForSequenceClassification") })
   }
+
+  /// The most tokens that a text can have.
+  public var longestInput: Int { maxPositionEmbeddings - firstPosition }
+
+  /// The weights of a layer: its number, or that of its group.
+  func weightSet(ofLayer layer: Int) -> Int { layerGroups.map { layer * $0 / hiddenLayers } ?? layer }
 
   /// `d = D / H`
   public var headSize: Int { hiddenSize / attentionHeads }

@@ -58,9 +58,9 @@ struct Checkpoint: Sendable {
 
   /// The sorted names of the tensors that belong neither to the encoder, nor to its pooler, nor to a head that transformers knows.
   var othersThanEncoders: [String] {
-    tensors.keys.map(Self.bareName).filter { name in
-      !["embeddings.", "encoder.", "embeddings_project.", "pooler.", "cls.", "classifier.", "discriminator_predictions.", "generator_"]
-        .contains(where: name.hasPrefix)
+    let known = Architecture.all.flatMap(\.modules.known)
+    return tensors.keys.map(Self.bareName).filter { name in
+      !known.contains(where: name.hasPrefix)
     }.sorted()
   }
 
@@ -97,7 +97,7 @@ struct Checkpoint: Sendable {
 
   /// LayerNorm's names in transformers and in TensorFlow.
   private static let layerNormNames = [("LayerNorm.weight", "LayerNorm.gamma"), ("LayerNorm.bias", "LayerNorm.beta")]
-  private static let prefixes = ["bert.", "electra."]
+  private static let prefixes = Architecture.all.map(\.prefix)
 
   private func find(_ name: String) -> (layout: TensorLayout, file: MappedFile)? {
     var spellings = [name]

@@ -64,7 +64,7 @@ struct TensorNames {
   private static func wrapper(_ names: [String]) -> String {
     let prefixes = names.filter(StateDict.isLandmark).map { name in
       var prefix = name.dropLast(StateDict.landmark.count)
-      for encoder in ["bert.", "electra."] where prefix == encoder || prefix.hasSuffix("." + encoder) {
+      for encoder in Architecture.all.map(\.prefix) where prefix == encoder || prefix.hasSuffix("." + encoder) {
         prefix = prefix.dropLast(encoder.count)
         break
       }

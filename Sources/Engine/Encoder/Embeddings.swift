@@ -6,9 +6,9 @@ struct Embeddings: Sendable {
   let size: Int
   /// `[V, E]`, left in the file: a batch needs a few hundred of its rows, and a copy in single precision would be made anew at each start.
   let wordEmbeddings: StoredTensor
-  /// `[positions, E]`
+  /// The rows of the table from that of the first token on. `[positions, E]`
   let positionEmbeddings: [Float]
-  /// `[types, E]`
+  /// Zeros for a family without token types. `[types, E]`
   let tokenTypeEmbeddings: [Float]
   let layerNorm: LayerNorm
   /// `embeddings_project`, `[D, E]`; nil where `E` is `D`.
@@ -17,15 +17,19 @@ struct Embeddings: Sendable {
   init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration, precision: Precision) throws {
     let size = configuration.embeddingSize
     self.size = size
-    wordEmbeddings = try checkpoint.storedTensor("embeddings.word_embeddings.weight", shape: [configuration.vocabularySize, size])
-    positionEmbeddings = try checkpoint.tensor("embeddings.position_embeddings.weight", shape: [configuration.maxPositionEmbeddings, size])
-    tokenTypeEmbeddings = try checkpoint.tensor("embeddings.token_type_embeddings.weight", shape: [configuration.typeVocabularySize, size])
-    layerNorm = try LayerNorm(checkpoint, "embeddings.LayerNorm", size: size, epsilon: configuration.layerNormEpsilon)
+    let modules = configuration.architecture.modules
+    wordEmbeddings = try checkpoint.storedTensor(modules.wordEmbeddings + ".weight", shape: [configuration.vocabularySize, size])
+    let positions = try checkpoint.tensor(modules.positionEmbeddings + ".weight", shape: [configuration.maxPositionEmbeddings, size])
+    positionEmbeddings = configuration.firstPosition == 0 ? positions : Array(positions.dropFirst(configuration.firstPosition * size))
+    tokenTypeEmbeddings =
+      try modules.tokenTypeEmbeddings.map { try checkpoint.tensor($0 + ".weight", shape: [configuration.typeVocabularySize, size]) }
+      ?? Array(repeating: 0, count: size)
+    layerNorm = try LayerNorm(checkpoint, modules.embeddingLayerNorm, size: size, epsilon: configuration.layerNormEpsilon)
     projection =
       size == configuration.hiddenSize
       ? nil
       : Linear(
-        try DenseWeights(checkpoint, "embeddings_project", outputs: configuration.hiddenSize, inputs: size), precision: precision)
+        try DenseWeights(checkpoint, modules.embeddingProjection, outputs: configuration.hiddenSize, inputs: size), precision: precision)
   }
 
   /// Writes the embeddings of `batch`, texts back to back, to `output` `[N, D]`. Rows behind the last text become those of an all-zero embedding.

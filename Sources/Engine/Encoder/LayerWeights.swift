@@ -3,41 +3,45 @@
 struct LayerWeights: Sendable {
   let configuration: ModelConfiguration
   private let checkpoint: Checkpoint
-  private let prefix: String
+  private let number: Int
 
   /// Finds the layer `index`, 0 for the first one.
   init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration, index: Int) {
     self.checkpoint = checkpoint
     self.configuration = configuration
-    prefix = "encoder.layer.\(index)."
+    number = configuration.weightSet(ofLayer: index)
   }
 
   private var size: Int { configuration.hiddenSize }
 
-  /// `attention.self.query`: `W_Q` `[D, D]`
-  var query: DenseWeights { get throws { try dense("attention.self.query", outputs: size, inputs: size) } }
-  /// `attention.self.key`: `W_K` `[D, D]`
-  var key: DenseWeights { get throws { try dense("attention.self.key", outputs: size, inputs: size) } }
-  /// `attention.self.value`: `W_V` `[D, D]`
-  var value: DenseWeights { get throws { try dense("attention.self.value", outputs: size, inputs: size) } }
-  /// `attention.output.dense`: `W_O` `[D, D]`
-  var attentionOutput: DenseWeights { get throws { try dense("attention.output.dense", outputs: size, inputs: size) } }
-  /// `intermediate.dense`: `W_1` `[F, D]`
+  /// `W_Q` `[D, D]`
+  var query: DenseWeights { get throws { try dense(\.query, outputs: size, inputs: size) } }
+  /// `W_K` `[D, D]`
+  var key: DenseWeights { get throws { try dense(\.key, outputs: size, inputs: size) } }
+  /// `W_V` `[D, D]`
+  var value: DenseWeights { get throws { try dense(\.value, outputs: size, inputs: size) } }
+  /// `W_O` `[D, D]`
+  var attentionOutput: DenseWeights { get throws { try dense(\.attentionOutput, outputs: size, inputs: size) } }
+  /// `W_1` `[F, D]`
   var intermediate: DenseWeights {
-    get throws { try dense("intermediate.dense", outputs: configuration.intermediateSize, inputs: size) }
+    get throws { try dense(\.intermediate, outputs: configuration.intermediateSize, inputs: size) }
   }
-  /// `output.dense`: `W_2` `[D, F]`
-  var output: DenseWeights { get throws { try dense("output.dense", outputs: size, inputs: configuration.intermediateSize) } }
-  /// `attention.output.LayerNorm`
-  var attentionLayerNorm: LayerNorm { get throws { try layerNorm("attention.output.LayerNorm") } }
-  /// `output.LayerNorm`
-  var outputLayerNorm: LayerNorm { get throws { try layerNorm("output.LayerNorm") } }
+  /// `W_2` `[D, F]`
+  var output: DenseWeights { get throws { try dense(\.output, outputs: size, inputs: configuration.intermediateSize) } }
+  /// The first LayerNorm.
+  var attentionLayerNorm: LayerNorm { get throws { try layerNorm(\.attentionLayerNorm) } }
+  /// The second LayerNorm.
+  var outputLayerNorm: LayerNorm { get throws { try layerNorm(\.outputLayerNorm) } }
 
-  private func dense(_ name: String, outputs: Int, inputs: Int) throws -> DenseWeights {
-    try DenseWeights(checkpoint, prefix + name, outputs: outputs, inputs: inputs)
+  private func dense(_ module: KeyPath<ModuleNames.Layer, String>, outputs: Int, inputs: Int) throws -> DenseWeights {
+    try DenseWeights(checkpoint, name(module), outputs: outputs, inputs: inputs)
   }
 
-  private func layerNorm(_ name: String) throws -> LayerNorm {
-    try LayerNorm(checkpoint, prefix + name, size: size, epsilon: configuration.layerNormEpsilon)
+  private func layerNorm(_ module: KeyPath<ModuleNames.Layer, String>) throws -> LayerNorm {
+    try LayerNorm(checkpoint, name(module), size: size, epsilon: configuration.layerNormEpsilon)
+  }
+
+  private func name(_ module: KeyPath<ModuleNames.Layer, String>) -> String {
+    configuration.architecture.modules.name(module, ofLayer: number)
   }
 }

@@ -26,7 +26,8 @@ extension AttributionModel {
 
   /// The notice that the checkpoint has more layers than the configuration; nil where it has not.
   static func noticeOfUnusedLayers(_ configuration: ModelConfiguration, _ checkpoint: Checkpoint) -> ModelNotice? {
-    guard checkpoint.contains("encoder.layer.\(configuration.hiddenLayers).attention.self.query.weight") else { return nil }
+    let next = configuration.architecture.modules.name(\.query, ofLayer: configuration.weightSet(ofLayer: configuration.hiddenLayers))
+    guard checkpoint.contains(next + ".weight") else { return nil }
     return ModelNotice(
       .warning,
       "\(checkpoint.fileNames.joined(separator: ", ")) has more layers than config.json names (num_hidden_layers \(configuration.hiddenLayers)): "

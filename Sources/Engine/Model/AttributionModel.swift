@@ -1,12 +1,12 @@
 public import Foundation
 import Synchronization
 
-/// A BERT or ELECTRA encoder with its tokenizer and classifier, ready to be explained. Immutable: shared by all workers.
+/// An encoder with its tokenizer and classifier, ready to be explained. Immutable: shared by all workers.
 public final class AttributionModel: Sendable {
   /// What `config.json` says.
   public let configuration: ModelConfiguration
   /// The tokenizer of the same directory.
-  public let tokenizer: WordPieceTokenizer
+  public let tokenizer: any Tokenizer
   /// Hash of the configuration and the weights.
   public let fingerprint: String
   /// What version 0.1 called the same model: its stores know it by this.
@@ -26,7 +26,7 @@ public final class AttributionModel: Sendable {
   public var hasHead: Bool { head != nil }
 
   /// The most tokens that a text can have: positions, or the tokenizer's `model_max_length` where that is less.
-  public var maxTokens: Int { min(configuration.maxPositionEmbeddings, tokenizer.modelMaxLength ?? .max) }
+  public var maxTokens: Int { min(configuration.longestInput, tokenizer.modelMaxLength ?? .max) }
 
   /// Why the model takes no pairs of texts, as a part of a sentence that begins with the model; nil where it takes them.
   public var objectionToPairs: String? {

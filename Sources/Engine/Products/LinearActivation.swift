@@ -25,6 +25,14 @@ enum LinearActivation: Int32, Sendable, CaseIterable {
     }
   }
 
+  /// The activation between the layers of a classifier.
+  init(_ activation: ClassifierModules.Activation) {
+    switch activation {
+    case .tanh: self = .tanh
+    case .gelu: self = .gelu
+    }
+  }
+
   /// Applies the function in place to `y` `[rows, columns]`, whose rows are `stride` numbers apart. NaN remains NaN.
   func apply(to y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, stride: Int) {
     ge_activate(rawValue, y, rows, columns, stride)

@@ -26,7 +26,7 @@ enum TextWindows {
   }
 }
 
-extension WordPieceTokenizer {
+extension Tokenizer {
   /// Cuts the encoding of one text into windows of at most `maxLength` tokens, including tokens of the template.
   /// - Parameters:
   ///   - encoding: The encoding of a whole text, without a pair.

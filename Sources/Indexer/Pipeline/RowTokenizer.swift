@@ -3,7 +3,7 @@ import Store
 
 /// Tokenizes rows, and truncates long texts or splits them into windows.
 struct RowTokenizer: Sendable {
-  let tokenizer: WordPieceTokenizer
+  let tokenizer: any Tokenizer
   /// Largest number of tokens of a text or window, with special tokens.
   let maxLength: Int
   /// Number of tokens that consecutive windows share; nil where long texts are truncated.

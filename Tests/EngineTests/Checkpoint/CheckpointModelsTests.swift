@@ -104,7 +104,7 @@ import Testing
     let directory = try directory(model)
     let configuration = try ModelConfiguration(directory: directory)
     let checkpoint = try Checkpoint(directory: directory)
-    let isElectra = configuration.modelType == .electra
+    let isElectra = configuration.architecture == .electra
     #expect(checkpoint.contains("classifier.weight") == !isElectra)
     #expect(checkpoint.contains("classifier.out_proj.weight") == isElectra)
     #expect(checkpoint.contains("embeddings_project.weight") == (configuration.embeddingSize != configuration.hiddenSize))

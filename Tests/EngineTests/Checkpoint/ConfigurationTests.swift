@@ -31,7 +31,7 @@ import Testing
   @Test("Every field is read")
   func everyField() throws {
     let read = try configuration(Self.full)
-    #expect(read.modelType == .bert && read.hiddenActivation == .geluTanh && read.problemType == .singleLabel && read.classifiesTexts)
+    #expect(read.architecture == .bert && read.hiddenActivation == .geluTanh && read.problemType == .singleLabel && read.classifiesTexts)
     #expect(
       [read.hiddenSize, read.attentionHeads, read.headSize, read.hiddenLayers, read.intermediateSize] as [Int] == [48, 3, 16, 4, 80])
     #expect([read.embeddingSize, read.vocabularySize, read.maxPositionEmbeddings, read.typeVocabularySize] as [Int] == [48, 4000, 96, 2])
@@ -50,7 +50,7 @@ import Testing
     #expect(bert.layerNormEpsilon == 1e-12 && bert.hiddenActivation == .gelu && bert.labels == ["LABEL_0", "LABEL_1"])
     let electra = try configuration(#"{"model_type": "electra", "id2label": null}"#)
     #expect([electra.hiddenSize, electra.attentionHeads, electra.hiddenLayers, electra.intermediateSize] as [Int] == [256, 4, 12, 1024])
-    #expect(electra.embeddingSize == 128 && electra.modelType == .electra)
+    #expect(electra.embeddingSize == 128 && electra.architecture == .electra)
   }
 
   @Test(
@@ -64,8 +64,8 @@ import Testing
 
   @Test("The type of a model of 2019, which its file does not name, follows from the architectures")
   func oldFiles() throws {
-    #expect(try configuration(#"{"architectures": ["BertForSequenceClassification"]}"#).modelType == .bert)
-    #expect(try configuration(#"{"architectures": ["ElectraForPreTraining"]}"#).modelType == .electra)
+    #expect(try configuration(#"{"architectures": ["BertForSequenceClassification"]}"#).architecture == .bert)
+    #expect(try configuration(#"{"architectures": ["ElectraForPreTraining"]}"#).architecture == .electra)
     #expect(try refusal(#""hidden_size": 8"#) == "m/config.json: it has no model_type; supported is bert, electra")
     #expect(try refusal(#""architectures": ["BertweetForX"]"#) != nil)
   }

@@ -4,7 +4,7 @@ public import Foundation
 ///
 /// A text is split at added tokens such as "[MASK]", normalized, split into words, and each word into pieces. A tokenizer is immutable, and
 /// any number of threads can use it.
-public struct WordPieceTokenizer: Sendable {
+public struct WordPieceTokenizer: Tokenizer {
   /// The vocabulary by id, with added tokens; "" where an id has no token. `[V]`, or more where tokens were added.
   public let pieces: [String]
   /// Maximum length of the model's inputs in tokens; nil where it is missing or absurdly large.
@@ -27,7 +27,8 @@ public struct WordPieceTokenizer: Sendable {
   private let single: TokenTemplate
   private let pair: TokenTemplate?
   private let givesTokenTypes: Bool
-  let truncatesLeft: Bool
+  /// Whether the first tokens of a text that is too long are cut off, rather than the last ones.
+  public let truncatesLeft: Bool
 
   /// Reads the tokenizer of a model directory as transformers' `AutoTokenizer` does: tokenizer.json or, without it, vocab.txt, with the
   /// options in tokenizer_config.json.

@@ -1,0 +1,9 @@
+extension Architecture {
+  /// BERT: embeddings of the hidden size, a pooler, and a linear classifier.
+  ///
+  /// Keys and defaults:
+  /// [BertConfig](https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/models/bert/configuration_bert.py)
+  static let bert = Architecture(
+    modelType: "bert", className: "Bert", prefix: "bert.", keys: ConfigurationKeys(), firstPosition: .zero, modules: ModuleNames(),
+    classifier: ClassifierModules(dense: "pooler.dense", activation: .tanh, output: "classifier"))
+}
