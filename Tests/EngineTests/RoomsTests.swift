@@ -8,7 +8,8 @@ import Testing
   private static let order = ["Files", "Architecture", "Tokenizer", "Checkpoint", "Products", "Encoder", "Methods", "Model"]
 
   private static let declaration = try? NSRegularExpression(
-    pattern: #"^(?:public |final |indirect |private |fileprivate )*(?:struct|class|enum|protocol|actor) (\w+)"#, options: .anchorsMatchLines)
+    pattern: #"^(?:public |final |indirect |private |fileprivate )*(?:struct|class|enum|protocol|actor) (\w+)"#, options: .anchorsMatchLines
+  )
 
   /// The sources of a room, without comments and without what is in quotation marks.
   private func code(of room: String) throws -> String {
