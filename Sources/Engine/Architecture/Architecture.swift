@@ -1,37 +1,38 @@
-/// A family of post-LN encoders, as data: what its settings and tensors are called, and how it numbers positions and shares layers.
+/// A family of post-LN encoders, described as data: the names of its settings and tensors, its numbering of positions, and its sharing of
+/// layers.
 ///
-/// A family is one file in Families/, and a line in ``all``. What no field here can say needs code in the encoder.
+/// Each family has a file in Families/ and an entry in ``all``. Differences that these fields cannot describe need code in the encoder.
 struct Architecture: Sendable {
-  /// Which row of the position table the first token of a text gets.
+  /// The row of the position table for the first token of a text.
   enum FirstPosition: Sendable {
     /// Row 0.
     case zero
-    /// The row after that of the padding token, `pad_token_id` + 1: the rows before it are no positions.
+    /// The row after the padding token's, `pad_token_id` + 1. The rows before it are not used for positions.
     case behindPadding
   }
 
   /// `model_type`
   let modelType: String
-  /// What the names of its classes in transformers begin with, as `architectures` has them: "Bert" of `BertModel`.
+  /// Prefix of its class names in transformers, as in `architectures`: "Bert" in `BertModel`.
   let className: String
-  /// What stands in front of its tensors' names where they are not those of the bare model: "bert."
+  /// Prefix of the tensor names in checkpoints of models with a head, in front of the names of the bare model: "bert."
   let prefix: String
   let keys: ConfigurationKeys
   let firstPosition: FirstPosition
   let modules: ModuleNames
   let classifier: ClassifierModules
 
-  /// All families that are known.
+  /// All supported families.
   static let all: [Architecture] = [.bert, .electra]
 
-  /// The families' names, for messages.
+  /// The names of the families, for messages.
   static var names: String { all.map(\.modelType).joined(separator: ", ") }
 
-  /// Whether a name in `architectures` is that of one of its classes.
+  /// Whether a name in `architectures` is a class of this family.
   func hasClass(named name: String) -> Bool { name.hasPrefix(className + "For") || name == className + "Model" }
 }
 
 extension Architecture: Equatable {
-  /// There is one value for each `model_type`.
+  /// Each `model_type` has one value.
   static func == (one: Architecture, other: Architecture) -> Bool { one.modelType == other.modelType }
 }

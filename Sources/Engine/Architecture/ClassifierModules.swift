@@ -1,16 +1,16 @@
-/// The two dense layers that a family's classifier of texts has over the first token's last hidden state.
+/// The two dense layers of a family's text classifier, which reads the last hidden state of the first token.
 struct ClassifierModules: Sendable {
-  /// What is between the two layers.
+  /// The function between the two layers.
   enum Activation: Sendable {
     /// The hyperbolic tangent.
     case tanh
-    /// `x * Phi(x)`, whatever `hidden_act` says.
+    /// `x * Phi(x)`, independently of `hidden_act`.
     case gelu
   }
 
   /// The first layer. `[D, D]`
   let dense: String
   let activation: Activation
-  /// The second layer; a checkpoint has a classifier where this has a weight. `[C, D]`
+  /// The second layer. A checkpoint has a classifier if it has the weight of this layer. `[C, D]`
   let output: String
 }

@@ -1,34 +1,34 @@
 import Foundation
 import Support
 
-/// The fields of a `config.json`, read with defaults and bounds; every error names field, value and file.
+/// The fields of a `config.json`, with defaults and bounds. Every error names the field, the value and the file.
 struct ConfigurationFields {
   private let fields: [String: ConfigurationValue]
   private let file: String
 
-  /// Parses the file's text.
+  /// Parses the text of the file.
   /// - Parameters:
-  ///   - json: its bytes.
-  ///   - file: the path that errors name.
-  /// - Throws: ``EngineError`` where it is not a JSON object; line, column and reason where it is not JSON.
+  ///   - json: The bytes of the file.
+  ///   - file: The path in error messages.
+  /// - Throws: ``EngineError`` where the text is not a JSON object; with line, column and reason where it is not JSON.
   init(json: Data, file: String) throws {
     self.file = file
     let object = try JSONFile.object([UInt8](json), path: file, otherwise: "it is damaged or no model's config.json")
     fields = Dictionary((object.members ?? []).map { ($0.key, ConfigurationValue($0.value)) }) { $1 }
   }
 
-  /// The field, or nil where it is absent or null.
+  /// The value of a field; nil where the field is absent or null.
   subscript(key: String) -> ConfigurationValue? {
     guard let value = fields[key], value != .null else { return nil }
     return value
   }
 
-  /// A whole number within bounds.
+  /// An integer within bounds.
   func integer(_ setting: ConfigurationKeys.Setting, in bounds: ClosedRange<Int>) throws -> Int {
     try integer(setting.key, default: setting.standard, in: bounds)
   }
 
-  /// A whole number within bounds.
+  /// An integer within bounds.
   func integer(_ key: String, default absent: Int, in bounds: ClosedRange<Int>) throws -> Int {
     guard let value = self[key] else { return absent }
     guard case .integer(let number) = value, bounds.contains(number) else {
@@ -37,7 +37,7 @@ struct ConfigurationFields {
     return number
   }
 
-  /// A number.
+  /// A number, integer or not.
   func number(_ key: String, default absent: Double) throws -> Double {
     switch self[key] {
     case nil: return absent
@@ -47,14 +47,14 @@ struct ConfigurationFields {
     }
   }
 
-  /// One of several texts, mapped to what it stands for; `choices` is in the order in which an error lists them.
+  /// The value for one of several texts. Errors list `choices` in this order.
   func choice<T>(_ key: String, default absent: T, among choices: KeyValuePairs<String, T>) throws -> T {
     guard let value = self[key] else { return absent }
     if case .text(let name) = value, let match = choices.first(where: { $0.key == name }) { return match.value }
     throw refusal(key, value, choices.map(\.key).joined(separator: ", "))
   }
 
-  /// The texts of an array; none where the field is absent.
+  /// The texts of an array; empty where the field is absent.
   func texts(_ key: String) throws -> [String] {
     guard let value = self[key] else { return [] }
     guard case .array(let items) = value else { throw refusal(key, value, "an array of texts") }
@@ -64,7 +64,7 @@ struct ConfigurationFields {
     }
   }
 
-  /// The error for a field whose value cannot be used.
+  /// The error for a field with an unusable value.
   func refusal(_ key: String, _ value: ConfigurationValue, _ supported: String) -> EngineError {
     EngineError("\(key) \(value.summary) in \(file) is not supported: supported is \(supported)")
   }

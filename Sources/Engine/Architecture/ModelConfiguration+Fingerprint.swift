@@ -1,8 +1,8 @@
 extension ModelConfiguration {
-  /// What of the configuration goes into a model's fingerprint: everything that results depend on, a line each.
+  /// The configuration's contribution to the fingerprint of a model: a line for each property that results depend on.
   ///
-  /// Frozen, for a store is continued only by a model of the same fingerprint. A field that is added later gets a line only where its value is
-  /// not what all earlier models have.
+  /// The format is frozen, because a store can only be continued with a model of the same fingerprint. A new field gets a line only where
+  /// its value differs from the value that all earlier models have.
   var fingerprintText: String {
     let fields: KeyValuePairs = [
       "model_type": architecture.modelType, "hidden_size": "\(hiddenSize)", "num_attention_heads": "\(attentionHeads)",
@@ -11,13 +11,13 @@ extension ModelConfiguration {
       "layer_norm_eps": "\(layerNormEpsilon)", "hidden_act": hiddenActivation.fingerprintName,
       "problem_type": problemType.fingerprintName, "classifies_texts": "\(classifiesTexts)", "labels": "\(labels.count)",
     ]
-    // A name may hold a line feed: its length says where it ends.
+    // A name may contain a line feed; its length marks its end.
     var later = firstPosition == 0 ? "" : "first_position: \(firstPosition)\n"
     if let layerGroups { later += "layer_groups: \(layerGroups)\n" }
     return "globenc model\n" + fields.map { "\($0): \($1)\n" }.joined() + later + labels.map { "\($0.utf8.count) \($0)\n" }.joined()
   }
 
-  /// The text of version 0.1, which was what Swift printed for the structure of that day.
+  /// The text of version 0.1: Swift's printed form of the structure at that time.
   var formerFingerprintText: String {
     let type = "Engine.ModelConfiguration"
     return "ModelConfiguration(modelType: \(type).ModelType.\(architecture.modelType), hiddenSize: \(hiddenSize), "

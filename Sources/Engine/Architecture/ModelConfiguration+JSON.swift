@@ -2,11 +2,11 @@ public import Foundation
 import Support
 
 extension ModelConfiguration {
-  /// Reads `config.json` of a model directory.
+  /// Reads the `config.json` of a model directory.
   ///
-  /// - Parameter directory: a model directory as Hugging Face writes it.
-  /// - Throws: ``EngineError`` naming the file and the field where the file is missing or damaged, or describes a model whose results
-  ///   would be wrong here: another `model_type`, positions other than absolute ones, an unknown `hidden_act`, sizes out of bounds.
+  /// - Parameter directory: A model directory in Hugging Face's layout.
+  /// - Throws: ``EngineError`` that names the file and the field, where the file is missing or damaged, or describes a model that is not
+  ///   supported: another `model_type`, relative positions, an unknown `hidden_act`, or sizes out of bounds.
   public init(directory: URL) throws {
     let file = directory.appendingPathComponent("config.json")
     let contents = try MappedFile(
@@ -17,10 +17,10 @@ extension ModelConfiguration {
     try self.init(json: contents.data(0..<contents.count), file: file.path)
   }
 
-  /// Reads the text of a `config.json`.
+  /// Parses the text of a `config.json`.
   /// - Parameters:
-  ///   - json: its text.
-  ///   - file: the path that errors name.
+  ///   - json: The bytes of the file.
+  ///   - file: The path in error messages.
   /// - Throws: ``EngineError``, see ``init(directory:)``.
   init(json: Data, file: String) throws {
     let fields = try ConfigurationFields(json: json, file: file)
@@ -33,7 +33,7 @@ extension ModelConfiguration {
     self.architectures = architectures
     classifiesTexts = !architectures.contains { name in Self.otherHeads.contains { name.hasSuffix($0) } }
     hiddenSize = try fields.integer(keys.hiddenSize, in: 1...65_536)
-    // The Gram matrices of a batch take memory with the square of this.
+    // The memory of a batch's Gram matrices grows with the square of the number of heads.
     attentionHeads = try fields.integer(keys.attentionHeads, in: 1...256)
     guard hiddenSize.isMultiple(of: attentionHeads) else {
       throw fields.contradiction(
@@ -43,7 +43,7 @@ extension ModelConfiguration {
     intermediateSize = try fields.integer(keys.intermediateSize, in: 1...(1 << 20))
     embeddingSize = try keys.embeddingSize.map { try fields.integer($0, in: 1...65_536) } ?? hiddenSize
     vocabularySize = try fields.integer(keys.vocabularySize, in: 1...(1 << 24))
-    // A text's matrices have as many rows and columns as it has tokens.
+    // The matrices of a text have a row and a column for each token.
     maxPositionEmbeddings = try fields.integer(keys.maxPositionEmbeddings, in: 2...8192)
     firstPosition = try Self.firstPosition(fields, family, positions: maxPositionEmbeddings)
     typeVocabularySize = try keys.typeVocabularySize.map { try fields.integer($0, in: 1...256) } ?? 1
@@ -63,10 +63,10 @@ extension ModelConfiguration {
     problemType = try Self.problemType(fields, labels: labels.count)
   }
 
-  /// Heads whose tensors are called `classifier` too but do not classify a text.
+  /// Classes whose heads have tensors called `classifier` too, but do not classify whole texts.
   private static let otherHeads = ["ForTokenClassification", "ForQuestionAnswering", "ForMultipleChoice"]
 
-  /// `model_type`; files of 2019 lack it, their `architectures` tell.
+  /// The family of `model_type`, or of `architectures` in files of 2019, which lack `model_type`.
   private static func family(_ fields: ConfigurationFields, architectures: [String]) throws -> Architecture {
     guard let value = fields["model_type"] else {
       if let family = Architecture.all.first(where: { architectures.contains(where: $0.hasClass) }) { return family }
@@ -81,7 +81,7 @@ extension ModelConfiguration {
   private static func firstPosition(_ fields: ConfigurationFields, _ family: Architecture, positions: Int) throws -> Int {
     guard family.firstPosition == .behindPadding else { return 0 }
     let padding = try fields.integer(family.keys.paddingToken, in: 0...(1 << 24))
-    // A text has two tokens at least.
+    // A text has at least two tokens.
     guard padding + 2 < positions else {
       let keys = family.keys
       throw fields.contradiction(
@@ -94,7 +94,7 @@ extension ModelConfiguration {
     try keys.layerGroups.map { try fields.integer($0, in: 1...layers) }
   }
 
-  /// Settings that change what the encoder computes and that are not implemented.
+  /// Refuses settings that change the computation in ways that are not implemented.
   private static func refuseUnsupportedFields(_ fields: ConfigurationFields) throws {
     _ = try fields.choice("position_embedding_type", default: (), among: ["absolute": ()])
     for key in ["is_decoder", "add_cross_attention"] {
@@ -103,10 +103,10 @@ extension ModelConfiguration {
     if let value = fields["pruned_heads"], value != .object([:]) { throw fields.refusal("pruned_heads", value, "{}") }
   }
 
-  /// The most bytes of a class's name, which no true one comes near.
+  /// Largest number of bytes of a class name; real names are far shorter.
   private static let longestLabel = 65_536
 
-  /// The names of the classes. As in transformers, `id2label` decides and `num_labels` counts only where there is none.
+  /// The names of the classes. As in transformers, `id2label` has precedence over `num_labels`.
   private static func labels(_ fields: ConfigurationFields) throws -> [String] {
     guard let value = fields["id2label"] else {
       let count = try fields.integer("num_labels", default: 2, in: 1...65_536)
@@ -127,7 +127,7 @@ extension ModelConfiguration {
       case nil: throw fields.contradiction("id2label has \(names.count) entries and none for label \(index)")
       }
     }
-    // The store tells classes apart by their names.
+    // The store identifies classes by their names.
     var seen: Set<[UInt8]> = []
     guard let repeated = labels.first(where: { !seen.insert(Array($0.utf8)).inserted }) else { return labels }
     throw fields.contradiction("id2label gives two classes the name '\(repeated.prefix(80))': give each its own")

@@ -1,11 +1,11 @@
-/// What `config.json` says of an encoder and its classifier. Keys and defaults are those of the family's ``Architecture``.
+/// The configuration of an encoder and its classifier, from `config.json`. The family's ``Architecture`` gives keys and defaults.
 ///
-/// A value made by ``init(directory:)`` is consistent: sizes are positive and small enough that the product of any two fits an `Int`,
-/// and the heads divide the hidden size.
+/// A value created by ``init(directory:)`` is consistent: all sizes are positive, the product of any two fits an `Int`, and `H` divides
+/// `D`.
 public struct ModelConfiguration: Sendable, Equatable {
-  /// `hidden_act`: the non-linearity of the feed-forward block.
+  /// `hidden_act`: the activation of the feed-forward block.
   ///
-  /// Between the two layers of ELECTRA's head it is ``gelu`` whatever `hidden_act` says, as in transformers.
+  /// The classifier of ELECTRA uses ``gelu`` between its two layers whatever `hidden_act` says, as in transformers.
   public enum Activation: Sendable, Equatable {
     /// `x * Phi(x)` with the error function ("gelu").
     case gelu
@@ -17,13 +17,13 @@ public struct ModelConfiguration: Sendable, Equatable {
     case silu
   }
 
-  /// What the logits mean.
+  /// The interpretation of the logits.
   public enum ProblemType: Sendable, Equatable {
-    /// One of C classes: softmax.
+    /// Exactly one of C classes; probabilities by softmax.
     case singleLabel
-    /// Any of C classes: a sigmoid each.
+    /// Any number of C classes; a probability for each by sigmoid.
     case multiLabel
-    /// One number; there is exactly one label.
+    /// A number; the model has exactly one label.
     case regression
   }
 
@@ -37,45 +37,45 @@ public struct ModelConfiguration: Sendable, Equatable {
   public var hiddenLayers: Int
   /// `intermediate_size`, `F`.
   public var intermediateSize: Int
-  /// `embedding_size`; equal to `hiddenSize` in most families. Where it differs from `hiddenSize` the model projects.
+  /// `embedding_size`; in most families equal to `hiddenSize`. Where the two differ, the model has a projection.
   public var embeddingSize: Int
   /// `vocab_size`, `V`.
   public var vocabularySize: Int
-  /// `max_position_embeddings`: the rows of the position table.
+  /// `max_position_embeddings`: number of rows of the position table.
   public var maxPositionEmbeddings: Int
-  /// The row of the position table that a text's first token gets.
+  /// The row of the position table for the first token of a text.
   public var firstPosition: Int
   /// `type_vocab_size`; 1 where the family has no token types.
   public var typeVocabularySize: Int
-  /// The weight sets of the layers; nil where each layer has its own.
+  /// Number of weight sets that the layers share; nil where each layer has its own.
   var layerGroups: Int?
-  /// `layer_norm_eps`, added to the variance under the root.
+  /// `layer_norm_eps`, which is added to the variance before the square root.
   public var layerNormEpsilon: Float
   /// `hidden_act`.
   public var hiddenActivation: Activation
   /// Names of the C classes in order: `id2label`, or LABEL_0 ... LABEL_(C-1).
   public var labels: [String]
-  /// `problem_type`, or what transformers takes it for: regression with one label, else one of several classes.
+  /// `problem_type`; by default, as in transformers, regression with one label and single-label classification with several.
   public var problemType: ProblemType
   /// Whether tensors called `classifier` belong to a classifier of whole texts.
   ///
   /// False where `architectures` names a head for tokens, spans or choices, whose tensors have the same names.
   public var classifiesTexts: Bool
 
-  /// `architectures`: the classes of transformers that the model was saved from; for messages.
+  /// `architectures`: the class in transformers that saved the model; for messages.
   public var architectures: [String]
-  /// Whether the classes have names of their own, other than LABEL_0 and so on.
+  /// Whether the classes have names other than LABEL_0, LABEL_1 and so on.
   public var namesClasses: Bool
 
-  /// Whether a checkpoint without a classifier of texts lacks something.
+  /// Whether a checkpoint of this model should contain a classifier of texts.
   public var promisesHead: Bool {
     classifiesTexts && (namesClasses || architectures.contains { $0.hasSuffix("ForSequenceClassification") })
   }
 
-  /// The most tokens that a text can have.
+  /// Maximum number of tokens of a text.
   public var longestInput: Int { maxPositionEmbeddings - firstPosition }
 
-  /// The weights of a layer: its number, or that of its group.
+  /// Number of the weight set of a layer: the layer's own number, or its group's.
   func weightSet(ofLayer layer: Int) -> Int { layerGroups.map { layer * $0 / hiddenLayers } ?? layer }
 
   /// `d = D / H`

@@ -1,6 +1,6 @@
-/// What a family calls the modules of its bare model; a tensor's name adds ".weight" or ".bias".
+/// The names of the modules in a family's bare model. The names of tensors append ".weight" or ".bias".
 struct ModuleNames: Sendable {
-  /// The modules of one layer, within it.
+  /// The names of the modules within a layer.
   struct Layer: Sendable {
     var query = "attention.self.query"
     var key = "attention.self.key"
@@ -17,15 +17,15 @@ struct ModuleNames: Sendable {
   /// Nil for a family without token types.
   var tokenTypeEmbeddings: String? = "embeddings.token_type_embeddings"
   var embeddingLayerNorm = "embeddings.LayerNorm"
-  /// From the size of the embeddings to the hidden size; there where they differ.
+  /// The projection from the size of the embeddings to the hidden size, in models where the two differ.
   var embeddingProjection = "embeddings_project"
-  /// Around the number of a layer, or of its group where layers share weights.
+  /// The path of a layer, around its number, or its group's number where layers share weights.
   var layerPath = (before: "encoder.layer.", after: ".")
   var layer = Layer()
-  /// What the names of all modules of the encoder, of its pooler and of the heads that transformers knows begin with.
+  /// Prefixes of the names of all modules in the encoder, the pooler and the heads of transformers.
   var known = ["embeddings.", "encoder.", "pooler.", "cls.", "classifier."]
 
-  /// A module of the layer, or group of layers, of that number.
+  /// The name of a module in the layer, or group of layers, with this number.
   func name(_ module: KeyPath<Layer, String>, ofLayer number: Int) -> String {
     layerPath.before + String(number) + layerPath.after + layer[keyPath: module]
   }

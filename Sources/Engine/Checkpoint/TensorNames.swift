@@ -1,20 +1,20 @@
 import Support
 
-/// The names of a checkpoint's tensors without what training tools put around them.
+/// The names of the tensors in a checkpoint, without the prefixes of training tools.
 ///
-/// DataParallel writes `module.bert...`, torch.compile `_orig_mod.bert...`, Lightning and classes of one's own `model.bert...`, PEFT
-/// `base_model.model.bert...`: what all names begin with, in front of the encoder's, is taken off. `bert.` and `electra.` are no such prefix.
+/// DataParallel writes `module.bert...`, torch.compile `_orig_mod.bert...`, Lightning and custom classes `model.bert...`, PEFT
+/// `base_model.model.bert...`. The common prefix in front of the encoder's names is removed; `bert.` and `electra.` do not belong to it.
 struct TensorNames {
-  /// The name in the model, by the name in the file.
+  /// Name in the file -> name in the model.
   let byFileName: [String: String]
-  /// What a person should know about the names.
+  /// A notice to the user about the names.
   let notice: ModelNotice?
 
-  /// Takes off what all names have in common.
+  /// Removes the common prefix.
   /// - Parameters:
-  ///   - names: the names in the files.
-  ///   - files: what errors call the files.
-  /// - Throws: ``EngineError`` where some names have a prefix and others not, or where there are weights of an adapter beside the model's.
+  ///   - names: The names in the files.
+  ///   - files: The name of the files in error messages.
+  /// - Throws: ``EngineError`` where only some names have the prefix, or where the files also contain the weights of an adapter.
   init(_ names: some Collection<String>, files: String) throws {
     if let adapter = names.filter(Self.isOfAdapter).min() {
       throw EngineError(
@@ -51,7 +51,7 @@ struct TensorNames {
   }
 
   private static let baseLayer: Substring = "base_layer"
-  /// Names that wrappers insert at any depth. No module of transformers is called so.
+  /// Names that wrappers insert at any depth. No module of transformers has such a name.
   private static let transparent: Set<Substring> = [
     "_orig_mod", "_fsdp_wrapped_module", "_checkpoint_wrapped_module", "_forward_module", baseLayer,
   ]
@@ -60,7 +60,7 @@ struct TensorNames {
     ["lora_", "ia3_", "modules_to_save", "adapter_down", "adapter_up", "prompt_encoder"].contains(where: name.contains)
   }
 
-  /// What is in front of the encoder's names; empty where there is nothing, or no encoder.
+  /// The prefix in front of the encoder's names; empty where there is none, or no encoder.
   private static func wrapper(_ names: [String]) -> String {
     let prefixes = names.filter(StateDict.isLandmark).map { name in
       var prefix = name.dropLast(StateDict.landmark.count)
@@ -70,7 +70,7 @@ struct TensorNames {
       }
       return String(prefix)
     }
-    // Where there are two encoders, transformers takes the one without a prefix.
+    // With two encoders, transformers takes the one without a prefix.
     return prefixes.min { ($0.count, $0) < ($1.count, $1) } ?? ""
   }
 

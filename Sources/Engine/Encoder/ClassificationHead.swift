@@ -1,4 +1,5 @@
-/// The layers that turn the last hidden state of the first token into logits: BERT's pooler and classifier, `ElectraClassificationHead`.
+/// The classifier: BERT's pooler with its classifier, or `ElectraClassificationHead`. It turns the last hidden state of the first token
+/// into logits.
 struct ClassificationHead: Sendable {
   /// `[D, D]`
   let dense: DenseWeights
@@ -6,7 +7,7 @@ struct ClassificationHead: Sendable {
   /// `[C, D]`
   let output: DenseWeights
 
-  /// Reads the head, or nil where the checkpoint has none.
+  /// Reads the head; nil where the checkpoint has none.
   init?(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration) throws {
     let modules = configuration.architecture.classifier
     guard configuration.classifiesTexts, checkpoint.contains(modules.output + ".weight") else { return nil }

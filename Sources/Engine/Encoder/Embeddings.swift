@@ -1,17 +1,18 @@
-/// transformers' `BertEmbeddings` and `ElectraEmbeddings`, with ELECTRA's projection to the hidden size.
+/// `BertEmbeddings` or `ElectraEmbeddings` of transformers, including ELECTRA's projection to the hidden size.
 ///
 /// <https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/models/electra/modeling_electra.py>
 struct Embeddings: Sendable {
-  /// `E`: `D` but for ELECTRA's smaller models.
+  /// `E`; it equals `D` except in smaller ELECTRA models.
   let size: Int
-  /// `[V, E]`, left in the file: a batch needs a few hundred of its rows, and a copy in single precision would be made anew at each start.
+  /// The table stays in the file: a batch needs a few hundred of its rows, and a copy in single precision would cost time at each start.
+  /// `[V, E]`
   let wordEmbeddings: StoredTensor
-  /// The rows of the table from that of the first token on. `[positions, E]`
+  /// The rows of the position table from the first token's row on. `[positions, E]`
   let positionEmbeddings: [Float]
-  /// Zeros for a family without token types. `[types, E]`
+  /// Zeros in a family without token types. `[types, E]`
   let tokenTypeEmbeddings: [Float]
   let layerNorm: LayerNorm
-  /// `embeddings_project`, `[D, E]`; nil where `E` is `D`.
+  /// `embeddings_project`; nil where `E` equals `D`. `[D, E]`
   let projection: Linear?
 
   init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration, precision: Precision) throws {
@@ -32,7 +33,8 @@ struct Embeddings: Sendable {
         try DenseWeights(checkpoint, modules.embeddingProjection, outputs: configuration.hiddenSize, inputs: size), precision: precision)
   }
 
-  /// Writes the embeddings of `batch`, texts back to back, to `output` `[N, D]`. Rows behind the last text become those of an all-zero embedding.
+  /// Writes the embeddings of `batch`, packed texts, to `output` `[N, D]`. Rows after the last text are the output for an all-zero
+  /// embedding.
   func run(_ batch: [Encoding], rows: Int, in workspace: EncoderWorkspace, into output: FloatBuffer) {
     let target = projection == nil ? output : workspace.embedded
     var start = 0

@@ -1,4 +1,5 @@
-/// One post-LN layer: transformers' `BertLayer` and `ElectraLayer`. It computes the forward pass and shows it to observers.
+/// A post-LN layer: `BertLayer` or `ElectraLayer` of transformers. It computes the forward pass and shows its intermediate values to
+/// observers.
 ///
 /// <https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/models/bert/modeling_bert.py>
 struct EncoderLayer: Sendable {
@@ -22,7 +23,7 @@ struct EncoderLayer: Sendable {
   let outputLayerNorm: LayerNorm
 
   /// Packs the weights of a layer.
-  /// - Throws: `EngineError` where one is missing or misshapen.
+  /// - Throws: `EngineError` where a tensor is missing or has another shape.
   init(_ weights: LayerWeights, precision: Precision) throws {
     let configuration = weights.configuration
     hiddenSize = configuration.hiddenSize
@@ -37,7 +38,7 @@ struct EncoderLayer: Sendable {
     output = Linear(try weights.output, precision: precision)
   }
 
-  /// Queries, scaled, keys and values side by side.
+  /// Weights and biases of the scaled queries, the keys and the values, as one dense layer.
   private static func projection(_ weights: LayerWeights) throws -> DenseWeights {
     let factor = 1 / Float(weights.configuration.headSize).squareRoot()
     var joined = try weights.query
@@ -50,7 +51,7 @@ struct EncoderLayer: Sendable {
     return joined
   }
 
-  /// Runs the layer `index` over `workspace.hidden` `[N, D]` in place.
+  /// Runs this layer, with number `index`, in place on `workspace.hidden` `[N, D]`.
   func run(_ batch: PackedBatch, index: Int, in workspace: EncoderWorkspace, observers: [any LayerObserver]) {
     let w = workspace
     let rows = batch.rows
@@ -75,7 +76,7 @@ struct EncoderLayer: Sendable {
     for observer in observers { observer.didRun(trace) }
   }
 
-  /// The concatenated heads of each text, from its projections.
+  /// Computes the concatenated heads of each text from its queries, keys and values.
   private func attend(_ batch: PackedBatch, index: Int, in w: EncoderWorkspace, _ observers: [any LayerObserver]) {
     func projected(_ part: Int) -> FloatRows {
       FloatRows(start: w.projected.pointer + part * hiddenSize, columns: hiddenSize, stride: w.projectedWidth)

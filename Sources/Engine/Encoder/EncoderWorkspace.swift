@@ -1,35 +1,35 @@
-/// The buffers of one worker's forward pass, allocated once for the largest batch it has met. Shapes as in the legend; `N` rows.
+/// The buffers for one worker's forward pass, sized for the largest batch so far. The legend of shapes applies; `N` rows.
 final class EncoderWorkspace {
-  /// Columns of `projected`: queries, keys and values.
+  /// Number of columns of `projected`: queries, keys and values.
   let projectedWidth: Int
-  /// Distance of two rows of `keyT`: a vector may reach 15 lanes past the last row.
+  /// Numbers from one row of `keyT` to the next; vectors may reach 15 lanes past the last row.
   let ldt: Int
 
-  /// Before the projection to the hidden size. `[N, E]`
+  /// The embeddings before the projection to the hidden size. `[N, E]`
   let embedded: FloatBuffer
   /// The layer's input, then its output. `[N, D]`
   let hidden: FloatBuffer
   /// `[N, 3 D]`
   let projected: FloatBuffer
-  /// Keys transposed. `[D, ldt]`
+  /// The transposed keys. `[D, ldt]`
   let keyT: FloatBuffer
   /// The concatenated heads. `[N, D]`
   let context: FloatBuffer
-  /// Output of a dense layer before residual and LayerNorm. `[N, D]`
+  /// Output of a dense layer, before the residual and LayerNorm. `[N, D]`
   let dense: FloatBuffer
   /// Output of the first LayerNorm. `[N, D]`
   let attended: FloatBuffer
   /// `[N, F]`
   let intermediate: FloatBuffer
-  /// The same before the activation, where an observer needs it. `[N, F]`
+  /// The same before the activation; nil unless an observer needs it. `[N, F]`
   let preActivations: FloatBuffer?
-  /// A block of attention probabilities of all heads.
+  /// Attention probabilities of a block of tokens, for all heads.
   let probabilities: FloatBuffer
   /// s1 and s2. `[N]`
   let deviation1, deviation2: FloatBuffer
   let linear: LinearContext
 
-  /// With a `precision` below fp32, what enters a dense product is kept in it too.
+  /// With a `precision` below fp32, the inputs of dense products are also kept in that precision.
   init(
     _ configuration: ModelConfiguration, precision: Precision, capacity: BatchCapacity, keepsPreActivations: Bool, linear: LinearContext
   ) {
@@ -41,7 +41,7 @@ final class EncoderWorkspace {
     func input(_ columns: Int) -> FloatBuffer { FloatBuffer(rows: rows, columns: columns, precision: precision) }
     embedded = input(configuration.embeddingSize == size ? 0 : configuration.embeddingSize)
     hidden = input(size)
-    // Vectors of values may reach past the last row too.
+    // Vectors of values may reach past the last row, too.
     projected = FloatBuffer(count: rows * projectedWidth + 64)
     keyT = FloatBuffer(count: size * ldt)
     context = input(size)

@@ -1,8 +1,8 @@
 import CKernels
 
-/// The C kernels of the forward pass over workers' buffers. Violated shapes trap.
+/// The C kernels of the forward pass on the buffers of a worker. Wrong shapes trap.
 enum Kernels {
-  /// Adds up word, type and position embeddings of one text at `row` of `output` `[N, E]`.
+  /// Writes the sums of word, type and position embeddings of one text to `output` `[N, E]`, from row `row` on.
   static func embed(_ encoding: Encoding, _ embeddings: Embeddings, into output: FloatBuffer, row: Int) {
     precondition(output.count >= (row + encoding.count) * embeddings.size, "embeddings do not fit")
     precondition(encoding.count * embeddings.size <= embeddings.positionEmbeddings.count, "\(encoding.count) tokens but fewer positions")
@@ -18,8 +18,8 @@ enum Kernels {
       rows.baseAddress)
   }
 
-  /// `output = LayerNorm(x + residual)`, all `[rows, D]`, in a lower precision too where `output` has room for it; `deviation` `[rows]` receives
-  /// sqrt(var + epsilon).
+  /// `output = LayerNorm(x + residual)`, all `[rows, D]`; also in a lower precision where `output` has room for it. `deviation` `[rows]`
+  /// receives sqrt(var + epsilon).
   static func layerNorm(
     _ x: FloatBuffer, adding residual: FloatBuffer?, _ norm: LayerNorm, rows: Int, into output: FloatBuffer, deviation: FloatBuffer?
   ) {
@@ -36,7 +36,7 @@ enum Kernels {
     ge_transpose(x.pointer + columns.lowerBound, ld, rows, columns.count, output.pointer, ldt)
   }
 
-  /// Attention within each text of the batch, a block of tokens after the other; `read` is called with the probabilities of each block.
+  /// Attention within each text of the batch, one block of tokens after another. `read` is called with the probabilities of each block.
   static func attend(
     _ layer: EncoderLayer, _ trace: LayerTrace.Attention, in workspace: EncoderWorkspace, _ read: (LayerTrace.Probabilities) -> Void
   ) {
@@ -52,7 +52,7 @@ enum Kernels {
     }
   }
 
-  /// Floats of scratch memory that `attend` needs for a text of `tokens`.
+  /// Floats of scratch memory that `attend` needs for a text with `tokens` tokens.
   static func attentionScratch(heads: Int, tokens: Int) -> Int { ge_attention_scratch(heads, tokens) }
 
   /// `weight x + bias` for row `row` of `x` `[N, inputs]`.

@@ -1,18 +1,18 @@
-/// What watches the encoder run: the part of a method that belongs to one worker, with scratch memory of its own.
+/// An observer of the encoder's layers: the part of a method that belongs to one worker and owns its scratch memory.
 ///
-/// Each layer calls the three functions in this order. They may not change what they are handed, so that a text's logits are bitwise the same
-/// whichever methods are asked for.
+/// Each layer calls the three functions in this order. An observer must not change the values that it is shown, so that the logits of a
+/// text are bitwise the same for all sets of methods.
 protocol LayerObserver: AnyObject {
-  /// Whether the layers are to keep their pre-activations, which costs a copy of `[N, F]` a layer.
+  /// Whether the layers keep their pre-activations, at the cost of a copy of `[N, F]` in each layer.
   var needsPreActivations: Bool { get }
 
-  /// Queries, keys and values are there; the attention comes next.
+  /// Called before the attention, with queries, keys and values.
   func willAttend(_ trace: LayerTrace.Attention)
 
-  /// The probabilities of a few tokens are there, in the cache. All tokens of all texts come, each once, in order.
+  /// Called with the probabilities of a few tokens, while they are in the cache. Every token of every text comes once, in order.
   func read(_ probabilities: LayerTrace.Probabilities)
 
-  /// The layer is done.
+  /// Called at the end of the layer.
   func didRun(_ trace: LayerTrace.Output)
 }
 

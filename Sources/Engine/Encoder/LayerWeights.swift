@@ -1,11 +1,11 @@
-/// The weights of one layer in its checkpoint. Each is read, and converted, when it is asked for: the encoder and the methods pack them
-/// in forms of their own and keep no other.
+/// The weights of one layer in its checkpoint. Each property reads and converts its tensors anew; the encoder and the methods pack them in
+/// their own formats and keep only these.
 struct LayerWeights: Sendable {
   let configuration: ModelConfiguration
   private let checkpoint: Checkpoint
   private let number: Int
 
-  /// Finds the layer `index`, 0 for the first one.
+  /// Finds the weights of the layer `index`, from 0.
   init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration, index: Int) {
     self.checkpoint = checkpoint
     self.configuration = configuration

@@ -1,10 +1,10 @@
-/// Texts of one length class, back to back.
+/// The layout of a batch: texts of one length class, back to back.
 struct PackedBatch {
   let texts: [PackedText]
-  /// `N`: the rows that are computed, those behind the last text included.
+  /// `N`: number of rows that are computed, including the rows after the last text.
   let rows: Int
 
-  /// Lays out texts of the given lengths.
+  /// Lays out texts with these numbers of tokens.
   init(_ counts: [Int], rows: Int) {
     var texts: [PackedText] = []
     var start = 0
@@ -20,20 +20,20 @@ struct PackedBatch {
   }
 }
 
-/// What the buffers of one worker have room for.
+/// The batches for which the buffers of a worker have room.
 struct BatchCapacity: Equatable {
-  /// The most rows, `N`.
+  /// Largest number of rows, `N`.
   private(set) var rows = 0
-  /// The most tokens of one text, `T`.
+  /// Largest number of tokens of one text, `T`.
   private(set) var longestText = 0
 
-  /// The numbers of one matrix `[T, padded T]` for each text.
+  /// Numbers in the matrices `[T, padded T]` of all texts of a batch.
   var matrices: Int { rows * PackedText.padded(longestText) }
 
-  /// Makes room for a batch.
+  /// Enlarges the capacity for a batch.
   mutating func include(_ batch: PackedBatch) {
     rows = max(rows, batch.rows)
-    // Short texts share one size, so that the first long one of them does not make the others' memory anew.
+    // Short texts share one size, so that a longer one of them does not cause another allocation.
     longestText = batch.texts.reduce(max(longestText, min(LengthClass.sharedLength, batch.rows))) { max($0, $1.count) }
   }
 }

@@ -1,13 +1,13 @@
-/// Where one text of a packed batch lies.
+/// The position of a text in a packed batch.
 struct PackedText {
-  /// Its first row. The batch holds its texts back to back.
+  /// First row of the text.
   let start: Int
   /// `T`
   let count: Int
-  /// Where its matrix `[T, T padded to 16]` begins in a buffer that holds one for each text.
+  /// Offset of the text's matrix `[T, padded T]` in a buffer with a matrix for each text.
   let matrix: Int
 
-  /// `T` in whole vectors of 16.
+  /// `T` rounded up to a multiple of 16.
   var padded: Int { Self.padded(count) }
 
   static func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }

@@ -1,12 +1,12 @@
-/// A way to say how much each token counts. The raw value is the name that users and stores know it by.
+/// A method of attribution. The raw value is its name for users and in stores.
 public enum AttributionMethod: String, Sendable, CaseIterable {
-  /// The norms of a layer's whole output, feed-forward block left out, decomposed by source token: GlobEnc's "N-Enc"
-  /// (Modarressi et al., NAACL 2022).
+  /// GlobEnc's "N-Enc" (Modarressi et al., NAACL 2022): the norms of the contributions of all tokens to a layer's output, without the
+  /// feed-forward block.
   case nEnc = "n-enc"
 }
 
-/// How the local matrices of a model's layers become one.
+/// The aggregation of the local matrices of all layers.
 public enum Aggregate: String, Sendable, CaseIterable {
-  /// Their product, the last layer leftmost.
+  /// The product of the matrices, with the last layer leftmost.
   case rollout
 }

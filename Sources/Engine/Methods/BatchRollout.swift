@@ -1,9 +1,9 @@
-/// The rollouts of a batch's texts, which grow by one layer at a time.
+/// The rollouts of the texts of a batch, which grow layer by layer.
 final class BatchRollout {
-  /// The products so far, and room for the next ones, in turn. `[T, padded T]` a text
+  /// The products so far, and memory for the next products; they swap after each layer. A matrix `[T, padded T]` for each text.
   private var current, next: FloatBuffer
   private var batch = PackedBatch([], rows: 0)
-  /// One for each text.
+  /// One rollout for each text.
   private var rollouts: [Rollout] = []
 
   init(_ capacity: BatchCapacity) {
@@ -11,16 +11,16 @@ final class BatchRollout {
     next = FloatBuffer(count: capacity.matrices)
   }
 
-  /// Starts anew for the texts of a batch.
+  /// Starts with the texts of a new batch.
   func begin(_ batch: PackedBatch) {
     self.batch = batch
     rollouts = Array(repeating: Rollout(), count: batch.texts.count)
   }
 
-  /// What the next local matrix of a text is to be multiplied with, so that the product stays in range: a power of two.
+  /// The power of two by which to multiply a text's next local matrix, so that the product stays in range.
   func factor(ofText index: Int) -> Float { rollouts[index].factor }
 
-  /// Multiplies a text's product from the left with its next local matrix, `diag(scale) pairs`.
+  /// Multiplies a text's product from the left by its next local matrix, `diag(scale) pairs`.
   func multiply(_ pairs: FloatBuffer, by scale: FloatBuffer, textAt index: Int) {
     let text = batch.texts[index]
     let isFirst = !rollouts[index].hasBegun
@@ -30,10 +30,10 @@ final class BatchRollout {
         : Kernels.rolloutStep(pairs, by: scale, current, text, into: next))
   }
 
-  /// All texts have got the matrix of this layer.
+  /// Ends the layer, after the products of all texts.
   func endLayer() { swap(&current, &next) }
 
-  /// A local matrix `diag(scale) pairs` by itself, before the text's product is multiplied with it. `[T, T]`
+  /// The local matrix `diag(scale) pairs` of a text. Call it before the text's product is multiplied by it. `[T, T]`
   func local(_ pairs: FloatBuffer, by scale: FloatBuffer, _ text: PackedText) -> ScaledMatrix {
     var local = Rollout()
     local.advance(top: Kernels.scaleRows(pairs, by: scale, text, into: next))

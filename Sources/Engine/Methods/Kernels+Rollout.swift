@@ -1,12 +1,12 @@
 import CKernels
 
 extension Kernels {
-  /// A local matrix from its unscaled pairs, at the same place of `output`; returns its largest value.
+  /// Computes the local matrix `diag(scale) pairs` of a text, at its offset in `output`. Returns the largest value.
   static func scaleRows(_ pairs: FloatBuffer, by scale: FloatBuffer, _ text: PackedText, into output: FloatBuffer) -> Float {
     ge_scale_rows(pairs.pointer + text.matrix, scale.pointer + text.start, text.count, output.pointer + text.matrix)
   }
 
-  /// `output = diag(scale) pairs previous` for one text; returns the largest value.
+  /// Computes `output = diag(scale) pairs previous` for one text. Returns the largest value.
   static func rolloutStep(
     _ pairs: FloatBuffer, by scale: FloatBuffer, _ previous: FloatBuffer, _ text: PackedText, into output: FloatBuffer
   ) -> Float {

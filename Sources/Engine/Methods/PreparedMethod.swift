@@ -1,25 +1,26 @@
-/// A method, or several that one pass computes together, with what is prepared of a model's weights at load time. Immutable: shared by all workers.
+/// One method, or several that share one pass, with the data that is computed from the weights at load time. Immutable, and shared by all
+/// workers.
 ///
-/// A method that runs the encoder once more, or backwards, does so in its observer's `attributions`, when the workspace's layers have all been seen.
+/// A method that needs a second forward pass or a backward pass runs it in `attributions` of its observer, after the layers.
 protocol PreparedMethod: Sendable {
-  /// Prepares `layers` `[L]`, side by side with `concurrently`.
+  /// Prepares the method for `layers` `[L]`, several of them at a time with `concurrently`.
   init(_ layers: [LayerWeights], precision: Precision) throws
 
-  /// A worker's part, with scratch memory for batches up to that capacity.
+  /// Creates the observer for one worker, with scratch memory for batches up to this capacity.
   func makeObserver(_ capacity: BatchCapacity) -> any AttributionObserver
 }
 
-/// A method's part of one worker. It watches the layers of a batch, then says what each text's tokens count for.
+/// The part of a method for one worker: it observes the layers of a batch, and then computes the attributions of the texts.
 protocol AttributionObserver: LayerObserver {
-  /// The layers of a batch come next.
+  /// Called before the layers of a batch.
   func begin(_ batch: PackedBatch, keepsLayers: Bool)
 
-  /// What the method says about the text at that place of the batch, whose layers are all done.
+  /// The attributions of the text at this index of the batch. Called after all layers.
   func attributions(ofText index: Int) -> [Attribution]
 }
 
 extension AttributionMethod {
-  /// Prepares methods; those that one pass computes together become one.
+  /// Prepares methods. Methods that share one pass are prepared as one.
   static func prepare(_ methods: [AttributionMethod], _ layers: [LayerWeights], precision: Precision) throws -> [any PreparedMethod] {
     var prepared: [any PreparedMethod] = []
     if methods.contains(.nEnc) { prepared.append(try NEnc(layers, precision: precision)) }

@@ -1,34 +1,35 @@
 public import Foundation
 import Synchronization
 
-/// An encoder with its tokenizer and classifier, ready to be explained. Immutable: shared by all workers.
+/// An encoder with its tokenizer and classifier, ready for attributions. Immutable, and shared by all workers.
 public final class AttributionModel: Sendable {
-  /// What `config.json` says.
+  /// The configuration from `config.json`.
   public let configuration: ModelConfiguration
   /// The tokenizer of the same directory.
   public let tokenizer: any Tokenizer
   /// Hash of the configuration and the weights.
   public let fingerprint: String
-  /// What version 0.1 called the same model: its stores know it by this.
+  /// The fingerprint that version 0.1 gave to the same model; stores of version 0.1 contain it.
   public let formerFingerprint: String
-  /// What a person should know about the model's files.
+  /// Notices to the user about the model's files.
   public let notices: [ModelNotice]
   /// The number format of the dense products.
   public let precision: Precision
-  /// The methods that workers explain texts by; none where only logits are wanted.
+  /// The methods of attribution; empty where only logits are needed.
   public let methods: [AttributionMethod]
 
   let encoder: Encoder
   let head: ClassificationHead?
   let prepared: [any PreparedMethod]
 
-  /// Whether there is a classifier, so that logits and predictions exist.
+  /// Whether the model has a classifier, and so logits and predictions.
   public var hasHead: Bool { head != nil }
 
-  /// The most tokens that a text can have: positions, or the tokenizer's `model_max_length` where that is less.
+  /// Maximum number of tokens of a text: the number of positions, or the tokenizer's `model_max_length` where that is smaller.
   public var maxTokens: Int { min(configuration.longestInput, tokenizer.modelMaxLength ?? .max) }
 
-  /// Why the model takes no pairs of texts, as a part of a sentence that begins with the model; nil where it takes them.
+  /// The reason why the model does not support pairs of texts, as the rest of a sentence that begins with the model; nil where it supports
+  /// them.
   public var objectionToPairs: String? {
     guard let largest = tokenizer.largestPairType else {
       return "has a tokenizer.json whose post_processor does not put two texts between special tokens, as the pairs of BERT are"
@@ -41,12 +42,12 @@ public final class AttributionModel: Sendable {
     return nil
   }
 
-  /// The name and version of the library of the dense products.
+  /// Name and version of the library that computes the dense products.
   public static var backend: String { Backend.name }
-  /// The widest instructions that our own kernels use on this processor.
+  /// The instruction set of our own kernels on this processor.
   public static var instructionSet: String { Backend.instructionSet }
 
-  /// Reads a model directory as Hugging Face writes it.
+  /// Reads a model directory in Hugging Face's layout.
   /// - Throws: `EngineError` for anything missing, damaged or not supported, such as a precision that would be slow on this processor.
   public init(directory: URL, precision: Precision = .f32, methods: [AttributionMethod] = [.nEnc]) throws {
     try Backend.current.require(precision)
@@ -61,7 +62,7 @@ public final class AttributionModel: Sendable {
         "the tokenizer in \(directory.path) gives tokens of a text the token type \(tokenizer.largestType), but type_vocab_size in config.json "
           + "is \(configuration.typeVocabularySize): it belongs to another model")
     }
-    // Embeddings are often padded to a round number, but by no more than this.
+    // Embeddings are often padded to a round number, but by less than 1024 rows.
     guard (configuration.vocabularySize - 1023...configuration.vocabularySize).contains(tokenizer.pieces.count) else {
       throw EngineError(
         "the vocabulary in \(directory.path) has \(tokenizer.pieces.count) pieces but the model has \(configuration.vocabularySize) word "
@@ -73,7 +74,7 @@ public final class AttributionModel: Sendable {
     notices =
       checkpoint.notices + [Self.noticeOfUnusedLayers(configuration, checkpoint)].compactMap { $0 }
       + (head == nil ? [Self.noticeOfMissingHead(configuration, checkpoint)] : [])
-    // The hash reads every weight, so it goes along with the packing, which does too.
+    // Hashing reads all weights, as packing does, so the two run at the same time.
     let hashes = Mutex((current: "", former: ""))
     let weights = (0..<configuration.hiddenLayers).map { LayerWeights(checkpoint, configuration, index: $0) }
     let layers = try concurrently(weights.count + 1) { task -> EncoderLayer? in
@@ -89,14 +90,14 @@ public final class AttributionModel: Sendable {
     (fingerprint, formerFingerprint) = hashes.withLock { $0 }
   }
 
-  /// Whether a store that knows its model by `fingerprint` was made with this one.
+  /// Whether `fingerprint`, from a store, identifies this model.
   public func isKnown(as fingerprint: String) -> Bool {
     fingerprint == self.fingerprint || fingerprint == formerFingerprint
   }
 
-  /// A worker of this model, for use by one thread at a time.
+  /// Creates a worker for this model; one thread at a time may use it.
   public func makeWorker() -> AttributionWorker { AttributionWorker(self) }
 
-  /// `N`, the rows of the packed batch that a text of `tokens` tokens goes into. Texts share a batch only with others of the same `N`.
+  /// `N`, the number of rows of the packed batch for a text with `tokens` tokens. Texts share a batch only with texts of the same `N`.
   public func rows(forLength tokens: Int) -> Int { LengthClass.rows(forLength: tokens) }
 }

@@ -1,10 +1,10 @@
-/// What one text gets from a model: the classifier's output, and what each method says.
+/// The results of a model for one text: the logits, and an attribution by each method.
 public struct Explanation: Sendable, Equatable {
-  /// `[C]`, empty where the model has no head.
+  /// Empty where the model has no head. `[C]`
   public let logits: [Float]
-  /// One for each method, aggregate and class that the model was opened for.
+  /// An attribution for each method, aggregation and class that the model was opened with.
   public let attributions: [Attribution]
 
-  /// Whether every number is one: a model with damaged weights gives infinities or NaN.
+  /// Whether all numbers are finite. A model with damaged weights gives infinities or NaN.
   public var isFinite: Bool { logits.allSatisfy(\.isFinite) && attributions.allSatisfy(\.isFinite) }
 }

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// `body(0)...body(count - 1)`, on all processors; of several errors, that of the lowest index.
+/// The results of `body(0)` to `body(count - 1)`, computed on all processors. Of several errors, it throws the one of the lowest index.
 func concurrently<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) throws -> Result) throws -> [Result] {
   let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
   DispatchQueue.concurrentPerform(iterations: count) { index in

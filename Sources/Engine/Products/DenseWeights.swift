@@ -1,4 +1,4 @@
-/// The weights of an `nn.Linear`, as a checkpoint holds them.
+/// The weights of an `nn.Linear` from a checkpoint.
 struct DenseWeights: Sendable {
   /// Row-major. `[outputs, inputs]`
   var weight: [Float]
@@ -6,7 +6,7 @@ struct DenseWeights: Sendable {
   var bias: [Float]
 
   /// Reads `name.weight` and `name.bias`.
-  /// - Throws: `EngineError` where a tensor is missing or misshapen.
+  /// - Throws: `EngineError` where a tensor is missing or has another shape.
   init(_ checkpoint: Checkpoint, _ name: String, outputs: Int, inputs: Int) throws {
     weight = try checkpoint.tensor(name + ".weight", shape: [outputs, inputs])
     bias = try checkpoint.tensor(name + ".bias", shape: [outputs])

@@ -100,7 +100,7 @@ final class Linear: Sendable {
     }
   }
 
-  /// Computes y as ``run(_:rows:into:context:)`` does, bit for bit, and keeps what the activation is applied to, `x W' + b`, in `sums`.
+  /// Computes y exactly as ``run(_:rows:into:context:)`` does, and keeps the activation's input, `x W' + b`, in `sums`.
   func run(_ x: FloatBuffer, rows: Int, keeping sums: FloatBuffer, into y: FloatBuffer, context: LinearContext) {
     precondition(rows > 0 && y.count >= rows * outputs && sums.count >= rows * outputs, "a product of \(rows) rows does not fit")
     switch implementation {

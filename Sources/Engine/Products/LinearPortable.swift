@@ -46,7 +46,7 @@ final class LinearPortable: @unchecked Sendable {
     ge_linear_run(handle, worker.handle, x.assumingMemoryBound(to: Float.self), rows, xStride, y, yStride)
   }
 
-  /// The same without the activation.
+  /// As `run`, without the activation.
   func runAffine(_ x: UnsafeRawPointer, rows: Int, xStride: Int, into y: UnsafeMutablePointer<Float>, yStride: Int, worker: Worker) {
     ge_linear_run_affine(handle, worker.handle, x.assumingMemoryBound(to: Float.self), rows, xStride, y, yStride)
   }

@@ -25,13 +25,13 @@ struct ExampleAssembly: Sendable {
     case notFinite
   }
 
-  /// The example that a text makes, or that a text's last window completes.
+  /// The outcome for a text or window; with a text's last window, the outcome of the text.
   /// - Parameters:
   ///   - row: The row with the tokens of its whole text.
-  ///   - window: The part of the text that the model was given; nil for the whole.
-  ///   - explanation: What the model said of the text or window.
-  ///   - form: The store's.
-  /// - Returns: What became of the text.
+  ///   - window: The window that the model received; nil for the whole text.
+  ///   - explanation: The results of the model for the text or window.
+  ///   - form: The form of the store.
+  /// - Returns: The outcome.
   func finish(_ row: TokenizedRow, window: TextWindow?, _ explanation: Explanation, form: ExampleForm) -> Outcome {
     guard let window else {
       return explanation.isFinite ? .example(EncodedExample(record(row, explanation), form: form)) : .notFinite

@@ -1,5 +1,5 @@
 extension Architecture {
-  /// ELECTRA's discriminator: smaller embeddings with a projection, and a classifier of two layers.
+  /// ELECTRA's discriminator: smaller embeddings with a projection, and a classifier with two layers.
   ///
   /// Keys and defaults:
   /// [ElectraConfig](https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/models/electra/configuration_electra.py)

@@ -3,7 +3,8 @@
 
 #include "attention.h"
 
-// The norms of what each token sends to the tokens of a block, before both LayerNorms' data-dependent scales: N_ij s1_i s2_i of N-Enc.
+// The norms of the vectors that the tokens of a block receive from each token, without the data-dependent scales of both LayerNorms: N_ij
+// s1_i s2_i of N-Enc.
 //
 // Writes to rows [block, block + rows) of pairs [T, padded T] (T rounded up to 16; the padding is 0)
 //     pairs_ij = sqrt(max(0, a_ij' K_j a_ij))                               j != i

@@ -1,16 +1,16 @@
 import CKernels
 
-/// What N-Enc needs of one layer's weights, computed once at load time.
+/// The part of N-Enc that depends only on the weights of a layer, computed once at load time.
 ///
-/// Both LayerNorms without their data-dependent scale and without biases are one linear map, `M = diag(g2) P diag(g1) P` with
-/// `P = I - 11'/D`. With `U = M W_O` the vector that head h carries from token j is `u_j^h = U^h v_j^h`, and only inner products of
-/// such vectors and of `M x_j` enter the norms.
+/// Without their data-dependent scales and their biases, both LayerNorms together are one linear map, `M = diag(g2) P diag(g1) P` with `P =
+/// I - 11'/D`. With `U = M W_O`, head h carries the vector `u_j^h = U^h v_j^h` from token j. The norms depend only on inner products of
+/// these vectors and of `M x_j`.
 struct FixedMap: Sendable {
-  /// `U` `[D, D]`, packed for one of the Gram kernels.
+  /// `U` `[D, D]`, packed for a Gram kernel.
   enum Packed: Sendable {
-    /// In single precision.
+    /// Single precision.
     case f32([Float])
-    /// In pairs of bf16.
+    /// Pairs of bf16 numbers.
     case bf16([UInt32])
   }
 
@@ -32,8 +32,9 @@ struct FixedMap: Sendable {
       precision: precision)
   }
 
-  /// Takes `attention.output.dense.weight`, `W_O` `[D, D]`, and both LayerNorms' weights `[D]`. With a `precision` below fp32 the vectors u
-  /// are formed from bf16 where the processor has products of these; their inner products stay in fp32.
+  /// Computes the map from `attention.output.dense.weight`, `W_O` `[D, D]`, and the weights of both LayerNorms `[D]`. With a `precision`
+  /// below fp32, the vectors u are formed from bf16 numbers where the processor has instructions for their products; the inner products of
+  /// the vectors are always in fp32.
   init(outputWeight: [Float], gamma1: [Float], gamma2: [Float], heads: Int, headSize: Int, precision: Precision) {
     let size = heads * headSize
     var u = outputWeight
@@ -48,10 +49,10 @@ struct FixedMap: Sendable {
     packed = Self.pack(u, heads: heads, headSize: headSize, isRounded: precision != .f32 && Self.hasBFloat16)
   }
 
-  /// Whether this processor multiplies bf16 numbers, for the Gram kernel that would.
+  /// Whether this processor has instructions for products of bf16 numbers, for the Gram kernel that uses them.
   static let hasBFloat16: Bool = ge_has_bfloat16() != 0
 
-  /// Multiplies from the left with P: subtracts from each column its mean, summed in double precision.
+  /// Multiplies from the left by P: subtracts from each column its mean, which is summed in double precision.
   private static func center(_ u: inout [Float], _ size: Int) {
     var mean = [Double](repeating: 0, count: size)
     for row in 0..<size {
@@ -70,7 +71,7 @@ struct FixedMap: Sendable {
     }
   }
 
-  /// `U` `[D, D]`, packed for the Gram kernel: that of bf16 where it `isRounded`.
+  /// Packs `U` `[D, D]` for a Gram kernel: for that with bf16 numbers if `isRounded`.
   private static func pack(_ u: [Float], heads: Int, headSize: Int, isRounded: Bool) -> Packed {
     let size = heads * headSize
     precondition(u.count == size * size, "U has \(u.count) values, not \(size) x \(size)")

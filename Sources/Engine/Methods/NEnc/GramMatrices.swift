@@ -1,23 +1,24 @@
 import CKernels
 
-/// The inner products of the H + 1 vectors that each token of a batch sends: `u_j^h` of each head, and `M x_j` of the residual.
+/// The Gram matrix of each token in a batch: the inner products of the H + 1 vectors that the token sends, `u_j^h` of each head and `M x_j`
+/// of the residual.
 ///
-/// They stand for the vectors themselves, which would take `[N, H, D]`.
+/// They replace the vectors, which would take `[N, H, D]` numbers.
 final class GramMatrices {
-  /// Distance of two rows of `gram`: a vector may reach 15 lanes past the last row.
+  /// Numbers from one row of `gram` to the next; vectors may reach 15 lanes past the last row.
   private let ldt: Int
   /// `[(H + 1) (H + 2) / 2, ldt]`
   private let gram: FloatBuffer
   private let scratch: FloatBuffer
 
-  /// Makes room for `rows` tokens, `N`.
+  /// Allocates memory for `rows` tokens, `N`.
   init(heads: Int, headSize: Int, rows: Int) {
     ldt = rows + 16
     gram = FloatBuffer(count: (heads + 1) * (heads + 2) / 2 * ldt)
     scratch = FloatBuffer(count: ge_gram_scratch(heads, headSize))
   }
 
-  /// Forms them from the values and the layer's input.
+  /// Computes the matrices from the values and the layer's input.
   func form(_ map: FixedMap, _ trace: LayerTrace.Attention) {
     precondition(trace.batch.rows + 16 <= ldt, "Gram matrices of \(trace.batch.rows) tokens do not fit")
     map.gamma1.withUnsafeBufferPointer { gamma1 in
@@ -33,7 +34,8 @@ final class GramMatrices {
     }
   }
 
-  /// The norms of what the block's tokens receive, before both LayerNorms' data-dependent scales, at the text's place in `pairs`.
+  /// Computes the norms of the vectors that the block's tokens receive, without the LayerNorms' data-dependent scales, at the text's offset
+  /// in `pairs`.
   func pairNorms(_ probabilities: LayerTrace.Probabilities, into pairs: FloatBuffer) {
     var block = probabilities.block
     ge_pair_norms(&block, gram.pointer, ldt, pairs.pointer + probabilities.text.matrix)

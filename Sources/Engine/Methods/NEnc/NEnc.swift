@@ -1,4 +1,4 @@
-/// N-Enc: what of each layer's output comes from which token, as a norm, and the rollout over all layers, GlobEnc.
+/// N-Enc: the norms of all tokens' contributions to each layer's output, and their rollout over all layers, which is GlobEnc.
 ///
 /// Modarressi et al., NAACL 2022, <https://aclanthology.org/2022.naacl-main.19>
 struct NEnc: PreparedMethod {

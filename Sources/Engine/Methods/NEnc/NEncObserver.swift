@@ -1,19 +1,20 @@
-/// N-Enc of the batches of one worker.
+/// N-Enc for the batches of one worker.
 ///
-/// Before the attention it forms the Gram matrices of what each token sends; of each block of probabilities, while it is in the cache, the norms
-/// before both LayerNorms' data-dependent scales; and once s1 and s2 are there, the local matrices and their product.
+/// Before the attention, it computes the Gram matrices. For each block of probabilities, while the block is in the cache, it computes the
+/// norms without the LayerNorms' data-dependent scales. At the end of the layer, with s1 and s2, it computes the local matrices and their
+/// product.
 final class NEncObserver: AttributionObserver {
   private let method: NEnc
   private let gram: GramMatrices
-  /// Norms before the scales of the LayerNorms. `[T, padded T]` a text
+  /// Norms without the LayerNorms' scales. A matrix `[T, padded T]` for each text.
   private let pairs: FloatBuffer
-  /// What each row of pairs is multiplied with. `[N]`
+  /// The factor for each row of `pairs`. `[N]`
   private let scale: FloatBuffer
   private let rollout: BatchRollout
 
   private var batch = PackedBatch([], rows: 0)
   private var keepsLayers = false
-  /// `[L]` of `[T, T]` for each text, where they are kept.
+  /// The local matrices of each text; empty unless requested. `[L]` of `[T, T]` for each text.
   private var locals: [[ScaledMatrix]] = []
 
   init(_ method: NEnc, _ capacity: BatchCapacity) {
@@ -59,14 +60,14 @@ final class NEncObserver: AttributionObserver {
     ]
   }
 
-  /// `scale_i = factor / (s1_i s2_i)` over the rows of one text.
+  /// Computes `scale_i = factor / (s1_i s2_i)` for the rows of one text.
   private func setScale(_ text: PackedText, _ trace: LayerTrace.Output, factor: Float) {
     for row in text.start..<text.start + text.count {
       scale.pointer[row] = factor / (trace.deviation1[row] * trace.deviation2[row])
     }
   }
 
-  /// Row 0 divided by its sum; all 0 where the row is.
+  /// Row 0 divided by its sum; all 0 if the row is all 0.
   private static func scores(_ final: ScaledMatrix) -> [Float] {
     let row = final.values.prefix(final.size)
     let sum = row.reduce(0) { $0 + Double($1) }
