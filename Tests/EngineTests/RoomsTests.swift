@@ -11,7 +11,7 @@ import Testing
     pattern: #"^(?:public |final |indirect |private |fileprivate )*(?:struct|class|enum|protocol|actor) (\w+)"#, options: .anchorsMatchLines
   )
 
-  /// The sources of a room, without comments and without what is in quotation marks.
+  /// The sources of a room, without comments and quoted texts.
   private func code(of room: String) throws -> String {
     let folder = Fixtures.repository.appendingPathComponent("Sources/Engine/\(room)")
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []

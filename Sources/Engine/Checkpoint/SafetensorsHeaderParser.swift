@@ -15,7 +15,7 @@ struct SafetensorsHeaderParser {
   }
 
   private var lexer: JSONLexer<[UInt8]>
-  /// What error messages call the bytes.
+  /// The name of the bytes in error messages.
   private let subject: String
 
   /// Creates a parser.

@@ -25,7 +25,7 @@ import Testing
   static let query = "encoder.layer.1.attention.self.query.weight"
   static let bias = "encoder.layer.0.output.LayerNorm.bias"
 
-  /// The models below that are present: all of them with the shared folder, else those of the repository.
+  /// The models that are present: all of them with the shared folder, otherwise only those of the repository.
   static let samples: [Sample] = allSamples.filter { directory($0.model) != nil }
   static let models: [String] = Set(samples.map(\.model)).sorted()
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-/// What layers show to observers is enough to compute a method, and is what the layer computes with.
+/// The values that layers show to observers are those of the forward pass, and suffice to compute a method.
 @Suite struct LayerTraceTests {
   private struct Run {
     let model: AttributionModel
@@ -33,7 +33,7 @@ import Testing
       count: encoding.count)
   }
 
-  @Test("N-Enc by its definition, of what the layers show, is the authors'", arguments: ["bert-odd-nli", "electra-odd-nli"])
+  @Test("N-Enc, computed by its definition from the values that layers show, equals the authors' values", arguments: ["bert-odd-nli", "electra-odd-nli"])
   func definitionOfNEnc(name: String) throws {
     let tensors = try GoldenTensors(Fixtures.url.appendingPathComponent("goldens/\(name).safetensors"))
     let examples = try GoldenExample.all(Fixtures.url.appendingPathComponent("goldens/\(name).jsonl"))
@@ -77,7 +77,7 @@ import Testing
     }
   }
 
-  @Test("logits are bitwise the same whatever observers ask for")
+  @Test("logits are bitwise the same for all demands of observers")
   func unchangedLogits() throws {
     let run = try run("electra-odd-nli", "It is not bad.", pair: "It is good.")
     let encoding = run.model.tokenizer.encode("It is not bad.", pair: "It is good.", maxLength: 64)

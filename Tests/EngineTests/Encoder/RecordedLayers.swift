@@ -1,8 +1,8 @@
 @testable import Engine
 
-/// An observer that keeps a copy of everything the layers show of a batch of one text.
+/// An observer that copies all values that layers show, for a batch of one text.
 final class RecordedLayers: LayerObserver {
-  /// What one layer showed. Matrices are row-major.
+  /// The values of one layer. Matrices are row-major.
   struct Layer {
     /// `[T, D]`
     var input, queries, keys, values: [Double]

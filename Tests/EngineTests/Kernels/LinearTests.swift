@@ -106,7 +106,7 @@ private let sizes = [1, 3, 17, 33, 48, 80, 384]
     }
   }
 
-  @Test("what the activation is applied to can be kept, and changes nothing", arguments: backends)
+  @Test("keeping the inputs of the activation does not change the results", arguments: backends)
   func keptSums(backend: Backend) {
     var random = RandomNumbers(seed: 13)
     let (inputs, outputs, rows) = (80, 145, 32)
