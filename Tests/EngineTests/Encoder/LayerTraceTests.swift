@@ -33,7 +33,7 @@ import Testing
       count: encoding.count)
   }
 
-  @Test("N-Enc, computed by its definition from the values that layers show, equals the authors' values", arguments: ["bert-odd-nli", "electra-odd-nli"])
+  @Test("N-Enc by its definition, from the values that layers show, equals the authors'", arguments: ["bert-odd-nli", "electra-odd-nli"])
   func definitionOfNEnc(name: String) throws {
     let tensors = try GoldenTensors(Fixtures.url.appendingPathComponent("goldens/\(name).safetensors"))
     let examples = try GoldenExample.all(Fixtures.url.appendingPathComponent("goldens/\(name).jsonl"))
