@@ -1,18 +1,18 @@
 public import Support
 
-/// What can go wrong with a store, in one sentence a user can act on.
+/// A failure of a store, in one sentence that helps the user to act.
 ///
-/// Thrown for the outside world: a foreign or damaged file, a newer schema, settings that do not match. A violated precondition of the
+/// It reports problems outside the program: a foreign or damaged file, a newer schema, settings that differ. A violated precondition of the
 /// store itself traps instead.
 public struct StoreError: Failure, Equatable {
-  /// What failed, why, where, and what to do about it.
+  /// The failure, its reason and place, and a remedy.
   public let description: String
-  /// The kind of the failure, for callers that go on after some of them.
+  /// The kind of the failure, for callers that continue after some kinds.
   public let kind: FailureKind
 
-  /// Whether it is the answer to a request to stop that came while waiting for another process; see `LockWait`.
+  /// Whether a request to stop ended a wait for another process; see `LockWait`.
   public var isInterruption: Bool { kind == .interrupted }
-  /// Whether it tells of damage, so that other records may still be read.
+  /// Whether the store is damaged, so that other records may still be readable.
   public var isDamage: Bool { kind == .damaged }
 
   /// Creates an error from its sentence.
