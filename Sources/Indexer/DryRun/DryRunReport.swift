@@ -52,19 +52,36 @@ struct DryRunReport {
 
   /// The report in one line of JSON; its names are a contract.
   var json: String {
-    let bars = histogram.map { "{\"from\": \($0.from), \"to\": \($0.to), \"texts\": \($0.texts)}" }
-    return "{\"texts\": \(texts), \"tokens\": \(tokens), \"truncated\": \(survey.scaled(survey.truncated)), \"truncated_share\": "
-      + "\(Self.rounded(truncatedShare, 1e6)), \"failed\": \(failed), \"rows_read\": \(survey.rows), \"scale\": \(Self.rounded(survey.scale, 1e6)), "
-      + "\"max_length\": \(maxLength), " + cutJSON
-      + "\"histogram\": [\(bars.joined(separator: ", "))], \"workers\": \(workers), \"timed_tokens\": "
-      + "\(timedTokens), \"seconds\": \(Self.rounded(seconds, 1000)), \"tokens_per_second\": \(Self.rounded(tokensPerSecond, 1000)), "
-      + "\"store_bytes\": \(store.bytes), \"bits_per_value\": \(store.bitsPerValue.map { "\(Self.rounded($0, 1000))" } ?? "null"), "
-      + labels.json + "}"
+    var json = JSONObjectText()
+    json.add("texts", texts)
+    json.add("tokens", tokens)
+    json.add("truncated", survey.scaled(survey.truncated))
+    json.add("truncated_share", Self.rounded(truncatedShare, 1e6))
+    json.add("failed", failed)
+    json.add("rows_read", survey.rows)
+    json.add("scale", Self.rounded(survey.scale, 1e6))
+    json.add("max_length", maxLength)
+    if stride != nil {
+      json.add("cut", survey.scaled(survey.cut.texts))
+      json.add("windows", survey.scaled(survey.cut.windows))
+    }
+    json.add("histogram", histogram.map(Self.json))
+    json.add("workers", workers)
+    json.add("timed_tokens", timedTokens)
+    json.add("seconds", Self.rounded(seconds, 1000))
+    json.add("tokens_per_second", Self.rounded(tokensPerSecond, 1000))
+    json.add("store_bytes", store.bytes)
+    json.add("bits_per_value", store.bitsPerValue.map { Self.rounded($0, 1000) })
+    labels.add(to: &json)
+    return json.text
   }
 
-  private var cutJSON: String {
-    guard stride != nil else { return "" }
-    return "\"cut\": \(survey.scaled(survey.cut.texts)), \"windows\": \(survey.scaled(survey.cut.windows)), "
+  private static func json(_ bar: (from: Int, to: Int, texts: Int)) -> JSONObjectText {
+    var json = JSONObjectText()
+    json.add("from", bar.from)
+    json.add("to", bar.to)
+    json.add("texts", bar.texts)
+    return json
   }
 
   /// The report in some lines for people.

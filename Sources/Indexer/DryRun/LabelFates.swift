@@ -44,13 +44,18 @@ struct LabelFates {
     return lines
   }
 
-  /// Members of a JSON object: the rule, the labels, and, where labels are lists, the number of empty ones.
-  var json: String {
-    let list = fates.map { fate in
-      "{\"label\": \(JSONText.quoted(fate.label)), \"class\": \(fate.name.map(JSONText.quoted) ?? "null"), \"texts\": \(fate.texts)}"
-    }
-    let empty = emptySets > 0 ? ", \"empty_label_lists\": \(emptySets)" : ""
-    let kind = rule.map { JSONText.quoted($0.kind.rawValue) } ?? "null"
-    return "\"label_rule\": \(kind), \"labels\": [\(list.joined(separator: ", "))]\(empty)"
+  /// Adds the rule, the labels, and, where labels are lists, the number of empty ones to a JSON object.
+  func add(to json: inout JSONObjectText) {
+    json.add("label_rule", rule?.kind.rawValue)
+    json.add(
+      "labels",
+      fates.map { fate in
+        var object = JSONObjectText()
+        object.add("label", fate.label)
+        object.add("class", fate.name)
+        object.add("texts", fate.texts)
+        return object
+      })
+    if emptySets > 0 { json.add("empty_label_lists", emptySets) }
   }
 }

@@ -16,12 +16,20 @@ struct IndexSummary {
 
   /// The summary in one line of JSON; its names are a contract.
   var json: String {
-    "{\"examples\": \(counts.examples), \"skipped\": \(counts.skipped), \"failed\": \(counts.failed), \"truncated\": \(counts.truncated), "
-      + "\"tokens\": \(counts.tokens), \"seconds\": \(Self.rounded(seconds)), \"tokens_per_second\": \(Self.rounded(tokensPerSecond))"
-      + (counts.replaced > 0 ? ", \"replaced\": \(counts.replaced)" : "") + (counts.pruned > 0 ? ", \"pruned\": \(counts.pruned)" : "")
-      + (counts.emptyTexts > 0 ? ", \"empty_texts\": \(counts.emptyTexts)" : "")
-      + (lacksClassifier ? ", \"classifier\": \"missing\"" : "")
-      + (audit.map { ", \"audit\": \(Self.json($0))" } ?? "") + "}"
+    var json = JSONObjectText()
+    json.add("examples", counts.examples)
+    json.add("skipped", counts.skipped)
+    json.add("failed", counts.failed)
+    json.add("truncated", counts.truncated)
+    json.add("tokens", counts.tokens)
+    json.add("seconds", Self.rounded(seconds))
+    json.add("tokens_per_second", Self.rounded(tokensPerSecond))
+    if counts.replaced > 0 { json.add("replaced", counts.replaced) }
+    if counts.pruned > 0 { json.add("pruned", counts.pruned) }
+    if counts.emptyTexts > 0 { json.add("empty_texts", counts.emptyTexts) }
+    if lacksClassifier { json.add("classifier", "missing") }
+    if let audit { json.add("audit", Self.json(audit)) }
+    return json.text
   }
 
   /// The summary in one line for people.
@@ -49,11 +57,14 @@ struct IndexSummary {
       + "blank: predictions for \(emptyTexts == 1 ? "it" : "them") rest on no word"
   }
 
-  private static func json(_ audit: RunInfo.Audit) -> String {
-    func number(_ number: Double?) -> String { number.map { "\($0)" } ?? "null" }
-    return "{\"examples\": \(audit.examples), \"label_agreement\": \(number(audit.labelAgreement)), \"mean_spearman\": "
-      + "\(audit.meanSpearman), \"lowest_spearman\": \(audit.lowestSpearman), \"largest_confidence_difference\": "
-      + "\(number(audit.largestConfidenceDifference))}"
+  private static func json(_ audit: RunInfo.Audit) -> JSONObjectText {
+    var json = JSONObjectText()
+    json.add("examples", audit.examples)
+    json.add("label_agreement", audit.labelAgreement)
+    json.add("mean_spearman", audit.meanSpearman)
+    json.add("lowest_spearman", audit.lowestSpearman)
+    json.add("largest_confidence_difference", audit.largestConfidenceDifference)
+    return json
   }
 
   /// Rounds to the thousandth, because the last digits of a double are noise here.
