@@ -22,7 +22,9 @@ extension AttributionStore {
         """, in: database)
       conditions.bind(to: select)
       while try select.step() {
-        calibration.add(confidence: select.double(2), isRight: select.integer(0) == select.integer(1))
+        var cells = select.cells()
+        let isRight = cells.next(Int64.self) == cells.next(Int64.self)
+        calibration.add(confidence: cells.next(), isRight: isRight)
       }
       return calibration
     }

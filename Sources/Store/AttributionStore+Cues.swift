@@ -84,7 +84,7 @@ extension AttributionStore {
         strongest[place] = max(score, strongest[place] ?? .min)
       }
       for (place, score) in strongest {
-        evidence[place].add(Cue.Evidence(id: example.text(0), row: example.int(7), score: FixedPoint.double(score)))
+        evidence[place].add(Cue.Evidence(id: example.value(.id), row: example.int(ScanColumn.count), score: FixedPoint.double(score)))
       }
     }
     return evidence.map(\.sorted)

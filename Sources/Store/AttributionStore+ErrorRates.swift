@@ -85,11 +85,11 @@ extension AttributionStore {
       SELECT gold, predicted FROM slice WHERE gold BETWEEN 1 AND \(classes) AND predicted BETWEEN 1 AND \(classes)
         AND ?1 IN (\(Slice.any), gold) AND ?2 IN (\(Slice.any), predicted)
       """, in: database)
-    present.bind(1, slice.gold)
-    present.bind(2, slice.predicted)
+    present.bind(values: slice.gold, slice.predicted)
     var (all, wrong) = (TokenSums(), TokenSums())
     while try present.step() {
-      let part = Slice(gold: present.integer(0), predicted: present.integer(1))
+      var cells = present.cells()
+      let part = Slice(gold: cells.next(), predicted: cells.next())
       let sums = try reader.sums(of: part, names: names, includeSpecial: false)
       all.add(sums)
       if part.gold != part.predicted { wrong.add(sums) }

@@ -10,7 +10,7 @@ extension AttributionStore {
     try read { database in
       let select = try DirectStatement(
         "SELECT \(ExampleReader.columns) FROM example WHERE example.id = ?", in: database)
-      select.bind(1, id)
+      select.bind(values: id)
       defer { select.reset() }
       return try Self.onDamagedPage(ExampleReader.damage(id)) {
         guard try select.step() else { return nil }
@@ -48,18 +48,18 @@ extension AttributionStore {
       }
       let select = try DirectStatement(
         cached: """
-          SELECT size, exponent, codec, checksum, payload FROM matrix
+          SELECT \(MatrixFields.columns.list) FROM matrix
           WHERE key = ((SELECT key FROM example WHERE id = ?) + ?) * \(MatrixKey.layers) + ?
           """, in: database)
-      select.bind(1, exampleID)
-      select.bind(2, (window ?? 1) - 1)
-      select.bind(3, layer.index)
+      select.bind(values: exampleID, (window ?? 1) - 1, layer.index)
       defer { select.reset() }
       let name = layer.naming(example: exampleID, window: window)
       let damage = StoreError(
         "\(name), is damaged: globenc-index repair drops the example, so that the next run makes it anew", kind: .damaged)
       return try Self.onDamagedPage(damage) { () -> MatrixRecord? in
-        if try select.step() { return try Self.matrix(at: select, from: 0, exampleID: exampleID, layer: layer, window: window) }
+        if try select.step() {
+          return try Self.matrix(of: MatrixFields(at: select), exampleID: exampleID, layer: layer, window: window)
+        }
         // Every example has this one.
         if layer == .final { throw damage }
         return nil
@@ -77,32 +77,25 @@ extension AttributionStore {
           ON matrix.key BETWEEN example.key * \(MatrixKey.layers) + 1 AND example.key * \(MatrixKey.layers) + \(MatrixKey.layers - 1)
           WHERE example.id = ?
           """, in: database)
-      select.bind(1, exampleID)
+      select.bind(values: exampleID)
       defer { select.reset() }
-      return try select.step() ? select.int(0) : 0
+      return try select.step() ? select.value() : 0
     }
   }
 
-  /// The matrix of the row that `statement` is at; its five columns begin at `column`.
-  static func matrix(
-    at statement: DirectStatement, from column: Int32, exampleID: String, layer: MatrixLayer, window: Int? = nil
-  ) throws -> MatrixRecord {
+  /// The matrix of a row.
+  static func matrix(of row: MatrixFields, exampleID: String, layer: MatrixLayer, window: Int? = nil) throws -> MatrixRecord {
     let what = layer.naming(example: exampleID, window: window) + ","
-    let (size, exponent, codec) = (statement.int(column), statement.int(column + 1), statement.int(column + 2))
-    let payload = statement.blob(column + 4)
-    guard
-      statement.integer(column + 3)
-        == EncodedMatrix.checksum(layer: layer, size: size, exponent: exponent, codec: codec, payload: payload)
-    else {
+    guard row.checksum == row.sum(of: layer) else {
       throw StoreError(
         "\(what) is damaged: its bytes do not add up to its checksum; globenc-index repair drops the example, so that the next run makes it anew",
         kind: .damaged)
     }
-    guard let matrixCodec = MatrixCodec(rawValue: codec) else {
-      throw StoreError("\(what) is in the codec \(codec), which this program does not know: use a newer program", kind: .damaged)
+    guard let codec = MatrixCodec(rawValue: row.codec) else {
+      throw StoreError("\(what) is in the codec \(row.codec), which this program does not know: use a newer program", kind: .damaged)
     }
     do {
-      return try matrixCodec.decode(payload, size: size, exponent: exponent)
+      return try codec.decode(row.payload, size: row.size, exponent: row.exponent)
     } catch let error as StoreError where error.isDamage {
       throw StoreError("\(what) is damaged: \(error)", kind: .damaged)
     }
@@ -156,7 +149,7 @@ extension AttributionStore {
       let select = try DirectStatement(
         "SELECT \(ExampleReader.columns) FROM example WHERE example.key = ?", in: database)
       while try keys.step() {
-        select.bind(1, keys.integer(0))
+        select.bind(values: keys.value(Int64.self))
         defer { select.reset() }
         if try select.step() { try visit(select) }
       }
@@ -191,7 +184,7 @@ extension AttributionStore {
       let select = try DirectStatement("SELECT count(*) FROM example NOT INDEXED \(conditions.sql)", in: database)
       conditions.bind(to: select)
       defer { select.reset() }
-      return try select.step() ? select.int(0) : 0
+      return try select.step() ? select.value() : 0
     }
   }
 }

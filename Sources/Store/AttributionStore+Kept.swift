@@ -22,10 +22,11 @@ extension AttributionStore {
         SELECT sum(typeof(value) <> 'text'), sum(typeof(value) = 'text'), min(CASE typeof(value) WHEN 'text' THEN value END)
         FROM (SELECT kept_value(kept, ?) AS value FROM example NOT INDEXED LIMIT 10000) WHERE value IS NOT NULL
         """, in: database)
-      select.bind(1, column)
+      select.bind(values: column)
       defer { select.reset() }
       guard try select.step() else { return KeptSample(numbers: 0, texts: 0, text: nil) }
-      return KeptSample(numbers: select.int(0), texts: select.int(1), text: select.textIfAny(2))
+      var cells = select.cells()
+      return KeptSample(numbers: cells.next(), texts: cells.next(), text: cells.next())
     }
   }
 
@@ -61,27 +62,27 @@ extension AttributionStore {
       let select = try DirectStatement(
         """
         WITH found AS (
-          SELECT kept_value(example.kept, ?) AS value, min(kept_text(example.kept, ?)) AS text,
-            max(kept_is_text(example.kept, ?)) AS is_text, count(*) AS examples
+          SELECT kept_value(example.kept, ?1) AS value, min(kept_text(example.kept, ?1)) AS text,
+            max(kept_is_text(example.kept, ?1)) AS is_text, count(*) AS examples
           FROM example NOT INDEXED \(conditions.sql) GROUP BY 1
         ), most AS (SELECT * FROM found ORDER BY examples DESC, value IS NULL, value LIMIT ?)
         SELECT value, typeof(value), text, is_text, examples, (SELECT count(*) FROM found) FROM most ORDER BY value IS NULL, value
         """, in: database)
-      select.bind(1, column)
-      select.bind(2, column)
-      select.bind(3, column)
-      select.bind(conditions.bind(to: select, from: 4), limit)
+      select.bind(values: column)
+      select.bind(conditions.bind(to: select, from: 2), limit)
       var (groups, count) = ([KeptGroup](), 0)
       while try select.step() {
+        var cells = select.cells(from: 1)
+        let type = cells.next(String.self)
         let value: KeptGroup.Value? =
-          switch select.text(1) {
-          case "integer": .integer(select.integer(0))
-          case "real": .real(select.double(0))
-          case "text": .text(select.text(0))
+          switch type {
+          case "integer": .integer(select.value())
+          case "real": .real(select.value())
+          case "text": .text(select.value())
           default: nil
           }
-        groups.append(KeptGroup(value: value, text: select.textIfAny(2), isText: select.int(3) == 1, examples: select.int(4)))
-        count = select.int(5)
+        groups.append(KeptGroup(value: value, text: cells.next(), isText: cells.next(), examples: cells.next()))
+        count = cells.next()
       }
       return (groups, count)
     }

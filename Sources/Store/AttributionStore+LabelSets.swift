@@ -17,8 +17,9 @@ extension AttributionStore {
         "SELECT \(LabelIDReader.columns) FROM example NOT INDEXED \(conditions.sql)", in: database)
       conditions.bind(to: select)
       while try select.step() {
-        let gold = LabelSetTest.gold(label: select.integerIfAny(0), labels: select.textIfAny(2), names: names)
-        let logits = TokenBlobs.unpackFloats(select.blob(3)) ?? []
+        let stored = LabelIDReader.Columns(at: select)
+        let gold = LabelSetTest.gold(label: stored.label, labels: stored.labels, names: names)
+        let logits = TokenBlobs.unpackFloats(stored.logits) ?? []
         agreement.add(gold: gold, predicted: sets.predicted(logits), sigmoids: sets.sigmoids(logits))
       }
       return agreement
@@ -49,7 +50,8 @@ extension AttributionStore {
     conditions.bind(to: select)
     while try select.step() {
       let labels = try ids.labels(at: select, from: 0).asked(for: conditions)
-      let confidence = select.integerIfAny(LabelIDReader.columnCount)
+      var cells = select.cells(from: LabelIDReader.columnCount)
+      let confidence = cells.next(Int64?.self)
       for gold in labels.golds {
         for predicted in labels.predicted {
           let old = sums[Pair(gold: gold, predicted: predicted)] ?? (0, 0, 0)

@@ -11,7 +11,7 @@ extension AttributionStore {
       let select = try DirectStatement("SELECT piece FROM token", in: database)
       defer { select.reset() }
       while try select.step() {
-        let piece = select.text(0)
+        let piece = select.value(String.self)
         if (piece.hasPrefix("[") && piece.hasSuffix("]")) || (piece.hasPrefix("<") && piece.hasSuffix(">")) { continue }
         if piece.unicodeScalars.contains(where: WordBreak.isCapital) { return true }
       }
@@ -29,7 +29,7 @@ extension AttributionStore {
         SELECT 1 FROM slice JOIN word_total ON word_total.slice = slice.id AND word_total.word = ?
         WHERE slice.gold = \(Slice.any) AND slice.predicted <> \(Slice.any) LIMIT 1
         """, in: database)
-      select.bind(1, Word.name(spelled: name))
+      select.bind(values: Word.name(spelled: name))
       defer { select.reset() }
       return try select.step()
     }

@@ -20,9 +20,9 @@ extension AttributionStore {
       guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return nil }
       let names = try TokenNames(.words, in: database)
       var reader = try TokenColumnsReader(database)
-      let columns = "\(TokenColumns.sql), example.text, example.pair, example.row"
+      let columns = "\(ScanColumn.list), example.row"
       let one = try DirectStatement("SELECT \(columns) FROM example WHERE example.id = ?", in: database)
-      one.bind(1, id)
+      one.bind(values: id)
       guard try one.step() else { return nil }
       let profile = try Profile(at: one, reader: &reader, names: names)
       one.reset()
@@ -39,7 +39,8 @@ extension AttributionStore {
         let other = try Profile(at: select, reader: &reader, names: names)
         let product = other.scores.reduce(0) { $1.word < weights.count ? $0 + $1.score * weights[$1.word] : $0 }
         let lengths = profile.length * other.length
-        let neighbour = Neighbour(id: select.text(0), row: select.int(7), similarity: lengths > 0 ? min(product / lengths, 1) : 0)
+        let neighbour = Neighbour(
+          id: select.value(.id), row: select.int(ScanColumn.count), similarity: lengths > 0 ? min(product / lengths, 1) : 0)
         if !neighbour.id.utf8.elementsEqual(id.utf8) { best.add(neighbour) }
       }
       return (best.sorted, examples)

@@ -17,12 +17,13 @@ extension AttributionStore {
     while true {
       let keys = try read { database in
         let select = try DirectStatement(cached: "SELECT key, run FROM example WHERE key > ? ORDER BY key", in: database)
-        select.bind(1, last)
+        select.bind(values: last)
         defer { select.reset() }
         var keys: [Int64] = []
         while keys.count < Self.batch, try select.step() {
-          last = select.integer(0)
-          if !isKept(last, RunID(rawValue: select.integer(1))) { keys.append(last) }
+          var cells = select.cells()
+          last = cells.next()
+          if !isKept(last, RunID(rawValue: cells.next())) { keys.append(last) }
         }
         return keys
       }
@@ -48,8 +49,8 @@ extension AttributionStore {
       let select = try DirectStatement(cached: "SELECT key FROM example WHERE id = ?", in: database)
       var keys: Set<Int64> = []
       for id in ids {
-        select.bind(1, id)
-        if try select.step() { keys.insert(select.integer(0)) }
+        select.bind(values: id)
+        if try select.step() { keys.insert(select.value()) }
         select.reset()
       }
       var writer = try ExampleWriter(database, run: nil, settings: settings)
@@ -70,14 +71,12 @@ extension AttributionStore {
           cached: "SELECT \(ExampleReader.columns) FROM example WHERE example.key = ?", in: database)
         let update = try DirectStatement(cached: "UPDATE example SET row = ?, checksum = ? WHERE key = ?", in: database)
         for (key, row) in moves[start..<min(start + Self.batch, moves.count)] {
-          select.bind(1, key)
+          select.bind(values: key)
           guard try select.step() else { preconditionFailure("no example has the key \(key)") }
           defer { select.reset() }
           var fields = try reader.fields(at: select)
           fields.row = row
-          update.bind(1, row)
-          update.bind(2, fields.checksum(run: select.integer(ExampleReader.runColumn)))
-          update.bind(3, key)
+          update.bind(values: row, fields.sum, key)
           try update.run()
         }
       }

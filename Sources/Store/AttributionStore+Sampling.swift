@@ -13,12 +13,12 @@ extension AttributionStore {
   public func forEachExample(of run: RunID, sampling count: Int, _ body: (StoredExample) throws -> Bool) throws {
     try read { database in
       let total = try DirectStatement("SELECT count(*) FROM example WHERE run = ?", in: database)
-      total.bind(1, run.rawValue)
+      total.bind(values: run.rawValue)
       defer { total.reset() }
-      let examples = try total.step() ? total.int(0) : 0
+      let examples = try total.step() ? total.value(Int.self) : 0
       let wanted = min(count, examples)
       let keys = try DirectStatement("SELECT key FROM example WHERE run = ? ORDER BY row, id", in: database)
-      keys.bind(1, run.rawValue)
+      keys.bind(values: run.rawValue)
       let select = try DirectStatement(
         "SELECT \(ExampleReader.columns) FROM example WHERE example.key = ?", in: database)
       var reader = try ExampleReader(database, settings: settings)
@@ -28,7 +28,7 @@ extension AttributionStore {
         // The middle of each of `wanted` equal parts.
         guard place == (2 * taken + 1) * examples / (2 * wanted) else { continue }
         taken += 1
-        select.bind(1, keys.integer(0))
+        select.bind(values: keys.value(Int64.self))
         defer { select.reset() }
         guard try select.step(), try body(reader.example(at: select)) else { return }
       }
@@ -48,7 +48,7 @@ extension AttributionStore {
       var ids: [String] = []
       // Each of those left is taken with the chance that gives the wanted number in the end (Knuth's algorithm S).
       while left > 0, ids.count < count, try select.step() {
-        if Int.random(in: 0..<left, using: &random) < count - ids.count { ids.append(select.text(0)) }
+        if Int.random(in: 0..<left, using: &random) < count - ids.count { ids.append(select.value()) }
         left -= 1
       }
       return ids

@@ -29,14 +29,13 @@ extension AttributionStore {
       let parts = try Int64.fetchAll(
         database, sql: "SELECT id FROM slice WHERE gold = \(Slice.any) AND predicted <> \(Slice.any) ORDER BY id LIMIT 8")
       let select = try DirectStatement(
-        "SELECT word FROM word_total WHERE slice = ? AND word >= ? AND word < ? || char(1114111) ORDER BY word LIMIT 20000", in: database)
+        "SELECT word FROM word_total WHERE slice = ?1 AND word >= ?2 AND word < ?2 || char(1114111) ORDER BY word LIMIT 20000", in: database
+      )
       var names: Set<ExactString> = []
       for part in parts {
         for beginning in Set([word, word.lowercased()].map { String($0.unicodeScalars.prefix(1)) }) {
-          select.bind(1, part)
-          select.bind(2, beginning)
-          select.bind(3, beginning)
-          while try select.step() { names.insert(ExactString(select.text(0))) }
+          select.bind(values: part, beginning)
+          while try select.step() { names.insert(ExactString(select.value())) }
           select.reset()
         }
       }
@@ -56,7 +55,7 @@ extension AttributionStore {
     try read { database in
       let select = try DirectStatement("SELECT 1 FROM example WHERE id = ?", in: database)
       return try ids.filter { id in
-        select.bind(1, id)
+        select.bind(values: id)
         defer { select.reset() }
         return try !select.step()
       }
@@ -77,15 +76,15 @@ extension AttributionStore {
         beginning.append(contentsOf: scalars.prefix(length))
         for spelling in Set([String(beginning), String(beginning).lowercased(), String(beginning).uppercased()]) {
           for select in [above, below] {
-            select.bind(1, spelling)
-            while try select.step() { candidates.insert(ExactString(select.text(0))) }
+            select.bind(values: spelling)
+            while try select.step() { candidates.insert(ExactString(select.value())) }
             select.reset()
           }
         }
       }
       let exact = try DirectStatement("SELECT id FROM example WHERE id = ?", in: database)
       for slip in Self.slips(scalars) {
-        exact.bind(1, slip)
+        exact.bind(values: slip)
         if try exact.step() { candidates.insert(ExactString(slip)) }
         exact.reset()
       }

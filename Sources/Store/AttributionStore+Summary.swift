@@ -10,18 +10,19 @@ extension AttributionStore {
   public func summary() throws -> StoreSummary {
     try read { database in
       let counts = try DirectStatement(
-        "SELECT \(SliceCounters.columns) FROM slice WHERE gold = \(Slice.any) AND predicted = \(Slice.any)", in: database)
+        "SELECT \(SliceCounters.columns.list) FROM slice WHERE gold = \(Slice.any) AND predicted = \(Slice.any)", in: database)
       defer { counts.reset() }
-      let all = try counts.step() ? SliceCounters(at: counts) : nil
-      let matrices = try DirectStatement("SELECT codec, matrix_values, bytes FROM matrix_total ORDER BY codec", in: database)
+      let all = try counts.step() ? SliceCounters.sound(at: counts) : nil
+      let matrices = try DirectStatement("SELECT \(MatrixTotal.columns.list) FROM matrix_total ORDER BY codec", in: database)
       var (values, bytes) = (0, 0)
       var codecs: [String] = []
       var error = 0.0
       while try matrices.step() {
-        let codec = MatrixCodec(rawValue: matrices.int(0))
-        values &+= matrices.int(1)
-        bytes &+= matrices.int(2)
-        codecs.append(codec?.name ?? "codec \(matrices.int(0))")
+        let total = MatrixTotal(at: matrices)
+        let codec = MatrixCodec(rawValue: total.codec)
+        values &+= total.values
+        bytes &+= total.bytes
+        codecs.append(codec?.name ?? "codec \(total.codec)")
         error = max(error, codec?.maxRelativeError ?? 0)
       }
       return StoreSummary(
@@ -40,22 +41,9 @@ extension AttributionStore {
   }
 
   private func runs(_ database: Database) throws -> [RunInfo] {
-    let select = try DirectStatement(
-      """
-      SELECT tool_version, backend, instruction_set, corpus, workers, started_at, finished_at, interrupted, examples, skipped, failed,
-        truncated, tokens, audit
-      FROM run ORDER BY id
-      """, in: database)
+    let select = try DirectStatement("SELECT \(RunFields.columns.list) FROM run ORDER BY id", in: database)
     var runs: [RunInfo] = []
-    while try select.step() {
-      runs.append(
-        RunInfo(
-          toolVersion: select.text(0), backend: select.text(1), instructionSet: select.text(2), corpus: select.text(3),
-          workers: select.int(4), startedAt: Date(timeIntervalSince1970: select.double(5)),
-          finishedAt: select.doubleIfAny(6).map(Date.init(timeIntervalSince1970:)), isInterrupted: select.integer(7) != 0,
-          examples: select.int(8), skipped: select.int(9), failed: select.int(10), truncated: select.int(11), tokens: select.int(12),
-          audit: select.textIfAny(13).flatMap { try? JSONDecoder().decode(RunInfo.Audit.self, from: Data($0.utf8)) }))
-    }
+    while try select.step() { runs.append(RunFields(at: select).info) }
     return runs
   }
 
@@ -73,38 +61,50 @@ extension AttributionStore {
       if conditions.slice == nil, LabelSets(settings) != nil {
         return try labelPairs(conditions, in: database).sorted { Self.precedes(($0.label, $0.predicted), ($1.label, $1.predicted)) }
       }
-      let select: DirectStatement
-      if let slice = conditions.slice {
-        select = try DirectStatement(
-          """
-          SELECT gold, predicted, examples, confidences, confidence_total, \(SliceCounters.columns) FROM slice
-          WHERE gold >= 0 AND predicted >= 0 AND ? IN (\(Slice.any), gold) AND ? IN (\(Slice.any), predicted)
-          """, in: database)
-        select.bind(1, slice.gold)
-        select.bind(2, slice.predicted)
-      } else {
-        // Confidences are added up in the same integers as in the counters.
-        select = try DirectStatement(
-          """
-          SELECT coalesce(label, \(Slice.without)), coalesce(predicted, \(Slice.without)), count(*), count(confidence),
-            coalesce(sum(fixed_point(confidence)), 0)
-          FROM example NOT INDEXED \(conditions.sql) GROUP BY 1, 2
-          """, in: database)
-        conditions.bind(to: select)
-      }
       let labels = LabelNames(database, settings: settings)
       var summaries: [LabelSummary] = []
-      while try select.step() {
-        if conditions.slice != nil { _ = try SliceCounters(at: select, from: 5) }
-        let confidences = select.int(3)
+      for counters in try conditions.slice.map({ try kept(of: $0, in: database) }) ?? counted(conditions, in: database) {
         summaries.append(
           LabelSummary(
-            label: try labels.name(inSlice: select.integer(0)), predicted: try labels.name(inSlice: select.integer(1)),
-            examples: select.int(2),
-            meanConfidence: confidences == 0 ? nil : FixedPoint.double(select.integer(4)) / Double(confidences)))
+            label: try labels.name(inSlice: counters.gold), predicted: try labels.name(inSlice: counters.predicted),
+            examples: counters.examples,
+            meanConfidence: counters.confidences == 0
+              ? nil : FixedPoint.double(counters.confidenceTotal) / Double(counters.confidences)))
       }
       return summaries.sorted { Self.precedes(($0.label, $0.predicted), ($1.label, $1.predicted)) }
     }
+  }
+
+  /// The kept counters of each combination of labels in a slice.
+  private func kept(of slice: Slice, in database: Database) throws -> [SliceCounters] {
+    let select = try DirectStatement(
+      """
+      SELECT \(SliceCounters.columns.list) FROM slice
+      WHERE gold >= 0 AND predicted >= 0 AND ? IN (\(Slice.any), gold) AND ? IN (\(Slice.any), predicted)
+      """, in: database)
+    select.bind(values: slice.gold, slice.predicted)
+    var counters: [SliceCounters] = []
+    while try select.step() { counters.append(try SliceCounters.sound(at: select)) }
+    return counters
+  }
+
+  /// Counts the examples of each combination of labels that a filter lets pass. Confidences are added up in the same integers as in kept counters.
+  private func counted(_ conditions: FilterConditions, in database: Database) throws -> [SliceCounters] {
+    let select = try DirectStatement(
+      """
+      SELECT coalesce(label, \(Slice.without)), coalesce(predicted, \(Slice.without)), count(*), count(confidence),
+        coalesce(sum(fixed_point(confidence)), 0)
+      FROM example NOT INDEXED \(conditions.sql) GROUP BY 1, 2
+      """, in: database)
+    conditions.bind(to: select)
+    var counters: [SliceCounters] = []
+    while try select.step() {
+      var cells = select.cells()
+      counters.append(
+        SliceCounters(
+          gold: cells.next(), predicted: cells.next(), examples: cells.next(), confidences: cells.next(), confidenceTotal: cells.next()))
+    }
+    return counters
   }
 
   /// By the names' bytes, missing ones last.
@@ -142,7 +142,7 @@ extension AttributionStore {
     try read { database in
       let select = try DirectStatement(sql, in: database)
       var names: [String] = []
-      while try select.step() { names.append(select.text(0)) }
+      while try select.step() { names.append(select.value()) }
       return names
     }
   }

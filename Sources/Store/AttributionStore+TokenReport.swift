@@ -24,7 +24,7 @@ extension AttributionStore {
       if units == .pieces, piece == nil { return nil }
       let select = try DirectStatement(
         """
-        SELECT \(TokenColumns.sql), example.text, example.pair, example.row, \(LabelIDReader.columns)
+        SELECT \(ScanColumn.list), example.row, \(LabelIDReader.columns)
         FROM example \(conditions.sql)
         """, in: database)
       conditions.bind(to: select)
@@ -48,7 +48,7 @@ extension AttributionStore {
           }
         guard let first = found.first else { continue }
         let strongest = found.dropFirst().reduce(first) { $1.score > $0.score ? $1 : $0 }
-        let labels = try ids.labels(at: select, from: 8).asked(for: conditions)
+        let labels = try ids.labels(at: select, from: ScanColumn.count + 1).asked(for: conditions)
         for gold in labels.golds {
           for predicted in labels.predicted {
             groups[Slice(gold: gold, predicted: predicted), default: ([], 0)].scores += found.map(\.score)
@@ -59,13 +59,14 @@ extension AttributionStore {
           all.scores += found.map(\.score)
           all.examples += 1
         }
+        let stored = LabelIDReader.Columns(at: select, from: ScanColumn.count + 1)
         var occurrence = TokenReport.Occurrence(
-          id: select.text(0), row: select.int(7), label: try names.name(ifAny: select.integerIfAny(8)),
-          predicted: try names.name(ifAny: select.integerIfAny(9)), position: strongest.position,
+          id: select.value(.id), row: select.int(ScanColumn.count), label: try names.name(ifAny: stored.label),
+          predicted: try names.name(ifAny: stored.predicted), position: strongest.position,
           score: FixedPoint.double(strongest.score))
         if let sets {
-          occurrence.labels = LabelSetTest.gold(label: select.integerIfAny(8), labels: select.textIfAny(10), names: names)
-          occurrence.predictedLabels = sets.predicted(TokenBlobs.unpackFloats(select.blob(11)) ?? [])
+          occurrence.labels = LabelSetTest.gold(label: stored.label, labels: stored.labels, names: names)
+          occurrence.predictedLabels = sets.predicted(TokenBlobs.unpackFloats(stored.logits) ?? [])
         }
         best.add(occurrence)
       }

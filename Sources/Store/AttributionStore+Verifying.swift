@@ -46,8 +46,8 @@ extension AttributionStore {
       }
       try part("label") { for damage in try LabelCheck.damages(in: database, settings: settings) { try report(damage) } }
 
-      try part("token") { try RowCheck.forEachDamage(of: .token, in: database, report) }
-      try part("run") { try RowCheck.forEachDamage(of: .run, in: database, report) }
+      try part("token") { try RowCheck.forEachDamage(of: PieceFields.self, in: database, report) }
+      try part("run") { try RowCheck.forEachDamage(of: RunFields.self, in: database, report) }
 
       var recount = Recount()
       var runs: [Int64: Int] = [:]
@@ -89,7 +89,7 @@ extension AttributionStore {
     let windows = try DirectStatement(
       "SELECT key FROM text_window WHERE NOT EXISTS (SELECT 1 FROM example WHERE example.key = text_window.example)", in: database)
     while try windows.step() {
-      try body(Damage(table: "text_window", "table text_window: the window \(windows.integer(0)) belongs to no example"))
+      try body(Damage(table: "text_window", "table text_window: the window \(windows.value(Int64.self)) belongs to no example"))
     }
     let matrices = try DirectStatement(
       """
@@ -97,7 +97,7 @@ extension AttributionStore {
         AND NOT EXISTS (SELECT 1 FROM text_window WHERE text_window.key = matrix.key >> 10)
       """, in: database)
     while try matrices.step() {
-      try body(Damage(table: "matrix", "table matrix: the matrix \(matrices.integer(0)) belongs to no example"))
+      try body(Damage(table: "matrix", "table matrix: the matrix \(matrices.value(Int64.self)) belongs to no example"))
     }
   }
 }

@@ -12,15 +12,16 @@ extension AttributionStore {
       guard count > 1 else { return [] }
       let select = try DirectStatement(
         """
-        SELECT \(WindowRow.columns) FROM text_window
-        WHERE text_window.key >= (SELECT key FROM example WHERE id = ?) ORDER BY text_window.key LIMIT ?
+        SELECT \(WindowFields.columns.list) FROM text_window
+        WHERE key >= (SELECT key FROM example WHERE id = ?) ORDER BY key LIMIT ?
         """, in: database)
-      select.bind(1, exampleID)
-      select.bind(2, count)
+      select.bind(values: exampleID, count)
       let labels = LabelNames(database, settings: settings)
       var windows: [WindowRecord] = []
       for number in 1...count {
-        guard try select.step(), select.int(0) == number, let window = try WindowRow.record(at: select, labels: labels) else {
+        guard try select.step(), case let fields = WindowFields(at: select), fields.number == number,
+          let window = try fields.record(labels)
+        else {
           throw StoreError(
             "window \(number) of example '\(exampleID)' is damaged: globenc-index repair drops the example, so that the next run makes it anew",
             kind: .damaged)
@@ -34,8 +35,8 @@ extension AttributionStore {
   /// How many windows an example was cut into, 1 where it is one piece; nil where there is no such example.
   func windowCount(exampleID: String, in database: Database) throws -> Int? {
     let select = try DirectStatement(cached: "SELECT windows FROM example WHERE id = ?", in: database)
-    select.bind(1, exampleID)
+    select.bind(values: exampleID)
     defer { select.reset() }
-    return try select.step() ? select.int(0) : nil
+    return try select.step() ? select.value() : nil
   }
 }

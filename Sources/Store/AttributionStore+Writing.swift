@@ -10,20 +10,11 @@ extension AttributionStore {
   /// - Throws: `StoreError` where the file cannot be written to.
   public func beginRun(_ info: RunInfo) throws -> RunID {
     try write { database in
-      let insert = try DirectStatement(
-        """
-        INSERT INTO run (tool_version, backend, instruction_set, corpus, workers, started_at, interrupted, examples, skipped, failed,
-          truncated, tokens) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)
-        """, in: database)
-      insert.bind(1, info.toolVersion)
-      insert.bind(2, info.backend)
-      insert.bind(3, info.instructionSet)
-      insert.bind(4, info.corpus)
-      insert.bind(5, info.workers)
-      insert.bind(6, info.startedAt.timeIntervalSince1970)
+      let insert = try DirectStatement(RunFields.insertion, in: database)
+      RunFields(beginning: info).bind(to: insert)
       try insert.run()
       let run = RunID(rawValue: database.lastInsertedRowID)
-      try RowChecksum.Table.run.seal(run.rawValue, in: database)
+      try RunFields.seal(run.rawValue, in: database)
       return run
     }
   }
@@ -63,14 +54,11 @@ extension AttributionStore {
     try write { database in
       let update = try DirectStatement(
         "UPDATE run SET finished_at = ?, interrupted = ?, skipped = ?, failed = ?, audit = ? WHERE id = ?", in: database)
-      update.bind(1, info.finishedAt?.timeIntervalSince1970)
-      update.bind(2, info.isInterrupted ? 1 : 0)
-      update.bind(3, info.skipped)
-      update.bind(4, info.failed)
-      update.bind(5, try info.audit.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) })
-      update.bind(6, run.rawValue)
+      let audit = try info.audit.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+      update.bind(
+        values: info.finishedAt?.timeIntervalSince1970, info.isInterrupted, info.skipped, info.failed, audit, run.rawValue)
       try update.run()
-      try RowChecksum.Table.run.seal(run.rawValue, in: database)
+      try RunFields.seal(run.rawValue, in: database)
     }
   }
 
@@ -136,9 +124,9 @@ extension AttributionStore {
   public func row(ofExample id: String) throws -> Int? {
     try read { database in
       let select = try DirectStatement(cached: "SELECT row FROM example WHERE id = ?", in: database)
-      select.bind(1, id)
+      select.bind(values: id)
       defer { select.reset() }
-      return try select.step() ? select.int(0) : nil
+      return try select.step() ? select.value() : nil
     }
   }
 
@@ -149,18 +137,19 @@ extension AttributionStore {
     try read { database in
       let select = try DirectStatement(
         cached: """
-          SELECT row, run, content, text, pair, label, key FROM example WHERE id = ?
+          SELECT key, row, run, content, text, pair, label FROM example WHERE id = ?
           """, in: database)
-      select.bind(1, id)
+      select.bind(values: id)
       defer { select.reset() }
       guard try select.step() else { return nil }
+      var cells = select.cells()
+      let (key, row, run) = (cells.next(Int64.self), cells.next(Int.self), RunID(rawValue: cells.next()))
       // A row of version 1 has no hash, but its text.
       let content =
-        try select.integerIfAny(2)
+        try cells.next(Int64?.self)
         ?? form.contentHash(
-          text: select.text(3), pair: select.textIfAny(4),
-          label: LabelNames(database, settings: settings).name(ifAny: select.integerIfAny(5)))
-      return ExampleOrigin(key: select.integer(6), row: select.int(0), run: RunID(rawValue: select.integer(1)), contentHash: content)
+          text: cells.next(), pair: cells.next(), label: LabelNames(database, settings: settings).name(ifAny: cells.next()))
+      return ExampleOrigin(key: key, row: row, run: run, contentHash: content)
     }
   }
 }

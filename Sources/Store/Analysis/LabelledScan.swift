@@ -7,8 +7,8 @@ struct LabelledScan {
   let side: Cue.Side
   let names: TokenNames
 
-  /// Calls `body` for each example with the ids of its labels (only those that the filter asks for), its row (`TokenColumns.sql`, text,
-  /// pair, row), and its ordinary tokens or words with their scores in units of 2^-32.
+  /// Calls `body` for each example with the ids of its labels (only those that the filter asks for), its row (`ScanColumn`, row), and its
+  /// ordinary tokens or words with their scores in units of 2^-32.
   /// - Throws: `StoreError` that names the example where a record is damaged; errors of `body`.
   func forEach(
     in database: Database, _ body: ([Int64], DirectStatement, [(token: Int64, score: Int64)]) throws -> Void
@@ -20,7 +20,7 @@ struct LabelledScan {
       }
     let select = try DirectStatement(
       """
-      SELECT \(TokenColumns.sql), example.text, example.pair, example.row, \(LabelIDReader.columns) FROM example NOT INDEXED
+      SELECT \(ScanColumn.list), example.row, \(LabelIDReader.columns) FROM example NOT INDEXED
       \(conditions.sql.isEmpty ? "WHERE" : conditions.sql + " AND") \(isKnown)
       """, in: database)
     conditions.bind(to: select)
@@ -36,7 +36,7 @@ struct LabelledScan {
           try reader.words(of: columns, at: select)
             .map { (names.number(ofWord: $0.name), columns.total(of: $0.tokens)) }
         }
-      let labels = try ids.labels(at: select, from: 8).asked(for: conditions)
+      let labels = try ids.labels(at: select, from: ScanColumn.count + 1).asked(for: conditions)
       try body((side == .gold ? labels.golds : labels.predicted).filter { $0 != Slice.without }, select, occurrences)
     }
   }

@@ -3,49 +3,6 @@ import GRDBSQLite
 
 /// The checksums of labels, vocabulary pieces, runs and settings: `Checksum` over the columns of a row, in order, the checksum's own aside.
 enum RowChecksum {
-  /// The tables whose rows end with one.
-  enum Table: String, CaseIterable {
-    case settings, run, label, token
-
-    /// The columns that go into it.
-    var columns: String {
-      switch self {
-      case .settings:
-        """
-        model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels, problem_type, codec,
-        stride, texts, salt, label_rule, threshold
-        """
-      case .run:
-        """
-        id, tool_version, backend, instruction_set, corpus, workers, started_at, finished_at, interrupted, examples, skipped, failed,
-        truncated, tokens, audit
-        """
-      case .label: "id, name"
-      case .token: "id, piece"
-      }
-    }
-
-    /// Whether a row agrees with its checksum, in SQL.
-    var isSound: String { "checksum IS row_checksum(\(columns))" }
-
-    /// Gives a row that was written or changed its checksum, within a transaction.
-    func seal(_ id: Int64, in database: Database) throws {
-      let key = self == .settings ? "only" : "id"
-      let update = try DirectStatement(
-        cached: "UPDATE \(rawValue) SET checksum = row_checksum(\(columns)) WHERE \(key) = ?", in: database)
-      update.bind(1, id)
-      try update.run()
-    }
-  }
-
-  /// The checksum of a label or piece.
-  static func of(_ id: Int64, _ name: some Collection<UInt8>) -> Int64 {
-    var checksum = Checksum()
-    checksum.add(Int(id))
-    checksum.add(name)
-    return checksum.stored
-  }
-
   /// Makes `row_checksum(column, ...)` known to a connection.
   static func register(on database: Database) {
     let code = sqlite3_create_function_v2(

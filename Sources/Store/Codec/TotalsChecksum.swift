@@ -20,11 +20,11 @@ enum TotalsChecksum {
     return (remainder < 0 ? remainder + modulus : remainder) * weights[position - 1] % modulus
   }
 
-  /// What a word contributes in the column `position`, from 1.
-  static func term(_ word: some Collection<UInt8>, _ position: Int) -> Int64 {
+  /// The number that a word counts as.
+  static func number(of word: String) -> Int64 {
     var checksum = Checksum()
     checksum.add(word)
-    return term(Int64(checksum.value % UInt64(modulus)), position)
+    return Int64(checksum.value % UInt64(modulus))
   }
 
   /// Whether a number can be a count. One that is a multiple of the modulus too large has the same checksum, and would overflow sums.
@@ -56,7 +56,9 @@ enum TotalsChecksum {
     case SQLITE_INTEGER: return term(sqlite3_value_int64(value), position)
     case SQLITE_TEXT:
       let text = sqlite3_value_text(value)
-      return term(UnsafeBufferPointer(start: text, count: text == nil ? 0 : Int(sqlite3_value_bytes(value))), position)
+      var checksum = Checksum()
+      checksum.add(UnsafeBufferPointer(start: text, count: text == nil ? 0 : Int(sqlite3_value_bytes(value))))
+      return term(Int64(checksum.value % UInt64(modulus)), position)
     default: return nil
     }
   }

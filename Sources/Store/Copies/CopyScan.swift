@@ -39,7 +39,10 @@ struct CopyScan {
   private func rows() throws -> [Int64: Int] {
     let select = try DirectStatement("SELECT key, row FROM example", in: database)
     var rows: [Int64: Int] = [:]
-    while try select.step() { rows[select.integer(0)] = select.int(1) }
+    while try select.step() {
+      var cells = select.cells()
+      rows[cells.next()] = cells.next(Int.self)
+    }
     return rows
   }
 

@@ -49,7 +49,10 @@ enum SchemaCheck {
   private static func items(_ database: Database) throws -> [Item: String] {
     var items: [Item: String] = [:]
     let select = try DirectStatement("SELECT type, name, coalesce(sql, '') FROM main.sqlite_master", in: database)
-    while try select.step() { items[Item(type: select.text(0), name: select.text(1))] = select.text(2) }
+    while try select.step() {
+      var cells = select.cells()
+      items[Item(type: cells.next(), name: cells.next())] = cells.next(String.self)
+    }
     return items
   }
 }

@@ -9,7 +9,7 @@ enum IntegrityCheck {
     let check = try DirectStatement("PRAGMA main.integrity_check", in: database)
     while try check.step() {
       // Several lines may come as one row, under a title.
-      for line in check.text(0).split(separator: "\n") where line != "ok" && !line.hasPrefix("***") {
+      for line in check.value(String.self).split(separator: "\n") where line != "ok" && !line.hasPrefix("***") {
         damages.append(Damage(table: table(in: line), "the file's structure: \(line)"))
       }
     }

@@ -20,12 +20,10 @@ struct RecordChecks {
     layerCount = settings.layers == .final ? 0 : try Self.layers(in: database)
     selectWindows = try DirectStatement(
       """
-      SELECT \(WindowRow.columns), text_window.key, text_window.example
-      FROM text_window
-      WHERE text_window.key BETWEEN ? AND ? ORDER BY text_window.key
+      SELECT \(WindowFields.columns.list) FROM text_window WHERE key BETWEEN ? AND ? ORDER BY key
       """, in: database)
     selectMatrices = try DirectStatement(
-      "SELECT key, size, exponent, codec, checksum, payload FROM matrix WHERE key BETWEEN ? AND ? ORDER BY key", in: database)
+      "SELECT \(MatrixFields.columns.list) FROM matrix WHERE key BETWEEN ? AND ? ORDER BY key", in: database)
     findExample = try DirectStatement("SELECT key, row FROM example WHERE id = ?", in: database)
     findMatrix = try DirectStatement("SELECT 1 FROM matrix WHERE key = ?", in: database)
   }
@@ -38,11 +36,12 @@ struct RecordChecks {
       let keys = try DirectStatement("SELECT key FROM example ORDER BY key \(order) LIMIT 15", in: database)
       // Pages may be damaged anywhere.
       while (try? keys.step()) == true {
-        select.bind(1, MatrixKey.key(example: keys.integer(0), layer: .final))
-        select.bind(2, MatrixKey.key(example: keys.integer(0), layer: .layer(MatrixKey.layers - 1)))
+        let key = keys.value(Int64.self)
+        let bounds = MatrixKey.bounds(from: key, through: key)
+        select.bind(values: bounds.first, bounds.last)
         defer { select.reset() }
-        guard (try? select.step()) == true, !select.isNull(0) else { continue }
-        counts[max(Int(select.integer(0) & Int64(MatrixKey.layers - 1)), 1), default: 0] += 1
+        guard (try? select.step()) == true, let last = select.value(Int64?.self) else { continue }
+        counts[max(MatrixKey.layer(of: last).index, 1), default: 0] += 1
       }
     }
     return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
@@ -50,9 +49,10 @@ struct RecordChecks {
 
   /// Looks an example up as a query does: a damaged page of an index, or high up in a tree, hides what a scan of the tree finds.
   func lookUp(_ example: StoredExample, in finding: inout RecordScan.Finding) {
-    findExample.bind(1, example.id)
+    findExample.bind(values: example.id)
     defer { findExample.reset() }
-    guard (try? findExample.step()) == true, findExample.integer(0) == finding.key, findExample.int(1) == example.row else {
+    var cells = findExample.cells()
+    guard (try? findExample.step()) == true, cells.next(Int64.self) == finding.key, cells.next(Int.self) == example.row else {
       let what = "table example: example '\(example.id)' is not found by its id, because a page that leads to it is damaged"
       return finding.unreachable.append(Damage(table: "example", example: example.id, what))
     }
@@ -81,28 +81,27 @@ struct RecordChecks {
       sizes = windows
     }
     let first = finding.key
-    selectMatrices.bind(1, MatrixKey.key(example: first, layer: .final))
-    selectMatrices.bind(2, MatrixKey.key(example: first &+ Int64(sizes.count - 1), layer: .layer(MatrixKey.layers - 1)))
+    let bounds = MatrixKey.bounds(from: first, through: first &+ Int64(sizes.count - 1))
+    selectMatrices.bind(values: bounds.first, bounds.last)
     defer { selectMatrices.reset() }
     // The layers of each window that are there.
     var layers = [Set<Int>](repeating: [], count: sizes.count)
     do {
       while try selectMatrices.step() {
-        let key = selectMatrices.integer(0)
-        let (window, layer) = (Int((key >> 10) &- first), MatrixLayer(index: Int(key & 1023)))
+        let row = MatrixFields(at: selectMatrices)
+        let (window, layer) = (Int(MatrixKey.example(of: row.key) &- first), MatrixKey.layer(of: row.key))
         guard sizes.indices.contains(window) else { continue }
         layers[window].insert(layer.index)
-        if let what = damage(at: selectMatrices, example: example, window: window, layer: layer, size: sizes[window]) {
+        if let what = damage(of: row, example: example, window: window, layer: layer, size: sizes[window]) {
           finding.damages.append(Damage(table: "matrix", example: example.id, "table matrix: \(what)"))
         } else {
-          if !isFound(key) {
+          if !isFound(row.key) {
             let what =
               "table matrix: \(layer.naming(example: example.id, window: example.windows > 1 ? window + 1 : nil)), is not found by "
             finding.unreachable.append(
               Damage(table: "matrix", example: example.id, what + "its key, because a page that leads to it is damaged"))
           }
-          finding.matrices.append(
-            (size: selectMatrices.int(1), codec: selectMatrices.int(3), bytes: selectMatrices.byteCount(5)))
+          finding.matrices.append((size: row.size, codec: row.codec, bytes: row.payload.count))
         }
       }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
@@ -121,7 +120,7 @@ struct RecordChecks {
   }
 
   private func isFound(_ matrix: Int64) -> Bool {
-    findMatrix.bind(1, matrix)
+    findMatrix.bind(values: matrix)
     defer { findMatrix.reset() }
     return (try? findMatrix.step()) == true
   }
@@ -131,15 +130,14 @@ struct RecordChecks {
     func report(_ what: String) {
       finding.damages.append(Damage(table: "text_window", example: example.id, "table text_window: \(what) of example '\(example.id)'"))
     }
-    selectWindows.bind(1, finding.key)
-    selectWindows.bind(2, finding.key &+ Int64(example.windows - 1))
+    selectWindows.bind(values: finding.key, finding.key &+ Int64(example.windows - 1))
     defer { selectWindows.reset() }
     var sizes: [Int] = []
     do {
       while try selectWindows.step() {
         let number = sizes.count + 1
-        guard let window = try WindowRow.record(at: selectWindows, labels: labels), selectWindows.int(0) == number,
-          selectWindows.integer(10) == finding.key,
+        let row = WindowFields(at: selectWindows)
+        guard let window = try row.record(labels), row.number == number, row.example == finding.key,
           window.scores.allSatisfy(\.isFinite), window.logits.allSatisfy(\.isFinite), window.scores.count >= 2,
           1..<example.tokens.count ~= window.first, window.scores.count <= example.tokens.count - window.first + 1
         else {
@@ -159,12 +157,12 @@ struct RecordChecks {
     return sizes
   }
 
-  private func damage(at row: DirectStatement, example: StoredExample, window: Int, layer: MatrixLayer, size: Int) -> String? {
+  private func damage(of row: MatrixFields, example: StoredExample, window: Int, layer: MatrixLayer, size: Int) -> String? {
     let number = example.windows > 1 ? window + 1 : nil
     let name = layer.naming(example: example.id, window: number)
-    guard row.int(1) == size else { return "\(name) has \(row.int(1)) rows, where there are \(size) tokens" }
+    guard row.size == size else { return "\(name) has \(row.size) rows, where there are \(size) tokens" }
     do {
-      let matrix = try AttributionStore.matrix(at: row, from: 1, exampleID: example.id, layer: layer, window: number)
+      let matrix = try AttributionStore.matrix(of: row, exampleID: example.id, layer: layer, window: number)
       guard matrix.values.allSatisfy({ $0.isFinite && $0 >= 0 }) else { return "\(name) holds a value that is negative or no number" }
       return nil
     } catch {

@@ -27,7 +27,7 @@ struct RecordScan {
   private let labels: LabelIDReader
 
   private static let sql = """
-    SELECT \(ExampleReader.columns), example.key, \(LabelIDReader.columns) FROM example
+    SELECT \(ExampleReader.columns), \(LabelIDReader.columns), example.key, example.id FROM example
     """
 
   init(_ database: Database, settings: StoreSettings) throws {
@@ -46,8 +46,9 @@ struct RecordScan {
     do {
       let all = try DirectStatement("\(Self.sql) ORDER BY example.key", in: database)
       while try all.step() {
-        try body(finding(at: all))
-        last = all.integer(ExampleReader.columnCount)
+        let finding = try finding(at: all)
+        try body(finding)
+        last = finding.key
       }
       return []
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
@@ -56,8 +57,8 @@ struct RecordScan {
     do {
       let keys = try DirectStatement(
         "SELECT key FROM main.example INDEXED BY example_by_row WHERE +key > ? ORDER BY row", in: database)
-      keys.bind(1, last)
-      while try keys.step() { try body(finding(key: keys.integer(0))) }
+      keys.bind(values: last)
+      while try keys.step() { try body(finding(key: keys.value())) }
       return []
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       return [
@@ -67,7 +68,7 @@ struct RecordScan {
   }
 
   private mutating func finding(key: Int64) throws -> Finding {
-    select.bind(1, key)
+    select.bind(values: key)
     defer { select.reset() }
     do {
       if try select.step() { return try finding(at: select) }
@@ -85,15 +86,15 @@ struct RecordScan {
   }
 
   private mutating func finding(at row: DirectStatement) throws -> Finding {
-    let column = ExampleReader.columnCount
-    let key = row.integer(column)
-    let labels = try self.labels.labels(at: row, from: column + 1)
+    let labels = try self.labels.labels(at: row, from: ExampleReader.columnCount)
+    var cells = row.cells(from: ExampleReader.columnCount + LabelIDReader.columnCount)
+    let (key, storedID) = (cells.next(Int64.self), cells.next(String.self))
     let fields: ExampleFields
     do {
       fields = try reader.fields(at: row)
     } catch let error as StoreError where error.isDamage {
       // Its id may be what is damaged; the index has another copy.
-      let id = ExampleNames.id(ofKey: key, in: database) ?? row.text(1)
+      let id = ExampleNames.id(ofKey: key, in: database) ?? storedID
       return Finding(
         key: key, example: nil, labels: labels,
         damages: [Damage(table: "example", example: id, "table example: the record of example '\(id)' does not agree with its checksum")])
@@ -104,7 +105,7 @@ struct RecordScan {
         key: key, example: nil, labels: labels, damages: [Damage(table: "example", example: fields.id, "table example: \(error)")])
     }
     var finding = Finding(
-      key: key, example: example, run: row.integer(ExampleReader.runColumn), labels: labels, damages: checks.damages(of: example))
+      key: key, example: example, run: fields.run, labels: labels, damages: checks.damages(of: example))
     guard finding.damages.isEmpty else { return Finding(key: key, example: nil, labels: labels, damages: finding.damages) }
     try checks.lookAtMatrices(of: example, into: &finding)
     checks.lookUp(example, in: &finding)
@@ -120,8 +121,8 @@ enum ExampleNames {
       let select = try? DirectStatement(
         "SELECT id FROM main.example INDEXED BY sqlite_autoindex_example_1 WHERE +key = ?", in: database)
     else { return nil }
-    select.bind(1, key)
+    select.bind(values: key)
     defer { select.reset() }
-    return (try? select.step()) == true ? select.text(0) : nil
+    return (try? select.step()) == true ? select.value() : nil
   }
 }

@@ -85,10 +85,11 @@ struct Recount {
       damages.append(Damage(table: table, "table \(table): \(what) of the examples \(slice.named(labels)) are not those of a recount"))
     }
 
-    let select = try DirectStatement("SELECT \(SliceCounters.columns), slice.id FROM slice ORDER BY slice.id", in: database)
+    let select = try DirectStatement("SELECT \(SliceCounters.columns.list) FROM slice ORDER BY id", in: database)
     while try select.step() {
-      guard let row = try? SliceCounters(at: select) else { continue }
-      slices[select.integer(8)] = row.slice
+      let row = SliceCounters(at: select)
+      guard row.isSound, let id = row.id else { continue }
+      slices[id] = row.slice
       stored.insert(row.slice)
       let counters = Counters(
         examples: row.examples, tokens: row.tokens, truncated: row.truncated, confidences: row.confidences,
@@ -97,18 +98,19 @@ struct Recount {
     }
     for slice in expected.keys where !stored.contains(slice) { report("slice", slice, "the counters") }
 
-    let tokens = try DirectStatement("SELECT slice, special, token, \(MomentsRow.columns) FROM token_total", in: database)
+    let tokens = try DirectStatement("SELECT \(TokenTotal.columns.list) FROM token_total", in: database)
     while try tokens.step() {
-      pieces[tokens.integer(0), default: SumsDigest()].add(
-        piece: tokens.integer(2), isSpecial: tokens.integer(1) != 0, MomentsRow.unchecked(at: tokens, from: 3))
+      let total = TokenTotal(at: tokens)
+      pieces[total.slice, default: SumsDigest()].add(piece: total.token, isSpecial: total.special != 0, total.moments)
     }
     // Words of older stores are others, and their totals say nothing of texts.
     let isCurrent = try KeptTotals.areCurrent(in: database)
     let hasSets = try isCurrent && Slice.hasSets(in: database)
     if isCurrent {
-      let rows = try DirectStatement("SELECT slice, word, \(MomentsRow.columns) FROM word_total", in: database)
+      let rows = try DirectStatement("SELECT \(WordTotal.columns.list) FROM word_total", in: database)
       while try rows.step() {
-        rows.withText(1) { words[rows.integer(0), default: SumsDigest()].add(word: $0, MomentsRow.unchecked(at: rows, from: 2)) }
+        let total = WordTotal(at: rows)
+        words[total.slice, default: SumsDigest()].add(word: total.word.utf8, total.moments)
       }
     }
     let none = SumsDigest()
@@ -128,9 +130,10 @@ struct Recount {
 
   private func matrixDifferences(_ database: Database) throws -> [Damage] {
     var stored: [Int: MatrixCounters] = [:]
-    let select = try DirectStatement("SELECT codec, matrices, matrix_values, bytes FROM matrix_total", in: database)
+    let select = try DirectStatement("SELECT \(MatrixTotal.columns.list) FROM matrix_total", in: database)
     while try select.step() {
-      stored[select.int(0)] = MatrixCounters(matrices: select.int(1), values: select.int(2), bytes: select.int(3))
+      let total = MatrixTotal(at: select)
+      stored[total.codec] = MatrixCounters(matrices: total.matrices, values: total.values, bytes: total.bytes)
     }
     return Set(stored.keys).union(matrices.keys).sorted().compactMap { codec in
       guard stored[codec] ?? MatrixCounters() != matrices[codec] ?? MatrixCounters() else { return nil }
@@ -162,7 +165,10 @@ extension Recount {
         labels: try ids.labels(at: select, from: ExampleReader.columnCount))
     }
     let matrices = try DirectStatement("SELECT size, codec, length(payload) FROM matrix", in: database)
-    while try matrices.step() { recount.add(matrixOf: matrices.int(0), codec: matrices.int(1), bytes: matrices.int(2)) }
+    while try matrices.step() {
+      var matrix = matrices.cells()
+      recount.add(matrixOf: matrix.next(), codec: matrix.next(), bytes: matrix.next())
+    }
     return try recount.differences(in: database, labels: LabelNames(database, settings: settings))
   }
 }

@@ -4,11 +4,12 @@ import GRDB
 enum RowCheck {
   /// Each row that does not agree with its checksum.
   /// - Throws: What SQLite reports; what `body` throws.
-  static func forEachDamage(of table: RowChecksum.Table, in database: Database, _ body: (Damage) throws -> Void) throws {
-    let what = table == .run ? "the record of run" : "the name of \(table)"
-    let select = try DirectStatement("SELECT id FROM \(table) WHERE NOT (\(table.isSound)) ORDER BY id", in: database)
+  static func forEachDamage<Row: SealedRow>(of type: Row.Type, in database: Database, _ body: (Damage) throws -> Void) throws {
+    let table = Row.table
+    let what = table == RunFields.table ? "the record of run" : "the name of \(table)"
+    let select = try DirectStatement("SELECT id FROM \(table) WHERE NOT (\(Row.isSound)) ORDER BY id", in: database)
     while try select.step() {
-      try body(Damage(table: "\(table)", "table \(table): \(what) \(select.integer(0)) does not agree with its checksum"))
+      try body(Damage(table: table, "table \(table): \(what) \(select.value(Int64.self)) does not agree with its checksum"))
     }
   }
 
@@ -17,7 +18,7 @@ enum RowCheck {
   static func forEachMissingRun(among runs: [Int64: Int], in database: Database, _ body: (Damage) throws -> Void) throws {
     let select = try DirectStatement("SELECT 1 FROM run WHERE id = ?", in: database)
     for (run, examples) in runs.sorted(by: { $0.key < $1.key }) {
-      select.bind(1, run)
+      select.bind(values: run)
       defer { select.reset() }
       guard try !select.step() else { continue }
       try body(Damage(table: "run", "table run: there is no record of run \(run), which wrote \(examples) of the examples"))

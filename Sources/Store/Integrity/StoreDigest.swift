@@ -25,65 +25,57 @@ struct StoreDigest {
     }
   }
 
-  /// What of each table counts, in columns; ids are replaced by what they stand for.
+  /// What of each table counts: the columns that say so, in their order, with names in place of ids.
   private static let records: [(table: String, sql: String)] = [
     (
       "settings",
       """
-      SELECT model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels,
-        problem_type || CASE WHEN threshold <> 0.5 THEN ' ' || threshold ELSE '' END, codec,
-        stride, texts
+      SELECT \(SettingsFields.columns.digested(
+        replacing: ["problem_type": "problem_type || CASE WHEN threshold <> 0.5 THEN ' ' || threshold ELSE '' END"]))
       FROM settings
       """
     ),
     (
       "example",
       """
-      SELECT example.row, example.id, coalesce(gold.name, example.labels), guess.name, example.confidence, example.value, example.truncated, example.tokens,
-        example.text, example.pair, example.kept, example.token_ids, example.offsets, example.scores, example.logits, example.windows
+      SELECT \(ExampleFields.qualified.moving(["text", "pair"], before: "kept")
+        .digested(replacing: ["label": "coalesce(gold.name, example.labels)", "predicted": "guess.name"]))
       FROM example LEFT JOIN label gold ON gold.id = example.label LEFT JOIN label guess ON guess.id = example.predicted
       """
     ),
     (
       "text_window",
       """
-      SELECT example.id, text_window.number, text_window.first, text_window.tokens, guess.name, text_window.confidence, text_window.value,
-        text_window.scores, text_window.logits
+      SELECT example.id, \(WindowFields.qualified.digested(replacing: ["predicted": "guess.name"]))
       FROM text_window JOIN example ON example.key = text_window.example LEFT JOIN label guess ON guess.id = text_window.predicted
       """
     ),
     (
       "matrix",
       """
-      SELECT example.id, coalesce(text_window.number, 1), matrix.key & \(MatrixKey.layers - 1), matrix.size, matrix.exponent, matrix.codec,
-        matrix.payload
+      SELECT example.id, coalesce(text_window.number, 1), matrix.key & \(MatrixKey.layers - 1), \(MatrixFields.qualified.digested())
       FROM matrix LEFT JOIN text_window ON text_window.key = matrix.key >> 10
         JOIN example ON example.key = coalesce(text_window.example, matrix.key >> 10)
       """
     ),
-    ("token", "SELECT id, piece FROM token WHERE id IN (SELECT token FROM token_total)"),
-    (
-      "slice",
-      """
-      SELECT \(slice), slice.examples, slice.tokens, slice.truncated, slice.confidences, slice.confidence_total FROM slice
-      """
-    ),
-    (
-      "token_total",
-      """
-      SELECT \(slice), token_total.special, token_total.token, token_total.count, token_total.total
-      FROM token_total JOIN slice ON slice.id = token_total.slice
-      """
-    ),
-    (
-      "word_total",
-      "SELECT \(slice), word_total.word, word_total.count, word_total.total FROM word_total JOIN slice ON slice.id = word_total.slice"
-    ),
-    ("matrix_total", "SELECT codec, matrices, matrix_values, bytes FROM matrix_total"),
+    ("token", "SELECT \(PieceFields.columns.digested()) FROM token WHERE id IN (SELECT token FROM token_total)"),
+    ("slice", "SELECT \(SliceCounters.qualified.digested(replacing: labels)) FROM slice"),
+    ("token_total", total(TokenTotal.self)),
+    ("word_total", total(WordTotal.self)),
+    ("matrix_total", "SELECT \(MatrixTotal.columns.digested()) FROM matrix_total"),
   ]
 
+  /// The totals of a table with the labels of their slices.
+  private static func total<Total: TableRow>(_ type: Total.Type) -> String {
+    let slice = SliceCounters.labels.compactMap { labels[$0] }.joined(separator: ", ")
+    return """
+      SELECT \(Total.qualified.digested(replacing: ["slice": slice])) FROM \(Total.table) JOIN slice ON slice.id = \(Total.table).slice
+      """
+  }
+
   /// The labels of a slice: names, or the numbers that stand for "without" and "any".
-  private static let slice = ["gold", "predicted"]
-    .map { "CASE WHEN slice.\($0) > 0 THEN (SELECT name FROM label WHERE id = slice.\($0)) ELSE slice.\($0) END" }
-    .joined(separator: ", ")
+  private static let labels = Dictionary(
+    uniqueKeysWithValues: SliceCounters.labels.map { column in
+      (column, "CASE WHEN slice.\(column) > 0 THEN (SELECT name FROM label WHERE id = slice.\(column)) ELSE slice.\(column) END")
+    })
 }

@@ -8,21 +8,29 @@ enum TotalsCheck {
     func report(_ table: String, _ what: String) throws {
       try body(Damage(table: table, "table \(table): \(what) do not agree with their checksum"))
     }
-    let slices = try DirectStatement("SELECT \(SliceCounters.columns), slice.id FROM slice", in: database)
+    let slices = try DirectStatement("SELECT \(SliceCounters.columns.list) FROM slice", in: database)
     while try slices.step() {
-      if (try? SliceCounters(at: slices)) == nil { try report("slice", "the counters of slice \(slices.integer(8))") }
+      let counters = SliceCounters(at: slices)
+      if !counters.isSound { try report("slice", "the counters of slice \(counters.id ?? 0)") }
     }
-    let tokens = try DirectStatement(
+    let tokens = try damagedRows(of: TokenTotal.self, in: database)
+    while try tokens.step() {
+      let total = TokenTotal(at: tokens)
+      try report("token_total", "the totals of token \(total.token) in slice \(total.slice)")
+    }
+    let words = try damagedRows(of: WordTotal.self, in: database)
+    while try words.step() {
+      let total = WordTotal(at: words)
+      try report("word_total", "the totals of the word '\(total.word)' in slice \(total.slice)")
+    }
+  }
+
+  /// The rows whose checksum is missing or another.
+  private static func damagedRows<Total: TableRow>(of type: Total.Type, in database: Database) throws -> DirectStatement {
+    let columns = Total.columns
+    return try DirectStatement(
       """
-      SELECT slice, token FROM token_total
-      WHERE checksum IS NULL OR checksum IS NOT totals_checksum(slice, special, token, \(MomentsRow.columns))
+      SELECT \(columns.list) FROM \(Total.table) WHERE checksum IS NULL OR checksum IS NOT totals_checksum(\(columns.checksummed))
       """, in: database)
-    while try tokens.step() { try report("token_total", "the totals of token \(tokens.integer(1)) in slice \(tokens.integer(0))") }
-    let words = try DirectStatement(
-      """
-      SELECT slice, word FROM word_total
-      WHERE checksum IS NULL OR checksum IS NOT totals_checksum(slice, word, \(MomentsRow.columns))
-      """, in: database)
-    while try words.step() { try report("word_total", "the totals of the word '\(words.text(1))' in slice \(words.integer(0))") }
   }
 }

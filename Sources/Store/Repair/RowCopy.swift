@@ -13,7 +13,7 @@ struct RowCopy {
 
   /// Copies the rows for which the condition holds with these values.
   func run(_ values: Int64...) throws {
-    for (index, value) in values.enumerated() { select.bind(Int32(index + 1), value) }
+    for (index, value) in values.enumerated() { value.bind(to: select, Int32(index + 1)) }
     defer { select.reset() }
     while try select.step() {
       insert.bind(rowOf: select)

@@ -21,20 +21,13 @@ struct RunCopy {
 
   /// Writes the records. To be called once, when all examples are known.
   func write(from source: Database, to target: Database) throws {
-    try RowCopy("run", where: RowChecksum.Table.run.isSound, from: source, to: target).run()
-    let insert = try DirectStatement(
-      """
-      INSERT INTO run (id, tool_version, backend, instruction_set, corpus, workers, started_at, interrupted, examples, skipped,
-        failed, truncated, tokens) VALUES (?, 'unknown', 'unknown', 'unknown', 'unknown', 0, 0, 0, ?, 0, 0, ?, ?)
-      """, in: target)
+    try RowCopy("run", where: RunFields.isSound, from: source, to: target).run()
+    let insert = try DirectStatement(RunFields.insertion, in: target)
     let missing = try Set(runs.keys).subtracting(Int64.fetchAll(target, sql: "SELECT id FROM run"))
     for (run, written) in runs where missing.contains(run) {
-      insert.bind(1, run)
-      insert.bind(2, written.examples)
-      insert.bind(3, written.truncated)
-      insert.bind(4, written.tokens)
+      RunFields(id: run, examples: written.examples, truncated: written.truncated, tokens: written.tokens).bind(to: insert)
       try insert.run()
-      try RowChecksum.Table.run.seal(run, in: target)
+      try RunFields.seal(run, in: target)
     }
   }
 }

@@ -101,8 +101,8 @@ public struct StoreRepair {
       let last = finding.key + Int64(example.windows - 1)
       try examples.run(finding.key)
       if example.windows > 1 { try windows.run(finding.key, last) }
-      try matrices.run(
-        MatrixKey.key(example: finding.key, layer: .final), MatrixKey.key(example: last, layer: .layer(MatrixKey.layers - 1)))
+      let bounds = MatrixKey.bounds(from: finding.key, through: last)
+      try matrices.run(bounds.first, bounds.last)
       totals.add(example, labels: finding.labels)
       if let run = finding.run { runs.add(example, run: run) }
       for matrix in finding.matrices { matrixTotals.add(size: matrix.size, codec: matrix.codec, bytes: matrix.bytes) }
@@ -124,10 +124,9 @@ public struct StoreRepair {
     let insert = try DirectStatement("INSERT OR IGNORE INTO label (id, name) VALUES (?, ?)", in: target)
     for id in try Int64.fetchAll(source, sql: "SELECT id FROM label WHERE id > ? ORDER BY id", arguments: [settings.classes.count]) {
       guard let name = try labels.soundName(of: id) else { continue }
-      insert.bind(1, id)
-      insert.bind(2, name)
+      insert.bind(values: id, name)
       try insert.run()
-      try RowChecksum.Table.label.seal(id, in: target)
+      try LabelFields.seal(id, in: target)
     }
   }
 

@@ -22,15 +22,17 @@ struct CorpusOrder {
     // The index has rows and labels: the examples come in order, and no others are touched.
     let select = try DirectStatement(
       """
-      SELECT \(ExampleReader.columns), example.key FROM example \(conditions.sql)
+      SELECT \(ExampleReader.columns), example.row, example.key FROM example \(conditions.sql)
       ORDER BY example.row, example.id LIMIT \(limit ?? -1) OFFSET \(offset)
       """, in: database)
     conditions.bind(to: select)
     var (visited, row, keysOfRow) = (0, Int64.min, Set<Int64>())
     while let hasRow = try Self.step(select) {
       guard hasRow else { return }
-      if select.integer(0) != row { (row, keysOfRow) = (select.integer(0), []) }
-      keysOfRow.insert(select.integer(ExampleReader.columnCount))
+      var cells = select.cells(from: ExampleReader.columnCount)
+      let next = cells.next(Int64.self)
+      if next != row { (row, keysOfRow) = (next, []) }
+      keysOfRow.insert(cells.next())
       visited += 1
       try visit(select)
     }
@@ -46,19 +48,19 @@ struct CorpusOrder {
       SELECT example.key FROM main.example INDEXED BY example_by_row \(conditions.sql.isEmpty ? "WHERE" : conditions.sql + " AND")
         example.row >= ? ORDER BY example.row
       """, in: database)
-    keys.bind(conditions.bind(to: keys), row)
+    keys.bind(from: conditions.bind(to: keys), values: row)
     let select = try DirectStatement(
       "SELECT \(ExampleReader.columns) FROM example WHERE example.key = ?", in: database)
     var (left, passed) = ((limit ?? .max) - visited, visited == 0 ? offset : 0)
     while left > 0, try keys.step() {
-      let key = keys.integer(0)
+      let key = keys.value(Int64.self)
       guard !keysOfRow.contains(key) else { continue }
       guard passed == 0 else {
         passed -= 1
         continue
       }
       left -= 1
-      select.bind(1, key)
+      select.bind(values: key)
       defer { select.reset() }
       if try Self.step(select) == true {
         try visit(select)

@@ -3,16 +3,10 @@ import Support
 
 /// Turns rows of the example table into examples, within one access to the database.
 struct ExampleReader {
-  /// The columns that it reads, in this order from 0 on.
-  static let columns = """
-    example.row, example.id, example.text, example.pair, example.label, example.predicted, example.confidence, example.value, example.truncated,
-    example.tokens, example.kept, example.token_ids, example.offsets, example.scores, example.logits, example.checksum,
-    example.content, example.windows, example.run, example.labels
-    """
+  /// The columns that it reads, for a SELECT: the first ones of a row.
+  static let columns = ExampleFields.qualified.list
   /// How many they are.
-  static let columnCount: Int32 = 20
-  /// The place of `example.run` among them.
-  static let runColumn: Int32 = 18
+  static let columnCount = ExampleFields.qualified.count
 
   private let names: PieceNames
   private let labels: LabelNames
@@ -42,22 +36,16 @@ struct ExampleReader {
   /// - Returns: The columns.
   /// - Throws: `StoreError` naming the example where the record is damaged.
   func fields(at statement: DirectStatement, known: String? = nil) throws -> ExampleFields {
-    let kept = KeptColumns.unpack(statement.textIfAny(10), names: keptNames)
-    let (label, predicted): (String?, String?)
+    var fields = ExampleFields(at: statement)
     do {
-      (label, predicted) = (try labels.name(ifAny: statement.integerIfAny(4)), try labels.name(ifAny: statement.integerIfAny(5)))
+      fields.label.name = try labels.name(ifAny: fields.label.id)
+      fields.predicted.name = try labels.name(ifAny: fields.predicted.id)
     } catch let error as StoreError where error.isDamage {
-      throw Self.damage(known ?? statement.text(1))
-    }
-    let fields = ExampleFields(
-      row: statement.int(0), id: statement.text(1), text: statement.text(2), pair: statement.textIfAny(3), label: label,
-      predicted: predicted, confidence: statement.doubleIfAny(6), value: statement.doubleIfAny(7),
-      isTruncated: statement.integer(8) != 0, tokenCount: statement.int(9), kept: kept ?? [], tokenIDs: statement.blob(11),
-      offsets: statement.blob(12), scores: statement.blob(13), logits: statement.blob(14), content: statement.integerIfAny(16),
-      windows: statement.int(17), labels: statement.textIfAny(19))
-    guard kept != nil, fields.checksum(run: statement.integer(Self.runColumn)) == statement.integer(15) else {
       throw Self.damage(known ?? fields.id)
     }
+    guard let kept = KeptColumns.unpack(fields.kept.text, names: keptNames) else { throw Self.damage(known ?? fields.id) }
+    fields.kept.values = kept
+    guard fields.sum == fields.checksum else { throw Self.damage(known ?? fields.id) }
     return fields
   }
 
@@ -84,15 +72,15 @@ struct ExampleReader {
           id: id, piece: piece, segment: offsets[index].segment, offsets: offsets[index].offsets, score: scores[index],
           isSpecial: offsets[index].isSpecial))
     }
-    var labels = fields.label.map { [$0] }
+    var labels = fields.label.name.map { [$0] }
     if let packed = fields.labels {
       guard let unpacked = LabelSets.unpack(packed) else { throw damaged }
       labels = unpacked
     }
     return StoredExample(
-      row: fields.row, id: fields.id, text: fields.text, pair: fields.pair, label: fields.label, logits: logits,
-      predicted: fields.predicted, confidence: fields.confidence, value: fields.value, isTruncated: fields.isTruncated, tokens: tokens,
-      kept: fields.kept, windows: fields.windows, labels: labels, predictedLabels: sets?.predicted(logits),
+      row: fields.row, id: fields.id, text: fields.text, pair: fields.pair, label: fields.label.name, logits: logits,
+      predicted: fields.predicted.name, confidence: fields.confidence, value: fields.value, isTruncated: fields.isTruncated, tokens: tokens,
+      kept: fields.kept.values, windows: fields.windows, labels: labels, predictedLabels: sets?.predicted(logits),
       isGoldOutsideClasses: labels?.contains { !classes.contains(ExactString($0)) } ?? false)
   }
 

@@ -1,8 +1,5 @@
 /// The tokens of an example as its columns have them, without names.
 struct TokenColumns {
-  /// The columns that it is read from, in this order from 0 on.
-  static let sql = "example.id, example.tokens, example.token_ids, example.offsets, example.scores"
-
   /// In the vocabulary. `[T]`
   let ids: [Int32]
   /// Where the tokens stand; nil offsets where the store keeps no texts, too. `[T]`

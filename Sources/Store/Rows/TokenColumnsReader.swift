@@ -24,17 +24,17 @@ struct TokenColumnsReader {
     pieces = Array(repeating: nil, count: Int(highestID) + 1)
   }
 
-  /// The tokens of the row that `statement` is at; `TokenColumns.sql` are its first columns.
+  /// The tokens of the row that `statement` is at, whose first columns are those of `ScanColumn`.
   /// - Throws: `StoreError` naming the example where the record is damaged.
   func columns(at statement: DirectStatement) throws -> TokenColumns {
-    let count = statement.int(1)
-    let packedIDs = statement.blob(2)
+    let count = statement.value(.tokens, Int.self)
+    let packedIDs = statement.value(.tokenIDs, [UInt8].self)
     // An id takes a byte at least: more tokens than that are none to make room for.
     guard 0...packedIDs.count ~= count, let ids = TokenBlobs.unpackIDs(packedIDs, count: count),
-      let offsets = TokenBlobs.unpackOffsets(statement.blob(3), count: count),
-      let scores = TokenBlobs.unpackFloats(statement.blob(4)), scores.count == count,
+      let offsets = TokenBlobs.unpackOffsets(statement.value(.offsets), count: count),
+      let scores = TokenBlobs.unpackFloats(statement.value(.scores)), scores.count == count,
       ids.allSatisfy({ 0...highestID ~= Int64($0) }), scores.allSatisfy({ $0.magnitude < Self.highestScore })
-    else { throw ExampleReader.damage(statement.text(0)) }
+    else { throw ExampleReader.damage(statement.value(.id)) }
     return TokenColumns(ids: ids, offsets: offsets, scores: scores.map { FixedPoint.integer($0) })
   }
 
@@ -51,11 +51,13 @@ struct TokenColumnsReader {
     let traits: PieceTraits
   }
 
-  /// The words of the row that `statement` is at, whose text and pair are the columns behind those of `TokenColumns.sql`: the same as those of
-  /// `Word.words`, without a string for each token.
+  /// The words of the row that `statement` is at, whose first columns are those of `ScanColumn`: the same as those of `Word.words`, without a
+  /// string for each token.
   /// - Throws: `StoreError` where the name of a token is damaged.
   mutating func words(of columns: TokenColumns, at statement: DirectStatement) throws -> [NamedWord] {
-    try words(of: columns, text: statement.withText(5, WordText.init), pair: statement.withText(6, WordText.init))
+    try words(
+      of: columns, text: statement.withText(ScanColumn.text.rawValue, WordText.init),
+      pair: statement.withText(ScanColumn.pair.rawValue, WordText.init))
   }
 
   /// The words of tokens that stand in these texts.

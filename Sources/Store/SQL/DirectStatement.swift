@@ -29,8 +29,11 @@ struct DirectStatement {
 
   // MARK: Values, numbered from 1
 
-  func bind(_ index: Int32, _ value: Int64?) {
-    guard let value else { return check(sqlite3_bind_null(handle, index)) }
+  func bindNull(_ index: Int32) {
+    check(sqlite3_bind_null(handle, index))
+  }
+
+  func bind(_ index: Int32, _ value: Int64) {
     check(sqlite3_bind_int64(handle, index, value))
   }
 
@@ -38,13 +41,12 @@ struct DirectStatement {
     check(sqlite3_bind_int64(handle, index, Int64(value)))
   }
 
-  func bind(_ index: Int32, _ value: Double?) {
-    guard let value else { return check(sqlite3_bind_null(handle, index)) }
+  func bind(_ index: Int32, _ value: Double) {
     check(sqlite3_bind_double(handle, index, value))
   }
 
-  func bind(_ index: Int32, _ value: String?) {
-    guard var value else { return check(sqlite3_bind_null(handle, index)) }
+  func bind(_ index: Int32, _ value: String) {
+    var value = value
     value.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
         // An empty buffer may have no address, and no address would mean NULL.
@@ -102,10 +104,8 @@ struct DirectStatement {
 
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
-  func integerIfAny(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
   func int(_ column: Int32) -> Int { Int(truncatingIfNeeded: sqlite3_column_int64(handle, column)) }
   func double(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
-  func doubleIfAny(_ column: Int32) -> Double? { isNull(column) ? nil : double(column) }
 
   func text(_ column: Int32) -> String {
     guard let bytes = sqlite3_column_text(handle, column) else { return "" }
@@ -118,8 +118,6 @@ struct DirectStatement {
     return try body(UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))))
   }
 
-  func textIfAny(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
-
   func blob(_ column: Int32) -> [UInt8] {
     guard let bytes = sqlite3_column_blob(handle, column) else { return [] }
     return [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))))
@@ -127,6 +125,14 @@ struct DirectStatement {
 
   /// The bytes of a text or blob.
   func byteCount(_ column: Int32) -> Int { Int(sqlite3_column_bytes(handle, column)) }
+
+  /// The bytes of the longest text or blob in the row.
+  var longestValue: Int {
+    (0..<sqlite3_column_count(handle)).reduce(0) { longest, column in
+      let type = sqlite3_column_type(handle, column)
+      return type == SQLITE_TEXT || type == SQLITE_BLOB ? max(longest, byteCount(column)) : longest
+    }
+  }
 
   /// Adds a column, whatever is in it, to a hash.
   func add(_ column: Int32, to hash: inout RecordHash) {

@@ -116,7 +116,7 @@ struct FilterConditions {
     guard condition.comparison.isOfOrder, condition.values.contains(where: { DecimalNumber($0) != nil }) else { return true }
     let select = try DirectStatement(
       "SELECT 1 FROM example NOT INDEXED WHERE typeof(kept_value(kept, ?)) IN ('integer', 'real') LIMIT 1", in: database)
-    select.bind(1, condition.column)
+    select.bind(values: condition.column)
     defer { select.reset() }
     return try select.step()
   }
@@ -126,8 +126,8 @@ struct FilterConditions {
     let select = try DirectStatement("SELECT key FROM example WHERE id = ?", in: database)
     var keys = Set<Int64>()
     for id in ids {
-      select.bind(1, id)
-      if try select.step() { keys.insert(select.integer(0)) }
+      select.bind(values: id)
+      if try select.step() { keys.insert(select.value()) }
       select.reset()
     }
     return "[" + keys.sorted().map(String.init).joined(separator: ",") + "]"

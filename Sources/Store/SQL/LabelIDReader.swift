@@ -3,10 +3,28 @@ import Support
 
 /// Reads the ids of an example's labels, within one access to the database: those that totals are kept by.
 final class LabelIDReader {
-  /// The columns that it reads, in this order.
-  static let columns = "example.label, example.predicted, example.labels, example.logits"
+  /// The columns that it reads.
+  struct Columns: TableRow {
+    static let table = "example"
+
+    var label: Int64?
+    var predicted: Int64?
+    /// The gold labels as a JSON array, where they are not just one.
+    var labels: String?
+    var logits: [UInt8] = []
+
+    mutating func visit(_ columns: inout some ColumnVisitor) {
+      columns.column("label", &label)
+      columns.column("predicted", &predicted)
+      columns.column("labels", &labels)
+      columns.column("logits", &logits)
+    }
+  }
+
+  /// The columns that it reads, for a SELECT.
+  static let columns = Columns.qualified.list
   /// How many they are.
-  static let columnCount: Int32 = 4
+  static let columnCount = Columns.qualified.count
 
   private let names: LabelNames
   private let sets: LabelSets?
@@ -20,12 +38,11 @@ final class LabelIDReader {
   /// The ids of the labels of the row that `statement` is at; its columns begin at `column`. Names that are damaged are left out.
   /// - Throws: What SQLite reports.
   func labels(at statement: DirectStatement, from column: Int32) throws -> TotalsAccumulator.Labels {
-    let gold = statement.integerIfAny(column) ?? Slice.without
-    guard let sets else {
-      return TotalsAccumulator.Labels(gold: gold, predicted: statement.integerIfAny(column + 1) ?? Slice.without)
-    }
-    let golds = try statement.textIfAny(column + 2).flatMap(LabelSets.unpack).map { try $0.compactMap(id(of:)) }
-    let predicted = try sets.predicted(TokenBlobs.unpackFloats(statement.blob(column + 3)) ?? []).compactMap(id(of:))
+    let row = Columns(at: statement, from: column)
+    let gold = row.label ?? Slice.without
+    guard let sets else { return TotalsAccumulator.Labels(gold: gold, predicted: row.predicted ?? Slice.without) }
+    let golds = try row.labels.flatMap(LabelSets.unpack).map { try $0.compactMap(id(of:)) }
+    let predicted = try sets.predicted(TokenBlobs.unpackFloats(row.logits) ?? []).compactMap(id(of:))
     return TotalsAccumulator.Labels(golds: golds ?? [gold], predicted: predicted)
   }
 

@@ -26,13 +26,13 @@ struct LabelIDs {
 
   private func add(_ name: String) throws -> Int64 {
     if let reason = AttributionStore.objection(toLabel: name) { throw StoreError(reason) }
-    insert.bind(1, name)
+    insert.bind(values: name)
     defer { insert.reset() }
     guard try insert.step() else { preconditionFailure("an insertion without a row") }
-    let id = insert.integer(0)
+    let id = insert.value(Int64.self)
     // An INSERT that returns a row is done only when it has been stepped past it.
     while try insert.step() {}
-    try RowChecksum.Table.label.seal(id, in: database)
+    try LabelFields.seal(id, in: database)
     return id
   }
 }

@@ -52,10 +52,10 @@ final class LabelNames {
     let wanted = ExactString(name)
     if let id = known.first(where: { ExactString($0.value) == wanted })?.key { return id }
     let select = try DirectStatement(cached: "SELECT id FROM label WHERE name = ?", in: database)
-    select.bind(1, name)
+    select.bind(values: name)
     defer { select.reset() }
     guard try select.step() else { return nil }
-    let id = select.integer(0)
+    let id = select.value(Int64.self)
     guard ExactString(try self.name(of: id)) == wanted else { throw Self.damage("the index of labels does not lead to '\(name)'") }
     return id
   }
@@ -85,12 +85,13 @@ final class LabelNames {
     let result = sqlite3_blob_read(value, &bytes, Int32(count), 0)
     guard result == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: result)) }
     let select = try DirectStatement(cached: "SELECT checksum FROM label WHERE id = ?", in: database)
-    select.bind(1, id)
+    select.bind(values: id)
     defer { select.reset() }
-    guard try select.step(), select.integerIfAny(0) == RowChecksum.of(id, bytes) else {
+    let label = LabelFields(id: id, name: String(decoding: bytes, as: UTF8.self))
+    guard try select.step(), select.value(Int64?.self) == label.sum else {
       throw Self.damage("the name of label \(id) does not agree with its checksum")
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return label.name
   }
 }
 

@@ -9,29 +9,29 @@ struct PieceNames {
   private let select: DirectStatement
 
   init(_ database: Database) throws {
-    select = try DirectStatement("SELECT piece, checksum FROM token WHERE id = ?", in: database)
+    select = try DirectStatement("SELECT \(PieceFields.columns.list) FROM token WHERE id = ?", in: database)
   }
 
   /// The name of a piece.
   /// - Throws: `StoreError` where there is none with that id, or it is damaged; what SQLite reports.
   func name(of id: Int64) throws -> String {
-    select.bind(1, id)
+    select.bind(values: id)
     defer { select.reset() }
     guard try select.step() else { throw Self.damage("token \(id) has no name") }
-    guard select.byteCount(0) <= Self.longest, select.withText(0, { RowChecksum.of(id, $0) }) == select.integerIfAny(1) else {
+    guard select.longestValue <= Self.longest, case let fields = PieceFields(at: select), fields.sum == fields.checksum else {
       throw Self.damage("the name of token \(id) does not agree with its checksum")
     }
-    return select.text(0)
+    return fields.piece
   }
 
   /// The id of a piece that occurs; nil where there is none of that name.
   /// - Throws: `StoreError` where it is damaged; what SQLite reports.
   static func id(of name: String, in database: Database) throws -> Int64? {
     let find = try DirectStatement(cached: "SELECT id FROM token WHERE piece = ?", in: database)
-    find.bind(1, name)
+    find.bind(values: name)
     defer { find.reset() }
     guard try find.step() else { return nil }
-    let id = find.integer(0)
+    let id = find.value(Int64.self)
     _ = try PieceNames(database).name(of: id)
     return id
   }

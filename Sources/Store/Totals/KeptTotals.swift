@@ -19,7 +19,7 @@ enum KeptTotals {
     try database.execute(sql: "DELETE FROM token_total; DELETE FROM word_total")
     if try Slice.hasSets(in: database) { return try rebuildSlices(in: database) }
     let select = try DirectStatement(
-      "SELECT \(TokenColumns.sql), text, pair, coalesce(label, \(Slice.without)), coalesce(predicted, \(Slice.without)) FROM example",
+      "SELECT \(ScanColumn.list), coalesce(label, \(Slice.without)), coalesce(predicted, \(Slice.without)) FROM example",
       in: database)
     var reader = try TokenColumnsReader(database)
     var totals = TotalsAccumulator()
@@ -27,9 +27,9 @@ enum KeptTotals {
     while try select.step() {
       let columns = try reader.columns(at: select)
       let words = try reader.words(of: columns, at: select)
+      var labels = select.cells(from: ScanColumn.count)
       totals.add(
-        TextSums(of: columns, words: words),
-        labels: TotalsAccumulator.Labels(gold: select.integer(7), predicted: select.integer(8)))
+        TextSums(of: columns, words: words), labels: TotalsAccumulator.Labels(gold: labels.next(), predicted: labels.next()))
       pending += 1
       if pending == batch {
         try TotalsWriter(database).add(totals)

@@ -1,30 +1,50 @@
-/// The counters of one slice, as its row has them.
-struct SliceCounters {
-  /// The columns that it reads, in this order.
-  static let columns = """
-    slice.gold, slice.predicted, slice.examples, slice.tokens, slice.truncated, slice.confidences, slice.confidence_total, slice.checksum
-    """
+/// A row of `slice`: the counters of the examples with some labels.
+struct SliceCounters: TableRow {
+  static let table = "slice"
+  /// The columns that tell which slice it is.
+  static let labels = ["gold", "predicted"]
 
-  let slice: Slice
-  let examples: Int
-  let tokens: Int
-  let truncated: Int
-  let confidences: Int
+  /// Nil until it is written.
+  var id: Int64?
+  var gold: Int64 = 0
+  var predicted: Int64 = 0
+  var examples = 0
+  var tokens = 0
+  var truncated = 0
+  /// Examples that have a confidence.
+  var confidences = 0
   /// In units of 2^-32.
-  let confidenceTotal: Int64
+  var confidenceTotal: Int64 = 0
+  var checksum: Int64?
 
-  /// The counters of the row that `statement` is at; its columns begin at `column`.
+  mutating func visit(_ columns: inout some ColumnVisitor) {
+    columns.column("id", &id, [])
+    columns.column("gold", &gold)
+    columns.column("predicted", &predicted)
+    columns.column("examples", &examples)
+    columns.column("tokens", &tokens)
+    columns.column("truncated", &truncated)
+    columns.column("confidences", &confidences)
+    columns.column("confidence_total", &confidenceTotal)
+    columns.column("checksum", &checksum, [])
+  }
+}
+
+extension SliceCounters {
+  /// The slice.
+  var slice: Slice { Slice(gold: gold, predicted: predicted) }
+
+  /// Whether it agrees with its checksum, and its counts can be counts.
+  var isSound: Bool {
+    checksum == terms() % TotalsChecksum.modulus
+      && [examples, tokens, truncated, confidences].allSatisfy { TotalsChecksum.isCount(Int64($0)) }
+  }
+
+  /// The counters of the row that `statement` is at, whose columns are those of the list.
   /// - Throws: `StoreError` where the row is damaged.
-  init(at statement: DirectStatement, from column: Int32 = 0) throws {
-    slice = Slice(gold: statement.integer(column), predicted: statement.integer(column + 1))
-    examples = statement.int(column + 2)
-    tokens = statement.int(column + 3)
-    truncated = statement.int(column + 4)
-    confidences = statement.int(column + 5)
-    confidenceTotal = statement.integer(column + 6)
-    let sum = (0..<7).reduce(0) { $0 + TotalsChecksum.term(statement.integer(column + $1), Int($1) + 1) }
-    guard statement.integerIfAny(column + 7) == sum % TotalsChecksum.modulus,
-      (2...5).allSatisfy({ TotalsChecksum.isCount(statement.integer(column + $0)) })
-    else { throw TotalsChecksum.damage("the counters of a label") }
+  static func sound(at statement: DirectStatement) throws -> SliceCounters {
+    let counters = SliceCounters(at: statement)
+    guard counters.isSound else { throw TotalsChecksum.damage("the counters of a label") }
+    return counters
   }
 }

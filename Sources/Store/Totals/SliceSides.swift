@@ -69,7 +69,7 @@ struct SliceSides {
     let select = try DirectStatement("SELECT key FROM example NOT INDEXED \(conditions.sql)", in: database)
     conditions.bind(to: select)
     var count = 0
-    while try select.step() { count += skipped.contains(select.integer(0)) ? 0 : 1 }
+    while try select.step() { count += skipped.contains(select.value(Int64.self)) ? 0 : 1 }
     return count
   }
 

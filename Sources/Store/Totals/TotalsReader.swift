@@ -12,11 +12,10 @@ struct TotalsReader {
   /// Examples of the slice.
   func examples(in slice: Slice) throws -> Int {
     let select = try DirectStatement(
-      cached: "SELECT \(SliceCounters.columns) FROM slice WHERE gold = ? AND predicted = ?", in: database)
-    select.bind(1, slice.gold)
-    select.bind(2, slice.predicted)
+      cached: "SELECT \(SliceCounters.columns.list) FROM slice WHERE gold = ? AND predicted = ?", in: database)
+    select.bind(values: slice.gold, slice.predicted)
     defer { select.reset() }
-    return try select.step() ? SliceCounters(at: select).examples : 0
+    return try select.step() ? SliceCounters.sound(at: select).examples : 0
   }
 
   /// The sums of the slice's tokens, each once. Each part of the slice is one range of a table.
@@ -38,30 +37,25 @@ struct TotalsReader {
   }
 
   private func addWords(of part: Int64, names: TokenNames, to sums: inout TokenSums) throws {
-    let select = try DirectStatement("SELECT word, \(MomentsRow.columns), checksum FROM word_total WHERE slice = ?", in: database)
-    select.bind(1, part)
-    let place = TotalsChecksum.term(part, 1)
+    let select = try DirectStatement("SELECT \(WordTotal.columns.list(skipping: 1)) FROM word_total WHERE slice = ?", in: database)
+    select.bind(values: part)
+    var total = WordTotal(slice: part)
     while try select.step() {
-      let key = place + select.withText(0) { TotalsChecksum.term($0, 2) }
-      guard let moments = MomentsRow.read(at: select, from: 1, key: key, keys: 2) else {
-        throw TotalsChecksum.damage("the totals of the word '\(select.text(0))'")
-      }
-      sums.add(names.number(ofWord: ExactString(select.text(0))), moments)
+      total.read(at: select, skipping: 1)
+      guard total.isSound else { throw TotalsChecksum.damage("the totals of the word '\(total.word)'") }
+      sums.add(names.number(ofWord: ExactString(total.word)), total.moments)
     }
   }
 
   private func addTokens(of part: Int64, special: Int64, names: TokenNames, to sums: inout TokenSums) throws {
     let select = try DirectStatement(
-      "SELECT token, \(MomentsRow.columns), checksum FROM token_total WHERE slice = ? AND special = ?", in: database)
-    select.bind(1, part)
-    select.bind(2, special)
-    let place = TotalsChecksum.term(part, 1) + TotalsChecksum.term(special, 2)
+      "SELECT \(TokenTotal.columns.list(skipping: 2)) FROM token_total WHERE slice = ? AND special = ?", in: database)
+    select.bind(values: part, special)
+    var total = TokenTotal(slice: part, special: special)
     while try select.step() {
-      let id = select.integer(0)
-      guard let moments = MomentsRow.read(at: select, from: 1, key: place + TotalsChecksum.term(id, 3), keys: 3) else {
-        throw TotalsChecksum.damage("the totals of token \(id)")
-      }
-      sums.add(special == 1 ? try names.number(ofSpecial: id) : id, moments)
+      total.read(at: select, skipping: 2)
+      guard total.isSound else { throw TotalsChecksum.damage("the totals of token \(total.token)") }
+      sums.add(special == 1 ? try names.number(ofSpecial: total.token) : total.token, total.moments)
     }
   }
 
@@ -71,10 +65,9 @@ struct TotalsReader {
       try slice.keepsTotals(hasSets: Slice.hasSets(in: database))
         ? "SELECT id FROM slice WHERE gold = ? AND predicted = ?" : "SELECT id FROM slice WHERE gold = ? AND predicted <> ?",
       in: database)
-    select.bind(1, slice.gold)
-    select.bind(2, slice.predicted)
+    select.bind(values: slice.gold, slice.predicted)
     var parts: [Int64] = []
-    while try select.step() { parts.append(select.integer(0)) }
+    while try select.step() { parts.append(select.value()) }
     return parts
   }
 }

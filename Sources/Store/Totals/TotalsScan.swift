@@ -44,7 +44,7 @@ struct TotalsScan {
   /// Goes through the examples.
   /// - Parameters:
   ///   - selection: Which.
-  ///   - body: Takes an example's tokens, its key, its row (`TokenColumns.sql`, text, pair), and what reads its words.
+  ///   - body: Takes an example's tokens, its key, its row (`ScanColumn`), and what reads its words.
   /// - Returns: false where a label or piece of the filter is unknown, so that no example can pass.
   /// - Throws: `StoreError` naming the example where a record is damaged; what `body` throws.
   func forEach(
@@ -56,13 +56,13 @@ struct TotalsScan {
       Self.terms(of: conditions) + (excluded.map { ["NOT coalesce((\(Self.terms(of: $0).first ?? "1")), 0)"] } ?? [])
       + (selection.condition.map { [$0] } ?? [])
     let select = try DirectStatement(
-      "SELECT \(TokenColumns.sql), example.text, example.pair, example.key FROM example NOT INDEXED"
+      "SELECT \(ScanColumn.list), example.key FROM example NOT INDEXED"
         + (terms.isEmpty ? "" : " WHERE " + terms.joined(separator: " AND ")), in: database)
     let next = conditions.bind(to: select)
     excluded?.bind(to: select, from: next)
     var reader = try TokenColumnsReader(database)
     while try select.step() {
-      let key = select.integer(7)
+      let key = select.integer(ScanColumn.count)
       if selection.skipped.contains(key) { continue }
       try body(reader.columns(at: select), key, select, &reader)
     }

@@ -13,16 +13,16 @@ struct TotalsWriter {
   init(_ database: Database) throws {
     self.database = database
     insertToken = try DirectStatement(
-      cached: "INSERT OR IGNORE INTO token (id, piece, checksum) VALUES (?1, ?2, row_checksum(?1, ?2))", in: database)
+      cached: "\(PieceFields.insertion) ON CONFLICT (id) DO NOTHING", in: database)
     addToToken = try DirectStatement(
       cached: """
-        INSERT INTO token_total (slice, special, token, \(MomentsRow.columns), checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (slice, special, token) DO UPDATE SET \(MomentsRow.addition), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
+        \(TokenTotal.insertion) ON CONFLICT (\(TokenTotal.key.joined(separator: ", "))) DO UPDATE
+        SET \(Moments.columns.addition()), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
         """, in: database)
     addToWord = try DirectStatement(
       cached: """
-        INSERT INTO word_total (slice, word, \(MomentsRow.columns), checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (slice, word) DO UPDATE SET \(MomentsRow.addition), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
+        \(WordTotal.insertion) ON CONFLICT (\(WordTotal.key.joined(separator: ", "))) DO UPDATE
+        SET \(Moments.columns.addition()), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
         """, in: database)
     dropToken = try DirectStatement(
       cached: "DELETE FROM token_total WHERE slice = ? AND special = ? AND token = ? AND count = 0", in: database)
@@ -33,8 +33,9 @@ struct TotalsWriter {
   /// nothing is dropped, as though there had never been one.
   func add(_ totals: TotalsAccumulator) throws {
     for (id, name) in totals.pieceNames.sorted(by: { $0.key < $1.key }) {
-      insertToken.bind(1, Int64(id))
-      insertToken.bind(2, name)
+      var piece = PieceFields(id: Int64(id), piece: name)
+      piece.checksum = piece.sum
+      piece.bind(to: insertToken)
       try insertToken.run()
     }
     let ordered = totals.words.indices.sorted { totals.words[$0] < totals.words[$1] }
@@ -54,43 +55,42 @@ struct TotalsWriter {
     for (slice, sums) in slices {
       let id = try count(sums.counters, in: slice)
       if sums.counters.examples <= 0 { emptied.append(id) }
-      for (key, sum) in SortedSums(adding: sums.pieces).elements {
-        let piece = TotalsAccumulator.PieceKey(rawValue: key)
-        let special: Int64 = piece.isSpecial ? 1 : 0
-        let place = TotalsChecksum.term(id, 1) + TotalsChecksum.term(special, 2) + TotalsChecksum.term(piece.id, 3)
-        let added = MomentsRow.terms(sum, from: 4)
-        addToToken.bind(1, id)
-        addToToken.bind(2, special)
-        addToToken.bind(3, piece.id)
-        let next = MomentsRow.bind(sum, to: addToToken, from: 4)
-        addToToken.bind(next, (place + added) % TotalsChecksum.modulus)
-        addToToken.bind(next + 1, added)
-        try addToToken.run()
-        guard sum.count <= 0 else { continue }
-        dropToken.bind(1, id)
-        dropToken.bind(2, special)
-        dropToken.bind(3, piece.id)
-        try dropToken.run()
-      }
-      for (word, sum) in SortedSums(adding: sums.words).elements {
-        let name = totals.words[ordered[Int(word)]].string
-        let added = MomentsRow.terms(sum, from: 3)
-        addToWord.bind(1, id)
-        addToWord.bind(2, name)
-        let next = MomentsRow.bind(sum, to: addToWord, from: 3)
-        addToWord.bind(next, (TotalsChecksum.term(id, 1) + TotalsChecksum.term(name.utf8, 2) + added) % TotalsChecksum.modulus)
-        addToWord.bind(next + 1, added)
-        try addToWord.run()
-        guard sum.count <= 0 else { continue }
-        dropWord.bind(1, id)
-        dropWord.bind(2, name)
-        try dropWord.run()
-      }
+      try addTokens(SortedSums(adding: sums.pieces), to: id)
+      try addWords(SortedSums(adding: sums.words), to: id) { totals.words[ordered[Int($0)]].string }
     }
     let dropSlice = try DirectStatement(cached: "DELETE FROM slice WHERE id = ? AND examples = 0", in: database)
     for id in emptied {
-      dropSlice.bind(1, id)
+      dropSlice.bind(values: id)
       try dropSlice.run()
+    }
+  }
+
+  /// Adds to the totals of tokens of a slice, by `PieceKey`.
+  private func addTokens(_ sums: SortedSums, to slice: Int64) throws {
+    for (key, sum) in sums.elements {
+      let piece = TotalsAccumulator.PieceKey(rawValue: key)
+      var total = TokenTotal(slice: slice, special: piece.isSpecial ? 1 : 0, token: piece.id, moments: sum)
+      total.checksum = total.terms() % TotalsChecksum.modulus
+      let next = total.bind(to: addToToken)
+      addToToken.bind(next, sum.terms(from: TokenTotal.key.count + 1))
+      try addToToken.run()
+      guard sum.count <= 0 else { continue }
+      dropToken.bind(values: total.slice, total.special, total.token)
+      try dropToken.run()
+    }
+  }
+
+  /// Adds to the totals of words of a slice, by a number that `word` names.
+  private func addWords(_ sums: SortedSums, to slice: Int64, word: (UInt32) -> String) throws {
+    for (number, sum) in sums.elements {
+      var total = WordTotal(slice: slice, word: word(number), moments: sum)
+      total.checksum = total.terms() % TotalsChecksum.modulus
+      let next = total.bind(to: addToWord)
+      addToWord.bind(next, sum.terms(from: WordTotal.key.count + 1))
+      try addToWord.run()
+      guard sum.count <= 0 else { continue }
+      dropWord.bind(values: total.slice, total.word)
+      try dropWord.run()
     }
   }
 
@@ -98,28 +98,20 @@ struct TotalsWriter {
   private func count(_ counters: TotalsAccumulator.Counters, in slice: Slice) throws -> Int64 {
     let statement = try DirectStatement(
       cached: """
-        INSERT INTO slice (gold, predicted, examples, tokens, truncated, confidences, confidence_total, checksum)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (gold, predicted) DO UPDATE SET examples = examples + excluded.examples, tokens = tokens + excluded.tokens,
-          truncated = truncated + excluded.truncated, confidences = confidences + excluded.confidences,
-          confidence_total = confidence_total + excluded.confidence_total, checksum = (checksum + ?) % \(TotalsChecksum.modulus)
+        \(SliceCounters.insertion) ON CONFLICT (gold, predicted) DO UPDATE
+        SET \(SliceCounters.columns.addition(but: SliceCounters.labels)), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
         RETURNING id
         """, in: database)
-    statement.bind(1, slice.gold)
-    statement.bind(2, slice.predicted)
-    statement.bind(3, counters.examples)
-    statement.bind(4, counters.tokens)
-    statement.bind(5, counters.truncated)
-    statement.bind(6, counters.confidences.count)
-    statement.bind(7, counters.confidences.total)
-    let values = [counters.examples, counters.tokens, counters.truncated, counters.confidences.count].map(Int64.init)
-    let added = (values + [counters.confidences.total]).enumerated().reduce(0) { $0 + TotalsChecksum.term($1.element, $1.offset + 3) }
-    let key = TotalsChecksum.term(slice.gold, 1) + TotalsChecksum.term(slice.predicted, 2)
-    statement.bind(8, (key + added) % TotalsChecksum.modulus)
-    statement.bind(9, added)
+    var row = SliceCounters(
+      gold: slice.gold, predicted: slice.predicted, examples: counters.examples, tokens: counters.tokens, truncated: counters.truncated,
+      confidences: counters.confidences.count, confidenceTotal: counters.confidences.total)
+    let sum = row.terms()
+    row.checksum = sum % TotalsChecksum.modulus
+    let next = row.bind(to: statement)
+    statement.bind(next, sum - SliceCounters(gold: slice.gold, predicted: slice.predicted).terms())
     defer { statement.reset() }
     guard try statement.step() else { preconditionFailure("an insertion without a row") }
-    let id = statement.integer(0)
+    let id = statement.value(Int64.self)
     while try statement.step() {}
     return id
   }

@@ -6,10 +6,10 @@ public struct EncodedExample: Sendable {
   /// Whether an example of the same id is to make way for it.
   public var replaces = false
 
+  /// Without the key, the run and the ids of labels, which are known when it is written; the checksum is that of all but the run.
   let fields: ExampleFields
   /// Whether it holds its text.
   let keepsText: Bool
-  let checksum: Int64
   /// The matrices of the example; a text that was cut into windows has none of its own.
   let matrices: [EncodedMatrix]
   /// Empty where the text was not cut.
@@ -52,16 +52,18 @@ public struct EncodedExample: Sendable {
 
   private init(_ record: ExampleRecord, form: ExampleForm, windows: [EncodedWindow], matrices: [EncodedMatrix]) {
     let tokens = form.tokens(record.tokens)
-    fields = ExampleFields(
+    var fields = ExampleFields(
       row: record.row, id: record.id, text: form.keepsTexts ? record.text : "", pair: form.keepsTexts ? record.pair : nil,
-      label: record.label, predicted: record.predicted, confidence: record.confidence, value: record.value,
-      isTruncated: record.isTruncated, tokenCount: record.tokens.count, kept: record.kept, tokenIDs: TokenBlobs.packIDs(tokens),
+      label: LabelCell(name: record.label), predicted: LabelCell(name: record.predicted), confidence: record.confidence,
+      value: record.value, isTruncated: record.isTruncated, tokenCount: record.tokens.count, kept: KeptCell(values: record.kept),
+      tokenIDs: TokenBlobs.packIDs(tokens),
       offsets: TokenBlobs.packOffsets(tokens), scores: TokenBlobs.packFloats(tokens.lazy.map(\.score)),
       logits: TokenBlobs.packFloats(record.logits),
       content: form.contentHash(text: record.text, pair: record.pair, label: record.label, labels: record.labels),
       windows: max(windows.count, 1), labels: record.labels.map(LabelSets.pack))
+    fields.checksum = fields.sum
+    self.fields = fields
     keepsText = form.keepsTexts
-    checksum = fields.checksum
     self.windows = windows
     self.matrices = matrices
     sums = TextSums(of: tokens, words: Word.words(of: tokens, text: fields.text, pair: fields.pair))
@@ -74,6 +76,6 @@ public struct EncodedExample: Sendable {
   public var tokenCount: Int { fields.tokenCount }
   /// Bytes of its matrices, compressed.
   public var matrixBytes: Int {
-    (matrices + windows.flatMap(\.matrices)).reduce(0) { $0 + $1.payload.count }
+    (matrices + windows.flatMap(\.matrices)).reduce(0) { $0 + $1.fields.payload.count }
   }
 }

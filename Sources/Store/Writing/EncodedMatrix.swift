@@ -1,21 +1,16 @@
 /// A matrix in the form in which it is inserted.
 struct EncodedMatrix: Sendable {
   let layer: MatrixLayer
-  let size: Int
-  let exponent: Int
-  /// `MatrixCodec.rawValue`
-  let codec: Int
-  let checksum: Int64
-  let payload: [UInt8]
+  /// Without the key, which is known when it is written.
+  let fields: MatrixFields
 
   init(_ matrix: MatrixRecord, layer: MatrixLayer, codec preferred: MatrixCodec) {
     self.layer = layer
-    size = matrix.size
-    exponent = matrix.exponent
     let encoded = MatrixCodec.encode(matrix, preferring: preferred)
-    codec = encoded.codec.rawValue
-    payload = encoded.bytes
-    checksum = Self.checksum(layer: layer, size: size, exponent: exponent, codec: codec, payload: payload)
+    var fields = MatrixFields(
+      size: matrix.size, exponent: matrix.exponent, codec: encoded.codec.rawValue, payload: encoded.bytes)
+    fields.checksum = fields.sum(of: layer)
+    self.fields = fields
   }
 
   /// All matrices of an example, or window, of so many tokens.
@@ -26,16 +21,5 @@ struct EncodedMatrix: Sendable {
       ([final] + layers).allSatisfy { $0.size == tokens }, "a matrix of another size than the \(tokens) tokens of its example")
     return [EncodedMatrix(final, layer: .final, codec: codec)]
       + layers.enumerated().map { EncodedMatrix($1, layer: .layer($0 + 1), codec: codec) }
-  }
-
-  /// What a record must add up to.
-  static func checksum(layer: MatrixLayer, size: Int, exponent: Int, codec: Int, payload: [UInt8]) -> Int64 {
-    var checksum = Checksum()
-    checksum.add(layer.index)
-    checksum.add(size)
-    checksum.add(exponent)
-    checksum.add(codec)
-    checksum.add(payload)
-    return checksum.stored
   }
 }

@@ -37,7 +37,7 @@ struct ExampleRemoval {
   /// Removes the example of that key.
   /// - Throws: `StoreError` naming the example where its record is damaged: what it had added cannot be told then.
   mutating func remove(key: Int64) throws -> Removed {
-    select.bind(1, key)
+    select.bind(values: key)
     guard try select.step() else { preconditionFailure("no example has the key \(key)") }
     var removed = Removed(
       example: try reader.example(at: select),
@@ -45,15 +45,14 @@ struct ExampleRemoval {
     select.reset()
     let end = key + Int64(removed.example.windows)
     let layers = Int64(MatrixKey.layers)
-    selectMatrices.bind(1, key * layers)
-    selectMatrices.bind(2, end * layers)
+    selectMatrices.bind(values: key * layers, end * layers)
     while try selectMatrices.step() {
-      removed.matrices[selectMatrices.int(0)] = (selectMatrices.int(1), selectMatrices.int(2), selectMatrices.int(3))
+      var cells = selectMatrices.cells()
+      removed.matrices[cells.next()] = (cells.next(), cells.next(), cells.next())
     }
     selectMatrices.reset()
     for (statement, factor) in zip(deletions, [layers, 1, 1]) {
-      statement.bind(1, key * factor)
-      statement.bind(2, end * factor)
+      statement.bind(values: key * factor, end * factor)
       try statement.run()
     }
     return removed

@@ -29,19 +29,9 @@ struct ExampleWriter {
     selectKey = try DirectStatement(cached: "SELECT key FROM example WHERE id = ?", in: database)
     removal = try ExampleRemoval(database, settings: settings)
     labels = try LabelIDs(database, names: LabelNames(database, settings: settings))
-    insertExample = try DirectStatement(
-      cached: """
-        INSERT INTO example (key, row, id, label, predicted, confidence, value, truncated, tokens, run, text, pair, kept, token_ids, offsets,
-          scores, logits, checksum, content, windows, labels)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """, in: database)
-    insertMatrix = try DirectStatement(
-      cached: "INSERT INTO matrix (key, size, exponent, codec, checksum, payload) VALUES (?, ?, ?, ?, ?, ?)", in: database)
-    insertWindow = try DirectStatement(
-      cached: """
-        INSERT INTO text_window (key, example, number, first, tokens, predicted, confidence, value, scores, logits, checksum)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """, in: database)
+    insertExample = try DirectStatement(cached: ExampleFields.insertion, in: database)
+    insertMatrix = try DirectStatement(cached: MatrixFields.insertion, in: database)
+    insertWindow = try DirectStatement(cached: WindowFields.insertion, in: database)
     // One after the other, so that each insertion appends to its tree: pages come out full, and none is written twice.
     nextKey = try Int64.fetchOne(database, sql: "SELECT key + windows FROM example ORDER BY key DESC LIMIT 1") ?? 1
   }
@@ -49,31 +39,14 @@ struct ExampleWriter {
   /// Inserts an example and its matrices, and remembers what it adds to the totals.
   mutating func insert(_ example: EncodedExample) throws {
     guard let run else { preconditionFailure("examples are inserted by a run") }
-    let fields = example.fields
+    var fields = example.fields
     if example.replaces { try remove(id: fields.id) }
-    let gold = try fields.label.map { try labels.id(of: $0) }
-    let predicted = try fields.predicted.map { try labels.id(of: $0) }
-    insertExample.bind(1, nextKey)
-    insertExample.bind(2, fields.row)
-    insertExample.bind(3, fields.id)
-    insertExample.bind(4, gold)
-    insertExample.bind(5, predicted)
-    insertExample.bind(6, fields.confidence)
-    insertExample.bind(7, fields.value)
-    insertExample.bind(8, fields.isTruncated ? 1 : 0)
-    insertExample.bind(9, fields.tokenCount)
-    insertExample.bind(10, run.rawValue)
-    insertExample.bind(11, fields.text)
-    insertExample.bind(12, fields.pair)
-    insertExample.bind(13, KeptColumns.pack(fields.kept, names: settings.columns.keep))
-    insertExample.bind(14, fields.tokenIDs)
-    insertExample.bind(15, fields.offsets)
-    insertExample.bind(16, fields.scores)
-    insertExample.bind(17, fields.logits)
-    insertExample.bind(18, ExampleFields.checksum(example.checksum, run: run.rawValue))
-    insertExample.bind(19, fields.content)
-    insertExample.bind(20, fields.windows)
-    insertExample.bind(21, fields.labels)
+    fields.key = nextKey
+    fields.label.id = try fields.label.name.map { try labels.id(of: $0) }
+    fields.predicted.id = try fields.predicted.name.map { try labels.id(of: $0) }
+    fields.kept.text = KeptColumns.pack(fields.kept.values, names: settings.columns.keep)
+    fields.complete(run: run.rawValue)
+    fields.bind(to: insertExample)
     do {
       try insertExample.run()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
@@ -81,7 +54,7 @@ struct ExampleWriter {
     }
     for matrix in example.matrices { try insert(matrix, of: nextKey) }
     for (index, window) in example.windows.enumerated() { try insert(window, number: index + 1) }
-    totals.add(example, labels: try labels(of: fields, gold: gold, predicted: predicted))
+    totals.add(example, labels: try labels(of: fields))
     nextKey += Int64(fields.windows)
     inserted.examples += 1
     inserted.tokens += fields.tokenCount
@@ -89,19 +62,20 @@ struct ExampleWriter {
   }
 
   /// What totals count an example by; new labels are added to their table.
-  private mutating func labels(of fields: ExampleFields, gold: Int64?, predicted: Int64?) throws -> TotalsAccumulator.Labels {
+  private mutating func labels(of fields: ExampleFields) throws -> TotalsAccumulator.Labels {
+    let gold = fields.label.id ?? Slice.without
     guard let sets = LabelSets(settings) else {
-      return TotalsAccumulator.Labels(gold: gold ?? Slice.without, predicted: predicted ?? Slice.without)
+      return TotalsAccumulator.Labels(gold: gold, predicted: fields.predicted.id ?? Slice.without)
     }
-    let golds = try fields.labels.flatMap(LabelSets.unpack).map { try $0.map { try labels.id(of: $0) } } ?? [gold ?? Slice.without]
+    let golds = try fields.labels.flatMap(LabelSets.unpack).map { try $0.map { try labels.id(of: $0) } } ?? [gold]
     let logits = TokenBlobs.unpackFloats(fields.logits) ?? []
     return TotalsAccumulator.Labels(golds: golds, predicted: try sets.predicted(logits).map { try labels.id(of: $0) })
   }
 
   /// Removes the example of that id, if there is one.
   private mutating func remove(id: String) throws {
-    selectKey.bind(1, id)
-    let key = try selectKey.step() ? selectKey.integer(0) : nil
+    selectKey.bind(values: id)
+    let key = try selectKey.step() ? selectKey.value(Int64.self) : nil
     selectKey.reset()
     if let key { try remove(key: key) }
   }
@@ -115,32 +89,19 @@ struct ExampleWriter {
 
   /// Inserts a window of the example whose key is `nextKey`, and its matrices.
   private mutating func insert(_ window: EncodedWindow, number: Int) throws {
-    let (record, key) = (window.record, nextKey + Int64(number - 1))
-    let row = WindowRow(number: number, record: record)
-    insertWindow.bind(1, key)
-    insertWindow.bind(2, nextKey)
-    insertWindow.bind(3, number)
-    insertWindow.bind(4, record.first)
-    insertWindow.bind(5, record.scores.count)
-    insertWindow.bind(6, try record.predicted.map { try labels.id(of: $0) })
-    insertWindow.bind(7, record.confidence)
-    insertWindow.bind(8, record.value)
-    insertWindow.bind(9, row.scores)
-    insertWindow.bind(10, row.logits)
-    insertWindow.bind(11, row.checksum)
+    let key = nextKey + Int64(number - 1)
+    let predicted = try window.record.predicted.map { try labels.id(of: $0) }
+    WindowFields(window.record, number: number, predicted: predicted, key: key, example: nextKey).bind(to: insertWindow)
     try insertWindow.run()
     for matrix in window.matrices { try insert(matrix, of: key) }
   }
 
   private mutating func insert(_ matrix: EncodedMatrix, of key: Int64) throws {
-    insertMatrix.bind(1, MatrixKey.key(example: key, layer: matrix.layer))
-    insertMatrix.bind(2, matrix.size)
-    insertMatrix.bind(3, matrix.exponent)
-    insertMatrix.bind(4, matrix.codec)
-    insertMatrix.bind(5, matrix.checksum)
-    insertMatrix.bind(6, matrix.payload)
+    var fields = matrix.fields
+    fields.key = MatrixKey.key(example: key, layer: matrix.layer)
+    fields.bind(to: insertMatrix)
     try insertMatrix.run()
-    matrixTotals.add(size: matrix.size, codec: matrix.codec, bytes: matrix.payload.count)
+    matrixTotals.add(size: fields.size, codec: fields.codec, bytes: fields.payload.count)
   }
 
   /// Adds to the totals what the examples inserted since the beginning come to. To be called once, last.
@@ -150,11 +111,8 @@ struct ExampleWriter {
     guard let run else { return }
     let statement = try DirectStatement(
       cached: "UPDATE run SET examples = examples + ?, truncated = truncated + ?, tokens = tokens + ? WHERE id = ?", in: database)
-    statement.bind(1, inserted.examples)
-    statement.bind(2, inserted.truncated)
-    statement.bind(3, inserted.tokens)
-    statement.bind(4, run.rawValue)
+    statement.bind(values: inserted.examples, inserted.truncated, inserted.tokens, run.rawValue)
     try statement.run()
-    try RowChecksum.Table.run.seal(run.rawValue, in: database)
+    try RunFields.seal(run.rawValue, in: database)
   }
 }

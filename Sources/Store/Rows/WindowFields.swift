@@ -1,0 +1,55 @@
+/// A row of `text_window`: one window of a text that was cut into several.
+struct WindowFields: TableRow {
+  static let table = "text_window"
+
+  var key: Int64 = 0
+  /// The key of the example.
+  var example: Int64 = 0
+  /// From 1.
+  var number = 0
+  var first = 0
+  var tokens = 0
+  var predicted = LabelCell()
+  var confidence: Double?
+  var value: Double?
+  var scores: [UInt8] = []
+  var logits: [UInt8] = []
+  var checksum: Int64 = 0
+
+  mutating func visit(_ columns: inout some ColumnVisitor) {
+    columns.column("key", &key, [])
+    columns.column("example", &example, [])
+    columns.column("number", &number)
+    columns.column("first", &first)
+    columns.column("tokens", &tokens)
+    columns.column("predicted", &predicted)
+    columns.column("confidence", &confidence)
+    columns.column("value", &value)
+    columns.column("scores", &scores)
+    columns.column("logits", &logits)
+    columns.column("checksum", &checksum, [])
+  }
+}
+
+extension WindowFields {
+  /// The row of a window that is to be written.
+  init(_ record: WindowRecord, number: Int, predicted: Int64?, key: Int64, example: Int64) {
+    self.init(
+      key: key, example: example, number: number, first: record.first, tokens: record.scores.count,
+      predicted: LabelCell(id: predicted, name: record.predicted), confidence: record.confidence, value: record.value,
+      scores: TokenBlobs.packFloats(record.scores), logits: TokenBlobs.packFloats(record.logits))
+    checksum = sum
+  }
+
+  /// The window; nil where the row is damaged.
+  /// - Throws: What SQLite reports.
+  func record(_ labels: LabelNames) throws -> WindowRecord? {
+    var row = self
+    do { row.predicted.name = try labels.name(ifAny: predicted.id) } catch let error as StoreError where error.isDamage { return nil }
+    guard row.sum == checksum, let scores = TokenBlobs.unpackFloats(scores), scores.count == tokens,
+      let logits = TokenBlobs.unpackFloats(logits)
+    else { return nil }
+    return WindowRecord(
+      first: first, scores: scores, logits: logits, predicted: row.predicted.name, confidence: confidence, value: value)
+  }
+}

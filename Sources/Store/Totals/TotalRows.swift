@@ -1,0 +1,64 @@
+/// A row of `token_total`.
+struct TokenTotal: TableRow {
+  static let table = "token_total"
+  /// Columns of the key.
+  static let key = ["slice", "special", "token"]
+
+  var slice: Int64 = 0
+  /// 1 for a token that the template added.
+  var special: Int64 = 0
+  var token: Int64 = 0
+  var moments = Moments()
+  var checksum: Int64?
+
+  mutating func visit(_ columns: inout some ColumnVisitor) {
+    columns.column("slice", &slice)
+    columns.column("special", &special)
+    columns.column("token", &token)
+    moments.visit(&columns)
+    columns.column("checksum", &checksum, [])
+  }
+
+  /// Whether it agrees with its checksum, and its counts can be counts.
+  var isSound: Bool { checksum == terms() % TotalsChecksum.modulus && moments.areCounts }
+}
+
+/// A row of `word_total`.
+struct WordTotal: TableRow {
+  static let table = "word_total"
+  /// Columns of the key.
+  static let key = ["slice", "word"]
+
+  var slice: Int64 = 0
+  var word = ""
+  var moments = Moments()
+  var checksum: Int64?
+
+  mutating func visit(_ columns: inout some ColumnVisitor) {
+    columns.column("slice", &slice)
+    columns.column("word", &word)
+    moments.visit(&columns)
+    columns.column("checksum", &checksum, [])
+  }
+
+  /// Whether it agrees with its checksum, and its counts can be counts.
+  var isSound: Bool { checksum == terms() % TotalsChecksum.modulus && moments.areCounts }
+}
+
+/// A row of `matrix_total`: what the matrices of a codec amount to.
+struct MatrixTotal: TableRow {
+  static let table = "matrix_total"
+
+  /// `MatrixCodec.rawValue`
+  var codec = 0
+  var matrices = 0
+  var values = 0
+  var bytes = 0
+
+  mutating func visit(_ columns: inout some ColumnVisitor) {
+    columns.column("codec", &codec)
+    columns.column("matrices", &matrices)
+    columns.column("matrix_values", &values)
+    columns.column("bytes", &bytes)
+  }
+}
