@@ -2,9 +2,15 @@
 -- among the temporary views first.
 
 CREATE TEMP VIEW settings AS
-SELECT *, row_checksum(model, model_fingerprint, tokenizer_fingerprint, method, aggregate, precision, max_length, layers, columns, labels,
-  problem_type, codec, stride, texts, salt, label_rule, threshold) AS checksum
-FROM (SELECT *, 'compact' AS codec, NULL AS stride, 1 AS texts, 0 AS salt, NULL AS label_rule, NULL AS threshold FROM main.settings);
+SELECT *, row_checksum(model, model_fingerprint, tokenizer_fingerprint, precision, max_length, layers, columns, labels, problem_type, codec,
+  stride, texts, salt, label_rule, threshold) AS checksum
+FROM (
+  SELECT only, model, model_fingerprint, tokenizer_fingerprint, precision, max_length, layers, columns, labels, problem_type,
+    'compact' AS codec, NULL AS stride, 1 AS texts, 0 AS salt, NULL AS label_rule, NULL AS threshold
+  FROM main.settings);
+CREATE TEMP VIEW method AS
+SELECT *, row_checksum(id, name, aggregate, signed, place, last_place, options) AS checksum
+FROM (SELECT 0 AS id, method AS name, aggregate, 0 AS signed, 0 AS place, 511 AS last_place, NULL AS options FROM main.settings);
 CREATE TEMP VIEW run AS
 SELECT *, row_checksum(id, tool_version, backend, instruction_set, corpus, workers, started_at, finished_at, interrupted, examples, skipped,
   failed, truncated, tokens, audit) AS checksum
@@ -16,8 +22,15 @@ CREATE TEMP VIEW text_window AS
 SELECT 0 AS key, 0 AS example, 0 AS number, 0 AS first, 0 AS tokens, NULL AS predicted, NULL AS confidence, NULL AS value, x'' AS scores,
   x'' AS logits, 0 AS checksum
 WHERE 0;
+CREATE TEMP VIEW score AS
+SELECT 0 AS key, 0 AS window, 0 AS method, 0 AS class, NULL AS bias, NULL AS logit, 0 AS checksum, x'' AS scores WHERE 0;
+CREATE TEMP VIEW evaluation AS
+SELECT 0 AS id, '' AS method, NULL AS aggregate, NULL AS layer, NULL AS class, '' AS metric, NULL AS step, NULL AS word, NULL AS value, NULL AS low,
+  NULL AS high, 0 AS examples, NULL AS masking, NULL AS sample, NULL AS seed, NULL AS options, NULL AS made_at, NULL AS checksum
+WHERE 0;
 CREATE TEMP VIEW slice AS
-SELECT *, totals_checksum(gold, predicted, examples, tokens, truncated, confidences, confidence_total) AS checksum FROM main.slice;
+SELECT *, totals_checksum(method, class, gold, predicted, examples, tokens, truncated, confidences, confidence_total) AS checksum
+FROM (SELECT id, 0 AS method, 0 AS class, gold, predicted, examples, tokens, truncated, confidences, confidence_total FROM main.slice);
 CREATE TEMP VIEW token_total AS
 SELECT slice, special, token, 0 AS texts, count, total, 0 AS squares, 0 AS cubes,
   totals_checksum(slice, special, token, 0, count, total, 0, 0) AS checksum

@@ -29,7 +29,9 @@ extension AttributionStore {
       let isKept = try units == .pieces || KeptTotals.areCurrent(in: database)
       let shares =
         if let slice = conditions.slice, isKept, LabelSets(settings) == nil {
-          try LabelShares(keptOf: slice, side: side, names: names, in: database)
+          try LabelShares(
+            keptOf: Slice(scoring: settings.defaultScoring, gold: slice.gold, predicted: slice.predicted), side: side, names: names,
+            in: database)
         } else {
           try LabelShares(scan, in: database)
         }

@@ -82,14 +82,14 @@ extension AttributionStore {
     let reader = try TotalsReader(database)
     let present = try DirectStatement(
       """
-      SELECT gold, predicted FROM slice WHERE gold BETWEEN 1 AND \(classes) AND predicted BETWEEN 1 AND \(classes)
+      SELECT gold, predicted FROM slice WHERE method = 0 AND class = 0 AND gold BETWEEN 1 AND \(classes) AND predicted BETWEEN 1 AND \(classes)
         AND ?1 IN (\(Slice.any), gold) AND ?2 IN (\(Slice.any), predicted)
       """, in: database)
     present.bind(values: slice.gold, slice.predicted)
     var (all, wrong) = (TokenSums(), TokenSums())
     while try present.step() {
       var cells = present.cells()
-      let part = Slice(gold: cells.next(), predicted: cells.next())
+      let part = Slice(scoring: settings.defaultScoring, gold: cells.next(), predicted: cells.next())
       let sums = try reader.sums(of: part, names: names, includeSpecial: false)
       all.add(sums)
       if part.gold != part.predicted { wrong.add(sums) }

@@ -1,7 +1,7 @@
 import GRDB
 import Support
 
-// MARK: - Reads: examples and their matrices
+// MARK: - Reads: examples
 
 extension AttributionStore {
   /// The example of that id, or nil.
@@ -21,84 +21,8 @@ extension AttributionStore {
   }
 
   /// Runs `body`; throws `damage` where SQLite finds a malformed page, which says nothing of other records.
-  private static func onDamagedPage<Result>(_ damage: StoreError, _ body: () throws -> Result) throws -> Result {
+  static func onDamagedPage<Result>(_ damage: StoreError, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT { throw damage }
-  }
-
-  /// One matrix of an example; nil where there is no such example, or its layer was not kept.
-  /// - Parameters:
-  ///   - exampleID: The example.
-  ///   - layer: Which of its matrices.
-  ///   - window: The window, from 1, of an example that was cut into several, which has no matrix of the whole.
-  ///   - known: How many windows the example has, 1 where it is one piece; looked up where nil, which takes longer the longer the text is.
-  /// - Returns: The matrix; that of a window has a row for each of its own tokens.
-  /// - Throws: `StoreError` naming example and layer where the record is damaged, and where the example has no such window, or several and
-  ///   none is named.
-  public func matrix(exampleID: String, layer: MatrixLayer, window: Int? = nil, of known: Int? = nil) throws -> MatrixRecord? {
-    guard (0..<MatrixKey.layers).contains(layer.index) else { return nil }
-    return try read { database in
-      let windows = try known ?? Self.onDamagedPage(ExampleReader.damage(exampleID)) { try windowCount(exampleID: exampleID, in: database) }
-      guard let windows else { return nil }
-      guard window != nil || windows == 1 else {
-        throw StoreError("example '\(exampleID)' was cut into \(windows) windows, each with its own matrices: say which window")
-      }
-      guard (1...max(windows, 1)).contains(window ?? 1) else {
-        throw StoreError(
-          "example '\(exampleID)' has no window \(window ?? 1): there \(windows == 1 ? "is one" : "are \(windows)")", kind: .notFound)
-      }
-      let select = try DirectStatement(
-        cached: """
-          SELECT \(MatrixFields.columns.list) FROM matrix
-          WHERE key = ((SELECT key FROM example WHERE id = ?) + ?) * \(MatrixKey.layers) + ?
-          """, in: database)
-      select.bind(values: exampleID, (window ?? 1) - 1, layer.index)
-      defer { select.reset() }
-      let name = layer.naming(example: exampleID, window: window)
-      let damage = StoreError(
-        "\(name), is damaged: globenc-index repair drops the example, so that the next run makes it anew", kind: .damaged)
-      return try Self.onDamagedPage(damage) { () -> MatrixRecord? in
-        if try select.step() {
-          return try Self.matrix(of: MatrixFields(at: select), exampleID: exampleID, layer: layer, window: window)
-        }
-        // Every example has this one.
-        if layer == .final { throw damage }
-        return nil
-      }
-    }
-  }
-
-  /// How many layers of an example were kept, the aggregated matrix aside; 0 where there is no such example.
-  /// - Throws: `StoreError` where the file cannot be read.
-  public func layerCount(exampleID: String) throws -> Int {
-    try read { database in
-      let select = try DirectStatement(
-        cached: """
-          SELECT count(*) FROM example JOIN matrix
-          ON matrix.key BETWEEN example.key * \(MatrixKey.layers) + 1 AND example.key * \(MatrixKey.layers) + \(MatrixKey.layers - 1)
-          WHERE example.id = ?
-          """, in: database)
-      select.bind(values: exampleID)
-      defer { select.reset() }
-      return try select.step() ? select.value() : 0
-    }
-  }
-
-  /// The matrix of a row.
-  static func matrix(of row: MatrixFields, exampleID: String, layer: MatrixLayer, window: Int? = nil) throws -> MatrixRecord {
-    let what = layer.naming(example: exampleID, window: window) + ","
-    guard row.checksum == row.sum(of: layer) else {
-      throw StoreError(
-        "\(what) is damaged: its bytes do not add up to its checksum; globenc-index repair drops the example, so that the next run makes it anew",
-        kind: .damaged)
-    }
-    guard let codec = MatrixCodec(rawValue: row.codec) else {
-      throw StoreError("\(what) is in the codec \(row.codec), which this program does not know: use a newer program", kind: .damaged)
-    }
-    do {
-      return try codec.decode(row.payload, size: row.size, exponent: row.exponent)
-    } catch let error as StoreError where error.isDamage {
-      throw StoreError("\(what) is damaged: \(error)", kind: .damaged)
-    }
   }
 
   /// Calls `body` with each example that `filter` lets pass, one at a time, in constant memory. `body` may call other methods of the store.

@@ -20,7 +20,7 @@ extension AttributionStore {
       guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return nil }
       let names = try TokenNames(.words, in: database)
       var reader = try TokenColumnsReader(database)
-      let columns = "\(ScanColumn.list), example.row"
+      let columns = "\(ScanColumn.list(settings.defaultScoring)), example.row"
       let one = try DirectStatement("SELECT \(columns) FROM example WHERE example.id = ?", in: database)
       one.bind(values: id)
       guard try one.step() else { return nil }

@@ -10,7 +10,8 @@ extension AttributionStore {
   public func summary() throws -> StoreSummary {
     try read { database in
       let counts = try DirectStatement(
-        "SELECT \(SliceCounters.columns.list) FROM slice WHERE gold = \(Slice.any) AND predicted = \(Slice.any)", in: database)
+        "SELECT \(SliceCounters.columns.list) FROM slice WHERE \(SliceCounters.condition(Slice(gold: Slice.any, predicted: Slice.any)))",
+        in: database)
       defer { counts.reset() }
       let all = try counts.step() ? SliceCounters.sound(at: counts) : nil
       let matrices = try DirectStatement("SELECT \(MatrixTotal.columns.list) FROM matrix_total ORDER BY codec", in: database)
@@ -80,7 +81,7 @@ extension AttributionStore {
     let select = try DirectStatement(
       """
       SELECT \(SliceCounters.columns.list) FROM slice
-      WHERE gold >= 0 AND predicted >= 0 AND ? IN (\(Slice.any), gold) AND ? IN (\(Slice.any), predicted)
+      WHERE method = 0 AND class = 0 AND gold >= 0 AND predicted >= 0 AND ? IN (\(Slice.any), gold) AND ? IN (\(Slice.any), predicted)
       """, in: database)
     select.bind(values: slice.gold, slice.predicted)
     var counters: [SliceCounters] = []
@@ -119,13 +120,13 @@ extension AttributionStore {
   /// The gold labels that occur, sorted by their bytes; without those whose names are damaged.
   /// - Throws: `StoreError` where the file cannot be read.
   public func labels() throws -> [String] {
-    try labels("SELECT gold FROM slice WHERE predicted = \(Slice.any) AND gold > 0")
+    try labels("SELECT gold FROM slice WHERE method = 0 AND class = 0 AND predicted = \(Slice.any) AND gold > 0")
   }
 
   /// The labels that can be asked for as predicted: the model's in order, then any others.
   /// - Throws: `StoreError` where the file cannot be read.
   public func predictedLabels() throws -> [String] {
-    let predicted = try labels("SELECT predicted FROM slice WHERE gold = \(Slice.any) AND predicted > 0")
+    let predicted = try labels("SELECT predicted FROM slice WHERE method = 0 AND class = 0 AND gold = \(Slice.any) AND predicted > 0")
     let known = Set(settings.labels.map(ExactString.init))
     return settings.labels + predicted.filter { !known.contains(ExactString($0)) }
   }

@@ -24,7 +24,7 @@ extension AttributionStore {
       if units == .pieces, piece == nil { return nil }
       let select = try DirectStatement(
         """
-        SELECT \(ScanColumn.list), example.row, \(LabelIDReader.columns)
+        SELECT \(ScanColumn.list(settings.defaultScoring)), example.row, \(LabelIDReader.columns)
         FROM example \(conditions.sql)
         """, in: database)
       conditions.bind(to: select)

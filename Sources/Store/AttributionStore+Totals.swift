@@ -10,11 +10,16 @@ extension AttributionStore {
   ///   - predicted: The predicted label; nil means any.
   ///   - units: Pieces or words.
   ///   - includeSpecial: Whether tokens of the template take part; among words, they appear under the names of their pieces.
+  ///   - scores: The scores that are added up; nil for those of the store's first method.
   /// - Returns: The totals; nil where a label is unknown.
   /// - Throws: `StoreError` where the file cannot be read.
-  public func tokenTotals(label: String?, predicted: String?, units: TokenTotals.Units, includeSpecial: Bool) throws -> TokenTotals? {
+  public func tokenTotals(label: String?, predicted: String?, units: TokenTotals.Units, includeSpecial: Bool, scores: ScoreSelection? = nil)
+    throws
+    -> TokenTotals?
+  {
     let totals = try topTokens(
-      TokenQuery(ExampleFilter(label: label, predicted: predicted), units: units, includeSpecial: includeSpecial, order: .count))
+      TokenQuery(
+        ExampleFilter(label: label, predicted: predicted), units: units, includeSpecial: includeSpecial, order: .count, scores: scores))
     return totals.map { totals in
       let entries = totals.entries.map { (ExactString($0.token), $0) }.sorted { $0.0 < $1.0 }
       return TokenTotals(examples: totals.examples, entries: entries.map(\.1))
@@ -29,7 +34,9 @@ extension AttributionStore {
     try read { (database) -> TokenTotals? in
       let names = try TokenNames(query.units, in: database)
       let skipped = query.copies == .folded ? try CopyScan(database, settings: settings).copies(on: query) : []
-      let sides = SliceSides(database, settings: settings, names: names, includeSpecial: query.includeSpecial, skipped: skipped)
+      let sides = SliceSides(
+        database, settings: settings, names: names, includeSpecial: query.includeSpecial, skipped: skipped,
+        scoring: try settings.scoring(query.scores))
       let isCompared = query.isCompared || query.order == .contrast
       guard let chosen = try sides.sums(of: query.filter, isForComparison: isCompared) else { return nil }
       var comparison: TokenComparison?

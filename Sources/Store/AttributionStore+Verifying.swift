@@ -48,6 +48,7 @@ extension AttributionStore {
 
       try part("token") { try RowCheck.forEachDamage(of: PieceFields.self, in: database, report) }
       try part("run") { try RowCheck.forEachDamage(of: RunFields.self, in: database, report) }
+      try part("evaluation") { try RowCheck.forEachDamage(of: EvaluationFields.self, in: database, report) }
 
       var recount = Recount()
       var runs: [Int64: Int] = [:]
@@ -56,11 +57,11 @@ extension AttributionStore {
         var scan = try RecordScan(database, settings: settings)
         let lost = try scan.forEach { finding in
           for damage in finding.damages + finding.unreachable { try report(damage) }
-          if finding.damages.isEmpty, let example = finding.example {
+          if finding.damages.isEmpty, let example = finding.example, let scores = finding.scores {
             outcome.examples += 1
             outcome.matrices += finding.matrices.count
             if let run = finding.run { runs[run, default: 0] += 1 }
-            recount.add(example, labels: finding.labels)
+            recount.add(example, scores: scores, labels: finding.labels)
             for matrix in finding.matrices { recount.add(matrixOf: matrix.size, codec: matrix.codec, bytes: matrix.bytes) }
           } else {
             unsound += 1
@@ -84,7 +85,7 @@ extension AttributionStore {
     }
   }
 
-  /// Windows and matrices that belong to no example.
+  /// Windows, matrices and scores that belong to no example.
   private func forEachStray(in database: Database, _ body: (Damage) throws -> Void) throws {
     let windows = try DirectStatement(
       "SELECT key FROM text_window WHERE NOT EXISTS (SELECT 1 FROM example WHERE example.key = text_window.example)", in: database)
@@ -98,6 +99,14 @@ extension AttributionStore {
       """, in: database)
     while try matrices.step() {
       try body(Damage(table: "matrix", "table matrix: the matrix \(matrices.value(Int64.self)) belongs to no example"))
+    }
+    let scores = try DirectStatement(
+      """
+      SELECT score.key FROM score WHERE NOT EXISTS (SELECT 1 FROM example WHERE example.key = score.key / \(ScoreKey.numbers))
+        AND NOT EXISTS (SELECT 1 FROM text_window WHERE text_window.key = score.key / \(ScoreKey.numbers))
+      """, in: database)
+    while try scores.step() {
+      try body(Damage(table: "score", "table score: the scores \(scores.value(Int64.self)) belong to no example"))
     }
   }
 }

@@ -62,6 +62,12 @@ extension AttributionStore {
     }
   }
 
+  /// Keeps a rule for the label column, for this run and all later ones, where the store has none yet.
+  /// - Throws: `StoreError` where the file cannot be written to.
+  public func keep(_ rule: LabelRule) throws {
+    try write { try SettingsRow.keep(rule, in: $0) }
+  }
+
   /// Moves what is committed from the log into the file, as far as readers let it, so that `close` has less left to do. Never waits for a reader.
   /// - Throws: `StoreError` where the file cannot be written to.
   /// - Precondition: the store was opened for writing, and not closed.

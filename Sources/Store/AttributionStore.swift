@@ -34,7 +34,7 @@ public final class AttributionStore: Sendable {
     self.url = url
     self.file = file
     self.settings = settings
-    form = ExampleForm(codec: settings.codec, keepsTexts: settings.keepsTexts, salt: salt)
+    form = ExampleForm(settings, salt: salt)
     self.connection = connection
     self.writing = Mutex(writing)
   }
@@ -58,6 +58,7 @@ public final class AttributionStore: Sendable {
     if let objection = settings.labels.lazy.compactMap(objection(toLabel:)).first {
       throw StoreError("no store can hold the model's classes: \(objection)")
     }
+    if let objection = StoredMethods.objection(to: settings.methods) { throw StoreError("no store can have these methods: \(objection)") }
     let folder = URL(fileURLWithPath: file.path).deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: folder) else {
       throw StoreError("the store \(file.name) cannot be created: there is no folder \(folder): make it first", kind: .notFound)
@@ -72,8 +73,9 @@ public final class AttributionStore: Sendable {
           // Where the texts are kept there is nothing to hide, and stores of equal examples stay equal.
           try create(file, settings, salt: settings.keepsTexts ? 0 : .random(in: .min...(.max)))
         case .store(let version):
-          try refuseOtherSettings(file, settings)
+          let stored = try refuseOtherSettings(file, settings)
           if version < Schema.version { try migrate(file) }
+          try add(settings.methods.dropFirst(stored.methods.count), behind: stored.methods, to: file)
         }
         let pool = try DatabasePool(path: file.path, configuration: file.configuration(readonly: false))
         let settings = try pool.read { try SettingsRow.read(in: $0, of: file.name) }
@@ -140,7 +142,17 @@ public final class AttributionStore: Sendable {
     try queue.close()
   }
 
-  private static func refuseOtherSettings(_ file: StoreFile, _ settings: StoreSettings) throws {
+  /// Adds the methods that the store has not got yet. Its examples get their scores when they are written anew.
+  private static func add(_ methods: ArraySlice<MethodSettings>, behind stored: [MethodSettings], to file: StoreFile) throws {
+    guard !methods.isEmpty else { return }
+    let added = StoredMethods(stored + methods).entries.dropFirst(stored.count)
+    let queue = try DatabaseQueue(path: file.path, configuration: file.configuration(readonly: false))
+    try queue.write { try SettingsRow.insert(added, in: $0) }
+    try queue.close()
+  }
+
+  /// - Returns: The store's own settings.
+  private static func refuseOtherSettings(_ file: StoreFile, _ settings: StoreSettings) throws -> StoreSettings {
     let queue = try file.openForReading()
     try file.readAsNewest(queue)
     let stored = try queue.read { try SettingsRow.read(in: $0, of: file.name) }
@@ -150,6 +162,7 @@ public final class AttributionStore: Sendable {
         "the store \(file.name) was made with \(differences.joined(separator: "; ")): use the same settings, or another store",
         kind: .incompatible)
     }
+    return stored
   }
 
   // MARK: Access for the extensions

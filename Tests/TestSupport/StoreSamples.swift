@@ -9,7 +9,7 @@ public enum StoreSamples {
     problemType: StoreSettings.ProblemType = .singleLabel, keepsTexts: Bool = true
   ) -> StoreSettings {
     StoreSettings(
-      model: "sample-model", modelFingerprint: "1234abcd", tokenizerFingerprint: "5678ef01", method: "n-enc", aggregate: "rollout",
+      model: "sample-model", modelFingerprint: "1234abcd", tokenizerFingerprint: "5678ef01",
       precision: "f32", maxLength: 128, layers: layers,
       columns: StoreSettings.Columns(text: "text", textPair: nil, label: "label", id: "id", keep: keep), labels: labels,
       problemType: problemType, codec: .lossless, keepsTexts: keepsTexts)

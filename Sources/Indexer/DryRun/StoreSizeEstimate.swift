@@ -32,8 +32,8 @@ struct StoreSizeEstimate {
       // Ids come in random order, rows almost in order.
       indices += Double(text.idBytes + 8) / 0.8 + 15.5
     }
-    // Settings, runs, labels, slices and their indices take a page each.
-    let fixed = 9 * PageFill.pageSize
+    // Settings, methods, runs, labels, slices and their indices take a page each, and so do the tables of further scores and of evaluations.
+    let fixed = 12 * PageFill.pageSize
     let perText = Double(examples.bytes + (survey.cut.texts > 0 ? windows.bytes : 0) + matrices.bytes) + indices
     bytes = fixed + Int(perText * survey.scale + Self.totals(survey, timing))
     bitsPerValue = values > 0 && payload > 0 ? payload * 8 / values : nil

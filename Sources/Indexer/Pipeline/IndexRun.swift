@@ -233,8 +233,8 @@ struct IndexRun {
       }
     return StoreSettings(
       model: name, modelFingerprint: fingerprint,
-      tokenizerFingerprint: model.tokenizer.fingerprint(forPairs: options.selection.columns.textPair != nil), method: "n-enc",
-      aggregate: "rollout", precision: options.precision.rawValue, maxLength: maxLength, layers: options.layers,
+      tokenizerFingerprint: model.tokenizer.fingerprint(forPairs: options.selection.columns.textPair != nil),
+      precision: options.precision.rawValue, maxLength: maxLength, layers: options.layers,
       columns: options.selection.columns, labels: model.hasHead ? model.configuration.labels : [], problemType: problemType,
       codec: options.codec, stride: options.stride, keepsTexts: options.keepsTexts, labelRule: labelRule,
       threshold: problemType == .multiLabel ? options.threshold ?? 0.5 : nil)

@@ -22,7 +22,10 @@ struct LabelShares {
     for label in labels {
       let asked = side == .gold ? slice.gold : slice.predicted
       guard asked == Slice.any || asked == label else { continue }
-      let part = side == .gold ? Slice(gold: label, predicted: slice.predicted) : Slice(gold: slice.gold, predicted: label)
+      let part =
+        side == .gold
+        ? Slice(scoring: slice.scoring, gold: label, predicted: slice.predicted)
+        : Slice(scoring: slice.scoring, gold: slice.gold, predicted: label)
       for sum in try reader.sums(of: part, names: names, includeSpecial: false).all {
         whole.add(sum.token, sum.moments)
         note(sum.token, count: sum.count, label: label)

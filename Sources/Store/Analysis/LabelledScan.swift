@@ -20,7 +20,7 @@ struct LabelledScan {
       }
     let select = try DirectStatement(
       """
-      SELECT \(ScanColumn.list), example.row, \(LabelIDReader.columns) FROM example NOT INDEXED
+      SELECT \(ScanColumn.list(settings.defaultScoring)), example.row, \(LabelIDReader.columns) FROM example NOT INDEXED
       \(conditions.sql.isEmpty ? "WHERE" : conditions.sql + " AND") \(isKnown)
       """, in: database)
     conditions.bind(to: select)

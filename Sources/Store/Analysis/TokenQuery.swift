@@ -15,6 +15,8 @@ public struct TokenQuery: Sendable {
 
   /// The examples; the filter's order, offset and limit are ignored.
   public var filter: ExampleFilter
+  /// The scores that are added up; nil for those of the store's first method.
+  public var scores: ScoreSelection?
   /// Pieces or words.
   public var units: TokenTotals.Units
   /// Whether tokens of the template take part; among words, they appear under the names of their pieces.
@@ -39,9 +41,10 @@ public struct TokenQuery: Sendable {
   public init(
     _ filter: ExampleFilter = ExampleFilter(), units: TokenTotals.Units = .pieces, includeSpecial: Bool = false,
     order: TokenTotals.Order = .mean, minimumTexts: Int? = nil, limit: Int? = nil, isCompared: Bool = false, versus: ExampleFilter? = nil,
-    copies: Copies = .counted, isListed: (@Sendable (String) -> Bool)? = nil
+    copies: Copies = .counted, scores: ScoreSelection? = nil, isListed: (@Sendable (String) -> Bool)? = nil
   ) {
     self.filter = filter
+    self.scores = scores
     self.units = units
     self.includeSpecial = includeSpecial
     self.order = order

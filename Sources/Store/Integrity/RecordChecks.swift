@@ -11,6 +11,8 @@ struct RecordChecks {
   private let layerCount: Int?
   private let selectWindows: DirectStatement
   private let selectMatrices: DirectStatement
+  private let scores: ScoreChecks
+  private let methods: StoredMethods
   private let findExample: DirectStatement
   private let findMatrix: DirectStatement
 
@@ -24,6 +26,8 @@ struct RecordChecks {
       """, in: database)
     selectMatrices = try DirectStatement(
       "SELECT \(MatrixFields.columns.list) FROM matrix WHERE key BETWEEN ? AND ? ORDER BY key", in: database)
+    scores = try ScoreChecks(database, settings: settings)
+    methods = settings.storedMethods
     findExample = try DirectStatement("SELECT key, row FROM example WHERE id = ?", in: database)
     findMatrix = try DirectStatement("SELECT 1 FROM matrix WHERE key = ?", in: database)
   }
@@ -37,11 +41,11 @@ struct RecordChecks {
       // Pages may be damaged anywhere.
       while (try? keys.step()) == true {
         let key = keys.value(Int64.self)
-        let bounds = MatrixKey.bounds(from: key, through: key)
-        select.bind(values: bounds.first, bounds.last)
+        select.bind(
+          values: MatrixKey.key(example: key, place: 0), MatrixKey.key(example: key, place: StoredMethods.lastPlaceOfFirst))
         defer { select.reset() }
         guard (try? select.step()) == true, let last = select.value(Int64?.self) else { continue }
-        counts[max(MatrixKey.layer(of: last).index, 1), default: 0] += 1
+        counts[max(MatrixKey.place(of: last), 1), default: 0] += 1
       }
     }
     return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
@@ -73,31 +77,50 @@ struct RecordChecks {
     return damages
   }
 
-  /// Looks at the windows and matrices of a sound example.
-  func lookAtMatrices(of example: StoredExample, into finding: inout RecordScan.Finding) throws {
+  /// Looks at the windows, scores and matrices of a sound example.
+  func lookAtParts(of example: StoredExample, _ fields: ExampleFields, into finding: inout RecordScan.Finding) throws {
     var sizes = [example.tokens.count]
     if example.windows > 1 {
       guard let windows = try windows(of: example, into: &finding) else { return }
       sizes = windows
     }
+    let rows = try scores.lookAtScores(of: example, fields, sizes: sizes, into: &finding)
+    guard let places = try places(ofMatricesOf: example, sizes: sizes, into: &finding) else { return }
+    // A further method has its matrices wherever it has scores.
+    let ids = Set(rows.map(\.method))
+    let further = methods.entries.filter { $0.places != nil && $0.id != methods.entries[0].id && ids.contains($0.id) }
+    let first = methods.entries[0].places
+    let layerCount = layerCount ?? max(places.flatMap { $0 }.filter { first?.contains($0) ?? false }.max() ?? 0, 1)
+    let expected = further.reduce(into: Set(first == nil ? [] : Array(0...layerCount))) { $0.formUnion($1.places.map(Array.init) ?? []) }
+    for (window, found) in places.enumerated() {
+      for place in found.symmetricDifference(expected).sorted() {
+        let what = name(ofMatrixAt: place, example: example, window: window)
+        let fault = found.contains(place) ? "is one more than others have" : "is missing"
+        finding.damages.append(Damage(table: "matrix", example: example.id, "table matrix: \(what), \(fault)"))
+      }
+    }
+  }
+
+  /// The places of the matrices of each window that are there; nil, the damage being told, where a page is damaged.
+  private func places(
+    ofMatricesOf example: StoredExample, sizes: [Int], into finding: inout RecordScan.Finding
+  ) throws -> [Set<Int>]? {
     let first = finding.key
     let bounds = MatrixKey.bounds(from: first, through: first &+ Int64(sizes.count - 1))
     selectMatrices.bind(values: bounds.first, bounds.last)
     defer { selectMatrices.reset() }
-    // The layers of each window that are there.
-    var layers = [Set<Int>](repeating: [], count: sizes.count)
+    var places = [Set<Int>](repeating: [], count: sizes.count)
     do {
       while try selectMatrices.step() {
         let row = MatrixFields(at: selectMatrices)
-        let (window, layer) = (Int(MatrixKey.example(of: row.key) &- first), MatrixKey.layer(of: row.key))
+        let (window, place) = (Int(MatrixKey.example(of: row.key) &- first), MatrixKey.place(of: row.key))
         guard sizes.indices.contains(window) else { continue }
-        layers[window].insert(layer.index)
-        if let what = damage(of: row, example: example, window: window, layer: layer, size: sizes[window]) {
+        places[window].insert(place)
+        if let what = damage(of: row, example: example, window: window, place: place, size: sizes[window]) {
           finding.damages.append(Damage(table: "matrix", example: example.id, "table matrix: \(what)"))
         } else {
           if !isFound(row.key) {
-            let what =
-              "table matrix: \(layer.naming(example: example.id, window: example.windows > 1 ? window + 1 : nil)), is not found by "
+            let what = "table matrix: \(name(ofMatrixAt: place, example: example, window: window)), is not found by "
             finding.unreachable.append(
               Damage(table: "matrix", example: example.id, what + "its key, because a page that leads to it is damaged"))
           }
@@ -107,16 +130,17 @@ struct RecordChecks {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       finding.damages.append(
         Damage(table: "matrix", example: example.id, "table matrix: a page with a matrix of example '\(example.id)' is damaged"))
-      return
+      return nil
     }
-    let layerCount = layerCount ?? max(layers.flatMap { $0 }.max() ?? 0, 1)
-    for (window, found) in layers.enumerated() {
-      for layer in found.symmetricDifference(0...layerCount).sorted() {
-        let what = MatrixLayer(index: layer).naming(example: example.id, window: sizes.count > 1 ? window + 1 : nil)
-        let fault = layer > layerCount ? "is one more than others have" : "is missing"
-        finding.damages.append(Damage(table: "matrix", example: example.id, "table matrix: \(what), \(fault)"))
-      }
+    return places
+  }
+
+  private func name(ofMatrixAt place: Int, example: StoredExample, window: Int) -> String {
+    let number = example.windows > 1 ? window + 1 : nil
+    guard let entry = methods.entry(at: place), entry.id != methods.entries[0].id, let first = entry.places?.lowerBound else {
+      return MatrixLayer(index: place).naming(example: example.id, window: number)
     }
+    return MatrixLayer(index: place - first).naming(example: example.id, window: number, method: entry.method)
   }
 
   private func isFound(_ matrix: Int64) -> Bool {
@@ -137,14 +161,13 @@ struct RecordChecks {
       while try selectWindows.step() {
         let number = sizes.count + 1
         let row = WindowFields(at: selectWindows)
-        guard let window = try row.record(labels), row.number == number, row.example == finding.key,
-          window.scores.allSatisfy(\.isFinite), window.logits.allSatisfy(\.isFinite), window.scores.count >= 2,
-          1..<example.tokens.count ~= window.first, window.scores.count <= example.tokens.count - window.first + 1
+        guard try row.isSound(labels, hasScores: methods.inRow != nil), row.number == number, row.example == finding.key,
+          row.tokens >= 2, 1..<example.tokens.count ~= row.first, row.tokens <= example.tokens.count - row.first + 1
         else {
           report("window \(number)")
           return nil
         }
-        sizes.append(window.scores.count)
+        sizes.append(row.tokens)
       }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       report("a page with the windows")
@@ -157,13 +180,15 @@ struct RecordChecks {
     return sizes
   }
 
-  private func damage(of row: MatrixFields, example: StoredExample, window: Int, layer: MatrixLayer, size: Int) -> String? {
-    let number = example.windows > 1 ? window + 1 : nil
-    let name = layer.naming(example: example.id, window: number)
+  private func damage(of row: MatrixFields, example: StoredExample, window: Int, place: Int, size: Int) -> String? {
+    let name = name(ofMatrixAt: place, example: example, window: window)
     guard row.size == size else { return "\(name) has \(row.size) rows, where there are \(size) tokens" }
+    let isSigned = methods.entry(at: place)?.method.isSigned ?? false
     do {
-      let matrix = try AttributionStore.matrix(of: row, exampleID: example.id, layer: layer, window: number)
-      guard matrix.values.allSatisfy({ $0.isFinite && $0 >= 0 }) else { return "\(name) holds a value that is negative or no number" }
+      let matrix = try AttributionStore.matrix(of: row, place: place, name: name)
+      guard matrix.values.allSatisfy({ $0.isFinite && ($0 >= 0 || isSigned) }) else {
+        return "\(name) holds a value that is negative or no number"
+      }
       return nil
     } catch {
       return "\(error)"

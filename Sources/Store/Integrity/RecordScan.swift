@@ -12,6 +12,8 @@ struct RecordScan {
     /// The run that wrote it; nil where its own record is damaged.
     var run: Int64?
     let labels: TotalsAccumulator.Labels
+    /// Its scores by method and class; nil where some are damaged.
+    var scores: ExampleScores?
     /// Its sound matrices, and those of its windows.
     var matrices: [(size: Int, codec: Int, bytes: Int)] = []
     /// What is wrong with it; empty where all of it is sound.
@@ -107,7 +109,7 @@ struct RecordScan {
     var finding = Finding(
       key: key, example: example, run: fields.run, labels: labels, damages: checks.damages(of: example))
     guard finding.damages.isEmpty else { return Finding(key: key, example: nil, labels: labels, damages: finding.damages) }
-    try checks.lookAtMatrices(of: example, into: &finding)
+    try checks.lookAtParts(of: example, fields, into: &finding)
     checks.lookUp(example, in: &finding)
     return finding
   }

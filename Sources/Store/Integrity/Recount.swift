@@ -43,7 +43,14 @@ struct Recount {
 
   /// Adds an example with these labels.
   /// - Precondition: its scores and confidence are finite and below 2^31.
-  mutating func add(_ example: StoredExample, labels: TotalsAccumulator.Labels) {
+  mutating func add(_ example: StoredExample, scores: ExampleScores, labels: TotalsAccumulator.Labels) {
+    for (scoring, sums) in scores.sums(of: example) {
+      let group = Self.group(of: example, sums)
+      for slice in Slice.slices(of: labels, scoring: scoring) { groups[slice, default: Group()] += group }
+    }
+  }
+
+  private static func group(of example: StoredExample, _ sums: TextSums) -> Group {
     var group = Group()
     group.counters.examples = 1
     group.counters.tokens = example.tokens.count
@@ -52,13 +59,12 @@ struct Recount {
       group.counters.confidences = 1
       group.counters.confidenceTotal = FixedPoint.integer(confidence)
     }
-    let sums = TextSums(of: example.tokens, words: example.words)
     for piece in sums.pieces {
       let key = TotalsAccumulator.PieceKey(rawValue: piece.key)
       group.pieces.add(piece: key.id, isSpecial: key.isSpecial, Moments(count: piece.count, total: piece.total))
     }
     for word in sums.words { group.words.add(word: word.name.string.utf8, Moments(count: word.count, total: word.total)) }
-    for slice in Slice.slices(of: labels) { groups[slice, default: Group()] += group }
+    return group
   }
 
   /// Adds a matrix.
@@ -105,7 +111,7 @@ struct Recount {
     }
     // Words of older stores are others, and their totals say nothing of texts.
     let isCurrent = try KeptTotals.areCurrent(in: database)
-    let hasSets = try isCurrent && Slice.hasSets(in: database)
+    let rule = try SliceRule(in: database)
     if isCurrent {
       let rows = try DirectStatement("SELECT \(WordTotal.columns.list) FROM word_total", in: database)
       while try rows.step() {
@@ -115,7 +121,9 @@ struct Recount {
     }
     let none = SumsDigest()
     for (id, slice) in slices.sorted(by: { $0.key < $1.key }) {
-      let group = slice.keepsTotals(hasSets: hasSets) ? expected[slice] ?? Group() : Group()
+      // Older stores count each example by one label, which is no set.
+      let isKept = rule.keepsTotals(of: slice) && (isCurrent || slice.gold != Slice.any || slice.predicted != Slice.any)
+      let group = isKept ? expected[slice] ?? Group() : Group()
       let expectedPieces = isCurrent ? group.pieces : group.pieces.withoutTexts
       if pieces.removeValue(forKey: id) ?? none != expectedPieces { report("token_total", slice, "the tokens") }
       if isCurrent, words.removeValue(forKey: id) ?? none != group.words { report("word_total", slice, "the words") }
@@ -155,14 +163,15 @@ extension Recount {
       SELECT \(ExampleReader.columns), \(LabelIDReader.columns) FROM example
       """, in: database)
     let ids = LabelIDReader(database, settings: settings)
+    let scores = try ScoreReader(database, settings: settings)
     while try select.step() {
-      let example = try reader.example(at: select)
+      let fields = try reader.fields(at: select)
+      let example = try reader.example(of: fields)
       guard example.hasFiniteNumbers else {
         throw StoreError("the record of example '\(example.id)' holds a number that is none", kind: .damaged)
       }
       recount.add(
-        example,
-        labels: try ids.labels(at: select, from: ExampleReader.columnCount))
+        example, scores: try scores.scores(of: fields), labels: try ids.labels(at: select, from: ExampleReader.columnCount))
     }
     let matrices = try DirectStatement("SELECT size, codec, length(payload) FROM matrix", in: database)
     while try matrices.step() {
@@ -183,7 +192,8 @@ extension Slice {
       default: "the \(kind) label \((try? names.name(of: id)).map { "'\($0)'" } ?? "\(id)")"
       }
     }
-    return "with \(name(gold, "gold")) and \(name(predicted, "predicted"))"
+    let scores = scoring == .inRow ? "" : ", by method \(scoring.method) for class \(scoring.className)"
+    return "with \(name(gold, "gold")) and \(name(predicted, "predicted"))\(scores)"
   }
 }
 

@@ -1,12 +1,17 @@
 import GRDB
 
-/// Vocabulary pieces and the records of runs against their checksums.
+/// Vocabulary pieces, the records of runs and evaluations against their checksums.
 enum RowCheck {
   /// Each row that does not agree with its checksum.
   /// - Throws: What SQLite reports; what `body` throws.
   static func forEachDamage<Row: SealedRow>(of type: Row.Type, in database: Database, _ body: (Damage) throws -> Void) throws {
     let table = Row.table
-    let what = table == RunFields.table ? "the record of run" : "the name of \(table)"
+    let what =
+      switch table {
+      case RunFields.table: "the record of run"
+      case EvaluationFields.table: "evaluation"
+      default: "the name of \(table)"
+      }
     let select = try DirectStatement("SELECT id FROM \(table) WHERE NOT (\(Row.isSound)) ORDER BY id", in: database)
     while try select.step() {
       try body(Damage(table: table, "table \(table): \(what) \(select.value(Int64.self)) does not agree with its checksum"))

@@ -35,11 +35,11 @@ struct StoreDigest {
       FROM settings
       """
     ),
+    ("method", "SELECT \(MethodFields.columns.digested()), id = (SELECT min(id) FROM method) FROM method"),
     (
       "example",
       """
-      SELECT \(ExampleFields.qualified.moving(["text", "pair"], before: "kept")
-        .digested(replacing: ["label": "coalesce(gold.name, example.labels)", "predicted": "guess.name"]))
+      SELECT \(ExampleFields.qualified.digested(replacing: ["label": "coalesce(gold.name, example.labels)", "predicted": "guess.name"]))
       FROM example LEFT JOIN label gold ON gold.id = example.label LEFT JOIN label guess ON guess.id = example.predicted
       """
     ),
@@ -51,31 +51,47 @@ struct StoreDigest {
       """
     ),
     (
+      "score",
+      """
+      SELECT example.id, \(ScoreFields.qualified.digested(replacing: ["method": "method.name, method.aggregate", "class": "class.name"]))
+      FROM score LEFT JOIN text_window ON text_window.key = score.key / \(ScoreKey.numbers)
+        JOIN example ON example.key = coalesce(text_window.example, score.key / \(ScoreKey.numbers))
+        LEFT JOIN method ON method.id = score.method LEFT JOIN label class ON class.id = score.class
+      """
+    ),
+    (
       "matrix",
       """
-      SELECT example.id, coalesce(text_window.number, 1), matrix.key & \(MatrixKey.layers - 1), \(MatrixFields.qualified.digested())
+      SELECT example.id, coalesce(text_window.number, 1), method.name, method.aggregate,
+        (matrix.key & \(MatrixKey.places - 1)) - coalesce(method.place, 0), \(MatrixFields.qualified.digested())
       FROM matrix LEFT JOIN text_window ON text_window.key = matrix.key >> 10
         JOIN example ON example.key = coalesce(text_window.example, matrix.key >> 10)
+        LEFT JOIN method ON (matrix.key & \(MatrixKey.places - 1)) BETWEEN method.place AND method.last_place
       """
     ),
     ("token", "SELECT \(PieceFields.columns.digested()) FROM token WHERE id IN (SELECT token FROM token_total)"),
-    ("slice", "SELECT \(SliceCounters.qualified.digested(replacing: labels)) FROM slice"),
+    ("slice", "SELECT \(SliceCounters.qualified.digested(replacing: names)) FROM slice LEFT JOIN method ON method.id = slice.method"),
     ("token_total", total(TokenTotal.self)),
     ("word_total", total(WordTotal.self)),
     ("matrix_total", "SELECT \(MatrixTotal.columns.digested()) FROM matrix_total"),
+    ("evaluation", "SELECT \(EvaluationFields.columns.digested()) FROM evaluation"),
   ]
 
-  /// The totals of a table with the labels of their slices.
+  /// The totals of a table with the names of their slices.
   private static func total<Total: TableRow>(_ type: Total.Type) -> String {
-    let slice = SliceCounters.labels.compactMap { labels[$0] }.joined(separator: ", ")
+    let slice = SliceCounters.key.compactMap { names[$0] }.joined(separator: ", ")
     return """
       SELECT \(Total.qualified.digested(replacing: ["slice": slice])) FROM \(Total.table) JOIN slice ON slice.id = \(Total.table).slice
+        LEFT JOIN method ON method.id = slice.method
       """
   }
 
-  /// The labels of a slice: names, or the numbers that stand for "without" and "any".
-  private static let labels = Dictionary(
-    uniqueKeysWithValues: SliceCounters.labels.map { column in
-      (column, "CASE WHEN slice.\(column) > 0 THEN (SELECT name FROM label WHERE id = slice.\(column)) ELSE slice.\(column) END")
-    })
+  /// What a slice is: the names of method and class, and of the labels, or the numbers that stand for "without" and "any".
+  private static let names: [String: String] = {
+    var names = ["method": "method.name, method.aggregate", "class": "(SELECT name FROM label WHERE id = slice.class)"]
+    for column in SliceCounters.labels {
+      names[column] = "CASE WHEN slice.\(column) > 0 THEN (SELECT name FROM label WHERE id = slice.\(column)) ELSE slice.\(column) END"
+    }
+    return names
+  }()
 }

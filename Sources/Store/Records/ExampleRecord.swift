@@ -12,7 +12,7 @@ public struct ExampleRecord: Sendable, Equatable {
     public var offsets: Range<Int>?
     /// Whether the template added it ([CLS], the [SEP]s).
     public var isSpecial: Bool
-    /// The token's part of row 0 of the final matrix, divided by the sum of that row over all T tokens.
+    /// The score by the first result; see `AttributionResult.scores`.
     public var score: Float
 
     /// Creates a token; unless said otherwise, one without offsets is a special one.
@@ -48,21 +48,38 @@ public struct ExampleRecord: Sendable, Equatable {
   public var value: Double?
   /// Whether the text was cut off at the maximum length.
   public var isTruncated: Bool
-  /// `[T]`
-  public var tokens: [Token]
   /// Values of the kept columns, in the order of `StoreSettings.Columns.keep`; nil where the row has none.
   public var kept: [KeptValue?]
-  /// The rollout. `[T, T]`
-  public var final: MatrixRecord
-  /// The local matrices, first layer first; empty unless all layers are kept. `[L]` of `[T, T]`
-  public var layers: [MatrixRecord]
+  /// What each method says, for each class where the method has a sign. Never empty; the methods are the store's, its first one among them.
+  public var results: [AttributionResult]
+  /// The tokens without scores. `[T]`
+  private var bareTokens: [Token]
+
+  /// The tokens, with the scores of the first result. `[T]`
+  public var tokens: [Token] {
+    get {
+      zip(bareTokens, results[0].scores).map { token, score in
+        var token = token
+        token.score = score
+        return token
+      }
+    }
+    set {
+      bareTokens = newValue
+      results[0].scores = newValue.map(\.score)
+    }
+  }
+
+  /// How many tokens there are, `T`.
+  var tokenCount: Int { bareTokens.count }
 
   /// Creates an example.
+  /// - Precondition: there is a result, and each has a score for each token.
   public init(
     row: Int, id: String, text: String, pair: String?, label: String?, logits: [Float], predicted: String?, confidence: Double?,
-    value: Double?, isTruncated: Bool, tokens: [Token], kept: [KeptValue?], final: MatrixRecord, layers: [MatrixRecord],
-    labels: [String]? = nil
+    value: Double?, isTruncated: Bool, tokens: [Token], kept: [KeptValue?], results: [AttributionResult], labels: [String]? = nil
   ) {
+    precondition(!results.isEmpty && results.allSatisfy { $0.scores.count == tokens.count }, "results of other than \(tokens.count) tokens")
     self.row = row
     self.id = id
     self.text = text
@@ -73,10 +90,36 @@ public struct ExampleRecord: Sendable, Equatable {
     self.confidence = confidence
     self.value = value
     self.isTruncated = isTruncated
-    self.tokens = tokens
+    bareTokens = tokens
     self.kept = kept
-    self.final = final
-    self.layers = layers
+    self.results = results
     self.labels = labels
+  }
+}
+
+extension ExampleRecord {
+  /// Creates an example with what N-Enc says of it: the scores of the tokens, the rollout (`[T, T]`, empty for a text that was cut into windows) and
+  /// the local matrices, first layer first (`[L]` of `[T, T]`).
+  public init(
+    row: Int, id: String, text: String, pair: String?, label: String?, logits: [Float], predicted: String?, confidence: Double?,
+    value: Double?, isTruncated: Bool, tokens: [Token], kept: [KeptValue?], final: MatrixRecord, layers: [MatrixRecord],
+    labels: [String]? = nil
+  ) {
+    self.init(
+      row: row, id: id, text: text, pair: pair, label: label, logits: logits, predicted: predicted, confidence: confidence, value: value,
+      isTruncated: isTruncated, tokens: tokens, kept: kept,
+      results: [AttributionResult(.nEnc, scores: tokens.map(\.score), final: final, layers: layers)], labels: labels)
+  }
+
+  /// The aggregated matrix of the first result. `[T, T]`
+  public var final: MatrixRecord {
+    get { results[0].final ?? MatrixRecord(size: 0, values: [], exponent: 0) }
+    set { results[0].final = newValue }
+  }
+
+  /// The local matrices of the first result, first layer first; empty unless all layers are kept. `[L]` of `[T, T]`
+  public var layers: [MatrixRecord] {
+    get { results[0].layers }
+    set { results[0].layers = newValue }
   }
 }

@@ -14,8 +14,8 @@ public enum MatrixLayer: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// A name for messages, such as "the matrix of example 'a', window 2, layer final".
-  func naming(example id: String, window: Int?) -> String {
-    "the matrix of example '\(id)'\(window.map { ", window \($0)" } ?? ""), layer \(self)"
+  func naming(example id: String, window: Int?, method: Method? = nil) -> String {
+    "the matrix of example '\(id)'\(window.map { ", window \($0)" } ?? ""), layer \(self)\(method.map { ", method \($0)" } ?? "")"
   }
 
   /// The number in the schema: 0 for the aggregated matrix, else the layer's number.

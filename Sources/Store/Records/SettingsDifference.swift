@@ -19,8 +19,7 @@ enum SettingsDifference {
     if store.tokenizerFingerprint != given.tokenizerFingerprint {
       differences.append("another vocabulary or other options of the tokenizer")
     }
-    compare("method", \.method) { $0 }
-    compare("aggregation", \.aggregate) { $0 }
+    if let difference = methods(store: store.methods, given: given.methods) { differences.append(difference) }
     compare("precision", \.precision) { $0 }
     compare("max-length", \.maxLength) { String($0) }
     compare("layers", \.layers) { $0.rawValue }
@@ -36,5 +35,15 @@ enum SettingsDifference {
     if let old = store.threshold, let new = given.threshold, old != new { differences.append("threshold \(old), not \(new)") }
     compare("problem type", \.problemType) { $0.rawValue }
     return differences
+  }
+
+  /// How methods differ; nil where the run has those of the store in their order, or has further ones behind them.
+  private static func methods(store: [MethodSettings], given: [MethodSettings]) -> String? {
+    func list(_ methods: some Sequence<MethodSettings>) -> String { methods.map(\.method.description).joined(separator: "; ") }
+    guard zip(store, given).allSatisfy({ $0.method == $1.method }), store.count <= given.count else {
+      return "method\(store.count == 1 ? "" : "s") \(list(store)), not \(list(given))"
+    }
+    return zip(store, given).first { $0.options != $1.options }
+      .map { "\($0.method) with the options \($0.options ?? "none"), not \($1.options ?? "none")" }
   }
 }

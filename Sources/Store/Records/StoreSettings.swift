@@ -41,10 +41,8 @@ public struct StoreSettings: Sendable, Equatable, Codable {
   public var modelFingerprint: String
   /// Hash of the vocabulary and the tokenizer's options.
   public var tokenizerFingerprint: String
-  /// "n-enc"
-  public var method: String
-  /// "rollout"
-  public var aggregate: String
+  /// The methods of attribution; the first is the default of queries. Never empty, none comes twice, and a later run may add further ones.
+  public var methods: [MethodSettings]
   /// "f32"
   public var precision: String
   /// Maximum length of a text in tokens, including special ones.
@@ -72,7 +70,8 @@ public struct StoreSettings: Sendable, Equatable, Codable {
 
   /// Creates settings.
   public init(
-    model: String, modelFingerprint: String, tokenizerFingerprint: String, method: String, aggregate: String, precision: String,
+    model: String, modelFingerprint: String, tokenizerFingerprint: String, methods: [MethodSettings] = [MethodSettings(.nEnc)],
+    precision: String,
     maxLength: Int, layers: Layers, columns: Columns, labels: [String], problemType: ProblemType,
     codec: MatrixCodec = .tenthPercent, stride: Int? = nil, keepsTexts: Bool = true, labelRule: LabelRule? = nil,
     threshold: Double? = nil
@@ -80,8 +79,7 @@ public struct StoreSettings: Sendable, Equatable, Codable {
     self.model = model
     self.modelFingerprint = modelFingerprint
     self.tokenizerFingerprint = tokenizerFingerprint
-    self.method = method
-    self.aggregate = aggregate
+    self.methods = methods
     self.precision = precision
     self.maxLength = maxLength
     self.layers = layers
@@ -94,4 +92,9 @@ public struct StoreSettings: Sendable, Equatable, Codable {
     self.labelRule = labelRule
     self.threshold = threshold
   }
+}
+
+extension StoreSettings {
+  /// The first method, the default of queries.
+  public var method: Method { methods[0].method }
 }

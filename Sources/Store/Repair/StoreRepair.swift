@@ -89,12 +89,14 @@ public struct StoreRepair {
     let examples = try RowCopy("example", where: "key = ?", from: source, to: target)
     let windows = try RowCopy("text_window", where: "key BETWEEN ? AND ?", from: source, to: target)
     let matrices = try RowCopy("matrix", where: "key BETWEEN ? AND ?", from: source, to: target)
+    let scoreRows = try RowCopy("score", where: "key BETWEEN ? AND ?", from: source, to: target)
+    try RowCopy("evaluation", where: EvaluationFields.isSound, from: source, to: target).run()
     var totals = TotalsAccumulator()
     var matrixTotals = MatrixTotals()
     var pending = 0
     var scan = try RecordScan(source, settings: settings)
     let lost = try scan.forEach { finding in
-      guard finding.damages.isEmpty, let example = finding.example else {
+      guard finding.damages.isEmpty, let example = finding.example, let scores = finding.scores else {
         outcome.dropped += 1
         return try onDrop(finding.damages.lazy.compactMap(\.example).first ?? "number \(finding.key)")
       }
@@ -103,7 +105,9 @@ public struct StoreRepair {
       if example.windows > 1 { try windows.run(finding.key, last) }
       let bounds = MatrixKey.bounds(from: finding.key, through: last)
       try matrices.run(bounds.first, bounds.last)
-      totals.add(example, labels: finding.labels)
+      let scoreBounds = ScoreKey.bounds(from: finding.key, through: last)
+      try scoreRows.run(scoreBounds.first, scoreBounds.last)
+      totals.add(example, scores: scores, labels: finding.labels)
       if let run = finding.run { runs.add(example, run: run) }
       for matrix in finding.matrices { matrixTotals.add(size: matrix.size, codec: matrix.codec, bytes: matrix.bytes) }
       outcome.kept += 1

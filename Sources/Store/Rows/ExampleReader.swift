@@ -13,6 +13,8 @@ struct ExampleReader {
   private let keptNames: [String]
   private let sets: LabelSets?
   private let classes: Set<ExactString>
+  /// Reads scores where the rows of examples have none.
+  private let scores: ScoreReader?
   private var pieces: [Int32: String] = [:]
 
   init(_ database: Database, settings: StoreSettings) throws {
@@ -20,6 +22,7 @@ struct ExampleReader {
     labels = LabelNames(database, settings: settings)
     keptNames = settings.columns.keep
     sets = LabelSets(settings)
+    scores = settings.storedMethods.inRow == nil ? try ScoreReader(database, settings: settings) : nil
     classes = Set(settings.labels.map(ExactString.init))
   }
 
@@ -60,9 +63,10 @@ struct ExampleReader {
     let damaged = Self.damage(known ?? fields.id)
     guard let ids = TokenBlobs.unpackIDs(fields.tokenIDs, count: fields.tokenCount),
       let offsets = TokenBlobs.unpackOffsets(fields.offsets, count: fields.tokenCount),
-      let scores = TokenBlobs.unpackFloats(fields.scores), scores.count == fields.tokenCount,
+      let inRow = TokenBlobs.unpackFloats(fields.scores), inRow.count == (scores == nil ? fields.tokenCount : 0),
       let logits = TokenBlobs.unpackFloats(fields.logits)
     else { throw damaged }
+    let scores = try scores?.defaultScores(of: fields) ?? inRow
     var tokens: [ExampleRecord.Token] = []
     tokens.reserveCapacity(ids.count)
     for (index, id) in ids.enumerated() {

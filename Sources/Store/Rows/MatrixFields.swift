@@ -20,10 +20,10 @@ struct MatrixFields: TableRow, Sendable {
     columns.column("payload", &payload)
   }
 
-  /// The checksum of the matrix of a layer: that of the layer and the fields.
-  func sum(of layer: MatrixLayer) -> Int64 {
+  /// The checksum of the matrix at a place: that of the place and the fields.
+  func sum(at place: Int) -> Int64 {
     var checksum = Checksum()
-    checksum.add(layer.index)
+    checksum.add(place)
     add(to: &checksum)
     return checksum.stored
   }

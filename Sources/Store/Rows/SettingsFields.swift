@@ -9,8 +9,6 @@ struct SettingsFields: SealedRow {
   var model = ""
   var modelFingerprint = ""
   var tokenizerFingerprint = ""
-  var method = ""
-  var aggregate = ""
   var precision = ""
   var maxLength = 0
   var layers = ""
@@ -34,8 +32,6 @@ struct SettingsFields: SealedRow {
     columns.column("model", &model, .checksum)
     columns.column("model_fingerprint", &modelFingerprint)
     columns.column("tokenizer_fingerprint", &tokenizerFingerprint)
-    columns.column("method", &method)
-    columns.column("aggregate", &aggregate)
     columns.column("precision", &precision)
     columns.column("max_length", &maxLength)
     columns.column("layers", &layers)
@@ -57,14 +53,14 @@ extension SettingsFields {
   init(_ settings: StoreSettings, salt: Int64) throws {
     self.init(
       model: settings.model, modelFingerprint: settings.modelFingerprint, tokenizerFingerprint: settings.tokenizerFingerprint,
-      method: settings.method, aggregate: settings.aggregate, precision: settings.precision, maxLength: settings.maxLength,
+      precision: settings.precision, maxLength: settings.maxLength,
       layers: settings.layers.rawValue, columnsOfCorpus: try Self.json(settings.columns), labels: try Self.json(settings.labels),
       problemType: settings.problemType.rawValue, codec: settings.codec.name, stride: settings.stride, keepsTexts: settings.keepsTexts,
       salt: salt, labelRule: try settings.labelRule.map(Self.json), threshold: LabelSets(settings)?.threshold)
   }
 
-  /// The settings; nil where the row makes no sense.
-  var settings: StoreSettings? {
+  /// The settings of a store with these methods; nil where the row makes no sense.
+  func settings(methods: [MethodSettings]) -> StoreSettings? {
     let decoder = JSONDecoder()
     guard let layers = StoreSettings.Layers(rawValue: layers),
       let columns = try? decoder.decode(StoreSettings.Columns.self, from: Data(columnsOfCorpus.utf8)),
@@ -75,8 +71,8 @@ extension SettingsFields {
     let rule = labelRule.flatMap { try? decoder.decode(LabelRule.self, from: Data($0.utf8)) }
     guard (rule == nil) == (labelRule == nil) else { return nil }
     return StoreSettings(
-      model: model, modelFingerprint: modelFingerprint, tokenizerFingerprint: tokenizerFingerprint, method: method, aggregate: aggregate,
-      precision: precision, maxLength: maxLength, layers: layers, columns: columns, labels: labels, problemType: problemType, codec: codec,
+      model: model, modelFingerprint: modelFingerprint, tokenizerFingerprint: tokenizerFingerprint, methods: methods, precision: precision,
+      maxLength: maxLength, layers: layers, columns: columns, labels: labels, problemType: problemType, codec: codec,
       stride: stride, keepsTexts: keepsTexts, labelRule: rule,
       threshold: problemType == .multiLabel ? threshold ?? LabelSets.defaultThreshold : nil)
   }

@@ -33,23 +33,41 @@ struct WindowFields: TableRow {
 
 extension WindowFields {
   /// The row of a window that is to be written.
-  init(_ record: WindowRecord, number: Int, predicted: Int64?, key: Int64, example: Int64) {
+  init(_ record: WindowRecord, scores: [Float], number: Int, predicted: Int64?, key: Int64, example: Int64) {
     self.init(
       key: key, example: example, number: number, first: record.first, tokens: record.scores.count,
       predicted: LabelCell(id: predicted, name: record.predicted), confidence: record.confidence, value: record.value,
-      scores: TokenBlobs.packFloats(record.scores), logits: TokenBlobs.packFloats(record.logits))
+      scores: TokenBlobs.packFloats(scores), logits: TokenBlobs.packFloats(record.logits))
     checksum = sum
   }
 
-  /// The window; nil where the row is damaged.
+  /// Whether the row is as it was written, and holds numbers.
+  /// - Parameters:
+  ///   - labels: Names labels.
+  ///   - hasScores: Whether the store's first method has its scores in the row.
+  /// - Returns: Whether it is.
   /// - Throws: What SQLite reports.
-  func record(_ labels: LabelNames) throws -> WindowRecord? {
+  func isSound(_ labels: LabelNames, hasScores: Bool) throws -> Bool {
     var row = self
-    do { row.predicted.name = try labels.name(ifAny: predicted.id) } catch let error as StoreError where error.isDamage { return nil }
-    guard row.sum == checksum, let scores = TokenBlobs.unpackFloats(scores), scores.count == tokens,
+    do { row.predicted.name = try labels.name(ifAny: predicted.id) } catch let error as StoreError where error.isDamage { return false }
+    guard row.sum == checksum, let scores = TokenBlobs.unpackFloats(scores), scores.count == (hasScores ? tokens : 0),
       let logits = TokenBlobs.unpackFloats(logits)
+    else { return false }
+    return scores.allSatisfy(\.isFinite) && logits.allSatisfy(\.isFinite)
+  }
+
+  /// The window of a sound row.
+  /// - Parameters:
+  ///   - labels: Names labels.
+  ///   - rows: The rows of `score` of the example.
+  ///   - reader: Reads them.
+  /// - Returns: The window with its results, without matrices; nil where scores are damaged.
+  /// - Throws: `StoreError` where a label is damaged; what SQLite reports.
+  func record(_ labels: LabelNames, _ rows: [ScoreFields], _ reader: ScoreReader) throws -> WindowRecord? {
+    guard let results = reader.results(rows, window: number, inRow: TokenBlobs.unpackFloats(scores), count: tokens), !results.isEmpty
     else { return nil }
     return WindowRecord(
-      first: first, scores: scores, logits: logits, predicted: row.predicted.name, confidence: confidence, value: value)
+      first: first, results: results, logits: TokenBlobs.unpackFloats(logits) ?? [], predicted: try labels.name(ifAny: predicted.id),
+      confidence: confidence, value: value)
   }
 }

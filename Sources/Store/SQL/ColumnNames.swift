@@ -25,15 +25,6 @@ struct ColumnNames {
     names.filter { $0.use.contains(.digest) }.map { replacements[$0.name] ?? qualified($0.name) }.joined(separator: ", ")
   }
 
-  /// The same columns in another order.
-  func moving(_ moved: [String], before name: String) -> ColumnNames {
-    var other = self
-    other.names.removeAll { moved.contains($0.name) }
-    let place = other.names.firstIndex { $0.name == name } ?? other.names.endIndex
-    other.names.insert(contentsOf: names.filter { moved.contains($0.name) }, at: place)
-    return other
-  }
-
   /// What adds a row's numbers to those that are there, in an ON CONFLICT clause: all that count in the checksum but the key.
   func addition(but key: [String] = []) -> String {
     names.filter { $0.use.contains(.checksum) && !key.contains($0.name) }.map { "\($0.name) = \($0.name) + excluded.\($0.name)" }

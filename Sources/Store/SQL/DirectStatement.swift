@@ -25,7 +25,7 @@ struct DirectStatement {
   }
 
   // SQLITE_TRANSIENT, a cast that C's importer cannot see: SQLite is to copy the bytes.
-  private static let copied = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
+  static let copied = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
 
   // MARK: Values, numbered from 1
 

@@ -17,9 +17,9 @@ enum KeptTotals {
   /// - Throws: `StoreError` naming the example where a record is damaged; what SQLite reports.
   static func rebuild(in database: Database) throws {
     try database.execute(sql: "DELETE FROM token_total; DELETE FROM word_total")
-    if try Slice.hasSets(in: database) { return try rebuildSlices(in: database) }
+    if try SliceRule(in: database).hasSets { return try rebuildSlices(in: database) }
     let select = try DirectStatement(
-      "SELECT \(ScanColumn.list), coalesce(label, \(Slice.without)), coalesce(predicted, \(Slice.without)) FROM example",
+      "SELECT \(ScanColumn.list(.inRow)), coalesce(label, \(Slice.without)), coalesce(predicted, \(Slice.without)) FROM example",
       in: database)
     var reader = try TokenColumnsReader(database)
     var totals = TotalsAccumulator()
@@ -49,7 +49,11 @@ enum KeptTotals {
     var totals = TotalsAccumulator()
     var pending = 0
     while try select.step() {
-      totals.add(try reader.example(at: select), labels: try ids.labels(at: select, from: ExampleReader.columnCount))
+      let fields = try reader.fields(at: select)
+      // Older stores have no other scores.
+      guard let scores = ExampleScores(fields, []) else { throw ExampleReader.damage(fields.id) }
+      totals.add(
+        try reader.example(of: fields), scores: scores, labels: try ids.labels(at: select, from: ExampleReader.columnCount))
       pending += 1
       if pending == batch {
         try TotalsWriter(database).add(totals)

@@ -1,11 +1,15 @@
 /// A row of `slice`: the counters of the examples with some labels.
 struct SliceCounters: TableRow {
   static let table = "slice"
-  /// The columns that tell which slice it is.
+  /// The columns that tell the labels.
   static let labels = ["gold", "predicted"]
+  /// The columns that tell which slice it is.
+  static let key = ["method", "class"] + labels
 
   /// Nil until it is written.
   var id: Int64?
+  var method: Int64 = 0
+  var className: Int64 = 0
   var gold: Int64 = 0
   var predicted: Int64 = 0
   var examples = 0
@@ -19,6 +23,8 @@ struct SliceCounters: TableRow {
 
   mutating func visit(_ columns: inout some ColumnVisitor) {
     columns.column("id", &id, [])
+    columns.column("method", &method)
+    columns.column("class", &className)
     columns.column("gold", &gold)
     columns.column("predicted", &predicted)
     columns.column("examples", &examples)
@@ -31,8 +37,21 @@ struct SliceCounters: TableRow {
 }
 
 extension SliceCounters {
+  /// The counters of no example.
+  init(_ slice: Slice) {
+    self.init(
+      method: slice.scoring.method, className: slice.scoring.className, gold: slice.gold, predicted: slice.predicted)
+  }
+
   /// The slice.
-  var slice: Slice { Slice(gold: gold, predicted: predicted) }
+  var slice: Slice { Slice(scoring: Scoring(method: method, className: className), gold: gold, predicted: predicted) }
+
+  /// The counters of all examples that have the scores of a slice, and its labels, in SQL.
+  static func condition(_ slice: Slice) -> String {
+    """
+    method = \(slice.scoring.method) AND class = \(slice.scoring.className) AND gold = \(slice.gold) AND predicted = \(slice.predicted)
+    """
+  }
 
   /// Whether it agrees with its checksum, and its counts can be counts.
   var isSound: Bool {

@@ -9,10 +9,13 @@ struct SliceSides {
   private let includeSpecial: Bool
   /// Keys of examples that count on neither side.
   private let skipped: Set<Int64>
+  private let scoring: Scoring
 
   init(
-    _ database: Database, settings: StoreSettings, names: TokenNames, includeSpecial: Bool, skipped: Set<Int64> = []
+    _ database: Database, settings: StoreSettings, names: TokenNames, includeSpecial: Bool, skipped: Set<Int64> = [],
+    scoring: Scoring? = nil
   ) {
+    self.scoring = scoring ?? settings.defaultScoring
     (self.database, self.settings, self.names) = (database, settings, names)
     (self.includeSpecial, self.skipped) = (includeSpecial, skipped)
   }
@@ -27,7 +30,9 @@ struct SliceSides {
     guard filter.isOfLabelsOnly, skipped.isEmpty, !(isForComparison && includeSpecial), try KeptTotals.areCurrent(in: database) else {
       return try scan(TotalsScan.Selection(filter: filter))
     }
-    guard let slice = try FilterConditions(filter, in: database, settings: settings)?.slice else { return nil }
+    guard var slice = try FilterConditions(filter, in: database, settings: settings)?.slice else { return nil }
+    slice.scoring = scoring
+    guard try SliceRule(in: database).answers(slice) else { return try scan(TotalsScan.Selection(filter: filter)) }
     return try TotalsReader(database).sums(of: slice, names: names, includeSpecial: includeSpecial)
   }
 
@@ -62,6 +67,7 @@ struct SliceSides {
   private func scan(_ selection: TotalsScan.Selection) throws -> TokenSums? {
     var selection = selection
     selection.skipped = skipped
+    selection.scoring = scoring
     return try TotalsScan(database, settings: settings).sums(of: selection, names: names, includeSpecial: includeSpecial)
   }
 

@@ -30,6 +30,11 @@ struct TextSums: Sendable {
   /// Sorted by name.
   let words: [Word]
 
+  /// The sums of a text whose tokens have no scores.
+  init(tokens: Int) {
+    (self.tokens, pieces, words) = (tokens, [], [])
+  }
+
   /// Adds up tokens and words in any order; each occurrence has the count 1.
   init(pieces: [Piece], words: [Word]) {
     tokens = pieces.count
@@ -62,10 +67,13 @@ struct TextSums: Sendable {
 }
 
 extension TextSums {
-  /// The sums of one text, from the tokens and words of the model's output.
-  /// - Precondition: Scores are finite and below 2^31.
-  init(of tokens: [ExampleRecord.Token], words: [Store.Word]) {
-    let scores = tokens.map { FixedPoint.integer($0.score) }
+  /// The sums of one text, from tokens and words as the model gave them.
+  /// - Parameters:
+  ///   - tokens: The tokens; their own scores are not used.
+  ///   - scores: The scores, finite and below 2^31. `[T]`
+  ///   - words: Words of these tokens.
+  init(of tokens: [ExampleRecord.Token], scores: [Float], words: [Store.Word]) {
+    let scores = scores.map { FixedPoint.integer($0) }
     self.init(
       pieces: zip(tokens, scores).map { token, score in
         Piece(

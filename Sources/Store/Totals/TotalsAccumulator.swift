@@ -62,6 +62,12 @@ struct TotalsAccumulator {
       confidences = confidence.map { Sum(count: 1, total: $0) } ?? Sum()
     }
 
+    /// The counters of one example as it is stored.
+    init(_ example: StoredExample) {
+      self.init(
+        tokens: example.tokens.count, confidence: example.confidence.map(FixedPoint.integer), isTruncated: example.isTruncated)
+    }
+
     static func += (left: inout Counters, right: Counters) {
       left.examples += right.examples
       left.tokens += right.tokens
@@ -97,7 +103,7 @@ struct TotalsAccumulator {
     var isSpecial: Bool { rawValue & Self.special != 0 }
   }
 
-  /// The sums of the examples of one combination of labels.
+  /// What the examples of one combination of labels come to, by the scores of one method and class.
   struct Group {
     var counters = Counters()
     /// Moments by `PieceKey`.
@@ -106,7 +112,13 @@ struct TotalsAccumulator {
     var words: [UInt32: Moments] = [:]
   }
 
-  private(set) var groups: [Labels: Group] = [:]
+  /// What a group has in common.
+  struct Key: Hashable {
+    let scoring: Scoring
+    let labels: Labels
+  }
+
+  private(set) var groups: [Key: Group] = [:]
   /// The distinct words, in the order of their first occurrence.
   private(set) var words: [ExactString] = []
   /// The names of the pieces by vocabulary id.
@@ -115,39 +127,46 @@ struct TotalsAccumulator {
 
   /// Adds an example with these labels.
   mutating func add(_ example: EncodedExample, labels: Labels) {
-    add(example.sums, labels: labels, confidence: example.confidence, isTruncated: example.fields.isTruncated)
+    let counters = Counters(
+      tokens: example.tokenCount, confidence: example.confidence, isTruncated: example.fields.isTruncated)
+    for (scoring, sums) in example.sums { add(sums, key: Key(scoring: scoring, labels: labels), counters) }
   }
 
   /// Adds an example that was read from the store.
-  /// - Precondition: Its scores and confidence are finite and below 2^31.
-  mutating func add(_ example: StoredExample, labels: Labels) {
-    add(
-      TextSums(of: example.tokens, words: example.words), labels: labels, confidence: example.confidence.map(FixedPoint.integer),
-      isTruncated: example.isTruncated)
+  /// - Parameters:
+  ///   - example: The example.
+  ///   - scores: Its scores by method and class. Finite and below 2^31.
+  ///   - labels: Its labels.
+  mutating func add(_ example: StoredExample, scores: ExampleScores, labels: Labels) {
+    let counters = Counters(example)
+    for (scoring, sums) in scores.sums(of: example) { add(sums, key: Key(scoring: scoring, labels: labels), counters) }
   }
 
-  /// Adds only the tokens and words of an example with these labels.
+  /// Adds tokens and words alone of an example with these labels, by the scores in its row.
   mutating func add(_ sums: TextSums, labels: Labels) {
-    change(groups: labels, by: sums, with: +=)
+    change(Key(scoring: .inRow, labels: labels), by: sums, with: +=)
   }
 
-  private mutating func add(_ sums: TextSums, labels: Labels, confidence: Int64?, isTruncated: Bool) {
-    groups[labels, default: Group()].counters += Counters(tokens: sums.tokens, confidence: confidence, isTruncated: isTruncated)
-    change(groups: labels, by: sums, with: +=)
+  private mutating func add(_ sums: TextSums, key: Key, _ counters: Counters) {
+    groups[key, default: Group()].counters += counters
+    change(key, by: sums, with: +=)
     for piece in sums.pieces {
       let id = Int32(truncatingIfNeeded: PieceKey(rawValue: piece.key).id)
       if pieceNames[id] == nil { pieceNames[id] = piece.name }
     }
   }
 
-  /// Subtracts an example that was stored with these labels: exactly the numbers that adding it added.
-  mutating func subtract(_ example: StoredExample, labels: Labels) {
-    groups[labels, default: Group()].counters -= Counters(
-      tokens: example.tokens.count, confidence: example.confidence.map(FixedPoint.integer), isTruncated: example.isTruncated)
-    change(groups: labels, by: TextSums(of: example.tokens, words: example.words), with: -=)
+  /// Takes away an example that was stored with these scores and labels: to the last unit what adding it added.
+  mutating func subtract(_ example: StoredExample, scores: ExampleScores, labels: Labels) {
+    let counters = Counters(example)
+    for (scoring, sums) in scores.sums(of: example) {
+      let key = Key(scoring: scoring, labels: labels)
+      groups[key, default: Group()].counters -= counters
+      change(key, by: sums, with: -=)
+    }
   }
 
-  private mutating func change(groups labels: Labels, by sums: TextSums, with change: (inout Moments, Moments) -> Void) {
+  private mutating func change(_ key: Key, by sums: TextSums, with change: (inout Moments, Moments) -> Void) {
     // The numbers are looked up first, because the group is changed in place with exclusive access.
     let numbers = sums.words.map { number(of: $0.name) }
     func update(_ group: inout Group) {
@@ -156,7 +175,7 @@ struct TotalsAccumulator {
         change(&group.words[number, default: Moments()], Moments(count: word.count, total: word.total))
       }
     }
-    update(&groups[labels, default: Group()])
+    update(&groups[key, default: Group()])
   }
 
   private mutating func number(of word: ExactString) -> UInt32 {

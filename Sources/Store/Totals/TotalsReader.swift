@@ -11,11 +11,7 @@ struct TotalsReader {
 
   /// Examples of the slice.
   func examples(in slice: Slice) throws -> Int {
-    let select = try DirectStatement(
-      cached: "SELECT \(SliceCounters.columns.list) FROM slice WHERE gold = ? AND predicted = ?", in: database)
-    select.bind(values: slice.gold, slice.predicted)
-    defer { select.reset() }
-    return try select.step() ? SliceCounters.sound(at: select).examples : 0
+    try counters(of: slice).reduce(0) { $0 + $1.examples }
   }
 
   /// The sums of the slice's tokens, each once. Each part of the slice is one range of a table.
@@ -59,13 +55,31 @@ struct TotalsReader {
     }
   }
 
+  /// The counters of the slice: one row, or, where each example counts for its predicted class, one for each class.
+  private func counters(of slice: Slice) throws -> [SliceCounters] {
+    let select = try DirectStatement("SELECT \(SliceCounters.columns.list) FROM slice WHERE \(Self.condition(slice))", in: database)
+    var counters: [SliceCounters] = []
+    while try select.step() { counters.append(try SliceCounters.sound(at: select)) }
+    return counters
+  }
+
+  /// The rows of `slice` that the examples of a slice count in, each in one, in SQL.
+  private static func condition(_ slice: Slice) -> String {
+    let start = "method = \(slice.scoring.method) AND gold = \(slice.gold) AND "
+    guard slice.scoring.className == Scoring.predicted else {
+      return start + "class = \(slice.scoring.className) AND predicted = \(slice.predicted)"
+    }
+    return start + "class = predicted AND " + (slice.predicted == Slice.any ? "predicted > 0" : "predicted = \(slice.predicted)")
+  }
+
   /// The rows of `slice` that hold totals; several only for all examples, which are those of all predicted labels together.
   private func parts(of slice: Slice) throws -> [Int64] {
-    let select = try DirectStatement(
-      try slice.keepsTotals(hasSets: Slice.hasSets(in: database))
-        ? "SELECT id FROM slice WHERE gold = ? AND predicted = ?" : "SELECT id FROM slice WHERE gold = ? AND predicted <> ?",
-      in: database)
-    select.bind(values: slice.gold, slice.predicted)
+    let isKept = try slice.scoring.className == Scoring.predicted || SliceRule(in: database).keepsTotals(of: slice)
+    let condition =
+      isKept
+      ? Self.condition(slice)
+      : "method = \(slice.scoring.method) AND class = \(slice.scoring.className) AND gold = \(slice.gold) AND predicted <> \(slice.predicted)"
+    let select = try DirectStatement("SELECT id FROM slice WHERE \(condition)", in: database)
     var parts: [Int64] = []
     while try select.step() { parts.append(select.value()) }
     return parts

@@ -12,6 +12,8 @@ struct TotalsScan {
     var condition: String?
     /// and whose keys are not among these.
     var skipped: Set<Int64> = []
+    /// The scores; nil for those of queries that name none. Examples without them do not count.
+    var scoring: Scoring?
   }
 
   private let database: Database
@@ -56,14 +58,14 @@ struct TotalsScan {
       Self.terms(of: conditions) + (excluded.map { ["NOT coalesce((\(Self.terms(of: $0).first ?? "1")), 0)"] } ?? [])
       + (selection.condition.map { [$0] } ?? [])
     let select = try DirectStatement(
-      "SELECT \(ScanColumn.list), example.key FROM example NOT INDEXED"
+      "SELECT \(ScanColumn.list(selection.scoring ?? settings.defaultScoring)), example.key FROM example NOT INDEXED"
         + (terms.isEmpty ? "" : " WHERE " + terms.joined(separator: " AND ")), in: database)
     let next = conditions.bind(to: select)
     excluded?.bind(to: select, from: next)
     var reader = try TokenColumnsReader(database)
     while try select.step() {
       let key = select.integer(ScanColumn.count)
-      if selection.skipped.contains(key) { continue }
+      if selection.skipped.contains(key) || select.isNull(ScanColumn.scores.rawValue) { continue }
       try body(reader.columns(at: select), key, select, &reader)
     }
     return true

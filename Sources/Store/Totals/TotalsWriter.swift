@@ -42,13 +42,13 @@ struct TotalsWriter {
     var ranks = [UInt32](repeating: 0, count: ordered.count)
     for (rank, word) in ordered.enumerated() { ranks[word] = UInt32(rank) }
 
-    let hasSets = try Slice.hasSets(in: database)
+    let rule = try SliceRule(in: database)
     var slices: [Slice: SliceSums] = [:]
-    for (labels, group) in totals.groups {
+    for (key, group) in totals.groups {
       let pieces = SortedSums(group.pieces.lazy.map { ($0.key, $0.value) })
       let words = SortedSums(group.words.lazy.map { (ranks[Int($0.key)], $0.value) })
-      for slice in Slice.slices(of: labels) {
-        slices[slice, default: SliceSums()].add(group.counters, pieces, words, keepsTotals: slice.keepsTotals(hasSets: hasSets))
+      for slice in Slice.slices(of: key.labels, scoring: key.scoring) {
+        slices[slice, default: SliceSums()].add(group.counters, pieces, words, keepsTotals: rule.keepsTotals(of: slice))
       }
     }
     var emptied: [Int64] = []
@@ -98,17 +98,21 @@ struct TotalsWriter {
   private func count(_ counters: TotalsAccumulator.Counters, in slice: Slice) throws -> Int64 {
     let statement = try DirectStatement(
       cached: """
-        \(SliceCounters.insertion) ON CONFLICT (gold, predicted) DO UPDATE
-        SET \(SliceCounters.columns.addition(but: SliceCounters.labels)), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
+        \(SliceCounters.insertion) ON CONFLICT (\(SliceCounters.key.joined(separator: ", "))) DO UPDATE
+        SET \(SliceCounters.columns.addition(but: SliceCounters.key)), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
         RETURNING id
         """, in: database)
-    var row = SliceCounters(
-      gold: slice.gold, predicted: slice.predicted, examples: counters.examples, tokens: counters.tokens, truncated: counters.truncated,
-      confidences: counters.confidences.count, confidenceTotal: counters.confidences.total)
+    var row = SliceCounters(slice)
+    let key = row.terms()
+    row.examples = counters.examples
+    row.tokens = counters.tokens
+    row.truncated = counters.truncated
+    row.confidences = counters.confidences.count
+    row.confidenceTotal = counters.confidences.total
     let sum = row.terms()
     row.checksum = sum % TotalsChecksum.modulus
     let next = row.bind(to: statement)
-    statement.bind(next, sum - SliceCounters(gold: slice.gold, predicted: slice.predicted).terms())
+    statement.bind(next, sum - key)
     defer { statement.reset() }
     guard try statement.step() else { preconditionFailure("an insertion without a row") }
     let id = statement.value(Int64.self)

@@ -14,8 +14,10 @@ public struct EncodedExample: Sendable {
   let matrices: [EncodedMatrix]
   /// Empty where the text was not cut.
   let windows: [EncodedWindow]
-  /// What it adds to the totals.
-  let sums: TextSums
+  /// The scores that have rows of their own.
+  let scores: [EncodedScores]
+  /// What it adds to the totals, by method and class.
+  let sums: [(scoring: Scoring, sums: TextSums)]
   /// In units of 2^-32.
   let confidence: Int64?
 
@@ -23,7 +25,7 @@ public struct EncodedExample: Sendable {
   /// - Parameters:
   ///   - record: What the model said of the example.
   ///   - codec: How matrices become bytes; one that it cannot hold is kept losslessly.
-  /// - Precondition: matrices are of size T with at most 1023 layers, and scores are finite.
+  /// - Precondition: matrices are of size T no more than the store can number, the methods are the store's, and scores are finite.
   public init(_ record: ExampleRecord, codec: MatrixCodec = .tenthPercent) {
     self.init(record, form: ExampleForm(codec: codec))
   }
@@ -32,16 +34,16 @@ public struct EncodedExample: Sendable {
   /// - Parameters:
   ///   - record: What the model said of the example.
   ///   - form: That of the store that it is for.
-  /// - Precondition: matrices are of size T with at most 1023 layers, and scores are finite.
+  /// - Precondition: matrices are of size T no more than the store can number, the methods are the store's, and scores are finite.
   public init(_ record: ExampleRecord, form: ExampleForm) {
     self.init(
       record, form: form, windows: [],
-      matrices: EncodedMatrix.encode(final: record.final, layers: record.layers, tokens: record.tokens.count, codec: form.codec))
+      matrices: EncodedMatrix.encode(record.results, tokens: record.tokenCount, form: form))
   }
 
   /// Encodes a text that was cut into windows.
   /// - Parameters:
-  ///   - record: The text as a whole, with `WindowRecord.joinedScores`; it has no matrices of its own, and those of `record` are not used.
+  ///   - record: The text as a whole, with `AttributionResult.joined`; it has no matrices of its own, and those of `record` are not used.
   ///   - windows: The windows in the order of the text.
   ///   - form: That of the store that it is for.
   /// - Precondition: there are two windows or more, which together hold every token, and scores are finite.
@@ -52,12 +54,14 @@ public struct EncodedExample: Sendable {
 
   private init(_ record: ExampleRecord, form: ExampleForm, windows: [EncodedWindow], matrices: [EncodedMatrix]) {
     let tokens = form.tokens(record.tokens)
+    let inRow = record.results.first { form.scoring(of: $0) == .inRow }
+    precondition((inRow != nil) == (form.methods.inRow != nil), "an example without the scores of the store's first method")
     var fields = ExampleFields(
       row: record.row, id: record.id, text: form.keepsTexts ? record.text : "", pair: form.keepsTexts ? record.pair : nil,
       label: LabelCell(name: record.label), predicted: LabelCell(name: record.predicted), confidence: record.confidence,
-      value: record.value, isTruncated: record.isTruncated, tokenCount: record.tokens.count, kept: KeptCell(values: record.kept),
+      value: record.value, isTruncated: record.isTruncated, tokenCount: tokens.count, kept: KeptCell(values: record.kept),
       tokenIDs: TokenBlobs.packIDs(tokens),
-      offsets: TokenBlobs.packOffsets(tokens), scores: TokenBlobs.packFloats(tokens.lazy.map(\.score)),
+      offsets: TokenBlobs.packOffsets(tokens), scores: TokenBlobs.packFloats(inRow?.scores ?? []),
       logits: TokenBlobs.packFloats(record.logits),
       content: form.contentHash(text: record.text, pair: record.pair, label: record.label, labels: record.labels),
       windows: max(windows.count, 1), labels: record.labels.map(LabelSets.pack))
@@ -66,7 +70,10 @@ public struct EncodedExample: Sendable {
     keepsText = form.keepsTexts
     self.windows = windows
     self.matrices = matrices
-    sums = TextSums(of: tokens, words: Word.words(of: tokens, text: fields.text, pair: fields.pair))
+    scores = record.results.compactMap { EncodedScores($0, window: 0, form: form) }
+    let words = Word.words(of: tokens, text: fields.text, pair: fields.pair)
+    let first = inRow.map { TextSums(of: tokens, scores: $0.scores, words: words) } ?? TextSums(tokens: tokens.count)
+    sums = [(.inRow, first)] + scores.map { ($0.fields.scoring, TextSums(of: tokens, scores: $0.stored, words: words)) }
     confidence = record.confidence.map(FixedPoint.integer)
   }
 

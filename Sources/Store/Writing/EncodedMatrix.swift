@@ -1,25 +1,31 @@
 /// A matrix in the form in which it is inserted.
 struct EncodedMatrix: Sendable {
-  let layer: MatrixLayer
+  /// The place in `MatrixKey`.
+  let place: Int
   /// Without the key, which is known when it is written.
   let fields: MatrixFields
 
-  init(_ matrix: MatrixRecord, layer: MatrixLayer, codec preferred: MatrixCodec) {
-    self.layer = layer
+  private init(_ matrix: MatrixRecord, place: Int, codec preferred: MatrixCodec) {
+    self.place = place
     let encoded = MatrixCodec.encode(matrix, preferring: preferred)
     var fields = MatrixFields(
       size: matrix.size, exponent: matrix.exponent, codec: encoded.codec.rawValue, payload: encoded.bytes)
-    fields.checksum = fields.sum(of: layer)
+    fields.checksum = fields.sum(at: place)
     self.fields = fields
   }
 
   /// All matrices of an example, or window, of so many tokens.
-  /// - Precondition: each is of that size, and there are at most 1023 layers.
-  static func encode(final: MatrixRecord, layers: [MatrixRecord], tokens: Int, codec: MatrixCodec) -> [EncodedMatrix] {
-    precondition(layers.count < MatrixKey.layers, "\(layers.count) layers")
-    precondition(
-      ([final] + layers).allSatisfy { $0.size == tokens }, "a matrix of another size than the \(tokens) tokens of its example")
-    return [EncodedMatrix(final, layer: .final, codec: codec)]
-      + layers.enumerated().map { EncodedMatrix($1, layer: .layer($0 + 1), codec: codec) }
+  /// - Precondition: each is of that size, and there are no more than the store can number.
+  static func encode(_ results: [AttributionResult], tokens: Int, form: ExampleForm) -> [EncodedMatrix] {
+    results.flatMap { result -> [EncodedMatrix] in
+      guard let final = result.final else { return [] }
+      guard let places = form.methods.entry(of: result.method)?.places else {
+        preconditionFailure("matrices of the method \(result.method), which has none in this store")
+      }
+      let matrices = [final] + result.layers
+      precondition(matrices.count <= places.count, "\(result.layers.count) layers")
+      precondition(matrices.allSatisfy { $0.size == tokens }, "a matrix of another size than the \(tokens) tokens of its example")
+      return matrices.enumerated().map { EncodedMatrix($1, place: places.lowerBound + $0, codec: form.codec) }
+    }
   }
 }

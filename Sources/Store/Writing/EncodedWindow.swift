@@ -1,20 +1,40 @@
-/// A window of a text, encoded for insertion.
+/// A window of a text in the form in which it is inserted.
 ///
-/// It is made as soon as the model has run the window, so that its matrices are compressed while they wait for the other windows.
+/// Made as soon as the model is done with the window: its matrices wait for the other windows compressed.
 public struct EncodedWindow: Sendable {
-  /// The results of the model.
+  /// What the model said of it, without its matrices.
   public let record: WindowRecord
   let matrices: [EncodedMatrix]
+  /// The scores that go to the row of the window; empty where the store's first method has a sign.
+  let inRow: [Float]
+  /// The scores that have rows of their own, as though they were those of a text: the window's number is known when they are written.
+  let scores: [EncodedScores]
 
   /// Encodes a window.
   /// - Parameters:
-  ///   - record: The results of the model.
+  ///   - record: What the model said of it.
+  ///   - form: That of the store that it is for.
+  /// - Precondition: matrices are of the window's size, no more than the store can number, and scores are finite.
+  public init(_ record: WindowRecord, form: ExampleForm) {
+    matrices = EncodedMatrix.encode(record.results, tokens: record.scores.count, form: form)
+    inRow = record.results.first { form.scoring(of: $0) == .inRow }?.scores ?? []
+    precondition(inRow.isEmpty == (form.methods.inRow == nil), "a window without the scores of the store's first method")
+    scores = record.results.compactMap { EncodedScores($0, window: 0, form: form) }
+    var record = record
+    for place in record.results.indices { (record.results[place].final, record.results[place].layers) = (nil, []) }
+    self.record = record
+  }
+
+  /// Encodes a window with the matrices of its first result.
+  /// - Parameters:
+  ///   - record: What the model said of it.
   ///   - final: Its rollout. `[T, T]`
   ///   - layers: Its local matrices, first layer first. `[L]` of `[T, T]`
-  ///   - form: The form of the store.
-  /// - Precondition: Matrices have the window's size, there are at most 1023 layers, and scores are finite.
+  ///   - form: That of the store that it is for.
+  /// - Precondition: matrices are of the window's size, no more than the store can number, and scores are finite.
   public init(_ record: WindowRecord, final: MatrixRecord, layers: [MatrixRecord], form: ExampleForm) {
-    self.record = record
-    matrices = EncodedMatrix.encode(final: final, layers: layers, tokens: record.scores.count, codec: form.codec)
+    var record = record
+    (record.results[0].final, record.results[0].layers) = (final, layers)
+    self.init(record, form: form)
   }
 }

@@ -1,3 +1,5 @@
+import Support
+
 /// The form in which a store keeps examples, for workers that encode examples for it.
 public struct ExampleForm: Sendable, Equatable {
   /// The preferred codec of matrices; a matrix that does not fit it is kept losslessly.
@@ -6,16 +8,32 @@ public struct ExampleForm: Sendable, Equatable {
   public let keepsTexts: Bool
   /// Salt of the hashes of contents, so that the hashes of two stores without texts cannot be compared.
   let salt: Int64
+  /// The store's methods.
+  let methods: StoredMethods
+  /// The model's classes, each once.
+  private let classes: [String]
 
   /// The form of a store that keeps texts.
   public init(codec: MatrixCodec) {
-    self.init(codec: codec, keepsTexts: true, salt: 0)
+    (self.codec, keepsTexts, salt, methods, classes) = (codec, true, 0, StoredMethods([MethodSettings(.nEnc)]), [])
   }
 
-  init(codec: MatrixCodec, keepsTexts: Bool, salt: Int64) {
-    self.codec = codec
-    self.keepsTexts = keepsTexts
+  /// The form of a store with these settings.
+  init(_ settings: StoreSettings, salt: Int64) {
+    (codec, keepsTexts) = (settings.codec, settings.keepsTexts)
     self.salt = salt
+    (methods, classes) = (settings.storedMethods, settings.classes)
+  }
+
+  /// The numbers of a result's method and class.
+  /// - Precondition: they are the store's.
+  func scoring(of result: AttributionResult) -> Scoring {
+    guard let entry = methods.entry(of: result.method) else { preconditionFailure("the store has no method \(result.method)") }
+    guard let name = result.className else { return Scoring(method: entry.id, className: 0) }
+    guard entry.method.isSigned, let place = classes.firstIndex(where: { ExactString($0) == ExactString(name) }) else {
+      preconditionFailure("the method \(result.method) says nothing of a class '\(name)'")
+    }
+    return Scoring(method: entry.id, className: Int64(place + 1))
   }
 
   /// A hash by which a changed row of the corpus is recognised.

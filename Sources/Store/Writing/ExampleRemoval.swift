@@ -5,6 +5,7 @@ struct ExampleRemoval {
   /// What is to be taken away from the totals.
   struct Removed {
     let example: StoredExample
+    let scores: ExampleScores
     let labels: TotalsAccumulator.Labels
     /// The example's matrices, by codec.
     var matrices: [Int: (matrices: Int, values: Int, bytes: Int)] = [:]
@@ -12,13 +13,16 @@ struct ExampleRemoval {
 
   private let select: DirectStatement
   private let selectMatrices: DirectStatement
-  private let deletions: [DirectStatement]
+  /// With how many keys of the table there are for each of an example.
+  private let deletions: [(statement: DirectStatement, factor: Int64)]
   private var reader: ExampleReader
   private let labels: LabelIDReader
+  private let scores: ScoreReader
 
   init(_ database: Database, settings: StoreSettings) throws {
     reader = try ExampleReader(database, settings: settings)
     labels = LabelIDReader(database, settings: settings)
+    scores = try ScoreReader(database, settings: settings)
     select = try DirectStatement(
       cached: """
         SELECT \(ExampleReader.columns), \(LabelIDReader.columns) FROM example WHERE example.key = ?
@@ -28,9 +32,10 @@ struct ExampleRemoval {
         SELECT codec, count(*), sum(size * size), sum(length(payload)) FROM matrix WHERE key >= ? AND key < ? GROUP BY codec
         """, in: database)
     deletions = [
-      try DirectStatement(cached: "DELETE FROM matrix WHERE key >= ? AND key < ?", in: database),
-      try DirectStatement(cached: "DELETE FROM text_window WHERE key >= ? AND key < ?", in: database),
-      try DirectStatement(cached: "DELETE FROM example WHERE key >= ? AND key < ?", in: database),
+      (try DirectStatement(cached: "DELETE FROM matrix WHERE key >= ? AND key < ?", in: database), Int64(MatrixKey.places)),
+      (try DirectStatement(cached: "DELETE FROM score WHERE key >= ? AND key < ?", in: database), ScoreKey.numbers),
+      (try DirectStatement(cached: "DELETE FROM text_window WHERE key >= ? AND key < ?", in: database), 1),
+      (try DirectStatement(cached: "DELETE FROM example WHERE key >= ? AND key < ?", in: database), 1),
     ]
   }
 
@@ -39,19 +44,19 @@ struct ExampleRemoval {
   mutating func remove(key: Int64) throws -> Removed {
     select.bind(values: key)
     guard try select.step() else { preconditionFailure("no example has the key \(key)") }
+    let fields = try reader.fields(at: select)
     var removed = Removed(
-      example: try reader.example(at: select),
+      example: try reader.example(of: fields), scores: try scores.scores(of: fields),
       labels: try labels.labels(at: select, from: ExampleReader.columnCount))
     select.reset()
     let end = key + Int64(removed.example.windows)
-    let layers = Int64(MatrixKey.layers)
-    selectMatrices.bind(values: key * layers, end * layers)
+    selectMatrices.bind(values: key * Int64(MatrixKey.places), end * Int64(MatrixKey.places))
     while try selectMatrices.step() {
       var cells = selectMatrices.cells()
       removed.matrices[cells.next()] = (cells.next(), cells.next(), cells.next())
     }
     selectMatrices.reset()
-    for (statement, factor) in zip(deletions, [layers, 1, 1]) {
+    for (statement, factor) in deletions {
       statement.bind(values: key * factor, end * factor)
       try statement.run()
     }

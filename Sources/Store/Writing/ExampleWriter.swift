@@ -8,6 +8,7 @@ struct ExampleWriter {
   private let insertExample: DirectStatement
   private let insertMatrix: DirectStatement
   private let insertWindow: DirectStatement
+  private let insertScores: DirectStatement
   private let selectKey: DirectStatement
   private var removal: ExampleRemoval
   private var labels: LabelIDs
@@ -32,6 +33,7 @@ struct ExampleWriter {
     insertExample = try DirectStatement(cached: ExampleFields.insertion, in: database)
     insertMatrix = try DirectStatement(cached: MatrixFields.insertion, in: database)
     insertWindow = try DirectStatement(cached: WindowFields.insertion, in: database)
+    insertScores = try DirectStatement(cached: ScoreFields.insertion, in: database)
     // One after the other, so that each insertion appends to its tree: pages come out full, and none is written twice.
     nextKey = try Int64.fetchOne(database, sql: "SELECT key + windows FROM example ORDER BY key DESC LIMIT 1") ?? 1
   }
@@ -53,7 +55,11 @@ struct ExampleWriter {
       throw StoreError("the store has an example '\(fields.id)' already")
     }
     for matrix in example.matrices { try insert(matrix, of: nextKey) }
-    for (index, window) in example.windows.enumerated() { try insert(window, number: index + 1) }
+    for (number, scores) in example.scores.enumerated() { try insert(scores.fields, of: nextKey, number: number) }
+    for (index, window) in example.windows.enumerated() {
+      // The first window has the key of the example.
+      try insert(window, number: index + 1, scoresFrom: index == 0 ? example.scores.count : 0)
+    }
     totals.add(example, labels: try labels(of: fields))
     nextKey += Int64(fields.windows)
     inserted.examples += 1
@@ -83,22 +89,37 @@ struct ExampleWriter {
   /// Removes the example of that key with all that belongs to it, and remembers what the totals lose.
   mutating func remove(key: Int64) throws {
     let removed = try removal.remove(key: key)
-    totals.subtract(removed.example, labels: removed.labels)
+    totals.subtract(removed.example, scores: removed.scores, labels: removed.labels)
     for (codec, lost) in removed.matrices { matrixTotals.add((-lost.matrices, -lost.values, -lost.bytes), codec: codec) }
   }
 
-  /// Inserts a window of the example whose key is `nextKey`, and its matrices.
-  private mutating func insert(_ window: EncodedWindow, number: Int) throws {
+  /// Inserts a window of the example whose key is `nextKey`, with its matrices and scores, whose numbers begin with `scoresFrom`.
+  private mutating func insert(_ window: EncodedWindow, number: Int, scoresFrom: Int) throws {
     let key = nextKey + Int64(number - 1)
     let predicted = try window.record.predicted.map { try labels.id(of: $0) }
-    WindowFields(window.record, number: number, predicted: predicted, key: key, example: nextKey).bind(to: insertWindow)
+    WindowFields(window.record, scores: window.inRow, number: number, predicted: predicted, key: key, example: nextKey).bind(
+      to: insertWindow)
     try insertWindow.run()
     for matrix in window.matrices { try insert(matrix, of: key) }
+    for (place, scores) in window.scores.enumerated() {
+      var fields = scores.fields
+      fields.window = number
+      fields.checksum = fields.sum
+      try insert(fields, of: key, number: scoresFrom + place)
+    }
+  }
+
+  private func insert(_ scores: ScoreFields, of key: Int64, number: Int) throws {
+    precondition(number < ScoreKey.numbers, "\(number) scores of one text")
+    var fields = scores
+    fields.key = ScoreKey.bounds(from: key, through: key).first + Int64(number)
+    fields.bind(to: insertScores)
+    try insertScores.run()
   }
 
   private mutating func insert(_ matrix: EncodedMatrix, of key: Int64) throws {
     var fields = matrix.fields
-    fields.key = MatrixKey.key(example: key, layer: matrix.layer)
+    fields.key = MatrixKey.key(example: key, place: matrix.place)
     fields.bind(to: insertMatrix)
     try insertMatrix.run()
     matrixTotals.add(size: fields.size, codec: fields.codec, bytes: fields.payload.count)

@@ -54,7 +54,7 @@ struct MatrixCommand: ParsableCommand {
       throw QueryFailure.wrongUsage("npy is binary and would garble the terminal: name a file with -o, or redirect standard output")
     }
     let listing = MatrixListing(
-      example: id, layer: layer.layer, method: store.settings.method, tokens: placed.positions.map { example.tokens[$0].piece },
+      example: id, layer: layer.layer, method: store.settings.method.name, tokens: placed.positions.map { example.tokens[$0].piece },
       matrix: placed.matrix)
     try listing.write(as: format, to: file.sink)
     try file.commit()

@@ -41,7 +41,7 @@ final class SampleStore {
     problemType: StoreSettings.ProblemType = .singleLabel, keep: [String] = ["source"], layers: StoreSettings.Layers = .final
   ) -> StoreSettings {
     StoreSettings(
-      model: "bert-sample", modelFingerprint: "00ff", tokenizerFingerprint: "ee11", method: "n-enc", aggregate: "rollout", precision: "f32",
+      model: "bert-sample", modelFingerprint: "00ff", tokenizerFingerprint: "ee11", precision: "f32",
       maxLength: 128, layers: layers, columns: .init(text: "text", textPair: nil, label: "label", id: "id", keep: keep),
       labels: problemType == .regression ? ["score"] : ["negative", "positive"], problemType: problemType, codec: .lossless)
   }

@@ -47,7 +47,7 @@ struct RecountTests {
     var configuration = Configuration()
     configuration.prepareDatabase { TotalsChecksum.register(on: $0) }
     let columns = [
-      "slice": "gold, predicted, examples, tokens, truncated, confidences, confidence_total",
+      "slice": "method, class, gold, predicted, examples, tokens, truncated, confidences, confidence_total",
       "token_total": "slice, special, token, texts, count, total, squares, cubes",
       "word_total": "slice, word, texts, count, total, squares, cubes",
     ]

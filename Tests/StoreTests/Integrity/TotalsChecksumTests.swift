@@ -22,7 +22,7 @@ struct TotalsChecksumTests {
     configuration.prepareDatabase { TotalsChecksum.register(on: $0) }
     try DatabaseQueue(path: url.path, configuration: configuration).read { database in
       for (table, columns) in [
-        ("slice", "gold, predicted, examples, tokens, truncated, confidences, confidence_total"),
+        ("slice", "method, class, gold, predicted, examples, tokens, truncated, confidences, confidence_total"),
         ("token_total", "slice, special, token, texts, count, total, squares, cubes"),
         ("word_total", "slice, word, texts, count, total, squares, cubes"),
       ] {

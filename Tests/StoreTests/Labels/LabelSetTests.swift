@@ -10,7 +10,7 @@ import Testing
 struct LabelSetTests {
   private static let classes = ["joy", "anger", "fear"]
   private static let settings = StoreSettings(
-    model: "m", modelFingerprint: "1", tokenizerFingerprint: "2", method: "n-enc", aggregate: "rollout", precision: "f32", maxLength: 16,
+    model: "m", modelFingerprint: "1", tokenizerFingerprint: "2", precision: "f32", maxLength: 16,
     layers: .final, columns: .init(text: "text", textPair: nil, label: "label", id: "id", keep: []), labels: classes,
     problemType: .multiLabel, codec: .lossless, threshold: 0.5)
 

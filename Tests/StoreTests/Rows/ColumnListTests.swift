@@ -9,7 +9,7 @@ struct ColumnListTests {
   private static var rows: [any TableRow.Type] {
     [
       SettingsFields.self, RunFields.self, LabelFields.self, PieceFields.self, ExampleFields.self, WindowFields.self, MatrixFields.self,
-      SliceCounters.self, TokenTotal.self, WordTotal.self, MatrixTotal.self,
+      SliceCounters.self, TokenTotal.self, WordTotal.self, MatrixTotal.self, MethodFields.self, ScoreFields.self, EvaluationFields.self,
     ]
   }
 

@@ -21,7 +21,7 @@ struct SyntheticStore {
     progress("building a store of \(examples) examples")
     let partial = folder.appending(path: "partial-\(ProcessInfo.processInfo.processIdentifier).globenc")
     let settings = StoreSettings(
-      model: "made-up", modelFingerprint: "0", tokenizerFingerprint: "0", method: "n-enc", aggregate: "rollout", precision: "f32",
+      model: "made-up", modelFingerprint: "0", tokenizerFingerprint: "0", precision: "f32",
       maxLength: 512, layers: .final, columns: .init(text: "text", textPair: nil, label: "label", id: "id", keep: []),
       labels: Self.labels, problemType: .singleLabel)
     let store = try AttributionStore.openForWriting(at: partial, settings: settings)

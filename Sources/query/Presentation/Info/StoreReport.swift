@@ -21,8 +21,8 @@ package struct StoreReport {
     let settings = summary.settings
     return [
       (key: "model", cell: .text(settings.model)), (key: "model_fingerprint", cell: .text(settings.modelFingerprint)),
-      (key: "tokenizer_fingerprint", cell: .text(settings.tokenizerFingerprint)), (key: "method", cell: .text(settings.method)),
-      (key: "aggregate", cell: .text(settings.aggregate)), (key: "precision", cell: .text(settings.precision)),
+      (key: "tokenizer_fingerprint", cell: .text(settings.tokenizerFingerprint)), (key: "method", cell: .text(settings.method.name)),
+      (key: "aggregate", cell: Cell(settings.method.aggregate?.rawValue)), (key: "precision", cell: .text(settings.precision)),
       (key: "backend", cell: Cell(backend)), (key: "max_length", cell: .integer(settings.maxLength)),
       (key: "stride", cell: Cell(settings.stride)),
       (key: "texts", cell: .flag(settings.keepsTexts)), (key: "layers", cell: .text(settings.layers.rawValue)),
@@ -84,7 +84,7 @@ package struct StoreReport {
     let rows: [(String, String)] = [
       ("model", TerminalText.harmless(settings.model)),
       ("fingerprint", "\(settings.modelFingerprint) (tokenizer \(settings.tokenizerFingerprint))"),
-      ("method", "\(settings.method), \(settings.aggregate)"), ("precision", settings.precision), ("backend", backend ?? "unknown"),
+      ("method", "\(settings.method)"), ("precision", settings.precision), ("backend", backend ?? "unknown"),
       ("audit", audit),
       ("problem type", settings.problemType.rawValue + (settings.threshold.map { ", labels from a sigmoid of \($0)" } ?? "")),
       ("gold labels", labelRule),

@@ -52,8 +52,8 @@ package struct ExampleRanking {
       (key: "predicted", value: .cell(Cell(example.predicted))), (key: "confidence", value: .cell(Cell(example.confidence))),
     ]
     if settings.problemType == .regression { members.append((key: "value", value: .cell(Cell(example.value)))) }
-    members.append((key: "method", value: .cell(.text(settings.method))))
-    members.append((key: "aggregate", value: .cell(.text(settings.aggregate))))
+    members.append((key: "method", value: .cell(.text(settings.method.name))))
+    members.append((key: "aggregate", value: .cell(Cell(settings.method.aggregate?.rawValue))))
     return Listing(
       caption: ExampleHeading(example).line,
       members: members,

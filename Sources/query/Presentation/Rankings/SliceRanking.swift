@@ -27,8 +27,8 @@ package struct SliceRanking {
   package func listing(settings: StoreSettings, as format: ListingFormat) -> Listing {
     var members: [(key: String, value: JSONValue)] = [
       (key: "label", value: .cell(Cell(slice.filter.label))), (key: "predicted", value: .cell(Cell(slice.filter.predicted))),
-      (key: "examples", value: .cell(.integer(totals.examples))), (key: "method", value: .cell(.text(settings.method))),
-      (key: "aggregate", value: .cell(.text(settings.aggregate))), (key: "by", value: .cell(.text(order.rawValue))),
+      (key: "examples", value: .cell(.integer(totals.examples))), (key: "method", value: .cell(.text(settings.method.name))),
+      (key: "aggregate", value: .cell(Cell(settings.method.aggregate?.rawValue))), (key: "by", value: .cell(.text(order.rawValue))),
     ]
     if !slice.filter.isOfLabelsOnly { members.append((key: "slice", value: .cell(.text(slice.name)))) }
     if let others = totals.others, isCompared {

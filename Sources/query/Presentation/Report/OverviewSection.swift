@@ -60,7 +60,7 @@ struct OverviewSection {
     let corpora = Numbering(summary.runs.map(\.corpus)).names
     var facts = [
       Item(term: "model", value: settings.model),
-      Item(term: "method", value: "\(settings.method), \(settings.aggregate) (GlobEnc)"),
+      Item(term: "method", value: "\(settings.method)\(settings.method == .nEnc ? " (GlobEnc)" : "")"),
       Item(term: "precision", value: settings.precision),
       Item(term: "layers", value: settings.layers == .all ? "every layer is stored" : "the final matrix only"),
     ]

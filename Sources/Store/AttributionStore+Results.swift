@@ -1,0 +1,70 @@
+import GRDB
+import Support
+
+// MARK: - Reads: results of methods, and windows of long texts
+
+extension AttributionStore {
+  /// What each method says of an example, for each class where the method has a sign, without matrices; empty where there is no such example.
+  /// - Parameter exampleID: The example.
+  /// - Returns: The results in the order of the store's methods and of the classes.
+  /// - Throws: `StoreError` naming the example where a record is damaged.
+  public func results(exampleID: String) throws -> [AttributionResult] {
+    try read { database in
+      let select = try DirectStatement("SELECT \(ExampleReader.columns) FROM example WHERE example.id = ?", in: database)
+      select.bind(values: exampleID)
+      defer { select.reset() }
+      let damage = ExampleReader.damage(exampleID)
+      return try Self.onDamagedPage(damage) {
+        guard try select.step() else { return [] }
+        let fields = try ExampleReader(database, settings: settings).fields(at: select, known: exampleID)
+        let reader = try ScoreReader(database, settings: settings)
+        let rows = try reader.rows(ofExample: fields.key, windows: fields.windows)
+        guard let inRow = TokenBlobs.unpackFloats(fields.scores),
+          let results = reader.results(rows, window: 0, inRow: inRow, count: fields.tokenCount)
+        else { throw damage }
+        return results
+      }
+    }
+  }
+
+  /// The windows that an example was cut into, in the order of the text; none where it is one piece, or there is no such example.
+  /// - Throws: `StoreError` naming example and window where a record is damaged or missing.
+  public func windows(exampleID: String) throws -> [WindowRecord] {
+    try read { database in
+      let count = try windowCount(exampleID: exampleID, in: database) ?? 1
+      guard count > 1 else { return [] }
+      let select = try DirectStatement(
+        """
+        SELECT \(WindowFields.columns.list) FROM text_window
+        WHERE key >= (SELECT key FROM example WHERE id = ?) ORDER BY key LIMIT ?
+        """, in: database)
+      select.bind(values: exampleID, count)
+      let labels = LabelNames(database, settings: settings)
+      let reader = try ScoreReader(database, settings: settings)
+      var rows: [ScoreFields]?
+      var windows: [WindowRecord] = []
+      for number in 1...count {
+        let isThere = try select.step()
+        let fields = isThere ? WindowFields(at: select) : WindowFields()
+        rows = try rows ?? reader.rows(ofExample: fields.key, windows: count)
+        guard isThere, fields.number == number, try fields.isSound(labels, hasScores: settings.storedMethods.inRow != nil),
+          let window = try fields.record(labels, rows ?? [], reader)
+        else {
+          throw StoreError(
+            "window \(number) of example '\(exampleID)' is damaged: globenc-index repair drops the example, so that the next run makes it anew",
+            kind: .damaged)
+        }
+        windows.append(window)
+      }
+      return windows
+    }
+  }
+
+  /// How many windows an example was cut into, 1 where it is one piece; nil where there is no such example.
+  func windowCount(exampleID: String, in database: Database) throws -> Int? {
+    let select = try DirectStatement(cached: "SELECT windows FROM example WHERE id = ?", in: database)
+    select.bind(values: exampleID)
+    defer { select.reset() }
+    return try select.step() ? select.value() : nil
+  }
+}

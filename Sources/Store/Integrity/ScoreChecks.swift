@@ -1,0 +1,82 @@
+import GRDB
+
+/// Whether the scores of an example that have rows of their own are as they were written, and make sense.
+struct ScoreChecks {
+  /// How far scores and bias may be from the logit beside what their codec allows: sums of floats of a model.
+  private static let tolerance = 1e-3
+
+  private let settings: StoreSettings
+  private let methods: StoredMethods
+  private let reader: ScoreReader
+
+  init(_ database: Database, settings: StoreSettings) throws {
+    self.settings = settings
+    methods = settings.storedMethods
+    reader = try ScoreReader(database, settings: settings)
+  }
+
+  /// Looks at the scores of a sound example.
+  /// - Parameters:
+  ///   - example: The example.
+  ///   - fields: Its row.
+  ///   - sizes: Tokens of each window, or of the example where it was not cut.
+  ///   - finding: Takes the scores where all are sound, or what is wrong with them.
+  /// - Returns: The rows; empty where one is damaged.
+  /// - Throws: What SQLite reports, a damaged page aside.
+  func lookAtScores(
+    of example: StoredExample, _ fields: ExampleFields, sizes: [Int], into finding: inout RecordScan.Finding
+  ) throws -> [ScoreFields] {
+    func report(_ what: String) {
+      finding.damages.append(Damage(table: "score", example: example.id, "table score: \(what)"))
+    }
+    let rows: [ScoreFields]
+    do { rows = try reader.rows(ofExample: finding.key, windows: example.windows) } catch let error as DatabaseError
+      where error.resultCode == .SQLITE_CORRUPT
+    {
+      report("a page with scores of example '\(example.id)' is damaged")
+      return []
+    }
+    var seen: Set<[Int64]> = []
+    for row in rows {
+      let isNew = seen.insert([Int64(row.window), row.method, row.className]).inserted
+      if let fault = fault(of: row, count: row.window == 0 ? example.tokens.count : size(of: row, sizes))
+        ?? (isNew ? nil : "are there twice")
+      {
+        report("\(name(of: row, example: example.id)) \(fault)")
+      }
+    }
+    guard finding.damages.isEmpty else { return [] }
+    finding.scores = ExampleScores(fields, rows)
+    if finding.scores == nil { report("the scores of example '\(example.id)' are not of its tokens") }
+    return rows
+  }
+
+  /// Tokens of the window; nil where there is none.
+  private func size(of row: ScoreFields, _ sizes: [Int]) -> Int? {
+    sizes.count > 1 && 1...sizes.count ~= row.window ? sizes[row.window - 1] : nil
+  }
+
+  private func name(of row: ScoreFields, example: String) -> String {
+    let method = methods.entry(id: row.method).map { "\($0.method)" } ?? "method \(row.method)"
+    let classes = settings.classes
+    let name = 1...Int64(max(classes.count, 1)) ~= row.className && !classes.isEmpty ? " for '\(classes[Int(row.className) - 1])'" : ""
+    return "the scores of example '\(example)'\(row.window == 0 ? "" : ", window \(row.window),") by \(method)\(name)"
+  }
+
+  /// What is wrong with a row; nil where it is sound.
+  private func fault(of row: ScoreFields, count: Int?) -> String? {
+    guard row.checksum == row.sum else { return "do not agree with their checksum" }
+    guard let entry = methods.entry(id: row.method), entry.id > 0 else { return "are of no method of the store" }
+    guard 0...Int64(settings.classes.count) ~= row.className, entry.method.isSigned || row.className == 0 else { return "are of no class" }
+    guard let count, let scores = row.soundScores(count: count) else { return "are not of its tokens" }
+    // Sums are kept in units of 2^-32, in which larger scores would not fit.
+    guard scores.allSatisfy({ $0.magnitude <= 65_536 }), (row.bias ?? 0).isFinite, (row.logit ?? 0).isFinite else {
+      return "are no numbers that a model can have said"
+    }
+    guard let bias = row.bias, let logit = row.logit else { return nil }
+    let sum = scores.reduce(bias) { $0 + Double($1) }
+    let largest = Double(scores.reduce(0) { max($0, $1.magnitude) })
+    let allowed = Double(count) * ScoreCodec.sixteenBits.maxError * largest + Self.tolerance * max(largest, logit.magnitude, 1)
+    return abs(sum - logit) <= allowed ? nil : "and their bias do not add up to the logit"
+  }
+}

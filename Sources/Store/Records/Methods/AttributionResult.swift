@@ -1,0 +1,78 @@
+/// What one method says of the tokens of a text, or of a window, for one class where the method has a sign.
+public struct AttributionResult: Sendable, Equatable {
+  /// The method, one of the store's.
+  public var method: Method
+  /// The class that signed scores speak of; nil where the method has no sign, or the model no classes.
+  public var className: String?
+  /// Without sign: the token's part of row 0 of the aggregated matrix, divided by the sum of that row over all T tokens. Signed: in logits. `[T]`
+  public var scores: [Float]
+  /// The part of the class' logit that goes to no token; nil where the method has no sign.
+  public var bias: Double?
+  /// The class' logit: scores and bias add up to it; nil where the method has no sign.
+  public var logit: Double?
+  /// The aggregated matrix; nil for a method without matrices, and for a further class. `[T, T]`
+  public var final: MatrixRecord?
+  /// The local matrices, first layer first; empty unless all layers are kept. `[L]` of `[T, T]`
+  public var layers: [MatrixRecord]
+
+  /// Creates a result.
+  public init(
+    _ method: Method, className: String? = nil, scores: [Float], bias: Double? = nil, logit: Double? = nil, final: MatrixRecord? = nil,
+    layers: [MatrixRecord] = []
+  ) {
+    self.method = method
+    self.className = className
+    self.scores = scores
+    self.bias = bias
+    self.logit = logit
+    self.final = final
+    self.layers = layers
+  }
+
+  /// The results of a text that was cut into windows, without matrices: of a method without sign the scores of `joinedScores`; of a signed one the sum
+  /// over its windows divided by their number, and the bias and the logit likewise, so that scores and bias still add up to the mean logit.
+  /// - Parameters:
+  ///   - windows: The windows in the order of the text, with the same methods and classes in the same order; together they hold every token.
+  ///   - count: Tokens of the text, special ones included.
+  /// - Returns: One result for each method and class.
+  /// - Precondition: the windows lie within the text.
+  public static func joined(of windows: [WindowRecord], count: Int) -> [AttributionResult] {
+    guard let first = windows.first else { return [] }
+    return first.results.indices.map { place in
+      let parts = windows.map { (positions: $0.allPositions(count: count), result: $0.results[place]) }
+      let result = first.results[place]
+      precondition(
+        parts.allSatisfy { $0.result.method == result.method && $0.result.className == result.className }, "windows with other methods")
+      guard result.method.isSigned else {
+        return AttributionResult(result.method, scores: joinedScores(parts.map { ($0.positions, $0.result.scores) }, count: count))
+      }
+      var sums = [Double](repeating: 0, count: count)
+      for part in parts {
+        for (position, score) in zip(part.positions, part.result.scores) { sums[position] += Double(score) }
+      }
+      func mean(_ value: (AttributionResult) -> Double?) -> Double? {
+        let values = parts.compactMap { value($0.result) }
+        return values.count == parts.count ? values.reduce(0, +) / Double(parts.count) : nil
+      }
+      return AttributionResult(
+        result.method, className: result.className, scores: sums.map { Float($0 / Double(windows.count)) }, bias: mean(\.bias),
+        logit: mean(\.logit))
+    }
+  }
+
+  /// The scores of the whole text, without sign: each token's mean over the windows that hold it, [CLS] and [SEP] being in all of them, divided by the
+  /// sum of these means, so that they add up to 1 as any text's do.
+  static func joinedScores(_ windows: [(positions: [Int], scores: [Float])], count: Int) -> [Float] {
+    var sums = [Double](repeating: 0, count: count)
+    var holders = [Double](repeating: 0, count: count)
+    for window in windows {
+      for (position, score) in zip(window.positions, window.scores) {
+        sums[position] += Double(score)
+        holders[position] += 1
+      }
+    }
+    let means = zip(sums, holders).map { $1 == 0 ? 0 : $0 / $1 }
+    let total = means.reduce(0, +)
+    return means.map { total == 0 ? 0 : Float($0 / total) }
+  }
+}

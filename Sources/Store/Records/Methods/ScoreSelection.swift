@@ -1,0 +1,50 @@
+import Support
+
+/// Which scores a query adds up.
+public struct ScoreSelection: Sendable, Equatable {
+  /// The class that signed scores speak of.
+  public enum ClassChoice: Sendable, Equatable {
+    /// The predicted one of each example.
+    case predicted
+    /// The class of that name.
+    case named(String)
+  }
+
+  /// The method, one of the store's.
+  public var method: Method
+  /// The class; of no consequence for a method without sign, and for a model without classes.
+  public var className: ClassChoice
+
+  /// Creates a selection.
+  public init(_ method: Method, className: ClassChoice = .predicted) {
+    self.method = method
+    self.className = className
+  }
+}
+
+extension StoreSettings {
+  /// The numbers of the scores of a selection; of nil, those of the first method, for each example's predicted class.
+  /// - Throws: `StoreError` where the store has no such method, or the model no such class.
+  func scoring(_ selection: ScoreSelection?) throws -> Scoring {
+    guard let selection else { return defaultScoring }
+    guard let entry = storedMethods.entry(of: selection.method) else {
+      throw StoreError(
+        "the store has no method \(selection.method): it has \(methods.map { "\($0.method)" }.joined(separator: "; "))", kind: .notFound)
+    }
+    guard entry.method.isSigned, !classes.isEmpty else { return Scoring(method: entry.id, className: 0) }
+    switch selection.className {
+    case .predicted: return Scoring(method: entry.id, className: Scoring.predicted)
+    case .named(let name):
+      guard let place = classes.firstIndex(where: { ExactString($0) == ExactString(name) }) else {
+        throw StoreError("the model has no class '\(name)': it has \(classes.map { "'\($0)'" }.joined(separator: ", "))", kind: .notFound)
+      }
+      return Scoring(method: entry.id, className: Int64(place + 1))
+    }
+  }
+
+  /// The numbers of the scores of queries that name none.
+  var defaultScoring: Scoring {
+    let first = storedMethods.entries[0]
+    return Scoring(method: first.id, className: first.method.isSigned && !classes.isEmpty ? Scoring.predicted : 0)
+  }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// A store whose first method has a sign: the rows of its examples have no scores.
+struct SignedFirstTests {
+  @Test("examples come with the scores of the predicted class, totals likewise, and all of it verifies and repairs")
+  func signedOnly() throws {
+    let directory = try TemporaryDirectory()
+    let url = directory.url.appendingPathComponent("signed.store")
+    var settings = StoreSamples.settings()
+    settings.methods = [MethodSettings(TwoMethodsStore.signed)]
+    let records = (1...20).map { row in
+      var record = StoreSamples.record(row: row)
+      record.results = TwoMethodsStore.classes.map { TwoMethodsStore.result(record, className: $0) }
+      return record
+    }
+    try StoreSamples.write(records, to: url, settings: settings)
+    let store = try AttributionStore.openForReading(at: url)
+    #expect(try store.verify { Issue.record("\($0)") }.recounted)
+    func predicted(_ record: ExampleRecord) -> AttributionResult { record.results[record.predicted == "negative" ? 0 : 1] }
+    for record in records {
+      #expect(try store.example(id: record.id)?.tokens.map(\.score) == predicted(record).scores)
+      #expect(try store.results(exampleID: record.id) == record.results)
+    }
+    let expected = records.filter { $0.label == "positive" }
+    let totals = try #require(try store.tokenTotals(label: "positive", predicted: nil, units: .pieces, includeSpecial: true))
+    #expect(totals.examples == expected.count)
+    #expect(totals.entries.reduce(0) { $0 + $1.total } == expected.reduce(0) { $0 + predicted($1).scores.reduce(0) { $0 + Double($1) } })
+    #expect(try store.summary().examples == 20 && store.labelSummaries().reduce(0) { $0 + $1.examples } == 20)
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import TestSupport
+
+@testable import Store
+
+/// A store of two methods: N-Enc, without sign, and one with a sign and a score for each of two classes, whose scores are made up.
+struct TwoMethodsStore {
+  static let signed = Method(name: "decompx-linear", isSigned: true)
+  static let flow = Method(name: "n-enc", aggregate: .maximumFlow)
+  static let classes = ["negative", "positive"]
+
+  static var settings: StoreSettings {
+    var settings = StoreSettings.sampleSettings
+    settings.methods = [MethodSettings(.nEnc), MethodSettings(signed, options: #"{"classes":"all"}"#), MethodSettings(flow, layers: 0)]
+    return settings
+  }
+
+  /// What the signed method says of a record for a class: multiples of 1/8 that follow from row, class and position, and a bias that makes them the logit.
+  static func result(_ record: ExampleRecord, className: String) -> AttributionResult {
+    let place = classes.firstIndex(of: className) ?? 0
+    let scores = record.tokens.indices.map { Float((record.row * 7 + place * 3 + $0 * 5) % 17 - 8) / 8 }
+    let logit = Double(record.logits[place])
+    return AttributionResult(
+      signed, className: className, scores: scores, bias: logit - scores.reduce(0) { $0 + Double($1) }, logit: logit)
+  }
+
+  /// A sample with the results of all three methods.
+  static func record(row: Int) -> ExampleRecord {
+    var record = StoreSamples.record(row: row)
+    let count = record.tokens.count
+    record.results += classes.map { result(record, className: $0) }
+    record.results.append(
+      AttributionResult(
+        flow, scores: Array(record.results[0].scores.reversed()),
+        final: MatrixRecord(size: count, values: [Float](repeating: 0.5, count: count * count), exponent: -3)))
+    return record
+  }
+
+  /// Writes the records of these rows.
+  static func write(rows: ClosedRange<Int>, to url: URL) throws {
+    try StoreSamples.write(rows.map(record), to: url, settings: settings, batch: 7)
+  }
+}
+
+extension StoreSettings {
+  fileprivate static var sampleSettings: StoreSettings { StoreSamples.settings() }
+}

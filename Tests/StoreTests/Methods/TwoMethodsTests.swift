@@ -1,0 +1,193 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// What holds for the scores of one method holds for those of each, and of each class.
+struct TwoMethodsTests {
+  let directory: TemporaryDirectory
+  let url: URL
+  private let rows = 1...40
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    url = directory.url.appendingPathComponent("methods.store")
+    try TwoMethodsStore.write(rows: rows, to: url)
+  }
+
+  private func damages(_ store: AttributionStore) throws -> [Damage] {
+    var damages: [Damage] = []
+    _ = try store.verify { damages.append($0) }
+    return damages
+  }
+
+  private func change(_ sql: String) throws {
+    let queue = try DatabaseQueue(path: url.path)
+    try queue.write { try $0.execute(sql: sql) }
+    try queue.close()
+  }
+
+  /// The sum of a piece's scores over records that pass, in units of 2^-32.
+  private func total(of piece: String, in records: [ExampleRecord], _ scores: (ExampleRecord) -> [Float]) -> Int64 {
+    records.reduce(0) { sum, record in
+      zip(record.tokens, scores(record)).reduce(sum) { $1.0.piece == piece && !$1.0.isSpecial ? $0 + FixedPoint.integer($1.1) : $0 }
+    }
+  }
+
+  @Test("a store says which methods it has, and gives back what each said, for each class")
+  func readingBack() throws {
+    let store = try AttributionStore.openForReading(at: url)
+    #expect(store.settings.methods == TwoMethodsStore.settings.methods)
+    for row in rows {
+      let record = TwoMethodsStore.record(row: row)
+      var expected = record.results
+      for place in expected.indices { expected[place].final = nil }
+      #expect(try store.results(exampleID: record.id) == expected)
+      #expect(try store.matrix(exampleID: record.id, layer: .final) == record.final)
+      #expect(try store.matrix(exampleID: record.id, layer: .final, method: TwoMethodsStore.flow) == record.results[3].final)
+      #expect(try store.matrix(exampleID: record.id, layer: .final, method: TwoMethodsStore.signed) == nil)
+      #expect(try store.example(id: record.id)?.tokens == record.tokens)
+    }
+    #expect(try store.results(exampleID: "none") == [])
+    #expect(try damages(store) == [])
+    #expect(try store.verify { _ in }.recounted)
+  }
+
+  @Test("totals are those of a method and a class; without a method, those of the first")
+  func totals() throws {
+    let store = try AttributionStore.openForReading(at: url)
+    let records = rows.map(TwoMethodsStore.record)
+    let first = try #require(try store.tokenTotals(label: "positive", predicted: nil, units: .pieces, includeSpecial: false))
+    for (name, selection, scores) in [
+      ("first", nil, { $0.results[0].scores }),
+      ("negative", ScoreSelection(TwoMethodsStore.signed, className: .named("negative")), { $0.results[1].scores }),
+      ("positive", ScoreSelection(TwoMethodsStore.signed, className: .named("positive")), { $0.results[2].scores }),
+      ("predicted", ScoreSelection(TwoMethodsStore.signed), { $0.results[$0.predicted == "negative" ? 1 : 2].scores }),
+      ("flow", ScoreSelection(TwoMethodsStore.flow), { $0.results[3].scores }),
+    ] as [(String, ScoreSelection?, (ExampleRecord) -> [Float])] {
+      for (label, predicted) in [("positive", nil), (nil, "negative"), (nil, nil), ("negative", "positive")] as [(String?, String?)] {
+        let chosen = records.filter { (label == nil || $0.label == label) && (predicted == nil || $0.predicted == predicted) }
+        let totals = try #require(
+          try store.tokenTotals(label: label, predicted: predicted, units: .pieces, includeSpecial: false, scores: selection))
+        #expect(totals.examples == chosen.count, "\(name)")
+        for piece in ["film", "good", "##ing"] {
+          let entry = totals.entries.first { $0.token == piece }
+          #expect(entry.map { FixedPoint.integer($0.total) } ?? 0 == total(of: piece, in: chosen, scores), "\(name) \(piece)")
+        }
+        // A scan of the same examples finds the same.
+        let scanned = try store.topTokens(
+          TokenQuery(ExampleFilter(label: label, predicted: predicted, length: 0...512), order: .count, scores: selection))
+        #expect(
+          try store.topTokens(TokenQuery(ExampleFilter(label: label, predicted: predicted), order: .count, scores: selection)) == scanned)
+      }
+    }
+    #expect(first.examples == records.filter { $0.label == "positive" }.count)
+    #expect(throws: StoreError.self) {
+      try store.tokenTotals(
+        label: nil, predicted: nil, units: .words, includeSpecial: false, scores: ScoreSelection(Method(name: "w", aggregate: .rollout)))
+    }
+    #expect(throws: StoreError.self) {
+      try store.tokenTotals(
+        label: nil, predicted: nil, units: .words, includeSpecial: false,
+        scores: ScoreSelection(TwoMethodsStore.signed, className: .named("neutral")))
+    }
+  }
+
+  @Test("examples that are removed, replaced and pruned leave nothing of any method: the store is that of the others")
+  func revising() throws {
+    let store = try AttributionStore.openForWriting(at: url, settings: TwoMethodsStore.settings)
+    let run = try store.beginRun(StoreSamples.run)
+    #expect(try store.remove(ids: ["ex3", "ex4"]) == 2)
+    var replaced = TwoMethodsStore.record(row: 50)
+    (replaced.id, replaced.row) = ("ex5", 5)
+    var example = EncodedExample(replaced, form: store.form)
+    example.replaces = true
+    try store.write([example], run: run)
+    #expect(try store.prune(run: run) { key, _ in key > 2 } == 2)
+    try store.finishRun(run, StoreSamples.run)
+    try store.close()
+    let other = directory.url.appendingPathComponent("other.store")
+    try StoreSamples.write((6...40).map(TwoMethodsStore.record) + [replaced], to: other, settings: TwoMethodsStore.settings)
+    let (one, two) = (try AttributionStore.openForReading(at: url), try AttributionStore.openForReading(at: other))
+    #expect(try one.digest() == two.digest())
+    #expect(try damages(one) == [])
+    #expect(try one.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM score") } == 36 * 3)
+  }
+
+  @Test(
+    "the digest is another where a score, a bias, a class or a method is",
+    arguments: [
+      { $0.results[1].scores[1] = 0.375 }, { $0.results[2].bias = 3 }, { $0.results[3].scores[0] = 0.5 },
+      { $0.results[3].final?.exponent = 2 }, { $0.results.remove(at: 2) },
+    ] as [@Sendable (inout ExampleRecord) -> Void])
+  func digests(change: @Sendable (inout ExampleRecord) -> Void) throws {
+    let other = directory.url.appendingPathComponent("other.store")
+    var records = rows.map(TwoMethodsStore.record)
+    change(&records[4])
+    try StoreSamples.write(records, to: other, settings: TwoMethodsStore.settings)
+    #expect(try AttributionStore.openForReading(at: other).digest() != AttributionStore.openForReading(at: url).digest())
+  }
+
+  @Test(
+    "verify names a damaged score, repair drops its example and keeps all methods of the others",
+    arguments: [
+      "UPDATE score SET scores = zeroblob(length(scores)) WHERE", "UPDATE score SET bias = bias + 0.5 WHERE",
+      "UPDATE score SET class = 3 - class WHERE", "UPDATE score SET window = 1 WHERE", "UPDATE score SET checksum = checksum + 1 WHERE",
+      "UPDATE score SET method = 2 WHERE", "UPDATE score SET key = key + 3 * (1 << 20) + 9 WHERE",
+    ])
+  func damaged(sql: String) throws {
+    let score = "key = (SELECT key FROM example WHERE id = 'ex7') * (1 << 20)"
+    try change("\(sql) \(score)")
+    let store = try AttributionStore.openForReading(at: url)
+    let found = try damages(store)
+    #expect(
+      !found.isEmpty && found.allSatisfy { ["score", "matrix"].contains($0.table) || $0.description.contains("recount") }, "\(found)")
+    let dropped = Dropped()
+    let outcome = try StoreRepair(of: url).run(onDamage: { _ in }, onDrop: { dropped.ids.append($0) })
+    #expect(outcome.damages > 0 && outcome.kept + outcome.dropped == rows.count)
+    let repaired = try AttributionStore.openForReading(at: url)
+    #expect(try damages(repaired) == [])
+    for id in ["ex6", "ex9"] where !dropped.ids.contains(id) {
+      #expect(try repaired.results(exampleID: id).map(\.method.name) == ["n-enc", "decompx-linear", "decompx-linear", "n-enc"])
+    }
+  }
+
+  private final class Dropped {
+    var ids: [String] = []
+  }
+
+  @Test("a lost score, and totals of a method that are not its scores', are found by the recount")
+  func recounted() throws {
+    try change("DELETE FROM score WHERE key = (SELECT key FROM example WHERE id = 'ex7') * (1 << 20)")
+    #expect(try damages(AttributionStore.openForReading(at: url)).contains { $0.description.contains("by method 1 for class 1") })
+  }
+
+  @Test("a damaged method is found when the store is opened")
+  func damagedMethod() throws {
+    try change("UPDATE method SET name = 'decompx' WHERE id = 1")
+    #expect(throws: StoreError.self) { try AttributionStore.openForReading(at: url) }
+  }
+
+  @Test("a later run may bring further methods, and no others than the store's")
+  func growing() throws {
+    let other = directory.url.appendingPathComponent("one.store")
+    try StoreSamples.write((1...5).map { StoreSamples.record(row: $0) }, to: other)
+    let grown = try AttributionStore.openForWriting(at: other, settings: TwoMethodsStore.settings)
+    #expect(grown.settings.methods == TwoMethodsStore.settings.methods)
+    let run = try grown.beginRun(StoreSamples.run)
+    try grown.write(
+      (1...6).map { row in
+        var example = EncodedExample(TwoMethodsStore.record(row: row), form: grown.form)
+        example.replaces = true
+        return example
+      }, run: run)
+    try grown.finishRun(run, StoreSamples.run)
+    try grown.close()
+    let fresh = directory.url.appendingPathComponent("fresh.store")
+    try TwoMethodsStore.write(rows: 1...6, to: fresh)
+    #expect(try AttributionStore.openForReading(at: other).digest() == AttributionStore.openForReading(at: fresh).digest())
+    #expect(throws: StoreError.self) { try AttributionStore.openForWriting(at: other, settings: StoreSamples.settings()) }
+  }
+}
