@@ -24,7 +24,7 @@ extension AttributionStore {
   /// A transaction of a thousand examples or more is cheap: each total is touched once for all of them.
   /// - Throws: `StoreError` where an id is there already, or the file cannot be written to.
   /// - Precondition: the examples hold their texts just where the store does: they were made with its `form`.
-  public func write(_ examples: [EncodedExample], run: RunID) throws {
+  public func write(_ examples: [PackedExample], run: RunID) throws {
     guard !examples.isEmpty else { return }
     try write(run: run) { try $0.insert(examples) }
   }

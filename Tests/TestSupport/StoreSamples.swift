@@ -106,7 +106,7 @@ public enum StoreSamples {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(run)
     for start in stride(from: 0, to: records.count, by: batch) {
-      try store.write(records[start..<min(start + batch, records.count)].map { EncodedExample($0, form: store.form) }, run: run)
+      try store.write(records[start..<min(start + batch, records.count)].map { PackedExample($0, form: store.form) }, run: run)
     }
     var info = Self.run
     info.finishedAt = Date(timeIntervalSince1970: 1_700_000_060)

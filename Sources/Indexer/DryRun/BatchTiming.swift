@@ -76,7 +76,7 @@ struct BatchTiming {
     let start = ContinuousClock.now
     for (row, _, explanation) in batch.elements where explanation.isFinite {
       let record = assembly.record(row, explanation)
-      let example = EncodedExample(record, codec: codec)
+      let example = PackedExample(record, codec: codec)
       matrices = 1 + record.layers.count
       sizes.append((example.tokenCount, Double(example.matrixBytes) / Double(matrices)))
       labels[Labels(gold: row.row.label, predicted: record.predicted), default: 0] += 1

@@ -14,7 +14,7 @@ final class CutText: Sendable {
   let windows: [Range<Int>]
 
   private struct State {
-    var finished: [Int: EncodedWindow] = [:]
+    var finished: [Int: PackedWindow] = [:]
     var missing: Int
   }
 
@@ -33,7 +33,7 @@ final class CutText: Sendable {
 
   /// Takes a window that is done; nil stands for one without a finite result.
   /// - Returns: with the last one that was missing, all windows in the order of the text, or those that are finite.
-  func finish(_ window: EncodedWindow?, index: Int) -> [EncodedWindow]? {
+  func finish(_ window: PackedWindow?, index: Int) -> [PackedWindow]? {
     state.withLock { state in
       state.finished[index] = window
       state.missing -= 1

@@ -18,7 +18,7 @@ struct ExampleAssembly: Sendable {
   /// The outcome for a text or window that the model has processed.
   enum Outcome {
     /// A complete example for the store.
-    case example(EncodedExample)
+    case example(PackedExample)
     /// A window; other windows of its text are not finished.
     case waiting
     /// The model's result is not finite. A text with several windows gives this outcome once, with its last window.
@@ -34,13 +34,13 @@ struct ExampleAssembly: Sendable {
   /// - Returns: The outcome.
   func finish(_ row: TokenizedRow, window: TextWindow?, _ explanation: Explanation, form: ExampleForm) -> Outcome {
     guard let window else {
-      return explanation.isFinite ? .example(EncodedExample(record(row, explanation), form: form)) : .notFinite
+      return explanation.isFinite ? .example(PackedExample(record(row, explanation), form: form)) : .notFinite
     }
     let (text, index) = (window.text, window.index)
     let finished = explanation.isFinite ? self.window(of: text, index: index, explanation, form: form) : nil
     guard let windows = text.finish(finished, index: index) else { return .waiting }
     guard windows.count == text.windows.count else { return .notFinite }
-    return .example(EncodedExample(record(row, windows.map(\.record)), windows: windows, form: form))
+    return .example(PackedExample(record(row, windows.map(\.record)), windows: windows, form: form))
   }
 
   /// The record of an example whose text is one piece.
@@ -71,13 +71,13 @@ struct ExampleAssembly: Sendable {
       layers: layers, labels: row.labels)
   }
 
-  private func window(of text: CutText, index: Int, _ explanation: Explanation, form: ExampleForm) -> EncodedWindow {
+  private func window(of text: CutText, index: Int, _ explanation: Explanation, form: ExampleForm) -> PackedWindow {
     let attribution = explanation.attributions[0]
     let prediction = prediction(explanation.logits)
     let record = WindowRecord(
       first: text.windows[index].lowerBound, scores: attribution.scores, logits: hasHead ? explanation.logits : [],
       predicted: prediction.label.map { classNames[$0] }, confidence: prediction.confidence, value: prediction.value)
-    return EncodedWindow(
+    return PackedWindow(
       record, final: MatrixRecord(attribution.final), layers: attribution.layers.map { MatrixRecord($0) }, form: form)
   }
 

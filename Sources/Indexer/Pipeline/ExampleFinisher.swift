@@ -11,8 +11,8 @@ struct ExampleFinisher: Sendable {
 
   /// The examples that a batch completes.
   /// - Throws: `StoreError` where the temporary file of refused ids cannot be written to.
-  func examples(of batch: FinishedBatch<AdmittedText>) throws -> [EncodedExample] {
-    var examples: [EncodedExample] = []
+  func examples(of batch: FinishedBatch<AdmittedText>) throws -> [PackedExample] {
+    var examples: [PackedExample] = []
     for (text, _, explanation) in batch.elements {
       let row = text.row.row
       switch assembly.finish(text.row, window: text.window, explanation, form: form) {

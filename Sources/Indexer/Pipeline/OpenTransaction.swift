@@ -31,7 +31,7 @@ struct OpenTransaction {
   /// Whether the last batch entered the queue during this transaction.
   func sawLastBatch(isFeeding: Bool) -> Bool { beganBefore && !isFeeding }
 
-  mutating func add(_ examples: [EncodedExample]) {
+  mutating func add(_ examples: [PackedExample]) {
     ids += examples.lazy.map(\.id)
   }
 }

@@ -6,7 +6,7 @@ import Store
 struct StoreWriter: Sendable {
   /// Work for the writer.
   enum Work {
-    case examples([EncodedExample])
+    case examples([PackedExample])
     /// Write the rows in `MovedRows`.
     case moves
   }
@@ -36,7 +36,7 @@ struct StoreWriter: Sendable {
 
   /// Writes examples, and the examples that arrive while the transaction is open.
   /// - Returns: The next work, if work of another kind ended the transaction.
-  private func commit(_ first: [EncodedExample]) throws -> Work? {
+  private func commit(_ first: [PackedExample]) throws -> Work? {
     var transaction = OpenTransaction(isFeeding: status.isFeeding)
     var next: Work? = .examples(first)
     try store.write(run: run) { insertion in

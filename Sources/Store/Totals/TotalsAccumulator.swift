@@ -126,7 +126,7 @@ struct TotalsAccumulator {
   private var numbers: [ExactString: UInt32] = [:]
 
   /// Adds an example with these labels.
-  mutating func add(_ example: EncodedExample, labels: Labels) {
+  mutating func add(_ example: PackedExample, labels: Labels) {
     let counters = Counters(
       tokens: example.tokenCount, confidence: example.confidence, isTruncated: example.fields.isTruncated)
     for (scoring, sums) in example.sums { add(sums, key: Key(scoring: scoring, labels: labels), counters) }

@@ -1,6 +1,6 @@
 import Support
 
-/// The form in which a store keeps examples, for workers that encode examples for it.
+/// The form in which a store keeps examples, for workers that pack examples for it.
 public struct ExampleForm: Sendable, Equatable {
   /// The preferred codec of matrices; a matrix that does not fit it is kept losslessly.
   public let codec: MatrixCodec

@@ -10,7 +10,7 @@ public struct ExampleInsertion: ~Copyable {
   /// Inserts examples.
   /// - Throws: `StoreError` where an id is there already, or the file cannot be written to.
   /// - Precondition: the examples hold their texts just where the store does: they were made with its `form`.
-  public mutating func insert(_ examples: [EncodedExample]) throws {
+  public mutating func insert(_ examples: [PackedExample]) throws {
     precondition(examples.allSatisfy { $0.keepsText == form.keepsTexts }, "examples in another form than the store's")
     for example in examples { try writer.insert(example) }
   }

@@ -39,7 +39,7 @@ struct ExampleWriter {
   }
 
   /// Inserts an example and its matrices, and remembers what it adds to the totals.
-  mutating func insert(_ example: EncodedExample) throws {
+  mutating func insert(_ example: PackedExample) throws {
     guard let run else { preconditionFailure("examples are inserted by a run") }
     var fields = example.fields
     if example.replaces { try remove(id: fields.id) }
@@ -94,7 +94,7 @@ struct ExampleWriter {
   }
 
   /// Inserts a window of the example whose key is `nextKey`, with its matrices and scores, whose numbers begin with `scoresFrom`.
-  private mutating func insert(_ window: EncodedWindow, number: Int, scoresFrom: Int) throws {
+  private mutating func insert(_ window: PackedWindow, number: Int, scoresFrom: Int) throws {
     let key = nextKey + Int64(number - 1)
     let predicted = try window.record.predicted.map { try labels.id(of: $0) }
     WindowFields(window.record, scores: window.inRow, number: number, predicted: predicted, key: key, example: nextKey).bind(
@@ -117,7 +117,7 @@ struct ExampleWriter {
     try insertScores.run()
   }
 
-  private mutating func insert(_ matrix: EncodedMatrix, of key: Int64) throws {
+  private mutating func insert(_ matrix: PackedMatrix, of key: Int64) throws {
     var fields = matrix.fields
     fields.key = MatrixKey.key(example: key, place: matrix.place)
     fields.bind(to: insertMatrix)

@@ -67,7 +67,7 @@ struct VerifyCommandTests {
       row: example.row, id: example.id, text: example.text, pair: nil, label: example.label, logits: example.logits,
       predicted: example.predicted, confidence: example.confidence, value: nil, isTruncated: false, tokens: example.tokens,
       kept: example.kept, final: MatrixRecord(size: matrix.size, values: values, exponent: matrix.exponent), layers: [])
-    try target.write([EncodedExample(record, form: target.form)], run: try target.beginRun(info))
+    try target.write([PackedExample(record, form: target.form)], run: try target.beginRun(info))
     try target.close()
     example = try #require(try AttributionStore.openForReading(at: forged).example(id: example.id))
     let result = try IndexTool.run(["verify", forged.path, "--model", IndexTool.model, "--recompute", "9", "--seed", "1"])

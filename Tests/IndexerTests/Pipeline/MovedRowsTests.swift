@@ -17,7 +17,7 @@ struct MovedRowsTests {
     let store = try AttributionStore.openForWriting(
       at: directory.url.appendingPathComponent("s.globenc"), settings: StoreSamples.settings())
     let run = try store.beginRun(StoreSamples.run)
-    try store.write([EncodedExample(StoreSamples.record(row: 1), form: store.form)], run: run)
+    try store.write([PackedExample(StoreSamples.record(row: 1), form: store.form)], run: run)
     let key = try #require(try store.origin(ofExample: "ex1")).key
     let moved = MovedRows()
     _ = moved.add(key, row: 9)

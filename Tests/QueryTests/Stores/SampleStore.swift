@@ -19,7 +19,7 @@ final class SampleStore {
     let start = Date(timeIntervalSince1970: 1_700_000_000)
     var info = RunInfo(backend: "portable", instructionSet: "baseline", corpus: "reviews.jsonl", workers: 2, startedAt: start)
     let run = try store.beginRun(info)
-    try store.write(examples.map { EncodedExample($0, form: store.form) }, run: run)
+    try store.write(examples.map { PackedExample($0, form: store.form) }, run: run)
     info.finishedAt = start.addingTimeInterval(2.5)
     info.audit = audit
     try store.finishRun(run, info)

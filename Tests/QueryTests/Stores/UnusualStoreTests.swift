@@ -26,9 +26,9 @@ struct UnusualStoreTests {
         first: first, scores: Array(repeating: 1 / Float(size), count: size), logits: [0, 1], predicted: "positive", confidence: 0.5,
         value: nil)
       let matrix = MatrixRecord(size: size, values: Array(repeating: 0.5, count: size * size), exponent: first)
-      return EncodedWindow(record, final: matrix, layers: [], form: store.form)
+      return PackedWindow(record, final: matrix, layers: [], form: store.form)
     }
-    try store.write([EncodedExample(example, windows: windows, form: store.form)], run: run)
+    try store.write([PackedExample(example, windows: windows, form: store.form)], run: run)
     try store.close()
     func query(_ arguments: String...) throws -> QueryProgram.Result {
       try QueryProgram.run([arguments[0], url.path] + arguments.dropFirst(), in: folder.url)
@@ -60,10 +60,10 @@ struct UnusualStoreTests {
     let windows = (1...count).map { first in
       let record = WindowRecord(
         first: first, scores: [0.25, 0.25, 0.25, 0.25], logits: [0, 1], predicted: "positive", confidence: 0.5, value: nil)
-      return EncodedWindow(
+      return PackedWindow(
         record, final: MatrixRecord(size: 4, values: Array(repeating: 0.5, count: 16), exponent: 0), layers: [], form: store.form)
     }
-    try store.write([EncodedExample(example, windows: windows, form: store.form)], run: run)
+    try store.write([PackedExample(example, windows: windows, form: store.form)], run: run)
     try store.close()
     let start = ContinuousClock.now
     let result = try QueryProgram.run(["export", url.path, "--what", "matrices", "-o", "m.npz"], in: folder.url)

@@ -27,9 +27,9 @@ struct SamplingTests {
   func spread() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings())
     let first = try store.beginRun(StoreSamples.run)
-    try store.write((1...20).reversed().map { EncodedExample(StoreSamples.record(row: $0)) }, run: first)
+    try store.write((1...20).reversed().map { PackedExample(StoreSamples.record(row: $0)) }, run: first)
     let second = try store.beginRun(StoreSamples.run)
-    try store.write((21...30).map { EncodedExample(StoreSamples.record(row: $0)) }, run: second)
+    try store.write((21...30).map { PackedExample(StoreSamples.record(row: $0)) }, run: second)
     #expect(try rows(4, of: first, in: store) == [3, 8, 13, 18])
     #expect(try rows(1, of: first, in: store) == [11])
     #expect(try rows(3, of: second, in: store) == [22, 26, 29])
@@ -42,7 +42,7 @@ struct SamplingTests {
   func end() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings())
     let run = try store.beginRun(StoreSamples.run)
-    try store.write((1...20).map { EncodedExample(StoreSamples.record(row: $0)) }, run: run)
+    try store.write((1...20).map { PackedExample(StoreSamples.record(row: $0)) }, run: run)
     var seen = 0
     try store.forEachExample(of: run, sampling: 10) { _ in
       seen += 1

@@ -15,7 +15,7 @@ struct ContinuingTests {
     url = directory.url.appendingPathComponent("sample.store")
   }
 
-  private func encoded(_ rows: ClosedRange<Int>) -> [EncodedExample] { rows.map { EncodedExample(StoreSamples.record(row: $0)) } }
+  private func packed(_ rows: ClosedRange<Int>) -> [PackedExample] { rows.map { PackedExample(StoreSamples.record(row: $0)) } }
 
   /// Copies the store's files in their present state, which is the state after a kill at this moment.
   private func snapshot() throws -> URL {
@@ -75,7 +75,7 @@ struct ContinuingTests {
     let first = try AttributionStore.openForWriting(at: url, settings: settings)
     let error = #expect(throws: StoreError.self) { try AttributionStore.openForWriting(at: url, settings: settings) }
     #expect(error?.description.contains("another globenc-index is writing") == true)
-    try first.write(encoded(1...3), run: try first.beginRun(StoreSamples.run))
+    try first.write(packed(1...3), run: try first.beginRun(StoreSamples.run))
     try first.close()
     let second = try AttributionStore.openForWriting(at: url, settings: settings)
     #expect(try second.summary().examples == 3)
@@ -98,7 +98,7 @@ struct ContinuingTests {
   @Test func `a reader sees whole transactions while a writer is at work`() async throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(StoreSamples.run)
-    try store.write(encoded(1...50), run: run)
+    try store.write(packed(1...50), run: run)
     let url = url
     async let seen = Task.detached {
       var seen: [Int] = []
@@ -113,14 +113,14 @@ struct ContinuingTests {
       } while seen.last ?? 0 < 1000
       return seen
     }.value
-    for start in stride(from: 51, to: 1001, by: 50) { try store.write(encoded(start...start + 49), run: run) }
+    for start in stride(from: 51, to: 1001, by: 50) { try store.write(packed(start...start + 49), run: run) }
     #expect(try await seen.allSatisfy { $0 % 50 == 0 })
   }
 
   @Test func `threads may look up while another writes`() async throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(StoreSamples.run)
-    try store.write(encoded(1...20), run: run)
+    try store.write(packed(1...20), run: run)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<4 {
         group.addTask {
@@ -130,7 +130,7 @@ struct ContinuingTests {
           }
         }
       }
-      try store.write(encoded(21...200), run: run)
+      try store.write(packed(21...200), run: run)
       try await group.waitForAll()
     }
     #expect(try store.row(ofExample: "ex200") == 200)
@@ -139,7 +139,7 @@ struct ContinuingTests {
   @Test func `after a kill between transactions, a store has all committed examples and can be continued`() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(StoreSamples.run)
-    try store.write(encoded(1...40), run: run)
+    try store.write(packed(1...40), run: run)
     let killed = try snapshot()
 
     let reader = try AttributionStore.openForReading(at: killed)
@@ -149,7 +149,7 @@ struct ContinuingTests {
 
     let next = try AttributionStore.openForWriting(at: killed, settings: settings)
     #expect(try next.row(ofExample: "ex40") == 40)
-    try next.write(encoded(41...60), run: try next.beginRun(StoreSamples.run))
+    try next.write(packed(41...60), run: try next.beginRun(StoreSamples.run))
     try next.close()
     #expect(try AttributionStore.openForReading(at: killed).summary().examples == 60)
   }
@@ -157,14 +157,14 @@ struct ContinuingTests {
   @Test func `after a kill within a transaction, a store has nothing of the transaction`() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(StoreSamples.run)
-    try store.write(encoded(1...40), run: run)
+    try store.write(packed(1...40), run: run)
     let totals = try store.tokenTotals(label: nil, predicted: nil, units: .words, includeSpecial: true)
     var killed = url
     // More than the writer's cache holds, so that SQLite writes pages of the open transaction to its log.
     var large = StoreSamples.record(row: 41)
     large.text = String(repeating: "x", count: 50_000_000)
     try store.write(run: run) {
-      try $0.insert([EncodedExample(large)])
+      try $0.insert([PackedExample(large)])
     } beforeCommit: {
       killed = try snapshot()
     }
@@ -180,24 +180,24 @@ struct ContinuingTests {
   @Test func `an error within a transaction rolls all of it back`() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(StoreSamples.run)
-    try store.write(encoded(1...5), run: run)
+    try store.write(packed(1...5), run: run)
     let before = try store.summary()
     #expect(throws: CancellationError.self) {
       try store.write(run: run) {
-        try $0.insert(encoded(6...9))
+        try $0.insert(packed(6...9))
       } beforeCommit: {
         throw CancellationError()
       }
     }
     #expect(throws: CancellationError.self) {
       try store.write(run: run) {
-        try $0.insert(encoded(6...9))
+        try $0.insert(packed(6...9))
         throw CancellationError()
       }
     }
     #expect(try store.summary() == before)
     // The store goes on: its ids are free, and its totals are those of what it has.
-    try store.write(run: run) { for row in 6...9 { try $0.insert(encoded(row...row)) } }
+    try store.write(run: run) { for row in 6...9 { try $0.insert(packed(row...row)) } }
     #expect(try store.summary().examples == 9)
     #expect(try store.verify(onDamage: { Issue.record("\($0)") }).examples == 9)
   }
@@ -205,7 +205,7 @@ struct ContinuingTests {
   @Test func `a run is stored with its counts and times`() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(StoreSamples.run)
-    try store.write(encoded(1...50), run: run)
+    try store.write(packed(1...50), run: run)
     var info = StoreSamples.run
     info.finishedAt = Date(timeIntervalSince1970: 1_700_000_100)
     info.isInterrupted = true
@@ -215,7 +215,7 @@ struct ContinuingTests {
     try store.finishRun(run, info)
     info.examples = 50
     info.truncated = 1
-    info.tokens = encoded(1...50).reduce(0) { $0 + $1.tokenCount }
+    info.tokens = packed(1...50).reduce(0) { $0 + $1.tokenCount }
     try store.close()
     #expect(try AttributionStore.openForReading(at: url).summary().runs == [info])
   }

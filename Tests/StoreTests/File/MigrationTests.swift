@@ -86,7 +86,7 @@ struct MigrationTests {
     #expect(old.contentHash == hash("positive") && old.contentHash != hash("negative"))
     let before = try store.tokenTotals(label: "negative", predicted: nil, units: .pieces, includeSpecial: true)
     let record = StoreSamples.record(row: 13, words: 5, layers: 3, kept: ["a", nil])
-    try store.write([EncodedExample(record, form: store.form)], run: try store.beginRun(StoreSamples.run))
+    try store.write([PackedExample(record, form: store.form)], run: try store.beginRun(StoreSamples.run))
     #expect(try store.summary().examples == 13)
     let after = try store.tokenTotals(label: record.label, predicted: nil, units: .pieces, includeSpecial: true)
     #expect(after != nil && after != before)

@@ -31,7 +31,7 @@ struct ProcessLocksTests {
   func kept() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(StoreSamples.run)
-    try store.write([EncodedExample(StoreSamples.record(row: 21))], run: run)
+    try store.write([PackedExample(StoreSamples.record(row: 21))], run: run)
     let before = try locks()
     #expect(before.flock == 1 && before.posix > 0)
     let events: [(name: String, happen: () throws -> Void)] = [
@@ -42,7 +42,7 @@ struct ProcessLocksTests {
       ("a second writer", { #expect(throws: StoreError.self) { try AttributionStore.openForWriting(at: url, settings: settings) } }),
       ("a repair", { #expect(throws: StoreError.self) { try StoreRepair(of: url).run(onDamage: { _ in }, onDrop: { _ in }) } }),
       ("a file's identity", { _ = FileIdentity(path: url.path) }),
-      ("a further transaction", { try store.write([EncodedExample(StoreSamples.record(row: 22))], run: run) }),
+      ("a further transaction", { try store.write([PackedExample(StoreSamples.record(row: 22))], run: run) }),
     ]
     for event in events {
       try event.happen()

@@ -27,19 +27,19 @@ enum FlipSample {
   }
 
   /// An example with a piece that no other has; every third example is cut into windows, and has a label that no other has.
-  private static func example(row: Int, form: ExampleForm) -> EncodedExample {
+  private static func example(row: Int, form: ExampleForm) -> PackedExample {
     var record = StoreSamples.record(row: row, words: row.isMultiple(of: 3) ? 6 : nil, layers: 2, kept: ["kept \(row)"])
     record.tokens[1].id = Int32(1000 + row)
     record.tokens[1].piece = "piece\(row)" + String(repeating: "-\(row)", count: 8)
-    guard row.isMultiple(of: 3) else { return EncodedExample(record, form: form) }
+    guard row.isMultiple(of: 3) else { return PackedExample(record, form: form) }
     record.label = "label\(row)" + String(repeating: "/\(row)", count: 12)
     let part = StoreSamples.record(row: row + 1000, words: 4, layers: 2)
     let windows = [1, 3].map { first in
-      EncodedWindow(
+      PackedWindow(
         WindowRecord(
           first: first, scores: part.tokens.map(\.score), logits: [1, 2], predicted: "positive", confidence: 0.75, value: nil),
         final: part.final, layers: part.layers, form: form)
     }
-    return EncodedExample(record, windows: windows, form: form)
+    return PackedExample(record, windows: windows, form: form)
   }
 }

@@ -80,7 +80,7 @@ struct RepairTests {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let missing = try records.filter { try store.row(ofExample: $0.id) == nil }
     #expect(Set(missing.map(\.id)) == Set(expected))
-    try store.write(missing.map { EncodedExample($0, form: store.form) }, run: try store.beginRun(StoreSamples.run))
+    try store.write(missing.map { PackedExample($0, form: store.form) }, run: try store.beginRun(StoreSamples.run))
     try store.close()
     #expect(try Content(url) == before)
   }
@@ -114,7 +114,7 @@ struct RepairTests {
     #expect(dropped == expected && !dropped.isEmpty && outcome.kept == 60 - dropped.count)
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let missing = records.filter { expected.contains($0.id) }
-    try store.write(missing.map { EncodedExample($0, form: store.form) }, run: try store.beginRun(StoreSamples.run))
+    try store.write(missing.map { PackedExample($0, form: store.form) }, run: try store.beginRun(StoreSamples.run))
     try store.close()
     #expect(try Content(url) == before)
   }
@@ -135,12 +135,12 @@ struct RepairTests {
     let text = StoreSamples.record(row: 61, words: 6, layers: 2)
     let part = StoreSamples.record(row: 62, words: 4, layers: 2)
     let windows = [1, 3].map { first in
-      EncodedWindow(
+      PackedWindow(
         WindowRecord(
           first: first, scores: part.tokens.map(\.score), logits: [1, 2], predicted: "positive", confidence: 0.75, value: nil),
         final: part.final, layers: part.layers, form: store.form)
     }
-    try store.write([EncodedExample(text, windows: windows, form: store.form)], run: try store.beginRun(StoreSamples.run))
+    try store.write([PackedExample(text, windows: windows, form: store.form)], run: try store.beginRun(StoreSamples.run))
     try store.close()
     let before = try AttributionStore.openForReading(at: url).windows(exampleID: "ex61")
     try damage("UPDATE example SET text = 'another' WHERE id = 'ex7'")

@@ -42,9 +42,9 @@ struct RowChecksumTests {
     let run = try store.beginRun(StoreSamples.run)
     var changed = StoreSamples.record(row: 5, label: "another", predicted: "positive", words: ["good", "film"])
     changed.isTruncated = true
-    var example = EncodedExample(changed, form: store.form)
+    var example = PackedExample(changed, form: store.form)
     example.replaces = true
-    try store.write([example, EncodedExample(StoreSamples.record(row: 41), form: store.form)], run: run)
+    try store.write([example, PackedExample(StoreSamples.record(row: 41), form: store.form)], run: run)
     try store.renumber([(key: 7, row: 70)])
     #expect(try store.prune(run: run) { key, _ in key > 3 } == 3)
     var info = StoreSamples.run

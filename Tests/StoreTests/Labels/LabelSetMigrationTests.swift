@@ -99,7 +99,7 @@ struct LabelSetMigrationTests {
     let layers = settings.layers == .all ? 3 : 0
     var record = StoreSamples.record(row: 99, words: 4, layers: layers, kept: settings.columns.keep.map { _ in nil })
     (record.label, record.labels, record.logits) = (nil, ["negative", "positive"], [1, 1])
-    try store.write([EncodedExample(record, form: store.form)], run: try store.beginRun(StoreSamples.run))
+    try store.write([PackedExample(record, form: store.form)], run: try store.beginRun(StoreSamples.run))
     #expect(try store.count(ExampleFilter(label: "positive")) == before + 1)
     #expect(try store.example(id: "ex99")?.predictedLabels == ["negative", "positive"])
     try store.close()

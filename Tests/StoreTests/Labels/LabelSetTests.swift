@@ -42,7 +42,7 @@ struct LabelSetTests {
 
   private func store(_ records: [ExampleRecord]) throws -> AttributionStore {
     let store = try AttributionStore.openForWriting(at: url, settings: Self.settings)
-    try store.write(records.map { EncodedExample($0, form: store.form) }, run: store.beginRun(StoreSamples.run))
+    try store.write(records.map { PackedExample($0, form: store.form) }, run: store.beginRun(StoreSamples.run))
     return store
   }
 
@@ -104,7 +104,7 @@ struct LabelSetTests {
 
   @Test func aStoreOfSetsIsSoundAndStaysSoWhenExamplesAreReplacedAndRemoved() throws {
     let first = try store(records)
-    var changed = EncodedExample(record(2, gold: ["anger"], predicted: ["anger", "joy"]), form: first.form)
+    var changed = PackedExample(record(2, gold: ["anger"], predicted: ["anger", "joy"]), form: first.form)
     changed.replaces = true
     let run = try first.beginRun(StoreSamples.run)
     try first.write([changed], run: run)
@@ -120,7 +120,7 @@ struct LabelSetTests {
     let anew = try AttributionStore.openForWriting(at: other, settings: Self.settings)
     var kept = records.filter { ![2, 3].contains($0.row) }
     kept.append(record(2, gold: ["anger"], predicted: ["anger", "joy"]))
-    try anew.write(kept.map { EncodedExample($0, form: anew.form) }, run: anew.beginRun(StoreSamples.run))
+    try anew.write(kept.map { PackedExample($0, form: anew.form) }, run: anew.beginRun(StoreSamples.run))
     #expect(try anew.digest() == digest)
   }
 

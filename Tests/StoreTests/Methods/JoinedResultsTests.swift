@@ -52,11 +52,11 @@ struct JoinedResultsTests {
     var record = StoreSamples.record(row: 1, words: 3)
     record.results = AttributionResult.joined(of: windows, count: 5)
     let matrix = MatrixRecord(size: 4, values: [Float](repeating: 0.5, count: 16), exponent: 0)
-    let encoded = windows.map { EncodedWindow($0, final: matrix, layers: [], form: store.form) }
+    let encoded = windows.map { PackedWindow($0, final: matrix, layers: [], form: store.form) }
     var other = StoreSamples.record(row: 2)
     other.results.append(
       AttributionResult(TwoMethodsStore.signed, className: "negative", scores: other.tokens.map { _ in 0.25 }, bias: 0, logit: nil))
-    try store.write([EncodedExample(record, windows: encoded, form: store.form), EncodedExample(other, form: store.form)], run: run)
+    try store.write([PackedExample(record, windows: encoded, form: store.form), PackedExample(other, form: store.form)], run: run)
     #expect(try store.windows(exampleID: record.id) == windows)
     #expect(try store.results(exampleID: record.id) == record.results)
     #expect(try store.results(exampleID: other.id).map(\.className) == [nil, "negative"])

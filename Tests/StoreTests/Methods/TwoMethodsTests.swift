@@ -102,7 +102,7 @@ struct TwoMethodsTests {
     #expect(try store.remove(ids: ["ex3", "ex4"]) == 2)
     var replaced = TwoMethodsStore.record(row: 50)
     (replaced.id, replaced.row) = ("ex5", 5)
-    var example = EncodedExample(replaced, form: store.form)
+    var example = PackedExample(replaced, form: store.form)
     example.replaces = true
     try store.write([example], run: run)
     #expect(try store.prune(run: run) { key, _ in key > 2 } == 2)
@@ -179,7 +179,7 @@ struct TwoMethodsTests {
     let run = try grown.beginRun(StoreSamples.run)
     try grown.write(
       (1...6).map { row in
-        var example = EncodedExample(TwoMethodsStore.record(row: row), form: grown.form)
+        var example = PackedExample(TwoMethodsStore.record(row: row), form: grown.form)
         example.replaces = true
         return example
       }, run: run)

@@ -36,7 +36,7 @@ struct LabelTests {
     try StoreSamples.write([long], to: url)
     let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings())
     let error = #expect(throws: StoreError.self) {
-      try store.write([StoreSamples.record(row: 3), longer].map { EncodedExample($0) }, run: try store.beginRun(StoreSamples.run))
+      try store.write([StoreSamples.record(row: 3), longer].map { PackedExample($0) }, run: try store.beginRun(StoreSamples.run))
     }
     #expect(error?.description == "the label has 65537 bytes, where 65536 are the most")
     try store.close()

@@ -30,17 +30,17 @@ struct RevisingTests {
   private func digest(_ records: [ExampleRecord], settings: StoreSettings, windows: Bool) throws -> String {
     let fresh = directory.url.appendingPathComponent(UUID().uuidString)
     let store = try AttributionStore.openForWriting(at: fresh, settings: settings)
-    try store.write(records.map { encoded($0, form: store.form, windows: windows) }, run: store.beginRun(StoreSamples.run))
+    try store.write(records.map { packed($0, form: store.form, windows: windows) }, run: store.beginRun(StoreSamples.run))
     return try store.digest()
   }
 
-  private func encoded(_ record: ExampleRecord, form: ExampleForm, windows: Bool) -> EncodedExample {
-    guard windows, ["0", "3", "7"].contains(record.id.suffix(1)) else { return EncodedExample(record, form: form) }
+  private func packed(_ record: ExampleRecord, form: ExampleForm, windows: Bool) -> PackedExample {
+    guard windows, ["0", "3", "7"].contains(record.id.suffix(1)) else { return PackedExample(record, form: form) }
     let scores = record.tokens.map(\.score)
     let window = WindowRecord(
       first: 1, scores: scores, logits: record.logits, predicted: record.predicted, confidence: record.confidence, value: nil)
-    let encoded = EncodedWindow(window, final: record.final, layers: record.layers, form: form)
-    return EncodedExample(record, windows: [encoded, encoded], form: form)
+    let packed = PackedWindow(window, final: record.final, layers: record.layers, form: form)
+    return PackedExample(record, windows: [packed, packed], form: form)
   }
 
   @Test(arguments: [1, 2, 3, 4] as [UInt64], [true, false])
@@ -54,10 +54,10 @@ struct RevisingTests {
       let run = try store.beginRun(StoreSamples.run)
       switch random.next() % 4 {
       case 0, 1:
-        var batch: [EncodedExample] = []
+        var batch: [PackedExample] = []
         for id in Set((0..<20).map { _ in 1 + Int(random.next() % 60) }).sorted() {
           let record = record(id, version: random.next())
-          var example = encoded(record, form: store.form, windows: windows)
+          var example = packed(record, form: store.form, windows: windows)
           example.replaces = left[id] != nil
           batch.append(example)
           left[id] = record

@@ -29,10 +29,10 @@ struct WindowTests {
     var document = StoreSamples.record(row: 2, words: 8)
     let scores = WindowRecord.joinedScores(of: windows, count: 10)
     for position in document.tokens.indices { document.tokens[position].score = scores[position] }
-    let encoded = zip(windows, parts).map { EncodedWindow($0, final: $1.final, layers: $1.layers, form: store.form) }
-    let before = EncodedExample(StoreSamples.record(row: 1, words: 3, layers: 2), form: store.form)
-    try store.write([before, EncodedExample(document, windows: encoded, form: store.form)], run: run)
-    try store.write([EncodedExample(StoreSamples.record(row: 3, words: 5, layers: 2), form: store.form)], run: run)
+    let packed = zip(windows, parts).map { PackedWindow($0, final: $1.final, layers: $1.layers, form: store.form) }
+    let before = PackedExample(StoreSamples.record(row: 1, words: 3, layers: 2), form: store.form)
+    try store.write([before, PackedExample(document, windows: packed, form: store.form)], run: run)
+    try store.write([PackedExample(StoreSamples.record(row: 3, words: 5, layers: 2), form: store.form)], run: run)
     try store.close()
     return (document, windows, parts.map { [$0.final] + $0.layers })
   }

@@ -40,7 +40,7 @@ struct WrittenExamplesTests {
   @Test func `the lossless codec gives matrices back bit by bit, layer by layer`() throws {
     let record = StoreSamples.record(row: 3, layers: 3)
     let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings(layers: .all))
-    try store.write([EncodedExample(record, codec: .lossless)], run: try store.beginRun(StoreSamples.run))
+    try store.write([PackedExample(record, codec: .lossless)], run: try store.beginRun(StoreSamples.run))
     #expect(try store.matrix(exampleID: "ex3", layer: .final) == record.final)
     for layer in 1...3 {
       #expect(try store.matrix(exampleID: "ex3", layer: .layer(layer)) == record.layers[layer - 1])
@@ -83,16 +83,16 @@ struct WrittenExamplesTests {
   @Test func `an id that exists already rolls the whole transaction back`() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings())
     let run = try store.beginRun(StoreSamples.run)
-    try store.write([EncodedExample(StoreSamples.record(row: 1))], run: run)
+    try store.write([PackedExample(StoreSamples.record(row: 1))], run: run)
     let before = try store.summary()
     var again = StoreSamples.record(row: 3)
     again.id = "ex1"
     #expect(throws: StoreError("the store has an example 'ex1' already")) {
-      try store.write([EncodedExample(StoreSamples.record(row: 2)), EncodedExample(again)], run: run)
+      try store.write([PackedExample(StoreSamples.record(row: 2)), PackedExample(again)], run: run)
     }
     #expect(try store.summary() == before)
     #expect(try store.row(ofExample: "ex2") == nil)
-    try store.write([EncodedExample(StoreSamples.record(row: 2))], run: run)
+    try store.write([PackedExample(StoreSamples.record(row: 2))], run: run)
     #expect(try store.row(ofExample: "ex2") == 2)
   }
 

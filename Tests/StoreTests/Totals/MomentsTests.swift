@@ -82,7 +82,7 @@ struct MomentsTests {
     }
     let before = try rows()
     for record in [StoreSamples.record(row: 7, words: 40), records[6]] {
-      var example = EncodedExample(record, form: store.form)
+      var example = PackedExample(record, form: store.form)
       example.replaces = true
       try store.write([example], run: run)
     }

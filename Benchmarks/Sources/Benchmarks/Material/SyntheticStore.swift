@@ -30,7 +30,7 @@ struct SyntheticStore {
     var random = SplitMix(seed: 5)
     for start in stride(from: 0, to: examples, by: Self.chunk) {
       let numbers = start..<min(start + Self.chunk, examples)
-      try store.write(numbers.map { EncodedExample(Self.record($0, &random)) }, run: run)
+      try store.write(numbers.map { PackedExample(Self.record($0, &random)) }, run: run)
     }
     info.finishedAt = Date()
     try store.finishRun(run, info)

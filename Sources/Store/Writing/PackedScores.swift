@@ -1,5 +1,5 @@
-/// Scores that go to a row of their own, in the form in which they are inserted.
-struct EncodedScores: Sendable {
+/// Scores that go to a row of their own, packed for insertion.
+struct PackedScores: Sendable {
   /// Without the key, which is known when they are written.
   let fields: ScoreFields
   /// The scores as they are stored: totals are made of these.

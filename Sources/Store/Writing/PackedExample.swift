@@ -1,8 +1,8 @@
-/// An example in the form in which it is inserted.
+/// An example packed for insertion.
 ///
 /// Making one is the expensive part of writing (matrices are compressed, words put together); it touches no shared state, so that it is
 /// made in the workers' threads, and the one writer only inserts.
-public struct EncodedExample: Sendable {
+public struct PackedExample: Sendable {
   /// Whether an example of the same id is to make way for it.
   public var replaces = false
 
@@ -11,17 +11,17 @@ public struct EncodedExample: Sendable {
   /// Whether it holds its text.
   let keepsText: Bool
   /// The matrices of the example; a text that was cut into windows has none of its own.
-  let matrices: [EncodedMatrix]
+  let matrices: [PackedMatrix]
   /// Empty where the text was not cut.
-  let windows: [EncodedWindow]
+  let windows: [PackedWindow]
   /// The scores that have rows of their own.
-  let scores: [EncodedScores]
+  let scores: [PackedScores]
   /// What it adds to the totals, by method and class.
   let sums: [(scoring: Scoring, sums: TextSums)]
   /// In units of 2^-32.
   let confidence: Int64?
 
-  /// Encodes an example for a store that keeps texts.
+  /// Packs an example for a store that keeps texts.
   /// - Parameters:
   ///   - record: What the model said of the example.
   ///   - codec: How matrices become bytes; one that it cannot hold is kept losslessly.
@@ -30,7 +30,7 @@ public struct EncodedExample: Sendable {
     self.init(record, form: ExampleForm(codec: codec))
   }
 
-  /// Encodes an example.
+  /// Packs an example.
   /// - Parameters:
   ///   - record: What the model said of the example.
   ///   - form: That of the store that it is for.
@@ -38,21 +38,21 @@ public struct EncodedExample: Sendable {
   public init(_ record: ExampleRecord, form: ExampleForm) {
     self.init(
       record, form: form, windows: [],
-      matrices: EncodedMatrix.encode(record.results, tokens: record.tokenCount, form: form))
+      matrices: PackedMatrix.pack(record.results, tokens: record.tokenCount, form: form))
   }
 
-  /// Encodes a text that was cut into windows.
+  /// Packs a text that was cut into windows.
   /// - Parameters:
   ///   - record: The text as a whole, with `AttributionResult.joined`; it has no matrices of its own, and those of `record` are not used.
   ///   - windows: The windows in the order of the text.
   ///   - form: That of the store that it is for.
   /// - Precondition: there are two windows or more, which together hold every token, and scores are finite.
-  public init(_ record: ExampleRecord, windows: [EncodedWindow], form: ExampleForm) {
+  public init(_ record: ExampleRecord, windows: [PackedWindow], form: ExampleForm) {
     precondition(windows.count > 1, "a text cut into \(windows.count) windows")
     self.init(record, form: form, windows: windows, matrices: [])
   }
 
-  private init(_ record: ExampleRecord, form: ExampleForm, windows: [EncodedWindow], matrices: [EncodedMatrix]) {
+  private init(_ record: ExampleRecord, form: ExampleForm, windows: [PackedWindow], matrices: [PackedMatrix]) {
     let tokens = form.tokens(record.tokens)
     let inRow = record.results.first { form.scoring(of: $0) == .inRow }
     precondition((inRow != nil) == (form.methods.inRow != nil), "an example without the scores of the store's first method")
@@ -70,7 +70,7 @@ public struct EncodedExample: Sendable {
     keepsText = form.keepsTexts
     self.windows = windows
     self.matrices = matrices
-    scores = record.results.compactMap { EncodedScores($0, window: 0, form: form) }
+    scores = record.results.compactMap { PackedScores($0, window: 0, form: form) }
     let words = Word.words(of: tokens, text: fields.text, pair: fields.pair)
     let first = inRow.map { TextSums(of: tokens, scores: $0.scores, words: words) } ?? TextSums(tokens: tokens.count)
     sums = [(.inRow, first)] + scores.map { ($0.fields.scoring, TextSums(of: tokens, scores: $0.stored, words: words)) }

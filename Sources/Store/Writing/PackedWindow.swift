@@ -1,31 +1,31 @@
-/// A window of a text in the form in which it is inserted.
+/// A window of a text packed for insertion.
 ///
 /// Made as soon as the model is done with the window: its matrices wait for the other windows compressed.
-public struct EncodedWindow: Sendable {
+public struct PackedWindow: Sendable {
   /// What the model said of it, without its matrices.
   public let record: WindowRecord
-  let matrices: [EncodedMatrix]
+  let matrices: [PackedMatrix]
   /// The scores that go to the row of the window; empty where the store's first method has a sign.
   let inRow: [Float]
   /// The scores that have rows of their own, as though they were those of a text: the window's number is known when they are written.
-  let scores: [EncodedScores]
+  let scores: [PackedScores]
 
-  /// Encodes a window.
+  /// Packs a window.
   /// - Parameters:
   ///   - record: What the model said of it.
   ///   - form: That of the store that it is for.
   /// - Precondition: matrices are of the window's size, no more than the store can number, and scores are finite.
   public init(_ record: WindowRecord, form: ExampleForm) {
-    matrices = EncodedMatrix.encode(record.results, tokens: record.scores.count, form: form)
+    matrices = PackedMatrix.pack(record.results, tokens: record.scores.count, form: form)
     inRow = record.results.first { form.scoring(of: $0) == .inRow }?.scores ?? []
     precondition(inRow.isEmpty == (form.methods.inRow == nil), "a window without the scores of the store's first method")
-    scores = record.results.compactMap { EncodedScores($0, window: 0, form: form) }
+    scores = record.results.compactMap { PackedScores($0, window: 0, form: form) }
     var record = record
     for place in record.results.indices { (record.results[place].final, record.results[place].layers) = (nil, []) }
     self.record = record
   }
 
-  /// Encodes a window with the matrices of its first result.
+  /// Packs a window with the matrices of its first result.
   /// - Parameters:
   ///   - record: What the model said of it.
   ///   - final: Its rollout. `[T, T]`

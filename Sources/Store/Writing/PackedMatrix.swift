@@ -1,5 +1,5 @@
-/// A matrix in the form in which it is inserted.
-struct EncodedMatrix: Sendable {
+/// A matrix packed for insertion.
+struct PackedMatrix: Sendable {
   /// The place in `MatrixKey`.
   let place: Int
   /// Without the key, which is known when it is written.
@@ -7,17 +7,17 @@ struct EncodedMatrix: Sendable {
 
   private init(_ matrix: MatrixRecord, place: Int, codec preferred: MatrixCodec) {
     self.place = place
-    let encoded = MatrixCodec.encode(matrix, preferring: preferred)
+    let payload = MatrixCodec.encode(matrix, preferring: preferred)
     var fields = MatrixFields(
-      size: matrix.size, exponent: matrix.exponent, codec: encoded.codec.rawValue, payload: encoded.bytes)
+      size: matrix.size, exponent: matrix.exponent, codec: payload.codec.rawValue, payload: payload.bytes)
     fields.checksum = fields.sum(at: place)
     self.fields = fields
   }
 
   /// All matrices of an example, or window, of so many tokens.
   /// - Precondition: each is of that size, and there are no more than the store can number.
-  static func encode(_ results: [AttributionResult], tokens: Int, form: ExampleForm) -> [EncodedMatrix] {
-    results.flatMap { result -> [EncodedMatrix] in
+  static func pack(_ results: [AttributionResult], tokens: Int, form: ExampleForm) -> [PackedMatrix] {
+    results.flatMap { result -> [PackedMatrix] in
       guard let final = result.final else { return [] }
       guard let places = form.methods.entry(of: result.method)?.places else {
         preconditionFailure("matrices of the method \(result.method), which has none in this store")
@@ -25,7 +25,7 @@ struct EncodedMatrix: Sendable {
       let matrices = [final] + result.layers
       precondition(matrices.count <= places.count, "\(result.layers.count) layers")
       precondition(matrices.allSatisfy { $0.size == tokens }, "a matrix of another size than the \(tokens) tokens of its example")
-      return matrices.enumerated().map { EncodedMatrix($1, place: places.lowerBound + $0, codec: form.codec) }
+      return matrices.enumerated().map { PackedMatrix($1, place: places.lowerBound + $0, codec: form.codec) }
     }
   }
 }
