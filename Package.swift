@@ -44,6 +44,7 @@ let package = Package(
   products: [
     .executable(name: "globenc-index", targets: ["globenc-index"]),
     .executable(name: "globenc-query", targets: ["globenc-query"]),
+    .library(name: "GlobEncSupport", targets: ["Support"]),
     .library(name: "GlobEncEngine", targets: ["Engine"]),
     .library(name: "GlobEncStore", targets: ["Store"]),
     .library(name: "GlobEncIndexer", targets: ["Indexer"]),
@@ -102,7 +103,8 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Engine", "Store", "Support"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
     .testTarget(name: "SupportTests", dependencies: ["Support", "TestSupport", argumentParser], swiftSettings: swiftSettings),
-    .testTarget(name: "EngineTests", dependencies: ["Engine", "CKernels", "COneDNN", "TestSupport"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "EngineTests", dependencies: ["Engine", "Support", "CKernels", "COneDNN", "TestSupport"], swiftSettings: swiftSettings),
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "Support", "CCodec", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: swiftSettings),

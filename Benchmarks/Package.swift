@@ -33,6 +33,7 @@ let package = Package(
         "CProduct",
         .product(name: "GlobEncEngine", package: "globenc"),
         .product(name: "GlobEncStore", package: "globenc"),
+        .product(name: "GlobEncSupport", package: "globenc"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         // The benchmarks run these programs as child processes: the dependency builds them beside the benchmarks.
         .product(name: "globenc-index", package: "globenc"),

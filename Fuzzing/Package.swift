@@ -12,7 +12,7 @@ let package = Package(
       name: "Fuzz",
       dependencies: [
         "CFuzzer", .product(name: "GlobEncEngine", package: "globenc"), .product(name: "GlobEncStore", package: "globenc"),
-        .product(name: "GlobEncIndexer", package: "globenc"),
+        .product(name: "GlobEncIndexer", package: "globenc"), .product(name: "GlobEncSupport", package: "globenc"),
       ],
       swiftSettings: [
         .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),

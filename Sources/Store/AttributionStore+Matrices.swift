@@ -1,5 +1,5 @@
 import GRDB
-import Support
+public import Support
 
 // MARK: - Reads: matrices
 
@@ -15,7 +15,7 @@ extension AttributionStore {
   /// - Throws: `StoreError` naming example and layer where the record is damaged, and where the example has no such window, or several and
   ///   none is named.
   public func matrix(exampleID: String, layer: MatrixLayer, window: Int? = nil, method: Method? = nil, of known: Int? = nil) throws
-    -> MatrixRecord?
+    -> ScaledMatrix?
   {
     let methods = settings.storedMethods
     guard let places = (method.map(methods.entry) ?? methods.entries[0])?.places, layer.index < places.count else { return nil }
@@ -40,7 +40,7 @@ extension AttributionStore {
       let name = layer.naming(example: exampleID, window: window, method: method)
       let damage = StoreError(
         "\(name), is damaged: globenc-index repair drops the example, so that the next run makes it anew", kind: .damaged)
-      return try Self.onDamagedPage(damage) { () -> MatrixRecord? in
+      return try Self.onDamagedPage(damage) { () -> ScaledMatrix? in
         if try select.step() {
           return try Self.matrix(of: MatrixFields(at: select), place: place, name: name)
         }
@@ -74,7 +74,7 @@ extension AttributionStore {
   ///   - name: What messages call it.
   /// - Returns: The matrix.
   /// - Throws: `StoreError` where the row is damaged.
-  static func matrix(of row: MatrixFields, place: Int, name: String) throws -> MatrixRecord {
+  static func matrix(of row: MatrixFields, place: Int, name: String) throws -> ScaledMatrix {
     guard row.checksum == row.sum(at: place) else {
       throw StoreError(
         "\(name), is damaged: its bytes do not add up to its checksum; globenc-index repair drops the example, so that the next run makes it anew",

@@ -1,14 +1,15 @@
 import Foundation
 import Store
+import Support
 
 /// All data of a store's examples, for comparison to the last bit.
 struct StoreContent: Equatable {
   /// Examples by id.
   var examples: [String: StoredExample] = [:]
   /// The examples' final matrices.
-  var finals: [String: MatrixRecord] = [:]
+  var finals: [String: ScaledMatrix] = [:]
   /// The examples' local matrices, first layer first.
-  var layers: [String: [MatrixRecord]] = [:]
+  var layers: [String: [ScaledMatrix]] = [:]
   /// The store's settings.
   var settings: StoreSettings
 

@@ -1,5 +1,6 @@
 public import Foundation
 public import Store
+import Support
 
 /// Made-up examples and stores, the same at each call.
 public enum StoreSamples {
@@ -89,10 +90,10 @@ public enum StoreSamples {
       final: final, layers: (0..<layers).map { _ in matrix(size: count, exponent: -1, random: &random) })
   }
 
-  private static func matrix(size: Int, exponent: Int, random: inout RandomNumbers) -> MatrixRecord {
+  private static func matrix(size: Int, exponent: Int, random: inout RandomNumbers) -> ScaledMatrix {
     var values = (0..<size * size).map { _ in random.unit() * 0.75 }
     values[0] = 0.9375
-    return MatrixRecord(size: size, values: values, exponent: exponent)
+    return ScaledMatrix(size: size, values: values, exponent: exponent)
   }
 
   /// Writes a finished store of these examples, with lossless matrices.

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// Decodes an input as a matrix, uses it as damage to an encoded matrix, or takes it for a matrix, which must come back from the codec.
 enum CodecInput {
@@ -18,7 +19,7 @@ enum CodecInput {
     let values = (0..<size * size).map { (index: Int) -> Float in
       index % 7 == 3 ? 0 : (isSigned && index % 5 < 2 ? -1 : 1) / Float(2 + index * index % 1009)
     }
-    let encoded = MatrixCodec.encode(MatrixRecord(size: size, values: values, exponent: 0), preferring: preferred)
+    let encoded = MatrixCodec.encode(ScaledMatrix(size: size, values: values, exponent: 0), preferring: preferred)
     var bytes = encoded.bytes
     for index in bytes.indices where !damage.isEmpty { bytes[index] ^= damage[index % damage.count] }
     _ = try? encoded.codec.decode(bytes, size: size, exponent: 0)
@@ -28,7 +29,7 @@ enum CodecInput {
     var size = 0
     while 4 * (size + 1) * (size + 1) <= bytes.count { size += 1 }
     let values = bytes.fuzzFloats(size * size)
-    let matrix = MatrixRecord(size: size, values: values, exponent: 3)
+    let matrix = ScaledMatrix(size: size, values: values, exponent: 3)
     let encoded = MatrixCodec.encode(matrix, preferring: preferred)
     guard let decoded = try? encoded.codec.decode(encoded.bytes, size: size, exponent: 3) else {
       preconditionFailure("a matrix that was encoded cannot be decoded")

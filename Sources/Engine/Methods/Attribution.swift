@@ -1,3 +1,5 @@
+public import Support
+
 /// The attribution of one text by one method.
 public struct Attribution: Sendable, Equatable {
   /// The method that computed it.

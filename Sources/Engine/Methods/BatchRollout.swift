@@ -1,3 +1,5 @@
+import Support
+
 /// The rollouts of the texts of a batch, which grow layer by layer.
 final class BatchRollout {
   /// The products so far, and memory for the next products; they swap after each layer. A matrix `[T, padded T]` for each text.

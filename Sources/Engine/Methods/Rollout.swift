@@ -1,3 +1,5 @@
+import Support
+
 /// The product of the local matrices of one text's layers so far, `G = N^l ... N^1`, last layer leftmost, not row-normalised.
 ///
 /// The values live in the workspace and are brought to a largest value in [0.5, 1) before each further product; the power of two

@@ -1,3 +1,5 @@
+import Support
+
 /// Runs packed batches through a model. Owns its scratch memory, so it serves one thread at a time.
 public final class AttributionWorker {
   private let model: AttributionModel

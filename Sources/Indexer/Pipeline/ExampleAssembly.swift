@@ -1,5 +1,6 @@
 import Engine
 import Store
+import Support
 
 /// Assembles the record of an example from its row, its tokens and the results of the model.
 struct ExampleAssembly: Sendable {
@@ -47,8 +48,8 @@ struct ExampleAssembly: Sendable {
   func record(_ row: TokenizedRow, _ explanation: Explanation) -> ExampleRecord {
     let attribution = explanation.attributions[0]
     return record(
-      row, scores: attribution.scores, logits: explanation.logits, final: MatrixRecord(attribution.final),
-      layers: attribution.layers.map { MatrixRecord($0) })
+      row, scores: attribution.scores, logits: explanation.logits, final: attribution.final,
+      layers: attribution.layers)
   }
 
   /// The record of an example whose text was split into windows: its logits are the mean of the windows' logits, and its prediction follows
@@ -56,11 +57,11 @@ struct ExampleAssembly: Sendable {
   private func record(_ row: TokenizedRow, _ windows: [WindowRecord]) -> ExampleRecord {
     record(
       row, scores: WindowRecord.joinedScores(of: windows, count: row.encoding.count),
-      logits: Self.mean(windows.map(\.logits)), final: MatrixRecord(size: 0, values: [], exponent: 0), layers: [])
+      logits: Self.mean(windows.map(\.logits)), final: ScaledMatrix(size: 0, values: [], exponent: 0), layers: [])
   }
 
   private func record(
-    _ tokenized: TokenizedRow, scores: [Float], logits: [Float], final: MatrixRecord, layers: [MatrixRecord]
+    _ tokenized: TokenizedRow, scores: [Float], logits: [Float], final: ScaledMatrix, layers: [ScaledMatrix]
   ) -> ExampleRecord {
     let (row, encoding) = (tokenized.row, tokenized.encoding)
     let prediction = prediction(logits)
@@ -78,7 +79,7 @@ struct ExampleAssembly: Sendable {
       first: text.windows[index].lowerBound, scores: attribution.scores, logits: hasHead ? explanation.logits : [],
       predicted: prediction.label.map { classNames[$0] }, confidence: prediction.confidence, value: prediction.value)
     return PackedWindow(
-      record, final: MatrixRecord(attribution.final), layers: attribution.layers.map { MatrixRecord($0) }, form: form)
+      record, final: attribution.final, layers: attribution.layers, form: form)
   }
 
   private func prediction(_ logits: [Float]) -> Prediction { Prediction(logits: hasHead ? logits : [], problemType: problemType) }
@@ -97,12 +98,5 @@ struct ExampleAssembly: Sendable {
         id: id, piece: pieces[Int(id)], segment: encoding.segments[position], offsets: encoding.offsets[position],
         score: scores?[position] ?? 0)
     }
-  }
-}
-
-extension MatrixRecord {
-  /// The engine's matrix; the two parts know nothing of each other's types.
-  fileprivate init(_ matrix: ScaledMatrix) {
-    self.init(size: matrix.size, values: matrix.values, exponent: matrix.exponent)
   }
 }

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Store
+import Support
 
 /// Runs examples of a store through its model again and compares the results with the stored ones.
 struct Recomputation: Sendable {
@@ -129,7 +130,7 @@ struct Recomputation: Sendable {
     return difference == 0 ? 0 : difference / largest
   }
 
-  private func difference(_ stored: MatrixRecord, _ now: ScaledMatrix) -> Double {
+  private func difference(_ stored: ScaledMatrix, _ now: ScaledMatrix) -> Double {
     guard stored.size == now.size else { return .infinity }
     // Both matrices at the stored scale.
     let scale = exp2(Double(now.exponent - stored.exponent))

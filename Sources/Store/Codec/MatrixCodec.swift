@@ -1,5 +1,5 @@
 internal import CCodec
-import Support
+public import Support
 
 /// The representation of a matrix in bytes, of values with or without signs. The store keeps the raw value beside a payload.
 ///
@@ -40,7 +40,7 @@ public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
   ///
   /// - Precondition: Values are finite, and the size is at most `largestSize`. `tenthPercent` holds 0 and absolute values in [2^-126, 1): every
   ///   value of a scaled record, except values more than 125 octaves below the largest.
-  public static func encode(_ matrix: MatrixRecord, preferring codec: MatrixCodec = .tenthPercent) -> MatrixPayload {
+  public static func encode(_ matrix: ScaledMatrix, preferring codec: MatrixCodec = .tenthPercent) -> MatrixPayload {
     if codec != .lossless, let payload = codec.payload(of: matrix) { return MatrixPayload(codec: codec, bytes: payload) }
     guard let payload = MatrixCodec.lossless.payload(of: matrix) else {
       preconditionFailure("a matrix of size \(matrix.size) holds a value that is infinite or NaN")
@@ -57,7 +57,7 @@ public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
   /// - Returns: The matrix, exact or within the codec's error.
   /// - Throws: `StoreError` where the size is impossible, or the payload damaged beyond doubt. A store keeps a checksum beside each payload,
   ///   which finds other damage.
-  public func decode(_ payload: [UInt8], size: Int, exponent: Int) throws -> MatrixRecord {
+  public func decode(_ payload: [UInt8], size: Int, exponent: Int) throws -> ScaledMatrix {
     guard (0...Self.largestSize).contains(size) else {
       throw StoreError("no matrix has \(size) rows: 0 to \(Self.largestSize) are possible")
     }
@@ -79,7 +79,7 @@ public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
       count = status == CodecDone ? size * size : 0
     }
     switch status {
-    case CodecDone: return MatrixRecord(size: size, values: values, exponent: exponent)
+    case CodecDone: return ScaledMatrix(size: size, values: values, exponent: exponent)
     case CodecNoMemory: throw StoreError("there is no memory to decode a matrix of size \(size)", kind: .unavailable)
     default: throw StoreError("\(payload.count) bytes are no matrix of size \(size) in the codec \(name)", kind: .damaged)
     }
@@ -93,7 +93,7 @@ public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
   }
 
   /// The payload, or nil where a value does not fit the codec.
-  private func payload(of matrix: MatrixRecord) -> [UInt8]? {
+  private func payload(of matrix: ScaledMatrix) -> [UInt8]? {
     precondition(matrix.size <= Self.largestSize, "a matrix of size \(matrix.size), where \(Self.largestSize) is the largest")
     let size = Int32(matrix.size)
     var status = CodecDone

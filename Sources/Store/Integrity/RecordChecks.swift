@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// Whether an example whose record agrees with its checksum makes sense, and whether its windows and matrices are all there and sound.
 struct RecordChecks {

@@ -1,3 +1,5 @@
+public import Support
+
 /// One example as the indexer hands it over.
 public struct ExampleRecord: Sendable, Equatable {
   /// One token of the example, in the order of the encoding.
@@ -102,7 +104,7 @@ extension ExampleRecord {
   /// the local matrices, first layer first (`[L]` of `[T, T]`).
   public init(
     row: Int, id: String, text: String, pair: String?, label: String?, logits: [Float], predicted: String?, confidence: Double?,
-    value: Double?, isTruncated: Bool, tokens: [Token], kept: [KeptValue?], final: MatrixRecord, layers: [MatrixRecord],
+    value: Double?, isTruncated: Bool, tokens: [Token], kept: [KeptValue?], final: ScaledMatrix, layers: [ScaledMatrix],
     labels: [String]? = nil
   ) {
     self.init(
@@ -112,13 +114,13 @@ extension ExampleRecord {
   }
 
   /// The aggregated matrix of the first result. `[T, T]`
-  public var final: MatrixRecord {
-    get { results[0].final ?? MatrixRecord(size: 0, values: [], exponent: 0) }
+  public var final: ScaledMatrix {
+    get { results[0].final ?? ScaledMatrix(size: 0, values: [], exponent: 0) }
     set { results[0].final = newValue }
   }
 
   /// The local matrices of the first result, first layer first; empty unless all layers are kept. `[L]` of `[T, T]`
-  public var layers: [MatrixRecord] {
+  public var layers: [ScaledMatrix] {
     get { results[0].layers }
     set { results[0].layers = newValue }
   }

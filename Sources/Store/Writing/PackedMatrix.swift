@@ -1,3 +1,5 @@
+import Support
+
 /// A matrix packed for insertion.
 struct PackedMatrix: Sendable {
   /// The place in `MatrixKey`.
@@ -5,7 +7,7 @@ struct PackedMatrix: Sendable {
   /// Without the key, which is known when it is written.
   let fields: MatrixFields
 
-  private init(_ matrix: MatrixRecord, place: Int, codec preferred: MatrixCodec) {
+  private init(_ matrix: ScaledMatrix, place: Int, codec preferred: MatrixCodec) {
     self.place = place
     let payload = MatrixCodec.encode(matrix, preferring: preferred)
     var fields = MatrixFields(

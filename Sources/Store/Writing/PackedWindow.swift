@@ -1,3 +1,5 @@
+public import Support
+
 /// A window of a text packed for insertion.
 ///
 /// Made as soon as the model is done with the window: its matrices wait for the other windows compressed.
@@ -32,7 +34,7 @@ public struct PackedWindow: Sendable {
   ///   - layers: Its local matrices, first layer first. `[L]` of `[T, T]`
   ///   - form: That of the store that it is for.
   /// - Precondition: matrices are of the window's size, no more than the store can number, and scores are finite.
-  public init(_ record: WindowRecord, final: MatrixRecord, layers: [MatrixRecord], form: ExampleForm) {
+  public init(_ record: WindowRecord, final: ScaledMatrix, layers: [ScaledMatrix], form: ExampleForm) {
     var record = record
     (record.results[0].final, record.results[0].layers) = (final, layers)
     self.init(record, form: form)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Store
+import Support
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Store
+import Support
 import TestSupport
 import Testing
 
@@ -66,7 +67,7 @@ struct VerifyCommandTests {
     let record = ExampleRecord(
       row: example.row, id: example.id, text: example.text, pair: nil, label: example.label, logits: example.logits,
       predicted: example.predicted, confidence: example.confidence, value: nil, isTruncated: false, tokens: example.tokens,
-      kept: example.kept, final: MatrixRecord(size: matrix.size, values: values, exponent: matrix.exponent), layers: [])
+      kept: example.kept, final: ScaledMatrix(size: matrix.size, values: values, exponent: matrix.exponent), layers: [])
     try target.write([PackedExample(record, form: target.form)], run: try target.beginRun(info))
     try target.close()
     example = try #require(try AttributionStore.openForReading(at: forged).example(id: example.id))

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Store
+import Support
 import TestSupport
 import Testing
 
@@ -122,7 +123,7 @@ struct StrideTests {
   private struct Content: Equatable {
     let example: StoredExample
     let windows: [WindowRecord]
-    let finals: [MatrixRecord?]
+    let finals: [ScaledMatrix?]
   }
 
   private func content() throws -> [Content] {

@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 import TestSupport
 import Testing
 
@@ -92,7 +93,7 @@ struct CompareCommandTests {
     record.tokens[2] = ExampleRecord.Token(id: 40, piece: "unwatchable", segment: 0, offsets: 4..<15, score: 0.5)
     record.tokens.removeSubrange(3...4)
     let size = record.tokens.count
-    record.final = MatrixRecord(size: size, values: (0..<size * size).map { _ in 0.5 }, exponent: 0)
+    record.final = ScaledMatrix(size: size, values: (0..<size * size).map { _ in 0.5 }, exponent: 0)
     let result = try run([record], settings, "--format", "json", "--min-count", "1")
     #expect(result.text.contains(#""unit":"word","least_alike":[{"example":"a","#))
     #expect(result.text.contains(#"{"token":"unwatchable","count":1,"mean_1":0.4375,"mean_2":0.5,"change":0.0625}"#))

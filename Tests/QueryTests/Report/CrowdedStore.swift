@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// A store of twenty classes with long names, with texts that were truncated or run from right to left, and with kept columns.
 enum CrowdedStore {
@@ -38,6 +39,6 @@ enum CrowdedStore {
       row: row, id: "row/\(row)?x=1&y#z %41", text: text, pair: nil, label: labels[row % 20],
       logits: (0..<20).map { Float($0) }, predicted: labels[row * 7 % 20], confidence: 0.25, value: nil, isTruncated: row % 3 == 0,
       tokens: tokens, kept: ["source \(row % 4)", row % 5 == 0 ? "seen twice" : nil],
-      final: MatrixRecord(size: size, values: (0..<size * size).map { _ in 0.5 }, exponent: 0), layers: [])
+      final: ScaledMatrix(size: size, values: (0..<size * size).map { _ in 0.5 }, exponent: 0), layers: [])
   }
 }

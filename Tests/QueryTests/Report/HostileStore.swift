@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// A store whose texts and names try to run as code.
 enum HostileStore {
@@ -42,7 +43,7 @@ enum HostileStore {
     let tokens =
       [ExampleRecord.Token(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: score)] + pieces
       + [ExampleRecord.Token(id: 1, piece: "[SEP]", segment: 0, offsets: nil, score: score)]
-    let matrix = MatrixRecord(size: size, values: (0..<size * size).map { $0 % 7 == 0 ? 0.75 : 0.5 }, exponent: 0)
+    let matrix = ScaledMatrix(size: size, values: (0..<size * size).map { $0 % 7 == 0 ? 0.75 : 0.5 }, exponent: 0)
     return ExampleRecord(
       row: row, id: "\(row) \"><script>window.hit = 8</script>", text: text,
       pair: row % 4 == 0 ? "</p><script>window.hit = 9</script>" : nil,

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// A store whose panels show words of more than a thousand texts, some of them near copies, so that each of their numbers is wide.
 enum LargeFiguresStore {
@@ -34,6 +35,6 @@ enum LargeFiguresStore {
     return ExampleRecord(
       row: row, id: "\(row)", text: words.map(\.name).joined(separator: " "), pair: nil, label: label, logits: [0, 1], predicted: label,
       confidence: 0.75, value: nil, isTruncated: false, tokens: tokens, kept: [nil],
-      final: MatrixRecord(size: tokens.count, values: tokens.flatMap { _ in tokens.map { _ in 0.5 } }, exponent: 0), layers: [])
+      final: ScaledMatrix(size: tokens.count, values: tokens.flatMap { _ in tokens.map { _ in 0.5 } }, exponent: 0), layers: [])
   }
 }

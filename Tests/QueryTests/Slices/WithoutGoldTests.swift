@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 import TestSupport
 import Testing
 
@@ -66,7 +67,7 @@ struct WithoutGoldTests {
       ExampleRecord.Token(id: 3, piece: "bad", segment: 0, offsets: 5..<8, score: 0.25),
       ExampleRecord.Token(id: 1, piece: "[SEP]", segment: 0, offsets: nil, score: 0.25),
     ]
-    let matrix = MatrixRecord(size: 4, values: [Float](repeating: 0.5, count: 16), exponent: 0)
+    let matrix = ScaledMatrix(size: 4, values: [Float](repeating: 0.5, count: 16), exponent: 0)
     let record = ExampleRecord(
       row: 1, id: "a", text: "Film bad", pair: nil, label: nil, logits: [0, 1], predicted: "positive", confidence: 0.5, value: nil,
       isTruncated: false, tokens: tokens, kept: [nil], final: matrix, layers: [])

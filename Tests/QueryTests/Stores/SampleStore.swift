@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 import TestSupport
 
 /// Stores of examples that are written by hand.
@@ -75,11 +76,11 @@ final class SampleStore {
       [ExampleRecord.Token(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: rest)] + inner
       + [ExampleRecord.Token(id: 1, piece: "[SEP]", segment: 0, offsets: nil, score: rest)]
     let size = tokens.count
-    let matrix = MatrixRecord(size: size, values: (0..<size * size).map { $0 == 1 ? 0.75 : 0.5 }, exponent: 2)
+    let matrix = ScaledMatrix(size: size, values: (0..<size * size).map { $0 == 1 ? 0.75 : 0.5 }, exponent: 2)
     return ExampleRecord(
       row: row, id: id, text: text, pair: nil, label: label, logits: predicted == nil && value == nil ? [] : [0, 1],
       predicted: predicted, confidence: confidence, value: value, isTruncated: isTruncated, tokens: tokens, kept: kept, final: matrix,
-      layers: (0..<layers).map { MatrixRecord(size: size, values: matrix.values, exponent: $0) })
+      layers: (0..<layers).map { ScaledMatrix(size: size, values: matrix.values, exponent: $0) })
   }
 
   /// The pieces' ids in the vocabulary of the samples: 2 and up.

@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 import TestSupport
 import Testing
 
@@ -25,7 +26,7 @@ struct UnusualStoreTests {
       let record = WindowRecord(
         first: first, scores: Array(repeating: 1 / Float(size), count: size), logits: [0, 1], predicted: "positive", confidence: 0.5,
         value: nil)
-      let matrix = MatrixRecord(size: size, values: Array(repeating: 0.5, count: size * size), exponent: first)
+      let matrix = ScaledMatrix(size: size, values: Array(repeating: 0.5, count: size * size), exponent: first)
       return PackedWindow(record, final: matrix, layers: [], form: store.form)
     }
     try store.write([PackedExample(example, windows: windows, form: store.form)], run: run)
@@ -61,7 +62,7 @@ struct UnusualStoreTests {
       let record = WindowRecord(
         first: first, scores: [0.25, 0.25, 0.25, 0.25], logits: [0, 1], predicted: "positive", confidence: 0.5, value: nil)
       return PackedWindow(
-        record, final: MatrixRecord(size: 4, values: Array(repeating: 0.5, count: 16), exponent: 0), layers: [], form: store.form)
+        record, final: ScaledMatrix(size: 4, values: Array(repeating: 0.5, count: 16), exponent: 0), layers: [], form: store.form)
     }
     try store.write([PackedExample(example, windows: windows, form: store.form)], run: run)
     try store.close()

@@ -1,4 +1,5 @@
 import Store
+import Support
 import TestSupport
 import Testing
 
@@ -14,7 +15,7 @@ struct CodecDamageTests {
   @Test(arguments: MatrixCodec.allCases) func `a truncated payload is refused`(codec: MatrixCodec) {
     for size in [1, 2, 5, 27] {
       for (name, values) in CodecTests.matrices(size: size) {
-        let payload = MatrixCodec.encode(MatrixRecord(size: size, values: values, exponent: 0), preferring: codec).bytes
+        let payload = MatrixCodec.encode(ScaledMatrix(size: size, values: values, exponent: 0), preferring: codec).bytes
         for count in 0..<payload.count where payload.count < 200 || count % 7 == 0 {
           #expect(!Self.survives(Array(payload.prefix(count)), codec, size: size), "\(name), \(count) of \(payload.count) bytes")
         }
@@ -25,7 +26,7 @@ struct CodecDamageTests {
 
   @Test(arguments: MatrixCodec.allCases) func `a payload of another size is refused`(codec: MatrixCodec) {
     for (name, values) in CodecTests.matrices(size: 16) where ["random", "like a rollout", "random with signs"].contains(name) {
-      let payload = MatrixCodec.encode(MatrixRecord(size: 16, values: values, exponent: 0), preferring: codec).bytes
+      let payload = MatrixCodec.encode(ScaledMatrix(size: 16, values: values, exponent: 0), preferring: codec).bytes
       for size in [0, 1, 2, 15, 17, 64, 512] { #expect(!Self.survives(payload, codec, size: size), "\(name) as \(size) rows") }
     }
   }
@@ -38,7 +39,7 @@ struct CodecDamageTests {
     var random = RandomNumbers(seed: 7)
     for size in [1, 2, 5, 16, 33, 64] {
       for (_, values) in CodecTests.matrices(size: size) {
-        let payload = MatrixCodec.encode(MatrixRecord(size: size, values: values, exponent: 0), preferring: codec).bytes
+        let payload = MatrixCodec.encode(ScaledMatrix(size: size, values: values, exponent: 0), preferring: codec).bytes
         for _ in 0..<60 {
           var damaged = payload
           for _ in 0...Int(random.next() % 3) { damaged[Int(random.next() % UInt64(damaged.count))] ^= 1 << UInt8(random.next() % 8) }

@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 import TestSupport
 import Testing
 
@@ -11,17 +12,17 @@ struct CodecGoldenTests {
   ]
 
   /// A record in the form in which a store receives it: scaled so that the largest value lies in [0.5, 1).
-  static func record(_ values: [Double], size: Int) -> MatrixRecord {
+  static func record(_ values: [Double], size: Int) -> ScaledMatrix {
     let exponent = (values.max() ?? 0) > 0 ? Int((values.max() ?? 1).exponent) + 1 : 0
     let scaled = values.map { min(Float($0 * exp2(-Double(exponent))), Float(1).nextDown) }
-    return MatrixRecord(size: size, values: scaled, exponent: exponent)
+    return ScaledMatrix(size: size, values: scaled, exponent: exponent)
   }
 
   /// The rollouts of all methods and the local matrices of all layers.
-  static func records(of model: String) throws -> [(name: String, matrix: MatrixRecord)] {
+  static func records(of model: String) throws -> [(name: String, matrix: ScaledMatrix)] {
     guard let shared = SharedFolder.url else { return [] }
     let goldens = try GoldenTensors(shared.appendingPathComponent("goldens/\(model).safetensors"))
-    var records: [(name: String, matrix: MatrixRecord)] = []
+    var records: [(name: String, matrix: ScaledMatrix)] = []
     for name in goldens.names {
       let size = try goldens.shape(name).last ?? 0
       if name.contains("/rollout/") {

@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 import TestSupport
 import Testing
 
@@ -42,7 +43,7 @@ struct CodecTests {
 
   @Test(arguments: sizes) func `every value stays within the error, and zero is exact`(size: Int) throws {
     for (name, values) in Self.matrices(size: size) {
-      let matrix = MatrixRecord(size: size, values: values, exponent: -7)
+      let matrix = ScaledMatrix(size: size, values: values, exponent: -7)
       let payload = MatrixCodec.encode(matrix)
       #expect(payload.codec == .tenthPercent, "\(name)")
       let decoded = try payload.codec.decode(payload.bytes, size: size, exponent: -7)
@@ -54,7 +55,7 @@ struct CodecTests {
 
   @Test(arguments: sizes) func `lossless is bitwise`(size: Int) throws {
     for (name, values) in Self.matrices(size: size) {
-      let payload = MatrixCodec.encode(MatrixRecord(size: size, values: values, exponent: 0), preferring: .lossless)
+      let payload = MatrixCodec.encode(ScaledMatrix(size: size, values: values, exponent: 0), preferring: .lossless)
       #expect(payload.codec == .lossless)
       #expect(try MatrixCodec.lossless.decode(payload.bytes, size: size, exponent: 0).values == values, "\(name)")
     }
@@ -63,7 +64,7 @@ struct CodecTests {
   @Test(arguments: sizes) func `the plain decoder agrees, bit by bit`(size: Int) throws {
     for (name, values) in Self.matrices(size: size) {
       for codec in MatrixCodec.allCases {
-        let payload = MatrixCodec.encode(MatrixRecord(size: size, values: values, exponent: 0), preferring: codec)
+        let payload = MatrixCodec.encode(ScaledMatrix(size: size, values: values, exponent: 0), preferring: codec)
         let expected = CodecReference.decode(payload.bytes, lossless: codec == .lossless, size: size)
         #expect(try codec.decode(payload.bytes, size: size, exponent: 0).values == expected, "\(name), \(codec)")
       }
@@ -72,7 +73,7 @@ struct CodecTests {
 
   @Test(arguments: [Float.leastNonzeroMagnitude, Float.leastNormalMagnitude.nextDown, 1, 3.5e30, -1, -3.5e30, -Float.leastNonzeroMagnitude])
   func `a matrix with a value that does not fit is kept losslessly`(value: Float) throws {
-    let matrix = MatrixRecord(size: 2, values: [0.5, value, 0, 0.25], exponent: 3)
+    let matrix = ScaledMatrix(size: 2, values: [0.5, value, 0, 0.25], exponent: 3)
     let payload = MatrixCodec.encode(matrix)
     #expect(payload.codec == .lossless)
     #expect(try payload.codec.decode(payload.bytes, size: 2, exponent: 3) == matrix)
@@ -82,7 +83,7 @@ struct CodecTests {
     // Every 32nd number between 0.5 and 1: numbers a few millionths from every boundary, on both sides.
     let size = 512
     let values = (0..<UInt32(size * size)).map { Float(bitPattern: 0x3f00_0000 + 32 * $0 + 31) }
-    let payload = MatrixCodec.encode(MatrixRecord(size: size, values: values, exponent: 0))
+    let payload = MatrixCodec.encode(ScaledMatrix(size: size, values: values, exponent: 0))
     let decoded = try payload.codec.decode(payload.bytes, size: size, exponent: 0)
     let error = Self.largestError(decoded.values, values)
     #expect(error > 0.000_99 && error <= 0.000_999_6, "\(error)")
@@ -90,7 +91,7 @@ struct CodecTests {
 
   @Test func `-0 becomes 0`() throws {
     for codec in MatrixCodec.allCases {
-      let payload = MatrixCodec.encode(MatrixRecord(size: 1, values: [-0.0], exponent: 0), preferring: codec)
+      let payload = MatrixCodec.encode(ScaledMatrix(size: 1, values: [-0.0], exponent: 0), preferring: codec)
       #expect(payload.codec == codec)
       #expect(try codec.decode(payload.bytes, size: 1, exponent: 0).values[0].bitPattern == 0)
     }
@@ -99,7 +100,7 @@ struct CodecTests {
   @Test(arguments: MatrixCodec.allCases) func `signs leave absolute values as they are`(codec: MatrixCodec) throws {
     for (name, values) in Self.matrices(size: 27) {
       func decoded(_ values: [Float]) throws -> [Float] {
-        let payload = MatrixCodec.encode(MatrixRecord(size: 27, values: values, exponent: 0), preferring: codec)
+        let payload = MatrixCodec.encode(ScaledMatrix(size: 27, values: values, exponent: 0), preferring: codec)
         return try payload.codec.decode(payload.bytes, size: 27, exponent: 0).values
       }
       #expect(try decoded(values).map(\.magnitude) == decoded(values.map(\.magnitude)), "\(name)")
@@ -108,7 +109,7 @@ struct CodecTests {
 
   @Test func `a decoded matrix encodes to the same bytes`() throws {
     for (name, values) in Self.matrices(size: 27) {
-      let payload = MatrixCodec.encode(MatrixRecord(size: 27, values: values, exponent: 0))
+      let payload = MatrixCodec.encode(ScaledMatrix(size: 27, values: values, exponent: 0))
       let decoded = try payload.codec.decode(payload.bytes, size: 27, exponent: 0)
       #expect(MatrixCodec.encode(decoded) == payload, "\(name)")
     }
@@ -116,7 +117,7 @@ struct CodecTests {
 
   @Test func `a few numbers take a few bytes`() {
     func bytes(_ values: [Float], size: Int) -> Int {
-      MatrixCodec.encode(MatrixRecord(size: size, values: values, exponent: 0)).bytes.count
+      MatrixCodec.encode(ScaledMatrix(size: size, values: values, exponent: 0)).bytes.count
     }
     #expect(bytes([], size: 0) <= 2)
     #expect(bytes([0.75], size: 1) <= 5)

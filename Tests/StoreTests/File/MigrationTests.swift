@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Schema
+import Support
 import TestSupport
 import Testing
 
@@ -20,7 +21,7 @@ struct MigrationTests {
   /// The results of all queries on a store.
   private struct Answers: Equatable {
     var examples: [StoredExample] = []
-    var matrices: [MatrixRecord] = []
+    var matrices: [ScaledMatrix] = []
     var totals: [TokenTotals?] = []
     var labels: [LabelSummary] = []
 

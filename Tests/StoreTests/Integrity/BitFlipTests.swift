@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Support
 import TestSupport
 import Testing
 
@@ -16,7 +17,7 @@ struct BitFlipTests {
   /// The answers of all queries.
   private struct Content: Equatable {
     var examples: [String: StoredExample] = [:]
-    var matrices: [String: [MatrixRecord?]] = [:]
+    var matrices: [String: [ScaledMatrix?]] = [:]
     var windows: [String: [WindowRecord]] = [:]
     var totals: [TokenTotals?] = []
     var labels: [LabelSummary] = []
@@ -49,7 +50,7 @@ struct BitFlipTests {
     return content
   }
 
-  private static func matrices(of example: StoredExample, in store: AttributionStore) throws -> [MatrixRecord?] {
+  private static func matrices(of example: StoredExample, in store: AttributionStore) throws -> [ScaledMatrix?] {
     let windows: [Int?] = example.windows > 1 ? (1...example.windows).map(\.self) : [nil]
     return try windows.flatMap { window in
       try (0...2).map { try store.matrix(exampleID: example.id, layer: MatrixLayer(index: $0), window: window) }

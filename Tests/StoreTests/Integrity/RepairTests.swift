@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Schema
+import Support
 import TestSupport
 import Testing
 
@@ -39,7 +40,7 @@ struct RepairTests {
   /// All data except the keys, which follow the order of writing.
   private struct Content: Equatable {
     var examples: [StoredExample] = []
-    var matrices: [MatrixRecord?] = []
+    var matrices: [ScaledMatrix?] = []
     var totals: [TokenTotals?] = []
     var labels: [LabelSummary] = []
 

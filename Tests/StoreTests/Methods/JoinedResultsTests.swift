@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Support
 import TestSupport
 import Testing
 
@@ -51,7 +52,7 @@ struct JoinedResultsTests {
     let run = try store.beginRun(StoreSamples.run)
     var record = StoreSamples.record(row: 1, words: 3)
     record.results = AttributionResult.joined(of: windows, count: 5)
-    let matrix = MatrixRecord(size: 4, values: [Float](repeating: 0.5, count: 16), exponent: 0)
+    let matrix = ScaledMatrix(size: 4, values: [Float](repeating: 0.5, count: 16), exponent: 0)
     let encoded = windows.map { PackedWindow($0, final: matrix, layers: [], form: store.form) }
     var other = StoreSamples.record(row: 2)
     other.results.append(

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import TestSupport
 
 @testable import Store
@@ -32,7 +33,7 @@ struct TwoMethodsStore {
     record.results.append(
       AttributionResult(
         flow, scores: Array(record.results[0].scores.reversed()),
-        final: MatrixRecord(size: count, values: [Float](repeating: 0.5, count: count * count), exponent: -3)))
+        final: ScaledMatrix(size: count, values: [Float](repeating: 0.5, count: count * count), exponent: -3)))
     return record
   }
 

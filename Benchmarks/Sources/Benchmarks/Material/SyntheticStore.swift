@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 
 /// A store of made-up examples: short texts over a large vocabulary, with a few frequent words and many rare ones.
 struct SyntheticStore {
@@ -64,6 +65,6 @@ struct SyntheticStore {
     return ExampleRecord(
       row: number + 1, id: id(number), text: text, pair: nil, label: labels[number / 10 % 2], logits: predicted == 0 ? [1, -1] : [-1, 1],
       predicted: labels[predicted], confidence: 0.88, value: nil, isTruncated: false, tokens: tokens, kept: [],
-      final: MatrixRecord(size: count, values: values, exponent: 0), layers: [])
+      final: ScaledMatrix(size: count, values: values, exponent: 0), layers: [])
   }
 }

@@ -1,5 +1,6 @@
 import Engine
 import Store
+import Support
 
 /// Size, error and speed of the matrix codecs on the final matrices of the corpus, one thread.
 struct CodecBenchmark {
@@ -10,12 +11,12 @@ struct CodecBenchmark {
     return try rows(.tenthPercent, matrices, isStandard: true) + rows(.lossless, matrices, isStandard: false)
   }
 
-  private func rows(_ codec: MatrixCodec, _ matrices: [MatrixRecord], isStandard: Bool) throws -> [Row] {
+  private func rows(_ codec: MatrixCodec, _ matrices: [ScaledMatrix], isStandard: Bool) throws -> [Row] {
     let values = matrices.reduce(0) { $0 + $1.values.count }
     let megabytes = Double(4 * values) / 1e6
     let payloads = matrices.map { MatrixCodec.encode($0, preferring: codec) }
     let bytes = payloads.reduce(0) { $0 + $1.bytes.count }
-    func decoded(_ payload: MatrixPayload, of matrix: MatrixRecord) throws -> MatrixRecord {
+    func decoded(_ payload: MatrixPayload, of matrix: ScaledMatrix) throws -> ScaledMatrix {
       try payload.codec.decode(payload.bytes, size: matrix.size, exponent: matrix.exponent)
     }
     var error = 0.0
@@ -40,16 +41,14 @@ struct CodecBenchmark {
     ]
   }
 
-  private func finalMatrices() throws -> [MatrixRecord] {
+  private func finalMatrices() throws -> [ScaledMatrix] {
     let model = try AttributionModel(directory: setting.miniLM, precision: .f32)
     let worker = model.makeWorker()
-    return Batches(setting.corpus, model).batches.flatMap { worker.run($0) }.flatMap(\.attributions).map {
-      MatrixRecord(size: $0.final.size, values: $0.final.values, exponent: $0.final.exponent)
-    }
+    return Batches(setting.corpus, model).batches.flatMap { worker.run($0) }.flatMap(\.attributions).map(\.final)
   }
 
   /// The largest relative error of the values; zeros must be exact.
-  private static func error(_ matrix: MatrixRecord, _ decoded: MatrixRecord) -> Double {
+  private static func error(_ matrix: ScaledMatrix, _ decoded: ScaledMatrix) -> Double {
     zip(matrix.values, decoded.values).reduce(0) { largest, pair in
       pair.0 == pair.1 ? largest : max(largest, abs(Double(pair.1) / Double(pair.0) - 1))
     }

@@ -1,3 +1,5 @@
+import Support
+
 /// N-Enc for the batches of one worker.
 ///
 /// Before the attention, it computes the Gram matrices. For each block of probabilities, while the block is in the cache, it computes the

@@ -1,3 +1,5 @@
+public import Support
+
 /// What one method says of the tokens of a text, or of a window, for one class where the method has a sign.
 public struct AttributionResult: Sendable, Equatable {
   /// The method, one of the store's.
@@ -11,14 +13,14 @@ public struct AttributionResult: Sendable, Equatable {
   /// The class' logit: scores and bias add up to it; nil where the method has no sign.
   public var logit: Double?
   /// The aggregated matrix; nil for a method without matrices, and for a further class. `[T, T]`
-  public var final: MatrixRecord?
+  public var final: ScaledMatrix?
   /// The local matrices, first layer first; empty unless all layers are kept. `[L]` of `[T, T]`
-  public var layers: [MatrixRecord]
+  public var layers: [ScaledMatrix]
 
   /// Creates a result.
   public init(
-    _ method: Method, className: String? = nil, scores: [Float], bias: Double? = nil, logit: Double? = nil, final: MatrixRecord? = nil,
-    layers: [MatrixRecord] = []
+    _ method: Method, className: String? = nil, scores: [Float], bias: Double? = nil, logit: Double? = nil, final: ScaledMatrix? = nil,
+    layers: [ScaledMatrix] = []
   ) {
     self.method = method
     self.className = className

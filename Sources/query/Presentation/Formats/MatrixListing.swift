@@ -1,5 +1,6 @@
 import Foundation
 package import Store
+package import Support
 
 /// The output of a matrix with its tokens.
 package struct MatrixListing {
@@ -9,9 +10,9 @@ package struct MatrixListing {
   /// `[T]`
   let tokens: [String]
   /// `[T, T]`
-  let matrix: MatrixRecord
+  let matrix: ScaledMatrix
 
-  package init(example: String, layer: MatrixLayer, method: String, tokens: [String], matrix: MatrixRecord) {
+  package init(example: String, layer: MatrixLayer, method: String, tokens: [String], matrix: ScaledMatrix) {
     (self.example, self.layer, self.method) = (example, layer, method)
     (self.tokens, self.matrix) = (tokens, matrix)
   }

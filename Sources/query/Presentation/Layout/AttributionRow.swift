@@ -1,4 +1,5 @@
 package import Store
+import Support
 
 /// The row of one token in a matrix: the shares of all tokens.
 package struct AttributionRow {
@@ -39,7 +40,7 @@ package struct AttributionRow {
   }
 
   /// A row of a matrix, divided by its sum; zeros where the sum is 0. `[T]`
-  static func shares(of matrix: MatrixRecord, row: Int) -> [Double] {
+  static func shares(of matrix: ScaledMatrix, row: Int) -> [Double] {
     let values = matrix.values[row * matrix.size..<(row + 1) * matrix.size].map(Double.init)
     let sum = values.reduce(0, +)
     return sum > 0 ? values.map { $0 / sum } : values.map { _ in 0 }

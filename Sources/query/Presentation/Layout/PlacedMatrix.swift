@@ -1,11 +1,12 @@
-package import Store
+import Store
+package import Support
 
 /// A matrix with the positions of its tokens in the example: all tokens, or those of one window of a text that was cut into several.
 package struct PlacedMatrix {
   /// Positions among the example's tokens, in order. `[T]`
   package let positions: [Int]
   /// `[T, T]`
-  package let matrix: MatrixRecord
+  package let matrix: ScaledMatrix
   /// The window, from 1; nil where the text is one piece.
   let window: Int?
 }

@@ -76,12 +76,12 @@ package struct ReportExample {
   }
 
   /// The sources of the units in rows other than row 0: the array of key `r`.
-  func rows(of matrix: MatrixRecord) -> String {
+  func rows(of matrix: ScaledMatrix) -> String {
     "[" + layout.units.dropFirst().map { Self.list(sources(of: $0, in: matrix)) }.joined(separator: ",") + "]"
   }
 
   /// Row 0 and the other rows of a layer: an element of the array of key `l`.
-  func layer(_ matrix: MatrixRecord) -> String {
+  func layer(_ matrix: ScaledMatrix) -> String {
     let first = layout.sums(of: AttributionRow.shares(of: matrix, row: 0))
     return "{\"s\":" + Self.list(first.map(Percentage.hundredths)) + ",\"r\":" + rows(of: matrix) + "}"
   }
@@ -121,7 +121,7 @@ package struct ReportExample {
   }
 
   /// The strongest sources of a unit: the mean of its tokens' rows, summed by unit.
-  private func sources(of unit: MarkedUnit, in matrix: MatrixRecord) -> [Int] {
+  private func sources(of unit: MarkedUnit, in matrix: ScaledMatrix) -> [Int] {
     var mean = [Double](repeating: 0, count: matrix.size)
     for token in unit.tokens {
       for (column, share) in AttributionRow.shares(of: matrix, row: token).enumerated() { mean[column] += share }

@@ -1,4 +1,5 @@
 package import Store
+import Support
 
 extension AttributionStore {
   /// A matrix of an example, or of one window of it, with a row for each of its tokens.
