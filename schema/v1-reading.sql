@@ -16,7 +16,10 @@ SELECT *, row_checksum(id, tool_version, backend, instruction_set, corpus, worke
   failed, truncated, tokens, audit) AS checksum
 FROM main.run;
 CREATE TEMP VIEW label AS SELECT *, row_checksum(id, name) AS checksum FROM main.label;
-CREATE TEMP VIEW token AS SELECT *, row_checksum(id, piece) AS checksum FROM main.token;
+CREATE TEMP VIEW token AS
+SELECT id, piece, continues, surface, row_checksum(id, piece, continues, surface) AS checksum
+FROM (SELECT *, substr(piece, 1, 2) = '##' AND piece <> '##' AS continues,
+  CASE WHEN substr(piece, 1, 2) = '##' AND piece <> '##' THEN CAST(substr(CAST(piece AS BLOB), 3) AS TEXT) END AS surface FROM main.token);
 CREATE TEMP VIEW example AS SELECT *, NULL AS content, 1 AS windows, NULL AS labels FROM main.example;
 CREATE TEMP VIEW text_window AS
 SELECT 0 AS key, 0 AS example, 0 AS number, 0 AS first, 0 AS tokens, NULL AS predicted, NULL AS confidence, NULL AS value, x'' AS scores,

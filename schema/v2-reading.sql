@@ -13,6 +13,11 @@ FROM main.settings;
 CREATE TEMP VIEW method AS
 SELECT *, row_checksum(id, name, aggregate, signed, place, last_place, options) AS checksum
 FROM (SELECT 0 AS id, method AS name, aggregate, 0 AS signed, 0 AS place, 511 AS last_place, NULL AS options FROM main.settings);
+CREATE TEMP VIEW token AS
+SELECT id, piece, continues, surface,
+  CASE WHEN checksum = row_checksum(id, piece) THEN row_checksum(id, piece, continues, surface) END AS checksum
+FROM (SELECT *, substr(piece, 1, 2) = '##' AND piece <> '##' AS continues,
+  CASE WHEN substr(piece, 1, 2) = '##' AND piece <> '##' THEN CAST(substr(CAST(piece AS BLOB), 3) AS TEXT) END AS surface FROM main.token);
 CREATE TEMP VIEW example AS SELECT *, NULL AS labels FROM main.example;
 CREATE TEMP VIEW score AS
 SELECT 0 AS key, 0 AS window, 0 AS method, 0 AS class, NULL AS bias, NULL AS logit, 0 AS checksum, x'' AS scores WHERE 0;

@@ -200,6 +200,15 @@ CREATE TABLE word_total (
   PRIMARY KEY (slice, word)
 ) WITHOUT ROWID;
 
+-- How a piece spells words, as its tokenizer says: whether it continues the word before it, and what it contributes to a word where that is not the
+-- piece itself. All stores of versions 1 and 2 are of WordPiece, which marks what continues a word by "##".
+ALTER TABLE token ADD COLUMN continues INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE token ADD COLUMN surface TEXT;
+UPDATE token SET continues = 1, surface = CAST(substr(CAST(piece AS BLOB), 3) AS TEXT),
+  checksum = row_checksum(id, piece, 1, CAST(substr(CAST(piece AS BLOB), 3) AS TEXT))
+WHERE substr(piece, 1, 2) = '##' AND piece <> '##' AND checksum IS row_checksum(id, piece);
+UPDATE token SET checksum = row_checksum(id, piece, 0, NULL) WHERE continues = 0 AND checksum IS row_checksum(id, piece);
+
 -- Gold labels where a text has not just one, which `label` has: a JSON array of names, the model's classes in order, then others by their bytes.
 -- Such an example counts in the slices of each pair of its gold and predicted labels, each once, and in those of any.
 ALTER TABLE example ADD COLUMN labels TEXT;

@@ -57,13 +57,13 @@ extension AttributionStore {
 
   /// Calls `body` with each vocabulary piece that occurs, and its id in the vocabulary. Damaged names, which `verify` tells, are left out.
   /// - Throws: `StoreError` where the file cannot be read; what `body` throws.
-  public func forEachPiece(_ body: (Int, String) throws -> Void) throws {
+  public func forEachPiece(_ body: (Int, VocabularyPiece) throws -> Void) throws {
     try read { database in
       let names = try PieceNames(database)
       for id in try Int64.fetchAll(database, sql: "SELECT id FROM token ORDER BY id") {
-        let name: String
-        do { name = try names.name(of: id) } catch let error as StoreError where error.isDamage { continue }
-        try body(Int(id), name)
+        let piece: VocabularyPiece
+        do { piece = try names.piece(id) } catch let error as StoreError where error.isDamage { continue }
+        try body(Int(id), piece)
       }
     }
   }

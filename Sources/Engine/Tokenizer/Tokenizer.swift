@@ -14,6 +14,10 @@ public protocol Tokenizer: Sendable {
   /// Hexadecimal hash of the vocabulary and of all settings that affect the tokens of single texts, or of pairs.
   func fingerprint(forPairs isPair: Bool) -> String
 
+  /// How the piece of an id spells words.
+  /// - Precondition: `id` is an index of `pieces`.
+  func spelling(ofPiece id: Int) -> PieceSpelling
+
   /// Number of tokens that the template adds to a text, or to a pair.
   /// - Precondition: For pairs, `largestPairType` is not nil.
   func specialCount(isPair: Bool) -> Int

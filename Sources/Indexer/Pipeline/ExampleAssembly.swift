@@ -4,13 +4,13 @@ import Support
 
 /// Assembles the record of an example from its row, its tokens and the results of the model.
 struct ExampleAssembly: Sendable {
-  private let pieces: [String]
+  private let tokenizer: any Tokenizer
   private let classNames: [String]
   private let problemType: ModelConfiguration.ProblemType
   private let hasHead: Bool
 
   init(model: AttributionModel) {
-    pieces = model.tokenizer.pieces
+    tokenizer = model.tokenizer
     classNames = model.configuration.labels
     problemType = model.configuration.problemType
     hasHead = model.hasHead
@@ -95,7 +95,7 @@ struct ExampleAssembly: Sendable {
     encoding.inputIDs.indices.map { position in
       let id = encoding.inputIDs[position]
       return ExampleRecord.Token(
-        id: id, piece: pieces[Int(id)], segment: encoding.segments[position], offsets: encoding.offsets[position],
+        id: id, piece: VocabularyPiece(id, of: tokenizer), segment: encoding.segments[position], offsets: encoding.offsets[position],
         score: scores?[position] ?? 0)
     }
   }

@@ -70,8 +70,11 @@ struct Recomputation: Sendable {
   static func comparePieces(of store: AttributionStore, with model: AttributionModel, _ report: (String) throws -> Void) throws {
     let pieces = model.tokenizer.pieces
     try store.forEachPiece { id, piece in
-      guard !pieces.indices.contains(id) || !pieces[id].unicodeScalars.elementsEqual(piece.unicodeScalars) else { return }
-      try report("table token: token \(id) is '\(piece)', which it is not in the model's vocabulary")
+      guard pieces.indices.contains(id), pieces[id].unicodeScalars.elementsEqual(piece.name.unicodeScalars) else {
+        return try report("table token: token \(id) is '\(piece.name)', which it is not in the model's vocabulary")
+      }
+      guard VocabularyPiece(Int32(id), of: model.tokenizer) != piece else { return }
+      try report("table token: token \(id), '\(piece.name)', spells words otherwise than in the model's vocabulary")
     }
     if store.settings.labels != (model.hasHead ? model.configuration.labels : []) {
       try report("table settings: the names of the classes are not those of the model")

@@ -8,6 +8,10 @@ public struct ExampleRecord: Sendable, Equatable {
     public var id: Int32
     /// The vocabulary piece, such as "film" or "##ing".
     public var piece: String
+    /// Whether the piece continues the word before it; see `VocabularyPiece`.
+    public var continuesWord: Bool
+    /// What the piece contributes to a word; nil where that is the piece itself.
+    public var surface: String?
     /// 0 for the text, 1 for the pair.
     public var segment: UInt8
     /// Unicode scalars of the text or pair, end exclusive; nil for a special token, and where the store keeps no texts.
@@ -18,14 +22,21 @@ public struct ExampleRecord: Sendable, Equatable {
     public var score: Float
 
     /// Creates a token; unless said otherwise, one without offsets is a special one.
-    public init(id: Int32, piece: String, segment: UInt8, offsets: Range<Int>?, score: Float, isSpecial: Bool? = nil) {
+    public init(
+      id: Int32, piece: VocabularyPiece, segment: UInt8, offsets: Range<Int>?, score: Float, isSpecial: Bool? = nil
+    ) {
       self.id = id
-      self.piece = piece
+      self.piece = piece.name
+      continuesWord = piece.continuesWord
+      surface = piece.surface
       self.segment = segment
       self.offsets = offsets
       self.score = score
       self.isSpecial = isSpecial ?? (offsets == nil)
     }
+
+    /// The piece with how it spells words.
+    public var vocabularyPiece: VocabularyPiece { VocabularyPiece(name: piece, continuesWord: continuesWord, surface: surface) }
   }
 
   /// Physical record of the corpus, from 1, the header excluded.

@@ -13,8 +13,7 @@ extension StoredExample {
         lengths[segment] += 1
       }
       for position in word.tokens {
-        var piece = tokens[position].piece.unicodeScalars[...]
-        if position > word.tokens.lowerBound { piece = piece.dropFirst(2) }
+        let piece = tokens[position].vocabularyPiece.spelling(isFirst: position == word.tokens.lowerBound).unicodeScalars
         texts[segment].unicodeScalars.append(contentsOf: piece)
         tokens[position].offsets = lengths[segment]..<lengths[segment] + piece.count
         lengths[segment] += piece.count

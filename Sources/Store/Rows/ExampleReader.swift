@@ -15,7 +15,7 @@ struct ExampleReader {
   private let classes: Set<ExactString>
   /// Reads scores where the rows of examples have none.
   private let scores: ScoreReader?
-  private var pieces: [Int32: String] = [:]
+  private var pieces: [Int32: VocabularyPiece] = [:]
 
   init(_ database: Database, settings: StoreSettings) throws {
     names = try PieceNames(database)
@@ -89,10 +89,10 @@ struct ExampleReader {
   }
 
   /// The piece with that id in the vocabulary, of a token of the example; at most V of them are remembered.
-  private mutating func piece(_ id: Int32, of example: String) throws -> String {
+  private mutating func piece(_ id: Int32, of example: String) throws -> VocabularyPiece {
     if let piece = pieces[id] { return piece }
     do {
-      let piece = try names.name(of: Int64(id))
+      let piece = try names.piece(Int64(id))
       pieces[id] = piece
       return piece
     } catch let error as StoreError {

@@ -12,7 +12,7 @@ struct TokenColumnsReader {
   /// A score beyond it would not fit into sums of integers; sound ones are at most 1.
   private static let highestScore: Float = 65_536
   /// By id, as they come.
-  private var pieces: [(name: String, traits: PieceTraits)?]
+  private var pieces: [(piece: VocabularyPiece, traits: PieceTraits)?]
 
   init(_ database: Database) throws {
     names = try PieceNames(database)
@@ -70,17 +70,17 @@ struct TokenColumnsReader {
     }
     let breaks = WordBreak(text: text, pair: pair)
     return try breaks.words(of: tokens).map { range in
-      let name = try breaks.spelling(of: tokens, range)?.name ?? Word.joined(columns.ids[range].map { try piece($0).name })
+      let name = try breaks.spelling(of: tokens, range)?.name ?? Word.joined(columns.ids[range].map { try piece($0).piece })
       return NamedWord(name: ExactString(name), tokens: range)
     }
   }
 
   /// The piece with that id in the vocabulary; at most V of them are remembered.
-  private mutating func piece(_ id: Int32) throws -> (name: String, traits: PieceTraits) {
+  private mutating func piece(_ id: Int32) throws -> (piece: VocabularyPiece, traits: PieceTraits) {
     guard pieces.indices.contains(Int(id)) else { throw StoreError("the store is damaged: an example has a token with the id \(id)") }
     if let piece = pieces[Int(id)] { return piece }
-    let name = try names.name(of: Int64(id))
-    let piece = (name: name, traits: PieceTraits(of: name))
+    let name = try names.piece(Int64(id))
+    let piece = (piece: name, traits: PieceTraits(of: name))
     pieces[Int(id)] = piece
     return piece
   }

@@ -14,14 +14,18 @@ struct PieceNames {
 
   /// The name of a piece.
   /// - Throws: `StoreError` where there is none with that id, or it is damaged; what SQLite reports.
-  func name(of id: Int64) throws -> String {
+  func name(of id: Int64) throws -> String { try piece(id).name }
+
+  /// A piece with how it spells words.
+  /// - Throws: `StoreError` where there is none with that id, or it is damaged; what SQLite reports.
+  func piece(_ id: Int64) throws -> VocabularyPiece {
     select.bind(values: id)
     defer { select.reset() }
     guard try select.step() else { throw Self.damage("token \(id) has no name") }
     guard select.longestValue <= Self.longest, case let fields = PieceFields(at: select), fields.sum == fields.checksum else {
       throw Self.damage("the name of token \(id) does not agree with its checksum")
     }
-    return fields.piece
+    return fields.vocabularyPiece
   }
 
   /// The id of a piece that occurs; nil where there is none of that name.

@@ -8,8 +8,8 @@ struct TextSums: Sendable {
   struct Piece: Sendable {
     /// The raw value of `TotalsAccumulator.PieceKey`.
     let key: UInt32
-    /// The name in the vocabulary; empty where the store has it already.
-    let name: String
+    /// The piece of the vocabulary; nil where the store has it already.
+    let piece: VocabularyPiece?
     var count: Int
     /// Sum of its scores, in units of 2^-32.
     var total: Int64
@@ -77,7 +77,8 @@ extension TextSums {
     self.init(
       pieces: zip(tokens, scores).map { token, score in
         Piece(
-          key: TotalsAccumulator.PieceKey(id: token.id, isSpecial: token.isSpecial).rawValue, name: token.piece, count: 1, total: score)
+          key: TotalsAccumulator.PieceKey(id: token.id, isSpecial: token.isSpecial).rawValue, piece: token.vocabularyPiece, count: 1,
+          total: score)
       },
       // Sums of rounded scores, so that the words and the pieces of a slice have the same sum.
       words: words.map { word in
@@ -92,7 +93,7 @@ extension TextSums {
     self.init(
       pieces: columns.ids.indices.map { position in
         let key = TotalsAccumulator.PieceKey(id: columns.ids[position], isSpecial: columns.isSpecial(position))
-        return Piece(key: key.rawValue, name: "", count: 1, total: columns.scores[position])
+        return Piece(key: key.rawValue, piece: nil, count: 1, total: columns.scores[position])
       }, words: words.map { Word(name: $0.name, count: 1, total: columns.total(of: $0.tokens)) })
   }
 }

@@ -121,8 +121,8 @@ struct TotalsAccumulator {
   private(set) var groups: [Key: Group] = [:]
   /// The distinct words, in the order of their first occurrence.
   private(set) var words: [ExactString] = []
-  /// The names of the pieces by vocabulary id.
-  private(set) var pieceNames: [Int32: String] = [:]
+  /// The pieces by vocabulary id.
+  private(set) var vocabulary: [Int32: VocabularyPiece] = [:]
   private var numbers: [ExactString: UInt32] = [:]
 
   /// Adds an example with these labels.
@@ -152,7 +152,7 @@ struct TotalsAccumulator {
     change(key, by: sums, with: +=)
     for piece in sums.pieces {
       let id = Int32(truncatingIfNeeded: PieceKey(rawValue: piece.key).id)
-      if pieceNames[id] == nil { pieceNames[id] = piece.name }
+      if vocabulary[id] == nil { vocabulary[id] = piece.piece }
     }
   }
 

@@ -32,10 +32,8 @@ struct TotalsWriter {
   /// Adds everything, in the order of the trees' keys, so that a page is visited once. Where examples were taken away, a row that comes to
   /// nothing is dropped, as though there had never been one.
   func add(_ totals: TotalsAccumulator) throws {
-    for (id, name) in totals.pieceNames.sorted(by: { $0.key < $1.key }) {
-      var piece = PieceFields(id: Int64(id), piece: name)
-      piece.checksum = piece.sum
-      piece.bind(to: insertToken)
+    for (id, piece) in totals.vocabulary.sorted(by: { $0.key < $1.key }) {
+      PieceFields(id: Int64(id), piece).bind(to: insertToken)
       try insertToken.run()
     }
     let ordered = totals.words.indices.sorted { totals.words[$0] < totals.words[$1] }

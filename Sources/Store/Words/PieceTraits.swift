@@ -1,6 +1,6 @@
 import Support
 
-/// Properties of a vocabulary piece's spelling that matter for the word of the piece.
+/// Properties of a vocabulary piece that matter for the word of the piece.
 struct PieceTraits: OptionSet, Sendable {
   let rawValue: UInt8
 
@@ -8,7 +8,7 @@ struct PieceTraits: OptionSet, Sendable {
   static let isPunctuation = PieceTraits(rawValue: 1)
   /// The piece has a capital letter.
   static let hasCapital = PieceTraits(rawValue: 2)
-  /// The piece begins with "##", which marks the continuation of a word in WordPiece vocabularies.
+  /// The piece continues a word, as its tokenizer says.
   static let continues = PieceTraits(rawValue: 4)
   /// The piece is one Chinese character.
   static let isChinese = PieceTraits(rawValue: 8)
@@ -16,14 +16,11 @@ struct PieceTraits: OptionSet, Sendable {
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// The traits of a piece.
-  init(of piece: String) {
-    self = []
-    let scalars = piece.unicodeScalars
+  init(of piece: VocabularyPiece) {
+    self = piece.continuesWord ? .continues : []
+    let scalars = piece.name.unicodeScalars
     if let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex { insert(PieceTraits(of: first)) }
     if scalars.contains(where: WordBreak.isCapital) { insert(.hasCapital) }
-    // Bytes, because the first scalar of the piece may combine with the "#" before it into one Character.
-    let bytes = piece.utf8
-    if bytes.count > 2, bytes.starts(with: [0x23, 0x23]) { insert(.continues) }
   }
 
   /// The kind of a scalar that forms a word alone: punctuation or a Chinese character; empty for other scalars.

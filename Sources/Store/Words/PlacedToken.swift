@@ -11,5 +11,5 @@ protocol PlacedToken {
 }
 
 extension ExampleRecord.Token: PlacedToken {
-  var traits: PieceTraits { PieceTraits(of: piece) }
+  var traits: PieceTraits { PieceTraits(of: vocabularyPiece) }
 }

@@ -5,12 +5,12 @@ import Support
 /// Where the tokens have offsets, the text decides, whatever the tokenizer's pieces look like: two tokens belong to one word if they are in
 /// the same segment, if the text between them is nothing but characters that tokenizers drop (control characters, accents), and if the text
 /// on neither side of the border is a mark that stands alone (`WordBreak`). A word includes dropped characters after its last token:
-/// without its last sign, नहीं ("not") would be another word. Where a store keeps neither texts nor offsets, a piece that begins with "##"
-/// continues the word of the piece before it.
+/// without its last sign, नहीं ("not") would be another word. Where a store keeps neither texts nor offsets, the tokenizer
+/// says which pieces continue the word of the piece before them.
 public struct Word: Sendable, Equatable {
   /// The key under which occurrences of the word are summed. It is the word's part of the text, in lower case for an uncased model, that
   /// is, where the text has capital letters and the pieces have none: "Bad" and "bad" are one word for an uncased model, "US" and "us" are
-  /// two words for a cased one. Without a text, it is the concatenation of the pieces, without the "##" of continuations. It is in
+  /// two words for a cased one. Without a text, it is the concatenation of the pieces, without the marks of the tokenizer. It is in
   /// Unicode's normalization form C, so that é is one word in either spelling, and without invisible format characters: "co\u{AD}operate"
   /// is "cooperate" (`FormatCharacters`).
   public let name: String
@@ -46,15 +46,11 @@ public struct Word: Sendable, Equatable {
     let breaks = WordBreak(text: text, pair: pair)
     return breaks.words(of: tokens).map { range in
       let spelling = breaks.spelling(of: tokens, range)
-      let name = spelling?.name ?? joined(tokens[range].lazy.map(\.piece))
+      let name = spelling?.name ?? joined(tokens[range].map(\.vocabularyPiece))
       return Word(name: name, surface: spelling?.surface, tokens: range)
     }
   }
 
   /// The name of a word from its pieces, without a text.
-  static func joined(_ pieces: some Collection<String>) -> String {
-    var name = pieces.first ?? ""
-    for piece in pieces.dropFirst() { name.unicodeScalars.append(contentsOf: piece.unicodeScalars.dropFirst(2)) }
-    return Self.name(spelled: name)
-  }
+  static func joined(_ pieces: [VocabularyPiece]) -> String { name(spelled: VocabularyPiece.joined(pieces)) }
 }

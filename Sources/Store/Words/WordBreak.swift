@@ -4,7 +4,7 @@ import Support
 ///
 /// The marks that stand alone are the characters that BERT's tokenizer separates: punctuation (`BertPreTokenizer`,
 /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/pre_tokenizers/bert.rs) and Chinese characters (`BertNormalizer`,
-/// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/normalizers/bert.rs). A Chinese character that a piece with "##"
+/// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/normalizers/bert.rs). A Chinese character that a piece
 /// continues was not separated: the tokenizer has `handle_chinese_chars` off.
 struct WordBreak {
   private let text: WordText

@@ -1,5 +1,6 @@
 import Store
 import Support
+import TestSupport
 
 /// A store of twenty classes with long names, with texts that were truncated or run from right to left, and with kept columns.
 enum CrowdedStore {

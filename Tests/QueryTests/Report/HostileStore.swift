@@ -1,5 +1,6 @@
 import Store
 import Support
+import TestSupport
 
 /// A store whose texts and names try to run as code.
 enum HostileStore {

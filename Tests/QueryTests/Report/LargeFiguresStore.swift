@@ -1,5 +1,6 @@
 import Store
 import Support
+import TestSupport
 
 /// A store whose panels show words of more than a thousand texts, some of them near copies, so that each of their numbers is wide.
 enum LargeFiguresStore {

@@ -21,7 +21,7 @@ struct BitFlipTests {
     var windows: [String: [WindowRecord]] = [:]
     var totals: [TokenTotals?] = []
     var labels: [LabelSummary] = []
-    var pieces: [Int: String] = [:]
+    var pieces: [Int: VocabularyPiece] = [:]
     var summary: StoreSummary?
   }
 

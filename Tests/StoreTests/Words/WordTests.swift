@@ -1,4 +1,5 @@
 import Store
+import TestSupport
 import Testing
 
 /// Pieces become words by their positions in the text; without it, by the marks of pieces that continue a word.

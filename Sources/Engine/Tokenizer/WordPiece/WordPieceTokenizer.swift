@@ -19,6 +19,8 @@ public struct WordPieceTokenizer: Tokenizer {
   /// The largest token type of pairs; nil where the template of pairs in tokenizer.json is not supported.
   public let largestPairType: UInt8?
 
+  /// What a piece that continues a word begins with: "##".
+  private let continuationPrefix: String
   private let normalizer: BertNormalizer
   private let boundaries: ScalarTraits
   private let model: WordPieceModel
@@ -45,6 +47,7 @@ public struct WordPieceTokenizer: Tokenizer {
       maximumScalars: options.maximumWordScalars)
     (single, pair) = try vocabulary.templates(files, settings)
     pieces = vocabulary.pieces
+    continuationPrefix = options.continuationPrefix
     modelMaxLength = options.modelMaxLength
     truncatesLeft = options.truncatesLeft
     normalizer = options.normalizer
@@ -90,6 +93,16 @@ public struct WordPieceTokenizer: Tokenizer {
 
   /// The fingerprint in a store of single texts, or of pairs.
   public func fingerprint(forPairs isPair: Bool) -> String { isPair ? pairFingerprint : fingerprint }
+
+  /// How the piece of an id spells words: one that begins with "##", or the prefix that tokenizer.json has instead, continues a word.
+  public func spelling(ofPiece id: Int) -> PieceSpelling {
+    let piece = pieces[id]
+    // Bytes, because the scalar behind the prefix may combine with its last one into one Character.
+    guard !continuationPrefix.isEmpty, piece.utf8.count > continuationPrefix.utf8.count, piece.utf8.starts(with: continuationPrefix.utf8)
+    else { return PieceSpelling(continuesWord: false, surface: piece) }
+    let surface = String(piece.unicodeScalars.dropFirst(continuationPrefix.unicodeScalars.count))
+    return PieceSpelling(continuesWord: true, surface: surface)
+  }
 
   /// Number of tokens that the template adds to a text, or to a pair.
   /// - Precondition: For pairs, `largestPairType` is not nil.
