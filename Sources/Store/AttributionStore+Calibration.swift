@@ -3,10 +3,10 @@ import GRDB
 // MARK: - Reads: calibration
 
 extension AttributionStore {
-  /// How the confidences of some examples compare with how often they are right, in one scan. Examples without a confidence, and those
-  /// whose gold label is missing or no class of the model, are left out.
-  /// - Parameter filter: Which examples; its order, offset and limit play no part.
-  /// - Returns: The comparison, of no predictions where the model does not give one label.
+  /// Compares the confidences of some examples with their accuracy, in one scan. Examples without a confidence, without a gold label, or
+  /// with a gold label that is no class of the model are left out.
+  /// - Parameter filter: The examples; order, offset and limit are ignored.
+  /// - Returns: The comparison; it has no predictions where the model does not give one label per text.
   /// - Throws: `StoreError` where the file cannot be read.
   public func calibration(_ filter: ExampleFilter = ExampleFilter()) throws -> Calibration {
     try read { database in

@@ -4,20 +4,20 @@ import Support
 // MARK: - Reads: suspected cues
 
 extension AttributionStore {
-  /// Tokens of high score that occur with one label almost only, each with the examples where it is strongest.
+  /// Tokens with high scores that occur almost only with one label, each with the examples of its highest scores.
   ///
-  /// Only examples that have a label count; where the model gives sets of labels, those whose set is known, and one counts for each label of its set, but once
-  /// among the occurrences. Where the filter names labels only, tokens come from kept totals, else from a scan; the
-  /// evidence takes a scan in any case.
+  /// Only examples with a label count. Where the model gives sets of labels, only examples with a known set count; such an example counts
+  /// for each label of its set, but once among the token's occurrences. Where the filter has conditions on labels only, the tokens come
+  /// from kept totals, otherwise from a scan; the evidence always needs a scan.
   /// - Parameters:
-  ///   - bounds: What makes a token a cue.
+  ///   - bounds: The thresholds for cues.
   ///   - side: Whether gold or predicted labels count.
   ///   - units: Pieces or words.
-  ///   - filter: The examples to look at; its order, offset and limit play no part.
-  ///   - limit: How many; nil means all.
-  ///   - isListed: Whether a token takes part, by its name; nil means all do.
-  /// - Returns: The highest ratio first, ties by count, then by the token's bytes.
-  /// - Throws: `StoreError` where the file cannot be read, or names an example whose record is damaged.
+  ///   - filter: The examples; order, offset and limit are ignored.
+  ///   - limit: Largest number of cues; nil for all.
+  ///   - isListed: Whether to list a token, by its name; nil lists all.
+  /// - Returns: The cues by descending ratio, ties by count, then by the token's bytes.
+  /// - Throws: `StoreError` where the file cannot be read, or where a record is damaged; it names the example.
   public func cues(
     _ bounds: Cue.Bounds, of side: Cue.Side, units: TokenTotals.Units, among filter: ExampleFilter = ExampleFilter(), limit: Int?,
     isListed: ((String) -> Bool)? = nil
@@ -47,7 +47,7 @@ extension AttributionStore {
     }
   }
 
-  /// A cue without its evidence, with the numbers of its token and its label.
+  /// A cue without its evidence, with the ids of its token and its label.
   private typealias Candidate = (cue: Cue, token: Int64, label: Int64)
 
   private func candidates(
@@ -74,7 +74,7 @@ extension AttributionStore {
     return best.sorted
   }
 
-  /// For each cue the examples of its label where it is strongest.
+  /// For each cue, the examples of its label with its highest scores.
   private func evidence(of cues: [Candidate], _ scan: LabelledScan, in database: Database) throws -> [[Cue.Evidence]] {
     let none = Best<Cue.Evidence>(3) { ($1.score, $0.row, ExactString($0.id)) < ($0.score, $1.row, ExactString($1.id)) }
     var evidence = [Best<Cue.Evidence>](repeating: none, count: cues.count)

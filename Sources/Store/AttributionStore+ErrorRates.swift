@@ -4,16 +4,17 @@ import Support
 // MARK: - Reads: where the model is wrong
 
 extension AttributionStore {
-  /// The words, or pieces, in whose texts the model is wrong more often than in the others. A text can be judged where its gold label and its
-  /// predicted one are both classes of the model. Where the filter names labels only, from kept totals; else in two scans.
+  /// The words, or pieces, in whose texts the model is wrong more often than in other texts. Only texts count whose gold label and
+  /// predicted label are both classes of the model. Where the filter has conditions on labels only, the rates come from kept totals,
+  /// otherwise from two scans.
   /// - Parameters:
   ///   - units: Pieces or words.
-  ///   - filter: The examples; its order, offset and limit play no part.
-  ///   - minimumTexts: How many texts must hold a token that is compared.
-  ///   - limit: How many tokens; nil means all.
-  ///   - isListed: Whether a token is listed, by its name; nil lists all. Those left out count among the tokens that are compared.
+  ///   - filter: The examples; order, offset and limit are ignored.
+  ///   - minimumTexts: Least number of texts with a token for the token to be compared.
+  ///   - limit: Largest number of tokens; nil for all.
+  ///   - isListed: Whether to list a token, by its name; nil lists all. Unlisted tokens still count among the compared tokens.
   /// - Returns: The rates; nil where a label or piece is unknown.
-  /// - Throws: `StoreError` where the file cannot be read, or names an example whose record is damaged.
+  /// - Throws: `StoreError` where the file cannot be read, or where a record is damaged; it names the example.
   public func errorRates(
     of units: TokenTotals.Units, among filter: ExampleFilter = ExampleFilter(), minimumTexts: Int = TokenQuery.usualMinimumTexts,
     limit: Int?, isListed: (@Sendable (String) -> Bool)? = nil
@@ -48,7 +49,7 @@ extension AttributionStore {
     }
   }
 
-  /// The same where the model gives sets of labels: a text is wrong where its sets differ.
+  /// The error rates of a model that gives sets of labels: a text is wrong if its two sets differ.
   private func judgedSets(
     _ filter: ExampleFilter, names: TokenNames, in database: Database
   ) throws -> (all: TokenSums, wrong: TokenSums)? {
@@ -64,7 +65,7 @@ extension AttributionStore {
     return (all, wrong)
   }
 
-  /// The sums over all texts that can be judged, and over those of them that are wrong.
+  /// The sums over all texts that can be judged, and over the wrong ones among them.
   private func judged(_ filter: ExampleFilter, names: TokenNames, in database: Database) throws -> (all: TokenSums, wrong: TokenSums)? {
     guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return nil }
     if LabelSets(settings) != nil { return try judgedSets(filter, names: names, in: database) }

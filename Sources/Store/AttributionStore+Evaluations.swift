@@ -4,7 +4,7 @@ import Support
 // MARK: - Evaluations of methods
 
 extension AttributionStore {
-  /// What evaluations of methods found, in the order in which it was written.
+  /// The results of evaluations of methods, in the order of writing.
   /// - Throws: `StoreError` where a record is damaged, or the file cannot be read.
   public func evaluations() throws -> [Evaluation] {
     try read { database in
@@ -25,10 +25,10 @@ extension AttributionStore {
     }
   }
 
-  /// Adds results of evaluations, in place of those that `isReplaced` names.
+  /// Adds results of evaluations, and removes the results for which `isReplaced` is true.
   /// - Parameters:
-  ///   - evaluations: The results.
-  ///   - isReplaced: Whether an older result makes way.
+  ///   - evaluations: The new results.
+  ///   - isReplaced: Whether to remove an older result.
   /// - Throws: `StoreError` where the file cannot be written to.
   public func add(_ evaluations: [Evaluation], replacing isReplaced: (Evaluation) -> Bool = { _ in false }) throws {
     try write { database in

@@ -4,8 +4,8 @@ import Support
 // MARK: - Reads: examples
 
 extension AttributionStore {
-  /// The example of that id, or nil.
-  /// - Throws: `StoreError` naming the example where its record is damaged.
+  /// The example with an id; nil where there is none.
+  /// - Throws: `StoreError` that names the example, where its record is damaged.
   public func example(id: String) throws -> StoredExample? {
     try read { database in
       let select = try DirectStatement(
@@ -20,18 +20,18 @@ extension AttributionStore {
     }
   }
 
-  /// Runs `body`; throws `damage` where SQLite finds a malformed page, which says nothing of other records.
+  /// Runs `body`; throws `damage` where SQLite finds a malformed page, because other records may still be sound.
   static func onDamagedPage<Result>(_ damage: StoreError, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT { throw damage }
   }
 
-  /// Calls `body` with each example that `filter` lets pass, one at a time, in constant memory. `body` may call other methods of the store.
+  /// Calls `body` with each example that passes the filter, one at a time, in constant memory. `body` may call other methods of the store.
   /// - Parameters:
-  ///   - filter: Which examples, in which order.
-  ///   - onDamage: Takes, in place of `body`, the error that names a damaged example; by default it is thrown.
-  ///   - body: Takes an example.
-  /// - Returns: How many examples pass, offset and limit aside.
-  /// - Throws: `StoreError` where the file cannot be read; what `onDamage` or `body` throws, which ends the iteration.
+  ///   - filter: The examples, with order, offset and limit.
+  ///   - onDamage: Called instead of `body` for a damaged example, with the error that names it; by default, it throws the error.
+  ///   - body: Called with each example.
+  /// - Returns: Number of examples that pass, without regard to offset and limit.
+  /// - Throws: `StoreError` where the file cannot be read; errors of `onDamage` and `body`, which end the iteration.
   @discardableResult
   public func forEachExample(
     _ filter: ExampleFilter = ExampleFilter(), onDamage: (StoreError) throws -> Void = { throw $0 }, _ body: (StoredExample) throws -> Void
@@ -54,7 +54,7 @@ extension AttributionStore {
         try order.forEach(visit, onDamage: onDamage)
         return try TotalsReader(database).examples(in: slice)
       }
-      // Goes through the table once, and sorts keys, not whole records. What orders rows is computed for all of them, whatever the limit.
+      // One pass over the table, which sorts keys instead of whole records. The sort key of every row is computed, whatever the limit.
       let keys = try DirectStatement(
         """
         SELECT example.key FROM example NOT INDEXED \(conditions.sql) ORDER BY tally(?), \(Self.terms(of: filter.order, ofWord: conditions.piece == nil && conditions.word != nil)) \(limits)
@@ -81,7 +81,7 @@ extension AttributionStore {
     }
   }
 
-  /// What ORDER BY says for an order.
+  /// The terms of ORDER BY for an order.
   private static func terms(of order: ExampleFilter.Order, ofWord: Bool) -> String {
     let score = ofWord ? FilterConditions.wordScore : "token_score(example.token_ids, example.offsets, example.scores, ?)"
     let first =
@@ -99,7 +99,8 @@ extension AttributionStore {
     return first + "example.row, example.id"
   }
 
-  /// How many examples `filter` lets pass, offset and limit aside. Only labels alone are counted without looking at the examples.
+  /// Number of examples that pass the filter, without regard to offset and limit. A filter with labels only is answered without reading
+  /// examples.
   /// - Throws: `StoreError` where the file cannot be read.
   public func count(_ filter: ExampleFilter) throws -> Int {
     try read { database in

@@ -3,17 +3,17 @@ import GRDB
 // MARK: - Reads: kept columns
 
 extension AttributionStore {
-  /// What the values of a kept column are.
+  /// The kinds of values in a kept column.
   public struct KeptSample: Sendable, Equatable {
-    /// How many are numbers, written as numbers or as texts.
+    /// Number of values that are numbers, written as numbers or as texts.
     public let numbers: Int
-    /// How many are anything else.
+    /// Number of other values.
     public let texts: Int
-    /// One of the latter.
+    /// One of the other values; nil where there are none.
     public let text: String?
   }
 
-  /// What the values of a kept column are in the first 10,000 examples.
+  /// The kinds of values of a kept column in the first 10,000 examples.
   /// - Throws: `StoreError` where the file cannot be read.
   public func keptValues(of column: String) throws -> KeptSample {
     try read { database in
@@ -30,31 +30,32 @@ extension AttributionStore {
     }
   }
 
-  /// The examples with one value of a kept column.
+  /// The examples with the same value of a kept column.
   public struct KeptGroup: Sendable, Equatable {
-    /// A value as it is compared: texts that are numbers are numbers.
+    /// A value for comparisons: a text that is a number counts as a number.
     public enum Value: Sendable, Equatable {
       case integer(Int64)
       case real(Double)
       case text(String)
     }
 
-    /// The value; nil for the examples without one.
+    /// The value; nil for examples without one.
     public let value: Value?
-    /// The value as it is written in one of the examples.
+    /// The value as written in one of the examples.
     public let text: String?
     /// Whether one of the examples has the value as a text, such as a field of CSV.
     public let isText: Bool
-    /// How many they are.
+    /// Number of examples.
     public let examples: Int
   }
 
-  /// The values of a kept column in some examples, those of the most examples, in their order: numbers by size, texts by their bytes, none.
+  /// The most frequent values of a kept column in some examples, sorted: numbers by size, then texts by their bytes, then the lack of a
+  /// value.
   /// - Parameters:
   ///   - column: The column.
-  ///   - filter: The examples; their order, offset and limit play no part.
-  ///   - limit: How many values.
-  /// - Returns: The values, and how many there are.
+  ///   - filter: The examples; order, offset and limit are ignored.
+  ///   - limit: Largest number of values.
+  /// - Returns: The values, and the number of distinct values.
   /// - Throws: `StoreError` where the file cannot be read.
   public func keptGroups(of column: String, among filter: ExampleFilter, limit: Int) throws -> (groups: [KeptGroup], count: Int) {
     try read { database in

@@ -3,9 +3,9 @@ import GRDB
 // MARK: - Reads: label sets
 
 extension AttributionStore {
-  /// How predicted and gold label sets of some examples meet, in one scan.
-  /// - Parameter filter: Which examples; its order, offset and limit play no part.
-  /// - Returns: The comparison; nil where the store's model does not give sets of labels.
+  /// The agreement of predicted and gold label sets in some examples, in one scan.
+  /// - Parameter filter: The examples; order, offset and limit are ignored.
+  /// - Returns: The agreement; nil where the store's model does not give sets of labels.
   /// - Throws: `StoreError` where the file cannot be read.
   public func labelSetAgreement(_ filter: ExampleFilter = ExampleFilter()) throws -> LabelSetAgreement? {
     guard let sets = LabelSets(settings) else { return nil }
@@ -26,7 +26,7 @@ extension AttributionStore {
     }
   }
 
-  /// Whether the gold set of some example is known to be empty.
+  /// Whether some example has a gold set that is known and empty.
   /// - Throws: `StoreError` where the file cannot be read.
   public func hasEmptySets() throws -> Bool {
     guard LabelSets(settings) != nil else { return false }
@@ -37,7 +37,7 @@ extension AttributionStore {
     }
   }
 
-  /// The examples of each pair of a gold and a predicted label that the filter asks for, in one scan.
+  /// Number of examples for each pair of a gold and a predicted label that the filter asks for, in one scan.
   func labelPairs(_ conditions: FilterConditions, in database: Database) throws -> [LabelSummary] {
     struct Pair: Hashable {
       let gold: Int64

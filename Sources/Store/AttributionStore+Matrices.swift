@@ -4,16 +4,17 @@ public import Support
 // MARK: - Reads: matrices
 
 extension AttributionStore {
-  /// One matrix of an example; nil where there is no such example, or its layer was not kept.
+  /// A matrix of an example; nil where there is no such example, or the matrix was not kept.
   /// - Parameters:
-  ///   - exampleID: The example.
-  ///   - layer: Which of its matrices.
-  ///   - window: The window, from 1, of an example that was cut into several, which has no matrix of the whole.
+  ///   - exampleID: Id of the example.
+  ///   - layer: The layer of the matrix, or the aggregated matrix.
+  ///   - window: Number of the window, from 1, for an example that was split into windows; such an example has no matrix of the whole text.
   ///   - method: The method; nil for the store's first.
-  ///   - known: How many windows the example has, 1 where it is one piece; looked up where nil, which takes longer the longer the text is.
-  /// - Returns: The matrix; that of a window has a row for each of its own tokens.
-  /// - Throws: `StoreError` naming example and layer where the record is damaged, and where the example has no such window, or several and
-  ///   none is named.
+  ///   - known: Number of the example's windows, 1 where its text is one piece. With nil it is looked up, which takes longer for longer
+  ///     texts.
+  /// - Returns: The matrix. The matrix of a window has a row for each token of the window.
+  /// - Throws: `StoreError` that names the example and the layer, where the record is damaged, where the example has no such window, or
+  ///   where it has several windows and `window` is nil.
   public func matrix(exampleID: String, layer: MatrixLayer, window: Int? = nil, method: Method? = nil, of known: Int? = nil) throws
     -> ScaledMatrix?
   {
@@ -44,14 +45,14 @@ extension AttributionStore {
         if try select.step() {
           return try Self.matrix(of: MatrixFields(at: select), place: place, name: name)
         }
-        // Every example has this one.
+        // Every example has the aggregated matrix.
         if place == 0 { throw damage }
         return nil
       }
     }
   }
 
-  /// How many layers of an example were kept by the store's first method, the aggregated matrix aside; 0 where there is no such example.
+  /// Number of local matrices of an example by the store's first method; 0 where there is no such example.
   /// - Throws: `StoreError` where the file cannot be read.
   public func layerCount(exampleID: String) throws -> Int {
     try read { database in
@@ -67,11 +68,11 @@ extension AttributionStore {
     }
   }
 
-  /// The matrix of a row.
+  /// Decodes the matrix of a row.
   /// - Parameters:
   ///   - row: The row.
-  ///   - place: The place that it was found at.
-  ///   - name: What messages call it.
+  ///   - place: The place by which the row was found.
+  ///   - name: The name of the matrix in messages.
   /// - Returns: The matrix.
   /// - Throws: `StoreError` where the row is damaged.
   static func matrix(of row: MatrixFields, place: Int, name: String) throws -> ScaledMatrix {

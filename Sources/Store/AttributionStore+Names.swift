@@ -3,7 +3,7 @@ import GRDB
 // MARK: - Reads: how words and pieces are spelt
 
 extension AttributionStore {
-  /// Whether the model tells upper from lower case: some piece of the examples has a capital letter. Names in brackets, such as [UNK] and <s>, do not
+  /// Whether the model is cased: whether some piece of the examples has a capital letter. Names in brackets, such as [UNK] and <s>, do not
   /// count.
   /// - Throws: `StoreError` where the file cannot be read.
   public func seesCase() throws -> Bool {
@@ -19,7 +19,8 @@ extension AttributionStore {
     }
   }
 
-  /// Whether a word of that name, however Unicode spells it, occurs in some example; nil where no totals of such words are kept, so that only a scan could tell.
+  /// Whether a word with this name, in any of Unicode's spellings, occurs in some example; nil where the store keeps no totals of words, so
+  /// that only a scan could tell.
   /// - Throws: `StoreError` where the file cannot be read.
   public func hasWord(_ name: String) throws -> Bool? {
     try read { database in

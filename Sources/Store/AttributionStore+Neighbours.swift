@@ -4,15 +4,15 @@ import Support
 // MARK: - Reads: examples like another
 
 extension AttributionStore {
-  /// The examples whose attribution is most like that of another: by the cosine of the vectors that hold, for each word, the sum of its
-  /// scores. Goes through all examples that pass.
+  /// The examples whose attributions are most similar to those of a given example. The similarity is the cosine of two vectors with the sum
+  /// of the scores of each word. It takes a scan.
   /// - Parameters:
-  ///   - id: The example to compare with, which is not among the result.
-  ///   - filter: The examples to look at; its order, offset and limit play no part.
-  ///   - limit: How many; nil means all.
-  /// - Returns: The most similar first, ties in the order of the corpus, and how many examples passed; nil where there is no such example, or
-  ///   a label or piece is unknown.
-  /// - Throws: `StoreError` where the file cannot be read, or names an example whose record is damaged.
+  ///   - id: Id of the given example, which is not part of the result.
+  ///   - filter: The examples to compare with it; order, offset and limit are ignored.
+  ///   - limit: Largest number of examples; nil for all.
+  /// - Returns: The examples by descending similarity, ties in the order of the corpus, and the number of examples that passed the filter;
+  ///   nil where there is no such example, or a label or piece is unknown.
+  /// - Throws: `StoreError` where the file cannot be read, or where a record is damaged; it names the example.
   public func neighbours(of id: String, among filter: ExampleFilter = ExampleFilter(), limit: Int?) throws -> (
     nearest: [Neighbour], examples: Int
   )? {
@@ -26,7 +26,7 @@ extension AttributionStore {
       guard try one.step() else { return nil }
       let profile = try Profile(at: one, reader: &reader, names: names)
       one.reset()
-      // Words of later examples have higher numbers: they are not in it.
+      // Words that first occur in later examples have higher numbers and are not part of the profile.
       var weights = [Double](repeating: 0, count: (profile.scores.last?.word ?? -1) + 1)
       for (word, score) in profile.scores { weights[word] = score }
 
@@ -47,9 +47,9 @@ extension AttributionStore {
     }
   }
 
-  /// The words of an example with the sums of their scores.
+  /// The words of an example, with the sums of their scores.
   private struct Profile {
-    /// By rising number of the word, each once.
+    /// Sorted by the word's number, without duplicates.
     private(set) var scores: [(word: Int, score: Double)] = []
 
     init(at statement: DirectStatement, reader: inout TokenColumnsReader, names: TokenNames) throws {
@@ -65,7 +65,7 @@ extension AttributionStore {
       }
     }
 
-    /// The Euclidean length of the scores.
+    /// The Euclidean norm of the scores.
     var length: Double { scores.reduce(0) { $0 + $1.score * $1.score }.squareRoot() }
   }
 }

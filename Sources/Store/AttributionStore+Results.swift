@@ -4,10 +4,11 @@ import Support
 // MARK: - Reads: results of methods, and windows of long texts
 
 extension AttributionStore {
-  /// What each method says of an example, for each class where the method has a sign, without matrices; empty where there is no such example.
-  /// - Parameter exampleID: The example.
-  /// - Returns: The results in the order of the store's methods and of the classes.
-  /// - Throws: `StoreError` naming the example where a record is damaged.
+  /// The attributions of an example by each method, and for each class where the method is signed, without matrices; empty where there is
+  /// no such example.
+  /// - Parameter exampleID: Id of the example.
+  /// - Returns: The attributions in the order of the store's methods and of the classes.
+  /// - Throws: `StoreError` that names the example, where a record is damaged.
   public func results(exampleID: String) throws -> [AttributionResult] {
     try read { database in
       let select = try DirectStatement("SELECT \(ExampleReader.columns) FROM example WHERE example.id = ?", in: database)
@@ -27,8 +28,8 @@ extension AttributionStore {
     }
   }
 
-  /// The windows that an example was cut into, in the order of the text; none where it is one piece, or there is no such example.
-  /// - Throws: `StoreError` naming example and window where a record is damaged or missing.
+  /// The windows of an example, in the order of the text; empty where its text is one piece, or where there is no such example.
+  /// - Throws: `StoreError` that names the example and the window, where a record is damaged or missing.
   public func windows(exampleID: String) throws -> [WindowRecord] {
     try read { database in
       let count = try windowCount(exampleID: exampleID, in: database) ?? 1
@@ -60,7 +61,7 @@ extension AttributionStore {
     }
   }
 
-  /// How many windows an example was cut into, 1 where it is one piece; nil where there is no such example.
+  /// Number of windows of an example, 1 where its text is one piece; nil where there is no such example.
   func windowCount(exampleID: String, in database: Database) throws -> Int? {
     let select = try DirectStatement(cached: "SELECT windows FROM example WHERE id = ?", in: database)
     select.bind(values: exampleID)

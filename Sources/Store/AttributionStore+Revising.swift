@@ -3,15 +3,16 @@ import GRDB
 // MARK: - Writes: examples that are there already
 
 extension AttributionStore {
-  /// Examples in a transaction that changes or removes them.
+  /// Number of examples that one transaction changes or removes.
   private static let batch = 512
 
-  /// Removes examples, with their matrices and what they added to the totals. In transactions of many; in constant memory.
+  /// Removes examples with their matrices, and subtracts them from the totals. Works in several transactions, in constant memory.
   /// - Parameters:
-  ///   - run: The run that does so.
-  ///   - isKept: Whether an example stays, by its number and the run that wrote it.
-  /// - Returns: How many were removed.
-  /// - Throws: `StoreError` where the file cannot be written to, or names an example that is to go and whose record is damaged.
+  ///   - run: The run that removes the examples.
+  ///   - isKept: Whether an example stays, by its key and the run that wrote it.
+  /// - Returns: Number of removed examples.
+  /// - Throws: `StoreError` where the file cannot be written to, or where the record of an example to remove is damaged; it names the
+  ///   example.
   public func prune(run: RunID, keeping isKept: (_ key: Int64, _ writtenBy: RunID) -> Bool) throws -> Int {
     var (removed, last) = (0, Int64.min)
     while true {
@@ -37,12 +38,13 @@ extension AttributionStore {
     }
   }
 
-  /// Removes examples by their ids, with their matrices, their windows and what they added to the totals: all in one transaction, or none.
+  /// Removes examples by their ids, with their matrices and windows, and subtracts them from the totals: all in one transaction, or none.
   ///
-  /// What was theirs is overwritten in the file. The records of runs stay: they say what was written.
-  /// - Parameter ids: Ids that no example has are passed over; one that comes twice counts once.
-  /// - Returns: How many examples were removed.
-  /// - Throws: `StoreError` where the file cannot be written to, or names an example that is to go and whose record is damaged.
+  /// Their data is overwritten in the file. The records of runs stay, because they state what was written.
+  /// - Parameter ids: Ids. Unknown ids are ignored; a repeated id counts once.
+  /// - Returns: Number of removed examples.
+  /// - Throws: `StoreError` where the file cannot be written to, or where the record of an example to remove is damaged; it names the
+  ///   example.
   public func remove(ids: [String]) throws -> Int {
     try writeWithoutTransaction { try $0.execute(sql: "PRAGMA secure_delete = ON") }
     return try write { database in
@@ -60,9 +62,9 @@ extension AttributionStore {
     }
   }
 
-  /// Gives examples other row numbers, those that they have in the corpus now. Nothing else of them changes.
-  /// - Parameter moves: Numbers of examples with their new rows.
-  /// - Throws: `StoreError` where the file cannot be written to, or names an example whose record is damaged.
+  /// Changes the row numbers of examples to their present rows in the corpus.
+  /// - Parameter moves: Keys of examples with their new rows.
+  /// - Throws: `StoreError` where the file cannot be written to, or where a record is damaged; it names the example.
   public func renumber(_ moves: [(key: Int64, row: Int)]) throws {
     for start in stride(from: 0, to: moves.count, by: Self.batch) {
       try write { database in

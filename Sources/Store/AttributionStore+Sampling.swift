@@ -3,13 +3,13 @@ import GRDB
 // MARK: - Reads: a sample of a run
 
 extension AttributionStore {
-  /// Calls `body` with examples of one run, spread evenly over their order in the corpus: the same ones however the run was divided among
-  /// threads. In constant memory.
+  /// Calls `body` with a sample of a run's examples, spread evenly over the order of the corpus. The sample does not depend on the run's
+  /// number of threads. In constant memory.
   /// - Parameters:
-  ///   - run: The run that wrote them.
-  ///   - count: How many; all where the run wrote no more.
-  ///   - body: Takes an example; false ends the iteration.
-  /// - Throws: `StoreError` where the file cannot be read or a record is damaged; what `body` throws.
+  ///   - run: The run that wrote the examples.
+  ///   - count: Size of the sample; all examples where the run wrote fewer.
+  ///   - body: Called with each example; false ends the iteration.
+  /// - Throws: `StoreError` where the file cannot be read or a record is damaged; errors of `body`.
   public func forEachExample(of run: RunID, sampling count: Int, _ body: (StoredExample) throws -> Bool) throws {
     try read { database in
       let total = try DirectStatement("SELECT count(*) FROM example WHERE run = ?", in: database)
@@ -35,10 +35,11 @@ extension AttributionStore {
     }
   }
 
-  /// The ids of examples drawn at random: the same for the same random numbers and examples, whatever the order of writing.
+  /// Ids of a random sample of examples. The sample is a function of the random numbers and the examples, independent of the order of
+  /// writing.
   /// - Parameters:
-  ///   - count: How many; all where there are no more.
-  ///   - random: Draws.
+  ///   - count: Size of the sample; all examples where there are fewer.
+  ///   - random: The source of random numbers.
   /// - Returns: The ids in the order of the corpus.
   /// - Throws: `StoreError` where the file cannot be read.
   public func exampleIDs(sampling count: Int, using random: inout some RandomNumberGenerator) throws -> [String] {
@@ -46,7 +47,7 @@ extension AttributionStore {
       var left = try Int.fetchOne(database, sql: "SELECT count(*) FROM example") ?? 0
       let select = try DirectStatement("SELECT id FROM example ORDER BY row, id", in: database)
       var ids: [String] = []
-      // Each of those left is taken with the chance that gives the wanted number in the end (Knuth's algorithm S).
+      // Each remaining example is taken with the probability that gives the wanted number in the end (Knuth's algorithm S).
       while left > 0, ids.count < count, try select.step() {
         if Int.random(in: 0..<left, using: &random) < count - ids.count { ids.append(select.value()) }
         left -= 1
@@ -55,8 +56,8 @@ extension AttributionStore {
     }
   }
 
-  /// Calls `body` with each vocabulary piece that occurs, and its id in the vocabulary. Damaged names, which `verify` tells, are left out.
-  /// - Throws: `StoreError` where the file cannot be read; what `body` throws.
+  /// Calls `body` with the vocabulary id and the name of each piece that occurs. Damaged names, which `verify` reports, are left out.
+  /// - Throws: `StoreError` where the file cannot be read; errors of `body`.
   public func forEachPiece(_ body: (Int, VocabularyPiece) throws -> Void) throws {
     try read { database in
       let names = try PieceNames(database)

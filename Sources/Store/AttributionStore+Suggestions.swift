@@ -4,10 +4,10 @@ import Support
 // MARK: - Reads: names like one that is not there
 
 extension AttributionStore {
-  /// Names of labels, gold or the model's, like `name`; the nearest first.
+  /// Labels, gold or of the model, with names similar to `name`, the most similar first.
   /// - Throws: `StoreError` where the file cannot be read.
   public func nearestLabels(to name: String, limit: Int = 3) throws -> [String] {
-    // A label column that holds something else may have as many values as the corpus has rows.
+    // A label column with other contents may have as many values as the corpus has rows.
     try read { database in
       let labels = LabelNames(database, settings: settings)
       let ids = try Int64.fetchAll(database, sql: "SELECT id FROM label ORDER BY id LIMIT 10000")
@@ -15,14 +15,14 @@ extension AttributionStore {
     }
   }
 
-  /// Vocabulary pieces of the examples like `piece`; the nearest first.
+  /// Vocabulary pieces of the examples with names similar to `piece`, the most similar first.
   /// - Throws: `StoreError` where the file cannot be read.
   public func nearestPieces(to piece: String, limit: Int = 3) throws -> [String] {
     EditDistance.nearest(try names("SELECT piece FROM token ORDER BY id LIMIT 200000"), to: piece, limit: limit)
   }
 
-  /// Words of the examples like `word`, by the names that totals are kept under; the nearest first. Looks at those that begin alike, because a
-  /// corpus may have a million others.
+  /// Words of the examples similar to `word`, by their names in totals, the most similar first. Only words with the same beginning are
+  /// considered, because a corpus may have a million words.
   /// - Throws: `StoreError` where the file cannot be read.
   public func nearestWords(to word: String, limit: Int = 3) throws -> [String] {
     try read { database in
@@ -49,7 +49,7 @@ extension AttributionStore {
     try read { try PieceNames.id(of: piece, in: $0) != nil }
   }
 
-  /// The ids, among `ids`, that no example has, in their order.
+  /// The ids among `ids` that no example has, in order.
   /// - Throws: `StoreError` where the file cannot be read.
   public func unknownIDs(among ids: [String]) throws -> [String] {
     try read { database in
@@ -62,8 +62,8 @@ extension AttributionStore {
     }
   }
 
-  /// Ids of examples like `id`, the nearest first. Looks at some hundred ids, however many there are: the neighbours of the id, and of
-  /// its beginnings, in the index, and those that the commonest slips lead from.
+  /// Ids of examples similar to `id`, the most similar first. Only a few hundred ids are considered, whatever the number of examples: the
+  /// neighbours of the id, and of its prefixes, in the index, and the ids that differ by one of the most common typing errors.
   /// - Throws: `StoreError` where the file cannot be read.
   public func nearestExampleIDs(to id: String, limit: Int = 3) throws -> [String] {
     try read { database in
@@ -92,7 +92,7 @@ extension AttributionStore {
     }
   }
 
-  /// One scalar left out, typed twice, or swapped with the next.
+  /// The spellings with one scalar left out, doubled, or swapped with the next one.
   private static func slips(_ scalars: [Unicode.Scalar]) -> [String] {
     guard scalars.count <= 64 else { return [] }
     var slips: [String] = []

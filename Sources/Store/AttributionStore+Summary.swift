@@ -5,7 +5,7 @@ import Support
 // MARK: - Reads: the whole
 
 extension AttributionStore {
-  /// What the store holds. Takes the same time however many examples there are.
+  /// The contents of the store. It takes the same time for any number of examples.
   /// - Throws: `StoreError` where the file cannot be read.
   public func summary() throws -> StoreSummary {
     try read { database in
@@ -34,7 +34,7 @@ extension AttributionStore {
     }
   }
 
-  /// A hash over all content, equal for equal content however it was written; `schema/README.md` says what it is made of. Reads the whole file.
+  /// A hash of all content, equal for equal content in whatever order it was written; `schema/README.md` defines it. Reads the whole file.
   /// - Returns: 64 hexadecimal digits.
   /// - Throws: `StoreError` where the file cannot be read.
   public func digest() throws -> String {
@@ -48,12 +48,12 @@ extension AttributionStore {
     return runs
   }
 
-  /// Each combination of gold and predicted label that occurs among some examples, sorted by the names' bytes, missing ones last. Where the filter
-  /// names labels only, from kept counters; else in one scan.
+  /// The combinations of gold and predicted label that occur in some examples, sorted by the bytes of the names, missing labels last. Where
+  /// the filter has conditions on labels only, they come from kept counters, otherwise from one scan.
   ///
-  /// With sets of labels, an example counts in each pair of a gold and a predicted label, of which only those that the filter asks for are listed; a label is
-  /// missing where the set is empty, or not known.
-  /// - Parameter filter: Which examples; its order, offset and limit play no part.
+  /// With sets of labels, an example counts for each pair of a gold and a predicted label; only the pairs that the filter asks for are
+  /// listed. A label is missing where the set is empty or unknown.
+  /// - Parameter filter: The examples; order, offset and limit are ignored.
   /// - Returns: The combinations.
   /// - Throws: `StoreError` where the file cannot be read.
   public func labelSummaries(_ filter: ExampleFilter = ExampleFilter()) throws -> [LabelSummary] {
@@ -76,7 +76,7 @@ extension AttributionStore {
     }
   }
 
-  /// The kept counters of each combination of labels in a slice.
+  /// The kept counters for each combination of labels in a slice.
   private func kept(of slice: Slice, in database: Database) throws -> [SliceCounters] {
     let select = try DirectStatement(
       """
@@ -89,7 +89,7 @@ extension AttributionStore {
     return counters
   }
 
-  /// Counts the examples of each combination of labels that a filter lets pass. Confidences are added up in the same integers as in kept counters.
+  /// Counts the examples that pass a filter, by combination of labels. Confidences are summed as the same integers as in kept counters.
   private func counted(_ conditions: FilterConditions, in database: Database) throws -> [SliceCounters] {
     let select = try DirectStatement(
       """
@@ -108,7 +108,7 @@ extension AttributionStore {
     return counters
   }
 
-  /// By the names' bytes, missing ones last.
+  /// Compares by the bytes of the names; missing names come last.
   private static func precedes(_ left: (String?, String?), _ right: (String?, String?)) -> Bool {
     for (one, other) in [(left.0, right.0), (left.1, right.1)] where one.map(ExactString.init) != other.map(ExactString.init) {
       guard let one else { return false }
@@ -117,13 +117,13 @@ extension AttributionStore {
     return false
   }
 
-  /// The gold labels that occur, sorted by their bytes; without those whose names are damaged.
+  /// The gold labels that occur, sorted by their bytes; labels with damaged names are left out.
   /// - Throws: `StoreError` where the file cannot be read.
   public func labels() throws -> [String] {
     try labels("SELECT gold FROM slice WHERE method = 0 AND class = 0 AND predicted = \(Slice.any) AND gold > 0")
   }
 
-  /// The labels that can be asked for as predicted: the model's in order, then any others.
+  /// The labels that a model can predict: its classes in order, then any other predicted labels.
   /// - Throws: `StoreError` where the file cannot be read.
   public func predictedLabels() throws -> [String] {
     let predicted = try labels("SELECT predicted FROM slice WHERE method = 0 AND class = 0 AND gold = \(Slice.any) AND predicted > 0")
@@ -131,7 +131,7 @@ extension AttributionStore {
     return settings.labels + predicted.filter { !known.contains(ExactString($0)) }
   }
 
-  /// The names of the labels whose ids the statement answers, sorted by their bytes; damaged ones are left out.
+  /// The names of the labels whose ids the statement returns, sorted by their bytes; damaged names are left out.
   private func labels(_ sql: String) throws -> [String] {
     try read { database in
       let labels = LabelNames(database, settings: settings)

@@ -4,20 +4,20 @@ import Support
 // MARK: - Reads: one token in all examples
 
 extension AttributionStore {
-  /// Where one token occurs, and how its scores are spread: in one scan. Special tokens do not count.
+  /// The occurrences of one token and the distribution of its scores, in one scan. Special tokens do not count.
   /// - Parameters:
   ///   - token: A vocabulary piece, or the name of a word.
-  ///   - units: Which of the two.
-  ///   - filter: The examples to look at; its order, offset and limit play no part.
-  ///   - limit: How many of the strongest examples; nil means all.
-  /// - Returns: The report; nil where the token occurs in none of the examples.
-  /// - Throws: `StoreError` where the file cannot be read, or names an example whose record is damaged.
+  ///   - units: Pieces or words.
+  ///   - filter: The examples; order, offset and limit are ignored.
+  ///   - limit: Largest number of examples with the highest scores; nil for all.
+  /// - Returns: The report; nil where the token does not occur in the examples.
+  /// - Throws: `StoreError` where the file cannot be read, or where a record is damaged; it names the example.
   public func report(
     onToken token: String, units: TokenTotals.Units, among filter: ExampleFilter = ExampleFilter(), limit: Int?
   ) throws -> TokenReport? {
     try read { (database) -> TokenReport? in
       var narrowed = filter
-      // So that SQLite passes over the examples without it.
+      // SQLite then skips the examples without the token.
       if units == .pieces, filter.piece == nil { narrowed.piece = token }
       guard let conditions = try FilterConditions(narrowed, in: database, settings: settings) else { return nil }
       let piece = units == .pieces ? try PieceNames.id(of: token, in: database) : nil
@@ -83,7 +83,7 @@ extension AttributionStore {
     }
   }
 
-  /// A combination of labels by name, missing ones last.
+  /// A combination of label names; missing labels come last.
   private struct Labels: Comparable {
     let gold: ExactString?
     let predicted: ExactString?

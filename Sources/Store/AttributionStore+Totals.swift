@@ -9,8 +9,8 @@ extension AttributionStore {
   ///   - label: The gold label; nil means any.
   ///   - predicted: The predicted label; nil means any.
   ///   - units: Pieces or words.
-  ///   - includeSpecial: Whether tokens of the template take part; among words, they appear under the names of their pieces.
-  ///   - scores: The scores that are added up; nil for those of the store's first method.
+  ///   - includeSpecial: Whether special tokens of the template are included; among words, they appear under the names of their pieces.
+  ///   - scores: The scores to sum; nil for those of the store's first method.
   /// - Returns: The totals; nil where a label is unknown.
   /// - Throws: `StoreError` where the file cannot be read.
   public func tokenTotals(label: String?, predicted: String?, units: TokenTotals.Units, includeSpecial: Bool, scores: ScoreSelection? = nil)
@@ -75,7 +75,7 @@ extension AttributionStore {
   /// - Parameters:
   ///   - filter: The examples.
   ///   - names: Numbers the tokens.
-  ///   - includeSpecial: Whether tokens of the template take part.
+  ///   - includeSpecial: Whether special tokens of the template are included.
   ///   - database: The open connection.
   /// - Returns: The sums; nil where a label or piece is unknown.
   /// - Throws: `StoreError` that names an example whose record is damaged; errors of SQLite.

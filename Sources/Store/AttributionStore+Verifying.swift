@@ -1,30 +1,31 @@
 import GRDB
 import Schema
 
-// MARK: - Reads: whether all is as it was written
+// MARK: - Reads: verification
 
 extension AttributionStore {
-  /// What a look at everything came to.
+  /// The result of a verification.
   public struct Verification: Sendable, Equatable {
-    /// Examples that are sound, with all their matrices.
+    /// Number of sound examples, whose matrices are all sound.
     public var examples = 0
-    /// Their matrices.
+    /// Number of matrices of sound examples.
     public var matrices = 0
-    /// Whether the totals could be compared with a recount, for which every example must be sound.
+    /// Whether the totals were compared with a recount, which requires that every example is sound.
     public var recounted = false
-    /// How much is damaged.
+    /// Number of damages.
     public var damages = 0
 
-    /// Creates the outcome of having seen nothing.
+    /// Creates the result of a verification that has checked nothing.
     public init() {}
   }
 
-  /// Looks at everything: SQLite's own check, the schema, each record's checksum, shapes and numbers, and the totals. In constant memory.
+  /// Verifies the whole store: SQLite's own check, the schema, the checksum, shapes and numbers of each record, and the totals. In constant
+  /// memory.
   /// - Parameters:
-  ///   - onProgress: Takes the number of examples that were looked at, after each of them.
-  ///   - onDamage: Takes each thing that is wrong, as it is found.
-  /// - Returns: What it came to.
-  /// - Throws: `StoreError` where the file cannot be read at all; what the closures throw.
+  ///   - onProgress: Called after each example with the number of examples so far.
+  ///   - onDamage: Called for each damage when it is found.
+  /// - Returns: The result.
+  /// - Throws: `StoreError` where the file cannot be read at all; errors of the closures.
   public func verify(onProgress: (Int) throws -> Void = { _ in }, onDamage: (Damage) throws -> Void) throws -> Verification {
     try read { database in
       var outcome = Verification()
@@ -32,7 +33,7 @@ extension AttributionStore {
         outcome.damages += 1
         try onDamage(damage)
       }
-      /// Runs a part of the check; where SQLite cannot go on, that is a damage, and the next part runs.
+      /// Runs a part of the verification. An error of SQLite in it is a damage, and the next part runs.
       func part(_ table: String?, _ body: () throws -> Void) throws {
         do { try body() } catch let error as DatabaseError where error.isOfContent {
           let place = table.map { "table \($0)" } ?? "the file's structure"
@@ -75,7 +76,7 @@ extension AttributionStore {
       try part("run") { try RowCheck.forEachMissingRun(among: runs, in: database, report) }
       try part("matrix") { try forEachStray(in: database, report) }
       try part("token_total") { try TotalsCheck.forEachDamage(in: database, report) }
-      // With an example that cannot be counted every total would be another, which says nothing new.
+      // With an example that cannot be counted, every total would differ; reporting them would add nothing.
       guard unsound == 0 else { return outcome }
       try part("token_total") {
         for damage in try recount.differences(in: database, labels: LabelNames(database, settings: settings)) { try report(damage) }
@@ -85,7 +86,7 @@ extension AttributionStore {
     }
   }
 
-  /// Windows, matrices and scores that belong to no example.
+  /// Reports windows, matrices and scores that belong to no example.
   private func forEachStray(in database: Database, _ body: (Damage) throws -> Void) throws {
     let windows = try DirectStatement(
       "SELECT key FROM text_window WHERE NOT EXISTS (SELECT 1 FROM example WHERE example.key = text_window.example)", in: database)
@@ -112,7 +113,7 @@ extension AttributionStore {
 }
 
 extension DatabaseError {
-  /// Whether the file's content is to blame, and not the disk, memory or another process.
+  /// Whether the error is due to the file's content, rather than to the disk, memory or another process.
   var isOfContent: Bool {
     [.SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_NOTADB, .SQLITE_FORMAT].contains(resultCode)
   }

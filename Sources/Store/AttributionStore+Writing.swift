@@ -5,8 +5,8 @@ import Support
 // MARK: - Writes
 
 extension AttributionStore {
-  /// Records that a run begins.
-  /// - Returns: The run's name, for `write` and `finishRun`.
+  /// Records the beginning of a run.
+  /// - Returns: The id of the run, for `write` and `finishRun`.
   /// - Throws: `StoreError` where the file cannot be written to.
   public func beginRun(_ info: RunInfo) throws -> RunID {
     try write { database in
@@ -19,26 +19,26 @@ extension AttributionStore {
     }
   }
 
-  /// Adds examples in one transaction: either all of them are there afterwards, with all totals, or none.
+  /// Adds examples in one transaction: either all of them, with all totals, or none.
   ///
-  /// A transaction of a thousand examples or more is cheap: each total is touched once for all of them.
-  /// - Throws: `StoreError` where an id is there already, or the file cannot be written to.
-  /// - Precondition: the examples hold their texts just where the store does: they were made with its `form`.
+  /// Large transactions, of a thousand examples or more, are efficient, because each total is updated once.
+  /// - Throws: `StoreError` where the store already has an id, or the file cannot be written to.
+  /// - Precondition: The examples have texts if and only if the store keeps texts, as examples made with its `form` do.
   public func write(_ examples: [PackedExample], run: RunID) throws {
     guard !examples.isEmpty else { return }
     try write(run: run) { try $0.insert(examples) }
   }
 
-  /// Adds examples in one transaction, as they come: each is inserted at once, so that none of them has to be held.
+  /// Adds examples in one transaction as they arrive. Each is inserted at once, so that none has to be kept in memory.
   /// - Parameters:
-  ///   - run: The run that they belong to.
-  ///   - body: Inserts the examples; the transaction lasts until it returns.
-  /// - Throws: `StoreError` where the file cannot be written to; what `body` throws. Nothing is added then.
+  ///   - run: The run that writes the examples.
+  ///   - body: Inserts the examples; the transaction ends when it returns.
+  /// - Throws: `StoreError` where the file cannot be written to; errors of `body`. In both cases nothing is added.
   public func write(run: RunID, _ body: (inout ExampleInsertion) throws -> Void) throws {
     try write(run: run, body, beforeCommit: {})
   }
 
-  /// As above; `beforeCommit` is called when everything is written and nothing committed.
+  /// As above; `beforeCommit` is called after everything is written, before the commit.
   func write(run: RunID, _ body: (inout ExampleInsertion) throws -> Void, beforeCommit: () throws -> Void) throws {
     try write { database in
       var insertion = ExampleInsertion(into: try ExampleWriter(database, run: run, settings: settings), form: form)
@@ -48,7 +48,7 @@ extension AttributionStore {
     }
   }
 
-  /// Records what became of a run. The counts of examples, truncated examples and tokens are the store's own; those of `info` are not used.
+  /// Records the end of a run. The counts of examples, truncated examples and tokens are the store's own; those of `info` are ignored.
   /// - Throws: `StoreError` where the file cannot be written to.
   public func finishRun(_ run: RunID, _ info: RunInfo) throws {
     try write { database in
@@ -62,33 +62,35 @@ extension AttributionStore {
     }
   }
 
-  /// Keeps a rule for the label column, for this run and all later ones, where the store has none yet.
+  /// Stores a rule for the label column, for this run and all later ones, if the store has none.
   /// - Throws: `StoreError` where the file cannot be written to.
   public func keep(_ rule: LabelRule) throws {
     try write { try SettingsRow.keep(rule, in: $0) }
   }
 
-  /// Moves what is committed from the log into the file, as far as readers let it, so that `close` has less left to do. Never waits for a reader.
+  /// Copies committed changes from the write-ahead log into the file, as far as readers permit, so that `close` is quicker. It never waits
+  /// for a reader.
   /// - Throws: `StoreError` where the file cannot be written to.
-  /// - Precondition: the store was opened for writing, and not closed.
+  /// - Precondition: The store was opened for writing and is not closed.
   public func checkpoint() throws {
     try writeWithoutTransaction { database in
       do { _ = try database.checkpoint(.passive) } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-        // Another process is just doing so.
+        // Another process is doing the same.
       }
     }
   }
 
-  /// Ends writing: leaves one file, not in WAL mode. The store cannot be used afterwards; without effect on one opened for reading.
-  /// - Parameter isWaiting: Whether to wait for processes that read, as long as `openForWriting` was told, or to try once.
-  /// - Returns: Whether one file is left. Else another process has the store open, and its log stays beside it, without need, until the
-  ///   next writer ends.
-  /// - Throws: `StoreError` where the file cannot be written to or is not in its place any more; where somebody still reads what was before, so
-  ///   that the log stays a part of the store until the next writer ends.
+  /// Ends writing: leaves a single file, not in WAL mode. The store cannot be used afterwards. A store that was opened for reading is not
+  /// affected.
+  /// - Parameter isWaiting: Whether to wait for readers, for as long as `openForWriting` was told, instead of trying once.
+  /// - Returns: Whether a single file is left. Otherwise another process has the store open, and the log, which is not needed any more,
+  ///   stays beside the store until the next writer ends.
+  /// - Throws: `StoreError` where the file cannot be written to or has been moved; also where a reader still reads an earlier state, so
+  ///   that the log remains a part of the store until the next writer ends.
   @discardableResult
   public func close(isWaiting: Bool = true) throws -> Bool {
     guard let writing = endWriting() else { return true }
-    // The lock outlives the connections: closing its descriptor lifts SQLite's locks, too.
+    // The lock must outlive the connections, because closing its descriptor releases SQLite's locks, too.
     return try withExtendedLifetime(writing.lock) {
       try file.describingErrors {
         if let displacement = writing.lock.displacement {
@@ -103,29 +105,29 @@ extension AttributionStore {
     }
   }
 
-  /// Lets go of a file that is not in its place: brings all that was committed into it, wherever it is, and removes its log, which would be
-  /// taken for that of whatever gets its name.
+  /// Abandons a file that has been moved: copies all committed changes into it, wherever it is, and removes its log, which would be taken
+  /// for the log of any new file with the store's name.
   private func abandon(_ writing: Writing, _ displacement: Displacement) {
     let folded = try? writing.pool.writeWithoutTransaction { try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
     try? writing.pool.close()
     guard displacement.newPath == nil || folded.map({ ($0[0] as Int) == 0 }) == true else { return }
     for place in [file.path, displacement.newPath].compactMap(\.self) {
       for log in StoreFile.logs(of: place) {
-        // Another program may have made its own by now.
+        // Another program may have created its own log by now.
         if let identity = FileIdentity(path: log), writing.logs.contains(identity) { unlink(log) }
       }
     }
   }
 
-  /// Whether there are no examples.
+  /// Whether the store has no examples.
   /// - Throws: `StoreError` where the file cannot be read.
   public func isEmpty() throws -> Bool {
     try read { try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT 1 FROM example)") ?? true }
   }
 
-  /// The row of the corpus that an example came from, or nil where there is no such example. Quick; from any thread.
+  /// The corpus row of an example; nil where there is no such example. Fast, and callable from any thread.
   ///
-  /// Sees what was written by calls of `write` that have returned.
+  /// It sees the changes of all calls of `write` that have returned.
   /// - Throws: `StoreError` where the file cannot be read.
   public func row(ofExample id: String) throws -> Int? {
     try read { database in
@@ -136,8 +138,8 @@ extension AttributionStore {
     }
   }
 
-  /// Where an example came from and what tells whether it was changed, or nil where there is no such example. As quick as `row(ofExample:)`;
-  /// from any thread.
+  /// The origin of an example, with the hash that reveals a changed row; nil where there is no such example. As fast as `row(ofExample:)`,
+  /// and callable from any thread.
   /// - Throws: `StoreError` where the file cannot be read.
   public func origin(ofExample id: String) throws -> ExampleOrigin? {
     try read { database in
@@ -150,7 +152,7 @@ extension AttributionStore {
       guard try select.step() else { return nil }
       var cells = select.cells()
       let (key, row, run) = (cells.next(Int64.self), cells.next(Int.self), RunID(rawValue: cells.next()))
-      // A row of version 1 has no hash, but its text.
+      // A row of version 1 has its text instead of a hash.
       let content =
         try cells.next(Int64?.self)
         ?? form.contentHash(

@@ -4,29 +4,29 @@ import Schema
 import Support
 import Synchronization
 
-/// One SQLite file of examples and their attributions.
+/// One SQLite file with examples and their attributions.
 ///
-/// Who may touch what, when:
+/// Concurrency:
 /// - One process writes, from one thread at a time. A second writer is refused.
-/// - Any thread of that process may look up at the same time, and any number of other processes may read.
+/// - Meanwhile any thread of this process may read, and so may any number of other processes.
 /// - A reader sees whole transactions only, each with all its totals.
 public final class AttributionStore: Sendable {
-  /// Where the store lies.
+  /// The location of the store.
   public let url: URL
-  /// What the examples have in common.
+  /// The settings that all examples share.
   public let settings: StoreSettings
-  /// The form in which examples are kept.
+  /// The form in which the store keeps examples.
   public let form: ExampleForm
 
   let file: StoreFile
   private let connection: any DatabaseReader
   private let writing: Mutex<Writing?>
 
-  /// What only a store opened for writing has, until it is closed.
+  /// The state of a store that is open for writing.
   struct Writing {
     let pool: DatabasePool
     let lock: WriterLock
-    /// The files that SQLite keeps beside the store meanwhile.
+    /// The files that SQLite keeps beside the store during writing.
     let logs: Set<FileIdentity>
   }
 
@@ -45,14 +45,14 @@ public final class AttributionStore: Sendable {
 
   // MARK: Opening
 
-  /// Opens a store for adding examples; creates it where there is none, migrates an older one.
+  /// Opens a store for adding examples. Creates it where there is none, and migrates an older one.
   /// - Parameters:
-  ///   - url: Where it lies.
-  ///   - settings: What its examples have, or are to have, in common.
-  ///   - wait: How long to wait, now and while writing, where another process has locked it.
+  ///   - url: The location of the store.
+  ///   - settings: The settings of the store and of the run.
+  ///   - wait: How long to wait, now and while writing, for another process that has locked the store.
   /// - Returns: The store.
-  /// - Throws: `StoreError` where the file is foreign, newer, truncated, being written by another process or of other settings, or
-  ///   cannot be created. Nothing is created or changed then.
+  /// - Throws: `StoreError` where the file is no store, is of a newer version or truncated, is being written by another process, has other
+  ///   settings, or cannot be created. In all cases nothing is created or changed.
   public static func openForWriting(at url: URL, settings: StoreSettings, wait: LockWait? = nil) throws -> AttributionStore {
     let file = StoreFile(url, writer: wait ?? .brief)
     if let objection = settings.labels.lazy.compactMap(objection(toLabel:)).first {
@@ -63,14 +63,14 @@ public final class AttributionStore: Sendable {
     guard FileManager.default.fileExists(atPath: folder) else {
       throw StoreError("the store \(file.name) cannot be created: there is no folder \(folder): make it first", kind: .notFound)
     }
-    // Before the lock, so that a file which is none of ours is not even opened for writing.
+    // Before locking, so that a file that is no store is not even opened for writing.
     _ = try file.inspect()
     let lock = try WriterLock(path: file.path, name: file.name)
     do {
       return try file.describingErrors {
         switch try file.inspect() {
         case .absent:
-          // Where the texts are kept there is nothing to hide, and stores of equal examples stay equal.
+          // A store with texts has nothing to hide; without a random salt, stores with equal examples are equal.
           try create(file, settings, salt: settings.keepsTexts ? 0 : .random(in: .min...(.max)))
         case .store(let version):
           let stored = try refuseOtherSettings(file, settings)
@@ -90,8 +90,8 @@ public final class AttributionStore: Sendable {
     }
   }
 
-  /// Opens a store for reading. Never changes it; works in a folder without write permission, and for older versions too.
-  /// - Throws: `StoreError` where the file is missing, unreadable, foreign, newer or truncated.
+  /// Opens a store for reading. It never changes the store, and it works in a folder without write permission and for older versions.
+  /// - Throws: `StoreError` where the file is missing, unreadable, no store, of a newer version or truncated.
   public static func openForReading(at url: URL) throws -> AttributionStore {
     let file = StoreFile(url)
     try file.refuseAbsent()
@@ -106,7 +106,7 @@ public final class AttributionStore: Sendable {
     }
   }
 
-  /// Makes the whole store in one transaction: killed in its midst, it is gone again.
+  /// Creates the store in one transaction, so that a killed process leaves none.
   static func create(_ file: StoreFile, _ settings: StoreSettings, salt: Int64) throws {
     var configuration = file.configuration(readonly: false)
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA page_size = \(StoreFile.pageSize)") }
@@ -120,7 +120,7 @@ public final class AttributionStore: Sendable {
     try queue.close()
   }
 
-  /// Brings an older store up to date, in one transaction. `prepare` sees the connection first.
+  /// Migrates an older store in one transaction. `prepare` receives the connection first.
   static func migrate(_ file: StoreFile, prepare: (Database) throws -> Void = { _ in }) throws {
     let queue = try DatabaseQueue(path: file.path, configuration: file.configuration(readonly: false, pages: StoreFile.pagesInBulk))
     try queue.inDatabase(prepare)
@@ -134,7 +134,7 @@ public final class AttributionStore: Sendable {
     try queue.close()
   }
 
-  /// Folds in the log that a killed run left. The caller holds the writer's lock.
+  /// Merges the log that a killed run left. The caller holds the writer's lock.
   static func settle(_ file: StoreFile) throws {
     let queue = try DatabaseQueue(path: file.path, configuration: file.configuration(readonly: false))
     _ = try queue.read { try file.version($0) }
@@ -142,7 +142,7 @@ public final class AttributionStore: Sendable {
     try queue.close()
   }
 
-  /// Adds the methods that the store has not got yet. Its examples get their scores when they are written anew.
+  /// Adds the methods that the store does not have yet. Existing examples get their scores when they are written again.
   private static func add(_ methods: ArraySlice<MethodSettings>, behind stored: [MethodSettings], to file: StoreFile) throws {
     guard !methods.isEmpty else { return }
     let added = StoredMethods(stored + methods).entries.dropFirst(stored.count)
@@ -167,30 +167,30 @@ public final class AttributionStore: Sendable {
 
   // MARK: Access for the extensions
 
-  /// Runs `body` on a connection, in a transaction so that it sees one state of the store; calls may be nested.
+  /// Runs `body` on a connection, in a transaction, so that it sees one state of the store. Calls may be nested.
   func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
     try inPlace {
       try connection.unsafeReentrantRead { database in
         guard !database.isInsideTransaction else { return try body(database) }
         try database.beginTransaction(.deferred)
-        // Nothing was written: ending it cannot fail in a way that matters.
+        // Nothing was written, so an error here does not matter.
         defer { try? database.commit() }
         return try body(database)
       }
     }
   }
 
-  /// Runs `body` in a transaction that is taken back where it throws.
-  /// - Precondition: the store was opened for writing, and not closed.
+  /// Runs `body` in a transaction, which is rolled back if it throws.
+  /// - Precondition: The store was opened for writing and is not closed.
   func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
     let result = try inPlace { try writer().write(body) }
-    // What was written to a file that nobody finds any more would be lost without a word.
+    // Changes to a file that nobody can find any more would be lost silently.
     if let displacement = writing.withLock({ $0?.lock.displacement }) { throw displacement.error(name: file.name) }
     return result
   }
 
-  /// Runs `body` on the connection that writes, in no transaction.
-  /// - Precondition: the store was opened for writing, and not closed.
+  /// Runs `body` on the writing connection, outside a transaction.
+  /// - Precondition: The store was opened for writing and is not closed.
   func writeWithoutTransaction<Result>(_ body: (Database) throws -> Result) throws -> Result {
     try inPlace { try writer().writeWithoutTransaction(body) }
   }
@@ -200,14 +200,14 @@ public final class AttributionStore: Sendable {
     return pool
   }
 
-  /// Runs `body`; what SQLite reports becomes a `StoreError`, which says so where the file of a writer is not in its place.
+  /// Runs `body` and converts errors of SQLite into `StoreError`; the error says so where the writer's file has been moved.
   private func inPlace<Result>(_ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DatabaseError {
       throw writing.withLock { $0?.lock.displacement }?.error(name: file.name) ?? file.describe(error)
     }
   }
 
-  /// Takes away what writing needs; nil where the store is not open for writing.
+  /// Takes the state of writing away; nil where the store is not open for writing.
   func endWriting() -> Writing? {
     writing.withLock { writing in
       defer { writing = nil }

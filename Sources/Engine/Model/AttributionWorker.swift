@@ -1,11 +1,11 @@
 import Support
 
-/// Runs packed batches through a model. Owns its scratch memory, so it serves one thread at a time.
+/// Runs packed batches through a model. A worker owns its scratch memory, so one thread at a time may use it.
 public final class AttributionWorker {
   private let model: AttributionModel
   private let linear: LinearContext
   private var capacity = BatchCapacity()
-  /// Made for `capacity`.
+  /// Scratch memory for `capacity`.
   private var scratch: (workspace: EncoderWorkspace, observers: [any AttributionObserver])?
 
   init(_ model: AttributionModel) {
@@ -13,8 +13,8 @@ public final class AttributionWorker {
     linear = LinearContext()
   }
 
-  /// Predicts and explains texts, packed back to back into one batch. Each result depends on its own text alone, bitwise.
-  /// - Precondition: all texts share one `rows(forLength:)`, which their tokens do not exceed in sum, and none is empty.
+  /// Predicts and explains texts, packed into one batch. The result of a text depends on that text alone, bitwise.
+  /// - Precondition: All texts have the same `rows(forLength:)`; together they have at most that many tokens; none is empty.
   public func run(_ encodings: [Encoding], keepLayers: Bool = false) -> [Explanation] {
     guard let first = encodings.first else { return [] }
     let rows = model.rows(forLength: first.count)
@@ -30,13 +30,13 @@ public final class AttributionWorker {
     }
   }
 
-  /// Scratch memory with room for the batch; made anew where it is the largest so far.
+  /// The scratch memory; reallocated where the batch is larger than all before.
   private func scratch(for batch: PackedBatch) -> (workspace: EncoderWorkspace, observers: [any AttributionObserver]) {
     var needed = capacity
     needed.include(batch)
     if let scratch, needed == capacity { return scratch }
     capacity = needed
-    // What there was goes first: both would not be needed at once.
+    // Release the old memory first, because both would not be needed at the same time.
     scratch = nil
     let observers = model.prepared.map { $0.makeObserver(needed) }
     let workspace = EncoderWorkspace(

@@ -1,9 +1,9 @@
 import GRDB
 import GRDBSQLite
 
-/// The checksums of labels, vocabulary pieces, runs and settings: `Checksum` over the columns of a row, in order, the checksum's own aside.
+/// The checksums of labels, vocabulary pieces, runs and settings: `Checksum` of the columns of a row, in order, without the checksum's own.
 enum RowChecksum {
-  /// Makes `row_checksum(column, ...)` known to a connection.
+  /// Registers `row_checksum(column, ...)` with a connection.
   static func register(on database: Database) {
     let code = sqlite3_create_function_v2(
       database.sqliteConnection, "row_checksum", -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nil,
@@ -15,7 +15,7 @@ enum RowChecksum {
     precondition(code == SQLITE_OK, "SQLite could not take the function row_checksum: code \(code)")
   }
 
-  /// Adds a value as what it is, so that it matters whether a number or its digits are stored.
+  /// Adds a value with its type, so that a number and its digits have different checksums.
   private static func add(_ value: OpaquePointer?, to checksum: inout Checksum) {
     func bytes(_ address: UnsafeRawPointer?) -> UnsafeRawBufferPointer {
       UnsafeRawBufferPointer(start: address, count: address == nil ? 0 : Int(sqlite3_value_bytes(value)))

@@ -2,11 +2,11 @@ import GRDB
 import GRDBSQLite
 import Support
 
-/// The checksum of a row of totals: the sum over its columns, from the first, of value * 48271^position modulo 2^31 - 1, where the position
-/// counts from 1 and a word counts as its FNV-1a hash.
+/// The checksum of a row of totals: the sum of value * 48271^position over its columns, modulo 2^31 - 1. Positions count from 1; the value
+/// of a word is its FNV-1a hash.
 ///
-/// What is added to a column adds the same multiple to the checksum, so that a row is kept current without being read. A flipped bit in a
-/// number always changes it: the modulus is prime, and no power of two is a multiple of it.
+/// Adding to a column adds the same multiple to the checksum, so that a row can be updated without being read. A flipped bit in a number
+/// always changes the checksum: the modulus is prime, and no power of two is a multiple of it.
 enum TotalsChecksum {
   static let modulus: Int64 = 2_147_483_647
 
@@ -14,28 +14,29 @@ enum TotalsChecksum {
     weights.append((weights.last ?? 1) * 48271 % modulus)
   }
 
-  /// What a number contributes in the column `position`, from 1.
+  /// The contribution of a number in the column `position`, from 1.
   static func term(_ value: Int64, _ position: Int) -> Int64 {
     let remainder = value % modulus
     return (remainder < 0 ? remainder + modulus : remainder) * weights[position - 1] % modulus
   }
 
-  /// The number that a word counts as.
+  /// The number for a word.
   static func number(of word: String) -> Int64 {
     var checksum = Checksum()
     checksum.add(word)
     return Int64(checksum.value % UInt64(modulus))
   }
 
-  /// Whether a number can be a count. One that is a multiple of the modulus too large has the same checksum, and would overflow sums.
+  /// Whether a number can be a count. A number that is too large by a multiple of the modulus has a correct checksum, but would overflow
+  /// sums.
   static func isCount(_ number: Int64) -> Bool { 0..<1 << 48 ~= number }
 
-  /// What to say of rows that do not add up.
+  /// The error for rows with a wrong checksum.
   static func damage(_ what: String) -> StoreError {
     StoreError("\(what) are damaged: they do not add up to their checksum; globenc-index repair adds them up anew", kind: .damaged)
   }
 
-  /// Makes `totals_checksum(column, ...)`, that of a whole row, known to a connection.
+  /// Registers `totals_checksum(column, ...)`, the checksum of a whole row, with a connection.
   static func register(on database: Database) {
     let code = sqlite3_create_function_v2(
       database.sqliteConnection, "totals_checksum", -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nil,

@@ -1,14 +1,14 @@
 import GRDB
 
-/// SQLite's own check: the trees, the order of their keys, indexes against tables, and what columns may hold.
+/// SQLite's own integrity check: the trees, the order of their keys, the agreement of indexes and tables, and the types of columns.
 enum IntegrityCheck {
-  /// What SQLite finds, up to a hundred lines.
-  /// - Throws: What SQLite reports where it cannot go on.
+  /// The findings of SQLite, up to a hundred lines.
+  /// - Throws: Errors of SQLite where it cannot continue.
   static func damages(in database: Database) throws -> [Damage] {
     var damages: [Damage] = []
     let check = try DirectStatement("PRAGMA main.integrity_check", in: database)
     while try check.step() {
-      // Several lines may come as one row, under a title.
+      // A row may consist of several lines, after a heading.
       for line in check.value(String.self).split(separator: "\n") where line != "ok" && !line.hasPrefix("***") {
         damages.append(Damage(table: table(in: line), "the file's structure: \(line)"))
       }
@@ -16,7 +16,7 @@ enum IntegrityCheck {
     return damages
   }
 
-  /// "row 3 missing from index example_by_row" and its like end with a name.
+  /// The table or index in a line such as "row 3 missing from index example_by_row", which ends with the name.
   private static func table(in line: Substring) -> String? {
     guard let range = line.firstRange(of: "index ") else { return nil }
     return String(line[range.upperBound...].prefix { !$0.isWhitespace })

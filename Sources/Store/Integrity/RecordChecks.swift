@@ -1,14 +1,14 @@
 import GRDB
 import Support
 
-/// Whether an example whose record agrees with its checksum makes sense, and whether its windows and matrices are all there and sound.
+/// Checks whether an example with a correct checksum is valid, and whether its windows and matrices are complete and sound.
 struct RecordChecks {
-  /// No text is cut into more.
+  /// Largest number of windows of a text.
   private static let mostWindows = 1 << 20
 
   private let settings: StoreSettings
   private let labels: LabelNames
-  /// How many layers each example has, its aggregated matrix aside; nil where that cannot be told.
+  /// Number of local matrices of each example; nil where it is unknown.
   private let layerCount: Int?
   private let selectWindows: DirectStatement
   private let selectMatrices: DirectStatement
@@ -33,13 +33,14 @@ struct RecordChecks {
     findMatrix = try DirectStatement("SELECT 1 FROM matrix WHERE key = ?", in: database)
   }
 
-  /// How many layers most of the first and last examples have, one at least: the settings do not say, and a single one may have lost some.
+  /// The most frequent number of layers among the first and last examples, at least one: the settings do not contain it, and a single
+  /// example may have lost some.
   private static func layers(in database: Database) throws -> Int? {
     var counts: [Int: Int] = [:]
     let select = try DirectStatement("SELECT max(key) FROM matrix WHERE key BETWEEN ? AND ?", in: database)
     for order in ["ASC", "DESC"] {
       let keys = try DirectStatement("SELECT key FROM example ORDER BY key \(order) LIMIT 15", in: database)
-      // Pages may be damaged anywhere.
+      // Any page may be damaged.
       while (try? keys.step()) == true {
         let key = keys.value(Int64.self)
         select.bind(
@@ -52,7 +53,8 @@ struct RecordChecks {
     return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
   }
 
-  /// Looks an example up as a query does: a damaged page of an index, or high up in a tree, hides what a scan of the tree finds.
+  /// Looks an example up as a query does: a scan of the table also finds examples that a damaged page of an index, or of an inner node,
+  /// hides from queries.
   func lookUp(_ example: StoredExample, in finding: inout RecordScan.Finding) {
     findExample.bind(values: example.id)
     defer { findExample.reset() }
@@ -63,7 +65,7 @@ struct RecordChecks {
     }
   }
 
-  /// What makes no sense about an example.
+  /// The faults of an example's values.
   func damages(of example: StoredExample) -> [Damage] {
     func damage(_ what: String) -> Damage {
       Damage(table: "example", example: example.id, "table example: example '\(example.id)' \(what)")
@@ -78,7 +80,7 @@ struct RecordChecks {
     return damages
   }
 
-  /// Looks at the windows, scores and matrices of a sound example.
+  /// Checks the windows, scores and matrices of a sound example.
   func lookAtParts(of example: StoredExample, _ fields: ExampleFields, into finding: inout RecordScan.Finding) throws {
     var sizes = [example.tokens.count]
     if example.windows > 1 {
@@ -87,7 +89,7 @@ struct RecordChecks {
     }
     let rows = try scores.lookAtScores(of: example, fields, sizes: sizes, into: &finding)
     guard let places = try places(ofMatricesOf: example, sizes: sizes, into: &finding) else { return }
-    // A further method has its matrices wherever it has scores.
+    // A further method has matrices wherever it has scores.
     let ids = Set(rows.map(\.method))
     let further = methods.entries.filter { $0.places != nil && $0.id != methods.entries[0].id && ids.contains($0.id) }
     let first = methods.entries[0].places
@@ -102,7 +104,7 @@ struct RecordChecks {
     }
   }
 
-  /// The places of the matrices of each window that are there; nil, the damage being told, where a page is damaged.
+  /// The places of the existing matrices of each window; nil where a page is damaged, which is recorded in `finding`.
   private func places(
     ofMatricesOf example: StoredExample, sizes: [Int], into finding: inout RecordScan.Finding
   ) throws -> [Set<Int>]? {
@@ -150,7 +152,7 @@ struct RecordChecks {
     return (try? findMatrix.step()) == true
   }
 
-  /// How many tokens each window of an example has; nil, the damage being told, where not all of them are sound.
+  /// Number of tokens of each window of an example; nil where not all windows are sound, which is recorded in `finding`.
   private func windows(of example: StoredExample, into finding: inout RecordScan.Finding) throws -> [Int]? {
     func report(_ what: String) {
       finding.damages.append(Damage(table: "text_window", example: example.id, "table text_window: \(what) of example '\(example.id)'"))

@@ -1,24 +1,23 @@
 import GRDB
 
-/// Goes through all examples, with their windows and matrices, however damaged some are; within one access to the database and in constant
-/// memory.
+/// Reads all examples with their windows and matrices, including damaged ones, within one access to the database and in constant memory.
 struct RecordScan {
-  /// What was found of one example.
+  /// The findings on one example.
   struct Finding {
     /// `example.key`
     let key: Int64
     /// The example; nil where its own record is damaged.
     let example: StoredExample?
-    /// The run that wrote it; nil where its own record is damaged.
+    /// The run that wrote the example; nil where its own record is damaged.
     var run: Int64?
     let labels: TotalsAccumulator.Labels
-    /// Its scores by method and class; nil where some are damaged.
+    /// The scores by method and class; nil where some are damaged.
     var scores: ExampleScores?
-    /// Its sound matrices, and those of its windows.
+    /// The sound matrices of the example and its windows.
     var matrices: [(size: Int, codec: Int, bytes: Int)] = []
-    /// What is wrong with it; empty where all of it is sound.
+    /// The damages; empty where the example is sound.
     var damages: [Damage]
-    /// What is sound, but not found by who looks it up, because a page above it is damaged.
+    /// Sound records that queries cannot find, because a page above them is damaged.
     var unreachable: [Damage] = []
   }
 
@@ -40,9 +39,10 @@ struct RecordScan {
     labels = LabelIDReader(database, settings: settings)
   }
 
-  /// Calls `body` with what is found of each example, in the order of writing as far as the table can be read; beyond, in that of the corpus.
-  /// - Returns: What of the table cannot be read at all.
-  /// - Throws: What `body` throws.
+  /// Calls `body` with the findings on each example: in the order of writing as far as the table can be read, then in the order of the
+  /// corpus.
+  /// - Returns: Damage to parts of the table that cannot be read at all.
+  /// - Throws: Errors of `body`.
   mutating func forEach(_ body: (Finding) throws -> Void) throws -> [Damage] {
     var last = Int64.min
     do {
@@ -54,7 +54,7 @@ struct RecordScan {
       }
       return []
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-      // A page of the table is damaged. The index knows the keys of the examples on it and beyond.
+      // A page of the table is damaged. The index has the keys of the examples on this page and after it.
     }
     do {
       let keys = try DirectStatement(
@@ -75,7 +75,7 @@ struct RecordScan {
     do {
       if try select.step() { return try finding(at: select) }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-      // Told below.
+      // Reported below.
     }
     let id = ExampleNames.id(ofKey: key, in: database)
     return Finding(
@@ -95,7 +95,7 @@ struct RecordScan {
     do {
       fields = try reader.fields(at: row)
     } catch let error as StoreError where error.isDamage {
-      // Its id may be what is damaged; the index has another copy.
+      // The id in the record may be damaged; the index has a copy.
       let id = ExampleNames.id(ofKey: key, in: database) ?? storedID
       return Finding(
         key: key, example: nil, labels: labels,
@@ -115,9 +115,9 @@ struct RecordScan {
   }
 }
 
-/// The ids of examples whose records cannot be read.
+/// The ids of examples with unreadable records.
 enum ExampleNames {
-  /// The id from the index, which has a copy of it; nil where that cannot be read either.
+  /// The id of an example from the index; nil where the index is unreadable, too.
   static func id(ofKey key: Int64, in database: Database) -> String? {
     guard
       let select = try? DirectStatement(

@@ -1,7 +1,7 @@
 import GRDB
 import Support
 
-/// What the totals of a store must be, added up again from its examples, one by one. Memory grows with the combinations of labels only.
+/// The correct totals of a store, recounted from its examples one by one. Memory grows with the number of label combinations only.
 struct Recount {
   private struct Group {
     var counters = Counters()
@@ -22,7 +22,7 @@ struct Recount {
     var confidences = 0
     var confidenceTotal: Int64 = 0
 
-    // Wrapping: numbers of a damaged store may be any.
+    // Wrapping additions, because the numbers of a damaged store may be arbitrary.
     static func += (left: inout Counters, right: Counters) {
       left.examples &+= right.examples
       left.tokens &+= right.tokens
@@ -42,7 +42,7 @@ struct Recount {
   private var matrices: [Int: MatrixCounters] = [:]
 
   /// Adds an example with these labels.
-  /// - Precondition: its scores and confidence are finite and below 2^31.
+  /// - Precondition: The scores and the confidence are finite and below 2^31.
   mutating func add(_ example: StoredExample, scores: ExampleScores, labels: TotalsAccumulator.Labels) {
     for (scoring, sums) in scores.sums(of: example) {
       let group = Self.group(of: example, sums)
@@ -76,12 +76,12 @@ struct Recount {
     matrices[codec] = counters
   }
 
-  /// Compares what was added with the totals that the store keeps. Rows of totals whose own checksum is wrong are named as such.
+  /// Compares the recount with the kept totals. Rows of totals with a wrong checksum are reported as damaged.
   /// - Parameters:
-  ///   - database: Of this access.
-  ///   - labels: Names slices.
-  /// - Returns: Each slice, and each codec, whose totals are others; nothing where all agree.
-  /// - Throws: What SQLite reports.
+  ///   - database: The connection.
+  ///   - labels: The names of labels, for the names of slices.
+  /// - Returns: A damage for each slice and each codec whose totals differ; empty where all agree.
+  /// - Throws: Errors of SQLite.
   func differences(in database: Database, labels: LabelNames) throws -> [Damage] {
     let expected = groups
     var damages: [Damage] = []
@@ -109,7 +109,7 @@ struct Recount {
       let total = TokenTotal(at: tokens)
       pieces[total.slice, default: SumsDigest()].add(piece: total.token, isSpecial: total.special != 0, total.moments)
     }
-    // Words of older stores are others, and their totals say nothing of texts.
+    // Older stores have another definition of words, and their totals do not count texts.
     let isCurrent = try KeptTotals.areCurrent(in: database)
     let rule = try SliceRule(in: database)
     if isCurrent {
@@ -121,7 +121,7 @@ struct Recount {
     }
     let none = SumsDigest()
     for (id, slice) in slices.sorted(by: { $0.key < $1.key }) {
-      // Older stores count each example by one label, which is no set.
+      // Older stores count each example for one pair of labels instead of sets.
       let isKept = rule.keepsTotals(of: slice) && (isCurrent || slice.gold != Slice.any || slice.predicted != Slice.any)
       let group = isKept ? expected[slice] ?? Group() : Group()
       let expectedPieces = isCurrent ? group.pieces : group.pieces.withoutTexts
@@ -152,9 +152,9 @@ struct Recount {
 }
 
 extension Recount {
-  /// Adds up all examples of a store and compares.
-  /// - Returns: Each slice, and each codec, whose totals are others than they should be.
-  /// - Throws: `StoreError` naming an example whose record is damaged; what SQLite reports.
+  /// Recounts all examples of a store and compares.
+  /// - Returns: A damage for each slice and each codec whose totals differ.
+  /// - Throws: `StoreError` that names an example with a damaged record; errors of SQLite.
   static func differences(in database: Database, settings: StoreSettings) throws -> [Damage] {
     var recount = Recount()
     var reader = try ExampleReader(database, settings: settings)
@@ -183,7 +183,7 @@ extension Recount {
 }
 
 extension Slice {
-  /// "with gold label 'a' and any predicted label", for people.
+  /// A description for people, such as "with gold label 'a' and any predicted label".
   fileprivate func named(_ names: LabelNames) -> String {
     func name(_ id: Int64, _ kind: String) -> String {
       switch id {
@@ -198,9 +198,9 @@ extension Slice {
 }
 
 extension StoredExample {
-  /// Whether scores, logits, confidence and value are numbers that a model can have said.
+  /// Whether scores, logits, confidence and value are numbers that a model can produce.
   var hasFiniteNumbers: Bool {
-    // Sums are kept in units of 2^-32, in which larger scores would not fit.
+    // Sums are in units of 2^-32, in which larger scores would overflow.
     tokens.allSatisfy { $0.score.magnitude <= 65_536 } && logits.allSatisfy(\.isFinite) && (confidence ?? 0).magnitude <= 65_536
       && (value ?? 0).isFinite
   }

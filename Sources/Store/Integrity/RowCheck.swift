@@ -1,9 +1,9 @@
 import GRDB
 
-/// Vocabulary pieces, the records of runs and evaluations against their checksums.
+/// Checks the checksums of vocabulary pieces, runs and evaluations.
 enum RowCheck {
-  /// Each row that does not agree with its checksum.
-  /// - Throws: What SQLite reports; what `body` throws.
+  /// Reports each row that differs from its checksum.
+  /// - Throws: Errors of SQLite and of `body`.
   static func forEachDamage<Row: SealedRow>(of type: Row.Type, in database: Database, _ body: (Damage) throws -> Void) throws {
     let table = Row.table
     let what =
@@ -18,8 +18,8 @@ enum RowCheck {
     }
   }
 
-  /// Each run that examples say they are of, and that has no record.
-  /// - Throws: What SQLite reports; what `body` throws.
+  /// Reports each run that examples refer to, but that has no record.
+  /// - Throws: Errors of SQLite and of `body`.
   static func forEachMissingRun(among runs: [Int64: Int], in database: Database, _ body: (Damage) throws -> Void) throws {
     let select = try DirectStatement("SELECT 1 FROM run WHERE id = ?", in: database)
     for (run, examples) in runs.sorted(by: { $0.key < $1.key }) {

@@ -1,8 +1,8 @@
 import GRDB
 
-/// Whether the scores of an example that have rows of their own are as they were written, and make sense.
+/// Checks the scores of an example in rows of their own: their checksums and their values.
 struct ScoreChecks {
-  /// How far scores and bias may be from the logit beside what their codec allows: sums of floats of a model.
+  /// Largest difference between the logit and the sum of scores and bias, besides the codec's error: the sums are computed from floats.
   private static let tolerance = 1e-3
 
   private let settings: StoreSettings
@@ -15,14 +15,14 @@ struct ScoreChecks {
     reader = try ScoreReader(database, settings: settings)
   }
 
-  /// Looks at the scores of a sound example.
+  /// Checks the scores of a sound example.
   /// - Parameters:
   ///   - example: The example.
-  ///   - fields: Its row.
-  ///   - sizes: Tokens of each window, or of the example where it was not cut.
-  ///   - finding: Takes the scores where all are sound, or what is wrong with them.
+  ///   - fields: The example's row.
+  ///   - sizes: Number of tokens of each window, or of the example where it has no windows.
+  ///   - finding: Receives the scores where all are sound, otherwise the damages.
   /// - Returns: The rows; empty where one is damaged.
-  /// - Throws: What SQLite reports, a damaged page aside.
+  /// - Throws: Errors of SQLite other than a damaged page.
   func lookAtScores(
     of example: StoredExample, _ fields: ExampleFields, sizes: [Int], into finding: inout RecordScan.Finding
   ) throws -> [ScoreFields] {
@@ -51,7 +51,7 @@ struct ScoreChecks {
     return rows
   }
 
-  /// Tokens of the window; nil where there is none.
+  /// Number of tokens of the row's window; nil where there is no such window.
   private func size(of row: ScoreFields, _ sizes: [Int]) -> Int? {
     sizes.count > 1 && 1...sizes.count ~= row.window ? sizes[row.window - 1] : nil
   }
@@ -63,13 +63,13 @@ struct ScoreChecks {
     return "the scores of example '\(example)'\(row.window == 0 ? "" : ", window \(row.window),") by \(method)\(name)"
   }
 
-  /// What is wrong with a row; nil where it is sound.
+  /// The fault of a row; nil where it is sound.
   private func fault(of row: ScoreFields, count: Int?) -> String? {
     guard row.checksum == row.sum else { return "do not agree with their checksum" }
     guard let entry = methods.entry(id: row.method), entry.id > 0 else { return "are of no method of the store" }
     guard 0...Int64(settings.classes.count) ~= row.className, entry.method.isSigned || row.className == 0 else { return "are of no class" }
     guard let count, let scores = row.soundScores(count: count) else { return "are not of its tokens" }
-    // Sums are kept in units of 2^-32, in which larger scores would not fit.
+    // Sums are in units of 2^-32, in which larger scores would overflow.
     guard scores.allSatisfy({ $0.magnitude <= 65_536 }), (row.bias ?? 0).isFinite, (row.logit ?? 0).isFinite else {
       return "are no numbers that a model can have said"
     }

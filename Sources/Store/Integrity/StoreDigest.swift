@@ -1,10 +1,10 @@
 import GRDB
 import Support
 
-/// A hash over all content of a store, whatever the order of its records: the sum of their SHA-256, as four numbers of 64 bits.
+/// A hash of all content of a store, independent of the order of its records: the sum of their SHA-256 digests, as four numbers of 64 bits.
 ///
-/// What depends on the order of writing (keys, ids of labels and slices), on time or on names that people gave to files (runs, the model's
-/// name) stays out, and so does what is random (the salt of a store without texts, and the hashes that it goes into).
+/// It excludes everything that depends on the order of writing (keys, ids of labels and slices), on time, on names of files (runs, the
+/// model's name), or on random numbers (the salt of a store without texts, and the hashes with this salt).
 struct StoreDigest {
   private var sums: [UInt64] = [0, 0, 0, 0]
 
@@ -13,7 +13,7 @@ struct StoreDigest {
     sums.map { Hexadecimal.text($0, width: 16) }.joined()
   }
 
-  /// Adds every record.
+  /// Adds all records.
   init(_ database: Database) throws {
     for (table, sql) in Self.records {
       let select = try DirectStatement(sql, in: database)
@@ -25,7 +25,7 @@ struct StoreDigest {
     }
   }
 
-  /// What of each table counts: the columns that say so, in their order, with names in place of ids.
+  /// The columns of each table that count: in the table's order, with names in place of ids.
   private static let records: [(table: String, sql: String)] = [
     (
       "settings",
@@ -77,7 +77,7 @@ struct StoreDigest {
     ("evaluation", "SELECT \(EvaluationFields.columns.digested()) FROM evaluation"),
   ]
 
-  /// The totals of a table with the names of their slices.
+  /// The totals of a table, with the names of their slices.
   private static func total<Total: TableRow>(_ type: Total.Type) -> String {
     let slice = SliceCounters.key.compactMap { names[$0] }.joined(separator: ", ")
     return """
@@ -86,7 +86,7 @@ struct StoreDigest {
       """
   }
 
-  /// What a slice is: the names of method and class, and of the labels, or the numbers that stand for "without" and "any".
+  /// The identity of a slice: the names of method, class and labels, or the numbers that stand for "without" and "any".
   private static let names: [String: String] = {
     var names = ["method": "method.name, method.aggregate", "class": "(SELECT name FROM label WHERE id = slice.class)"]
     for column in SliceCounters.labels {

@@ -1,9 +1,9 @@
 import GRDB
 
-/// The rows of totals against their own checksums.
+/// Checks the checksums of the rows of totals.
 enum TotalsCheck {
-  /// Each row that does not agree with its checksum.
-  /// - Throws: What SQLite reports.
+  /// Reports each row that differs from its checksum.
+  /// - Throws: Errors of SQLite and of `body`.
   static func forEachDamage(in database: Database, _ body: (Damage) throws -> Void) throws {
     func report(_ table: String, _ what: String) throws {
       try body(Damage(table: table, "table \(table): \(what) do not agree with their checksum"))
@@ -25,7 +25,7 @@ enum TotalsCheck {
     }
   }
 
-  /// The rows whose checksum is missing or another.
+  /// The rows with a missing or wrong checksum.
   private static func damagedRows<Total: TableRow>(of type: Total.Type, in database: Database) throws -> DirectStatement {
     let columns = Total.columns
     return try DirectStatement(

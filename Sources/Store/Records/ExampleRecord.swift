@@ -1,10 +1,10 @@
 public import Support
 
-/// One example as the indexer hands it over.
+/// An example with its attributions, from the indexer.
 public struct ExampleRecord: Sendable, Equatable {
-  /// One token of the example, in the order of the encoding.
+  /// A token of the example, in the order of the encoding.
   public struct Token: Sendable, Equatable {
-    /// The id in the model's vocabulary.
+    /// Vocabulary id.
     public var id: Int32
     /// The vocabulary piece, such as "film" or "##ing".
     public var piece: String
@@ -14,14 +14,14 @@ public struct ExampleRecord: Sendable, Equatable {
     public var surface: String?
     /// 0 for the text, 1 for the pair.
     public var segment: UInt8
-    /// Unicode scalars of the text or pair, end exclusive; nil for a special token, and where the store keeps no texts.
+    /// Range of Unicode scalars in the text or pair; nil for a special token, and where the store keeps no texts.
     public var offsets: Range<Int>?
-    /// Whether the template added it ([CLS], the [SEP]s).
+    /// Whether the token is a special one of the template, such as [CLS] or [SEP].
     public var isSpecial: Bool
-    /// The score by the first result; see `AttributionResult.scores`.
+    /// The score of the first attribution; see `AttributionResult.scores`.
     public var score: Float
 
-    /// Creates a token; unless said otherwise, one without offsets is a special one.
+    /// Creates a token. By default, a token without offsets is special.
     public init(
       id: Int32, piece: VocabularyPiece, segment: UInt8, offsets: Range<Int>?, score: Float, isSpecial: Bool? = nil
     ) {
@@ -39,36 +39,37 @@ public struct ExampleRecord: Sendable, Equatable {
     public var vocabularyPiece: VocabularyPiece { VocabularyPiece(name: piece, continuesWord: continuesWord, surface: surface) }
   }
 
-  /// Physical record of the corpus, from 1, the header excluded.
+  /// Number of the physical record in the corpus, from 1, without the header.
   public var row: Int
-  /// Unique in the store.
+  /// The id, unique in the store.
   public var id: String
   /// The text.
   public var text: String
   /// The second text; nil where there is none.
   public var pair: String?
-  /// The gold label, mapped to the model's name for it where the model knows it.
+  /// The gold label, as the name of the model's class where there is one.
   public var label: String?
-  /// The gold labels of a model that gives several, where they are not just one, which `label` has; nil where that is all, or none are known.
+  /// The gold labels of a model that gives sets, unless there is exactly one, which is in `label`; nil with exactly one, or none known.
   public var labels: [String]?
-  /// `[C]`, empty without a head.
+  /// Empty without a classification head. `[C]`
   public var logits: [Float]
-  /// The class of the highest logit; nil for regression and without a head.
+  /// The class of the highest logit; nil for regression and without a classification head.
   public var predicted: String?
-  /// Its softmax or sigmoid probability.
+  /// The predicted class' softmax or sigmoid probability.
   public var confidence: Double?
-  /// The predicted number of a regression model.
+  /// The value that a regression model predicts.
   public var value: Double?
-  /// Whether the text was cut off at the maximum length.
+  /// Whether the text was truncated at the maximum length.
   public var isTruncated: Bool
   /// Values of the kept columns, in the order of `StoreSettings.Columns.keep`; nil where the row has none.
   public var kept: [KeptValue?]
-  /// What each method says, for each class where the method has a sign. Never empty; the methods are the store's, its first one among them.
+  /// The attributions by each method, and for each class where the method is signed. Never empty; the methods are the store's and include
+  /// its first.
   public var results: [AttributionResult]
-  /// The tokens without scores. `[T]`
+  /// The tokens without their scores. `[T]`
   private var bareTokens: [Token]
 
-  /// The tokens, with the scores of the first result. `[T]`
+  /// The tokens with the scores of the first attribution. `[T]`
   public var tokens: [Token] {
     get {
       zip(bareTokens, results[0].scores).map { token, score in
@@ -83,11 +84,11 @@ public struct ExampleRecord: Sendable, Equatable {
     }
   }
 
-  /// How many tokens there are, `T`.
+  /// Number of tokens, `T`.
   var tokenCount: Int { bareTokens.count }
 
   /// Creates an example.
-  /// - Precondition: there is a result, and each has a score for each token.
+  /// - Precondition: `results` is not empty, and each has a score for each token.
   public init(
     row: Int, id: String, text: String, pair: String?, label: String?, logits: [Float], predicted: String?, confidence: Double?,
     value: Double?, isTruncated: Bool, tokens: [Token], kept: [KeptValue?], results: [AttributionResult], labels: [String]? = nil
@@ -111,8 +112,8 @@ public struct ExampleRecord: Sendable, Equatable {
 }
 
 extension ExampleRecord {
-  /// Creates an example with what N-Enc says of it: the scores of the tokens, the rollout (`[T, T]`, empty for a text that was cut into windows) and
-  /// the local matrices, first layer first (`[L]` of `[T, T]`).
+  /// Creates an example with its attribution by N-Enc: the scores of the tokens, the rollout (`[T, T]`, empty for a text that was split
+  /// into windows) and the local matrices from the first layer on (`[L]` of `[T, T]`).
   public init(
     row: Int, id: String, text: String, pair: String?, label: String?, logits: [Float], predicted: String?, confidence: Double?,
     value: Double?, isTruncated: Bool, tokens: [Token], kept: [KeptValue?], final: ScaledMatrix, layers: [ScaledMatrix],
@@ -124,13 +125,13 @@ extension ExampleRecord {
       results: [AttributionResult(.nEnc, scores: tokens.map(\.score), final: final, layers: layers)], labels: labels)
   }
 
-  /// The aggregated matrix of the first result. `[T, T]`
+  /// The aggregated matrix of the first attribution. `[T, T]`
   public var final: ScaledMatrix {
     get { results[0].final ?? ScaledMatrix(size: 0, values: [], exponent: 0) }
     set { results[0].final = newValue }
   }
 
-  /// The local matrices of the first result, first layer first; empty unless all layers are kept. `[L]` of `[T, T]`
+  /// The local matrices of the first attribution, from the first layer on; empty unless all layers are kept. `[L]` of `[T, T]`
   public var layers: [ScaledMatrix] {
     get { results[0].layers }
     set { results[0].layers = newValue }

@@ -37,7 +37,7 @@ enum SettingsDifference {
     return differences
   }
 
-  /// How methods differ; nil where the run has those of the store in their order, or has further ones behind them.
+  /// The difference between the methods; nil where the run has the store's methods in their order, possibly followed by further ones.
   private static func methods(store: [MethodSettings], given: [MethodSettings]) -> String? {
     func list(_ methods: some Sequence<MethodSettings>) -> String { methods.map(\.method.description).joined(separator: "; ") }
     guard zip(store, given).allSatisfy({ $0.method == $1.method }), store.count <= given.count else {

@@ -41,7 +41,8 @@ public struct StoreSettings: Sendable, Equatable, Codable {
   public var modelFingerprint: String
   /// Hash of the vocabulary and the tokenizer's options.
   public var tokenizerFingerprint: String
-  /// The methods of attribution; the first is the default of queries. Never empty, none comes twice, and a later run may add further ones.
+  /// The methods of attribution without duplicates; the first is the default of queries. Never empty; a later run may append further
+  /// methods.
   public var methods: [MethodSettings]
   /// "f32"
   public var precision: String

@@ -1,25 +1,25 @@
-/// One window of a text that was cut into several, as the indexer writes it.
+/// A window of a text that was split into several, as the indexer writes it.
 public struct WindowRecord: Sendable, Equatable {
   /// Position of the window's first ordinary token among the example's tokens.
   public var first: Int
-  /// What each method says of its tokens, with the window's own special tokens at both ends. Never empty.
+  /// The attributions of the window's tokens by each method, with the window's own special tokens at both ends. Never empty.
   public var results: [AttributionResult]
-  /// `[C]`; empty without a classification head.
+  /// Empty without a classification head. `[C]`
   public var logits: [Float]
   /// The class of the highest logit; nil for regression and without a classification head.
   public var predicted: String?
-  /// Its softmax or sigmoid probability.
+  /// The predicted class' softmax or sigmoid probability.
   public var confidence: Double?
   /// The value that a regression model predicts.
   public var value: Double?
 
-  /// The scores by the first result. `[T of the window]`
+  /// The scores of the first attribution. `[T of the window]`
   public var scores: [Float] {
     get { results[0].scores }
     set { results[0].scores = newValue }
   }
 
-  /// Creates a window with what N-Enc says of it.
+  /// Creates a window with its attribution by N-Enc.
   public init(first: Int, scores: [Float], logits: [Float], predicted: String?, confidence: Double?, value: Double?) {
     self.init(
       first: first, results: [AttributionResult(.nEnc, scores: scores)], logits: logits, predicted: predicted, confidence: confidence,
@@ -27,7 +27,7 @@ public struct WindowRecord: Sendable, Equatable {
   }
 
   /// Creates a window.
-  /// - Precondition: there is a result.
+  /// - Precondition: `results` is not empty.
   public init(first: Int, results: [AttributionResult], logits: [Float], predicted: String?, confidence: Double?, value: Double?) {
     self.first = first
     precondition(!results.isEmpty, "a window without results")
@@ -41,10 +41,10 @@ public struct WindowRecord: Sendable, Equatable {
   /// The positions of the window's ordinary tokens among the example's tokens.
   public var positions: Range<Int> { first..<first + max(scores.count - 2, 0) }
 
-  /// The positions among the example's `count` tokens of all of its tokens: its special ones are those of the example.
+  /// The positions of all the window's tokens among the example's `count` tokens. The window's special tokens stand for the example's.
   func allPositions(count: Int) -> [Int] { [0] + Array(positions) + [count - 1] }
 
-  /// The scores of the whole text by the first result; see `AttributionResult.joined`.
+  /// The scores of the whole text by the first attribution; see `AttributionResult.joined`.
   /// - Parameters:
   ///   - windows: The windows in the order of the text; together they hold every token.
   ///   - count: Number of the text's tokens, including special ones.

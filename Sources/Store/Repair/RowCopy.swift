@@ -1,6 +1,6 @@
 import GRDB
 
-/// Copies rows of a table to the same table of another store, as they are; those of an older store as the views show them that it is read by.
+/// Copies rows of a table unchanged to the same table of another store. Rows of an older store are copied as its reading views show them.
 struct RowCopy {
   private let select: DirectStatement
   private let insert: DirectStatement

@@ -1,6 +1,6 @@
 import GRDB
 
-/// Brings the records of runs into a repaired store: those that are sound as they are, and in place of others what the examples tell.
+/// Copies the records of runs into a repaired store. Damaged records are replaced by the counts of their examples.
 struct RunCopy {
   private struct Written {
     var examples = 0
@@ -10,7 +10,7 @@ struct RunCopy {
 
   private var runs: [Int64: Written] = [:]
 
-  /// Takes an example that is kept into account.
+  /// Counts an example that is kept.
   mutating func add(_ example: StoredExample, run: Int64) {
     var written = runs[run] ?? Written()
     written.examples += 1
@@ -19,7 +19,7 @@ struct RunCopy {
     runs[run] = written
   }
 
-  /// Writes the records. To be called once, when all examples are known.
+  /// Writes the records. Call it once, after all examples.
   func write(from source: Database, to target: Database) throws {
     try RowCopy("run", where: RunFields.isSound, from: source, to: target).run()
     let insert = try DirectStatement(RunFields.insertion, in: target)

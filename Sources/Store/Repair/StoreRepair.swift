@@ -3,22 +3,22 @@ import GRDB
 import Schema
 import Support
 
-/// Makes a damaged store sound again by copying what is sound of it.
+/// Repairs a damaged store by copying its sound records.
 ///
-/// A new file is written beside the store and takes its place when it is whole and has been verified: whatever goes wrong before, the store is
-/// as it was.
+/// The repair writes a new file beside the store, verifies it and then replaces the store. A failure before that leaves the store
+/// unchanged.
 public struct StoreRepair {
-  /// What a repair came to.
+  /// The result of a repair.
   public struct Outcome: Sendable, Equatable {
-    /// How much was damaged; with nothing, the store was left alone.
+    /// Number of damages; with 0, the store was left unchanged.
     public var damages = 0
-    /// Examples that were kept.
+    /// Number of examples that were kept.
     public var kept = 0
-    /// Examples that were dropped.
+    /// Number of examples that were dropped.
     public var dropped = 0
   }
 
-  /// Examples between two additions to the totals, so that memory does not grow with the store.
+  /// Number of examples between two additions to the totals, so that memory does not grow with the store.
   private static let batch = 20_000
 
   private let file: StoreFile
@@ -33,14 +33,14 @@ public struct StoreRepair {
     copy = StoreFile(URL(fileURLWithPath: file.path + "-repair"))
   }
 
-  /// Verifies the store and, where it is damaged, repairs it.
+  /// Verifies the store and, if it is damaged, repairs it.
   /// - Parameters:
-  ///   - onDamage: Takes each thing that is wrong.
-  ///   - onDrop: Takes the id of each example that was dropped, with its matrices, once the repaired store is in its place.
-  /// - Returns: What it came to.
-  /// - Throws: `StoreError` where the store is in use or cannot be repaired, which leaves it as it was.
+  ///   - onDamage: Called for each damage.
+  ///   - onDrop: Called with the id of each dropped example, after the repaired store is in place.
+  /// - Returns: The result.
+  /// - Throws: `StoreError` where the store is in use or cannot be repaired; it then remains unchanged.
   public func run(onDamage: (Damage) throws -> Void, onDrop: (String) throws -> Void) throws -> Outcome {
-    // Before the lock, so that a file which is none of ours is not even opened for writing.
+    // Before locking, so that a file that is no store is not even opened for writing.
     _ = try AttributionStore.openForReading(at: url)
     let lock = try WriterLock(path: file.path, name: file.name)
     return try withExtendedLifetime(lock) {
@@ -122,7 +122,7 @@ public struct StoreRepair {
     try runs.write(from: source, to: target)
   }
 
-  /// The model's labels are there, as the settings have them.
+  /// The target already has the model's labels, from the settings.
   private func copyLabels(from source: Database, settings: StoreSettings, to target: Database) throws {
     let labels = LabelNames(source, settings: settings)
     let insert = try DirectStatement("INSERT OR IGNORE INTO label (id, name) VALUES (?, ?)", in: target)
@@ -134,7 +134,7 @@ public struct StoreRepair {
     }
   }
 
-  /// Gives the copy the store's name and permissions.
+  /// Gives the new file the store's name and permissions.
   private func replace() throws {
     var status = stat()
     if stat(file.path, &status) == 0 { chmod(copy.path, status.st_mode & 0o777) }

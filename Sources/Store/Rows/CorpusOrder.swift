@@ -1,6 +1,6 @@
 import GRDB
 
-/// Goes through the examples of a slice in the order of the corpus, past pages that are damaged.
+/// Reads the examples of a slice in the order of the corpus, and continues after damaged pages.
 struct CorpusOrder {
   private let database: Database
   private let conditions: FilterConditions
@@ -8,18 +8,18 @@ struct CorpusOrder {
   private let limit: Int?
 
   /// - Parameters:
-  ///   - database: Of this access.
-  ///   - conditions: Of labels only.
-  ///   - offset: Examples to pass over.
-  ///   - limit: Examples at most.
+  ///   - database: The connection.
+  ///   - conditions: Conditions on labels only.
+  ///   - offset: Number of examples to skip.
+  ///   - limit: Largest number of examples.
   init(_ database: Database, conditions: FilterConditions, offset: Int, limit: Int?) {
     (self.database, self.conditions, self.offset, self.limit) = (database, conditions, offset, limit)
   }
 
-  /// Calls `visit` with a row of each example, whose columns are `ExampleReader.columns`.
-  /// - Throws: What the closures throw; what SQLite reports, unless that is one page.
+  /// Calls `visit` with the row of each example, whose columns are `ExampleReader.columns`.
+  /// - Throws: Errors of the closures; errors of SQLite other than a damaged page.
   func forEach(_ visit: (DirectStatement) throws -> Void, onDamage: (StoreError) throws -> Void) throws {
-    // The index has rows and labels: the examples come in order, and no others are touched.
+    // The index contains rows and labels, so the examples come in order and no others are read.
     let select = try DirectStatement(
       """
       SELECT \(ExampleReader.columns), example.row, example.key FROM example \(conditions.sql)
@@ -39,7 +39,7 @@ struct CorpusOrder {
     try forEachBeyond(row: row, keysOfRow: keysOfRow, visited: visited, visit, onDamage: onDamage)
   }
 
-  /// Goes on by the index alone, which has no ids: examples of one row of several corpora come in the order of writing.
+  /// Continues with the index alone. The index has no ids: examples of the same row in several corpora come in the order of writing.
   private func forEachBeyond(
     row: Int64, keysOfRow: Set<Int64>, visited: Int, _ visit: (DirectStatement) throws -> Void, onDamage: (StoreError) throws -> Void
   ) throws {
@@ -70,7 +70,7 @@ struct CorpusOrder {
     }
   }
 
-  /// Whether there is a further row; nil where its page is damaged.
+  /// Whether there is another row; nil where its page is damaged.
   private static func step(_ statement: DirectStatement) throws -> Bool? {
     do { return try statement.step() } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT { return nil }
   }

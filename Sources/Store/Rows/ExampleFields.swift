@@ -18,13 +18,13 @@ struct ExampleFields: TableRow, Sendable {
   var offsets: [UInt8] = []
   var scores: [UInt8] = []
   var logits: [UInt8] = []
-  /// The hash of text, pair and label, which is known even where the texts are not kept; nil in a row of version 1.
+  /// Hash of text, pair and label, which is present even where the texts are not kept; nil in a row of version 1.
   var content: Int64?
-  /// How many windows the text was cut into.
+  /// Number of windows of the text.
   var windows = 1
-  /// The gold labels as a JSON array, where they are not just one.
+  /// The gold labels as a JSON array, unless there is exactly one.
   var labels: String?
-  /// The run that wrote it; nil until it is written.
+  /// The run that wrote the example; nil before writing.
   var run: Int64?
   var checksum: Int64 = 0
 
@@ -50,12 +50,12 @@ struct ExampleFields: TableRow, Sendable {
     columns.column("content", &content, isOfVersion1 ? [] : .checksum)
     columns.column("windows", &windows, isOfVersion1 ? .digest : .all)
     columns.column("labels", &labels, labels == nil ? [] : .checksum)
-    // Last, so that the sum of all else can be made before the run is known.
+    // The run comes last, so that the checksum of all other fields can be computed before the run is known.
     columns.column("run", &run, isOfVersion1 || run == nil ? [] : .checksum)
     columns.column("checksum", &checksum, [])
   }
 
-  /// Names the run of a row whose checksum is that of all other fields.
+  /// Sets the run, in a row whose checksum covers all other fields.
   mutating func complete(run: Int64) {
     var sum = Checksum(value: UInt64(bitPattern: checksum))
     run.add(to: &sum)

@@ -1,11 +1,11 @@
 import GRDB
 import Support
 
-/// Turns rows of the example table into examples, within one access to the database.
+/// Converts rows of the example table into examples, within one access to the database.
 struct ExampleReader {
-  /// The columns that it reads, for a SELECT: the first ones of a row.
+  /// The columns for a SELECT; they must come first in a row.
   static let columns = ExampleFields.qualified.list
-  /// How many they are.
+  /// Number of these columns.
   static let columnCount = ExampleFields.qualified.count
 
   private let names: PieceNames
@@ -13,7 +13,7 @@ struct ExampleReader {
   private let keptNames: [String]
   private let sets: LabelSets?
   private let classes: Set<ExactString>
-  /// Reads scores where the rows of examples have none.
+  /// Reads the scores where the rows of examples have none.
   private let scores: ScoreReader?
   private var pieces: [Int32: VocabularyPiece] = [:]
 
@@ -26,18 +26,18 @@ struct ExampleReader {
     classes = Set(settings.labels.map(ExactString.init))
   }
 
-  /// What to say of an example whose record is damaged.
+  /// The error for an example with a damaged record.
   static func damage(_ id: String) -> StoreError {
     StoreError(
       "the record of example '\(id)' is damaged: globenc-index repair drops it, so that the next run makes it anew", kind: .damaged)
   }
 
-  /// The columns of the row that `statement` is at, which add up to their checksum.
+  /// The fields of the current row of `statement`, after a check of their checksum.
   /// - Parameters:
-  ///   - statement: Its first columns are `columns`.
-  ///   - known: The id that the example was found by; the record's own may be what is damaged.
-  /// - Returns: The columns.
-  /// - Throws: `StoreError` naming the example where the record is damaged.
+  ///   - statement: A statement whose first columns are `columns`.
+  ///   - known: The id by which the example was found, because the id in the record may be damaged.
+  /// - Returns: The fields.
+  /// - Throws: `StoreError` that names the example, where the record is damaged.
   func fields(at statement: DirectStatement, known: String? = nil) throws -> ExampleFields {
     var fields = ExampleFields(at: statement)
     do {
@@ -52,13 +52,13 @@ struct ExampleReader {
     return fields
   }
 
-  /// The example of the row that `statement` is at; the rest is as with `fields`.
+  /// The example of the current row of `statement`; parameters and errors as for `fields`.
   mutating func example(at statement: DirectStatement, known: String? = nil) throws -> StoredExample {
     try example(of: fields(at: statement, known: known), known: known)
   }
 
-  /// The example of these fields.
-  /// - Throws: `StoreError` naming the example where they make no sense, or a token whose name is damaged; what SQLite reports.
+  /// The example with these fields.
+  /// - Throws: `StoreError` that names the example, where the fields are invalid or the name of a token is damaged; errors of SQLite.
   mutating func example(of fields: ExampleFields, known: String? = nil) throws -> StoredExample {
     let damaged = Self.damage(known ?? fields.id)
     guard let ids = TokenBlobs.unpackIDs(fields.tokenIDs, count: fields.tokenCount),
@@ -88,7 +88,7 @@ struct ExampleReader {
       isGoldOutsideClasses: labels?.contains { !classes.contains(ExactString($0)) } ?? false)
   }
 
-  /// The piece with that id in the vocabulary, of a token of the example; at most V of them are remembered.
+  /// The name of a token's piece, by its vocabulary id. Names are cached, at most V of them.
   private mutating func piece(_ id: Int32, of example: String) throws -> VocabularyPiece {
     if let piece = pieces[id] { return piece }
     do {

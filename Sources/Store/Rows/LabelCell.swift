@@ -1,8 +1,8 @@
-/// A label: the column has its id, checksums its name.
+/// A label. The table stores its id; the checksum covers its name.
 struct LabelCell: Sendable {
-  /// `label.id`; nil where there is no label, or the id is not known yet.
+  /// `label.id`; nil without a label, or while the id is unknown.
   var id: Int64?
-  /// Nil where there is no label, or the name is not known yet.
+  /// Nil without a label, or while the name is unknown.
   var name: String?
 }
 

@@ -20,7 +20,7 @@ struct MatrixFields: TableRow, Sendable {
     columns.column("payload", &payload)
   }
 
-  /// The checksum of the matrix at a place: that of the place and the fields.
+  /// The checksum of the matrix at a place; it covers the place and the fields.
   func sum(at place: Int) -> Int64 {
     var checksum = Checksum()
     checksum.add(place)

@@ -4,7 +4,7 @@ import Foundation
 struct RunFields: SealedRow {
   static let table = "run"
 
-  /// Nil until it is written.
+  /// Nil before writing.
   var id: Int64?
   var toolVersion = "unknown"
   var backend = "unknown"
@@ -46,7 +46,7 @@ struct RunFields: SealedRow {
 }
 
 extension RunFields {
-  /// The row of a run that begins.
+  /// The row of a run at its beginning.
   init(beginning info: RunInfo) {
     self.init(
       toolVersion: info.toolVersion, backend: info.backend, instructionSet: info.instructionSet, corpus: info.corpus, workers: info.workers,

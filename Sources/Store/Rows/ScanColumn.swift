@@ -1,15 +1,15 @@
-/// The first columns of a scan over `example`, in the order in which they are selected.
+/// The first columns of a scan of `example`, in the order of the SELECT.
 ///
-/// A scan reads what it needs of a row, one by one: it passes over most rows without a string.
+/// A scan reads columns one by one, as it needs them, and so skips most rows without creating a string.
 enum ScanColumn: Int32, CaseIterable {
   case id, tokens, tokenIDs, offsets, scores, text, pair
 
-  /// All of them, for a SELECT, with some scores, NULL for an example without such scores.
+  /// The columns for a SELECT with the given scores, NULL for an example without them.
   static func list(_ scoring: Scoring) -> String {
     allCases.map { $0 == .scores ? scores(scoring) : "example.\($0.name)" }.joined(separator: ", ")
   }
 
-  /// The scores as floats: those in the row, or decoded ones.
+  /// The scores as floats: from the row, or decoded.
   private static func scores(_ scoring: Scoring) -> String {
     guard scoring != .inRow else { return "example.scores" }
     let bounds = "example.key * \(ScoreKey.numbers) AND example.key * \(ScoreKey.numbers) + \(ScoreKey.numbers - 1)"
@@ -20,7 +20,7 @@ enum ScanColumn: Int32, CaseIterable {
       """
   }
 
-  /// How many they are: the place of the next column.
+  /// Number of the columns, and so the index of the next one.
   static let count = Int32(allCases.count)
 
   private var name: String {
@@ -37,6 +37,6 @@ enum ScanColumn: Int32, CaseIterable {
 }
 
 extension DirectStatement {
-  /// The value in a column of a scan.
+  /// The value of a column in the current row of a scan.
   func value<Value: ColumnValue>(_ column: ScanColumn, _ type: Value.Type = Value.self) -> Value { Value.read(self, column.rawValue) }
 }

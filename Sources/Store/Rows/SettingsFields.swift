@@ -20,7 +20,7 @@ struct SettingsFields: SealedRow {
   var codec = ""
   var stride: Int?
   var keepsTexts = true
-  /// Goes into the hashes of contents.
+  /// The salt of the hashes of contents.
   var salt: Int64 = 0
   /// `LabelRule` as JSON.
   var labelRule: String?
@@ -49,7 +49,7 @@ struct SettingsFields: SealedRow {
 }
 
 extension SettingsFields {
-  /// The row of settings, its checksum aside.
+  /// The row for settings, without its checksum.
   init(_ settings: StoreSettings, salt: Int64) throws {
     self.init(
       model: settings.model, modelFingerprint: settings.modelFingerprint, tokenizerFingerprint: settings.tokenizerFingerprint,
@@ -59,7 +59,7 @@ extension SettingsFields {
       salt: salt, labelRule: try settings.labelRule.map(Self.json), threshold: LabelSets(settings)?.threshold)
   }
 
-  /// The settings of a store with these methods; nil where the row makes no sense.
+  /// The settings of a store with these methods; nil where the row is invalid.
   func settings(methods: [MethodSettings]) -> StoreSettings? {
     let decoder = JSONDecoder()
     guard let layers = StoreSettings.Layers(rawValue: layers),
@@ -77,7 +77,7 @@ extension SettingsFields {
       threshold: problemType == .multiLabel ? threshold ?? LabelSets.defaultThreshold : nil)
   }
 
-  /// A value as JSON, always in the same bytes.
+  /// A value as JSON, with the same bytes each time.
   static func json(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

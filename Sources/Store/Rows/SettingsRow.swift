@@ -1,19 +1,19 @@
 import GRDB
 import Support
 
-/// The settings as the one row of their table.
+/// Access to the table of settings, which has one row.
 enum SettingsRow {
-  /// The most bytes of a text; a model's class names have no more than its `config.json`, 4 MB, quotes and escapes aside.
+  /// Largest number of bytes of a text. The class names of a model come from a `config.json` of at most 4 MB, without quotes and escapes.
   private static let longestText = 1 << 25
 
-  /// Writes the settings of a new store with the salt of its hashes of contents, and the labels of its model.
+  /// Writes the settings of a new store, the salt of its hashes of contents, and the labels of its model.
   static func insert(_ settings: StoreSettings, salt: Int64, in database: Database) throws {
     let insert = try DirectStatement(SettingsFields.insertion, in: database)
     try SettingsFields(settings, salt: salt).bind(to: insert)
     try insert.run()
     try SettingsFields.seal(1, in: database)
     try Self.insert(settings.storedMethods.entries, in: database)
-    // They are not there yet.
+    // The table has no labels yet.
     var labels = try LabelIDs(database, names: LabelNames(database, classes: []))
     for label in settings.classes { _ = try labels.id(of: label) }
   }
@@ -29,7 +29,7 @@ enum SettingsRow {
     }
   }
 
-  /// Keeps a rule for the label column where there is none yet.
+  /// Stores a rule for the label column if there is none yet.
   static func keep(_ rule: LabelRule, in database: Database) throws {
     let update = try DirectStatement("UPDATE settings SET label_rule = ? WHERE label_rule IS NULL", in: database)
     update.bind(values: try SettingsFields.json(rule))
@@ -39,11 +39,11 @@ enum SettingsRow {
 
   /// Reads the settings.
   /// - Parameters:
-  ///   - database: Of this access.
-  ///   - store: As messages call the store.
+  ///   - database: The connection.
+  ///   - store: The store's name in messages.
   /// - Returns: The settings.
-  /// - Throws: `StoreError` where they are missing, make no sense or do not agree with their checksum: nothing in a store can be read for
-  ///   certain without them. What SQLite reports.
+  /// - Throws: `StoreError` where the settings are missing, invalid or differ from their checksum, because nothing in a store can be read
+  ///   reliably without them; errors of SQLite.
   static func read(in database: Database, of store: String) throws -> StoreSettings {
     let missing = StoreError("the store \(store) is damaged: it has no settings", kind: .damaged)
     guard let fields = try fields(in: database) else { throw missing }
@@ -63,12 +63,12 @@ enum SettingsRow {
     return settings
   }
 
-  /// What goes into the hashes of contents.
+  /// The salt of the hashes of contents.
   static func salt(in database: Database) throws -> Int64 {
     try fields(in: database)?.salt ?? 0
   }
 
-  /// Nil where there are none, or a row is damaged.
+  /// The methods; nil where there are none or a row is damaged.
   private static func methods(in database: Database) throws -> [MethodSettings]? {
     let select = try DirectStatement("SELECT \(MethodFields.columns.list) FROM method ORDER BY id LIMIT \(MatrixKey.places)", in: database)
     var rows: [MethodFields] = []
@@ -83,7 +83,7 @@ enum SettingsRow {
     return methods
   }
 
-  /// Nil where the row is missing, or holds a text that is longer than any.
+  /// The row; nil where it is missing, or has a text that is too long.
   private static func fields(in database: Database) throws -> SettingsFields? {
     let select = try DirectStatement("SELECT \(SettingsFields.columns.list) FROM settings", in: database)
     defer { select.reset() }

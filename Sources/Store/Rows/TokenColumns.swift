@@ -1,13 +1,13 @@
-/// The tokens of an example as its columns have them, without names.
+/// The tokens of an example as in its columns, without names.
 struct TokenColumns {
-  /// In the vocabulary. `[T]`
+  /// Vocabulary ids. `[T]`
   let ids: [Int32]
-  /// Where the tokens stand; nil offsets where the store keeps no texts, too. `[T]`
+  /// The tokens' positions in the texts, without offsets where the store keeps no texts. `[T]`
   let offsets: [TokenBlobs.Place]
-  /// In units of 2^-32. `[T]`
+  /// Scores in units of 2^-32. `[T]`
   let scores: [Int64]
 
-  /// Whether the template added a token.
+  /// Whether a token is a special one of the template.
   func isSpecial(_ position: Int) -> Bool { offsets[position].isSpecial }
 
   /// The sum of the scores of some tokens, in units of 2^-32.

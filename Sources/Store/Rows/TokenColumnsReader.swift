@@ -1,35 +1,35 @@
 import GRDB
 import Support
 
-/// Reads the columns of tokens in a scan, within one access to the database.
+/// Reads the token columns in a scan, within one access to the database.
 ///
-/// It does not add up checksums: what it finds to be damaged is only what makes no sense.
+/// It does not verify checksums, so it finds only damage that makes the columns invalid.
 struct TokenColumnsReader {
   private let names: PieceNames
-  /// The highest id in use. One beyond it would make sums by id as long as it is large.
+  /// The largest id in use. Sums by id take memory up to the largest id, so larger ids must be rejected.
   private let highestID: Int64
   private static let idLimit: Int64 = 1 << 24
-  /// A score beyond it would not fit into sums of integers; sound ones are at most 1.
+  /// Limit for scores, beyond which integer sums would overflow; valid scores are at most 1.
   private static let highestScore: Float = 65_536
-  /// By id, as they come.
+  /// The pieces by id, as far as they have been read.
   private var pieces: [(piece: VocabularyPiece, traits: PieceTraits)?]
 
   init(_ database: Database) throws {
     names = try PieceNames(database)
     highestID = try Int64.fetchOne(database, sql: "SELECT max(id) FROM token") ?? 0
-    // No vocabulary is as large; sums and pieces are kept by id.
+    // No vocabulary is larger; sums and pieces are kept by id.
     guard 0..<Self.idLimit ~= highestID else {
       throw StoreError("the store is damaged: it has a token with the id \(highestID)", kind: .damaged)
     }
     pieces = Array(repeating: nil, count: Int(highestID) + 1)
   }
 
-  /// The tokens of the row that `statement` is at, whose first columns are those of `ScanColumn`.
-  /// - Throws: `StoreError` naming the example where the record is damaged.
+  /// The tokens of the current row of `statement`, whose first columns are those of `ScanColumn`.
+  /// - Throws: `StoreError` that names the example, where the record is damaged.
   func columns(at statement: DirectStatement) throws -> TokenColumns {
     let count = statement.value(.tokens, Int.self)
     let packedIDs = statement.value(.tokenIDs, [UInt8].self)
-    // An id takes a byte at least: more tokens than that are none to make room for.
+    // An id takes at least a byte, so a larger number of tokens is invalid and must not be allocated.
     guard 0...packedIDs.count ~= count, let ids = TokenBlobs.unpackIDs(packedIDs, count: count),
       let offsets = TokenBlobs.unpackOffsets(statement.value(.offsets), count: count),
       let scores = TokenBlobs.unpackFloats(statement.value(.scores)), scores.count == count,
@@ -38,7 +38,7 @@ struct TokenColumnsReader {
     return TokenColumns(ids: ids, offsets: offsets, scores: scores.map { FixedPoint.integer($0) })
   }
 
-  /// A word by its name in totals.
+  /// A word with its name in totals.
   struct NamedWord {
     let name: ExactString
     let tokens: Range<Int>
@@ -51,8 +51,8 @@ struct TokenColumnsReader {
     let traits: PieceTraits
   }
 
-  /// The words of the row that `statement` is at, whose first columns are those of `ScanColumn`: the same as those of `Word.words`, without a
-  /// string for each token.
+  /// The words of the current row of `statement`, whose first columns are those of `ScanColumn`. They equal the words of `Word.words`, but
+  /// need no string for each token.
   /// - Throws: `StoreError` where the name of a token is damaged.
   mutating func words(of columns: TokenColumns, at statement: DirectStatement) throws -> [NamedWord] {
     try words(
@@ -60,8 +60,8 @@ struct TokenColumnsReader {
       pair: statement.withText(ScanColumn.pair.rawValue, WordText.init))
   }
 
-  /// The words of tokens that stand in these texts.
-  /// - Throws: `StoreError` where there is no such token, or its name is damaged.
+  /// The words of tokens in these texts.
+  /// - Throws: `StoreError` where a token is unknown or its name is damaged.
   mutating func words(of columns: TokenColumns, text: WordText, pair: WordText) throws -> [NamedWord] {
     let tokens = try columns.ids.indices.map { position in
       ScannedToken(
@@ -75,7 +75,7 @@ struct TokenColumnsReader {
     }
   }
 
-  /// The piece with that id in the vocabulary; at most V of them are remembered.
+  /// The piece with a vocabulary id. Pieces are cached, at most V of them.
   private mutating func piece(_ id: Int32) throws -> (piece: VocabularyPiece, traits: PieceTraits) {
     guard pieces.indices.contains(Int(id)) else { throw StoreError("the store is damaged: an example has a token with the id \(id)") }
     if let piece = pieces[Int(id)] { return piece }

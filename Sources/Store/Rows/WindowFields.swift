@@ -1,11 +1,11 @@
-/// A row of `text_window`: one window of a text that was cut into several.
+/// A row of `text_window`: a window of a text that was split into several.
 struct WindowFields: TableRow {
   static let table = "text_window"
 
   var key: Int64 = 0
   /// The key of the example.
   var example: Int64 = 0
-  /// From 1.
+  /// Number of the window, from 1.
   var number = 0
   var first = 0
   var tokens = 0
@@ -32,7 +32,7 @@ struct WindowFields: TableRow {
 }
 
 extension WindowFields {
-  /// The row of a window that is to be written.
+  /// The row for a window to write.
   init(_ record: WindowRecord, scores: [Float], number: Int, predicted: Int64?, key: Int64, example: Int64) {
     self.init(
       key: key, example: example, number: number, first: record.first, tokens: record.scores.count,
@@ -41,12 +41,12 @@ extension WindowFields {
     checksum = sum
   }
 
-  /// Whether the row is as it was written, and holds numbers.
+  /// Whether the row agrees with its checksum, and its numbers are finite.
   /// - Parameters:
-  ///   - labels: Names labels.
-  ///   - hasScores: Whether the store's first method has its scores in the row.
-  /// - Returns: Whether it is.
-  /// - Throws: What SQLite reports.
+  ///   - labels: The names of labels.
+  ///   - hasScores: Whether the scores of the store's first method are in the row.
+  /// - Returns: Whether the row is sound.
+  /// - Throws: Errors of SQLite.
   func isSound(_ labels: LabelNames, hasScores: Bool) throws -> Bool {
     var row = self
     do { row.predicted.name = try labels.name(ifAny: predicted.id) } catch let error as StoreError where error.isDamage { return false }
@@ -56,13 +56,13 @@ extension WindowFields {
     return scores.allSatisfy(\.isFinite) && logits.allSatisfy(\.isFinite)
   }
 
-  /// The window of a sound row.
+  /// The window in a sound row.
   /// - Parameters:
-  ///   - labels: Names labels.
-  ///   - rows: The rows of `score` of the example.
-  ///   - reader: Reads them.
-  /// - Returns: The window with its results, without matrices; nil where scores are damaged.
-  /// - Throws: `StoreError` where a label is damaged; what SQLite reports.
+  ///   - labels: The names of labels.
+  ///   - rows: The example's rows of `score`.
+  ///   - reader: Reads these rows.
+  /// - Returns: The window with its attributions, without matrices; nil where scores are damaged.
+  /// - Throws: `StoreError` where a label is damaged; errors of SQLite.
   func record(_ labels: LabelNames, _ rows: [ScoreFields], _ reader: ScoreReader) throws -> WindowRecord? {
     guard let results = reader.results(rows, window: number, inRow: TokenBlobs.unpackFloats(scores), count: tokens), !results.isEmpty
     else { return nil }

@@ -1,8 +1,8 @@
-/// Columns that are stored side by side, listed once, in `visit`: names, binding, reading and checksums follow from that list.
+/// The columns of a record, listed once, in `visit`: names, binding, reading and checksums all follow from this list.
 ///
-/// A visit is a generic function: the compiler makes of it what one would write by hand, so that no row costs an allocation.
+/// `visit` is generic, so that the compiler produces the same code as for a hand-written list, without an allocation for each row.
 protocol ColumnList {
-  /// What is read into.
+  /// Creates an empty record to read into.
   init()
   /// Shows each column to a visitor, in the order of the record's checksum.
   mutating func visit(_ columns: inout some ColumnVisitor)
@@ -13,54 +13,54 @@ protocol TableRow: ColumnList {
   static var table: String { get }
 }
 
-/// Looks at columns one by one.
+/// Processes the columns of a record one by one.
 protocol ColumnVisitor {
-  /// Looks at a column.
+  /// Processes a column.
   /// - Parameters:
-  ///   - name: The name in the table.
-  ///   - value: The value of the row, which a reader sets.
-  ///   - use: Where it counts.
+  ///   - name: The name of the column in the table.
+  ///   - value: The value in the row; a reader sets it.
+  ///   - use: The hashes that include the column.
   mutating func column(_ name: StaticString, _ value: inout some ColumnValue, _ use: ColumnUse)
 }
 
 extension ColumnVisitor {
-  /// Looks at a column that counts everywhere.
+  /// Processes a column that is part of all hashes.
   mutating func column(_ name: StaticString, _ value: inout some ColumnValue) { column(name, &value, .all) }
 }
 
-/// Where a column counts, besides being stored.
+/// The hashes that include a column.
 struct ColumnUse: OptionSet {
   let rawValue: UInt8
 
-  /// In the checksum of its record.
+  /// The checksum of the record.
   static let checksum = ColumnUse(rawValue: 1)
-  /// In the digest of the store.
+  /// The digest of the store.
   static let digest = ColumnUse(rawValue: 2)
   static let all: ColumnUse = [.checksum, .digest]
 }
 
 extension ColumnList {
-  /// The columns of the row that `statement` is at.
+  /// Reads the current row of `statement`.
   /// - Parameters:
-  ///   - statement: At a row with these columns, but the skipped ones.
-  ///   - column: The place of the first.
+  ///   - statement: A statement at a row with the listed columns.
+  ///   - column: Index of the first column.
   init(at statement: DirectStatement, from column: Int32 = 0) {
     self.init()
     read(at: statement, from: column)
   }
 
-  /// Takes over the columns of the row that `statement` is at.
+  /// Reads the current row of `statement` into this record.
   /// - Parameters:
-  ///   - statement: At a row with these columns, but the skipped ones.
-  ///   - column: The place of the first.
-  ///   - skipped: Columns at the beginning of the list that are known, and were not selected.
+  ///   - statement: A statement at a row with the listed columns, without the skipped ones.
+  ///   - column: Index of the first column.
+  ///   - skipped: Number of columns at the beginning of the list that are known already and were not selected.
   mutating func read(at statement: DirectStatement, from column: Int32 = 0, skipping skipped: Int32 = 0) {
     var reader = ColumnReader(statement: statement, first: column, column: column - skipped)
     visit(&reader)
   }
 
-  /// Gives the columns to a statement, in the order of the list.
-  /// - Returns: The number of the next value.
+  /// Binds the columns to a statement, in the order of the list.
+  /// - Returns: The number of the next parameter.
   @discardableResult
   func bind(to statement: DirectStatement, from index: Int32 = 1) -> Int32 {
     var (row, binder) = (self, ColumnBinder(statement: statement, index: index))
@@ -68,21 +68,21 @@ extension ColumnList {
     return binder.index
   }
 
-  /// Adds to a checksum the columns that count in it.
+  /// Adds the columns that are part of it to a checksum.
   func add(to checksum: inout Checksum) {
     var (row, adder) = (self, ChecksumAdder(checksum: checksum))
     row.visit(&adder)
     checksum = adder.checksum
   }
 
-  /// The checksum of a record: that of the columns that count in it.
+  /// The checksum of the record.
   var sum: Int64 {
     var checksum = Checksum()
     add(to: &checksum)
     return checksum.stored
   }
 
-  /// What the columns that count contribute to the checksum of a row of totals, where the first of them stands at `position`, from 1.
+  /// The contribution of the columns to the checksum of a row of totals, with the first column at `position`, from 1.
   func terms(from position: Int = 1) -> Int64 {
     var (row, adder) = (self, TermAdder(position: position))
     row.visit(&adder)

@@ -1,31 +1,31 @@
-/// The names of the columns of a list, as statements have them.
+/// The names of the columns of a list, in the forms that SQL statements need.
 struct ColumnNames {
   private var names: [(name: String, use: ColumnUse)] = []
-  /// The table before each name; nil where there is just one.
+  /// The table in front of each name; nil where the statement has only one table.
   private let table: String?
 
   fileprivate init(table: String?) {
     self.table = table
   }
 
-  /// How many they are.
+  /// Number of columns.
   var count: Int32 { Int32(names.count) }
-  /// All of them, for a SELECT.
+  /// All names, for a SELECT.
   var list: String { list(names.map(\.name)) }
-  /// Those that count in the checksum of the row.
+  /// The columns in the checksum of the row.
   var checksummed: String { list(names.filter { $0.use.contains(.checksum) }.map(\.name)) }
-  /// A placeholder for each.
+  /// A placeholder for each column.
   var placeholders: String { names.map { _ in "?" }.joined(separator: ", ") }
 
-  /// All but the first ones, which a condition names.
+  /// All names but the first `skipped`, which a condition contains.
   func list(skipping skipped: Int32) -> String { list(names.dropFirst(Int(skipped)).map(\.name)) }
 
-  /// Those that count in the digest of the store, as expressions: those of `replacements` in place of columns.
+  /// The columns in the digest of the store, as expressions; `replacements` gives expressions for some columns.
   func digested(replacing replacements: [String: String] = [:]) -> String {
     names.filter { $0.use.contains(.digest) }.map { replacements[$0.name] ?? qualified($0.name) }.joined(separator: ", ")
   }
 
-  /// What adds a row's numbers to those that are there, in an ON CONFLICT clause: all that count in the checksum but the key.
+  /// An ON CONFLICT clause's assignments, which add the new row's numbers to the existing ones: all columns in the checksum except the key.
   func addition(but key: [String] = []) -> String {
     names.filter { $0.use.contains(.checksum) && !key.contains($0.name) }.map { "\($0.name) = \($0.name) + excluded.\($0.name)" }
       .joined(separator: ", ")
@@ -53,9 +53,9 @@ extension ColumnList {
 }
 
 extension TableRow {
-  /// The names of the columns, each with the table before it.
+  /// The names of the columns, each with its table.
   static var qualified: ColumnNames { columns(of: table) }
 
-  /// Inserts a row.
+  /// The statement that inserts a row.
   static var insertion: String { "INSERT INTO \(table) (\(columns.list)) VALUES (\(columns.placeholders))" }
 }

@@ -1,14 +1,14 @@
-/// A value as a column holds it: its own type binds it, reads it and adds it to checksums.
+/// A value of a column: its type decides how to bind it, read it and add it to checksums.
 protocol ColumnValue {
-  /// Gives it to a statement as the value of that number, from 1.
+  /// Binds the value to the parameter with this number, from 1.
   func bind(to statement: DirectStatement, _ index: Int32)
-  /// The value in that column, from 0, of the row that the statement is at.
+  /// Reads a column, from 0, of the statement's current row.
   static func read(_ statement: DirectStatement, _ column: Int32) -> Self
-  /// Adds it to the checksum of a record.
+  /// Adds the value to the checksum of a record.
   func add(to checksum: inout Checksum)
-  /// Adds the lack of such a value to the checksum of a record.
+  /// Adds a missing value to the checksum of a record.
   static func addNone(to checksum: inout Checksum)
-  /// The number that it counts as in the checksum of a row of totals.
+  /// The number for the value in the checksum of a row of totals.
   var summand: Int64 { get }
 }
 
@@ -58,7 +58,7 @@ extension [UInt8]: ColumnValue {
   func add(to checksum: inout Checksum) { checksum.add(self) }
 }
 
-/// NULL where there is none.
+/// NULL for nil.
 extension Optional: ColumnValue where Wrapped: ColumnValue {
   func bind(to statement: DirectStatement, _ index: Int32) {
     if let self { self.bind(to: statement, index) } else { statement.bindNull(index) }

@@ -1,33 +1,33 @@
 import GRDB
 import GRDBSQLite
 
-/// A statement whose values are bound and read by SQLite's own functions.
+/// A statement that binds and reads values with SQLite's own functions.
 ///
-/// GRDB reads text up to its first NUL and boxes every value; a store holds whatever text a corpus holds, and adds some forty rows of
-/// totals for each example. The connection, its statement cache and its transactions remain GRDB's: one of these is made and used within
-/// one access to the database, and never leaves it.
+/// GRDB reads text up to its first NUL and boxes every value; a store contains any text of a corpus, and updates about forty rows of totals
+/// for each example. Connection, statement cache and transactions are GRDB's: a direct statement is created and used within one access to
+/// the database, and never leaves it.
 struct DirectStatement {
   // Keeps the handle alive.
   private let statement: Statement
   private let handle: OpaquePointer
 
-  /// Takes the statement from the connection's cache. At most one for the same SQL may be in the midst of its rows.
+  /// Takes the statement from the connection's cache. Only one statement with the same SQL may be between rows at a time.
   init(cached sql: String, in database: Database) throws {
     statement = try database.cachedStatement(sql: sql)
     handle = statement.sqliteStatement
     reset()
   }
 
-  /// Compiles a statement of its own, for rows that are read while others may use the same SQL.
+  /// Compiles a statement of its own, for reading rows while others may use the same SQL.
   init(_ sql: String, in database: Database) throws {
     statement = try database.makeStatement(sql: sql)
     handle = statement.sqliteStatement
   }
 
-  // SQLITE_TRANSIENT, a cast that C's importer cannot see: SQLite is to copy the bytes.
+  // SQLITE_TRANSIENT, a cast that Swift does not import: SQLite has to copy the bytes.
   static let copied = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
 
-  // MARK: Values, numbered from 1
+  // MARK: Parameters, numbered from 1
 
   func bindNull(_ index: Int32) {
     check(sqlite3_bind_null(handle, index))
@@ -49,7 +49,7 @@ struct DirectStatement {
     var value = value
     value.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
-        // An empty buffer may have no address, and no address would mean NULL.
+        // An empty buffer may have no address, and a null address would mean NULL.
         guard let address = characters.baseAddress else { return check(sqlite3_bind_text(handle, index, "", 0, Self.copied)) }
         check(sqlite3_bind_text(handle, index, address, Int32(characters.count), Self.copied))
       }
@@ -61,17 +61,17 @@ struct DirectStatement {
     value.withUnsafeBytes { check(sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), Self.copied)) }
   }
 
-  /// Gives the values of the row that `source` is at, in order.
+  /// Binds the columns of the current row of `source`, in order.
   func bind(rowOf source: DirectStatement) {
     for column in 0..<sqlite3_column_count(source.handle) {
       check(sqlite3_bind_value(handle, column + 1, sqlite3_column_value(source.handle, column)))
     }
   }
 
-  /// Columns of a row.
+  /// Number of columns of a row.
   var columnCount: Int { Int(sqlite3_column_count(handle)) }
 
-  /// Passes an object to a function of ours, which SQLite does not look into; it lives as long as it is bound.
+  /// Binds an object as a pointer for a function of ours; SQLite does not look into it. The object lives as long as it is bound.
   func bind(_ index: Int32, object: AnyObject) {
     let pointer = Unmanaged.passRetained(object).toOpaque()
     check(sqlite3_bind_pointer(handle, index, pointer, nil) { $0.map { Unmanaged<AnyObject>.fromOpaque($0).release() } })
@@ -79,7 +79,7 @@ struct DirectStatement {
 
   // MARK: Rows
 
-  /// Whether there is a further row.
+  /// Advances to the next row; false at the end.
   func step() throws -> Bool {
     let code = sqlite3_step(handle)
     if code == SQLITE_ROW { return true }
@@ -89,13 +89,13 @@ struct DirectStatement {
     throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
   }
 
-  /// Runs a statement that returns no rows, and makes it ready for other values.
+  /// Runs a statement without rows, and resets it for other values.
   func run() throws {
     _ = try step()
     reset()
   }
 
-  /// Lets go of the rows, so that no lock is held for them. The values stay bound.
+  /// Resets the statement, so that it holds no lock. The bound values remain.
   func reset() {
     sqlite3_reset(handle)
   }
@@ -112,7 +112,7 @@ struct DirectStatement {
     return String(decoding: UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))), as: UTF8.self)
   }
 
-  /// Calls `body` with the bytes of a text, which are there until the next row.
+  /// Calls `body` with the bytes of a text, which are valid until the next row.
   func withText<Result>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
     let bytes = sqlite3_column_text(handle, column)
     return try body(UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))))
@@ -123,10 +123,10 @@ struct DirectStatement {
     return [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))))
   }
 
-  /// The bytes of a text or blob.
+  /// Number of bytes of a text or blob.
   func byteCount(_ column: Int32) -> Int { Int(sqlite3_column_bytes(handle, column)) }
 
-  /// The bytes of the longest text or blob in the row.
+  /// Number of bytes of the longest text or blob in the row.
   var longestValue: Int {
     (0..<sqlite3_column_count(handle)).reduce(0) { longest, column in
       let type = sqlite3_column_type(handle, column)
@@ -134,7 +134,7 @@ struct DirectStatement {
     }
   }
 
-  /// Adds a column, whatever is in it, to a hash.
+  /// Adds a column of any type to a hash.
   func add(_ column: Int32, to hash: inout RecordHash) {
     func bytes(_ address: UnsafeRawPointer?) -> UnsafeRawBufferPointer {
       UnsafeRawBufferPointer(start: address, count: address == nil ? 0 : Int(sqlite3_column_bytes(handle, column)))
@@ -148,7 +148,7 @@ struct DirectStatement {
     }
   }
 
-  /// A value out of range or memory is a mistake of ours.
+  /// Traps on an error, because a value out of range or a lack of memory is a mistake of the caller.
   private func check(_ code: Int32) {
     precondition(code == SQLITE_OK, "SQLite could not bind a value: code \(code)")
   }

@@ -10,15 +10,15 @@ struct FilterConditions {
     case object(AnyObject)
   }
 
-  /// The clause, or nothing.
+  /// The clause; empty where the filter has no conditions.
   let sql: String
-  /// The slice that the filter comes to, where it asks for labels only.
+  /// The slice of the filter, where it has conditions on labels only.
   let slice: Slice?
-  /// The labels that it asks for, `Slice.any` where it asks for none.
+  /// The labels of the filter; `Slice.any` on a side without a condition.
   let asked: Slice
-  /// Whether its labels, if it asks for any, are those of the columns `label` and `predicted`, which an index has.
+  /// Whether the conditions on labels concern only the columns `label` and `predicted`, which have an index.
   let isByColumns: Bool
-  /// The id of the filter's piece.
+  /// Id of the filter's piece.
   private(set) var piece: Int64?
   /// The filter's word.
   private(set) var word: WordPattern?
@@ -43,14 +43,14 @@ struct FilterConditions {
     }
     let test = sets.flatMap { LabelSetTest(filter, sets: $0, names: names) }
     isByColumns = test == nil
-    // Older stores count each example by one label, which is no set.
+    // Older stores count each example for one pair of labels instead of sets.
     let areKept = try sets == nil || KeptTotals.areCurrent(in: database)
     asked = Slice(gold: ids[0], predicted: ids[1])
     slice = filter.isOfLabelsOnly && areKept ? asked : nil
     switch filter.outcome {
     case _ where sets != nil: break
     case .correct: require("example.label = example.predicted")
-    // Where the gold label is no class of the model, which come first, a prediction is neither right nor wrong.
+    // Where the gold label is no class of the model, a prediction is neither right nor wrong. The classes have the first ids.
     case .misclassified: require("example.label <> example.predicted AND example.label BETWEEN 1 AND \(settings.classes.count)")
     case nil: break
     }
@@ -61,7 +61,7 @@ struct FilterConditions {
       require("example.tokens BETWEEN ? AND ?", .integer(Int64(length.lowerBound)), .integer(Int64(length.upperBound)))
     }
     if let ids = filter.ids { require("example.key IN (SELECT value FROM json_each(?))", .text(try Self.keys(of: ids, in: database))) }
-    // What takes longest comes last: SQLite looks at the terms in this order.
+    // The slowest condition comes last, because SQLite evaluates the terms in this order.
     if let test { require("label_sets_pass(?, example.label, example.labels, example.logits)", .object(test)) }
     if let text = filter.containing { require("text_contains(?, example.text, example.pair)", .object(TextPattern(text))) }
     if let name = filter.piece {
@@ -86,11 +86,11 @@ struct FilterConditions {
     self.values = values
   }
 
-  /// Gives the clause its values.
+  /// Binds the values of the clause.
   /// - Parameters:
-  ///   - statement: A statement with the clause in it.
-  ///   - first: The number of the clause's first value.
-  /// - Returns: The number of the next value.
+  ///   - statement: A statement that contains the clause.
+  ///   - first: Number of the clause's first parameter.
+  /// - Returns: The number of the next parameter.
   @discardableResult
   func bind(to statement: DirectStatement, from first: Int32 = 1) -> Int32 {
     var index = first
@@ -107,11 +107,11 @@ struct FilterConditions {
   }
 
   private static let wordColumns = "example.token_ids, example.offsets, example.scores, example.text, example.pair"
-  /// The highest score of a word, whose pattern is the parameter.
+  /// The highest score of a word; the parameter is the word's pattern.
   static let wordScore = "word_score(?, \(wordColumns))"
   private static let wordRank = "word_rank(?, \(wordColumns))"
 
-  /// Whether some example has a number in the column of a condition that asks for an order among numbers; for others it plays no part.
+  /// Whether some example has a number in the column of a condition that needs an order of numbers; irrelevant for other conditions.
   private static func holdsNumbers(_ condition: KeptCondition, in database: Database) throws -> Bool {
     guard condition.comparison.isOfOrder, condition.values.contains(where: { DecimalNumber($0) != nil }) else { return true }
     let select = try DirectStatement(
@@ -121,7 +121,7 @@ struct FilterConditions {
     return try select.step()
   }
 
-  /// The keys of the examples with these ids, as a JSON array: SQLite then looks up these examples and no others.
+  /// The keys of the examples with these ids, as a JSON array, so that SQLite looks up only these examples.
   private static func keys(of ids: [String], in database: Database) throws -> String {
     let select = try DirectStatement("SELECT key FROM example WHERE id = ?", in: database)
     var keys = Set<Int64>()

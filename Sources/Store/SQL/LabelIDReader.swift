@@ -1,15 +1,15 @@
 import GRDB
 import Support
 
-/// Reads the ids of an example's labels, within one access to the database: those that totals are kept by.
+/// Reads the label ids of examples, as keys of totals, within one access to the database.
 final class LabelIDReader {
-  /// The columns that it reads.
+  /// The columns that the reader needs.
   struct Columns: TableRow {
     static let table = "example"
 
     var label: Int64?
     var predicted: Int64?
-    /// The gold labels as a JSON array, where they are not just one.
+    /// The gold labels as a JSON array, unless there is exactly one.
     var labels: String?
     var logits: [UInt8] = []
 
@@ -21,9 +21,9 @@ final class LabelIDReader {
     }
   }
 
-  /// The columns that it reads, for a SELECT.
+  /// The columns that the reader needs, for a SELECT.
   static let columns = Columns.qualified.list
-  /// How many they are.
+  /// Number of these columns.
   static let columnCount = Columns.qualified.count
 
   private let names: LabelNames
@@ -35,8 +35,8 @@ final class LabelIDReader {
     sets = LabelSets(settings)
   }
 
-  /// The ids of the labels of the row that `statement` is at; its columns begin at `column`. Names that are damaged are left out.
-  /// - Throws: What SQLite reports.
+  /// The label ids of the current row of `statement`, whose columns begin at `column`. Damaged names are left out.
+  /// - Throws: Errors of SQLite.
   func labels(at statement: DirectStatement, from column: Int32) throws -> TotalsAccumulator.Labels {
     let row = Columns(at: statement, from: column)
     let gold = row.label ?? Slice.without

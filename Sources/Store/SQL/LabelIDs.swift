@@ -1,7 +1,7 @@
 import GRDB
 import Support
 
-/// The ids of labels by name, within one access to the database; new ones are added.
+/// Ids of labels by name, within one access to the database. New labels are added to the table.
 struct LabelIDs {
   private let database: Database
   private let names: LabelNames
@@ -14,8 +14,8 @@ struct LabelIDs {
     insert = try DirectStatement(cached: "INSERT INTO label (name) VALUES (?) RETURNING id", in: database)
   }
 
-  /// The id of a label, which is added where it is new.
-  /// - Throws: `StoreError` where it is none that a store can hold, or the label is damaged; what SQLite reports.
+  /// The id of a label; adds the label if it is new.
+  /// - Throws: `StoreError` where a store cannot have such a label, or the label is damaged; errors of SQLite.
   mutating func id(of name: String) throws -> Int64 {
     let key = ExactString(name)
     if let id = known[key] { return id }
@@ -30,7 +30,7 @@ struct LabelIDs {
     defer { insert.reset() }
     guard try insert.step() else { preconditionFailure("an insertion without a row") }
     let id = insert.value(Int64.self)
-    // An INSERT that returns a row is done only when it has been stepped past it.
+    // An INSERT that returns a row is complete only after stepping past that row.
     while try insert.step() {}
     try LabelFields.seal(id, in: database)
     return id

@@ -2,9 +2,9 @@ import GRDB
 import GRDBSQLite
 import Support
 
-/// The names of labels by id, within one access to the database, each read once.
+/// Names of labels by id, within one access to the database; each is read once.
 ///
-/// The settings name the model's classes; what the table says of the classes is of no consequence.
+/// The names of the model's classes come from the settings; the table's names of the classes are ignored.
 final class LabelNames {
   private let database: Database
   private var known: [Int64: String] = [:]
@@ -13,26 +13,26 @@ final class LabelNames {
     self.init(database, classes: settings.classes)
   }
 
-  /// Takes the names of the first labels as given.
+  /// Creates the names; the first labels are the given classes.
   init(_ database: Database, classes: [String]) {
     self.database = database
     for (place, name) in classes.enumerated() { known[Int64(place + 1)] = name }
   }
 
-  /// The name of a label; nil for the lack of one.
-  /// - Throws: `StoreError` where there is no such label, or it is damaged; what SQLite reports.
+  /// The name of a label; nil for a nil id.
+  /// - Throws: `StoreError` where the label is unknown or damaged; errors of SQLite.
   func name(ifAny id: Int64?) throws -> String? {
     try id.map(name)
   }
 
-  /// The name of a label in a slice; nil for those without one.
-  /// - Throws: `StoreError` where there is no such label, or it is damaged; what SQLite reports.
+  /// The name of a label in a slice; nil for examples without a label.
+  /// - Throws: `StoreError` where the label is unknown or damaged; errors of SQLite.
   func name(inSlice id: Int64) throws -> String? {
     id == Slice.without ? nil : try name(of: id)
   }
 
   /// The name of a label.
-  /// - Throws: `StoreError` where there is no such label, or it is damaged; what SQLite reports.
+  /// - Throws: `StoreError` where the label is unknown or damaged; errors of SQLite.
   func name(of id: Int64) throws -> String {
     if let name = known[id] { return name }
     let name = try read(id)
@@ -41,13 +41,13 @@ final class LabelNames {
   }
 
   /// The name of a label; nil where it is damaged.
-  /// - Throws: What SQLite reports.
+  /// - Throws: Errors of SQLite.
   func soundName(of id: Int64) throws -> String? {
     do { return try name(of: id) } catch let error as StoreError where error.isDamage { return nil }
   }
 
-  /// The id of the label of that name; nil where there is none.
-  /// - Throws: `StoreError` where the index leads to another label, or to a damaged one; what SQLite reports.
+  /// The id of the label with a name; nil where there is none.
+  /// - Throws: `StoreError` where the index leads to another label, or to a damaged one; errors of SQLite.
   func id(of name: String) throws -> Int64? {
     let wanted = ExactString(name)
     if let id = known.first(where: { ExactString($0.value) == wanted })?.key { return id }
@@ -60,20 +60,20 @@ final class LabelNames {
     return id
   }
 
-  /// What to say of a label that is not as it was written.
+  /// The error for a damaged label.
   private static func damage(_ what: String) -> StoreError {
     StoreError(
       "\(what): the store is damaged; globenc-index repair drops the examples concerned, so that the next run makes them anew",
       kind: .damaged)
   }
 
-  /// Looks at the length first: a statement would bring all of a name into memory, however long.
+  /// Reads a name after checking its length, because reading the column would load a name of any length into memory.
   private func read(_ id: Int64) throws -> String {
     var value: OpaquePointer?
     let code = sqlite3_blob_open(database.sqliteConnection, "main", "label", "name", id, 0, &value)
     defer { sqlite3_blob_close(value) }
     guard code == SQLITE_OK else {
-      // No row, or a number in place of a name.
+      // There is no row, or it has a number in place of a name.
       if code == SQLITE_ERROR { throw Self.damage("label \(id) has no name") }
       throw DatabaseError(resultCode: ResultCode(rawValue: code))
     }
@@ -96,11 +96,11 @@ final class LabelNames {
 }
 
 extension AttributionStore {
-  /// The most bytes of a label's name, which no true label comes near. What is longer is a text taken for a label, or a file made to fill the
-  /// memory of whoever reads it; it is neither written nor read.
+  /// Largest number of bytes of a label's name; real names are far shorter. A longer one is a text that was taken for a label, or part of a
+  /// file made to exhaust memory; it is neither written nor read.
   static let longestLabel = 65_536
 
-  /// Why no store can hold a label of that name; nil where one can.
+  /// The reason why no store can have a label with this name; nil where a store can.
   public static func objection(toLabel name: String) -> String? {
     let count = name.utf8.count
     return count <= longestLabel ? nil : "the label has \(count) bytes, where \(longestLabel) are the most"
@@ -108,7 +108,7 @@ extension AttributionStore {
 }
 
 extension StoreSettings {
-  /// The model's class names in order, each once: the first labels of a store.
+  /// The names of the model's classes in order, each once: the first labels of a store.
   var classes: [String] {
     var seen: Set<ExactString> = []
     return labels.filter { seen.insert(ExactString($0)).inserted }

@@ -1,9 +1,9 @@
 import GRDB
 import Support
 
-/// The names of vocabulary pieces by id, within one access to the database. What is read agrees with its checksum.
+/// Names of vocabulary pieces by id, within one access to the database. Each name is checked against its checksum.
 struct PieceNames {
-  /// The most bytes of a name; the lines of a vocabulary have fewer.
+  /// Largest number of bytes of a name; lines of vocabularies are shorter.
   private static let longest = 65_536
 
   private let select: DirectStatement
@@ -28,8 +28,8 @@ struct PieceNames {
     return fields.vocabularyPiece
   }
 
-  /// The id of a piece that occurs; nil where there is none of that name.
-  /// - Throws: `StoreError` where it is damaged; what SQLite reports.
+  /// The id of a piece that occurs; nil where there is none with this name.
+  /// - Throws: `StoreError` where the piece is damaged; errors of SQLite.
   static func id(of name: String, in database: Database) throws -> Int64? {
     let find = try DirectStatement(cached: "SELECT id FROM token WHERE piece = ?", in: database)
     find.bind(values: name)

@@ -12,7 +12,7 @@ import Support
 /// - `label_sets_pass(test, label, labels, logits)`: whether the label sets of an example pass the bound `LabelSetTest`.
 /// - `tally(counter)`: increments the bound `Tally`; the result is 0.
 /// - `fixed_point(number)`: the number in units of 2^-32; NULL for NULL and for numbers that are no scores.
-/// - `decoded_scores(scores, count)`: the scores of a row of `score` as floats of 4 bytes; NULL where there are not `count`.
+/// - `decoded_scores(scores, count)`: the scores of a row of `score` as 4-byte floats; NULL where their number is not `count`.
 /// - `token_score(token_ids, offsets, scores, id)`: the highest score of a token's occurrences; NULL where it does not occur.
 ///
 /// Special tokens have neither rank nor score. Damaged blobs hold no tokens; reading the example reports the damage.

@@ -1,20 +1,20 @@
 import GRDB
 
-/// Which of a store's kept totals answer for its examples, and how they are added up anew.
+/// Decides which kept totals of a store are current, and rebuilds totals.
 enum KeptTotals {
-  /// From this version of the schema on, totals say in how many texts a token is, and words are those of `Word`. In older stores only the
-  /// occurrences and sums of pieces are what a scan finds.
+  /// The first schema version whose totals count texts and use the words of `Word`. In older stores, only the counts and sums of pieces
+  /// equal those of a scan.
   static let version = 3
-  /// Examples between two additions to the tables, so that memory does not grow with the store.
+  /// Number of examples between two additions to the tables, so that memory does not grow with the store.
   private static let batch = 20_000
 
-  /// Whether the kept totals are those that a scan finds.
+  /// Whether the kept totals equal those of a scan.
   static func areCurrent(in database: Database) throws -> Bool {
     try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= version
   }
 
-  /// Adds up pieces and words of all examples anew.
-  /// - Throws: `StoreError` naming the example where a record is damaged; what SQLite reports.
+  /// Rebuilds the totals of pieces and words from all examples.
+  /// - Throws: `StoreError` that names an example with a damaged record; errors of SQLite.
   static func rebuild(in database: Database) throws {
     try database.execute(sql: "DELETE FROM token_total; DELETE FROM word_total")
     if try SliceRule(in: database).hasSets { return try rebuildSlices(in: database) }
@@ -39,7 +39,7 @@ enum KeptTotals {
     try TotalsWriter(database).add(totals)
   }
 
-  /// Counts examples with sets of labels by these, with all their totals.
+  /// Counts examples with sets of labels by their sets, with all their totals.
   private static func rebuildSlices(in database: Database) throws {
     try database.execute(sql: "DELETE FROM slice")
     let settings = try SettingsRow.read(in: database, of: "that is migrated")

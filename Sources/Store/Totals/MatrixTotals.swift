@@ -1,15 +1,15 @@
 import GRDB
 
-/// What the matrices that are written amount to, by codec.
+/// Totals of the written matrices, by codec.
 struct MatrixTotals {
   private var totals: [Int: MatrixTotal] = [:]
 
-  /// Counts a matrix in.
+  /// Counts a matrix.
   mutating func add(size: Int, codec: Int, bytes: Int) {
     add((1, size * size, bytes), codec: codec)
   }
 
-  /// Counts several in; out, where the numbers are negative.
+  /// Adds the totals of several matrices; negative numbers subtract.
   mutating func add(_ added: (matrices: Int, values: Int, bytes: Int), codec: Int) {
     var total = totals[codec] ?? MatrixTotal(codec: codec)
     total.matrices += added.matrices

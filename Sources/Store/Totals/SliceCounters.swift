@@ -1,12 +1,12 @@
-/// A row of `slice`: the counters of the examples with some labels.
+/// A row of `slice`: the counters of the examples with some combination of labels.
 struct SliceCounters: TableRow {
   static let table = "slice"
-  /// The columns that tell the labels.
+  /// The columns of the labels.
   static let labels = ["gold", "predicted"]
-  /// The columns that tell which slice it is.
+  /// The columns that identify the slice.
   static let key = ["method", "class"] + labels
 
-  /// Nil until it is written.
+  /// Nil before writing.
   var id: Int64?
   var method: Int64 = 0
   var className: Int64 = 0
@@ -15,9 +15,9 @@ struct SliceCounters: TableRow {
   var examples = 0
   var tokens = 0
   var truncated = 0
-  /// Examples that have a confidence.
+  /// Number of examples with a confidence.
   var confidences = 0
-  /// In units of 2^-32.
+  /// Sum of the confidences, in units of 2^-32.
   var confidenceTotal: Int64 = 0
   var checksum: Int64?
 
@@ -37,7 +37,7 @@ struct SliceCounters: TableRow {
 }
 
 extension SliceCounters {
-  /// The counters of no example.
+  /// Creates counters of no examples.
   init(_ slice: Slice) {
     self.init(
       method: slice.scoring.method, className: slice.scoring.className, gold: slice.gold, predicted: slice.predicted)
@@ -46,20 +46,20 @@ extension SliceCounters {
   /// The slice.
   var slice: Slice { Slice(scoring: Scoring(method: method, className: className), gold: gold, predicted: predicted) }
 
-  /// The counters of all examples that have the scores of a slice, and its labels, in SQL.
+  /// An SQL condition for the counters of all examples with the scores and the labels of a slice.
   static func condition(_ slice: Slice) -> String {
     """
     method = \(slice.scoring.method) AND class = \(slice.scoring.className) AND gold = \(slice.gold) AND predicted = \(slice.predicted)
     """
   }
 
-  /// Whether it agrees with its checksum, and its counts can be counts.
+  /// Whether the row agrees with its checksum, and its counts are valid.
   var isSound: Bool {
     checksum == terms() % TotalsChecksum.modulus
       && [examples, tokens, truncated, confidences].allSatisfy { TotalsChecksum.isCount(Int64($0)) }
   }
 
-  /// The counters of the row that `statement` is at, whose columns are those of the list.
+  /// The counters in the current row of `statement`, whose columns are those of the list.
   /// - Throws: `StoreError` where the row is damaged.
   static func sound(at statement: DirectStatement) throws -> SliceCounters {
     let counters = SliceCounters(at: statement)

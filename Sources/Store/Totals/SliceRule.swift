@@ -1,15 +1,15 @@
 import GRDB
 
-/// For which slices a store keeps totals of tokens and words.
+/// Decides for which slices a store keeps totals of tokens and words.
 struct SliceRule {
-  /// A model with more classes has the signed scores of each example added up for the predicted class alone.
+  /// With more classes, the signed scores of each example are summed for its predicted class only.
   private static let mostClasses = 8
 
   /// Whether the store's model gives sets of labels.
   let hasSets: Bool
   private let isForEachClass: Bool
 
-  /// Reads what it follows from.
+  /// Reads the properties that decide.
   init(in database: Database) throws {
     let select = try DirectStatement(cached: "SELECT problem_type, json_array_length(labels) FROM settings", in: database)
     defer { select.reset() }
@@ -22,7 +22,7 @@ struct SliceRule {
     isForEachClass = cells.next(Int.self) <= Self.mostClasses
   }
 
-  /// Whether kept totals answer for a slice, or for slices that it consists of.
+  /// Whether the kept totals of a slice, or of the slices that it consists of, are available.
   func answers(_ slice: Slice) -> Bool {
     isForEachClass || slice.scoring.className <= 0 || slice.scoring.className == slice.predicted
   }

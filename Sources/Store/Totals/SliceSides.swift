@@ -1,13 +1,13 @@
 import GRDB
 import Support
 
-/// The sums of the tokens of a slice and of what it is compared with: from kept totals where these answer, else from scans.
+/// The sums of the tokens of a slice and of the examples that it is compared with: from kept totals where possible, otherwise from scans.
 struct SliceSides {
   private let database: Database
   private let settings: StoreSettings
   private let names: TokenNames
   private let includeSpecial: Bool
-  /// Keys of examples that count on neither side.
+  /// Keys of examples that are left out on both sides.
   private let skipped: Set<Int64>
   private let scoring: Scoring
 
@@ -23,9 +23,10 @@ struct SliceSides {
   /// The sums of some examples; nil where a label or piece is unknown.
   /// - Parameters:
   ///   - filter: The examples.
-  ///   - isForComparison: Whether squares and cubes must be right where a special token also stands in a text: kept totals have the two apart.
+  ///   - isForComparison: Whether squares and cubes must be exact even where a special token also occurs in a text; kept totals have the
+  ///     two apart.
   /// - Returns: The sums.
-  /// - Throws: `StoreError` naming an example whose record is damaged; what SQLite reports.
+  /// - Throws: `StoreError` that names an example with a damaged record; errors of SQLite.
   func sums(of filter: ExampleFilter, isForComparison: Bool = false) throws -> TokenSums? {
     guard filter.isOfLabelsOnly, skipped.isEmpty, !(isForComparison && includeSpecial), try KeptTotals.areCurrent(in: database) else {
       return try scan(TotalsScan.Selection(filter: filter))
@@ -36,23 +37,23 @@ struct SliceSides {
     return try TotalsReader(database).sums(of: slice, names: names, includeSpecial: includeSpecial)
   }
 
-  /// What a slice is compared with.
+  /// The other side of a comparison.
   struct Others {
     let sums: TokenSums
-    /// Examples that were left out because they are in the slice.
+    /// Number of examples that were left out because they are in the slice.
     var overlap = 0
   }
 
-  /// The other side of a comparison: the examples of `versus`, or all, without those of the slice.
+  /// The other side of a comparison: the examples of `versus`, or all examples, without those of the slice.
   /// - Parameters:
   ///   - filter: The slice.
-  ///   - chosen: Its sums.
-  ///   - versus: What it is compared with; nil for all others.
+  ///   - chosen: The sums of the slice.
+  ///   - versus: The examples to compare with; nil for all others.
   /// - Returns: The other side; nil where a label or piece is unknown.
-  /// - Throws: `StoreError` naming an example whose record is damaged; what SQLite reports.
+  /// - Throws: `StoreError` that names an example with a damaged record; errors of SQLite.
   func others(than filter: ExampleFilter, _ chosen: TokenSums, in versus: ExampleFilter?) throws -> Others? {
     guard let versus else {
-      // What is left of all, so that kept totals of all answer for it.
+      // The difference between the sums of all examples, which are kept, and those of the slice.
       return try sums(of: ExampleFilter(), isForComparison: true).map { Others(sums: $0.without(chosen)) }
     }
     // Sets of labels overlap.
@@ -79,7 +80,7 @@ struct SliceSides {
     return count
   }
 
-  /// Whether no example can be in both, because labels differ.
+  /// Whether no example can be on both sides, because the labels differ.
   private static func areApart(_ one: ExampleFilter, _ other: ExampleFilter) -> Bool {
     [(one.label, other.label), (one.predicted, other.predicted)].contains { one, other in
       guard let one, let other else { return false }

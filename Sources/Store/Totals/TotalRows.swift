@@ -1,11 +1,11 @@
 /// A row of `token_total`.
 struct TokenTotal: TableRow {
   static let table = "token_total"
-  /// Columns of the key.
+  /// The columns of the key.
   static let key = ["slice", "special", "token"]
 
   var slice: Int64 = 0
-  /// 1 for a token that the template added.
+  /// 1 for a special token of the template.
   var special: Int64 = 0
   var token: Int64 = 0
   var moments = Moments()
@@ -19,14 +19,14 @@ struct TokenTotal: TableRow {
     columns.column("checksum", &checksum, [])
   }
 
-  /// Whether it agrees with its checksum, and its counts can be counts.
+  /// Whether the row agrees with its checksum, and its counts are valid.
   var isSound: Bool { checksum == terms() % TotalsChecksum.modulus && moments.areCounts }
 }
 
 /// A row of `word_total`.
 struct WordTotal: TableRow {
   static let table = "word_total"
-  /// Columns of the key.
+  /// The columns of the key.
   static let key = ["slice", "word"]
 
   var slice: Int64 = 0
@@ -41,11 +41,11 @@ struct WordTotal: TableRow {
     columns.column("checksum", &checksum, [])
   }
 
-  /// Whether it agrees with its checksum, and its counts can be counts.
+  /// Whether the row agrees with its checksum, and its counts are valid.
   var isSound: Bool { checksum == terms() % TotalsChecksum.modulus && moments.areCounts }
 }
 
-/// A row of `matrix_total`: what the matrices of a codec amount to.
+/// A row of `matrix_total`: the totals of the matrices of one codec.
 struct MatrixTotal: TableRow {
   static let table = "matrix_total"
 

@@ -103,7 +103,7 @@ struct TotalsAccumulator {
     var isSpecial: Bool { rawValue & Self.special != 0 }
   }
 
-  /// What the examples of one combination of labels come to, by the scores of one method and class.
+  /// The sums of the examples with one combination of labels, by the scores of one method and class.
   struct Group {
     var counters = Counters()
     /// Moments by `PieceKey`.
@@ -112,7 +112,7 @@ struct TotalsAccumulator {
     var words: [UInt32: Moments] = [:]
   }
 
-  /// What a group has in common.
+  /// The properties that the examples of a group share.
   struct Key: Hashable {
     let scoring: Scoring
     let labels: Labels
@@ -135,14 +135,14 @@ struct TotalsAccumulator {
   /// Adds an example that was read from the store.
   /// - Parameters:
   ///   - example: The example.
-  ///   - scores: Its scores by method and class. Finite and below 2^31.
+  ///   - scores: The scores by method and class, finite and below 2^31.
   ///   - labels: Its labels.
   mutating func add(_ example: StoredExample, scores: ExampleScores, labels: Labels) {
     let counters = Counters(example)
     for (scoring, sums) in scores.sums(of: example) { add(sums, key: Key(scoring: scoring, labels: labels), counters) }
   }
 
-  /// Adds tokens and words alone of an example with these labels, by the scores in its row.
+  /// Adds only the tokens and words of an example with these labels, with the scores in its row.
   mutating func add(_ sums: TextSums, labels: Labels) {
     change(Key(scoring: .inRow, labels: labels), by: sums, with: +=)
   }
@@ -156,7 +156,7 @@ struct TotalsAccumulator {
     }
   }
 
-  /// Takes away an example that was stored with these scores and labels: to the last unit what adding it added.
+  /// Subtracts an example that was stored with these scores and labels: exactly the numbers that adding it added.
   mutating func subtract(_ example: StoredExample, scores: ExampleScores, labels: Labels) {
     let counters = Counters(example)
     for (scoring, sums) in scores.sums(of: example) {

@@ -9,18 +9,18 @@ struct TotalsReader {
     self.database = database
   }
 
-  /// Examples of the slice.
+  /// Number of examples of the slice.
   func examples(in slice: Slice) throws -> Int {
     try counters(of: slice).reduce(0) { $0 + $1.examples }
   }
 
-  /// The sums of the slice's tokens, each once. Each part of the slice is one range of a table.
+  /// The sums of the slice's tokens. Each part of the slice is one range of a table.
   /// - Parameters:
   ///   - slice: The examples.
-  ///   - names: Numbers the tokens.
-  ///   - includeSpecial: Whether tokens that the template added take part.
+  ///   - names: The numbers of the tokens.
+  ///   - includeSpecial: Whether special tokens of the template are included.
   /// - Returns: The sums.
-  /// - Throws: `StoreError` where a row is damaged; what SQLite reports.
+  /// - Throws: `StoreError` where a row is damaged; errors of SQLite.
   func sums(of slice: Slice, names: TokenNames, includeSpecial: Bool) throws -> TokenSums {
     var sums = TokenSums(examples: try examples(in: slice))
     for part in try parts(of: slice) {
@@ -55,7 +55,7 @@ struct TotalsReader {
     }
   }
 
-  /// The counters of the slice: one row, or, where each example counts for its predicted class, one for each class.
+  /// The counters of the slice: one row, or a row for each class where each example counts for its predicted class.
   private func counters(of slice: Slice) throws -> [SliceCounters] {
     let select = try DirectStatement("SELECT \(SliceCounters.columns.list) FROM slice WHERE \(Self.condition(slice))", in: database)
     var counters: [SliceCounters] = []
@@ -63,7 +63,7 @@ struct TotalsReader {
     return counters
   }
 
-  /// The rows of `slice` that the examples of a slice count in, each in one, in SQL.
+  /// An SQL condition for the rows of `slice` in which the examples of a slice are counted, each in one row.
   private static func condition(_ slice: Slice) -> String {
     let start = "method = \(slice.scoring.method) AND gold = \(slice.gold) AND "
     guard slice.scoring.className == Scoring.predicted else {
@@ -72,7 +72,7 @@ struct TotalsReader {
     return start + "class = predicted AND " + (slice.predicted == Slice.any ? "predicted > 0" : "predicted = \(slice.predicted)")
   }
 
-  /// The rows of `slice` that hold totals; several only for all examples, which are those of all predicted labels together.
+  /// The rows of `slice` with totals. Only the slice of all examples has several rows, one for each predicted label.
   private func parts(of slice: Slice) throws -> [Int64] {
     let isKept = try slice.scoring.className == Scoring.predicted || SliceRule(in: database).keepsTotals(of: slice)
     let condition =

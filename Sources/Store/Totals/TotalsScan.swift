@@ -1,18 +1,18 @@
 import GRDB
 
-/// Adds up the tokens of some examples in one scan, within one access to the database.
+/// Sums the tokens of some examples in one scan, within one access to the database.
 struct TotalsScan {
-  /// Which examples.
+  /// A selection of examples.
   struct Selection {
-    /// The examples that this filter lets pass,
+    /// The examples that pass this filter,
     var filter = ExampleFilter()
-    /// but not the examples that this one lets pass,
+    /// without the examples that pass this one,
     var excluded: ExampleFilter?
-    /// which fulfil this condition over `example`, in SQL,
+    /// that meet this SQL condition over `example`,
     var condition: String?
-    /// and whose keys are not among these.
+    /// without the examples with these keys.
     var skipped: Set<Int64> = []
-    /// The scores; nil for those of queries that name none. Examples without them do not count.
+    /// The scores; nil for the default. Examples without these scores are left out.
     var scoring: Scoring?
   }
 
@@ -24,7 +24,7 @@ struct TotalsScan {
   }
 
   /// The sums of the tokens; nil where a label or piece of the filter is unknown.
-  /// - Throws: `StoreError` naming the example where a record is damaged.
+  /// - Throws: `StoreError` that names an example with a damaged record.
   func sums(of selection: Selection, names: TokenNames, includeSpecial: Bool) throws -> TokenSums? {
     var sums = TokenSums()
     let isKnown = try forEach(of: selection) { columns, _, row, reader in
@@ -43,12 +43,12 @@ struct TotalsScan {
     return isKnown ? sums : nil
   }
 
-  /// Goes through the examples.
+  /// Calls `body` for each selected example.
   /// - Parameters:
-  ///   - selection: Which.
-  ///   - body: Takes an example's tokens, its key, its row (`ScanColumn`), and what reads its words.
-  /// - Returns: false where a label or piece of the filter is unknown, so that no example can pass.
-  /// - Throws: `StoreError` naming the example where a record is damaged; what `body` throws.
+  ///   - selection: The examples.
+  ///   - body: Receives an example's tokens, its key, its row (`ScanColumn`), and a reader of its words.
+  /// - Returns: False where a label or piece of the filter is unknown, so that no example can pass.
+  /// - Throws: `StoreError` that names an example with a damaged record; errors of `body`.
   func forEach(
     of selection: Selection, _ body: (TokenColumns, Int64, DirectStatement, inout TokenColumnsReader) throws -> Void
   ) throws -> Bool {
@@ -71,7 +71,7 @@ struct TotalsScan {
     return true
   }
 
-  /// What a clause demands; empty where it demands nothing.
+  /// The terms of a clause; empty where it has no conditions.
   private static func terms(of conditions: FilterConditions) -> [String] {
     conditions.sql.isEmpty ? [] : ["(" + conditions.sql.dropFirst("WHERE ".count) + ")"]
   }

@@ -29,8 +29,8 @@ struct TotalsWriter {
     dropWord = try DirectStatement(cached: "DELETE FROM word_total WHERE slice = ? AND word = ? AND count = 0", in: database)
   }
 
-  /// Adds everything, in the order of the trees' keys, so that a page is visited once. Where examples were taken away, a row that comes to
-  /// nothing is dropped, as though there had never been one.
+  /// Adds all sums, in the order of the tables' keys, so that each page is visited once. After a subtraction, rows whose numbers became 0
+  /// are deleted, as though they had never existed.
   func add(_ totals: TotalsAccumulator) throws {
     for (id, piece) in totals.vocabulary.sorted(by: { $0.key < $1.key }) {
       PieceFields(id: Int64(id), piece).bind(to: insertToken)
@@ -78,7 +78,7 @@ struct TotalsWriter {
     }
   }
 
-  /// Adds to the totals of words of a slice, by a number that `word` names.
+  /// Adds to the totals of words of a slice; `word` gives the name for the number of a word.
   private func addWords(_ sums: SortedSums, to slice: Int64, word: (UInt32) -> String) throws {
     for (number, sum) in sums.elements {
       var total = WordTotal(slice: slice, word: word(number), moments: sum)
@@ -92,7 +92,7 @@ struct TotalsWriter {
     }
   }
 
-  /// Adds to the slice's counters; answers its id.
+  /// Adds to the slice's counters and returns the slice's id.
   private func count(_ counters: TotalsAccumulator.Counters, in slice: Slice) throws -> Int64 {
     let statement = try DirectStatement(
       cached: """
@@ -119,7 +119,7 @@ struct TotalsWriter {
   }
 }
 
-/// What a transaction adds to one slice.
+/// The sums that a transaction adds to one slice.
 private struct SliceSums {
   private(set) var counters = TotalsAccumulator.Counters()
   /// The sums of pieces for each combination of labels, by `PieceKey`.

@@ -25,8 +25,8 @@ public struct ExampleForm: Sendable, Equatable {
     (methods, classes) = (settings.storedMethods, settings.classes)
   }
 
-  /// The numbers of a result's method and class.
-  /// - Precondition: they are the store's.
+  /// The ids of an attribution's method and class.
+  /// - Precondition: The store has the method and the class.
   func scoring(of result: AttributionResult) -> Scoring {
     guard let entry = methods.entry(of: result.method) else { preconditionFailure("the store has no method \(result.method)") }
     guard let name = result.className else { return Scoring(method: entry.id, className: 0) }

@@ -1,4 +1,4 @@
-/// A transaction that takes examples into a store, for as long as the closure runs that was given it.
+/// A transaction that inserts examples into a store; it lasts while the closure runs that receives it.
 public struct ExampleInsertion: ~Copyable {
   private var writer: ExampleWriter
   private let form: ExampleForm
@@ -8,13 +8,13 @@ public struct ExampleInsertion: ~Copyable {
   }
 
   /// Inserts examples.
-  /// - Throws: `StoreError` where an id is there already, or the file cannot be written to.
-  /// - Precondition: the examples hold their texts just where the store does: they were made with its `form`.
+  /// - Throws: `StoreError` where the store already has an id, or the file cannot be written to.
+  /// - Precondition: The examples have texts if and only if the store keeps texts, as examples made with its `form` do.
   public mutating func insert(_ examples: [PackedExample]) throws {
     precondition(examples.allSatisfy { $0.keepsText == form.keepsTexts }, "examples in another form than the store's")
     for example in examples { try writer.insert(example) }
   }
 
-  /// Adds to the totals what the examples come to. To be called once, last.
+  /// Adds the sums of the examples to the totals. Call it once, at the end.
   func finish() throws { try writer.finish() }
 }

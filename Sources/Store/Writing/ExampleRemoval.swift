@@ -1,8 +1,8 @@
 import GRDB
 
-/// Takes examples out of the tables, within one transaction, and says what they had added to the totals.
+/// Removes examples from the tables, within one transaction, and returns the numbers to subtract from the totals.
 struct ExampleRemoval {
-  /// What is to be taken away from the totals.
+  /// The numbers to subtract from the totals.
   struct Removed {
     let example: StoredExample
     let scores: ExampleScores
@@ -13,7 +13,7 @@ struct ExampleRemoval {
 
   private let select: DirectStatement
   private let selectMatrices: DirectStatement
-  /// With how many keys of the table there are for each of an example.
+  /// The statements, with the number of keys that each table has for an example.
   private let deletions: [(statement: DirectStatement, factor: Int64)]
   private var reader: ExampleReader
   private let labels: LabelIDReader
@@ -39,8 +39,8 @@ struct ExampleRemoval {
     ]
   }
 
-  /// Removes the example of that key.
-  /// - Throws: `StoreError` naming the example where its record is damaged: what it had added cannot be told then.
+  /// Removes the example with a key.
+  /// - Throws: `StoreError` that names the example, where its record is damaged, because the numbers to subtract are then unknown.
   mutating func remove(key: Int64) throws -> Removed {
     select.bind(values: key)
     guard try select.step() else { preconditionFailure("no example has the key \(key)") }

@@ -1,6 +1,6 @@
 import GRDB
 
-/// Inserts examples and what they add to the totals, within one transaction.
+/// Inserts examples and adds them to the totals, within one transaction.
 struct ExampleWriter {
   private let database: Database
   private let run: RunID?
@@ -15,14 +15,14 @@ struct ExampleWriter {
   private var totals = TotalsAccumulator()
   private var matrixTotals = MatrixTotals()
   private var nextKey: Int64
-  /// What the run has written, whatever was removed.
+  /// The counts of examples that the run has written, including removed ones.
   private var inserted = (examples: 0, truncated: 0, tokens: 0)
 
   /// - Parameters:
-  ///   - database: Of this access.
-  ///   - run: The run that examples are inserted by; nil where none are.
-  ///   - settings: The store's.
-  /// - Throws: What SQLite reports.
+  ///   - database: The connection.
+  ///   - run: The run that inserts examples; nil where none are inserted.
+  ///   - settings: The store's settings.
+  /// - Throws: Errors of SQLite.
   init(_ database: Database, run: RunID?, settings: StoreSettings) throws {
     self.database = database
     self.run = run
@@ -34,11 +34,11 @@ struct ExampleWriter {
     insertMatrix = try DirectStatement(cached: MatrixFields.insertion, in: database)
     insertWindow = try DirectStatement(cached: WindowFields.insertion, in: database)
     insertScores = try DirectStatement(cached: ScoreFields.insertion, in: database)
-    // One after the other, so that each insertion appends to its tree: pages come out full, and none is written twice.
+    // Keys increase, so that each insertion appends to its tree: pages are full, and each is written once.
     nextKey = try Int64.fetchOne(database, sql: "SELECT key + windows FROM example ORDER BY key DESC LIMIT 1") ?? 1
   }
 
-  /// Inserts an example and its matrices, and remembers what it adds to the totals.
+  /// Inserts an example and its matrices, and records its sums for the totals.
   mutating func insert(_ example: PackedExample) throws {
     guard let run else { preconditionFailure("examples are inserted by a run") }
     var fields = example.fields
@@ -67,7 +67,7 @@ struct ExampleWriter {
     inserted.truncated += fields.isTruncated ? 1 : 0
   }
 
-  /// What totals count an example by; new labels are added to their table.
+  /// The labels by which totals count an example; new labels are added to the table.
   private mutating func labels(of fields: ExampleFields) throws -> TotalsAccumulator.Labels {
     let gold = fields.label.id ?? Slice.without
     guard let sets = LabelSets(settings) else {
@@ -78,7 +78,7 @@ struct ExampleWriter {
     return TotalsAccumulator.Labels(golds: golds, predicted: try sets.predicted(logits).map { try labels.id(of: $0) })
   }
 
-  /// Removes the example of that id, if there is one.
+  /// Removes the example with an id, if there is one.
   private mutating func remove(id: String) throws {
     selectKey.bind(values: id)
     let key = try selectKey.step() ? selectKey.value(Int64.self) : nil
@@ -86,14 +86,14 @@ struct ExampleWriter {
     if let key { try remove(key: key) }
   }
 
-  /// Removes the example of that key with all that belongs to it, and remembers what the totals lose.
+  /// Removes the example with a key, with all its rows, and records the numbers to subtract from the totals.
   mutating func remove(key: Int64) throws {
     let removed = try removal.remove(key: key)
     totals.subtract(removed.example, scores: removed.scores, labels: removed.labels)
     for (codec, lost) in removed.matrices { matrixTotals.add((-lost.matrices, -lost.values, -lost.bytes), codec: codec) }
   }
 
-  /// Inserts a window of the example whose key is `nextKey`, with its matrices and scores, whose numbers begin with `scoresFrom`.
+  /// Inserts a window of the example with key `nextKey`, with its matrices and scores; the numbers of its scores begin at `scoresFrom`.
   private mutating func insert(_ window: PackedWindow, number: Int, scoresFrom: Int) throws {
     let key = nextKey + Int64(number - 1)
     let predicted = try window.record.predicted.map { try labels.id(of: $0) }
@@ -125,7 +125,7 @@ struct ExampleWriter {
     matrixTotals.add(size: fields.size, codec: fields.codec, bytes: fields.payload.count)
   }
 
-  /// Adds to the totals what the examples inserted since the beginning come to. To be called once, last.
+  /// Adds the sums of all insertions to the totals. Call it once, at the end.
   func finish() throws {
     try TotalsWriter(database).add(totals)
     try matrixTotals.write(to: database)

@@ -1,40 +1,40 @@
 /// An example packed for insertion.
 ///
-/// Making one is the expensive part of writing (matrices are compressed, words put together); it touches no shared state, so that it is
-/// made in the workers' threads, and the one writer only inserts.
+/// Creating it is the expensive part of writing (compressing matrices, joining words) and touches no shared state. Workers' threads do it,
+/// so that the single writer only has to insert.
 public struct PackedExample: Sendable {
-  /// Whether an example of the same id is to make way for it.
+  /// Whether it replaces an existing example with the same id.
   public var replaces = false
 
-  /// Without the key, the run and the ids of labels, which are known when it is written; the checksum is that of all but the run.
+  /// The row, without the key, the run and the label ids, which are unknown before writing; the checksum covers everything but the run.
   let fields: ExampleFields
-  /// Whether it holds its text.
+  /// Whether it contains its text.
   let keepsText: Bool
-  /// The matrices of the example; a text that was cut into windows has none of its own.
+  /// The matrices of the example; empty for a text that was split into windows.
   let matrices: [PackedMatrix]
-  /// Empty where the text was not cut.
+  /// Empty for a text in one piece.
   let windows: [PackedWindow]
-  /// The scores that have rows of their own.
+  /// Scores for rows of their own.
   let scores: [PackedScores]
-  /// What it adds to the totals, by method and class.
+  /// The sums for the totals, by method and class.
   let sums: [(scoring: Scoring, sums: TextSums)]
-  /// In units of 2^-32.
+  /// Confidence in units of 2^-32.
   let confidence: Int64?
 
   /// Packs an example for a store that keeps texts.
   /// - Parameters:
-  ///   - record: What the model said of the example.
-  ///   - codec: How matrices become bytes; one that it cannot hold is kept losslessly.
-  /// - Precondition: matrices are of size T no more than the store can number, the methods are the store's, and scores are finite.
+  ///   - record: The example with its attributions.
+  ///   - codec: The codec of the matrices; a matrix that does not fit it is stored losslessly.
+  /// - Precondition: The matrices have size T, which the store supports; the methods are the store's; scores are finite.
   public init(_ record: ExampleRecord, codec: MatrixCodec = .tenthPercent) {
     self.init(record, form: ExampleForm(codec: codec))
   }
 
   /// Packs an example.
   /// - Parameters:
-  ///   - record: What the model said of the example.
-  ///   - form: That of the store that it is for.
-  /// - Precondition: matrices are of size T no more than the store can number, the methods are the store's, and scores are finite.
+  ///   - record: The example with its attributions.
+  ///   - form: The form of the store.
+  /// - Precondition: The matrices have size T, which the store supports; the methods are the store's; scores are finite.
   public init(_ record: ExampleRecord, form: ExampleForm) {
     self.init(
       record, form: form, windows: [],
@@ -43,10 +43,10 @@ public struct PackedExample: Sendable {
 
   /// Packs a text that was cut into windows.
   /// - Parameters:
-  ///   - record: The text as a whole, with `AttributionResult.joined`; it has no matrices of its own, and those of `record` are not used.
+  ///   - record: The text as a whole, with `AttributionResult.joined`. Its matrices are ignored, because the windows have them.
   ///   - windows: The windows in the order of the text.
-  ///   - form: That of the store that it is for.
-  /// - Precondition: there are two windows or more, which together hold every token, and scores are finite.
+  ///   - form: The form of the store.
+  /// - Precondition: There are at least two windows, which together contain every token; scores are finite.
   public init(_ record: ExampleRecord, windows: [PackedWindow], form: ExampleForm) {
     precondition(windows.count > 1, "a text cut into \(windows.count) windows")
     self.init(record, form: form, windows: windows, matrices: [])
@@ -79,9 +79,9 @@ public struct PackedExample: Sendable {
 
   /// The id of the example.
   public var id: String { fields.id }
-  /// Its tokens, special ones included.
+  /// Number of tokens, including special ones.
   public var tokenCount: Int { fields.tokenCount }
-  /// Bytes of its matrices, compressed.
+  /// Bytes of the compressed matrices.
   public var matrixBytes: Int {
     (matrices + windows.flatMap(\.matrices)).reduce(0) { $0 + $1.fields.payload.count }
   }

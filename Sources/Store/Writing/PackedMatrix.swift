@@ -4,7 +4,7 @@ import Support
 struct PackedMatrix: Sendable {
   /// The place in `MatrixKey`.
   let place: Int
-  /// Without the key, which is known when it is written.
+  /// The row without its key, which is unknown before writing.
   let fields: MatrixFields
 
   private init(_ matrix: ScaledMatrix, place: Int, codec preferred: MatrixCodec) {
@@ -16,8 +16,8 @@ struct PackedMatrix: Sendable {
     self.fields = fields
   }
 
-  /// All matrices of an example, or window, of so many tokens.
-  /// - Precondition: each is of that size, and there are no more than the store can number.
+  /// Encodes all matrices of an example or window with this number of tokens.
+  /// - Precondition: The matrices have this size, and there are no more of them than the store can number.
   static func pack(_ results: [AttributionResult], tokens: Int, form: ExampleForm) -> [PackedMatrix] {
     results.flatMap { result -> [PackedMatrix] in
       guard let final = result.final else { return [] }

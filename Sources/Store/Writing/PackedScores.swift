@@ -1,19 +1,19 @@
 /// Scores that go to a row of their own, packed for insertion.
 struct PackedScores: Sendable {
-  /// Without the key, which is known when they are written.
+  /// The row without its key, which is unknown before writing.
   let fields: ScoreFields
-  /// The scores as they are stored: totals are made of these.
+  /// The scores after decoding; the totals sum these.
   let stored: [Float]
 
-  /// Encodes scores; nil for those that go to the row of the example, or of the window.
+  /// Encodes scores; nil for scores that belong into the row of the example or window.
   /// - Parameters:
-  ///   - result: The result, of a method and class of the store's, with finite scores.
-  ///   - window: The window, from 1; 0 for the whole text.
+  ///   - result: An attribution by a method and for a class of the store, with finite scores.
+  ///   - window: Number of the window, from 1; 0 for the whole text.
   ///   - form: The form of the store.
   init?(_ result: AttributionResult, window: Int, form: ExampleForm) {
     let scoring = form.scoring(of: result)
     guard scoring != .inRow else { return nil }
-    // Scores without sign stay exact.
+    // Unsigned scores stay exact.
     let codec: ScoreCodec = result.method.isSigned && form.codec != .lossless ? .sixteenBits : .exact
     var fields = ScoreFields(
       window: window, method: scoring.method, className: scoring.className, bias: result.bias, logit: result.logit,

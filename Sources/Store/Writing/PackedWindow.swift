@@ -2,21 +2,21 @@ public import Support
 
 /// A window of a text packed for insertion.
 ///
-/// Made as soon as the model is done with the window: its matrices wait for the other windows compressed.
+/// It is created as soon as the model has run the window, so that its matrices wait for the other windows in compressed form.
 public struct PackedWindow: Sendable {
-  /// What the model said of it, without its matrices.
+  /// The window with its attributions, without matrices.
   public let record: WindowRecord
   let matrices: [PackedMatrix]
-  /// The scores that go to the row of the window; empty where the store's first method has a sign.
+  /// The scores for the row of the window; empty where the store's first method is signed.
   let inRow: [Float]
-  /// The scores that have rows of their own, as though they were those of a text: the window's number is known when they are written.
+  /// The scores for rows of their own. They have no window number yet, because it is unknown before writing.
   let scores: [PackedScores]
 
   /// Packs a window.
   /// - Parameters:
-  ///   - record: What the model said of it.
-  ///   - form: That of the store that it is for.
-  /// - Precondition: matrices are of the window's size, no more than the store can number, and scores are finite.
+  ///   - record: The window with its attributions.
+  ///   - form: The form of the store.
+  /// - Precondition: The matrices have the size of the window, which the store supports; scores are finite.
   public init(_ record: WindowRecord, form: ExampleForm) {
     matrices = PackedMatrix.pack(record.results, tokens: record.scores.count, form: form)
     inRow = record.results.first { form.scoring(of: $0) == .inRow }?.scores ?? []
@@ -29,11 +29,11 @@ public struct PackedWindow: Sendable {
 
   /// Packs a window with the matrices of its first result.
   /// - Parameters:
-  ///   - record: What the model said of it.
-  ///   - final: Its rollout. `[T, T]`
-  ///   - layers: Its local matrices, first layer first. `[L]` of `[T, T]`
-  ///   - form: That of the store that it is for.
-  /// - Precondition: matrices are of the window's size, no more than the store can number, and scores are finite.
+  ///   - record: The window with its attributions.
+  ///   - final: The rollout. `[T, T]`
+  ///   - layers: The local matrices from the first layer on. `[L]` of `[T, T]`
+  ///   - form: The form of the store.
+  /// - Precondition: The matrices have the size of the window, which the store supports; scores are finite.
   public init(_ record: WindowRecord, final: ScaledMatrix, layers: [ScaledMatrix], form: ExampleForm) {
     var record = record
     (record.results[0].final, record.results[0].layers) = (final, layers)

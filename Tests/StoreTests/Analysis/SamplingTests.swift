@@ -38,7 +38,7 @@ struct SamplingTests {
     #expect(try rows(0, of: second, in: store) == [])
   }
 
-  @Test("the iteration ends where it is told to")
+  @Test("the iteration ends when the closure returns false")
   func end() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings())
     let run = try store.beginRun(StoreSamples.run)

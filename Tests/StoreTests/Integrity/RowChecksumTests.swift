@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// Labels, vocabulary pieces, runs and settings carry a checksum: who reads one notices what is not as it was written.
+/// Labels, vocabulary pieces, runs and settings carry a checksum, so that a reader notices any change.
 struct RowChecksumTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -36,7 +36,7 @@ struct RowChecksumTests {
     return damages
   }
 
-  @Test("written, continued, revised and pruned, each is that of its whole row")
+  @Test("after writing, continuing, revising and pruning, each checksum is right for its whole row")
   func current() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(StoreSamples.run)
@@ -81,7 +81,7 @@ struct RowChecksumTests {
     #expect(Set(damages.compactMap(\.table)) == [table], "\(damages)")
   }
 
-  @Test("an example is refused where its label or a piece in it is damaged, and named by verify; all others are answered")
+  @Test("an example with a damaged label or piece is refused, and verify names it; all others are answered")
   func refused() throws {
     let before = try AttributionStore.openForReading(at: url)
     var examples: [String: StoredExample] = [:]
@@ -140,7 +140,7 @@ struct RowChecksumTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["sample.store"])
   }
 
-  @Test("a run that an example does not come from is not taken for its own")
+  @Test("verify finds an example whose run was changed")
   func anotherRun() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     _ = try store.beginRun(StoreSamples.run)

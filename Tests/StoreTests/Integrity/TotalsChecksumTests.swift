@@ -16,7 +16,7 @@ struct TotalsChecksumTests {
     try StoreSamples.write((1...120).map { StoreSamples.record(row: $0) }, to: url, batch: 17)
   }
 
-  @Test("after many transactions, each checksum is that of its whole row")
+  @Test("after many transactions, each checksum is right for its whole row")
   func current() throws {
     var configuration = Configuration()
     configuration.prepareDatabase { TotalsChecksum.register(on: $0) }

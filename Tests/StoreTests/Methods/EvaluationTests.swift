@@ -27,7 +27,7 @@ struct EvaluationTests {
     try store.close()
   }
 
-  @Test("they come back as they were written, and later ones take the place of those that are named")
+  @Test("results are read as they were written, and later results replace the chosen ones")
   func roundTrip() throws {
     #expect(try AttributionStore.openForReading(at: url).evaluations() == found)
     let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings())
@@ -38,7 +38,7 @@ struct EvaluationTests {
     try store.close()
   }
 
-  @Test("a damaged one is named by verify and dropped by a repair; the digest tells them apart, but not when they were made")
+  @Test("verify names a damaged result and a repair drops it; the digest depends on the results, but not on their times")
   func damaged() throws {
     let digest = try AttributionStore.openForReading(at: url).digest()
     let queue = try DatabaseQueue(path: url.path)

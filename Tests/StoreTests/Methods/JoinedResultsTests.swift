@@ -6,7 +6,7 @@ import Testing
 
 @testable import Store
 
-/// Scores of a text that was cut into windows, by methods with a sign and without.
+/// Scores of a text that was split into windows, by signed and unsigned methods.
 struct JoinedResultsTests {
   /// Two windows over the five tokens of a text, special ones included: "a b" and "b c".
   private let windows: [WindowRecord] = [
@@ -23,7 +23,7 @@ struct JoinedResultsTests {
       ], logits: [0, Float(logit)], predicted: "positive", confidence: 0.75, value: nil)
   }
 
-  @Test("signed scores, bias and logit are the sums over windows divided by their number: they still add up")
+  @Test("signed scores, bias and logit are sums over the windows divided by their number, and still add up")
   func signed() throws {
     let joined = AttributionResult.joined(of: windows, count: 5)
     #expect(joined.count == 2 && joined.allSatisfy { $0.final == nil && $0.layers.isEmpty })
@@ -35,14 +35,14 @@ struct JoinedResultsTests {
     #expect(result.scores.reduce(-1) { $0 + Double($1) } == 1.5)
   }
 
-  @Test("scores without sign are means over the windows that hold a token, divided by their sum")
+  @Test("unsigned scores are means over the windows that contain a token, divided by their sum")
   func unsigned() {
     let means: [Float] = [0.375, 0.25, 0.1875, 0.25, 0.1875]
     #expect(AttributionResult.joined(of: windows, count: 5)[0].scores == means.map { $0 / 1.25 })
     #expect(WindowRecord.joinedScores(of: windows, count: 5) == means.map { $0 / 1.25 })
   }
 
-  @Test("a store gives back the windows' own results and the joined ones, verifies them, and removes all of them")
+  @Test("a store returns the windows' own results and the joined ones, verifies them, and removes all of them")
   func stored() throws {
     let directory = try TemporaryDirectory()
     let url = directory.url.appendingPathComponent("windows.store")

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Store
 
-/// A store whose first method has a sign: the rows of its examples have no scores.
+/// A store whose first method is signed: the rows of its examples have no scores.
 struct SignedFirstTests {
-  @Test("examples come with the scores of the predicted class, totals likewise, and all of it verifies and repairs")
+  @Test("examples and totals have the scores of the predicted class, and everything can be verified and repaired")
   func signedOnly() throws {
     let directory = try TemporaryDirectory()
     let url = directory.url.appendingPathComponent("signed.store")

@@ -4,7 +4,7 @@ import TestSupport
 
 @testable import Store
 
-/// A store of two methods: N-Enc, without sign, and one with a sign and a score for each of two classes, whose scores are made up.
+/// A store with two methods: N-Enc, which is unsigned, and a signed method with invented scores for each of two classes.
 struct TwoMethodsStore {
   static let signed = Method(name: "decompx-linear", isSigned: true)
   static let flow = Method(name: "n-enc", aggregate: .maximumFlow)
@@ -16,7 +16,8 @@ struct TwoMethodsStore {
     return settings
   }
 
-  /// What the signed method says of a record for a class: multiples of 1/8 that follow from row, class and position, and a bias that makes them the logit.
+  /// The signed method's result of a record for a class: multiples of 1/8 computed from row, class and position, and a bias that makes them
+  /// add up to the logit.
   static func result(_ record: ExampleRecord, className: String) -> AttributionResult {
     let place = classes.firstIndex(of: className) ?? 0
     let scores = record.tokens.indices.map { Float((record.row * 7 + place * 3 + $0 * 5) % 17 - 8) / 8 }

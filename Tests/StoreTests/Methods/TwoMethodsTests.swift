@@ -6,7 +6,7 @@ import Testing
 
 @testable import Store
 
-/// What holds for the scores of one method holds for those of each, and of each class.
+/// The scores of each method, and of each class, have the same properties as the scores of a single method.
 struct TwoMethodsTests {
   let directory: TemporaryDirectory
   let url: URL
@@ -30,14 +30,14 @@ struct TwoMethodsTests {
     try queue.close()
   }
 
-  /// The sum of a piece's scores over records that pass, in units of 2^-32.
+  /// The sum of a piece's scores over some records, in units of 2^-32.
   private func total(of piece: String, in records: [ExampleRecord], _ scores: (ExampleRecord) -> [Float]) -> Int64 {
     records.reduce(0) { sum, record in
       zip(record.tokens, scores(record)).reduce(sum) { $1.0.piece == piece && !$1.0.isSpecial ? $0 + FixedPoint.integer($1.1) : $0 }
     }
   }
 
-  @Test("a store says which methods it has, and gives back what each said, for each class")
+  @Test("a store lists its methods and returns the results of each, for each class")
   func readingBack() throws {
     let store = try AttributionStore.openForReading(at: url)
     #expect(store.settings.methods == TwoMethodsStore.settings.methods)
@@ -56,7 +56,7 @@ struct TwoMethodsTests {
     #expect(try store.verify { _ in }.recounted)
   }
 
-  @Test("totals are those of a method and a class; without a method, those of the first")
+  @Test("totals belong to a method and a class; by default, to the first method")
   func totals() throws {
     let store = try AttributionStore.openForReading(at: url)
     let records = rows.map(TwoMethodsStore.record)
@@ -77,7 +77,7 @@ struct TwoMethodsTests {
           let entry = totals.entries.first { $0.token == piece }
           #expect(entry.map { FixedPoint.integer($0.total) } ?? 0 == total(of: piece, in: chosen, scores), "\(name) \(piece)")
         }
-        // A scan of the same examples finds the same.
+        // A scan of the same examples gives the same totals.
         let scanned = try store.topTokens(
           TokenQuery(ExampleFilter(label: label, predicted: predicted, length: 0...512), order: .count, scores: selection))
         #expect(
@@ -96,7 +96,7 @@ struct TwoMethodsTests {
     }
   }
 
-  @Test("examples that are removed, replaced and pruned leave nothing of any method: the store is that of the others")
+  @Test("removed, replaced and pruned examples leave no results: the store equals a store of the other examples")
   func revising() throws {
     let store = try AttributionStore.openForWriting(at: url, settings: TwoMethodsStore.settings)
     let run = try store.beginRun(StoreSamples.run)
@@ -159,7 +159,7 @@ struct TwoMethodsTests {
     var ids: [String] = []
   }
 
-  @Test("a lost score, and totals of a method that are not its scores', are found by the recount")
+  @Test("the recount finds a lost score, and totals that differ from the scores of their method")
   func recounted() throws {
     try change("DELETE FROM score WHERE key = (SELECT key FROM example WHERE id = 'ex7') * (1 << 20)")
     #expect(try damages(AttributionStore.openForReading(at: url)).contains { $0.description.contains("by method 1 for class 1") })
@@ -171,7 +171,7 @@ struct TwoMethodsTests {
     #expect(throws: StoreError.self) { try AttributionStore.openForReading(at: url) }
   }
 
-  @Test("a later run may bring further methods, and no others than the store's")
+  @Test("a later run needs the store's methods and may add further ones")
   func growing() throws {
     let other = directory.url.appendingPathComponent("one.store")
     try StoreSamples.write((1...5).map { StoreSamples.record(row: $0) }, to: other)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// The columns of each table are listed once, beside the row's type: what statements, checksums and the digest have of them follows from there.
+/// The columns of each table are listed once, beside the row's type; statements, checksums and the digest follow from this list.
 struct ColumnListTests {
   private static var rows: [any TableRow.Type] {
     [
@@ -37,7 +37,7 @@ struct ColumnListTests {
     }
   }
 
-  @Test("a row comes back as it was bound, missing values, empty and zero-filled ones included")
+  @Test("a row is read as it was bound, including missing, empty and zero-filled values")
   func roundTrip() throws {
     let example = ExampleFields(
       key: 7, row: -3, id: "a\0b", text: "", pair: nil, label: LabelCell(id: 2, name: "x"), predicted: LabelCell(), confidence: 0.25,
@@ -60,7 +60,7 @@ struct ColumnListTests {
     }
   }
 
-  @Test("columns that a condition names are not read, and keep their values")
+  @Test("columns in a condition are not read, and keep their values")
   func skipped() throws {
     try database().write { database in
       var total = TokenTotal(slice: 3, special: 1, token: 101, moments: Moments(count: 2, total: -5))
@@ -80,7 +80,7 @@ struct ColumnListTests {
     }
   }
 
-  @Test("the checksum of a row of totals is that of the SQL function, and what is added to a row adds the same to it")
+  @Test("the checksum of a row of totals equals that of the SQL function, and adding to a row adds its terms")
   func totals() throws {
     try database().write { database in
       let total = WordTotal(slice: 12, word: "naïve\0film", moments: Moments(texts: 3, count: 4, total: -9, squares: 1 << 40, cubes: -1))
@@ -98,7 +98,7 @@ struct ColumnListTests {
     }
   }
 
-  @Test("the checksum of an example's row is that of schema/README.md, of version 1 without content, windows and run")
+  @Test("an example's checksum follows schema/README.md; in version 1, without content, windows and run")
   func examples() {
     var fields = ExampleFields(row: 4, id: "e", text: "t", label: LabelCell(name: "l"), tokenCount: 1, kept: KeptCell(values: [nil]))
     func documented(_ tail: [Int]) -> Int64 {

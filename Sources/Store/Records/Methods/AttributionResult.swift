@@ -1,20 +1,20 @@
 public import Support
 
-/// What one method says of the tokens of a text, or of a window, for one class where the method has a sign.
+/// The attribution of a text, or a window, by one method, for one class where the method is signed.
 public struct AttributionResult: Sendable, Equatable {
   /// The method, one of the store's.
   public var method: Method
-  /// The class that signed scores speak of; nil where the method has no sign, or the model no classes.
+  /// The class that signed scores explain; nil for an unsigned method, and for a model without classes.
   public var className: String?
-  /// Without sign: the token's part of row 0 of the aggregated matrix, divided by the sum of that row over all T tokens. Signed: in logits. `[T]`
+  /// Unsigned: the token's entry of row 0 of the aggregated matrix, divided by the sum of this row. Signed: in logits. `[T]`
   public var scores: [Float]
-  /// The part of the class' logit that goes to no token; nil where the method has no sign.
+  /// The part of the class' logit that belongs to no token; nil for an unsigned method.
   public var bias: Double?
-  /// The class' logit: scores and bias add up to it; nil where the method has no sign.
+  /// The class' logit, which is the sum of the scores and the bias; nil for an unsigned method.
   public var logit: Double?
-  /// The aggregated matrix; nil for a method without matrices, and for a further class. `[T, T]`
+  /// The aggregated matrix; nil for a method without matrices, and for all classes but the first. `[T, T]`
   public var final: ScaledMatrix?
-  /// The local matrices, first layer first; empty unless all layers are kept. `[L]` of `[T, T]`
+  /// The local matrices from the first layer on; empty unless all layers are kept. `[L]` of `[T, T]`
   public var layers: [ScaledMatrix]
 
   /// Creates a result.
@@ -31,13 +31,15 @@ public struct AttributionResult: Sendable, Equatable {
     self.layers = layers
   }
 
-  /// The results of a text that was cut into windows, without matrices: of a method without sign the scores of `joinedScores`; of a signed one the sum
-  /// over its windows divided by their number, and the bias and the logit likewise, so that scores and bias still add up to the mean logit.
+  /// The attributions of a text that was split into windows, without matrices. The scores of an unsigned method are those of
+  /// `joinedScores`. For a signed method, the scores are summed over the windows and divided by the number of windows, and so are bias and
+  /// logit; scores and bias then still add up to the mean logit.
   /// - Parameters:
-  ///   - windows: The windows in the order of the text, with the same methods and classes in the same order; together they hold every token.
-  ///   - count: Tokens of the text, special ones included.
-  /// - Returns: One result for each method and class.
-  /// - Precondition: the windows lie within the text.
+  ///   - windows: The windows in the order of the text, with the same methods and classes in the same order; together they contain every
+  ///     token.
+  ///   - count: Number of tokens of the text, including special ones.
+  /// - Returns: An attribution for each method and class.
+  /// - Precondition: The windows lie within the text.
   public static func joined(of windows: [WindowRecord], count: Int) -> [AttributionResult] {
     guard let first = windows.first else { return [] }
     return first.results.indices.map { place in
@@ -62,8 +64,8 @@ public struct AttributionResult: Sendable, Equatable {
     }
   }
 
-  /// The scores of the whole text, without sign: each token's mean over the windows that hold it, [CLS] and [SEP] being in all of them, divided by the
-  /// sum of these means, so that they add up to 1 as any text's do.
+  /// The unsigned scores of the whole text: each token's mean over the windows that contain it, divided by the sum of these means, so that
+  /// they add up to 1. [CLS] and [SEP] are in all windows.
   static func joinedScores(_ windows: [(positions: [Int], scores: [Float])], count: Int) -> [Float] {
     var sums = [Double](repeating: 0, count: count)
     var holders = [Double](repeating: 0, count: count)

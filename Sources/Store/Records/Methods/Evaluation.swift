@@ -1,36 +1,36 @@
 public import Foundation
 
-/// One number that an evaluation of methods found: how well scores tell what the model goes by.
+/// One number from an evaluation of methods, a measure of how well scores reflect the tokens that the model uses.
 public struct Evaluation: Sendable, Equatable {
-  /// The method, or another order of tokens, such as "random".
+  /// The name of the method, or of another order of tokens, such as "random".
   public var method: String
-  /// How local matrices became one; nil where there are none.
+  /// The aggregation of local matrices; nil where there are none.
   public var aggregate: Method.Aggregate?
-  /// The encoder layer whose local matrix was looked at, from 1; nil for the aggregated one, and without matrices.
+  /// The encoder layer of the evaluated local matrix, from 1; nil for the aggregated matrix, and without matrices.
   public var layer: Int?
-  /// The class that scores speak of; nil where the method has no sign, or each text's own class was taken.
+  /// The class that the scores explain; nil for an unsigned method, and where each text's own class was used.
   public var className: String?
-  /// What was measured: "aopc", "comprehensiveness", "sufficiency", "accuracy", "spearman", "flips", ...
+  /// The metric: "aopc", "comprehensiveness", "sufficiency", "accuracy", "spearman", "flips", ...
   public var metric: String
-  /// Of a curve: the share of tokens that were masked; else nil.
+  /// Share of masked tokens, for a point of a curve; otherwise nil.
   public var step: Double?
-  /// The word that was taken out of texts; nil where none was.
+  /// The word that was removed from the texts; nil where none was.
   public var word: String?
-  /// The value; nil where it is not defined.
+  /// The value; nil where it is undefined.
   public var value: Double?
-  /// The ends of its interval; nil where there is none.
+  /// The confidence interval; nil where there is none.
   public var interval: ClosedRange<Double>?
-  /// How many texts it is of.
+  /// Number of texts.
   public var examples: Int
-  /// How tokens were taken out: "mask" or "delete"; nil where none were.
+  /// The removal of tokens: "mask" or "delete"; nil where none were removed.
   public var masking: String?
-  /// How many texts were to be drawn; nil for all.
+  /// Size of the requested sample of texts; nil for all texts.
   public var sample: Int?
-  /// What the draw began with.
+  /// The seed of the sample.
   public var seed: Int64?
   /// Further settings, as a JSON object; nil where there are none.
   public var options: String?
-  /// When it was measured.
+  /// The time of the evaluation.
   public var madeAt: Date?
 
   /// Creates a result.

@@ -1,6 +1,6 @@
-/// A method of attribution, by its name: the store keeps what a method says of tokens, and does not know how it works.
+/// A method of attribution, by its name. The store keeps the results of methods and does not know their computation.
 public struct Method: Sendable, Hashable, Codable, CustomStringConvertible {
-  /// How the local matrices of the layers become one.
+  /// The aggregation of the local matrices of all layers.
   public struct Aggregate: RawRepresentable, Sendable, Hashable, Codable {
     /// The product of the local matrices, the first layer rightmost.
     public static let rollout = Aggregate(rawValue: "rollout")
@@ -21,9 +21,10 @@ public struct Method: Sendable, Hashable, Codable, CustomStringConvertible {
 
   /// The name on the command line, in JSON and in the store: "n-enc", "decompx-linear".
   public var name: String
-  /// How local matrices become one; nil for a method without matrices.
+  /// The aggregation of local matrices; nil for a method without matrices.
   public var aggregate: Aggregate?
-  /// Whether scores speak for and against a class, in logits; else a score is the token's part of row 0 of the aggregated matrix.
+  /// Whether scores are signed contributions to the logit of a class; otherwise a score is the token's share of row 0 of the aggregated
+  /// matrix.
   public var isSigned: Bool
 
   /// Creates a method.
@@ -33,6 +34,6 @@ public struct Method: Sendable, Hashable, Codable, CustomStringConvertible {
     self.isSigned = isSigned
   }
 
-  /// "n-enc, rollout", for people.
+  /// The name for people, such as "n-enc, rollout".
   public var description: String { aggregate.map { "\(name), \($0.rawValue)" } ?? name }
 }

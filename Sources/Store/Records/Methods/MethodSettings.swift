@@ -1,11 +1,11 @@
-/// What a store keeps of a method.
+/// A method of a store, with its settings.
 public struct MethodSettings: Sendable, Equatable, Codable {
   /// The method.
   public var method: Method
-  /// How many local matrices each example, or window, has by the method beside the aggregated one; nil for the first method of a store, which has as
-  /// many as the settings and the model say.
+  /// Number of local matrices by the method for each example or window; nil for the first method of a store, where the settings of the
+  /// store and the model decide.
   public var layers: Int?
-  /// What the method was told, as a JSON object; nil where there is nothing to tell.
+  /// The options of the method as a JSON object; nil where there are none.
   public var options: String?
 
   /// Creates settings.

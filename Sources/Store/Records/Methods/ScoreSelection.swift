@@ -1,18 +1,18 @@
 import Support
 
-/// Which scores a query adds up.
+/// The scores that a query sums.
 public struct ScoreSelection: Sendable, Equatable {
-  /// The class that signed scores speak of.
+  /// The choice of the class that signed scores explain.
   public enum ClassChoice: Sendable, Equatable {
-    /// The predicted one of each example.
+    /// The predicted class of each example.
     case predicted
-    /// The class of that name.
+    /// The class with this name.
     case named(String)
   }
 
   /// The method, one of the store's.
   public var method: Method
-  /// The class; of no consequence for a method without sign, and for a model without classes.
+  /// The class; irrelevant for an unsigned method, and for a model without classes.
   public var className: ClassChoice
 
   /// Creates a selection.
@@ -23,7 +23,7 @@ public struct ScoreSelection: Sendable, Equatable {
 }
 
 extension StoreSettings {
-  /// The numbers of the scores of a selection; of nil, those of the first method, for each example's predicted class.
+  /// The ids of the selected scores; with nil, those of the first method, for each example's predicted class.
   /// - Throws: `StoreError` where the store has no such method, or the model no such class.
   func scoring(_ selection: ScoreSelection?) throws -> Scoring {
     guard let selection else { return defaultScoring }
@@ -42,7 +42,7 @@ extension StoreSettings {
     }
   }
 
-  /// The numbers of the scores of queries that name none.
+  /// The ids of the scores for queries that select none.
   var defaultScoring: Scoring {
     let first = storedMethods.entries[0]
     return Scoring(method: first.id, className: first.method.isSigned && !classes.isEmpty ? Scoring.predicted : 0)

@@ -1,11 +1,11 @@
-/// Which scores are meant, by the numbers of method and class in the store.
+/// A choice of scores, by the ids of method and class in the store.
 struct Scoring: Hashable, Sendable {
-  /// In place of a class: the predicted one of each example.
+  /// Stands for the predicted class of each example, in place of a class.
   static let predicted: Int64 = -1
-  /// The scores in the rows of the examples; as a key of counters, all examples.
+  /// The scores in the rows of the examples; in the key of counters, all examples.
   static let inRow = Scoring(method: 0, className: 0)
 
   let method: Int64
-  /// The id of the class among the labels; 0 for none.
+  /// Id of the class among the labels; 0 for no class.
   let className: Int64
 }

@@ -4,7 +4,7 @@ import Foundation
 struct EvaluationFields: SealedRow {
   static let table = "evaluation"
 
-  /// Nil until it is written.
+  /// Nil before writing.
   var id: Int64?
   var method = ""
   var aggregate: String?
@@ -47,7 +47,7 @@ struct EvaluationFields: SealedRow {
 }
 
 extension EvaluationFields {
-  /// The row of a result, its checksum aside.
+  /// The row for a result, without its checksum.
   init(_ evaluation: Evaluation) {
     self.init(
       method: evaluation.method, aggregate: evaluation.aggregate?.rawValue, layer: evaluation.layer, className: evaluation.className,

@@ -1,11 +1,11 @@
-/// The scores of a whole text by method and class, those in the row of the example first.
+/// The scores of a whole text by method and class; the scores in the row of the example come first.
 struct ExampleScores {
   private(set) var all: [(scoring: Scoring, scores: [Float])] = []
 
-  /// The scores of these fields and rows; nil where a row is damaged, or not of as many tokens.
+  /// Reads the scores; nil where a row is damaged, or has another number of tokens.
   /// - Parameters:
   ///   - fields: The row of the example.
-  ///   - rows: The rows of `score` of the example and of its windows, which do not count.
+  ///   - rows: The example's rows of `score`; those of its windows are ignored.
   init?(_ fields: ExampleFields, _ rows: [ScoreFields]) {
     if !fields.scores.isEmpty {
       guard let scores = TokenBlobs.unpackFloats(fields.scores), scores.count == fields.tokenCount else { return nil }
@@ -17,7 +17,8 @@ struct ExampleScores {
     }
   }
 
-  /// The sums of the text for each method and class; first of all those of the row, which counters of examples go with.
+  /// The sums of the text for each method and class. The first are those of the scores in the row, which belong to the counters of
+  /// examples.
   func sums(of example: StoredExample) -> [(Scoring, TextSums)] {
     let words = all.isEmpty ? [] : example.words
     var sums = all.map { ($0.scoring, TextSums(of: example.tokens, scores: $0.scores, words: words)) }

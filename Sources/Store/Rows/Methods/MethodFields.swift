@@ -24,14 +24,14 @@ struct MethodFields: SealedRow {
 }
 
 extension MethodFields {
-  /// The row of a method, its checksum aside.
+  /// The row for a method, without its checksum.
   init(_ entry: StoredMethods.Entry) {
     self.init(
       id: entry.id, name: entry.method.name, aggregate: entry.method.aggregate?.rawValue, isSigned: entry.method.isSigned,
       place: entry.places?.lowerBound, lastPlace: entry.places?.upperBound, options: entry.settings.options)
   }
 
-  /// The method. Of the first one, the number of layers is not told.
+  /// The method. The number of layers of the first method is not stored here.
   func settings(isFirst: Bool) -> MethodSettings {
     let layers = place.flatMap { first in lastPlace.map { max($0 &- first, 0) } }
     return MethodSettings(

@@ -1,13 +1,13 @@
-/// A row of `score`: the scores by one method, for one class where the method has a sign, of a text or a window.
+/// A row of `score`: the scores of a text or window by one method, for one class where the method is signed.
 struct ScoreFields: TableRow, Sendable {
   static let table = "score"
 
   /// `ScoreKey`
   var key: Int64 = 0
-  /// 0 for the whole text.
+  /// Number of the window, from 1; 0 for the whole text.
   var window = 0
   var method: Int64 = 0
-  /// The id of the class among the labels; 0 for none.
+  /// Id of the class among the labels; 0 for no class.
   var className: Int64 = 0
   var bias: Double?
   var logit: Double?
@@ -30,12 +30,12 @@ struct ScoreFields: TableRow, Sendable {
   var scoring: Scoring { Scoring(method: method, className: className) }
 }
 
-/// The key of a row of `score`: that of the example or window, and a number that tells its rows apart.
+/// The key of a row of `score`: the key of the example or window, and a number that distinguishes its rows.
 enum ScoreKey {
-  /// How many numbers there are.
+  /// Largest number of rows of an example or window.
   static let numbers: Int64 = 1 << 20
 
-  /// The first and the last key of the rows of the examples, or windows, from one key to another.
+  /// The first and the last key of all rows of the examples, or windows, in a range of keys.
   static func bounds(from first: Int64, through last: Int64) -> (first: Int64, last: Int64) {
     (first << 20, last << 20 | (numbers - 1))
   }

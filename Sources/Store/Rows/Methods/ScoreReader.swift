@@ -13,12 +13,12 @@ struct ScoreReader {
     classes = settings.classes
   }
 
-  /// The rows of an example and its windows, in the order of writing, whatever is in them.
+  /// The rows of an example and its windows, in the order of writing, without checking them.
   /// - Parameters:
   ///   - key: `example.key`
-  ///   - windows: How many windows the example was cut into.
+  ///   - windows: Number of the example's windows.
   /// - Returns: The rows.
-  /// - Throws: What SQLite reports.
+  /// - Throws: Errors of SQLite.
   func rows(ofExample key: Int64, windows: Int) throws -> [ScoreFields] {
     let bounds = ScoreKey.bounds(from: key, through: key &+ Int64(max(windows, 1) - 1))
     select.bind(values: bounds.first, bounds.last)
@@ -29,7 +29,7 @@ struct ScoreReader {
   }
 
   /// The scores of a whole text.
-  /// - Throws: `StoreError` naming the example where a row is damaged; what SQLite reports.
+  /// - Throws: `StoreError` that names the example, where a row is damaged; errors of SQLite.
   func scores(of fields: ExampleFields) throws -> ExampleScores {
     guard let scores = ExampleScores(fields, try rows(ofExample: fields.key, windows: fields.windows)) else {
       throw ExampleReader.damage(fields.id)
@@ -37,13 +37,14 @@ struct ScoreReader {
     return scores
   }
 
-  /// The results, without matrices, of the whole text or a window.
+  /// The attributions of the whole text or a window, without matrices.
   /// - Parameters:
-  ///   - rows: The rows of the example.
-  ///   - window: The window, from 1; 0 for the whole text.
-  ///   - inRow: The scores in the row of the example, or of the window; nil where they are none of a method.
-  ///   - count: Tokens of the text, or the window.
-  /// - Returns: The results in the order of the store's methods and their classes; nil where a row is damaged, or of no method or class.
+  ///   - rows: The example's rows of `score`.
+  ///   - window: Number of the window, from 1; 0 for the whole text.
+  ///   - inRow: The scores in the row of the example or window; nil where the row has none.
+  ///   - count: Number of tokens of the text or window.
+  /// - Returns: The attributions in the order of the store's methods and their classes; nil where a row is damaged, or belongs to no method
+  ///   or class of the store.
   func results(_ rows: [ScoreFields], window: Int, inRow: [Float]?, count: Int) -> [AttributionResult]? {
     var results: [AttributionResult] = []
     if let entry = methods.inRow {
@@ -62,8 +63,9 @@ struct ScoreReader {
     return results
   }
 
-  /// The scores of an example where its row has none: those of the first method for the predicted class, or else for the first class there is.
-  /// - Throws: `StoreError` naming the example where a row is damaged or missing; what SQLite reports.
+  /// The scores for an example whose row has none: the first method's scores for the predicted class, or otherwise for the first class with
+  /// scores.
+  /// - Throws: `StoreError` that names the example, where a row is damaged or missing; errors of SQLite.
   func defaultScores(of fields: ExampleFields) throws -> [Float] {
     let rows = try rows(ofExample: fields.key, windows: fields.windows).filter { $0.window == 0 && $0.method == methods.entries[0].id }
     guard let row = rows.first(where: { $0.className == fields.predicted.id }) ?? rows.first,
@@ -74,7 +76,7 @@ struct ScoreReader {
 }
 
 extension ScoreFields {
-  /// The scores; nil where the row does not agree with its checksum, or does not hold as many.
+  /// The decoded scores; nil where the row differs from its checksum, or has another number of scores.
   func soundScores(count: Int) -> [Float]? {
     checksum == sum ? try? ScoreCodec.decode(scores, count: count) : nil
   }

@@ -1,22 +1,24 @@
-/// The methods of a store with the numbers that its tables know them by, which follow from their order: methods are added behind others only.
+/// The methods of a store with their numbers in the tables. The numbers follow from the order of the methods; new methods are only
+/// appended.
 struct StoredMethods: Sendable, Equatable {
   /// A method.
   struct Entry: Sendable, Equatable {
-    /// `method.id`: 0 for a first method without sign, whose scores are in the rows of the examples.
+    /// `method.id`: 0 for an unsigned first method, whose scores are in the rows of the examples.
     let id: Int64
     let settings: MethodSettings
-    /// The numbers of its matrices in `MatrixKey`: that of the aggregated one, then those of the local ones; nil where it has none.
+    /// The places of the method's matrices in `MatrixKey`: the place of the aggregated matrix, then those of the local ones; nil for a
+    /// method without matrices.
     let places: ClosedRange<Int>?
 
     var method: Method { settings.method }
   }
 
-  /// The last place of the first method's matrices: no model has as many layers.
+  /// The last place for matrices of the first method: no model has as many layers.
   static let lastPlaceOfFirst = MatrixKey.places / 2 - 1
 
   let entries: [Entry]
 
-  /// - Precondition: there is a method.
+  /// - Precondition: `methods` is not empty.
   init(_ methods: [MethodSettings]) {
     precondition(!methods.isEmpty, "a store without methods")
     let first: Int64 = methods[0].method.isSigned ? 1 : 0
@@ -30,11 +32,11 @@ struct StoredMethods: Sendable, Equatable {
     }
   }
 
-  /// Why no store can have these methods; nil where one can.
+  /// The reason why no store can have these methods; nil where a store can.
   static func objection(to methods: [MethodSettings]) -> String? {
     guard !methods.isEmpty else { return "no method is named" }
     var seen: Set<Method> = []
-    // A method and its aggregate name it; the sign follows.
+    // Name and aggregation identify a method; the sign follows from them.
     for settings in methods {
       let name = Method(name: settings.method.name, aggregate: settings.method.aggregate)
       guard seen.insert(name).inserted else { return "the method \(name) is named twice" }
@@ -44,16 +46,16 @@ struct StoredMethods: Sendable, Equatable {
       ? nil : "examples would have more matrices than a store can number, which are \(MatrixKey.places / 2) beside the first method's"
   }
 
-  /// The method whose scores are in the rows of the examples.
+  /// The method whose scores are in the rows of the examples; nil where the first method is signed.
   var inRow: Entry? { entries.first { $0.id == 0 } }
 
-  /// - Returns: What the store has of that method; nil where it has not got it.
+  /// - Returns: The store's entry for a method; nil where the store does not have the method.
   func entry(of method: Method) -> Entry? { entries.first { $0.method.name == method.name && $0.method.aggregate == method.aggregate } }
 
-  /// - Returns: The method with that id; nil where there is none.
+  /// - Returns: The method with this id; nil where there is none.
   func entry(id: Int64) -> Entry? { entries.first { $0.id == id } }
 
-  /// - Returns: The method that a matrix is of, by its place; nil where it is none's.
+  /// - Returns: The method with a matrix at this place; nil where there is none.
   func entry(at place: Int) -> Entry? { entries.first { $0.places?.contains(place) ?? false } }
 }
 
