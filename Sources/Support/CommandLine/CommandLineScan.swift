@@ -152,7 +152,7 @@ struct CommandLineScan {
 
   private func nearest(_ names: [String], to name: String) -> [String] {
     names.filter {
-      EditDistance.between($0, name.lowercased()) <= OptionNames.tolerance(name) || ($0.hasPrefix(name.lowercased()) && name.count > 1)
+      EditDistance.between($0, name.lowercased()) <= EditDistance.tolerance(name) || ($0.hasPrefix(name.lowercased()) && name.count > 1)
     }
     .sorted { (EditDistance.between($0, name), $0) < (EditDistance.between($1, name), $1) }.prefix(2).map(\.self)
   }

@@ -18,19 +18,9 @@ struct OptionNames {
     let begun = names.filter { Self.bare($0).hasPrefix(typed) }
     if !begun.isEmpty { return Array(begun.prefix(3)) }
     let near = names.map { (distance: EditDistance.between(Self.bare($0), typed), name: $0) }
-      .filter { $0.distance <= Self.tolerance(typed) }.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
+      .filter { $0.distance <= EditDistance.tolerance(typed) }.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
     guard let best = near.first?.distance else { return [] }
     return near.prefix { $0.distance == best }.prefix(3).map(\.name)
-  }
-
-  /// The number of letters in which a typed name of that length may differ from an option's; two swapped letters count as two.
-  static func tolerance(_ name: String) -> Int {
-    switch name.count {
-    case ..<3: 0
-    case 3: 1
-    case ..<8: 2
-    default: 3
-    }
   }
 
   private static func bare(_ name: String) -> String {

@@ -21,7 +21,17 @@ public enum EditDistance {
 
   /// The nearest name where it differs from `name` in only a few letters; else nil. Case does not count.
   public static func likely(_ names: [String], for name: String) -> String? {
-    nearest(names, to: name, limit: 1).first { between($0.lowercased(), name.lowercased()) <= OptionNames.tolerance(name) }
+    nearest(names, to: name, limit: 1).first { between($0.lowercased(), name.lowercased()) <= tolerance(name) }
+  }
+
+  /// The number of letters in which a typed name of that length may differ from the meant one; two swapped letters count as two.
+  static func tolerance(_ name: String) -> Int {
+    switch name.count {
+    case ..<3: 0
+    case 3: 1
+    case ..<8: 2
+    default: 3
+    }
   }
 
   /// The distance between two names.
