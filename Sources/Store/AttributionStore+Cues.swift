@@ -26,7 +26,7 @@ extension AttributionStore {
       guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return [] }
       let names = try TokenNames(units, in: database)
       let scan = LabelledScan(conditions: conditions, settings: settings, side: side, names: names)
-      let isKept = try units == .pieces || KeptTotals.areCurrent(in: database)
+      let isKept = try units == .pieces || TotalsVersion.areCurrent(in: database)
       let shares =
         if let slice = conditions.slice, isKept, LabelSets(settings) == nil {
           try LabelShares(

@@ -70,7 +70,7 @@ extension AttributionStore {
     guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return nil }
     if LabelSets(settings) != nil { return try judgedSets(filter, names: names, in: database) }
     let classes = settings.classes.count
-    guard let slice = conditions.slice, try KeptTotals.areCurrent(in: database) else {
+    guard let slice = conditions.slice, try TotalsVersion.areCurrent(in: database) else {
       let condition = "example.label BETWEEN 1 AND \(classes) AND example.predicted BETWEEN 1 AND \(classes)"
       let scan = TotalsScan(database, settings: settings)
       let all = TotalsScan.Selection(filter: filter, condition: "(\(condition))")

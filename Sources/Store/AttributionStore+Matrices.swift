@@ -43,7 +43,7 @@ extension AttributionStore {
         "\(name), is damaged: globenc-index repair drops the example, so that the next run makes it anew", kind: .damaged)
       return try Self.onDamagedPage(damage) { () -> ScaledMatrix? in
         if try select.step() {
-          return try Self.matrix(of: MatrixFields(at: select), place: place, name: name)
+          return try MatrixFields(at: select).matrix(place: place, name: name)
         }
         // Every example has the aggregated matrix.
         if place == 0 { throw damage }
@@ -65,29 +65,6 @@ extension AttributionStore {
       select.bind(values: exampleID)
       defer { select.reset() }
       return try select.step() ? select.value() : 0
-    }
-  }
-
-  /// Decodes the matrix of a row.
-  /// - Parameters:
-  ///   - row: The row.
-  ///   - place: The place by which the row was found.
-  ///   - name: The name of the matrix in messages.
-  /// - Returns: The matrix.
-  /// - Throws: `StoreError` where the row is damaged.
-  static func matrix(of row: MatrixFields, place: Int, name: String) throws -> ScaledMatrix {
-    guard row.checksum == row.sum(at: place) else {
-      throw StoreError(
-        "\(name), is damaged: its bytes do not add up to its checksum; globenc-index repair drops the example, so that the next run makes it anew",
-        kind: .damaged)
-    }
-    guard let codec = MatrixCodec(rawValue: row.codec) else {
-      throw StoreError("\(name), is in the codec \(row.codec), which this program does not know: use a newer program", kind: .damaged)
-    }
-    do {
-      return try codec.decode(row.payload, size: row.size, exponent: row.exponent)
-    } catch let error as StoreError where error.isDamage {
-      throw StoreError("\(name), is damaged: \(error)", kind: .damaged)
     }
   }
 }

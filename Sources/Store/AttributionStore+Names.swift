@@ -24,7 +24,7 @@ extension AttributionStore {
   /// - Throws: `StoreError` where the file cannot be read.
   public func hasWord(_ name: String) throws -> Bool? {
     try read { database in
-      guard try KeptTotals.areCurrent(in: database) else { return nil }
+      guard try TotalsVersion.areCurrent(in: database) else { return nil }
       let select = try DirectStatement(
         """
         SELECT 1 FROM slice JOIN word_total ON word_total.slice = slice.id AND word_total.word = ?

@@ -55,7 +55,7 @@ public final class AttributionStore: Sendable {
   ///   settings, or cannot be created. In all cases nothing is created or changed.
   public static func openForWriting(at url: URL, settings: StoreSettings, wait: LockWait? = nil) throws -> AttributionStore {
     let file = StoreFile(url, writer: wait ?? .brief)
-    if let objection = settings.labels.lazy.compactMap(objection(toLabel:)).first {
+    if let objection = settings.labels.lazy.compactMap(LabelLimit.objection(to:)).first {
       throw StoreError("no store can hold the model's classes: \(objection)")
     }
     if let objection = StoredMethods.objection(to: settings.methods) { throw StoreError("no store can have these methods: \(objection)") }
@@ -127,7 +127,7 @@ public final class AttributionStore: Sendable {
     let version = try queue.read { try file.version($0) }
     try queue.inTransaction(.exclusive) { database in
       for sql in Schema.migrations.dropFirst(version) { try database.execute(sql: sql) }
-      if version < KeptTotals.version { try KeptTotals.rebuild(in: database) }
+      if version < TotalsVersion.first { try KeptTotals.rebuild(in: database) }
       try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
       return .commit
     }
@@ -214,4 +214,7 @@ public final class AttributionStore: Sendable {
       return writing
     }
   }
+
+  /// The reason why no store can have a label with this name; nil where a store can.
+  public static func objection(toLabel name: String) -> String? { LabelLimit.objection(to: name) }
 }

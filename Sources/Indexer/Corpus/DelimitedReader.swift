@@ -44,7 +44,7 @@ struct DelimitedReader: CorpusReader {
     }
     guard let header = scanner.fields() else {
       throw IndexerError(
-        "corpus '\(bytes.name)' has no usable header: it is \(BadRow.notUTF8)\(Complaints.conversion(bytes.name))", kind: .incompatible)
+        "corpus '\(bytes.name)' has no usable header: it is \(BadRow.notUTF8)\(BadRow.conversion(bytes.name))", kind: .incompatible)
     }
     self.header = header
     let names = try ColumnNames(selection, among: header, corpus: bytes.name, isHeader: true)

@@ -43,7 +43,7 @@ final class Complaints: Sendable {
     // Such files mostly come from Windows programs.
     if let kind = kinds.withLock({ $0[Self.kind(of: BadRow.notUTF8)] }) {
       let file = files[kind.last.place.file]
-      console.print("globenc-index: note: rows of '\(file)' are \(BadRow.notUTF8)\(Self.conversion(file))")
+      console.print("globenc-index: note: rows of '\(file)' are \(BadRow.notUTF8)\(BadRow.conversion(file))")
     }
     if let kind = kinds.withLock({ kinds in kinds.first { $0.key.hasPrefix(BadRow.python) }?.value }) {
       let file = files[kind.last.place.file]
@@ -57,12 +57,6 @@ final class Complaints: Sendable {
         "globenc-index: \(more.grouped) more row\(more == 1 ? "" : "s") failed for the same reason, the last: \(sentence(kind.last))"
       )
     }
-  }
-
-  /// The end of a sentence about a file that is not in UTF-8.
-  static func conversion(_ file: String) -> String {
-    let isStream = file == "-" || file == ByteReader.standardInput
-    return ": where it is in an older encoding, convert it (iconv -f WINDOWS-1252 -t UTF-8 \(isStream ? "FILE" : file.shellQuoted) > OTHER)"
   }
 
   private func sentence(_ bad: BadRow) -> String {

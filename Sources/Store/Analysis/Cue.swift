@@ -17,8 +17,8 @@ public struct Cue: Sendable, Equatable {
     }
   }
 
-  /// The labels that are compared with a token: gold or predicted ones.
-  public enum Side: String, Sendable, CaseIterable { case gold, predicted }
+  /// The labels that are compared with a token.
+  public typealias Side = LabelOrigin
 
   /// An example of the label that holds the token.
   public struct Evidence: Sendable, Equatable {

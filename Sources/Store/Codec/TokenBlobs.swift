@@ -4,7 +4,7 @@ enum TokenBlobs {
   typealias Place = (segment: UInt8, isSpecial: Bool, offsets: Range<Int>?)
 
   /// Vocabulary ids as LEB128 numbers.
-  static func packIDs(_ tokens: [ExampleRecord.Token]) -> [UInt8] {
+  static func packIDs(_ tokens: [ExampleToken]) -> [UInt8] {
     var writer = VariableLengthWriter(capacity: tokens.count * 2)
     for token in tokens { writer.add(UInt64(UInt32(bitPattern: token.id))) }
     return writer.bytes
@@ -27,7 +27,7 @@ enum TokenBlobs {
   /// Segments and offsets. A token of the template is one number, its segment times 2; a token without offsets is its segment times 2, plus
   /// 4. Any other token is two numbers: first the signed distance of its start from the end of the token before it in the same segment, as
   /// zigzag times 4, plus segment times 2, plus 1; then its length.
-  static func packOffsets(_ tokens: [ExampleRecord.Token]) -> [UInt8] {
+  static func packOffsets(_ tokens: [ExampleToken]) -> [UInt8] {
     var writer = VariableLengthWriter(capacity: tokens.count * 2)
     var ends = [0, 0]
     for token in tokens {

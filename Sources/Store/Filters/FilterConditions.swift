@@ -44,7 +44,7 @@ struct FilterConditions {
     let test = sets.flatMap { LabelSetTest(filter, sets: $0, names: names) }
     isByColumns = test == nil
     // Older stores count each example for one pair of labels instead of sets.
-    let areKept = try sets == nil || KeptTotals.areCurrent(in: database)
+    let areKept = try sets == nil || TotalsVersion.areCurrent(in: database)
     asked = Slice(gold: ids[0], predicted: ids[1])
     slice = filter.isOfLabelsOnly && areKept ? asked : nil
     switch filter.outcome {

@@ -188,7 +188,7 @@ struct RecordChecks {
     guard row.size == size else { return "\(name) has \(row.size) rows, where there are \(size) tokens" }
     let isSigned = methods.entry(at: place)?.method.isSigned ?? false
     do {
-      let matrix = try AttributionStore.matrix(of: row, place: place, name: name)
+      let matrix = try row.matrix(place: place, name: name)
       guard matrix.values.allSatisfy({ $0.isFinite && ($0 >= 0 || isSigned) }) else {
         return "\(name) holds a value that is negative or no number"
       }

@@ -10,7 +10,7 @@ struct RecordScan {
     let example: StoredExample?
     /// The run that wrote the example; nil where its own record is damaged.
     var run: Int64?
-    let labels: TotalsAccumulator.Labels
+    let labels: SliceLabels
     /// The scores by method and class; nil where some are damaged.
     var scores: ExampleScores?
     /// The sound matrices of the example and its windows.
@@ -79,7 +79,7 @@ struct RecordScan {
     }
     let id = ExampleNames.id(ofKey: key, in: database)
     return Finding(
-      key: key, example: nil, labels: TotalsAccumulator.Labels(gold: 0, predicted: 0),
+      key: key, example: nil, labels: SliceLabels(gold: 0, predicted: 0),
       damages: [
         Damage(
           table: "example", example: id, "table example: the page with the record of example \(id.map { "'\($0)'" } ?? "\(key)") is damaged"
@@ -112,19 +112,5 @@ struct RecordScan {
     try checks.lookAtParts(of: example, fields, into: &finding)
     checks.lookUp(example, in: &finding)
     return finding
-  }
-}
-
-/// The ids of examples with unreadable records.
-enum ExampleNames {
-  /// The id of an example from the index; nil where the index is unreadable, too.
-  static func id(ofKey key: Int64, in database: Database) -> String? {
-    guard
-      let select = try? DirectStatement(
-        "SELECT id FROM main.example INDEXED BY sqlite_autoindex_example_1 WHERE +key = ?", in: database)
-    else { return nil }
-    select.bind(values: key)
-    defer { select.reset() }
-    return (try? select.step()) == true ? select.value() : nil
   }
 }

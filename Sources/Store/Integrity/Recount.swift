@@ -43,7 +43,7 @@ struct Recount {
 
   /// Adds an example with these labels.
   /// - Precondition: The scores and the confidence are finite and below 2^31.
-  mutating func add(_ example: StoredExample, scores: ExampleScores, labels: TotalsAccumulator.Labels) {
+  mutating func add(_ example: StoredExample, scores: ExampleScores, labels: SliceLabels) {
     for (scoring, sums) in scores.sums(of: example) {
       let group = Self.group(of: example, sums)
       for slice in Slice.slices(of: labels, scoring: scoring) { groups[slice, default: Group()] += group }
@@ -110,7 +110,7 @@ struct Recount {
       pieces[total.slice, default: SumsDigest()].add(piece: total.token, isSpecial: total.special != 0, total.moments)
     }
     // Older stores have another definition of words, and their totals do not count texts.
-    let isCurrent = try KeptTotals.areCurrent(in: database)
+    let isCurrent = try TotalsVersion.areCurrent(in: database)
     let rule = try SliceRule(in: database)
     if isCurrent {
       let rows = try DirectStatement("SELECT \(WordTotal.columns.list) FROM word_total", in: database)

@@ -95,13 +95,13 @@ public struct LabelSetAgreement: Sendable, Equatable {
   }
 
   /// The labels of one side that occur, by falling number of examples; ties by their bytes.
-  public func labelsByFrequency(of side: Cue.Side) -> [String] {
+  public func labelsByFrequency(of side: LabelOrigin) -> [String] {
     let counts = side == .gold ? goldExamples : predictedExamples
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key.string)
   }
 
   /// Number of examples with this label on one side.
-  public func examples(of label: String, _ side: Cue.Side) -> Int {
+  public func examples(of label: String, _ side: LabelOrigin) -> Int {
     (side == .gold ? goldExamples : predictedExamples)[ExactString(label)] ?? 0
   }
 

@@ -11,7 +11,7 @@ struct Slice: Hashable {
   let predicted: Int64
 
   /// The slices that an example with these labels and scores belongs to, each once.
-  static func slices(of labels: TotalsAccumulator.Labels, scoring: Scoring) -> [Slice] {
+  static func slices(of labels: SliceLabels, scoring: Scoring) -> [Slice] {
     (labels.golds + [any]).flatMap { gold in
       (labels.predicted + [any]).map { Slice(scoring: scoring, gold: gold, predicted: $0) }
     }

@@ -66,7 +66,7 @@ extension SettingsFields {
       let columns = try? decoder.decode(StoreSettings.Columns.self, from: Data(columnsOfCorpus.utf8)),
       let labels = try? decoder.decode([String].self, from: Data(labels.utf8)),
       let problemType = StoreSettings.ProblemType(rawValue: problemType),
-      let codec = MatrixCodec(name: codec), labels.allSatisfy({ AttributionStore.objection(toLabel: $0) == nil })
+      let codec = MatrixCodec(name: codec), labels.allSatisfy({ LabelLimit.objection(to: $0) == nil })
     else { return nil }
     let rule = labelRule.flatMap { try? decoder.decode(LabelRule.self, from: Data($0.utf8)) }
     guard (rule == nil) == (labelRule == nil) else { return nil }

@@ -37,13 +37,13 @@ final class LabelIDReader {
 
   /// The label ids of the current row of `statement`, whose columns begin at `column`. Damaged names are left out.
   /// - Throws: Errors of SQLite.
-  func labels(at statement: DirectStatement, from column: Int32) throws -> TotalsAccumulator.Labels {
+  func labels(at statement: DirectStatement, from column: Int32) throws -> SliceLabels {
     let row = Columns(at: statement, from: column)
     let gold = row.label ?? Slice.without
-    guard let sets else { return TotalsAccumulator.Labels(gold: gold, predicted: row.predicted ?? Slice.without) }
+    guard let sets else { return SliceLabels(gold: gold, predicted: row.predicted ?? Slice.without) }
     let golds = try row.labels.flatMap(LabelSets.unpack).map { try $0.compactMap(id(of:)) }
     let predicted = try sets.predicted(TokenBlobs.unpackFloats(row.logits) ?? []).compactMap(id(of:))
-    return TotalsAccumulator.Labels(golds: golds ?? [gold], predicted: predicted)
+    return SliceLabels(golds: golds ?? [gold], predicted: predicted)
   }
 
   private func id(of name: String) throws -> Int64? {

@@ -78,8 +78,8 @@ final class LabelNames {
       throw DatabaseError(resultCode: ResultCode(rawValue: code))
     }
     let count = Int(sqlite3_blob_bytes(value))
-    guard count <= AttributionStore.longestLabel else {
-      throw Self.damage("the name of label \(id) has \(count) bytes, where \(AttributionStore.longestLabel) are the most")
+    guard count <= LabelLimit.bytes else {
+      throw Self.damage("the name of label \(id) has \(count) bytes, where \(LabelLimit.bytes) are the most")
     }
     var bytes = [UInt8](repeating: 0, count: count)
     let result = sqlite3_blob_read(value, &bytes, Int32(count), 0)
@@ -92,18 +92,6 @@ final class LabelNames {
       throw Self.damage("the name of label \(id) does not agree with its checksum")
     }
     return label.name
-  }
-}
-
-extension AttributionStore {
-  /// Largest number of bytes of a label's name; real names are far shorter. A longer one is a text that was taken for a label, or part of a
-  /// file made to exhaust memory; it is neither written nor read.
-  static let longestLabel = 65_536
-
-  /// The reason why no store can have a label with this name; nil where a store can.
-  public static func objection(toLabel name: String) -> String? {
-    let count = name.utf8.count
-    return count <= longestLabel ? nil : "the label has \(count) bytes, where \(longestLabel) are the most"
   }
 }
 

@@ -2,16 +2,8 @@ import GRDB
 
 /// Decides which kept totals of a store are current, and rebuilds totals.
 enum KeptTotals {
-  /// The first schema version whose totals count texts and use the words of `Word`. In older stores, only the counts and sums of pieces
-  /// equal those of a scan.
-  static let version = 3
   /// Number of examples between two additions to the tables, so that memory does not grow with the store.
   private static let batch = 20_000
-
-  /// Whether the kept totals equal those of a scan.
-  static func areCurrent(in database: Database) throws -> Bool {
-    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= version
-  }
 
   /// Rebuilds the totals of pieces and words from all examples.
   /// - Throws: `StoreError` that names an example with a damaged record; errors of SQLite.
@@ -29,7 +21,7 @@ enum KeptTotals {
       let words = try reader.words(of: columns, at: select)
       var labels = select.cells(from: ScanColumn.count)
       totals.add(
-        TextSums(of: columns, words: words), labels: TotalsAccumulator.Labels(gold: labels.next(), predicted: labels.next()))
+        TextSums(of: columns, words: words), labels: SliceLabels(gold: labels.next(), predicted: labels.next()))
       pending += 1
       if pending == batch {
         try TotalsWriter(database).add(totals)

@@ -28,7 +28,7 @@ struct SliceSides {
   /// - Returns: The sums.
   /// - Throws: `StoreError` that names an example with a damaged record; errors of SQLite.
   func sums(of filter: ExampleFilter, isForComparison: Bool = false) throws -> TokenSums? {
-    guard filter.isOfLabelsOnly, skipped.isEmpty, !(isForComparison && includeSpecial), try KeptTotals.areCurrent(in: database) else {
+    guard filter.isOfLabelsOnly, skipped.isEmpty, !(isForComparison && includeSpecial), try TotalsVersion.areCurrent(in: database) else {
       return try scan(TotalsScan.Selection(filter: filter))
     }
     guard var slice = try FilterConditions(filter, in: database, settings: settings)?.slice else { return nil }

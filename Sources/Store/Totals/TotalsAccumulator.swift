@@ -2,32 +2,6 @@ import Support
 
 /// The additions of one transaction's examples to the totals, in memory, so that each total is updated once in a transaction.
 struct TotalsAccumulator {
-  /// The ids of an example's labels: one on each side, 0 for none, or those of its sets.
-  struct Labels: Hashable {
-    /// Never empty.
-    let golds: [Int64]
-    /// Never empty.
-    let predicted: [Int64]
-
-    init(gold: Int64, predicted: Int64) {
-      self.init(golds: [gold], predicted: [predicted])
-    }
-
-    /// - Precondition: No label occurs twice.
-    init(golds: [Int64], predicted: [Int64]) {
-      self.golds = golds.isEmpty ? [Slice.without] : golds
-      self.predicted = predicted.isEmpty ? [Slice.without] : predicted
-    }
-
-    /// The labels that a filter asks for, for an example that passes the filter; all labels of a side where the filter asks for none.
-    func asked(for conditions: FilterConditions) -> Labels {
-      let asked = conditions.asked
-      return Labels(
-        golds: asked.gold == Slice.any ? golds : [asked.gold],
-        predicted: asked.predicted == Slice.any ? predicted : [asked.predicted])
-    }
-  }
-
   /// A number of values, and their sum in units of 2^-32.
   struct Sum {
     var count = 0
@@ -115,7 +89,7 @@ struct TotalsAccumulator {
   /// The properties that the examples of a group share.
   struct Key: Hashable {
     let scoring: Scoring
-    let labels: Labels
+    let labels: SliceLabels
   }
 
   private(set) var groups: [Key: Group] = [:]
@@ -125,29 +99,22 @@ struct TotalsAccumulator {
   private(set) var vocabulary: [Int32: VocabularyPiece] = [:]
   private var numbers: [ExactString: UInt32] = [:]
 
-  /// Adds an example with these labels.
-  mutating func add(_ example: PackedExample, labels: Labels) {
-    let counters = Counters(
-      tokens: example.tokenCount, confidence: example.confidence, isTruncated: example.fields.isTruncated)
-    for (scoring, sums) in example.sums { add(sums, key: Key(scoring: scoring, labels: labels), counters) }
-  }
-
   /// Adds an example that was read from the store.
   /// - Parameters:
   ///   - example: The example.
   ///   - scores: The scores by method and class, finite and below 2^31.
   ///   - labels: Its labels.
-  mutating func add(_ example: StoredExample, scores: ExampleScores, labels: Labels) {
+  mutating func add(_ example: StoredExample, scores: ExampleScores, labels: SliceLabels) {
     let counters = Counters(example)
     for (scoring, sums) in scores.sums(of: example) { add(sums, key: Key(scoring: scoring, labels: labels), counters) }
   }
 
   /// Adds only the tokens and words of an example with these labels, with the scores in its row.
-  mutating func add(_ sums: TextSums, labels: Labels) {
+  mutating func add(_ sums: TextSums, labels: SliceLabels) {
     change(Key(scoring: .inRow, labels: labels), by: sums, with: +=)
   }
 
-  private mutating func add(_ sums: TextSums, key: Key, _ counters: Counters) {
+  mutating func add(_ sums: TextSums, key: Key, _ counters: Counters) {
     groups[key, default: Group()].counters += counters
     change(key, by: sums, with: +=)
     for piece in sums.pieces {
@@ -157,7 +124,7 @@ struct TotalsAccumulator {
   }
 
   /// Subtracts an example that was stored with these scores and labels: exactly the numbers that adding it added.
-  mutating func subtract(_ example: StoredExample, scores: ExampleScores, labels: Labels) {
+  mutating func subtract(_ example: StoredExample, scores: ExampleScores, labels: SliceLabels) {
     let counters = Counters(example)
     for (scoring, sums) in scores.sums(of: example) {
       let key = Key(scoring: scoring, labels: labels)

@@ -10,6 +10,6 @@ protocol PlacedToken {
   var traits: PieceTraits { get }
 }
 
-extension ExampleRecord.Token: PlacedToken {
+extension ExampleToken: PlacedToken {
   var traits: PieceTraits { PieceTraits(of: vocabularyPiece) }
 }

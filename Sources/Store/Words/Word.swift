@@ -29,7 +29,7 @@ public struct Word: Sendable, Equatable {
   /// The range of the surface in its text.
   /// - Parameter tokens: All tokens of the example. `[T]`
   /// - Returns: Unicode scalars of the text or pair; nil where the tokens have no offsets.
-  public func range(among tokens: [ExampleRecord.Token]) -> Range<Int>? {
+  public func range(among tokens: [ExampleToken]) -> Range<Int>? {
     tokens[self.tokens.lowerBound].offsets.map { $0.lowerBound..<$0.lowerBound + surface.unicodeScalars.count }
   }
 
@@ -42,7 +42,7 @@ public struct Word: Sendable, Equatable {
   ///   - text: The text; ignored where the tokens have no offsets.
   ///   - pair: The second text; nil where there is none.
   /// - Returns: The words in the order of the tokens.
-  public static func words(of tokens: [ExampleRecord.Token], text: String, pair: String?) -> [Word] {
+  public static func words(of tokens: [ExampleToken], text: String, pair: String?) -> [Word] {
     let breaks = WordBreak(text: text, pair: pair)
     return breaks.words(of: tokens).map { range in
       let spelling = breaks.spelling(of: tokens, range)

@@ -6,7 +6,7 @@ struct ExampleRemoval {
   struct Removed {
     let example: StoredExample
     let scores: ExampleScores
-    let labels: TotalsAccumulator.Labels
+    let labels: SliceLabels
     /// The example's matrices, by codec.
     var matrices: [Int: (matrices: Int, values: Int, bytes: Int)] = [:]
   }

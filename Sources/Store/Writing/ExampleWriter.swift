@@ -68,14 +68,14 @@ struct ExampleWriter {
   }
 
   /// The labels by which totals count an example; new labels are added to the table.
-  private mutating func labels(of fields: ExampleFields) throws -> TotalsAccumulator.Labels {
+  private mutating func labels(of fields: ExampleFields) throws -> SliceLabels {
     let gold = fields.label.id ?? Slice.without
     guard let sets = LabelSets(settings) else {
-      return TotalsAccumulator.Labels(gold: gold, predicted: fields.predicted.id ?? Slice.without)
+      return SliceLabels(gold: gold, predicted: fields.predicted.id ?? Slice.without)
     }
     let golds = try fields.labels.flatMap(LabelSets.unpack).map { try $0.map { try labels.id(of: $0) } } ?? [gold]
     let logits = TokenBlobs.unpackFloats(fields.logits) ?? []
-    return TotalsAccumulator.Labels(golds: golds, predicted: try sets.predicted(logits).map { try labels.id(of: $0) })
+    return SliceLabels(golds: golds, predicted: try sets.predicted(logits).map { try labels.id(of: $0) })
   }
 
   /// Removes the example with an id, if there is one.

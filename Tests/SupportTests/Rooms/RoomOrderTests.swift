@@ -6,6 +6,17 @@ import Testing
 struct RoomOrderTests {
   /// Each room above the ones that it may use; "." is the module's own folder.
   static let orders: [(module: String, rooms: [String])] = [
+    (
+      "Store",
+      [
+        "Errors", "Words", "Codec", "Kept", "Records", "Labels", "SQL", "Rows", "Filters", "Totals", "Analysis", "Copies", "Writing",
+        "File", "Integrity", ".", "Repair",
+      ]
+    ),
+    (
+      "Indexer",
+      ["Errors", "Terminal", "Corpus", "Labels", "Pipeline", "Recomputing", "Reporting", "Runs", "DryRun", "Commands", ".", "Main"]
+    ),
     ("Support", ["Failures", "Numbers", "Text", "Files", "Hashing", "JSON", "Statistics", "Terminal", "Zip", "CommandLine"]),
     ("Engine", ["Files", "Architecture", "Tokenizer", "Checkpoint", "Products", "Encoder", "Methods", "Model"]),
     (
