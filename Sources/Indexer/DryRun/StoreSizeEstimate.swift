@@ -49,7 +49,7 @@ struct StoreSizeEstimate {
     }
     let names = survey.pieces.distinct(in: Double(survey.texts.count) * survey.scale)
     // Besides the word: slice, texts, count, total, squares, cubes, checksum, header and cell pointer.
-    return words * (survey.wordBytes + 31) / 0.9 + pieces * 38 + names * 17
+    return words * (survey.wordBytes + 31) / 0.9 + pieces * 38 + names * 20
   }
 
   /// The number of texts in each set of examples for which the store keeps totals: each gold label alone and with each prediction, and each
