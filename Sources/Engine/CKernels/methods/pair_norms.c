@@ -1,6 +1,6 @@
 #include "pair_norms.h"
 
-#include "vector.h"
+#include "../vector.h"
 
 // Rows whose pairs are formed at once.
 enum { PAIR_ROWS = 4 };

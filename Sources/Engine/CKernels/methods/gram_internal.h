@@ -3,7 +3,7 @@
 #define GLOBENC_GRAM_INTERNAL_H
 
 #include "gram.h"
-#include "vector.h"
+#include "../vector.h"
 
 enum {
   // Features of u that are formed at once.

@@ -1,6 +1,6 @@
 #include "rollout.h"
 
-#include "vector.h"
+#include "../vector.h"
 
 // Rows for which `previous` is read once; the last pass repeats the last row, which is cheaper than a branch.
 enum { ROWS = 4 };
