@@ -49,7 +49,7 @@ struct SyntheticStore {
       let score = 1 / Float(count)
       if position == 0 || position == count - 1 {
         let (id, piece): (Int32, String) = position == 0 ? (101, "[CLS]") : (102, "[SEP]")
-        tokens.append(.init(id: id, piece: piece, segment: 0, offsets: nil, score: score))
+        tokens.append(.init(id: id, piece: VocabularyPiece(name: piece), segment: 0, offsets: nil, score: score))
         continue
       }
       let rank = pow(random.unit(), 3) * Double(RandomModel.vocabulary - RandomModel.firstWord)
@@ -58,7 +58,9 @@ struct SyntheticStore {
       end += position == 1 ? word.utf8.count : word.utf8.count + 1
       text += word
       tokens.append(
-        .init(id: Int32(RandomModel.firstWord + Int(rank)), piece: word, segment: 0, offsets: end - word.utf8.count..<end, score: score))
+        .init(
+          id: Int32(RandomModel.firstWord + Int(rank)), piece: VocabularyPiece(name: word), segment: 0,
+          offsets: end - word.utf8.count..<end, score: score))
     }
     let values = (0..<count * count).map { _ in Float(0.25 + 0.5 * random.unit()) }
     let predicted = number % 10 == 0 ? 1 - number / 10 % 2 : number / 10 % 2
