@@ -48,7 +48,8 @@ import Testing
         key: layer.keys, value: layer.values, outputWeight: try weights.attentionOutput.weight.map(Double.init),
         gamma1: try weights.attentionLayerNorm.weight.map(Double.init), gamma2: try weights.outputLayerNorm.weight.map(Double.init),
         input: layer.input)
-      #expect(largestError(layer.probabilities, naive.probabilities()) < 1e-6, "probabilities of layer \(index)")
+      // Attention scores of these random weights reach some tens, where single precision rounds by 2e-6.
+      #expect(largestError(layer.probabilities, naive.probabilities()) < 1e-5, "probabilities of layer \(index)")
       let local = naive.pairs().enumerated().map { place, norm in
         norm / (layer.deviation1[place / run.count] * layer.deviation2[place / run.count])
       }
