@@ -48,7 +48,7 @@ import Testing
         key: layer.keys, value: layer.values, outputWeight: try weights.attentionOutput.weight.map(Double.init),
         gamma1: try weights.attentionLayerNorm.weight.map(Double.init), gamma2: try weights.outputLayerNorm.weight.map(Double.init),
         input: layer.input)
-      // Attention scores of these random weights reach some tens, where single precision rounds by 2e-6.
+      // The relative error of an exponential is the absolute rounding error of its argument, which grows with the attention score.
       #expect(largestError(layer.probabilities, naive.probabilities()) < 1e-5, "probabilities of layer \(index)")
       let local = naive.pairs().enumerated().map { place, norm in
         norm / (layer.deviation1[place / run.count] * layer.deviation2[place / run.count])
