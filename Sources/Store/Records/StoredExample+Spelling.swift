@@ -22,6 +22,6 @@ extension StoredExample {
     return StoredExample(
       row: row, id: id, text: texts[0], pair: tokens.contains { $0.segment == 1 } ? texts[1] : nil, label: label, logits: logits,
       predicted: predicted, confidence: confidence, value: value, isTruncated: isTruncated, tokens: tokens, kept: kept, windows: windows,
-      labels: labels, predictedLabels: predictedLabels)
+      labels: labels, predictedLabels: predictedLabels, isGoldOutsideClasses: isGoldOutsideClasses)
   }
 }
