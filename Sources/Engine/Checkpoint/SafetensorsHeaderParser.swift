@@ -94,7 +94,7 @@ struct SafetensorsHeaderParser {
   private mutating func size() throws -> Int {
     lexer.skipSpace()
     var value: Int?
-    while let byte = lexer.next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+    while value != 0, let byte = lexer.next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
       let (shifted, overflow) = (value ?? 0).multipliedReportingOverflow(by: 10)
       let (sum, carry) = shifted.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
       guard !overflow, !carry else { throw failure("holds a size that no file has; it is damaged") }

@@ -33,6 +33,30 @@ struct NaiveLayer {
     return all
   }
 
+  /// The largest error of each probability in single precision, if each product and sum is rounded for the worst. `[H, T, T]`
+  ///
+  /// With d_j the error of score j, the relative error of probability j is d_j - sum_k p_k d_k, at most 2 (1 - p_j) max |d|. A score of d
+  /// products has an error of at most (d / 2) epsilon A, A the row's largest sum of their magnitudes, and its distance from the row's maximum
+  /// one of epsilon A more. Exponentials, sum, reciprocal and last product add (T / 2 + 8) epsilon. The kernel's exponential is never below
+  /// e^-87.
+  func roundingOfProbabilities() -> [Double] {
+    let epsilon = Double(Float.ulpOfOne)
+    let probabilities = probabilities()
+    var bounds: [Double] = []
+    for row in 0..<heads * tokens {
+      let (h, i) = (row / tokens, row % tokens)
+      let magnitudes = (0..<tokens).map { j in
+        (0..<headSize).reduce(0.0) { sum, c in sum + abs(query[i * size + h * headSize + c] * key[j * size + h * headSize + c]) }
+      }
+      let largest = magnitudes.max() ?? 0
+      for p in probabilities[row * tokens..<(row + 1) * tokens] {
+        let ofScores = Double(headSize + 2) * largest * (1 - p)
+        bounds.append(epsilon * p * (ofScores + Double(tokens) / 2 + 8) + exp(-87))
+      }
+    }
+    return bounds
+  }
+
   /// The concatenated heads. `[T, D]`
   func context() -> [Double] {
     let a = probabilities()
@@ -47,8 +71,10 @@ struct NaiveLayer {
   }
 
   /// `||M (sum_h A^h_ij W_O^h v_j^h + [i = j] x_i)||` `[T, T]`: N-Enc before the division by s1 and s2.
-  func pairs() -> [Double] {
-    let a = probabilities()
+  /// - Parameter probabilities: `A`; nil for the softmax of the queries and keys. `[H, T, T]`
+  /// - Returns: The norms, row by row.
+  func pairs(_ probabilities: [Double]? = nil) -> [Double] {
+    let a = probabilities ?? self.probabilities()
     // W_O^h v_j^h, the [H, D] vectors that each token sends. [T, H, D]
     var sent: [[Double]] = []
     for j in 0..<tokens {

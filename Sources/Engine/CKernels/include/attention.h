@@ -13,7 +13,7 @@ typedef struct {
   const float *query;         // [N, D], already scaled by 1 / sqrt(d)
   const float *value;         // [N, D]
   long ld;                    // row distance of query and value
-  const float *key_t;         // [D, ldt], the keys transposed; lanes beyond a text's end may be read and must be finite
+  const float *key_t;         // [D, ldt], the keys transposed; lanes beyond a text's end may be read; their scores are masked
   long ldt;                   // row distance of key_t, at least N + 15
   float *context;             // [N, D]: the concatenated heads before attention.output.dense
   ge_reduced reduced_context; // context in the format of the dense product that reads it

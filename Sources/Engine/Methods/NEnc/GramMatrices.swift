@@ -37,6 +37,7 @@ final class GramMatrices {
   /// Computes the norms of the vectors that the block's tokens receive, without the LayerNorms' data-dependent scales, at the text's offset
   /// in `pairs`.
   func pairNorms(_ probabilities: LayerTrace.Probabilities, into pairs: FloatBuffer) {
+    precondition(probabilities.text.fits(in: pairs), "pair norms do not fit")
     var block = probabilities.block
     ge_pair_norms(&block, gram.pointer, ldt, pairs.pointer + probabilities.text.matrix)
   }
