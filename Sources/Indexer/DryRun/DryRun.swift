@@ -23,40 +23,33 @@ struct DryRun {
   /// Surveys the corpus, times batches and estimates. After an interruption, the report is meaningless.
   /// - Throws: `IndexerError` or `EngineError`, as a run would.
   func run() throws -> DryRunReport {
-    var corpus = try Corpus(paths: options.corpus, layout: options.layout, selection: options.selection) { interruption.isRequested }
-    let complaints = Complaints(console: console, files: corpus.fileNames)
-    let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
-    let model = try AttributionModel(directory: directory.url, precision: options.precision)
-    for notice in model.notices { console.print(notice, isQuiet: options.isQuiet) }
-    let maxLength = try options.maxLength(model)
-    let classes = ClassNames(model: model)
-    try options.refuseThreshold(of: model)
-    var census = try options.census(of: corpus, model)
-    let mapped = try options.labelMap.map { try LabelMap.rule($0, classes, corpus, census) }
+    var inputs = try RunInputs(options, console: console, interruption: interruption)
+    let (model, mapped) = (inputs.model, inputs.mapped)
+    let complaints = Complaints(console: console, files: inputs.corpus.fileNames)
     let stored = storedRule
     try stored?.refuse(mapped, store: options.store ?? "")
-    let reading = LabelReading(classes, rule: stored ?? mapped ?? LabelRule.decide(census, classes))
-    if stored != nil { census.partialRows = nil }
-    ColumnsReport(corpus, options, census, reading, isKept: stored != nil).say(on: console, isQuiet: options.isQuiet)
+    let reading = LabelReading(inputs.classes, rule: stored ?? mapped ?? LabelRule.decide(inputs.census, inputs.classes))
+    if stored != nil { inputs.census.partialRows = nil }
+    ColumnsReport(inputs.corpus, options, inputs.census, reading, isKept: stored != nil).say(on: console, isQuiet: options.isQuiet)
     var sample = EvenSample<TokenizedRow>(size: Self.sampleSize)
     let survey: CorpusSurvey
     do {
-      survey = try read(&corpus, model, reading, maxLength: maxLength, into: &sample, complaints)
+      survey = try read(&inputs.corpus, model, reading, maxLength: inputs.maxLength, into: &sample, complaints)
     } catch is ReadingInterrupted {
       survey = CorpusSurvey()
     }
     complaints.finish()
     if survey.rows == 0, options.limit != 0, !interruption.isRequested {
-      console.print("globenc-index: warning: the corpus '\(corpus.name)' has no rows")
+      console.print("globenc-index: warning: the corpus '\(inputs.corpus.name)' has no rows")
     }
     if let warning = IndexSummary.warning(emptyTexts: survey.emptyTexts, of: survey.texts.count), !interruption.isRequested {
       console.print("globenc-index: warning: \(warning)")
     }
-    for absence in corpus.absences where !interruption.isRequested { console.print("globenc-index: warning: \(absence)") }
+    for absence in inputs.corpus.absences where !interruption.isRequested { console.print("globenc-index: warning: \(absence)") }
     let runner = BatchRunner(model: model, workers: 1, keepsLayers: options.layers == .all, interruption: interruption)
     let timing = try BatchTiming.measure(sample.elements, on: runner, codec: options.codec, seconds: Self.timedSeconds)
     return DryRunReport(
-      corpus: corpus.name, survey: survey, maxLength: maxLength, stride: options.stride, workers: options.workers,
+      corpus: inputs.corpus.name, survey: survey, maxLength: inputs.maxLength, stride: options.stride, workers: options.workers,
       timedTokens: timing.total.tokens,
       seconds: seconds(survey, timing, model), labels: LabelFates(survey, reading),
       store: StoreSizeEstimate(survey: survey, timing: timing, classes: model.hasHead ? model.configuration.labels.count : 0))

@@ -5,7 +5,7 @@ import Store
 struct OpenTransaction {
   /// Longest wait for further examples: the examples of the transaction are not safe before the commit.
   private static let longestPause = DispatchTimeInterval.milliseconds(300)
-  /// Longest duration of a transaction; it limits the loss at a power failure.
+  /// Time after which a transaction takes no further examples; it limits the loss at a power failure.
   private static let longest = DispatchTimeInterval.seconds(5)
   /// Largest number of examples; it limits memory, because something is kept of each example.
   private static let mostExamples = 8192

@@ -17,10 +17,10 @@ struct RowIntake {
   /// Statistics of the gold labels.
   var labels: LabelTally
 
-  /// Reads to the end of the corpus, to the limit, or until the run is asked to stop.
+  /// Reads to the end of the corpus, to the limit, or until the run fails or is asked to stop.
   /// - Throws: The errors of reading.
   mutating func read(_ corpus: inout Corpus, into feeder: BatchFeeder<AdmittedText>) throws {
-    while !interruption.isRequested, status.counts.lastRow < limit ?? .max,
+    while status.failure == nil, !interruption.isRequested, status.counts.lastRow < limit ?? .max,
       let item = try corpus.next(whileWaiting: { _ = feeder.flushIfLate() })
     {
       status.update { $0.lastRow = item.place.row }

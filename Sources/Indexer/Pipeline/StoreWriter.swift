@@ -43,7 +43,7 @@ struct StoreWriter: Sendable {
       while case .examples(let examples) = next {
         try insertion.insert(examples)
         transaction.add(examples)
-        next = transaction.isFull(isFeeding: status.isFeeding) ? nil : finished.pop(until: transaction.deadline).element
+        next = transaction.isFull(isFeeding: status.isFeeding) ? nil : finished.pop(until: transaction.deadline)
       }
     }
     ids.remove(transaction.ids)

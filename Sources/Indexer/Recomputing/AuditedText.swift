@@ -32,7 +32,4 @@ struct AuditedText: Sendable {
     confidence = example.confidence
     value = example.value
   }
-
-  /// Number of tokens that are run through the model.
-  var tokenCount: Int { encodings.reduce(0) { $0 + $1.count } }
 }

@@ -57,44 +57,39 @@ struct IndexRun {
   /// Runs the corpus through the pipeline. Afterwards, the model is released unless the audit needs it.
   private func index() throws -> Indexed {
     try refuseStoreAsCorpus()
-    var corpus = try Corpus(paths: options.corpus, layout: options.layout, selection: options.selection) { interruption.isRequested }
-    let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
-    let model = try AttributionModel(directory: directory.url, precision: options.precision)
-    for notice in model.notices { console.print(notice, isQuiet: options.isQuiet) }
-    let maxLength = try options.maxLength(model)
-    let classes = ClassNames(model: model)
-    try options.refuseThreshold(of: model)
-    var census = try options.census(of: corpus, model)
-    let mapped = try options.labelMap.map { try LabelMap.rule($0, classes, corpus, census) }
-    let decided = mapped ?? LabelRule.decide(census, classes)
+    var inputs = try RunInputs(options, console: console, interruption: interruption)
+    let (model, classes, mapped) = (inputs.model, inputs.classes, inputs.mapped)
+    let decided = mapped ?? LabelRule.decide(inputs.census, classes)
     let url = URL(fileURLWithPath: self.store)
     let wait = LockWait(seconds: options.wait, isInterrupted: { [interruption] in interruption.isRequested }) { [console, store] in
       console.print("globenc-index: waiting for another process that has the store '\(store)' in use")
     }
     let store = try AttributionStore.openForWriting(
       at: url,
-      settings: settings(model, name: directory.name, fingerprint: fingerprint(model, at: url), maxLength: maxLength, decided), wait: wait)
+      settings: settings(model, name: inputs.modelName, fingerprint: fingerprint(model, at: url), maxLength: inputs.maxLength, decided),
+      wait: wait)
     let isContinued = (try? store.isEmpty()) == false
     let reading = LabelReading(classes, rule: try rule(of: store, mapped: mapped, decided: decided) ?? decided)
     // The labels of a store with examples were read by its rule before.
-    if isContinued { census.partialRows = nil }
+    if isContinued { inputs.census.partialRows = nil }
     var info = RunInfo(
       backend: AttributionModel.backend, instructionSet: AttributionModel.instructionSet, corpus: CorpusFiles.name(of: options.corpus),
       workers: options.workers,
       startedAt: Date())
     warnOfOtherMachines(store, info)
-    ColumnsReport(corpus, options, census, reading, isKept: true).say(on: console, isQuiet: options.isQuiet)
+    ColumnsReport(inputs.corpus, options, inputs.census, reading, isKept: true).say(on: console, isQuiet: options.isQuiet)
     let run = try store.beginRun(info)
 
     let status = RunStatus()
-    let complaints = Complaints(console: console, files: corpus.fileNames)
+    let complaints = Complaints(console: console, files: inputs.corpus.fileNames)
     let pipeline = IndexPipeline(
       runner: BatchRunner(model: model, workers: options.workers, keepsLayers: options.layers == .all), store: store, run: run,
-      status: status, interruption: interruption, tokenizer: options.tokenizer(model, maxLength: maxLength), replaces: options.replaces,
-      limit: options.limit, labels: LabelTally(reading, known: census), report: complaints.add)
+      status: status, interruption: interruption, tokenizer: options.tokenizer(model, maxLength: inputs.maxLength),
+      replaces: options.replaces,
+      limit: options.limit, labels: LabelTally(reading, known: inputs.census), report: complaints.add)
     let start = ContinuousClock.now
-    let progress = options.isQuiet ? nil : ProgressReport(status: status, size: corpus.size, limit: options.limit, console: console)
-    let result = Result { try pipeline.run(&corpus) }
+    let progress = options.isQuiet ? nil : ProgressReport(status: status, size: inputs.corpus.size, limit: options.limit, console: console)
+    let result = Result { try pipeline.run(&inputs.corpus) }
     progress?.finish()
     complaints.finish()
     let revising = Result { try revise(store, run, result, status) }
@@ -120,14 +115,14 @@ struct IndexRun {
     if reading.rule == nil, labels.labelled > 0, !classes.names.isEmpty { try store.keep(LabelRule(.asWritten)) }
     // Pruning gives this warning, too.
     if counts.lastRow == 0, options.limit != 0, !options.prunes, !interruption.isRequested {
-      console.print("globenc-index: warning: the corpus '\(corpus.name)' has no rows")
+      console.print("globenc-index: warning: the corpus '\(inputs.corpus.name)' has no rows")
     }
     if let warning = IndexSummary.warning(emptyTexts: counts.emptyTexts, of: counts.examples) {
       console.print("globenc-index: warning: \(warning)")
     }
-    for absence in corpus.absences { console.print("globenc-index: warning: \(absence)") }
+    for absence in inputs.corpus.absences { console.print("globenc-index: warning: \(absence)") }
     if let notice = labels.notice { console.print("globenc-index: note: \(notice)") }
-    if options.labelMap != nil, census.counts.isEmpty, labels.labelled == 0, counts.lastRow > 0 {
+    if options.labelMap != nil, inputs.census.counts.isEmpty, labels.labelled == 0, counts.lastRow > 0 {
       console.print("globenc-index: warning: no row has a label, so that --label-map did nothing")
     }
     if let warning = labels.warning { console.print("globenc-index: warning: \(warning)") }

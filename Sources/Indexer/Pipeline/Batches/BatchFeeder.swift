@@ -3,12 +3,12 @@ import Engine
 /// Packs texts into batches for the workers, and limits the time that a text waits for others to fill its batch. For the feeding thread.
 ///
 /// The packer keeps texts until they fill a batch well. With a corpus from a pipe that stalls, they could wait for ever, and texts that
-/// were read would be missing in the store. Therefore, when the workers are idle, the waiting texts are sent after `longestWait`.
+/// were read would be missing in the store. Therefore, when no batch waits for a worker, the waiting texts are sent after `longestWait`.
 final class BatchFeeder<Tag: Sendable> {
   private let batches: BoundedQueue<[TaggedText<Tag>]>
   /// Length of a text -> N of its batch.
   private let rows: (Int) -> Int
-  /// Longest wait of a text while a worker is idle.
+  /// Longest wait of a text while no batch waits for a worker.
   private let longestWait: Duration
   /// A request to stop: no texts are accepted after it.
   private let interruption: Interruption?

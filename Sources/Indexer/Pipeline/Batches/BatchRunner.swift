@@ -16,7 +16,7 @@ struct BatchRunner: Sendable {
   let workers: Int
   /// Whether the results include the local matrices of each layer.
   var keepsLayers = false
-  /// Longest wait of a text for others of its length while a thread is idle.
+  /// Longest wait of a text for others of its length while no batch waits for a thread.
   var longestWait = Duration.seconds(1)
   /// A request to stop: batches that no thread has begun are then dropped, and no more are accepted. With nil, all texts are run.
   var interruption: Interruption?

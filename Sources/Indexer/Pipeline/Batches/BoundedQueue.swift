@@ -38,30 +38,15 @@ final class BoundedQueue<Element: Sendable>: Sendable {
     return isAccepted
   }
 
-  /// The result of waiting for an element.
-  enum Popped {
-    case element(Element)
-    /// No element arrived in time.
-    case nothing
-    /// No element will arrive any more.
-    case ended
-
-    /// The element, if there is one.
-    var element: Element? {
-      if case .element(let element) = self { element } else { nil }
-    }
-  }
-
   /// Waits for the oldest element and takes it; nil once the queue has ended.
   func pop() -> Element? {
     available.wait()
     return take()
   }
 
-  /// Waits until `deadline` for the oldest element and takes it.
-  func pop(until deadline: DispatchTime) -> Popped {
-    guard available.wait(timeout: deadline) == .success else { return .nothing }
-    return take().map(Popped.element) ?? .ended
+  /// Waits until `deadline` for the oldest element and takes it; nil where none arrived in time, or the queue has ended.
+  func pop(until deadline: DispatchTime) -> Element? {
+    available.wait(timeout: deadline) == .success ? take() : nil
   }
 
   /// Whether the queue has no element at the moment.
@@ -101,5 +86,3 @@ final class BoundedQueue<Element: Sendable>: Sendable {
     places.signal()
   }
 }
-
-extension BoundedQueue.Popped: Equatable where Element: Equatable {}
