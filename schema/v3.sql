@@ -28,7 +28,7 @@ INSERT INTO method (id, name, aggregate, signed, place, last_place) SELECT 0, me
 UPDATE method SET checksum = row_checksum(id, name, aggregate, signed, place, last_place, options);
 
 -- Scores by method and class, but those in the rows of the examples.
--- key: example.key, or text_window.key, * 1024 + a number that means nothing else.
+-- key: example.key, or text_window.key, * 2^20 + a number that means nothing else.
 -- window: 0 for the scores of the whole text, else the number of the window.
 -- class: label.id; 0 where the method has no sign, or the model no classes.
 -- bias, logit: of a signed method; scores and bias add up to the logit.
@@ -128,47 +128,6 @@ SELECT id, 0, 0, gold, predicted, examples, tokens, truncated, confidences, conf
 FROM old_slice;
 DROP TABLE old_slice;
 
--- The same as in version 2, without its comments. Times are in seconds since 1970; finished_at is NULL while a run goes on, or where it was killed.
-CREATE TABLE old_run AS SELECT * FROM run;
-DROP TABLE run;
-CREATE TABLE run (
-  id INTEGER PRIMARY KEY,
-  tool_version TEXT NOT NULL,
-  backend TEXT NOT NULL,
-  instruction_set TEXT NOT NULL,
-  corpus TEXT NOT NULL,
-  workers INTEGER NOT NULL,
-  started_at REAL NOT NULL,
-  finished_at REAL,
-  interrupted INTEGER NOT NULL,
-  examples INTEGER NOT NULL,
-  skipped INTEGER NOT NULL,
-  failed INTEGER NOT NULL,
-  truncated INTEGER NOT NULL,
-  tokens INTEGER NOT NULL,
-  audit TEXT,
-  checksum INTEGER
-);
-INSERT INTO run SELECT * FROM old_run;
-DROP TABLE old_run;
-CREATE TABLE old_text_window AS SELECT * FROM text_window;
-DROP TABLE text_window;
-CREATE TABLE text_window (
-  key INTEGER PRIMARY KEY,
-  example INTEGER NOT NULL,
-  number INTEGER NOT NULL,
-  first INTEGER NOT NULL,
-  tokens INTEGER NOT NULL,
-  predicted INTEGER,
-  confidence REAL,
-  value REAL,
-  scores BLOB NOT NULL,
-  logits BLOB NOT NULL,
-  checksum INTEGER NOT NULL
-);
-INSERT INTO text_window SELECT * FROM old_text_window;
-DROP TABLE old_text_window;
-
 -- Totals say in how many texts a token or word is, and have the sums that its variance and skewness over texts follow from. x is the sum of
 -- its scores in one text. `total` is the sum of x over texts, as before; `squares` and `cubes` are those of x^2 and x^3, each text's rounded
 -- to the nearest multiple of 2^-32, ties to the even one: with x up to 1, 2 * 10^9 texts fit into 64 bits. Nothing of this follows from what
@@ -256,7 +215,7 @@ FROM matrix m LEFT JOIN text_window w ON w.key = m.key >> 10 JOIN example e ON e
 
 CREATE VIEW score_view AS
 SELECT e.id AS example, s.window, method.name AS method, method.aggregate, class.name AS class, s.bias, s.logit
-FROM score s LEFT JOIN text_window w ON w.key = s.key >> 10 JOIN example e ON e.key = coalesce(w.example, s.key >> 10)
+FROM score s LEFT JOIN text_window w ON w.key = s.key >> 20 JOIN example e ON e.key = coalesce(w.example, s.key >> 20)
   LEFT JOIN method ON method.id = s.method LEFT JOIN label class ON class.id = s.class;
 
 -- Further columns of `settings`, `example` and the other tables go here: ALTER TABLE ... ADD COLUMN, with a default where rows of older

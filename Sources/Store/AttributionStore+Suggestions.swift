@@ -26,8 +26,14 @@ extension AttributionStore {
   /// - Throws: `StoreError` where the file cannot be read.
   public func nearestWords(to word: String, limit: Int = 3) throws -> [String] {
     try read { database in
+      let scoring = settings.defaultScoring
+      let classes = scoring.className == Scoring.predicted ? "class = predicted" : "class = \(scoring.className)"
       let parts = try Int64.fetchAll(
-        database, sql: "SELECT id FROM slice WHERE gold = \(Slice.any) AND predicted <> \(Slice.any) ORDER BY id LIMIT 8")
+        database,
+        sql: """
+          SELECT id FROM slice
+          WHERE method = \(scoring.method) AND \(classes) AND gold = \(Slice.any) AND predicted <> \(Slice.any) ORDER BY id LIMIT 8
+          """)
       let select = try DirectStatement(
         "SELECT word FROM word_total WHERE slice = ?1 AND word >= ?2 AND word < ?2 || char(1114111) ORDER BY word LIMIT 20000", in: database
       )

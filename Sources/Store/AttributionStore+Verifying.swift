@@ -74,7 +74,9 @@ extension AttributionStore {
         unsound += lost.count
       }
       try part("run") { try RowCheck.forEachMissingRun(among: runs, in: database, report) }
-      try part("matrix") { try forEachStray(in: database, report) }
+      try part("text_window") { try forEachStray(.window, in: database, report) }
+      try part("matrix") { try forEachStray(.matrix, in: database, report) }
+      try part("score") { try forEachStray(.scores, in: database, report) }
       try part("token_total") { try TotalsCheck.forEachDamage(in: database, report) }
       // With an example that cannot be counted, every total would differ; reporting them would add nothing.
       guard unsound == 0 else { return outcome }
@@ -86,28 +88,34 @@ extension AttributionStore {
     }
   }
 
-  /// Reports windows, matrices and scores that belong to no example.
-  private func forEachStray(in database: Database, _ body: (Damage) throws -> Void) throws {
-    let windows = try DirectStatement(
-      "SELECT key FROM text_window WHERE NOT EXISTS (SELECT 1 FROM example WHERE example.key = text_window.example)", in: database)
-    while try windows.step() {
-      try body(Damage(table: "text_window", "table text_window: the window \(windows.value(Int64.self)) belongs to no example"))
+  /// Parts of examples with rows of their own.
+  private enum Part {
+    case window, matrix, scores
+
+    /// The table, the name of a row in messages, and the SQL for the key of the row's example or window.
+    var place: (table: String, name: String, owner: String) {
+      switch self {
+      case .window: ("text_window", "window", "text_window.key")
+      case .matrix: ("matrix", "matrix", "matrix.key / \(MatrixKey.places)")
+      case .scores: ("score", "row of scores", "score.key / \(ScoreKey.numbers)")
+      }
     }
-    let matrices = try DirectStatement(
-      """
-      SELECT matrix.key FROM matrix WHERE NOT EXISTS (SELECT 1 FROM example WHERE example.key = matrix.key >> 10)
-        AND NOT EXISTS (SELECT 1 FROM text_window WHERE text_window.key = matrix.key >> 10)
-      """, in: database)
-    while try matrices.step() {
-      try body(Damage(table: "matrix", "table matrix: the matrix \(matrices.value(Int64.self)) belongs to no example"))
-    }
-    let scores = try DirectStatement(
-      """
-      SELECT score.key FROM score WHERE NOT EXISTS (SELECT 1 FROM example WHERE example.key = score.key / \(ScoreKey.numbers))
-        AND NOT EXISTS (SELECT 1 FROM text_window WHERE text_window.key = score.key / \(ScoreKey.numbers))
-      """, in: database)
-    while try scores.step() {
-      try body(Damage(table: "score", "table score: the scores \(scores.value(Int64.self)) belong to no example"))
+  }
+
+  /// Reports rows that belong to no example.
+  private func forEachStray(_ part: Part, in database: Database, _ body: (Damage) throws -> Void) throws {
+    let (table, name, owner) = part.place
+    let isOwned =
+      switch part {
+      case .window: "EXISTS (SELECT 1 FROM example WHERE example.key = text_window.example)"
+      case .matrix, .scores:
+        """
+        (EXISTS (SELECT 1 FROM example WHERE example.key = \(owner)) OR EXISTS (SELECT 1 FROM text_window WHERE text_window.key = \(owner)))
+        """
+      }
+    let select = try DirectStatement("SELECT key FROM \(table) WHERE NOT \(isOwned)", in: database)
+    while try select.step() {
+      try body(Damage(table: table, "table \(table): the \(name) \(select.value(Int64.self)) belongs to no example"))
     }
   }
 }

@@ -79,7 +79,7 @@ enum RowFunctions {
   private static func addFixedPoint(to database: Database) {
     add("fixed_point", arguments: 1, to: database) { context, _, values in
       guard let values, sqlite3_value_type(values[0]) != SQLITE_NULL, case let number = sqlite3_value_double(values[0]),
-        number.magnitude < 65_536
+        number.magnitude <= Double(FixedPoint.largestScore)
       else { return sqlite3_result_null(context) }
       sqlite3_result_int64(context, FixedPoint.integer(number))
     }

@@ -23,7 +23,7 @@ enum WordFunctions {
     guard let scores = TokenBlobs.unpackFloats(RowFunctions.blob(values[3])),
       let ids = TokenBlobs.unpackIDs(RowFunctions.blob(values[1]), count: scores.count),
       let offsets = TokenBlobs.unpackOffsets(RowFunctions.blob(values[2]), count: scores.count),
-      scores.allSatisfy({ $0.magnitude < 65_536 })
+      scores.allSatisfy({ $0.magnitude <= FixedPoint.largestScore })
     else { return nil }
     let columns = TokenColumns(ids: ids, offsets: offsets, scores: scores.map { FixedPoint.integer($0) })
     return Unmanaged<WordPattern>.fromOpaque(pointer).takeUnretainedValue()

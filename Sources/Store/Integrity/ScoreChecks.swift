@@ -45,6 +45,10 @@ struct ScoreChecks {
         report("\(name(of: row, example: example.id)) \(fault)")
       }
     }
+    let scorings = Dictionary(grouping: rows, by: \.window).mapValues { Set($0.map(\.scoring)) }
+    for window in sizes.count > 1 ? Array(1...sizes.count) : [] where scorings[window] != scorings[0] {
+      report("the scores of example '\(example.id)', window \(window), are not by the methods and for the classes of the whole text")
+    }
     guard finding.damages.isEmpty else { return [] }
     finding.scores = ExampleScores(fields, rows)
     if finding.scores == nil { report("the scores of example '\(example.id)' are not of its tokens") }
@@ -70,7 +74,7 @@ struct ScoreChecks {
     guard 0...Int64(settings.classes.count) ~= row.className, entry.method.isSigned || row.className == 0 else { return "are of no class" }
     guard let count, let scores = row.soundScores(count: count) else { return "are not of its tokens" }
     // Sums are in units of 2^-32, in which larger scores would overflow.
-    guard scores.allSatisfy({ $0.magnitude <= 65_536 }), (row.bias ?? 0).isFinite, (row.logit ?? 0).isFinite else {
+    guard scores.allSatisfy({ $0.magnitude <= FixedPoint.largestScore }), (row.bias ?? 0).isFinite, (row.logit ?? 0).isFinite else {
       return "are no numbers that a model can have said"
     }
     guard let bias = row.bias, let logit = row.logit else { return nil }

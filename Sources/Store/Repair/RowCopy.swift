@@ -20,4 +20,9 @@ struct RowCopy {
       try insert.run()
     }
   }
+
+  /// Copies the rows for which the condition holds, up to the first damaged page.
+  func runWhereReadable() throws {
+    do { try run() } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {}
+  }
 }

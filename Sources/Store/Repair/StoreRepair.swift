@@ -90,7 +90,9 @@ public struct StoreRepair {
     let windows = try RowCopy("text_window", where: "key BETWEEN ? AND ?", from: source, to: target)
     let matrices = try RowCopy("matrix", where: "key BETWEEN ? AND ?", from: source, to: target)
     let scoreRows = try RowCopy("score", where: "key BETWEEN ? AND ?", from: source, to: target)
-    try RowCopy("evaluation", where: EvaluationFields.isSound, from: source, to: target).run()
+    let hasScoreRows = settings.storedMethods.haveScoreRows
+    // Evaluations can be made again: what cannot be read of them is no reason to refuse.
+    try RowCopy("evaluation", where: EvaluationFields.isSound, from: source, to: target).runWhereReadable()
     var totals = TotalsAccumulator()
     var matrixTotals = MatrixTotals()
     var pending = 0
@@ -105,8 +107,10 @@ public struct StoreRepair {
       if example.windows > 1 { try windows.run(finding.key, last) }
       let bounds = MatrixKey.bounds(from: finding.key, through: last)
       try matrices.run(bounds.first, bounds.last)
-      let scoreBounds = ScoreKey.bounds(from: finding.key, through: last)
-      try scoreRows.run(scoreBounds.first, scoreBounds.last)
+      if hasScoreRows {
+        let scoreBounds = ScoreKey.bounds(from: finding.key, through: last)
+        try scoreRows.run(scoreBounds.first, scoreBounds.last)
+      }
       totals.add(example, scores: scores, labels: finding.labels)
       if let run = finding.run { runs.add(example, run: run) }
       for matrix in finding.matrices { matrixTotals.add(size: matrix.size, codec: matrix.codec, bytes: matrix.bytes) }

@@ -9,8 +9,6 @@ struct TokenColumnsReader {
   /// The largest id in use. Sums by id take memory up to the largest id, so larger ids must be rejected.
   private let highestID: Int64
   private static let idLimit: Int64 = 1 << 24
-  /// Limit for scores, beyond which integer sums would overflow; valid scores are at most 1.
-  private static let highestScore: Float = 65_536
   /// The pieces by id, as far as they have been read.
   private var pieces: [(piece: VocabularyPiece, traits: PieceTraits)?]
 
@@ -33,7 +31,7 @@ struct TokenColumnsReader {
     guard 0...packedIDs.count ~= count, let ids = TokenBlobs.unpackIDs(packedIDs, count: count),
       let offsets = TokenBlobs.unpackOffsets(statement.value(.offsets), count: count),
       let scores = TokenBlobs.unpackFloats(statement.value(.scores)), scores.count == count,
-      ids.allSatisfy({ 0...highestID ~= Int64($0) }), scores.allSatisfy({ $0.magnitude < Self.highestScore })
+      ids.allSatisfy({ 0...highestID ~= Int64($0) }), scores.allSatisfy({ $0.magnitude <= FixedPoint.largestScore })
     else { throw ExampleReader.damage(statement.value(.id)) }
     return TokenColumns(ids: ids, offsets: offsets, scores: scores.map { FixedPoint.integer($0) })
   }

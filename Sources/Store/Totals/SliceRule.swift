@@ -24,7 +24,9 @@ struct SliceRule {
 
   /// Whether the kept totals of a slice, or of the slices that it consists of, are available.
   func answers(_ slice: Slice) -> Bool {
-    isForEachClass || slice.scoring.className <= 0 || slice.scoring.className == slice.predicted
+    // An example with several predicted labels would count once for each of them.
+    if slice.scoring.className == Scoring.predicted, hasSets { return false }
+    return isForEachClass || slice.scoring.className <= 0 || slice.scoring.className == slice.predicted
   }
 
   /// Whether the store keeps sums of tokens and words for a slice.

@@ -43,6 +43,7 @@ struct ExampleRemoval {
   /// - Throws: `StoreError` that names the example, where its record is damaged, because the numbers to subtract are then unknown.
   mutating func remove(key: Int64) throws -> Removed {
     select.bind(values: key)
+    guard ScoreKey.examples ~= key else { throw ExampleReader.damage("with the key \(key)") }
     guard try select.step() else { preconditionFailure("no example has the key \(key)") }
     let fields = try reader.fields(at: select)
     var removed = Removed(

@@ -13,6 +13,8 @@ struct PackedScores: Sendable {
   init?(_ result: AttributionResult, window: Int, form: ExampleForm) {
     let scoring = form.scoring(of: result)
     guard scoring != .inRow else { return nil }
+    precondition((result.bias ?? 0).isFinite && (result.logit ?? 0).isFinite, "a bias or logit that is no number")
+    precondition(result.scores.allSatisfy { $0.magnitude <= FixedPoint.largestScore }, "a score whose sums would overflow")
     // Unsigned scores stay exact.
     let codec: ScoreCodec = result.method.isSigned && form.codec != .lossless ? .sixteenBits : .exact
     var fields = ScoreFields(

@@ -34,6 +34,8 @@ struct ScoreFields: TableRow, Sendable {
 enum ScoreKey {
   /// Largest number of rows of an example or window.
   static let numbers: Int64 = 1 << 20
+  /// The keys of examples and windows whose rows can be numbered. Our programs count keys from 1.
+  static let examples: ClosedRange<Int64> = 1...(1 << 42)
 
   /// The first and the last key of all rows of the examples, or windows, in a range of keys.
   static func bounds(from first: Int64, through last: Int64) -> (first: Int64, last: Int64) {

@@ -20,6 +20,8 @@ struct ScoreReader {
   /// - Returns: The rows.
   /// - Throws: Errors of SQLite.
   func rows(ofExample key: Int64, windows: Int) throws -> [ScoreFields] {
+    // A damaged page of a table that the store does not use must not cost an example.
+    guard methods.haveScoreRows else { return [] }
     let bounds = ScoreKey.bounds(from: key, through: key &+ Int64(max(windows, 1) - 1))
     select.bind(values: bounds.first, bounds.last)
     defer { select.reset() }

@@ -49,6 +49,9 @@ struct StoredMethods: Sendable, Equatable {
   /// The method whose scores are in the rows of the examples; nil where the first method is signed.
   var inRow: Entry? { entries.first { $0.id == 0 } }
 
+  /// Whether any scores are in rows of their own.
+  var haveScoreRows: Bool { entries.contains { $0.id > 0 } }
+
   /// - Returns: The store's entry for a method; nil where the store does not have the method.
   func entry(of method: Method) -> Entry? { entries.first { $0.method.name == method.name && $0.method.aggregate == method.aggregate } }
 
