@@ -43,7 +43,8 @@ enum Kernels {
     let w = workspace
     let longest = trace.batch.texts.lazy.map(\.count).max() ?? 0
     precondition(w.probabilities.count >= attentionScratch(heads: layer.heads, tokens: longest), "probabilities do not fit")
-    precondition(w.context.count >= trace.batch.rows * layer.heads * layer.headSize && w.ldt >= trace.batch.rows + 15, "attention does not fit")
+    precondition(
+      w.context.count >= trace.batch.rows * layer.heads * layer.headSize && w.ldt >= trace.batch.rows + 15, "attention does not fit")
     var arguments = ge_attention(
       heads: layer.heads, head_size: layer.headSize, query: trace.queries.start, value: trace.values.start, ld: trace.values.stride,
       key_t: w.keyT.pointer, ldt: w.ldt, context: w.context.pointer, reduced_context: ge_reduced(w.context.reduced))

@@ -201,7 +201,8 @@ extension StoredExample {
   /// Whether scores, logits, confidence and value are numbers that a model can produce.
   var hasFiniteNumbers: Bool {
     // Sums are in units of 2^-32, in which larger scores would overflow.
-    tokens.allSatisfy { $0.score.magnitude <= FixedPoint.largestScore } && logits.allSatisfy(\.isFinite) && (confidence ?? 0).magnitude <= 65_536
+    tokens.allSatisfy { $0.score.magnitude <= FixedPoint.largestScore } && logits.allSatisfy(\.isFinite)
+      && (confidence ?? 0).magnitude <= 65_536
       && (value ?? 0).isFinite
   }
 }

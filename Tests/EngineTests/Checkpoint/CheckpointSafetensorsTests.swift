@@ -91,6 +91,7 @@ import Testing
       ("[2]", "[0,4]"), ("[2]", "[0,12]"), ("[1]", "[0,4]"), ("[1]", "[4,8]"), ("[2]", "[8,0]"), ("[2]", "[0,8,8]"), ("[2]", "[-1,7]"),
       ("[4611686018427387904,4]", "[0,8]"), ("[9223372036854775807]", "[0,8]"), ("[99999999999999999999]", "[0,8]"), ("[2.0]", "[0,8]"),
       ("[2]", "[0,9223372036854775807]"), ("[2,]", "[0,8]"), ("[true]", "[0,8]"), ("2", "[0,8]"), ("[[2]]", "[0,8]"),
+      ("[02]", "[0,8]"), ("[2]", "[00,8]"), ("[2]", "[0,08]"), ("[+2]", "[0,8]"),
     ] {
       #expect(try refusal(#"{"w":{"dtype":"F32","shape":\#(shape),"data_offsets":\#(offsets)}}"#) != nil, "\(shape) \(offsets)")
     }
@@ -98,6 +99,17 @@ import Testing
       try refusal(#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#) != nil)
     #expect(
       try refusal(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#) != nil)
+  }
+
+  @Test("A tensor that stands twice is refused, even where the second holds nothing")
+  func duplicates() throws {
+    let once = #""w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}"#
+    #expect(try refusal("{\(once)}") == nil)
+    for again in [
+      once, #""w":{"dtype":"F32","shape":[0],"data_offsets":[8,8]}"#, #""\u0077":{"dtype":"F32","shape":[0],"data_offsets":[8,8]}"#,
+    ] {
+      #expect(try refusal("{\(once),\(again)}")?.contains("'w'") == true, "\(again)")
+    }
   }
 
   @Test("JSON of another form is refused")

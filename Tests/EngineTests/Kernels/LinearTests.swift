@@ -106,18 +106,26 @@ private let sizes = [1, 3, 17, 33, 48, 80, 384]
     }
   }
 
-  @Test("keeping the inputs of the activation does not change the results", arguments: backends)
-  func keptSums(backend: Backend) {
+  @Test("keeping the inputs of the activation does not change the results", arguments: backends, Precision.allCases)
+  func keptSums(backend: Backend, precision: Precision) {
+    guard backend.supports(precision) else { return }
     var random = RandomNumbers(seed: 13)
     let (inputs, outputs, rows) = (80, 145, 32)
     let (weight, bias) = (random.floats(outputs * inputs), random.floats(outputs))
-    let layer = Linear(weight: weight, bias: bias, outputs: outputs, inputs: inputs, activation: .gelu, backend: backend)
-    let x = FloatBuffer(count: rows * inputs)
+    func layer(_ activation: LinearActivation) -> Linear {
+      Linear(
+        weight: weight, bias: bias, outputs: outputs, inputs: inputs, activation: activation, precision: precision, backend: backend)
+    }
+    let x = FloatBuffer(rows: rows, columns: inputs, precision: precision)
     x.pointer.update(from: random.floats(rows * inputs), count: rows * inputs)
+    LinearActivation.none.finish(x.pointer, rows: rows, columns: inputs, reduced: x.reduced)
     let (y, sums, plain) = (FloatBuffer(count: rows * outputs), FloatBuffer(count: rows * outputs), FloatBuffer(count: rows * outputs))
-    layer.run(x, rows: rows, keeping: sums, into: y, context: LinearContext())
-    layer.run(x, rows: rows, into: plain, context: LinearContext())
-    #expect((0..<rows * outputs).allSatisfy { y.pointer[$0] == plain.pointer[$0] })
+    let affine = FloatBuffer(count: rows * outputs)
+    layer(.gelu).run(x, rows: rows, keeping: sums, into: y, context: LinearContext())
+    layer(.gelu).run(x, rows: rows, into: plain, context: LinearContext())
+    layer(.none).run(x, rows: rows, into: affine, context: LinearContext())
+    #expect((0..<rows * outputs).allSatisfy { y.pointer[$0] == plain.pointer[$0] && sums.pointer[$0] == affine.pointer[$0] })
+    guard precision == .f32 else { return }
     let numbers = (0..<rows * inputs).map { x.pointer[$0] }
     let (expected, size) = LinearReference.product(numbers, weight, bias, rows: rows, inputs: inputs, outputs: outputs)
     #expect(largestError((0..<rows * outputs).map { Double(sums.pointer[$0]) }, expected) <= 2e-6 * max(1, size))

@@ -5,9 +5,10 @@ import Testing
 
 /// Whatever the bytes, the decoder refuses them or returns some matrix.
 struct CodecDamageTests {
-  /// Decodes the bytes; returns whether a matrix resulted.
-  private static func survives(_ bytes: [UInt8], _ codec: MatrixCodec, size: Int) -> Bool {
+  /// Decodes the bytes; returns whether a matrix resulted, which has no signs where the payload says so.
+  private static func survives(_ bytes: [UInt8], _ codec: MatrixCodec, size: Int, isUnsigned: Bool = false) -> Bool {
     guard let decoded = try? codec.decode(bytes, size: size, exponent: 0) else { return false }
+    if isUnsigned { #expect(decoded.values.allSatisfy { $0.sign == .plus }) }
     if codec == .tenthPercent { #expect(decoded.values.allSatisfy { abs($0) < 1 }) }
     return true
   }
@@ -51,8 +52,9 @@ struct CodecDamageTests {
         let noise = (0..<Int(random.next() % UInt64(6 * size * size + 2))).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         let preset = UInt8(random.next() % 4)
         for maps: UInt8 in [0, 0x40, 0x80, 0xc0] {
-          _ = Self.survives(Self.literals([preset | maps] + noise), codec, size: size)
-          _ = Self.survives(Self.literals([preset | maps] + noise.map { _ in 0xff }), codec, size: size)
+          for bytes in [noise, noise.map { _ in 0xff }] {
+            _ = Self.survives(Self.literals([preset | maps] + bytes), codec, size: size, isUnsigned: maps & 0x40 == 0)
+          }
         }
         _ = Self.survives(noise, codec, size: size)
       }

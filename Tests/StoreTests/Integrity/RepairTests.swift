@@ -106,6 +106,27 @@ struct RepairTests {
     #expect(try Content(url).examples.count == listed)
   }
 
+  @Test("a damaged page of a table that the store does not use costs nothing", arguments: ["score", "evaluation"])
+  func unusedTable(name: String) throws {
+    let before = try Content(url)
+    let page = try #require(
+      try DatabaseQueue(path: url.path).read {
+        try Int.fetchOne($0, sql: "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = ?", arguments: [name])
+      })
+    var bytes = try Data(contentsOf: url)
+    bytes[(page - 1) * StoreFile.pageSize] = 0
+    try bytes.write(to: url)
+    let damaged = try AttributionStore.openForReading(at: url)
+    #expect(try damaged.example(id: "ex7") == before.examples[6])
+    // SQLite's own check of the file names no table.
+    var tables: Set<String> = []
+    _ = try damaged.verify { if let table = $0.table { tables.insert(table) } }
+    #expect(tables == [name])
+    let (outcome, _) = try repair()
+    #expect(outcome.kept == 60 && outcome.dropped == 0)
+    #expect(try Content(url) == before)
+  }
+
   @Test("examples with a piece whose name is damaged are removed, and the next run restores the name")
   func piece() throws {
     let before = try Content(url)

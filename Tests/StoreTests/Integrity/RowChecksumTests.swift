@@ -51,10 +51,13 @@ struct RowChecksumTests {
     info.finishedAt = Date(timeIntervalSince1970: 1_700_000_100.5)
     info.audit = RunInfo.Audit(examples: 10, labelAgreement: nil, meanSpearman: 0.99, lowestSpearman: 0.95)
     try store.finishRun(run, info)
+    try store.add([Evaluation(method: "n-enc", aggregate: .rollout, metric: "aopc", value: 0.437, examples: 150)])
     try store.close()
     let reader = try AttributionStore.openForReading(at: url)
     try reader.read { database in
-      let tables: [any SealedRow.Type] = [SettingsFields.self, RunFields.self, LabelFields.self, PieceFields.self]
+      let tables: [any SealedRow.Type] = [
+        SettingsFields.self, RunFields.self, LabelFields.self, PieceFields.self, MethodFields.self, EvaluationFields.self,
+      ]
       for type in tables {
         let rows = try Row.fetchAll(database, sql: "SELECT \(type.isSound) FROM \(type.table)")
         #expect(!rows.isEmpty && rows.allSatisfy { $0[0] == 1 }, "\(type)")

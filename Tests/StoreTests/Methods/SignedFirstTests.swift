@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -30,5 +31,15 @@ struct SignedFirstTests {
     #expect(totals.examples == expected.count)
     #expect(totals.entries.reduce(0) { $0 + $1.total } == expected.reduce(0) { $0 + predicted($1).scores.reduce(0) { $0 + Double($1) } })
     #expect(try store.summary().examples == 20 && store.labelSummaries().reduce(0) { $0 + $1.examples } == 20)
+
+    let queue = try DatabaseQueue(path: url.path)
+    try queue.write { try $0.execute(sql: "UPDATE score SET bias = bias + 0.5 WHERE key = (SELECT min(key) FROM score)") }
+    try queue.close()
+    var dropped: [String] = []
+    let outcome = try StoreRepair(of: url).run(onDamage: { _ in }, onDrop: { dropped.append($0) })
+    #expect(outcome.kept == 19 && dropped == ["ex1"])
+    let repaired = try AttributionStore.openForReading(at: url)
+    #expect(try repaired.verify { Issue.record("\($0)") }.recounted)
+    for record in records.dropFirst() { #expect(try repaired.results(exampleID: record.id) == record.results) }
   }
 }
