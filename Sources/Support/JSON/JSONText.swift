@@ -51,6 +51,11 @@ public enum JSONText {
     return quoted + "\""
   }
 
+  /// The fewest digits that read back as the same number; nil for infinities and NaN, which JSON cannot express.
+  public static func number(_ value: some BinaryFloatingPoint & CustomStringConvertible) -> String? {
+    value.isFinite ? value.description : nil
+  }
+
   /// `\u` and four hexadecimal digits.
   /// - Precondition: The scalar is below U+10000.
   public static func escape(_ scalar: Unicode.Scalar) -> String {

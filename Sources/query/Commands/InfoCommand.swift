@@ -1,6 +1,7 @@
 import ArgumentParser
 import Presentation
 import Store
+import Support
 
 /// `globenc-query info`: describes a store and the runs that wrote it.
 struct InfoCommand: ParsableCommand {

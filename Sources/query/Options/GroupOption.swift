@@ -43,7 +43,7 @@ struct GroupOption: ParsableArguments {
     }
     let file = try output.destination.open(store: source.url)
     if output.format == .json {
-      try file.sink.write("{\"group_by\":\(JSONValue.cell(.text(column)).text),\"groups\":[")
+      try file.sink.write("{\"group_by\":\(JSONOutput.cell(.text(column)).text),\"groups\":[")
     }
     var (isFirst, failures) = (true, [QueryFailure]())
     for group in found.groups {

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import TestSupport
 
 @testable import Presentation
@@ -16,7 +17,7 @@ enum Chromium {
   static func failures(of pages: URL) throws -> [String] {
     let script = """
       import subprocess, sys
-      run = subprocess.run([sys.executable, "report.py", \(JSONValue.cell(.text(pages.path)).text)], capture_output=True, text=True)
+      run = subprocess.run([sys.executable, "report.py", \(JSONOutput.cell(.text(pages.path)).text)], capture_output=True, text=True)
       print(run.stdout + ("not ok: " + run.stderr if run.stderr or not run.stdout else ""))
       """
     return try Python.run(script, in: folder).split(separator: "\n").map(String.init).filter { !$0.hasPrefix("ok ") }

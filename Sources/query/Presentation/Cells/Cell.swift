@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// A value of a row, independent of the output format.
 package enum Cell: Equatable {
@@ -54,8 +55,8 @@ package enum Cell: Equatable {
   var exactNumber: String? {
     switch self {
     case .integer(let value): String(value)
-    case .single(let value): value.isFinite ? value.description : nil
-    case .double(let value): value.isFinite ? value.description : nil
+    case .single(let value): JSONText.number(value)
+    case .double(let value): JSONText.number(value)
     case .text, .flag, .null, .json: nil
     }
   }

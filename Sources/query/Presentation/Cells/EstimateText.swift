@@ -16,8 +16,8 @@ enum EstimateText {
 
   /// Members of a JSON object: the value under `name`, and the ends of the interval under `name` with "_interval"; null where there is no
   /// estimate.
-  static func members(_ name: String, _ estimate: Estimate?) -> [(key: String, value: JSONValue)] {
-    let interval = estimate.map { JSONValue.array([.cell(.double($0.interval.lower)), .cell(.double($0.interval.upper))]) }
+  static func members(_ name: String, _ estimate: Estimate?) -> [JSONOutput.Member] {
+    let interval = estimate.map { JSONOutput.array([.cell(.double($0.interval.lower)), .cell(.double($0.interval.upper))]) }
     return [(key: name, value: .cell(Cell(estimate?.value))), (key: "\(name)_interval", value: interval ?? .cell(.null))]
   }
 

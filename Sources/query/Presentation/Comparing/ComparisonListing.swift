@@ -155,14 +155,14 @@ package struct ComparisonListing {
 
   private static func name(_ label: Cell) -> String { label == .null ? "(none)" : Table.text(of: label) }
 
-  private var json: JSONValue {
-    func objects(_ listing: Listing) -> JSONValue {
+  private var json: JSONOutput {
+    func objects(_ listing: Listing) -> JSONOutput {
       .array(listing.rows.map { row in .object(zip(listing.columns, row).map { (key: $0, value: .cell($1)) }) })
     }
-    let head: [(key: String, value: JSONValue)] = [
+    let head: [JSONOutput.Member] = [
       (key: "store_1", value: .cell(.text(stores.0))), (key: "store_2", value: .cell(.text(stores.1))),
     ]
-    let unit: [(key: String, value: JSONValue)] = [(key: "unit", value: .cell(.text(comparison.comparesWords ? "word" : "piece")))]
+    let unit: [JSONOutput.Member] = [(key: "unit", value: .cell(.text(comparison.comparesWords ? "word" : "piece")))]
     return .object(
       head + slice.members + counts.map { (key: $0.key, value: .cell($0.value)) } + unit
         + [

@@ -18,7 +18,7 @@ struct JSONLinesRowWriter: RowWriter {
     var line = ""
     for (key, cell) in zip(keys, cells) {
       line.append(key)
-      JSONValue.append(cell, to: &line)
+      JSONOutput.cell(cell).append(to: &line)
     }
     line.append("}\n")
     try sink.write(line)

@@ -1,9 +1,11 @@
+import Support
+
 /// The rows that a command found, with their columns.
 package struct Listing {
   /// The line above the rows of a table; empty for none.
   var caption: String = ""
   /// Members of the JSON object before the rows.
-  var members: [(key: String, value: JSONValue)] = []
+  var members: [JSONOutput.Member] = []
   /// The key of the rows in the JSON object.
   var rowsKey: String
   /// The names of the columns, in order.

@@ -1,4 +1,4 @@
-import Support
+package import Support
 
 /// Writes a listing row by row, in constant memory except for a table, which is laid out at the end, when its widths are known.
 package struct ListingStream {
@@ -20,7 +20,7 @@ package struct ListingStream {
   ///   - caption: The line above a Markdown table.
   /// - Throws: `QueryFailure` where the destination cannot be written to.
   package init(
-    _ format: ListingFormat, to sink: ByteSink, members: [(key: String, value: JSONValue)], rowsKey: String, columns: [String],
+    _ format: ListingFormat, to sink: ByteSink, members: [JSONOutput.Member], rowsKey: String, columns: [String],
     caption: String = ""
   ) throws {
     (self.format, self.sink, self.columns) = (format, sink, columns)
@@ -31,7 +31,7 @@ package struct ListingStream {
     let all = (isOfRows ? part.map { [$0.column(beside: columns)] } ?? [] : []) + columns
     writer = try format.rowWriter(columns: all, hasHeader: part?.isFirst ?? true || !isOfRows, to: sink)
     if format == .json {
-      var text = part.map { ($0.isFirst ? "" : ",") + "{\"group\":" + JSONValue.cell($0.value).text + "," } ?? "{"
+      var text = part.map { ($0.isFirst ? "" : ",") + "{\"group\":" + JSONOutput.cell($0.value).text + "," } ?? "{"
       for (key, value) in members {
         JSONText.append(quoting: key, to: &text)
         text += ":" + value.text + ","
@@ -48,7 +48,7 @@ package struct ListingStream {
     case .md: try writer?.write(row, to: sink)
     case .csv, .tsv, .jsonl, .excel: try writer?.write((part.map { [$0.value] } ?? []) + row, to: sink)
     case .json:
-      let object = JSONValue.object(zip(columns, row).map { (key: $0, value: .cell($1)) })
+      let object = JSONOutput.object(zip(columns, row).map { (key: $0, value: .cell($1)) })
       try sink.write((isFirst ? "" : ",") + object.text)
     }
     isFirst = false
@@ -59,7 +59,7 @@ package struct ListingStream {
   ///   - caption: The line above a table.
   ///   - members: Members of the JSON object after the rows.
   /// - Throws: `QueryFailure` where the destination cannot be written to.
-  package func end(caption: String, members: [(key: String, value: JSONValue)] = []) throws {
+  package func end(caption: String, members: [JSONOutput.Member] = []) throws {
     switch format {
     case .table:
       if part?.isFirst == false { try sink.write("\n") }

@@ -48,7 +48,7 @@ package struct MatrixListing {
   /// Writes an object for each row of the matrix.
   private func writeLines(to sink: ByteSink) throws {
     for row in 0..<matrix.size {
-      let line = JSONValue.object([
+      let line = JSONOutput.object([
         (key: "example", value: .cell(.text(example))), (key: "layer", value: .cell(layerCell)),
         (key: "method", value: .cell(.text(method))), (key: "position", value: .cell(.integer(row))),
         (key: "token", value: .cell(.text(tokens[row]))), (key: "scale", value: .cell(.double(scale))),
@@ -66,11 +66,11 @@ package struct MatrixListing {
   }
 
   /// The values of one row, without the scale.
-  private func values(of row: Int) -> JSONValue {
+  private func values(of row: Int) -> JSONOutput {
     .array(matrix.values[row * matrix.size..<(row + 1) * matrix.size].map { .cell(.single($0)) })
   }
 
-  private var json: JSONValue {
+  private var json: JSONOutput {
     let rows = (0..<matrix.size).map(values(of:))
     return .object([
       (key: "example", value: .cell(.text(example))), (key: "layer", value: .cell(layerCell)),

@@ -36,9 +36,9 @@ struct LabelSetCounts {
   }
 
   /// The numbers as a JSON object.
-  var json: JSONValue {
+  var json: JSONOutput {
     let rows = labels.map { label in
-      JSONValue.object([
+      JSONOutput.object([
         (key: "label", value: .cell(.text(label))), (key: "gold", value: .cell(.integer(agreement.examples(of: label, .gold)))),
         (key: "predicted", value: .cell(.integer(agreement.examples(of: label, .predicted)))),
       ])

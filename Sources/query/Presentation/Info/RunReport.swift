@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 
 /// The output of one run of the indexer.
 struct RunReport {
@@ -9,9 +10,9 @@ struct RunReport {
   init(_ run: RunInfo) { self.run = run }
 
   /// All fields; times are in ISO 8601, UTC.
-  var json: JSONValue {
+  var json: JSONOutput {
     let audit = run.audit.map { audit in
-      JSONValue.object([
+      JSONOutput.object([
         (key: "examples", value: .cell(.integer(audit.examples))), (key: "label_agreement", value: .cell(Cell(audit.labelAgreement))),
         (key: "mean_spearman", value: .cell(.double(audit.meanSpearman))),
         (key: "lowest_spearman", value: .cell(.double(audit.lowestSpearman))),

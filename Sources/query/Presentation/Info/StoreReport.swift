@@ -1,6 +1,6 @@
 import Foundation
 package import Store
-import Support
+package import Support
 
 /// The output of a store's summary.
 package struct StoreReport {
@@ -43,9 +43,9 @@ package struct StoreReport {
   }
 
   /// The whole summary.
-  package var json: JSONValue {
+  package var json: JSONOutput {
     let labels = summary.labels.map { label in
-      JSONValue.object(zip(LabelExport.columns, LabelExport.row(of: label)).map { (key: $0, value: .cell($1)) })
+      JSONOutput.object(zip(LabelExport.columns, LabelExport.row(of: label)).map { (key: $0, value: .cell($1)) })
     }
     let columns = summary.settings.columns
     return .object(

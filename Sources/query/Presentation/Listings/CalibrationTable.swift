@@ -24,10 +24,10 @@ struct CalibrationTable {
   }
 
   /// A JSON object with all bins; null where there are no predictions.
-  var json: JSONValue {
+  var json: JSONOutput {
     guard let error = calibration.error else { return .cell(.null) }
     let bins = calibration.bins.map { bin in
-      JSONValue.object(
+      JSONOutput.object(
         [
           (key: "lower", value: .cell(.double(bin.lower))), (key: "upper", value: .cell(.double(bin.upper))),
           (key: "examples", value: .cell(.integer(bin.count))), (key: "mean_confidence", value: .cell(Cell(bin.meanConfidence))),

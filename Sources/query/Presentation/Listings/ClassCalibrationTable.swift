@@ -30,7 +30,7 @@ struct ClassCalibrationTable {
 
   /// A JSON array of all classes with their errors and bins, in which `accuracy` is the share of examples that have the class; null where
   /// there are no sigmoids.
-  var json: JSONValue {
+  var json: JSONOutput {
     guard classes.contains(where: { $0.calibration.count > 0 }) else { return .cell(.null) }
     return .array(
       classes.map { name, calibration in

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// The output of precision, recall and F1 of each class.
 struct ClassTable {
@@ -37,7 +38,7 @@ struct ClassTable {
   }
 
   /// A JSON array of all classes.
-  var json: JSONValue {
+  var json: JSONOutput {
     .array(
       classes.map { scores in
         .object(

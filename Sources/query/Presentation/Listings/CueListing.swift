@@ -1,4 +1,5 @@
 package import Store
+import Support
 
 /// The output of suspected cues with their evidence.
 package struct CueListing {
@@ -18,7 +19,7 @@ package struct CueListing {
 
   /// The rows: for people with one column that lists the ids of the examples, else with a column for each id.
   package func listing(as format: ListingFormat) -> Listing {
-    let members: [(key: String, value: JSONValue)] = [
+    let members: [JSONOutput.Member] = [
       (key: "examples", value: .cell(.integer(examples))), (key: "side", value: .cell(.text(side.rawValue))),
       (key: "min_ratio", value: .cell(.double(bounds.ratio))), (key: "min_purity", value: .cell(.double(bounds.purity))),
       (key: "min_count", value: .cell(.integer(bounds.count))),

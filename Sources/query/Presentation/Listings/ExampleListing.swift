@@ -28,7 +28,7 @@ package struct ExampleListing {
     let measure = like != nil ? "similarity" : isOfScores ? "score" : nil
     let export = ExampleExport(settings: store.settings, measure: measure)
     var rows: [[Cell]] = []
-    let head = (like.map { [(key: "like", value: JSONValue.cell(.text($0)))] } ?? []) + slice.members
+    let head = (like.map { [(key: "like", value: JSONOutput.cell(.text($0)))] } ?? []) + slice.members
     var stream = try format.isForPeople ? nil : ListingStream(format, to: sink, members: head, rowsKey: "examples", columns: export.columns)
     let (count, damaged) = try forEach(of: store) { example, measure in
       let row = export.row(of: example, measure: measure)

@@ -1,4 +1,5 @@
 package import Store
+import Support
 
 /// The output of a slice's combinations of gold and predicted labels, and of the scores that follow from them.
 package struct LabelListing {
@@ -30,7 +31,7 @@ package struct LabelListing {
       return try Passage.write(passages.compactMap(\.self), as: format, to: sink)
     }
     let agreement = confusion.agreement
-    let members: [(key: String, value: JSONValue)] =
+    let members: [JSONOutput.Member] =
       [(key: "examples", value: .cell(.integer(examples)))] + EstimateText.members("accuracy", confusion.accuracyEstimate) + [
         (key: "judged", value: .cell(.integer(agreement.judged))), (key: "gold_outside_classes", value: .cell(.integer(agreement.foreign))),
         (key: "classes", value: scores(confusion)?.json ?? .cell(.null)),
@@ -52,7 +53,7 @@ package struct LabelListing {
       classes: agreement.classes, means: [(name: "mean of the classes", cells: mean)], hasAllCounts: false, limit: limit)
   }
 
-  private func macro(_ confusion: Confusion) -> JSONValue? {
+  private func macro(_ confusion: Confusion) -> JSONOutput? {
     guard scores(confusion) != nil else { return nil }
     return .object(ClassScores.Measure.allCases.flatMap { EstimateText.members($0.rawValue, confusion.agreement.macroMean(of: $0)) })
   }

@@ -30,7 +30,7 @@ package struct LabelSetListing {
       ]
       return try Passage.write(passages.compactMap(\.self), as: format, to: sink)
     }
-    let members: [(key: String, value: JSONValue)] =
+    let members: [JSONOutput.Member] =
       [(key: "examples", value: .cell(.integer(examples))), (key: "accuracy", value: .cell(.null))]
       + EstimateText.members("exact_match", findings.exact) + [
         (key: "threshold", value: .cell(.double(threshold))), (key: "judged", value: .cell(.integer(agreement.judged))),
@@ -61,7 +61,7 @@ package struct LabelSetListing {
     return "Classes, predicted from a sigmoid of \(threshold), among \(sample) (in brackets: 95 % interval\(limited))" + share
   }
 
-  private func mean(_ key: String) -> JSONValue {
+  private func mean(_ key: String) -> JSONOutput {
     guard let mean = findings.means.first(where: { $0.key == key }) else { return .cell(.null) }
     return .object(ClassScores.Measure.allCases.flatMap { EstimateText.members($0.rawValue, mean.of($0)) })
   }

@@ -1,4 +1,5 @@
 package import Store
+import Support
 
 /// The output of a report on one token.
 package struct TokenListing {
@@ -71,23 +72,23 @@ package struct TokenListing {
     [.integer(spread.examples), .integer(spread.count), .double(spread.mean)] + spread.quartiles.map(Cell.double)
   }
 
-  private var json: JSONValue {
+  private var json: JSONOutput {
     let overall = zip(Self.columns, [.null, .null] + Self.cells(of: report.spread)).dropFirst(3).map {
-      (key: $0, value: JSONValue.cell($1))
+      (key: $0, value: JSONOutput.cell($1))
     }
     let strongest = report.strongest.map { occurrence in
-      JSONValue.object(
+      JSONOutput.object(
         [
           (key: "example", value: .cell(.text(occurrence.id))), (key: "label", value: .cell(Cell(occurrence.label))),
           (key: "predicted", value: .cell(Cell(occurrence.predicted))), (key: "position", value: .cell(.integer(occurrence.position))),
           (key: "score", value: .cell(.double(occurrence.score))),
         ] + Self.sets(of: occurrence))
     }
-    let rows = labels.rows.map { row in JSONValue.object(zip(Self.columns, row).map { (key: $0, value: .cell($1)) }) }
-    let head: [(key: String, value: JSONValue)] = [
+    let rows = labels.rows.map { row in JSONOutput.object(zip(Self.columns, row).map { (key: $0, value: .cell($1)) }) }
+    let head: [JSONOutput.Member] = [
       (key: "token", value: .cell(.text(token))), (key: "unit", value: .cell(.text(isWord ? "word" : "piece"))),
     ]
-    let counts: [(key: String, value: JSONValue)] = [
+    let counts: [JSONOutput.Member] = [
       (key: "examples", value: .cell(.integer(report.examples))),
       (key: "examples_with_token", value: .cell(.integer(report.spread.examples))),
     ]
@@ -105,9 +106,9 @@ package struct TokenListing {
   }
 
   /// The sets of labels, where the model gives sets.
-  private static func sets(of occurrence: TokenReport.Occurrence) -> [(key: String, value: JSONValue)] {
+  private static func sets(of occurrence: TokenReport.Occurrence) -> [JSONOutput.Member] {
     guard let predicted = occurrence.predictedLabels else { return [] }
-    func list(_ names: [String]) -> JSONValue { .array(names.map { .cell(.text($0)) }) }
+    func list(_ names: [String]) -> JSONOutput { .array(names.map { .cell(.text($0)) }) }
     return [
       (key: "labels", value: occurrence.labels.map(list) ?? .cell(.null)), (key: "predicted_labels", value: list(predicted)),
     ]

@@ -21,7 +21,7 @@ package struct ErrorRateRanking {
 
   /// The rows `token,texts,wrong,error_rate,error_rate_lower,error_rate_upper,contrast,q`.
   package func listing(settings: StoreSettings, as format: ListingFormat) -> Listing {
-    var members: [(key: String, value: JSONValue)] = [
+    var members: [JSONOutput.Member] = [
       (key: "label", value: .cell(Cell(slice.filter.label))), (key: "predicted", value: .cell(Cell(slice.filter.predicted))),
       (key: "examples", value: .cell(.integer(rates.texts))), (key: "wrong", value: .cell(.integer(rates.wrong))),
       (key: "by", value: .cell(.text("error-rate"))),

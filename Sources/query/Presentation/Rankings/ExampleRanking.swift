@@ -1,4 +1,5 @@
 package import Store
+import Support
 
 /// The ranking of the tokens or words of one example.
 package struct ExampleRanking {
@@ -47,7 +48,7 @@ package struct ExampleRanking {
 
   /// The rows `position,segment,token,score,start,end`.
   package func listing(settings: StoreSettings) -> Listing {
-    var members: [(key: String, value: JSONValue)] = [
+    var members: [JSONOutput.Member] = [
       (key: "example", value: .cell(.text(example.id))), (key: "label", value: .cell(Cell(example.label))),
       (key: "predicted", value: .cell(Cell(example.predicted))), (key: "confidence", value: .cell(Cell(example.confidence))),
     ]

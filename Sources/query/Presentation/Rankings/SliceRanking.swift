@@ -1,4 +1,5 @@
 package import Store
+import Support
 
 /// The output of a ranking of a slice's tokens.
 package struct SliceRanking {
@@ -25,7 +26,7 @@ package struct SliceRanking {
   /// The rows `token,count,mean,total,contrast,texts,texts_all,q,distinct_texts`; numbers that were not asked for, or are unknown, are
   /// null.
   package func listing(settings: StoreSettings, as format: ListingFormat) -> Listing {
-    var members: [(key: String, value: JSONValue)] = [
+    var members: [JSONOutput.Member] = [
       (key: "label", value: .cell(Cell(slice.filter.label))), (key: "predicted", value: .cell(Cell(slice.filter.predicted))),
       (key: "examples", value: .cell(.integer(totals.examples))), (key: "method", value: .cell(.text(settings.method.name))),
       (key: "aggregate", value: .cell(Cell(settings.method.aggregate?.rawValue))), (key: "by", value: .cell(.text(order.rawValue))),

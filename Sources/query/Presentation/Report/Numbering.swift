@@ -1,3 +1,5 @@
+import Support
+
 /// Numbers for names, from 0, in the order of their first occurrence.
 struct Numbering {
   private(set) var names: [String] = []
@@ -21,5 +23,5 @@ struct Numbering {
   func known(_ name: String) -> Int? { numbers[Array(name.utf8)] }
 
   /// The names as a JSON array, in the order of their numbers.
-  var json: String { JSONValue.array(names.map { .cell(.text($0)) }).text }
+  var json: String { JSONOutput.array(names.map { .cell(.text($0)) }).text }
 }

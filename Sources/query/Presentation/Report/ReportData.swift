@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// The data of a page's script: the examples, and the names that they share.
 struct ReportData {
@@ -59,7 +60,7 @@ struct ReportData {
     detail.add(core: core, rows: rows, layers: layerParts)
   }
 
-  private var columns: JSONValue { .array(store.settings.columns.keep.map { .cell(.text($0)) }) }
+  private var columns: JSONOutput { .array(store.settings.columns.keep.map { .cell(.text($0)) }) }
 
   /// The JSON document for the page's script, escaped for a script element.
   var json: String {

@@ -55,7 +55,7 @@ package struct ReportExample {
     if example.isGoldOutsideClasses { text += ",\"f\":1" }
     if let confidence = example.confidence { text += ",\"c\":\(confidence.description)" }
     if let value = example.value, value.isFinite { text += ",\"v\":\(Table.rounded(value))" }
-    if !example.kept.isEmpty { text += ",\"k\":" + JSONValue.array(example.kept.map { .cell(Cell($0?.string)) }).text }
+    if !example.kept.isEmpty { text += ",\"k\":" + JSONOutput.array(example.kept.map { .cell(Cell($0?.string)) }).text }
     text += ",\"n\":\(example.tokens.count)"
     if example.isTruncated { text += ",\"t\":1" }
     if example.windows > 1 { text += ",\"w\":\(example.windows)" }

@@ -1,4 +1,5 @@
 package import Store
+import Support
 
 /// The examples that a user chose, with all names checked.
 package struct ExampleSlice {
@@ -25,8 +26,8 @@ package struct ExampleSlice {
   }
 
   /// The members of a listing's JSON that describe the examples.
-  var members: [(key: String, value: JSONValue)] {
-    let labels: [(key: String, value: JSONValue)] = [
+  var members: [JSONOutput.Member] {
+    let labels: [JSONOutput.Member] = [
       (key: "label", value: .cell(Cell(filter.label))), (key: "predicted", value: .cell(Cell(filter.predicted))),
     ]
     return labels + (filter.isOfLabelsOnly ? [] : [(key: "slice", value: .cell(.text(name)))])
