@@ -12,6 +12,6 @@ struct DestinationOption: ParsableArguments {
   var output: String?
 
   /// Opens the destination.
-  /// - Throws: `QueryFailure` with status 2 where the file cannot be written.
+  /// - Throws: `QueryFailure` where the file cannot be written.
   func open(store: URL) throws -> OutputFile { try OutputFile(path: output, store: store) }
 }

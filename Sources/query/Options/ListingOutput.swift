@@ -23,7 +23,7 @@ struct ListingOutput: ParsableArguments {
   var format: ListingFormat { (try? flags.format(named: named?.rawValue)) ?? .table }
 
   /// Writes a listing of `store`.
-  /// - Throws: `QueryFailure` with status 2 where the file cannot be written.
+  /// - Throws: `QueryFailure` where the file cannot be written.
   func write(_ listing: Listing, of store: StoreArgument) throws {
     let file = try destination.open(store: store.url)
     try listing.write(as: format, to: file.sink)

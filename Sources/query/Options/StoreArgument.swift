@@ -12,11 +12,11 @@ struct StoreArgument: ParsableArguments {
   var url: URL { URL(fileURLWithPath: store) }
 
   /// Opens the store for reading.
-  /// - Throws: `QueryFailure` with status 2 where the file is missing, foreign, newer or truncated.
+  /// - Throws: `QueryFailure` where the file is missing, foreign, newer or truncated.
   func open() throws -> AttributionStore { try Self.open(store) }
 
   /// Opens the store at a path, read-only.
-  /// - Throws: `QueryFailure` with status 2 where the file is missing, foreign, newer or truncated.
+  /// - Throws: `QueryFailure` where the file is missing, foreign, newer or truncated.
   static func open(_ path: String) throws -> AttributionStore {
     do {
       return try AttributionStore.openForReading(at: URL(fileURLWithPath: path))

@@ -26,7 +26,7 @@ struct TokenChoice: ParsableArguments {
   /// Returns whether the token of a name is listed; nil where all tokens are.
   /// - Parameter usual: Whether punctuation is listed where no option decides it.
   /// - Returns: The choice.
-  /// - Throws: `QueryFailure` with status 2 where the file cannot be read.
+  /// - Throws: `QueryFailure` where the file cannot be read.
   func isListed(punctuation usual: PunctuationFlag) throws -> (@Sendable (String) -> Bool)? {
     let noPunctuation = (punctuation ?? usual) == .noPunctuation
     guard noPunctuation || stopwords != nil else { return nil }

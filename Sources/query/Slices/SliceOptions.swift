@@ -93,8 +93,8 @@ struct SliceOptions: ParsableArguments {
   var isEverything: Bool { filter == ExampleFilter() && conditions.isEmpty && token == nil && word == nil && idFile == nil }
 
   /// Reads the file of ids, and checks all names.
-  /// - Throws: `QueryFailure` with status 1 for a label, column, token or id that does not occur, and for a search of texts where none are
-  ///   kept; with status 2 where the file cannot be read.
+  /// - Throws: `QueryFailure` for a label, column, token or id that does not occur, for a search of texts where none are kept, and where
+  ///   the file cannot be read.
   func resolve(in store: AttributionStore) throws -> ExampleSlice {
     let names = SliceNames(store: store, remarks: .standardError)
     if let label { try names.requireGold(label) }

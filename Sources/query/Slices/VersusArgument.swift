@@ -15,8 +15,7 @@ enum VersusArgument: ExpressibleByArgument, Equatable {
   }
 
   /// The slice in which `label` replaces the slice's own label.
-  /// - Throws: `QueryFailure` with status 1 where no example has the label; it explains how options are written, where they were probably
-  ///   meant.
+  /// - Throws: `QueryFailure` where no example has the label; it explains how options are written, where they were probably meant.
   static func slice(like chosen: ExampleSlice, of label: String, in store: AttributionStore) throws -> ExampleSlice {
     do {
       return try chosen.with(label: label, in: store, remarks: .standardError)
@@ -26,7 +25,7 @@ enum VersusArgument: ExpressibleByArgument, Equatable {
   }
 
   /// The slice of the options.
-  /// - Throws: `QueryFailure` with status 64 that names the mistake.
+  /// - Throws: `QueryFailure` that names the mistake.
   static func slice(of options: String) throws -> SliceOptions {
     guard let words = split(options) else { throw QueryFailure.wrongUsage("--versus \"\(options)\": a quote is left open") }
     do {

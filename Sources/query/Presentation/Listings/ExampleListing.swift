@@ -23,7 +23,7 @@ package struct ExampleListing {
 
   /// Writes the rows.
   /// - Returns: Number of examples that were left out because their records are damaged; each is named in a remark.
-  /// - Throws: `QueryFailure` with status 1 where the slice has no examples.
+  /// - Throws: `QueryFailure` where the slice has no examples.
   package func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws -> Int {
     let measure = like != nil ? "similarity" : isOfScores ? "score" : nil
     let export = ExampleExport(settings: store.settings, measure: measure)

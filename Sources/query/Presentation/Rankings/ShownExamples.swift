@@ -2,8 +2,8 @@ package import Store
 
 /// Writes examples one after another, with an empty line between them.
 ///
-/// A failure of one example, such as an unknown id, does not keep the others from being shown: it is a remark and makes
-/// the exit status 1.
+/// A failure of one example, such as an unknown id, does not keep the others from being shown: it is a remark, and
+/// `show` throws at the end.
 package struct ShownExamples {
   private final class Progress {
     var shown = 0
@@ -22,14 +22,14 @@ package struct ShownExamples {
   }
 
   /// Shows the examples with these ids, in this order.
-  /// - Throws: `QueryFailure` with status 1 where any of them failed.
+  /// - Throws: `QueryFailure` where any of them failed.
   package func show(_ ids: [String]) throws {
     for id in ids { try attempt { try write(store.requireExample(id)) } }
     try end()
   }
 
   /// Shows the examples that pass. `filter` is the slice's, with an order and a limit.
-  /// - Throws: `QueryFailure` with status 1 where there are none, or any of them failed.
+  /// - Throws: `QueryFailure` where there are none, or any of them failed.
   package func show(_ slice: ExampleSlice, _ filter: ExampleFilter) throws {
     // A text may need a matrix, which the store cannot read while it goes through the examples.
     var ids: [String] = []

@@ -49,8 +49,7 @@ package struct Report {
 
   /// Writes the page.
   /// - Returns: The size of the page in bytes.
-  /// - Throws: `QueryFailure` with status 1 where the slice has no examples, with status 2 where the page cannot be written; `StoreError`
-  ///   where the store cannot be read.
+  /// - Throws: `QueryFailure` where the slice has no examples or the page cannot be written; `StoreError` where the store cannot be read.
   package func write(to sink: ByteSink) throws -> Int {
     let summaries = try store.labelSummaries(slice.filter)
     let sets = try store.labelSetAgreement(slice.filter).map { LabelSetFindings(agreement: $0, filter: slice.filter) }

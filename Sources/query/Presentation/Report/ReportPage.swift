@@ -39,7 +39,7 @@ struct ReportPage {
   ///   - data: The JSON for the page's script, escaped for a script element.
   ///   - sink: The destination.
   /// - Returns: Number of bytes written.
-  /// - Throws: `QueryFailure` with status 2 where the page cannot be written.
+  /// - Throws: `QueryFailure` where the page cannot be written.
   func write(data: String, to sink: ByteSink) throws -> Int {
     let parts = [head, data, end]
     for part in parts { try sink.write(part) }

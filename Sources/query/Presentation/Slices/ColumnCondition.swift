@@ -43,7 +43,7 @@ package struct ColumnCondition {
   /// The condition for a store.
   /// - Parameter columns: The store's columns; the longest with which the argument begins is meant.
   /// - Returns: The condition. Its column is not one of `columns` where the argument names another.
-  /// - Throws: `QueryFailure` with status 64 where an order is asked for with several values or none.
+  /// - Throws: `QueryFailure` where an order is asked for with several values or none.
   func condition(columns: [String]) throws -> KeptCondition {
     guard let (column, comparison, value) = Self.split(argument, at: known(among: columns)) else {
       preconditionFailure("'\(argument)' has no sign")

@@ -2,7 +2,7 @@ package import Store
 
 extension AttributionStore {
   /// The example of an id.
-  /// - Throws: `QueryFailure` with status 1 where there is none, which suggests the nearest ids; `StoreError` where its record is damaged.
+  /// - Throws: `QueryFailure` where there is none, which suggests the nearest ids; `StoreError` where its record is damaged.
   package func requireExample(_ id: String) throws -> StoredExample {
     if let example = try example(id: id) { return example }
     let nearest = try nearestExampleIDs(to: id)

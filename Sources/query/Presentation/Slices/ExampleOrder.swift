@@ -23,7 +23,7 @@ package struct ExampleOrder: Equatable {
   ///   - store: The store, whose kept columns are orders, too.
   ///   - remarks: Takes a note on a kept column that has the name of another order.
   /// - Returns: The order.
-  /// - Throws: `QueryFailure` with status 1 where there is no such column; with status 64 for `score` without a token.
+  /// - Throws: `QueryFailure` where there is no such column, and for `score` without a token or word.
   package func order(of slice: ExampleSlice, isAscending: Bool, in store: AttributionStore, remarks: Remarks) throws -> ExampleFilter.Order
   {
     if ["row", "confidence", "length"].contains(name), store.settings.columns.keep.contains(name) {

@@ -34,7 +34,7 @@ package struct ExampleSlice {
   }
 
   /// The slice with another gold label or, where it has only a predicted label, with another predicted label.
-  /// - Throws: `QueryFailure` with status 1 for a label that does not occur.
+  /// - Throws: `QueryFailure` for a label that does not occur.
   package func with(label: String, in store: AttributionStore, remarks: Remarks) throws -> ExampleSlice {
     var filter = filter
     if filter.label != nil {

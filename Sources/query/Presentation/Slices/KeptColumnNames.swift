@@ -18,7 +18,7 @@ struct KeptColumnNames {
   ///   - name: The name as it was typed.
   ///   - others: Further names that could have been meant.
   /// - Returns: The name in the store.
-  /// - Throws: `QueryFailure` with status 1 where there is none, which suggests the nearest.
+  /// - Throws: `QueryFailure` where there is none, which suggests the nearest.
   func require(_ name: String, or others: [String] = []) throws -> String {
     if columns.contains(name) { return name }
     if name.hasPrefix("kept_"), case let bare = String(name.dropFirst(5)), columns.contains(bare) { return bare }
@@ -36,7 +36,7 @@ struct KeptColumnNames {
   }
 
   /// The condition on a column.
-  /// - Throws: `QueryFailure` with status 1 where there is no such column; with status 64 where an order is asked for with several values.
+  /// - Throws: `QueryFailure` where there is no such column, and where an order is asked for with several values.
   func condition(_ typed: ColumnCondition) throws -> KeptCondition {
     var condition = try typed.condition(columns: spellings)
     condition.column = try require(condition.column)

@@ -8,7 +8,7 @@ package struct LineFile {
   package let lines: [String]
 
   /// Reads the file; `-` is standard input.
-  /// - Throws: `QueryFailure` with status 2 where the file cannot be read or is UTF-16.
+  /// - Throws: `QueryFailure` where the file cannot be read or is UTF-16.
   package init(_ path: String) throws {
     name = path == "-" ? "standard input" : "'\(path)'"
     let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)

@@ -19,7 +19,7 @@ package struct SliceGroups {
   package let count: Int
 
   /// Groups by a kept column, or by `label` or `predicted`.
-  /// - Throws: `QueryFailure` with status 1 where there is no such column; `StoreError` where the store cannot be read.
+  /// - Throws: `QueryFailure` where there is no such column; `StoreError` where the store cannot be read.
   package init(of slice: ExampleSlice, by name: String, in store: AttributionStore) throws {
     let kept = store.settings.columns.keep
     if !kept.contains(name), name == "label" || name == "predicted" {

@@ -2,7 +2,7 @@ import Foundation
 package import Store
 import Support
 
-/// Checks the names in a slice. A name that does not occur is an error with status 1 that suggests the nearest ones.
+/// Checks the names in a slice. A name that does not occur is an error that suggests the nearest ones.
 package struct SliceNames {
   let store: AttributionStore
   /// Takes remarks on names that occur.
