@@ -3,8 +3,8 @@ import Support
 
 extension AttributionStore {
   /// A matrix of an example, or of one window of it, with a row for each of its tokens.
-  /// - Throws: `QueryFailure` where the layer was not kept, there is no such window, the matrix does not fit the example, or the example was
-  ///   indexed in windows and none is chosen; `StoreError` where a record is damaged.
+  /// - Throws: `QueryFailure` where the layer was not kept, there is no such window, the matrix does not fit the example, or the example
+  ///   was indexed in windows and none is chosen; `StoreError` where a record is damaged.
   package func requireMatrix(of example: StoredExample, layer: MatrixLayer, window: Int? = nil) throws -> PlacedMatrix {
     try ExampleMatrices(of: example, in: self).require(layer, window: window)
   }
