@@ -4,13 +4,13 @@ import Support
 
 /// Assembles the record of an example from its row, its tokens and the results of the model.
 struct ExampleAssembly: Sendable {
-  private let tokenizer: any Tokenizer
+  private let pieces: VocabularyPieces
   private let classNames: [String]
   private let problemType: ModelConfiguration.ProblemType
   private let hasHead: Bool
 
   init(model: AttributionModel) {
-    tokenizer = model.tokenizer
+    pieces = VocabularyPieces(of: model.tokenizer)
     classNames = model.configuration.labels
     problemType = model.configuration.problemType
     hasHead = model.hasHead
@@ -92,10 +92,10 @@ struct ExampleAssembly: Sendable {
 
   /// The tokens of a text, with score 0 where no scores are given.
   func tokens(_ encoding: Encoding, scores: [Float]? = nil) -> [ExampleRecord.Token] {
-    encoding.inputIDs.indices.map { position in
-      let id = encoding.inputIDs[position]
-      return ExampleRecord.Token(
-        id: id, piece: VocabularyPiece(id, of: tokenizer), segment: encoding.segments[position], offsets: encoding.offsets[position],
+    let pieces = pieces.pieces(encoding.inputIDs)
+    return encoding.inputIDs.indices.map { position in
+      ExampleRecord.Token(
+        id: encoding.inputIDs[position], piece: pieces[position], segment: encoding.segments[position], offsets: encoding.offsets[position],
         score: scores?[position] ?? 0)
     }
   }

@@ -10,7 +10,7 @@ struct TokenColumnsReader {
   private let highestID: Int64
   private static let idLimit: Int64 = 1 << 24
   /// The pieces by id, as far as they have been read.
-  private var pieces: [(piece: VocabularyPiece, traits: PieceTraits)?]
+  private var pieces: [VocabularyPiece?]
 
   init(_ database: Database) throws {
     names = try PieceNames(database)
@@ -68,17 +68,16 @@ struct TokenColumnsReader {
     }
     let breaks = WordBreak(text: text, pair: pair)
     return try breaks.words(of: tokens).map { range in
-      let name = try breaks.spelling(of: tokens, range)?.name ?? Word.joined(columns.ids[range].map { try piece($0).piece })
+      let name = try breaks.spelling(of: tokens, range)?.name ?? Word.joined(columns.ids[range].map { try piece($0) })
       return NamedWord(name: ExactString(name), tokens: range)
     }
   }
 
   /// The piece with a vocabulary id. Pieces are cached, at most V of them.
-  private mutating func piece(_ id: Int32) throws -> (piece: VocabularyPiece, traits: PieceTraits) {
+  private mutating func piece(_ id: Int32) throws -> VocabularyPiece {
     guard pieces.indices.contains(Int(id)) else { throw StoreError("the store is damaged: an example has a token with the id \(id)") }
     if let piece = pieces[Int(id)] { return piece }
-    let name = try names.piece(Int64(id))
-    let piece = (piece: name, traits: PieceTraits(of: name))
+    let piece = try names.piece(Int64(id))
     pieces[Int(id)] = piece
     return piece
   }

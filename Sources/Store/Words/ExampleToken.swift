@@ -2,12 +2,8 @@
 public struct ExampleToken: Sendable, Equatable {
   /// Vocabulary id.
   public var id: Int32
-  /// The vocabulary piece, such as "film" or "##ing".
-  public var piece: String
-  /// Whether the piece continues the word before it; see `VocabularyPiece`.
-  public var continuesWord: Bool
-  /// What the piece contributes to a word; nil where that is the piece itself.
-  public var surface: String?
+  /// The piece with how it spells words.
+  public var vocabularyPiece: VocabularyPiece
   /// 0 for the text, 1 for the pair.
   public var segment: UInt8
   /// Range of Unicode scalars in the text or pair; nil for a special token, and where the store keeps no texts.
@@ -22,15 +18,13 @@ public struct ExampleToken: Sendable, Equatable {
     id: Int32, piece: VocabularyPiece, segment: UInt8, offsets: Range<Int>?, score: Float, isSpecial: Bool? = nil
   ) {
     self.id = id
-    self.piece = piece.name
-    continuesWord = piece.continuesWord
-    surface = piece.surface
+    vocabularyPiece = piece
     self.segment = segment
     self.offsets = offsets
     self.score = score
     self.isSpecial = isSpecial ?? (offsets == nil)
   }
 
-  /// The piece with how it spells words.
-  public var vocabularyPiece: VocabularyPiece { VocabularyPiece(name: piece, continuesWord: continuesWord, surface: surface) }
+  /// The name of the vocabulary piece, such as "film" or "##ing".
+  public var piece: String { vocabularyPiece.name }
 }

@@ -16,9 +16,9 @@ struct PieceTraits: OptionSet, Sendable {
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// The traits of a piece.
-  init(of piece: VocabularyPiece) {
-    self = piece.continuesWord ? .continues : []
-    let scalars = piece.name.unicodeScalars
+  init(of name: String, continuesWord: Bool) {
+    self = continuesWord ? .continues : []
+    let scalars = name.unicodeScalars
     if let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex { insert(PieceTraits(of: first)) }
     if scalars.contains(where: WordBreak.isCapital) { insert(.hasCapital) }
   }

@@ -11,5 +11,5 @@ protocol PlacedToken {
 }
 
 extension ExampleToken: PlacedToken {
-  var traits: PieceTraits { PieceTraits(of: vocabularyPiece) }
+  var traits: PieceTraits { vocabularyPiece.traits }
 }

@@ -102,7 +102,7 @@ struct CompareCommandTests {
   @Test func textsDividedOtherwiseAreCountedAndNotCompared() throws {
     var record = SampleStore.reviews[0]
     record.tokens[1].id = 3
-    record.tokens[1].piece = "bad"
+    record.tokens[1].vocabularyPiece = VocabularyPiece(name: "bad")
     let result = try run([record], SampleStore.settings(), "--format", "csv")
     #expect(result.text.hasSuffix("a,negative,negative,negative,0.75,0.75,,false\n"))
   }

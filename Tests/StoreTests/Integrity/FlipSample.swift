@@ -30,7 +30,7 @@ enum FlipSample {
   private static func example(row: Int, form: ExampleForm) -> PackedExample {
     var record = StoreSamples.record(row: row, words: row.isMultiple(of: 3) ? 6 : nil, layers: 2, kept: ["kept \(row)"])
     record.tokens[1].id = Int32(1000 + row)
-    record.tokens[1].piece = "piece\(row)" + String(repeating: "-\(row)", count: 8)
+    record.tokens[1].vocabularyPiece = VocabularyPiece(name: "piece\(row)" + String(repeating: "-\(row)", count: 8))
     guard row.isMultiple(of: 3) else { return PackedExample(record, form: form) }
     record.label = "label\(row)" + String(repeating: "/\(row)", count: 12)
     let part = StoreSamples.record(row: row + 1000, words: 4, layers: 2)

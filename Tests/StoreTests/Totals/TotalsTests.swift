@@ -181,7 +181,7 @@ struct TotalsTests {
   @Test func `a literal special token in the text is counted apart from the template's`() throws {
     var record = StoreSamples.record(row: 1, label: "positive", predicted: "positive", words: ["film", "film"])
     record.tokens[1].id = 3
-    record.tokens[1].piece = "[SEP]"
+    record.tokens[1].vocabularyPiece = VocabularyPiece(name: "[SEP]")
     record.text = "[SEP] film"
     record.tokens[1].offsets = 0..<5
     record.tokens[2].offsets = 6..<10
