@@ -2,7 +2,7 @@ import Engine
 import Store
 import Synchronization
 
-/// The pieces of a tokenizer's vocabulary, as the store has them. Each is made when it is first asked for, and all tokens of a run share it.
+/// The pieces of a tokenizer's vocabulary, as the store has them. Each is made when it is first asked for, once for all tokens of a run.
 final class VocabularyPieces: Sendable {
   private let tokenizer: any Tokenizer
   private let made: Mutex<[VocabularyPiece?]>

@@ -1,34 +1,32 @@
 /// A piece of a model's vocabulary, and how it spells words. Only the tokenizer knows how its pieces mark the parts of a word.
 ///
-/// Each example has some thirty tokens, which share their pieces: to copy a piece is to copy one reference.
+/// Each example has some thirty tokens with a piece each, so copies must be cheap: name and surface are parts of one string, which is short
+/// enough to need no memory of its own, and no counting of references.
 public struct VocabularyPiece: Sendable {
-  private final class Storage: Sendable {
-    let name: String
-    let continuesWord: Bool
-    let surface: String?
-    let traits: PieceTraits
-
-    init(name: String, continuesWord: Bool, surface: String?) {
-      (self.name, self.continuesWord, self.surface) = (name, continuesWord, surface)
-      traits = PieceTraits(of: name, continuesWord: continuesWord)
-    }
-  }
-
-  private let storage: Storage
+  /// The name, and the surface behind it where there is one.
+  private let text: String
+  /// Number of bytes of the name.
+  private let nameCount: Int32
+  /// Whether it continues the word before it. Where a store keeps offsets, they tell instead.
+  public let continuesWord: Bool
+  private let hasSurface: Bool
+  /// The properties that decide where words begin and end.
+  let traits: PieceTraits
 
   /// Creates a piece; unless said otherwise, one that begins a word and is spelled as it is.
   public init(name: String, continuesWord: Bool = false, surface: String? = nil) {
-    storage = Storage(name: name, continuesWord: continuesWord, surface: surface)
+    text = surface.map { name + $0 } ?? name
+    nameCount = Int32(name.utf8.count)
+    self.continuesWord = continuesWord
+    hasSurface = surface != nil
+    traits = PieceTraits(of: name, continuesWord: continuesWord)
   }
 
   /// The piece as the vocabulary has it: "film", "##ing" of WordPiece.
-  public var name: String { storage.name }
-  /// Whether it continues the word before it. Where a store keeps offsets, they tell instead.
-  public var continuesWord: Bool { storage.continuesWord }
+  public var name: String { hasSurface ? String(decoding: text.utf8.prefix(Int(nameCount)), as: UTF8.self) : text }
+
   /// What it contributes to a word, without the tokenizer's marks: "ing"; nil where that is the piece itself.
-  public var surface: String? { storage.surface }
-  /// The properties that decide where words begin and end.
-  var traits: PieceTraits { storage.traits }
+  public var surface: String? { hasSurface ? String(decoding: text.utf8.dropFirst(Int(nameCount)), as: UTF8.self) : nil }
 
   /// The word that pieces make side by side. A piece that only seems to continue a word, because there is none before it, is spelled as the
   /// vocabulary has it.
@@ -43,8 +41,9 @@ public struct VocabularyPiece: Sendable {
 }
 
 extension VocabularyPiece: Equatable {
-  /// Whether both have the same name and spell words alike.
+  /// Whether both have the same name and spell words alike, byte for byte: a vocabulary may hold "é" as one scalar and as two.
   public static func == (one: VocabularyPiece, other: VocabularyPiece) -> Bool {
-    one.storage === other.storage || one.name == other.name && one.continuesWord == other.continuesWord && one.surface == other.surface
+    one.nameCount == other.nameCount && one.continuesWord == other.continuesWord && one.hasSurface == other.hasSurface
+      && one.text.utf8.elementsEqual(other.text.utf8)
   }
 }
