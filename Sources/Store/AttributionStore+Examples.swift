@@ -6,7 +6,7 @@ import Support
 extension AttributionStore {
   /// The example with an id; nil where there is none.
   /// - Throws: `StoreError` that names the example, where its record is damaged.
-  public func example(id: String) throws -> StoredExample? {
+  public func example(id: String) throws -> Example? {
     try read { database in
       let select = try DirectStatement(
         "SELECT \(ExampleReader.columns) FROM example WHERE example.id = ?", in: database)
@@ -34,13 +34,13 @@ extension AttributionStore {
   /// - Throws: `StoreError` where the file cannot be read; errors of `onDamage` and `body`, which end the iteration.
   @discardableResult
   public func forEachExample(
-    _ filter: ExampleFilter = ExampleFilter(), onDamage: (StoreError) throws -> Void = { throw $0 }, _ body: (StoredExample) throws -> Void
+    _ filter: ExampleFilter = ExampleFilter(), onDamage: (StoreError) throws -> Void = { throw $0 }, _ body: (Example) throws -> Void
   ) throws -> Int {
     try read { database in
       guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return 0 }
       var reader = try ExampleReader(database, settings: settings)
       func visit(_ row: DirectStatement) throws {
-        let example: StoredExample
+        let example: Example
         do {
           example = try reader.example(at: row)
         } catch let damage as StoreError where damage.isDamage {

@@ -10,7 +10,7 @@ extension AttributionStore {
   ///   - count: Size of the sample; all examples where the run wrote fewer.
   ///   - body: Called with each example; false ends the iteration.
   /// - Throws: `StoreError` where the file cannot be read or a record is damaged; errors of `body`.
-  public func forEachExample(of run: RunID, sampling count: Int, _ body: (StoredExample) throws -> Bool) throws {
+  public func forEachExample(of run: RunID, sampling count: Int, _ body: (Example) throws -> Bool) throws {
     try read { database in
       let total = try DirectStatement("SELECT count(*) FROM example WHERE run = ?", in: database)
       total.bind(values: run.rawValue)

@@ -5,7 +5,7 @@ import Support
 /// All data of a store's examples, for comparison to the last bit.
 struct StoreContent: Equatable {
   /// Examples by id.
-  var examples: [String: StoredExample] = [:]
+  var examples: [String: Example] = [:]
   /// The examples' final matrices.
   var finals: [String: ScaledMatrix] = [:]
   /// The examples' local matrices, first layer first.
@@ -17,7 +17,7 @@ struct StoreContent: Equatable {
   init(_ file: URL) throws {
     let store = try AttributionStore.openForReading(at: file)
     settings = store.settings
-    var examples: [StoredExample] = []
+    var examples: [Example] = []
     try store.forEachExample { examples.append($0) }
     for example in examples {
       self.examples[example.id] = example

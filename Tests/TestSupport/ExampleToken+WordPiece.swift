@@ -1,6 +1,6 @@
 public import Store
 
-extension ExampleRecord.Token {
+extension ExampleToken {
   /// A token of WordPiece, whose pieces continue a word where they begin with "##".
   public init(id: Int32, piece: String, segment: UInt8, offsets: Range<Int>?, score: Float, isSpecial: Bool? = nil) {
     self.init(

@@ -35,7 +35,7 @@ public enum StoreSamples {
   ///   - layers: Number of local matrices.
   ///   - kept: Values of the kept columns.
   /// - Returns: An example whose id is "ex" and the row.
-  public static func record(row: Int, words: Int? = nil, layers: Int = 0, kept: [KeptValue?] = []) -> ExampleRecord {
+  public static func record(row: Int, words: Int? = nil, layers: Int = 0, kept: [KeptValue?] = []) -> SampleExample {
     var random = sequence(of: row)
     let label = ["negative", "positive"][Int(random.next() % 2)]
     let predicted = random.next() % 5 == 0 ? (label == "negative" ? "positive" : "negative") : label
@@ -54,7 +54,7 @@ public enum StoreSamples {
   ///   - predicted: The predicted label.
   ///   - words: Pieces of the made-up vocabulary.
   /// - Returns: The example; its text is the pieces joined.
-  public static func record(row: Int, id: String? = nil, label: String?, predicted: String?, words: [String]) -> ExampleRecord {
+  public static func record(row: Int, id: String? = nil, label: String?, predicted: String?, words: [String]) -> SampleExample {
     var random = sequence(of: row)
     let ids = words.map { word in Int32(pieces.firstIndex { $0.unicodeScalars.elementsEqual(word.unicodeScalars) } ?? 1) }
     return record(row: row, id: id ?? "ex\(row)", label: label, predicted: predicted, pieceIDs: ids, layers: 0, kept: [], random: &random)
@@ -66,12 +66,12 @@ public enum StoreSamples {
   private static func record(
     row: Int, id: String, label: String?, predicted: String?, pieceIDs: [Int32], layers: Int, kept: [KeptValue?],
     random: inout RandomNumbers
-  ) -> ExampleRecord {
+  ) -> SampleExample {
     let count = pieceIDs.count + 2
     let final = matrix(size: count, exponent: 3, random: &random)
     let sum = final.values.prefix(count).reduce(0, +)
     var text = ""
-    var tokens = [ExampleRecord.Token(id: 2, piece: "[CLS]", segment: 0, offsets: nil, score: final.values[0] / sum)]
+    var tokens = [ExampleToken(id: 2, piece: "[CLS]", segment: 0, offsets: nil, score: final.values[0] / sum)]
     for (place, id) in pieceIDs.enumerated() {
       let piece = pieces[Int(id)]
       let continues = piece.hasPrefix("##") && place > 0
@@ -79,11 +79,11 @@ public enum StoreSamples {
       let start = text.unicodeScalars.count
       text += continues ? String(piece.unicodeScalars.dropFirst(2)) : piece
       tokens.append(
-        ExampleRecord.Token(
+        ExampleToken(
           id: id, piece: piece, segment: 0, offsets: start..<text.unicodeScalars.count, score: final.values[place + 1] / sum))
     }
-    tokens.append(ExampleRecord.Token(id: 3, piece: "[SEP]", segment: 0, offsets: nil, score: final.values[count - 1] / sum))
-    return ExampleRecord(
+    tokens.append(ExampleToken(id: 3, piece: "[SEP]", segment: 0, offsets: nil, score: final.values[count - 1] / sum))
+    return SampleExample(
       row: row, id: id, text: text, pair: nil, label: label, logits: [random.unit() * 4 - 2, random.unit() * 4 - 2], predicted: predicted,
       confidence: predicted == nil ? nil : Double(0.5 + random.unit() / 2), value: nil, isTruncated: row % 50 == 0, tokens: tokens,
       kept: kept,
@@ -103,7 +103,7 @@ public enum StoreSamples {
   ///   - settings: The store's settings.
   ///   - batch: Number of examples in a transaction.
   /// - Throws: Errors of the store.
-  public static func write(_ records: [ExampleRecord], to url: URL, settings: StoreSettings = settings(), batch: Int = 100) throws {
+  public static func write(_ records: [SampleExample], to url: URL, settings: StoreSettings = settings(), batch: Int = 100) throws {
     let store = try AttributionStore.openForWriting(at: url, settings: settings)
     let run = try store.beginRun(run)
     for start in stride(from: 0, to: records.count, by: batch) {

@@ -53,6 +53,7 @@ struct BatchTiming {
     // The first batch allocates buffers and compiles kernels, whose cost does not matter in a long run.
     let work = batches.prefix(1) + spread(batches)
     let assembly = ExampleAssembly(model: runner.model)
+    let form = ExampleForm(codec: codec)
     let timing = Mutex<BatchTiming?>(nil)
     try runner.run { (feeder: BatchFeeder<TokenizedRow>) in
       _ = work.allSatisfy(feeder.add(batch:))
@@ -62,7 +63,7 @@ struct BatchTiming {
           timing = BatchTiming()
           return true
         }
-        timing?.add(batch, length: runner.model.rows(forLength:), assembly, codec)
+        timing?.add(batch, length: runner.model.rows(forLength:), assembly, form)
         return timing?.total.seconds ?? 0 < seconds
       }
     }
@@ -71,15 +72,15 @@ struct BatchTiming {
 
   /// Makes the examples of a batch and records its timing.
   private mutating func add(
-    _ batch: FinishedBatch<TokenizedRow>, length rows: (Int) -> Int, _ assembly: ExampleAssembly, _ codec: MatrixCodec
+    _ batch: FinishedBatch<TokenizedRow>, length rows: (Int) -> Int, _ assembly: ExampleAssembly, _ form: ExampleForm
   ) {
     let start = ContinuousClock.now
     for (row, _, explanation) in batch.elements where explanation.isFinite {
-      let record = assembly.record(row, explanation)
-      let example = PackedExample(record, codec: codec)
-      matrices = 1 + record.layers.count
-      sizes.append((example.tokenCount, Double(example.matrixBytes) / Double(matrices)))
-      labels[Labels(gold: row.row.label, predicted: record.predicted), default: 0] += 1
+      let (example, results) = (assembly.example(row, explanation), ExampleAssembly.results(of: explanation))
+      let packed = PackedExample(example, results: results, form: form)
+      matrices = 1 + results[0].layers.count
+      sizes.append((packed.tokenCount, Double(packed.matrixBytes) / Double(matrices)))
+      labels[Labels(gold: row.row.label, predicted: example.predicted), default: 0] += 1
     }
     let seconds = batch.seconds + (ContinuousClock.now - start).inSeconds
     total.add(batch.tokenCount, seconds)

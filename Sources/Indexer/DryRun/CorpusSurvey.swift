@@ -50,7 +50,7 @@ struct CorpusSurvey {
 
   /// Counts a text.
   mutating func add(
-    _ row: CorpusRow, _ encoding: Encoding, tokens: [ExampleRecord.Token], windows: [Int], keptNames: [String], keepsTexts: Bool
+    _ row: CorpusRow, _ encoding: Encoding, tokens: [ExampleToken], windows: [Int], keptNames: [String], keepsTexts: Bool
   ) {
     // A kept column is stored as `"name":"value",`.
     let kept = zip(keptNames, row.kept).reduce(0) { $0 + $1.0.utf8.count + ($1.1?.string.utf8.count ?? 2) + 6 }

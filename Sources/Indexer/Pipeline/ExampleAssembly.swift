@@ -2,7 +2,7 @@ import Engine
 import Store
 import Support
 
-/// Assembles the record of an example from its row, its tokens and the results of the model.
+/// Assembles an example from its row, its tokens and the results of the model.
 struct ExampleAssembly: Sendable {
   private let pieces: VocabularyPieces
   private let classNames: [String]
@@ -35,41 +35,43 @@ struct ExampleAssembly: Sendable {
   /// - Returns: The outcome.
   func finish(_ row: TokenizedRow, window: TextWindow?, _ explanation: Explanation, form: ExampleForm) -> Outcome {
     guard let window else {
-      return explanation.isFinite ? .example(PackedExample(record(row, explanation), form: form)) : .notFinite
+      guard explanation.isFinite else { return .notFinite }
+      return .example(PackedExample(example(row, explanation), results: Self.results(of: explanation), form: form))
     }
     let (text, index) = (window.text, window.index)
     let finished = explanation.isFinite ? self.window(of: text, index: index, explanation, form: form) : nil
     guard let windows = text.finish(finished, index: index) else { return .waiting }
     guard windows.count == text.windows.count else { return .notFinite }
-    return .example(PackedExample(record(row, windows.map(\.record)), windows: windows, form: form))
+    return .example(joined(row, windows, form: form))
   }
 
-  /// The record of an example whose text is one piece.
-  func record(_ row: TokenizedRow, _ explanation: Explanation) -> ExampleRecord {
+  /// The example of a text in one piece.
+  func example(_ row: TokenizedRow, _ explanation: Explanation) -> Example {
+    example(row, scores: explanation.attributions[0].scores, logits: explanation.logits)
+  }
+
+  /// The attributions of a text in one piece.
+  static func results(of explanation: Explanation) -> [AttributionResult] {
     let attribution = explanation.attributions[0]
-    return record(
-      row, scores: attribution.scores, logits: explanation.logits, final: attribution.final,
-      layers: attribution.layers)
+    return [AttributionResult(.nEnc, scores: attribution.scores, final: attribution.final, layers: attribution.layers)]
   }
 
-  /// The record of an example whose text was split into windows: its logits are the mean of the windows' logits, and its prediction follows
-  /// from them.
-  private func record(_ row: TokenizedRow, _ windows: [WindowRecord]) -> ExampleRecord {
-    record(
-      row, scores: WindowRecord.joinedScores(of: windows, count: row.encoding.count),
-      logits: Self.mean(windows.map(\.logits)), final: ScaledMatrix(size: 0, values: [], exponent: 0), layers: [])
+  /// The example of a text that was split into windows: its logits are the mean of the windows' logits, and its prediction follows from
+  /// them.
+  private func joined(_ row: TokenizedRow, _ windows: [PackedWindow], form: ExampleForm) -> PackedExample {
+    let records = windows.map(\.record)
+    let scores = WindowRecord.joinedScores(of: records, count: row.encoding.count)
+    let example = example(row, scores: scores, logits: Self.mean(records.map(\.logits)))
+    return PackedExample(example, results: [AttributionResult(.nEnc, scores: scores)], windows: windows, form: form)
   }
 
-  private func record(
-    _ tokenized: TokenizedRow, scores: [Float], logits: [Float], final: ScaledMatrix, layers: [ScaledMatrix]
-  ) -> ExampleRecord {
+  private func example(_ tokenized: TokenizedRow, scores: [Float], logits: [Float]) -> Example {
     let (row, encoding) = (tokenized.row, tokenized.encoding)
     let prediction = prediction(logits)
-    return ExampleRecord(
-      row: row.place.row, id: row.id, text: row.text, pair: row.pair, label: row.label,
+    return Example(
+      row: row.place.row, id: row.id, text: row.text, pair: row.pair, labels: row.labels ?? row.label.map { [$0] },
       logits: hasHead ? logits : [], predicted: prediction.label.map { classNames[$0] }, confidence: prediction.confidence,
-      value: prediction.value, isTruncated: encoding.isTruncated, tokens: tokens(encoding, scores: scores), kept: row.kept, final: final,
-      layers: layers, labels: row.labels)
+      value: prediction.value, isTruncated: encoding.isTruncated, tokens: tokens(encoding, scores: scores), kept: row.kept)
   }
 
   private func window(of text: CutText, index: Int, _ explanation: Explanation, form: ExampleForm) -> PackedWindow {
@@ -91,10 +93,10 @@ struct ExampleAssembly: Sendable {
   }
 
   /// The tokens of a text, with score 0 where no scores are given.
-  func tokens(_ encoding: Encoding, scores: [Float]? = nil) -> [ExampleRecord.Token] {
+  func tokens(_ encoding: Encoding, scores: [Float]? = nil) -> [ExampleToken] {
     let pieces = pieces.pieces(encoding.inputIDs)
     return encoding.inputIDs.indices.map { position in
-      ExampleRecord.Token(
+      ExampleToken(
         id: encoding.inputIDs[position], piece: pieces[position], segment: encoding.segments[position], offsets: encoding.offsets[position],
         score: scores?[position] ?? 0)
     }

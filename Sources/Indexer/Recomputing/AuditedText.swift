@@ -19,7 +19,7 @@ struct AuditedText: Sendable {
   let value: Double?
 
   /// Creates the data of an example. `tokenizer` is the tokenizer of the run; it gives the token types for the segments.
-  init(_ example: StoredExample, windows: [WindowRecord], tokenizer: any Tokenizer) {
+  init(_ example: Example, windows: [WindowRecord], tokenizer: any Tokenizer) {
     // The model receives ids and token types only, so the text itself is not needed.
     let segments = example.tokens.map(\.segment)
     let whole = Encoding(

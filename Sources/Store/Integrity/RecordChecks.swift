@@ -55,7 +55,7 @@ struct RecordChecks {
 
   /// Looks an example up as a query does: a scan of the table also finds examples that a damaged page of an index, or of an inner node,
   /// hides from queries.
-  func lookUp(_ example: StoredExample, in finding: inout RecordScan.Finding) {
+  func lookUp(_ example: Example, in finding: inout RecordScan.Finding) {
     findExample.bind(values: example.id)
     defer { findExample.reset() }
     var cells = findExample.cells()
@@ -66,7 +66,7 @@ struct RecordChecks {
   }
 
   /// The faults of an example's values.
-  func damages(of example: StoredExample) -> [Damage] {
+  func damages(of example: Example) -> [Damage] {
     func damage(_ what: String) -> Damage {
       Damage(table: "example", example: example.id, "table example: example '\(example.id)' \(what)")
     }
@@ -81,7 +81,7 @@ struct RecordChecks {
   }
 
   /// Checks the windows, scores and matrices of a sound example.
-  func lookAtParts(of example: StoredExample, _ fields: ExampleFields, into finding: inout RecordScan.Finding) throws {
+  func lookAtParts(of example: Example, _ fields: ExampleFields, into finding: inout RecordScan.Finding) throws {
     var sizes = [example.tokens.count]
     if example.windows > 1 {
       guard let windows = try windows(of: example, into: &finding) else { return }
@@ -106,7 +106,7 @@ struct RecordChecks {
 
   /// The places of the existing matrices of each window; nil where a page is damaged, which is recorded in `finding`.
   private func places(
-    ofMatricesOf example: StoredExample, sizes: [Int], into finding: inout RecordScan.Finding
+    ofMatricesOf example: Example, sizes: [Int], into finding: inout RecordScan.Finding
   ) throws -> [Set<Int>]? {
     let first = finding.key
     let bounds = MatrixKey.bounds(from: first, through: first &+ Int64(sizes.count - 1))
@@ -138,7 +138,7 @@ struct RecordChecks {
     return places
   }
 
-  private func name(ofMatrixAt place: Int, example: StoredExample, window: Int) -> String {
+  private func name(ofMatrixAt place: Int, example: Example, window: Int) -> String {
     let number = example.windows > 1 ? window + 1 : nil
     guard let entry = methods.entry(at: place), entry.id != methods.entries[0].id, let first = entry.places?.lowerBound else {
       return MatrixLayer(index: place).naming(example: example.id, window: number)
@@ -153,7 +153,7 @@ struct RecordChecks {
   }
 
   /// Number of tokens of each window of an example; nil where not all windows are sound, which is recorded in `finding`.
-  private func windows(of example: StoredExample, into finding: inout RecordScan.Finding) throws -> [Int]? {
+  private func windows(of example: Example, into finding: inout RecordScan.Finding) throws -> [Int]? {
     func report(_ what: String) {
       finding.damages.append(Damage(table: "text_window", example: example.id, "table text_window: \(what) of example '\(example.id)'"))
     }
@@ -183,7 +183,7 @@ struct RecordChecks {
     return sizes
   }
 
-  private func damage(of row: MatrixFields, example: StoredExample, window: Int, place: Int, size: Int) -> String? {
+  private func damage(of row: MatrixFields, example: Example, window: Int, place: Int, size: Int) -> String? {
     let name = name(ofMatrixAt: place, example: example, window: window)
     guard row.size == size else { return "\(name) has \(row.size) rows, where there are \(size) tokens" }
     let isSigned = methods.entry(at: place)?.method.isSigned ?? false

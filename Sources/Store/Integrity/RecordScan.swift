@@ -7,7 +7,7 @@ struct RecordScan {
     /// `example.key`
     let key: Int64
     /// The example; nil where its own record is damaged.
-    let example: StoredExample?
+    let example: Example?
     /// The run that wrote the example; nil where its own record is damaged.
     var run: Int64?
     let labels: SliceLabels
@@ -101,7 +101,7 @@ struct RecordScan {
         key: key, example: nil, labels: labels,
         damages: [Damage(table: "example", example: id, "table example: the record of example '\(id)' does not agree with its checksum")])
     }
-    let example: StoredExample
+    let example: Example
     do { example = try reader.example(of: fields) } catch let error as StoreError where error.isDamage {
       return Finding(
         key: key, example: nil, labels: labels, damages: [Damage(table: "example", example: fields.id, "table example: \(error)")])

@@ -43,14 +43,14 @@ struct Recount {
 
   /// Adds an example with these labels.
   /// - Precondition: The scores and the confidence are finite and below 2^31.
-  mutating func add(_ example: StoredExample, scores: ExampleScores, labels: SliceLabels) {
+  mutating func add(_ example: Example, scores: ExampleScores, labels: SliceLabels) {
     for (scoring, sums) in scores.sums(of: example) {
       let group = Self.group(of: example, sums)
       for slice in Slice.slices(of: labels, scoring: scoring) { groups[slice, default: Group()] += group }
     }
   }
 
-  private static func group(of example: StoredExample, _ sums: TextSums) -> Group {
+  private static func group(of example: Example, _ sums: TextSums) -> Group {
     var group = Group()
     group.counters.examples = 1
     group.counters.tokens = example.tokens.count
@@ -197,7 +197,7 @@ extension Slice {
   }
 }
 
-extension StoredExample {
+extension Example {
   /// Whether scores, logits, confidence and value are numbers that a model can produce.
   var hasFiniteNumbers: Bool {
     // Sums are in units of 2^-32, in which larger scores would overflow.

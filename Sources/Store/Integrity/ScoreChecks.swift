@@ -24,7 +24,7 @@ struct ScoreChecks {
   /// - Returns: The rows; empty where one is damaged.
   /// - Throws: Errors of SQLite other than a damaged page.
   func lookAtScores(
-    of example: StoredExample, _ fields: ExampleFields, sizes: [Int], into finding: inout RecordScan.Finding
+    of example: Example, _ fields: ExampleFields, sizes: [Int], into finding: inout RecordScan.Finding
   ) throws -> [ScoreFields] {
     func report(_ what: String) {
       finding.damages.append(Damage(table: "score", example: example.id, "table score: \(what)"))

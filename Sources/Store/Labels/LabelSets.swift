@@ -3,8 +3,8 @@ import Support
 
 /// The label sets of a store whose model gives each text as many labels as apply.
 ///
-/// The gold set of an example is `example.label` where it has just one label, else `example.labels`, a JSON array of names. The predicted
-/// set follows from the logits: the classes whose sigmoid is at least the threshold of the settings.
+/// The row of an example has the gold set in its column `label` where it is just one label, else in `labels`, a JSON array of names. The
+/// predicted set follows from the logits: the classes whose sigmoid is at least the threshold of the settings.
 struct LabelSets: Sendable {
   /// The threshold of settings without one, as in stores of older versions.
   static let defaultThreshold = 0.5

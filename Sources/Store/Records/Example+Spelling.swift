@@ -1,7 +1,7 @@
-extension StoredExample {
+extension Example {
   /// The example with a readable text: its own or, where the store keeps no texts, the words of its tokens with spaces between them, and
   /// offsets into that text. It is for people, because it is not the text that was indexed.
-  public var readable: StoredExample {
+  public var readable: Example {
     guard tokens.contains(where: { !$0.isSpecial && $0.offsets == nil }) else { return self }
     var texts = ["", ""]
     var lengths = [0, 0]
@@ -19,9 +19,10 @@ extension StoredExample {
         lengths[segment] += piece.count
       }
     }
-    return StoredExample(
-      row: row, id: id, text: texts[0], pair: tokens.contains { $0.segment == 1 } ? texts[1] : nil, label: label, logits: logits,
-      predicted: predicted, confidence: confidence, value: value, isTruncated: isTruncated, tokens: tokens, kept: kept, windows: windows,
-      labels: labels, predictedLabels: predictedLabels, isGoldOutsideClasses: isGoldOutsideClasses)
+    var example = self
+    example.text = texts[0]
+    example.pair = tokens.contains { $0.segment == 1 } ? texts[1] : nil
+    example.tokens = tokens
+    return example
   }
 }

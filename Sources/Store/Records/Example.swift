@@ -1,42 +1,65 @@
 import Support
 
-/// One example read from the store, without its matrices.
-public struct StoredExample: Sendable, Equatable {
+/// An example of the corpus with its tokens and the model's prediction. Its attributions and matrices are kept beside it.
+public struct Example: Sendable, Equatable {
   /// Number of the physical record in the corpus, from 1, without the header.
-  public let row: Int
+  public var row: Int
   /// The id, unique in the store.
-  public let id: String
+  public var id: String
   /// The text.
-  public let text: String
+  public var text: String
   /// The second text; nil where there is none.
-  public let pair: String?
-  /// The gold label.
-  public let label: String?
+  public var pair: String?
+  /// All gold labels, exactly one where the model gives one label: the model's classes in order, then others; nil where they are unknown.
+  public var labels: [String]?
   /// `[C]`; empty without a classification head.
-  public let logits: [Float]
-  /// The predicted label; nil for regression and without a classification head.
-  public let predicted: String?
-  /// The predicted label's softmax or sigmoid probability.
-  public let confidence: Double?
+  public var logits: [Float]
+  /// The class of the highest logit; nil for regression and without a classification head.
+  public var predicted: String?
+  /// The predicted class' softmax or sigmoid probability.
+  public var confidence: Double?
   /// The value that a regression model predicts.
-  public let value: Double?
+  public var value: Double?
   /// Whether the text was truncated at the maximum length.
-  public let isTruncated: Bool
-  /// Tokens with pieces, offsets and scores. `[T]`
-  public let tokens: [ExampleRecord.Token]
-  /// Values of the kept columns, in the order of `StoreSettings.Columns.keep`.
-  public let kept: [KeptValue?]
+  public var isTruncated: Bool
+  /// The tokens. Their scores are those of the store's first method, for the predicted class where the method is signed. `[T]`
+  public var tokens: [ExampleToken]
+  /// Values of the kept columns, in the order of `StoreSettings.Columns.keep`; nil where the row has none.
+  public var kept: [KeptValue?]
   /// Number of windows of a long text, each of which the model ran by itself; else 1. Scores, logits and prediction are then those of all
   /// windows together, and each matrix belongs to a window.
-  public let windows: Int
-  /// All gold labels, exactly one where the model gives one label: the model's classes in order, then others; nil where they are unknown.
-  public internal(set) var labels: [String]? = nil
+  public var windows: Int
   /// The labels whose sigmoid is at least the settings' threshold, in the order of the classes; nil where the model does not give sets of
-  /// labels.
-  public internal(set) var predictedLabels: [String]? = nil
-
-  /// Whether a gold label is no class of the model, so that the prediction is neither right nor wrong.
+  /// labels, and in an example that was not read from a store.
+  public internal(set) var predictedLabels: [String]?
+  /// Whether a gold label is no class of the model, so that the prediction is neither right nor wrong; false in an example that was not
+  /// read from a store.
   public internal(set) var isGoldOutsideClasses = false
+
+  /// Creates an example.
+  public init(
+    row: Int, id: String, text: String, pair: String?, labels: [String]?, logits: [Float], predicted: String?, confidence: Double?,
+    value: Double?, isTruncated: Bool, tokens: [ExampleToken], kept: [KeptValue?], windows: Int = 1
+  ) {
+    self.row = row
+    self.id = id
+    self.text = text
+    self.pair = pair
+    self.labels = labels
+    self.logits = logits
+    self.predicted = predicted
+    self.confidence = confidence
+    self.value = value
+    self.isTruncated = isTruncated
+    self.tokens = tokens
+    self.kept = kept
+    self.windows = windows
+  }
+}
+
+extension Example {
+  /// The only gold label; nil where there are none or several.
+  public var label: String? { labels?.count == 1 ? labels?[0] : nil }
 
   /// Whether the prediction equals the gold label or, with sets of labels, the gold set; nil where one of the two is missing, or a gold
   /// label is no class of the model.

@@ -11,7 +11,7 @@ struct RunCopy {
   private var runs: [Int64: Written] = [:]
 
   /// Counts an example that is kept.
-  mutating func add(_ example: StoredExample, run: Int64) {
+  mutating func add(_ example: Example, run: Int64) {
     var written = runs[run] ?? Written()
     written.examples += 1
     written.truncated += example.isTruncated ? 1 : 0

@@ -1,4 +1,4 @@
-extension StoredExample {
+extension Example {
   /// The sum of the scores of a word's tokens, each rounded to 2^-32 as in totals, so that these scores add up to the numbers in rankings,
   /// to the last digit.
   /// - Precondition: `word` is one of the example's words.

@@ -53,13 +53,13 @@ struct ExampleReader {
   }
 
   /// The example of the current row of `statement`; parameters and errors as for `fields`.
-  mutating func example(at statement: DirectStatement, known: String? = nil) throws -> StoredExample {
+  mutating func example(at statement: DirectStatement, known: String? = nil) throws -> Example {
     try example(of: fields(at: statement, known: known), known: known)
   }
 
   /// The example with these fields.
   /// - Throws: `StoreError` that names the example, where the fields are invalid or the name of a token is damaged; errors of SQLite.
-  mutating func example(of fields: ExampleFields, known: String? = nil) throws -> StoredExample {
+  mutating func example(of fields: ExampleFields, known: String? = nil) throws -> Example {
     let damaged = Self.damage(known ?? fields.id)
     guard let ids = TokenBlobs.unpackIDs(fields.tokenIDs, count: fields.tokenCount),
       let offsets = TokenBlobs.unpackOffsets(fields.offsets, count: fields.tokenCount),
@@ -67,12 +67,12 @@ struct ExampleReader {
       let logits = TokenBlobs.unpackFloats(fields.logits)
     else { throw damaged }
     let scores = try scores?.defaultScores(of: fields) ?? inRow
-    var tokens: [ExampleRecord.Token] = []
+    var tokens: [ExampleToken] = []
     tokens.reserveCapacity(ids.count)
     for (index, id) in ids.enumerated() {
       let piece = try piece(id, of: known ?? fields.id)
       tokens.append(
-        ExampleRecord.Token(
+        ExampleToken(
           id: id, piece: piece, segment: offsets[index].segment, offsets: offsets[index].offsets, score: scores[index],
           isSpecial: offsets[index].isSpecial))
     }
@@ -81,11 +81,13 @@ struct ExampleReader {
       guard let unpacked = LabelSets.unpack(packed) else { throw damaged }
       labels = unpacked
     }
-    return StoredExample(
-      row: fields.row, id: fields.id, text: fields.text, pair: fields.pair, label: fields.label.name, logits: logits,
+    var example = Example(
+      row: fields.row, id: fields.id, text: fields.text, pair: fields.pair, labels: labels, logits: logits,
       predicted: fields.predicted.name, confidence: fields.confidence, value: fields.value, isTruncated: fields.isTruncated, tokens: tokens,
-      kept: fields.kept.values, windows: fields.windows, labels: labels, predictedLabels: sets?.predicted(logits),
-      isGoldOutsideClasses: labels?.contains { !classes.contains(ExactString($0)) } ?? false)
+      kept: fields.kept.values, windows: fields.windows)
+    example.predictedLabels = sets?.predicted(logits)
+    example.isGoldOutsideClasses = labels?.contains { !classes.contains(ExactString($0)) } ?? false
+    return example
   }
 
   /// The name of a token's piece, by its vocabulary id. Names are cached, at most V of them.

@@ -72,7 +72,7 @@ extension TextSums {
   ///   - tokens: The tokens; their own scores are not used.
   ///   - scores: The scores, finite and below 2^31. `[T]`
   ///   - words: Words of these tokens.
-  init(of tokens: [ExampleRecord.Token], scores: [Float], words: [Store.Word]) {
+  init(of tokens: [ExampleToken], scores: [Float], words: [Store.Word]) {
     let scores = scores.map { FixedPoint.integer($0) }
     self.init(
       pieces: zip(tokens, scores).map { token, score in

@@ -37,7 +37,7 @@ struct TotalsAccumulator {
     }
 
     /// The counters of one example as it is stored.
-    init(_ example: StoredExample) {
+    init(_ example: Example) {
       self.init(
         tokens: example.tokens.count, confidence: example.confidence.map(FixedPoint.integer), isTruncated: example.isTruncated)
     }
@@ -104,7 +104,7 @@ struct TotalsAccumulator {
   ///   - example: The example.
   ///   - scores: The scores by method and class, finite and below 2^31.
   ///   - labels: Its labels.
-  mutating func add(_ example: StoredExample, scores: ExampleScores, labels: SliceLabels) {
+  mutating func add(_ example: Example, scores: ExampleScores, labels: SliceLabels) {
     let counters = Counters(example)
     for (scoring, sums) in scores.sums(of: example) { add(sums, key: Key(scoring: scoring, labels: labels), counters) }
   }
@@ -124,7 +124,7 @@ struct TotalsAccumulator {
   }
 
   /// Subtracts an example that was stored with these scores and labels: exactly the numbers that adding it added.
-  mutating func subtract(_ example: StoredExample, scores: ExampleScores, labels: SliceLabels) {
+  mutating func subtract(_ example: Example, scores: ExampleScores, labels: SliceLabels) {
     let counters = Counters(example)
     for (scoring, sums) in scores.sums(of: example) {
       let key = Key(scoring: scoring, labels: labels)

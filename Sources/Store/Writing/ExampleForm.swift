@@ -56,7 +56,7 @@ public struct ExampleForm: Sendable, Equatable {
   }
 
   /// The tokens in the form in which they are kept.
-  func tokens(_ tokens: [ExampleRecord.Token]) -> [ExampleRecord.Token] {
+  func tokens(_ tokens: [ExampleToken]) -> [ExampleToken] {
     guard !keepsTexts else { return tokens }
     return tokens.map { token in
       var token = token

@@ -4,7 +4,7 @@ import GRDB
 struct ExampleRemoval {
   /// The numbers to subtract from the totals.
   struct Removed {
-    let example: StoredExample
+    let example: Example
     let scores: ExampleScores
     let labels: SliceLabels
     /// The example's matrices, by codec.

@@ -1,3 +1,5 @@
+public import Support
+
 /// An example packed for insertion.
 ///
 /// Creating it is the expensive part of writing (compressing matrices, joining words) and touches no shared state. Workers' threads do it,
@@ -21,60 +23,74 @@ public struct PackedExample: Sendable {
   /// Confidence in units of 2^-32.
   let confidence: Int64?
 
-  /// Packs an example for a store that keeps texts.
+  /// Packs an example with its attributions.
   /// - Parameters:
-  ///   - record: The example with its attributions.
-  ///   - codec: The codec of the matrices; a matrix that does not fit it is stored losslessly.
-  /// - Precondition: The matrices have size T, which the store supports; the methods are the store's; scores are finite.
-  public init(_ record: ExampleRecord, codec: MatrixCodec = .tenthPercent) {
-    self.init(record, form: ExampleForm(codec: codec))
+  ///   - example: The example. The attributions have the scores; those of its tokens are ignored, and so are its windows.
+  ///   - results: An attribution by each method of the store, and for each class where the method is signed.
+  ///   - form: The form of the store.
+  /// - Precondition: The results include one by the store's first method. Each has a score for each token; scores are finite, and the
+  ///   matrices have size T, which the store supports.
+  public init(_ example: Example, results: [AttributionResult], form: ExampleForm) {
+    self.init(
+      example, results: results, form: form, windows: [],
+      matrices: PackedMatrix.pack(results, tokens: example.tokens.count, form: form))
   }
 
-  /// Packs an example.
+  /// Packs an example with its attribution by N-Enc, whose scores are those of the tokens.
   /// - Parameters:
-  ///   - record: The example with its attributions.
+  ///   - example: The example.
+  ///   - final: The rollout. `[T, T]`
+  ///   - layers: The local matrices from the first layer on. `[L]` of `[T, T]`
   ///   - form: The form of the store.
-  /// - Precondition: The matrices have size T, which the store supports; the methods are the store's; scores are finite.
-  public init(_ record: ExampleRecord, form: ExampleForm) {
-    self.init(
-      record, form: form, windows: [],
-      matrices: PackedMatrix.pack(record.results, tokens: record.tokenCount, form: form))
+  /// - Precondition: The matrices have size T, which the store supports; N-Enc is the store's first method; scores are finite.
+  public init(_ example: Example, final: ScaledMatrix, layers: [ScaledMatrix], form: ExampleForm) {
+    let result = AttributionResult(.nEnc, scores: example.tokens.map(\.score), final: final, layers: layers)
+    self.init(example, results: [result], form: form)
   }
 
   /// Packs a text that was cut into windows.
   /// - Parameters:
-  ///   - record: The text as a whole, with `AttributionResult.joined`. Its matrices are ignored, because the windows have them.
+  ///   - example: The text as a whole; the scores of its tokens are ignored.
+  ///   - results: The attributions of the whole text, from `AttributionResult.joined`. Their matrices are ignored, because the windows have
+  ///     them.
   ///   - windows: The windows in the order of the text.
   ///   - form: The form of the store.
-  /// - Precondition: There are at least two windows, which together contain every token; scores are finite.
-  public init(_ record: ExampleRecord, windows: [PackedWindow], form: ExampleForm) {
+  /// - Precondition: There are at least two windows, which together contain every token; each result has a score for each token; scores
+  ///   are finite.
+  public init(_ example: Example, results: [AttributionResult], windows: [PackedWindow], form: ExampleForm) {
     precondition(windows.count > 1, "a text cut into \(windows.count) windows")
-    self.init(record, form: form, windows: windows, matrices: [])
+    self.init(example, results: results, form: form, windows: windows, matrices: [])
   }
 
-  private init(_ record: ExampleRecord, form: ExampleForm, windows: [PackedWindow], matrices: [PackedMatrix]) {
-    let tokens = form.tokens(record.tokens)
-    let inRow = record.results.first { form.scoring(of: $0) == .inRow }
+  private init(
+    _ example: Example, results: [AttributionResult], form: ExampleForm, windows: [PackedWindow], matrices: [PackedMatrix]
+  ) {
+    let count = example.tokens.count
+    precondition(!results.isEmpty && results.allSatisfy { $0.scores.count == count }, "results of other than \(count) tokens")
+    let tokens = form.tokens(example.tokens)
+    let inRow = results.first { form.scoring(of: $0) == .inRow }
     precondition((inRow != nil) == (form.methods.inRow != nil), "an example without the scores of the store's first method")
+    // The row has a single gold label by its id, and any other number of them as a list.
+    let label = example.label
+    let labels = label == nil ? example.labels : nil
     var fields = ExampleFields(
-      row: record.row, id: record.id, text: form.keepsTexts ? record.text : "", pair: form.keepsTexts ? record.pair : nil,
-      label: LabelCell(name: record.label), predicted: LabelCell(name: record.predicted), confidence: record.confidence,
-      value: record.value, isTruncated: record.isTruncated, tokenCount: tokens.count, kept: KeptCell(values: record.kept),
-      tokenIDs: TokenBlobs.packIDs(tokens),
-      offsets: TokenBlobs.packOffsets(tokens), scores: TokenBlobs.packFloats(inRow?.scores ?? []),
-      logits: TokenBlobs.packFloats(record.logits),
-      content: form.contentHash(text: record.text, pair: record.pair, label: record.label, labels: record.labels),
-      windows: max(windows.count, 1), labels: record.labels.map(LabelSets.pack))
+      row: example.row, id: example.id, text: form.keepsTexts ? example.text : "", pair: form.keepsTexts ? example.pair : nil,
+      label: LabelCell(name: label), predicted: LabelCell(name: example.predicted), confidence: example.confidence,
+      value: example.value, isTruncated: example.isTruncated, tokenCount: count, kept: KeptCell(values: example.kept),
+      tokenIDs: TokenBlobs.packIDs(tokens), offsets: TokenBlobs.packOffsets(tokens), scores: TokenBlobs.packFloats(inRow?.scores ?? []),
+      logits: TokenBlobs.packFloats(example.logits),
+      content: form.contentHash(text: example.text, pair: example.pair, label: label, labels: labels),
+      windows: max(windows.count, 1), labels: labels.map(LabelSets.pack))
     fields.checksum = fields.sum
     self.fields = fields
     keepsText = form.keepsTexts
     self.windows = windows
     self.matrices = matrices
-    scores = record.results.compactMap { PackedScores($0, window: 0, form: form) }
+    scores = results.compactMap { PackedScores($0, window: 0, form: form) }
     let words = Word.words(of: tokens, text: fields.text, pair: fields.pair)
-    let first = inRow.map { TextSums(of: tokens, scores: $0.scores, words: words) } ?? TextSums(tokens: tokens.count)
+    let first = inRow.map { TextSums(of: tokens, scores: $0.scores, words: words) } ?? TextSums(tokens: count)
     sums = [(.inRow, first)] + scores.map { ($0.fields.scoring, TextSums(of: tokens, scores: $0.stored, words: words)) }
-    confidence = record.confidence.map(FixedPoint.integer)
+    confidence = example.confidence.map(FixedPoint.integer)
   }
 
   /// The id of the example.

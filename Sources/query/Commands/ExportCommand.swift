@@ -124,7 +124,7 @@ struct ExportCommand: ParsableCommand {
   /// Calls `body` for the examples of a slice, and names each damaged one.
   /// - Returns: Number of damaged examples.
   /// - Throws: `QueryFailure` where a slice is chosen and holds no example; the export of an empty store has no rows.
-  private func forEachExample(of slice: ExampleSlice, in store: AttributionStore, _ body: (StoredExample) throws -> Void) throws -> Int {
+  private func forEachExample(of slice: ExampleSlice, in store: AttributionStore, _ body: (Example) throws -> Void) throws -> Int {
     var (isEmpty, damaged) = (true, 0)
     try store.forEachExample(
       slice.filter,

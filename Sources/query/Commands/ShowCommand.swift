@@ -109,7 +109,7 @@ struct ShowCommand: ParsableCommand {
       : .inline(TextMarks(depth: ColorDepth(color), background: background ?? TerminalBackground()))
   }
 
-  private func attributionRow(of example: StoredExample, in store: AttributionStore) throws -> AttributionRow {
+  private func attributionRow(of example: Example, in store: AttributionStore) throws -> AttributionRow {
     guard row < example.tokens.count else {
       throw QueryFailure.noResult(
         "example '\(example.id)' has no token \(row): its tokens have the positions 0 to \(example.tokens.count - 1)")

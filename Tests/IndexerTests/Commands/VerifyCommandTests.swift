@@ -64,11 +64,8 @@ struct VerifyCommandTests {
     let forged = directory.url.appendingPathComponent("forged.globenc")
     let target = try AttributionStore.openForWriting(at: forged, settings: store.settings)
     let info = RunInfo(backend: "b", instructionSet: "i", corpus: "c", workers: 1, startedAt: Date())
-    let record = ExampleRecord(
-      row: example.row, id: example.id, text: example.text, pair: nil, label: example.label, logits: example.logits,
-      predicted: example.predicted, confidence: example.confidence, value: nil, isTruncated: false, tokens: example.tokens,
-      kept: example.kept, final: ScaledMatrix(size: matrix.size, values: values, exponent: matrix.exponent), layers: [])
-    try target.write([PackedExample(record, form: target.form)], run: try target.beginRun(info))
+    let final = ScaledMatrix(size: matrix.size, values: values, exponent: matrix.exponent)
+    try target.write([PackedExample(example, final: final, layers: [], form: target.form)], run: try target.beginRun(info))
     try target.close()
     example = try #require(try AttributionStore.openForReading(at: forged).example(id: example.id))
     let result = try IndexTool.run(["verify", forged.path, "--model", IndexTool.model, "--recompute", "9", "--seed", "1"])

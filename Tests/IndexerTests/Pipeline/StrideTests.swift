@@ -121,7 +121,7 @@ struct StrideTests {
   }
 
   private struct Content: Equatable {
-    let example: StoredExample
+    let example: Example
     let windows: [WindowRecord]
     let finals: [ScaledMatrix?]
   }

@@ -1,18 +1,18 @@
+import Store
 import TestSupport
 import Testing
 
-@testable import Store
 @testable import Presentation
 
 struct ReadStretchTests {
   /// An example of these texts, with a token for each segment and offsets in `places`.
-  private static func example(_ texts: [String], isTruncated: Bool = true, _ places: [(UInt8, Range<Int>)]) -> StoredExample {
-    let special = ExampleRecord.Token(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: 0)
-    return StoredExample(
-      row: 1, id: "a", text: texts[0], pair: texts.count > 1 ? texts[1] : nil, label: nil, logits: [], predicted: nil, confidence: nil,
+  private static func example(_ texts: [String], isTruncated: Bool = true, _ places: [(UInt8, Range<Int>)]) -> Example {
+    let special = ExampleToken(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: 0)
+    return Example(
+      row: 1, id: "a", text: texts[0], pair: texts.count > 1 ? texts[1] : nil, labels: nil, logits: [], predicted: nil, confidence: nil,
       value: nil, isTruncated: isTruncated,
-      tokens: [special] + places.map { ExampleRecord.Token(id: 2, piece: "x", segment: $0.0, offsets: $0.1, score: 0) } + [special],
-      kept: [], windows: 1)
+      tokens: [special] + places.map { ExampleToken(id: 2, piece: "x", segment: $0.0, offsets: $0.1, score: 0) } + [special],
+      kept: [])
   }
 
   @Test(

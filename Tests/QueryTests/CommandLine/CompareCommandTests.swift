@@ -7,7 +7,7 @@ import Testing
 struct CompareCommandTests {
   /// The reviews in the store of another model: "a" with reversed scores and another label, "b" unchanged, and one review that only this
   /// store has.
-  private static func others() -> [ExampleRecord] {
+  private static func others() -> [SampleExample] {
     var records = Array(SampleStore.reviews.prefix(2))
     records[0].predicted = "positive"
     records[0].confidence = 0.625
@@ -17,7 +17,7 @@ struct CompareCommandTests {
     ]
   }
 
-  private func run(_ second: [ExampleRecord], _ settings: StoreSettings = SampleStore.settings(), _ arguments: String...) throws
+  private func run(_ second: [SampleExample], _ settings: StoreSettings = SampleStore.settings(), _ arguments: String...) throws
     -> QueryProgram.Result
   {
     let (one, two) = (try SampleStore(), try SampleStore(second, settings: settings))
@@ -90,7 +90,7 @@ struct CompareCommandTests {
     settings.tokenizerFingerprint = "another"
     var record = SampleStore.reviews[0]
     // "unwatchable" is one piece.
-    record.tokens[2] = ExampleRecord.Token(id: 40, piece: "unwatchable", segment: 0, offsets: 4..<15, score: 0.5)
+    record.tokens[2] = ExampleToken(id: 40, piece: "unwatchable", segment: 0, offsets: 4..<15, score: 0.5)
     record.tokens.removeSubrange(3...4)
     let size = record.tokens.count
     record.final = ScaledMatrix(size: size, values: (0..<size * size).map { _ in 0.5 }, exponent: 0)
@@ -108,7 +108,7 @@ struct CompareCommandTests {
   }
 
   /// "a" and "b" with other texts; "a" also has another prediction.
-  private static func edited() -> [ExampleRecord] {
+  private static func edited() -> [SampleExample] {
     var records = Array(SampleStore.reviews.prefix(2))
     records[0] = SampleStore.example(
       row: 1, id: "a", text: "not bad", label: "negative", predicted: "positive", confidence: 0.625,
@@ -155,7 +155,7 @@ struct CompareCommandTests {
   }
 
   @Test func directionsOfChangeAreListedTheMostFrequentFirst() throws {
-    func records(_ predicted: (Int) -> String?) -> [ExampleRecord] {
+    func records(_ predicted: (Int) -> String?) -> [SampleExample] {
       (1...9).map { row in
         SampleStore.example(
           row: row, id: "\(row)", text: "fine", label: nil, predicted: predicted(row), confidence: nil, pieces: [("fine", 0..<4, 0.5)])

@@ -9,7 +9,7 @@ struct CopiesTests {
 
   /// Seven retweets of one text under other names, and 13 other texts.
   init() throws {
-    var examples: [ExampleRecord] = []
+    var examples: [SampleExample] = []
     for row in 1...20 {
       let isCopy = row <= 7
       // Each piece is a word of its own; numbers stand for the names, because the names are no pieces of the vocabulary.

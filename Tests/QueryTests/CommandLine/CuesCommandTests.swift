@@ -6,7 +6,7 @@ import Testing
 struct CuesCommandTests {
   /// Ten positive examples with "fine", strong in all, and ten negative ones; "film" is in all texts, "bad" is pure but weak, "a" strong
   /// but rare.
-  private static let examples: [ExampleRecord] = (1...20).map { row in
+  private static let examples: [SampleExample] = (1...20).map { row in
     let isPositive = row % 2 == 0
     let strength = Float(row) / 64
     var pieces: [(piece: String, offsets: Range<Int>, score: Float)] = [("film", 0..<4, 0.03125)]

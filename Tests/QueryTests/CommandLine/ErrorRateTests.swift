@@ -10,7 +10,7 @@ struct ErrorRateTests {
   /// 60 texts: "not" is in 12, of which 9 are wrong; "film" is in all, of which 18 are wrong; three more texts have no gold label, and the
   /// gold labels of two are no class.
   init() throws {
-    var examples: [ExampleRecord] = []
+    var examples: [SampleExample] = []
     for row in 1...65 {
       let hasNot = row <= 12
       let isWrong = row <= 9 || (13...21).contains(row)

@@ -100,7 +100,7 @@ struct ExamplesCommandTests {
   }
 
   @Test func theMostLikeShareTheWordsThatMatter() throws {
-    func example(_ row: Int, _ words: [(String, Float)]) -> ExampleRecord {
+    func example(_ row: Int, _ words: [(String, Float)]) -> SampleExample {
       var end = -1
       let pieces = words.map { word, score -> (piece: String, offsets: Range<Int>, score: Float) in
         let start = end + 1
@@ -148,7 +148,7 @@ struct ExamplesCommandTests {
   }
 
   @Test func whatWasFoundIsInOtherBracketsWhereTheTextHasSome() throws {
-    func example(_ row: Int, _ text: String) -> ExampleRecord {
+    func example(_ row: Int, _ text: String) -> SampleExample {
       SampleStore.example(
         row: row, id: "\(row)", text: text, label: nil, predicted: nil, confidence: nil, pieces: [("film", 0..<4, 0.5)])
     }

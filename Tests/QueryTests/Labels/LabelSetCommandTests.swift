@@ -11,12 +11,11 @@ struct LabelSetCommandTests {
   static func store() throws -> SampleStore {
     var settings = SampleStore.settings(problemType: .multiLabel)
     settings.threshold = 0.5
-    func example(_ row: Int, _ gold: [String], _ logits: [Float]) -> ExampleRecord {
+    func example(_ row: Int, _ gold: [String], _ logits: [Float]) -> SampleExample {
       var example = SampleStore.example(
-        row: row, id: "\(row)", text: "a film", label: gold.count == 1 ? gold[0] : nil, predicted: "positive", confidence: 0.75,
+        row: row, id: "\(row)", text: "a film", label: nil, predicted: "positive", confidence: 0.75,
         pieces: [("film", 2..<6, 0.5)])
-      example.logits = logits
-      example.labels = gold.count == 1 ? nil : gold
+      (example.labels, example.logits) = (gold, logits)
       return example
     }
     return try SampleStore(

@@ -16,10 +16,9 @@ struct LabelSetCountsTests {
     let examples = zip(golds, logits).enumerated().map { place, sets in
       let (gold, logits) = sets
       var example = SampleStore.example(
-        row: place + 1, id: "\(place + 1)", text: "a film", label: gold?.count == 1 ? gold?[0] : nil, predicted: "positive",
+        row: place + 1, id: "\(place + 1)", text: "a film", label: nil, predicted: "positive",
         confidence: 0.75, pieces: [("a", 0..<1, 0.25), ("film", 2..<6, 0.5)])
-      example.logits = logits
-      example.labels = gold?.count == 1 ? nil : gold
+      (example.labels, example.logits) = (gold, logits)
       return example
     }
     return try SampleStore(examples, settings: settings)

@@ -21,22 +21,22 @@ enum CrowdedStore {
     return try SampleStore((1...60).map(example), settings: settings)
   }
 
-  private static func example(row: Int) -> ExampleRecord {
+  private static func example(row: Int) -> SampleExample {
     let text = texts[row % 3]
     let scalars = Array(text.unicodeScalars)
     // The end of the first text was truncated.
     let words = scalars.indices.split { scalars[$0] == " " }.map { $0.startIndex..<$0.endIndex }.prefix(row % 3 == 0 ? 2 : 4)
     let inner = words.enumerated().map { place, range in
-      ExampleRecord.Token(
+      ExampleToken(
         id: Int32(2 + 10 * (row % 3) + place), piece: String(scalars[range].map(Character.init)), segment: 0, offsets: range,
         score: Float(1 + (row + place) % 4) / 32)
     }
     let rest = (1 - inner.reduce(0) { $0 + $1.score }) / 2
     let tokens =
-      [ExampleRecord.Token(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: rest)] + inner
-      + [ExampleRecord.Token(id: 1, piece: "[SEP]", segment: 0, offsets: nil, score: rest)]
+      [ExampleToken(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: rest)] + inner
+      + [ExampleToken(id: 1, piece: "[SEP]", segment: 0, offsets: nil, score: rest)]
     let size = tokens.count
-    return ExampleRecord(
+    return SampleExample(
       row: row, id: "row/\(row)?x=1&y#z %41", text: text, pair: nil, label: labels[row % 20],
       logits: (0..<20).map { Float($0) }, predicted: labels[row * 7 % 20], confidence: 0.25, value: nil, isTruncated: row % 3 == 0,
       tokens: tokens, kept: ["source \(row % 4)", row % 5 == 0 ? "seen twice" : nil],

@@ -31,21 +31,21 @@ enum HostileStore {
   }
 
   /// An example whose tokens are the first 100 parts of the text between blanks.
-  private static func example(row: Int, text: String, label: String, predicted: String) -> ExampleRecord {
+  private static func example(row: Int, text: String, label: String, predicted: String) -> SampleExample {
     let scalars = Array(text.unicodeScalars)
     let words = scalars.indices.split { scalars[$0].properties.isWhitespace }.prefix(100).map { $0.startIndex..<$0.endIndex }
     let size = words.count + 2
     let score = 1 / Float(size)
     let pieces = words.enumerated().map { place, range in
-      ExampleRecord.Token(
+      ExampleToken(
         id: Int32(row * 1000 + place), piece: "\(row).\(place) " + String(scalars[range].map(Character.init)), segment: 0, offsets: range,
         score: score)
     }
     let tokens =
-      [ExampleRecord.Token(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: score)] + pieces
-      + [ExampleRecord.Token(id: 1, piece: "[SEP]", segment: 0, offsets: nil, score: score)]
+      [ExampleToken(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: score)] + pieces
+      + [ExampleToken(id: 1, piece: "[SEP]", segment: 0, offsets: nil, score: score)]
     let matrix = ScaledMatrix(size: size, values: (0..<size * size).map { $0 % 7 == 0 ? 0.75 : 0.5 }, exponent: 0)
-    return ExampleRecord(
+    return SampleExample(
       row: row, id: "\(row) \"><script>window.hit = 8</script>", text: text,
       pair: row % 4 == 0 ? "</p><script>window.hit = 9</script>" : nil,
       label: label, logits: [0, 1], predicted: predicted, confidence: 0.75, value: nil, isTruncated: words.count == 100, tokens: tokens,

@@ -16,7 +16,7 @@ enum LabelSetStore {
     settings.labels = Array(feelings.prefix(classes))
     settings.threshold = 0.5
     var random = RandomNumbers(seed: 12)
-    let examples = (1...texts).map { row -> ExampleRecord in
+    let examples = (1...texts).map { row -> SampleExample in
       var example = SampleStore.example(
         row: row, id: "\(row)", text: row % 3 == 0 ? "not a bad film" : "a fine film", label: nil, predicted: nil, confidence: nil,
         pieces: row % 3 == 0
@@ -31,7 +31,7 @@ enum LabelSetStore {
       example.predicted = settings.labels[highest]
       example.confidence = 1 / (1 + exp(-Double(example.logits[highest])))
       // The labels of one in ten texts are unknown, and one set has a label that is no class.
-      if row % 10 != 0 { (example.label, example.labels) = gold.count == 1 ? (gold[0], nil) : (nil, row == 1 ? gold + ["bliss"] : gold) }
+      if row % 10 != 0 { example.labels = row == 1 && gold.count != 1 ? gold + ["bliss"] : gold }
       return example
     }
     return try SampleStore(examples, settings: settings)

@@ -13,7 +13,7 @@ enum LargeFiguresStore {
 
   static func make() throws -> SampleStore { try SampleStore((1...positive + negative).map(example), settings: settings) }
 
-  private static func example(row: Int) -> ExampleRecord {
+  private static func example(row: Int) -> SampleExample {
     let isPositive = row <= positive
     // Words that no other text has, so that only the copies are near copies.
     let own = isPositive && row <= copies + 1 ? 1 : row
@@ -25,15 +25,15 @@ enum LargeFiguresStore {
     let inner = words.map { word in
       let start = end + 1
       end = start + word.name.count
-      return ExampleRecord.Token(
+      return ExampleToken(
         id: Int32(word.id), piece: word.name, segment: 0, offsets: start..<end, score: word.id < 10 ? 0.5 - Float(row % 8) / 64 : 1 / 32)
     }
     let rest = (1 - inner.reduce(0) { $0 + $1.score }) / 2
     let tokens =
-      [ExampleRecord.Token(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: rest)] + inner
-      + [ExampleRecord.Token(id: 1, piece: "[SEP]", segment: 0, offsets: nil, score: rest)]
+      [ExampleToken(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: rest)] + inner
+      + [ExampleToken(id: 1, piece: "[SEP]", segment: 0, offsets: nil, score: rest)]
     let label = settings.labels[isPositive ? 1 : 0]
-    return ExampleRecord(
+    return SampleExample(
       row: row, id: "\(row)", text: words.map(\.name).joined(separator: " "), pair: nil, label: label, logits: [0, 1], predicted: label,
       confidence: 0.75, value: nil, isTruncated: false, tokens: tokens, kept: [nil],
       final: ScaledMatrix(size: tokens.count, values: tokens.flatMap { _ in tokens.map { _ in 0.5 } }, exponent: 0), layers: [])

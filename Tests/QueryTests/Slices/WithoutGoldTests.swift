@@ -62,13 +62,13 @@ struct WithoutGoldTests {
 
   @Test func aModelThatSeesCaseIsAskedForTheVeryWord() throws {
     let tokens = [
-      ExampleRecord.Token(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: 0.25),
-      ExampleRecord.Token(id: 2, piece: "Film", segment: 0, offsets: 0..<4, score: 0.25),
-      ExampleRecord.Token(id: 3, piece: "bad", segment: 0, offsets: 5..<8, score: 0.25),
-      ExampleRecord.Token(id: 1, piece: "[SEP]", segment: 0, offsets: nil, score: 0.25),
+      ExampleToken(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: 0.25),
+      ExampleToken(id: 2, piece: "Film", segment: 0, offsets: 0..<4, score: 0.25),
+      ExampleToken(id: 3, piece: "bad", segment: 0, offsets: 5..<8, score: 0.25),
+      ExampleToken(id: 1, piece: "[SEP]", segment: 0, offsets: nil, score: 0.25),
     ]
     let matrix = ScaledMatrix(size: 4, values: [Float](repeating: 0.5, count: 16), exponent: 0)
-    let record = ExampleRecord(
+    let record = SampleExample(
       row: 1, id: "a", text: "Film bad", pair: nil, label: nil, logits: [0, 1], predicted: "positive", confidence: 0.5, value: nil,
       isTruncated: false, tokens: tokens, kept: [nil], final: matrix, layers: [])
     let store = try SampleStore([record])

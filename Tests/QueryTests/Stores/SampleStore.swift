@@ -12,7 +12,7 @@ final class SampleStore {
 
   /// Writes `examples` as one run.
   init(
-    _ examples: [ExampleRecord] = SampleStore.reviews, settings: StoreSettings = SampleStore.settings(), audit: RunInfo.Audit? = nil
+    _ examples: [SampleExample] = SampleStore.reviews, settings: StoreSettings = SampleStore.settings(), audit: RunInfo.Audit? = nil
   ) throws {
     directory = try TemporaryDirectory()
     url = directory.url.appendingPathComponent("reviews.db")
@@ -67,17 +67,17 @@ final class SampleStore {
   static func example(
     row: Int, id: String, text: String, label: String?, predicted: String?, confidence: Double?, value: Double? = nil,
     pieces: [(piece: String, offsets: Range<Int>, score: Float)], kept: [KeptValue?] = [nil], isTruncated: Bool = false, layers: Int = 0
-  ) -> ExampleRecord {
+  ) -> SampleExample {
     let rest = (1 - pieces.reduce(0) { $0 + $1.score }) / 2
     let inner = pieces.map {
-      ExampleRecord.Token(id: vocabularyID(of: $0.piece), piece: $0.piece, segment: 0, offsets: $0.offsets, score: $0.score)
+      ExampleToken(id: vocabularyID(of: $0.piece), piece: $0.piece, segment: 0, offsets: $0.offsets, score: $0.score)
     }
     let tokens =
-      [ExampleRecord.Token(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: rest)] + inner
-      + [ExampleRecord.Token(id: 1, piece: "[SEP]", segment: 0, offsets: nil, score: rest)]
+      [ExampleToken(id: 0, piece: "[CLS]", segment: 0, offsets: nil, score: rest)] + inner
+      + [ExampleToken(id: 1, piece: "[SEP]", segment: 0, offsets: nil, score: rest)]
     let size = tokens.count
     let matrix = ScaledMatrix(size: size, values: (0..<size * size).map { $0 == 1 ? 0.75 : 0.5 }, exponent: 2)
-    return ExampleRecord(
+    return SampleExample(
       row: row, id: id, text: text, pair: nil, label: label, logits: predicted == nil && value == nil ? [] : [0, 1],
       predicted: predicted, confidence: confidence, value: value, isTruncated: isTruncated, tokens: tokens, kept: kept, final: matrix,
       layers: (0..<layers).map { ScaledMatrix(size: size, values: matrix.values, exponent: $0) })

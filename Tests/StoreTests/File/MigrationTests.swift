@@ -20,7 +20,7 @@ struct MigrationTests {
 
   /// The results of all queries on a store.
   private struct Answers: Equatable {
-    var examples: [StoredExample] = []
+    var examples: [Example] = []
     var matrices: [ScaledMatrix] = []
     var totals: [TokenTotals?] = []
     var labels: [LabelSummary] = []

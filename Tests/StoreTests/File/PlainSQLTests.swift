@@ -49,7 +49,7 @@ struct PlainSQLTests {
 
   @Test func `the wrong predictions with the highest confidence`() throws {
     let store = try AttributionStore.openForReading(at: url)
-    var expected: [StoredExample] = []
+    var expected: [Example] = []
     try store.forEachExample(ExampleFilter(outcome: .misclassified, order: .mostConfident, limit: 10)) { expected.append($0) }
     let rows = try rows("FROM example_view")
     #expect(rows.map { $0["id"] as String } == expected.map(\.id))

@@ -16,7 +16,7 @@ struct BitFlipTests {
 
   /// The answers of all queries.
   private struct Content: Equatable {
-    var examples: [String: StoredExample] = [:]
+    var examples: [String: Example] = [:]
     var matrices: [String: [ScaledMatrix?]] = [:]
     var windows: [String: [WindowRecord]] = [:]
     var totals: [TokenTotals?] = []
@@ -50,7 +50,7 @@ struct BitFlipTests {
     return content
   }
 
-  private static func matrices(of example: StoredExample, in store: AttributionStore) throws -> [ScaledMatrix?] {
+  private static func matrices(of example: Example, in store: AttributionStore) throws -> [ScaledMatrix?] {
     let windows: [Int?] = example.windows > 1 ? (1...example.windows).map(\.self) : [nil]
     return try windows.flatMap { window in
       try (0...2).map { try store.matrix(exampleID: example.id, layer: MatrixLayer(index: $0), window: window) }
@@ -126,7 +126,7 @@ struct BitFlipTests {
     }
     if ["example", "matrix"].contains(owner) { #expect(!named.isEmpty || content == sound, "\(place): no example is named: \(damages)") }
     guard !["schema", "header"].contains(owner) else { return .found }
-    var listed: [String: StoredExample] = [:]
+    var listed: [String: Example] = [:]
     let isListed = (try? store.forEachExample(onDamage: { _ in }, { listed[$0.id] = $0 })) != nil
     for (id, example) in sound.examples {
       // A damaged index can hide an example, but not change it.

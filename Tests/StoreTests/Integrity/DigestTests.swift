@@ -13,7 +13,7 @@ struct DigestTests {
   init() throws { directory = try TemporaryDirectory() }
 
   private func digest(
-    _ name: String, _ records: [ExampleRecord], settings: StoreSettings = StoreSamples.settings(layers: .all, keep: ["genre"]),
+    _ name: String, _ records: [SampleExample], settings: StoreSettings = StoreSamples.settings(layers: .all, keep: ["genre"]),
     batch: Int = 100
   ) throws -> String {
     let url = directory.url.appendingPathComponent(name)
@@ -55,7 +55,7 @@ struct DigestTests {
 
   @Test func `each field of a record counts`() throws {
     var seen = [try digest("whole", records)]
-    let changes: [(inout ExampleRecord) -> Void] = [
+    let changes: [(inout SampleExample) -> Void] = [
       { $0.row = 61 }, { $0.id = "other" }, { $0.text += " " }, { $0.pair = "pair" }, { $0.label = nil }, { $0.predicted = "other" },
       { $0.confidence = 0.5 }, { $0.value = 1 }, { $0.isTruncated.toggle() }, { $0.kept = ["comedy"] }, { $0.logits[0] += 1 },
       { $0.tokens[0].score = 0.125 }, { $0.final.values[1] = 0.25 }, { $0.layers[0].exponent += 1 },

@@ -39,7 +39,7 @@ struct RepairTests {
 
   /// All data except the keys, which follow the order of writing.
   private struct Content: Equatable {
-    var examples: [StoredExample] = []
+    var examples: [Example] = []
     var matrices: [ScaledMatrix?] = []
     var totals: [TokenTotals?] = []
     var labels: [LabelSummary] = []

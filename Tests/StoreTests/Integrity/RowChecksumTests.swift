@@ -87,12 +87,12 @@ struct RowChecksumTests {
   @Test("an example with a damaged label or piece is refused, and verify names it; all others are answered")
   func refused() throws {
     let before = try AttributionStore.openForReading(at: url)
-    var examples: [String: StoredExample] = [:]
+    var examples: [String: Example] = [:]
     try before.forEachExample { examples[$0.id] = $0 }
     for (sql, isHit) in [
       ("UPDATE label SET name = 'Other' WHERE id = 3", { $0.label == "other" }),
       ("UPDATE token SET piece = 'gooD' WHERE piece = 'good'", { $0.tokens.contains { $0.piece == "good" } }),
-    ] as [(String, (StoredExample) -> Bool)] {
+    ] as [(String, (Example) -> Bool)] {
       let bytes = try Data(contentsOf: url)
       let damaged = try store(after: sql)
       let named = try Set(damages(damaged).compactMap(\.example))

@@ -57,7 +57,7 @@ struct LabelSetMigrationTests {
     let url = try store(version: version)
     let old = try AttributionStore.openForReading(at: url)
     #expect(try old.summary().schemaVersion == version && old.settings.problemType == .multiLabel && old.settings.threshold == 0.5)
-    var examples: [StoredExample] = []
+    var examples: [Example] = []
     try old.forEachExample { examples.append($0) }
     // The sets that follow from the logits: a sigmoid of a half is a logit of 0.
     let sets = examples.map { example in zip(old.settings.labels, example.logits).filter { $0.1 >= 0 }.map(\.0) }
@@ -73,7 +73,7 @@ struct LabelSetMigrationTests {
     #expect(try new.summary().schemaVersion == Schema.version && new.summary().examples == examples.count)
     #expect(new.settings.threshold == 0.5)
     #expect(try new.verify { Issue.record("\($0)") }.recounted)
-    var migrated: [StoredExample] = []
+    var migrated: [Example] = []
     try new.forEachExample { migrated.append($0) }
     #expect(migrated == examples)
     #expect(try new.labelSetAgreement() == agreement && new.labelSummaries() == summaries)
@@ -98,7 +98,7 @@ struct LabelSetMigrationTests {
     let before = try store.count(ExampleFilter(label: "positive"))
     let layers = settings.layers == .all ? 3 : 0
     var record = StoreSamples.record(row: 99, words: 4, layers: layers, kept: settings.columns.keep.map { _ in nil })
-    (record.label, record.labels, record.logits) = (nil, ["negative", "positive"], [1, 1])
+    (record.labels, record.logits) = (["negative", "positive"], [1, 1])
     try store.write([PackedExample(record, form: store.form)], run: try store.beginRun(StoreSamples.run))
     #expect(try store.count(ExampleFilter(label: "positive")) == before + 1)
     #expect(try store.example(id: "ex99")?.predictedLabels == ["negative", "positive"])

@@ -27,9 +27,9 @@ struct LabelSetReportTests {
     store = try AttributionStore.openForReading(at: url)
   }
 
-  private static func record(_ row: Int, _ gold: [String]?, _ predicted: [String], _ words: [String]) -> ExampleRecord {
-    var record = StoreSamples.record(row: row, label: gold?.count == 1 ? gold?[0] : nil, predicted: predicted.first ?? "joy", words: words)
-    record.labels = gold?.count == 1 ? nil : gold
+  private static func record(_ row: Int, _ gold: [String]?, _ predicted: [String], _ words: [String]) -> SampleExample {
+    var record = StoreSamples.record(row: row, label: nil, predicted: predicted.first ?? "joy", words: words)
+    record.labels = gold
     record.logits = classes.map { predicted.contains($0) ? 2 : -2 }
     return record
   }

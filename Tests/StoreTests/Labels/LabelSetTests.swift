@@ -23,16 +23,15 @@ struct LabelSetTests {
   }
 
   /// An example with these gold labels (nil: unknown), whose sigmoids are 0.9 for the predicted classes and 0.1 for the others.
-  private func record(_ row: Int, gold: [String]?, predicted: [String]) -> ExampleRecord {
+  private func record(_ row: Int, gold: [String]?, predicted: [String]) -> SampleExample {
     var record = StoreSamples.record(row: row, words: 4)
     record.logits = Self.classes.map { predicted.contains($0) ? 2.2 : -2.2 }
     (record.predicted, record.confidence) = (predicted.first ?? "joy", predicted.isEmpty ? 0.1 : 0.9)
-    record.label = gold?.count == 1 ? gold?[0] : nil
-    record.labels = gold?.count == 1 ? nil : gold
+    record.labels = gold
     return record
   }
 
-  private var records: [ExampleRecord] {
+  private var records: [SampleExample] {
     [
       record(1, gold: ["joy"], predicted: ["joy"]), record(2, gold: ["joy", "fear"], predicted: ["joy"]),
       record(3, gold: ["anger", "fear"], predicted: ["anger", "fear"]), record(4, gold: [], predicted: []),
@@ -40,7 +39,7 @@ struct LabelSetTests {
     ]
   }
 
-  private func store(_ records: [ExampleRecord]) throws -> AttributionStore {
+  private func store(_ records: [SampleExample]) throws -> AttributionStore {
     let store = try AttributionStore.openForWriting(at: url, settings: Self.settings)
     try store.write(records.map { PackedExample($0, form: store.form) }, run: store.beginRun(StoreSamples.run))
     return store

@@ -21,7 +21,7 @@ struct SignedFirstTests {
     try StoreSamples.write(records, to: url, settings: settings)
     let store = try AttributionStore.openForReading(at: url)
     #expect(try store.verify { Issue.record("\($0)") }.recounted)
-    func predicted(_ record: ExampleRecord) -> AttributionResult { record.results[record.predicted == "negative" ? 0 : 1] }
+    func predicted(_ record: SampleExample) -> AttributionResult { record.results[record.predicted == "negative" ? 0 : 1] }
     for record in records {
       #expect(try store.example(id: record.id)?.tokens.map(\.score) == predicted(record).scores)
       #expect(try store.results(exampleID: record.id) == record.results)

@@ -18,7 +18,7 @@ struct TwoMethodsStore {
 
   /// The signed method's result of a record for a class: multiples of 1/8 computed from row, class and position, and a bias that makes them
   /// add up to the logit.
-  static func result(_ record: ExampleRecord, className: String) -> AttributionResult {
+  static func result(_ record: SampleExample, className: String) -> AttributionResult {
     let place = classes.firstIndex(of: className) ?? 0
     let scores = record.tokens.indices.map { Float((record.row * 7 + place * 3 + $0 * 5) % 17 - 8) / 8 }
     let logit = Double(record.logits[place])
@@ -27,7 +27,7 @@ struct TwoMethodsStore {
   }
 
   /// A sample with the results of all three methods.
-  static func record(row: Int) -> ExampleRecord {
+  static func record(row: Int) -> SampleExample {
     var record = StoreSamples.record(row: row)
     let count = record.tokens.count
     record.results += classes.map { result(record, className: $0) }

@@ -31,7 +31,7 @@ struct TwoMethodsTests {
   }
 
   /// The sum of a piece's scores over some records, in units of 2^-32.
-  private func total(of piece: String, in records: [ExampleRecord], _ scores: (ExampleRecord) -> [Float]) -> Int64 {
+  private func total(of piece: String, in records: [SampleExample], _ scores: (SampleExample) -> [Float]) -> Int64 {
     records.reduce(0) { sum, record in
       zip(record.tokens, scores(record)).reduce(sum) { $1.0.piece == piece && !$1.0.isSpecial ? $0 + FixedPoint.integer($1.1) : $0 }
     }
@@ -73,7 +73,7 @@ struct TwoMethodsTests {
       ("positive", ScoreSelection(TwoMethodsStore.signed, className: .named("positive")), { $0.results[2].scores }),
       ("predicted", ScoreSelection(TwoMethodsStore.signed), { $0.results[$0.predicted == "negative" ? 1 : 2].scores }),
       ("flow", ScoreSelection(TwoMethodsStore.flow), { $0.results[3].scores }),
-    ] as [(String, ScoreSelection?, (ExampleRecord) -> [Float])] {
+    ] as [(String, ScoreSelection?, (SampleExample) -> [Float])] {
       for (label, predicted) in [("positive", nil), (nil, "negative"), (nil, nil), ("negative", "positive")] as [(String?, String?)] {
         let chosen = records.filter { (label == nil || $0.label == label) && (predicted == nil || $0.predicted == predicted) }
         let totals = try #require(
@@ -128,8 +128,8 @@ struct TwoMethodsTests {
     arguments: [
       { $0.results[1].scores[1] = 0.375 }, { $0.results[2].bias = 3 }, { $0.results[3].scores[0] = 0.5 },
       { $0.results[3].final?.exponent = 2 }, { $0.results.remove(at: 2) },
-    ] as [@Sendable (inout ExampleRecord) -> Void])
-  func digests(change: @Sendable (inout ExampleRecord) -> Void) throws {
+    ] as [@Sendable (inout SampleExample) -> Void])
+  func digests(change: @Sendable (inout SampleExample) -> Void) throws {
     let other = directory.url.appendingPathComponent("other.store")
     var records = rows.map(TwoMethodsStore.record)
     change(&records[4])

@@ -8,7 +8,7 @@ import Testing
 struct FilterTests {
   let directory: TemporaryDirectory
   let store: AttributionStore
-  let records: [ExampleRecord]
+  let records: [SampleExample]
 
   init() throws {
     directory = try TemporaryDirectory()
@@ -32,7 +32,7 @@ struct FilterTests {
   }
 
   /// Expects the rows of the examples for which `condition` holds, listed and counted.
-  private func expect(_ filter: ExampleFilter, _ condition: (ExampleRecord) -> Bool) throws {
+  private func expect(_ filter: ExampleFilter, _ condition: (SampleExample) -> Bool) throws {
     let expected = records.filter(condition).map(\.row)
     #expect(!expected.isEmpty)
     #expect(try rows(filter) == expected)
@@ -126,7 +126,7 @@ struct FilterTests {
     #expect(try rows(ExampleFilter(order: .shortest)) == byLength.map(\.row))
     let longest = byLength.first { $0.tokens.count == byLength.last?.tokens.count }
     #expect(try rows(ExampleFilter(order: .longest, limit: 1)) == [longest?.row])
-    func score(_ record: ExampleRecord) -> Float? { record.tokens.filter { $0.piece == "film" }.map(\.score).max() }
+    func score(_ record: SampleExample) -> Float? { record.tokens.filter { $0.piece == "film" }.map(\.score).max() }
     let scored = records.filter { score($0) != nil }.sorted { (score($0) ?? 0, $0.row) < (score($1) ?? 0, $1.row) }.map(\.row)
     #expect(try rows(ExampleFilter(piece: "film", order: .lowestScore)) == scored)
     #expect(try rows(ExampleFilter(piece: "film", order: .highestScore)) == scored.reversed())

@@ -16,7 +16,7 @@ struct RevisingTests {
   }
 
   /// An example of that id, which differs for each `version`.
-  private func record(_ id: Int, version: UInt64) -> ExampleRecord {
+  private func record(_ id: Int, version: UInt64) -> SampleExample {
     var record = StoreSamples.record(row: 1000 * id + Int(version % 1000), layers: 1)
     (record.id, record.row) = ("ex\(id)", id)
     if version % 5 == 0 { record.label = nil }
@@ -27,14 +27,14 @@ struct RevisingTests {
   }
 
   /// A digest of all tables, including windows.
-  private func digest(_ records: [ExampleRecord], settings: StoreSettings, windows: Bool) throws -> String {
+  private func digest(_ records: [SampleExample], settings: StoreSettings, windows: Bool) throws -> String {
     let fresh = directory.url.appendingPathComponent(UUID().uuidString)
     let store = try AttributionStore.openForWriting(at: fresh, settings: settings)
     try store.write(records.map { packed($0, form: store.form, windows: windows) }, run: store.beginRun(StoreSamples.run))
     return try store.digest()
   }
 
-  private func packed(_ record: ExampleRecord, form: ExampleForm, windows: Bool) -> PackedExample {
+  private func packed(_ record: SampleExample, form: ExampleForm, windows: Bool) -> PackedExample {
     guard windows, ["0", "3", "7"].contains(record.id.suffix(1)) else { return PackedExample(record, form: form) }
     let scores = record.tokens.map(\.score)
     let window = WindowRecord(
@@ -48,7 +48,7 @@ struct RevisingTests {
     let settings = StoreSamples.settings(layers: .all, keepsTexts: keepsTexts)
     let windows = seed % 2 == 0
     var random = RandomNumbers(seed: seed)
-    var left: [Int: ExampleRecord] = [:]
+    var left: [Int: SampleExample] = [:]
     for _ in 0..<12 {
       let store = try AttributionStore.openForWriting(at: url, settings: settings)
       let run = try store.beginRun(StoreSamples.run)

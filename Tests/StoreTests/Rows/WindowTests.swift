@@ -17,7 +17,7 @@ struct WindowTests {
   }
 
   /// A text of eight pieces, in three windows of up to four pieces, of which neighbours share two, between ordinary examples.
-  private func write() throws -> (document: ExampleRecord, windows: [WindowRecord], matrices: [[ScaledMatrix]]) {
+  private func write() throws -> (document: SampleExample, windows: [WindowRecord], matrices: [[ScaledMatrix]]) {
     let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings(layers: .all))
     let run = try store.beginRun(StoreSamples.run)
     // The windows' scores and matrices come from made-up examples of their size.

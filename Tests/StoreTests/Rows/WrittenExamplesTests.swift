@@ -40,7 +40,7 @@ struct WrittenExamplesTests {
   @Test func `the lossless codec gives matrices back bit by bit, layer by layer`() throws {
     let record = StoreSamples.record(row: 3, layers: 3)
     let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings(layers: .all))
-    try store.write([PackedExample(record, codec: .lossless)], run: try store.beginRun(StoreSamples.run))
+    try store.write([PackedExample(record, form: ExampleForm(codec: .lossless))], run: try store.beginRun(StoreSamples.run))
     #expect(try store.matrix(exampleID: "ex3", layer: .final) == record.final)
     for layer in 1...3 {
       #expect(try store.matrix(exampleID: "ex3", layer: .layer(layer)) == record.layers[layer - 1])

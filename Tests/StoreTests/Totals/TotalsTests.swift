@@ -17,7 +17,7 @@ struct TotalsTests {
 
   /// Adds up examples in the simplest way.
   private func naive(
-    _ records: [ExampleRecord], label: String?, predicted: String?, units: TokenTotals.Units, includeSpecial: Bool
+    _ records: [SampleExample], label: String?, predicted: String?, units: TokenTotals.Units, includeSpecial: Bool
   ) -> TokenTotals {
     let slice = records.filter { (label == nil || $0.label == label) && (predicted == nil || $0.predicted == predicted) }
     var sums: [[UInt8]: (count: Int, total: Int64)] = [:]
@@ -27,7 +27,7 @@ struct TotalsTests {
       sums[Array(name.utf8)] = (old.count + 1, old.total + score)
       texts[Array(name.utf8), default: []].insert(row)
     }
-    func score(_ token: ExampleRecord.Token) -> Int64 { Int64((Double(token.score) * 4_294_967_296).rounded(.toNearestOrEven)) }
+    func score(_ token: ExampleToken) -> Int64 { Int64((Double(token.score) * 4_294_967_296).rounded(.toNearestOrEven)) }
     for record in slice {
       for token in record.tokens where token.isSpecial ? includeSpecial : units == .pieces {
         add(token.piece, score(token), of: record.row)
@@ -83,7 +83,7 @@ struct TotalsTests {
     try StoreSamples.write(permuted, to: other, settings: settings, batch: 9)
     let (one, two) = (try AttributionStore.openForReading(at: url), try AttributionStore.openForReading(at: other))
 
-    var (examples, others): ([StoredExample], [StoredExample]) = ([], [])
+    var (examples, others): ([Example], [Example]) = ([], [])
     try one.forEachExample { examples.append($0) }
     try two.forEachExample { others.append($0) }
     #expect(examples == others)
@@ -125,7 +125,7 @@ struct TotalsTests {
   }
 
   @Test func `a ranking goes by mean, then by count, then by bytes`() throws {
-    var records: [ExampleRecord] = []
+    var records: [SampleExample] = []
     for (row, (word, score)) in [
       ("film", 0.5), ("film", 0.25), ("bad", 0.375), ("act", 0.375), ("good", 0.75), ("the", 0.25), ("the", 0.5),
     ]

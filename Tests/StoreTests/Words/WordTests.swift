@@ -4,11 +4,11 @@ import Testing
 
 /// Pieces become words by their positions in the text; without it, by the marks of pieces that continue a word.
 struct WordTests {
-  private func token(_ piece: String, _ offsets: Range<Int>?, segment: UInt8 = 0) -> ExampleRecord.Token {
-    ExampleRecord.Token(id: 5, piece: piece, segment: segment, offsets: offsets, score: 0.1)
+  private func token(_ piece: String, _ offsets: Range<Int>?, segment: UInt8 = 0) -> ExampleToken {
+    ExampleToken(id: 5, piece: piece, segment: segment, offsets: offsets, score: 0.1)
   }
 
-  private func words(_ text: String, pair: String? = nil, _ tokens: ExampleRecord.Token...) -> [Word] {
+  private func words(_ text: String, pair: String? = nil, _ tokens: ExampleToken...) -> [Word] {
     Word.words(of: tokens, text: text, pair: pair)
   }
 

@@ -31,7 +31,7 @@ struct SyntheticStore {
     var random = SplitMix(seed: 5)
     for start in stride(from: 0, to: examples, by: Self.chunk) {
       let numbers = start..<min(start + Self.chunk, examples)
-      try store.write(numbers.map { PackedExample(Self.record($0, &random)) }, run: run)
+      try store.write(numbers.map { Self.example($0, &random, form: store.form) }, run: run)
     }
     info.finishedAt = Date()
     try store.finishRun(run, info)
@@ -40,10 +40,10 @@ struct SyntheticStore {
     return url
   }
 
-  private static func record(_ number: Int, _ random: inout SplitMix) -> ExampleRecord {
+  private static func example(_ number: Int, _ random: inout SplitMix, form: ExampleForm) -> PackedExample {
     let count = Int.random(in: 6...16, using: &random)
     var text = ""
-    var tokens: [ExampleRecord.Token] = []
+    var tokens: [ExampleToken] = []
     var end = 0
     for position in 0..<count {
       let score = 1 / Float(count)
@@ -64,9 +64,10 @@ struct SyntheticStore {
     }
     let values = (0..<count * count).map { _ in Float(0.25 + 0.5 * random.unit()) }
     let predicted = number % 10 == 0 ? 1 - number / 10 % 2 : number / 10 % 2
-    return ExampleRecord(
-      row: number + 1, id: id(number), text: text, pair: nil, label: labels[number / 10 % 2], logits: predicted == 0 ? [1, -1] : [-1, 1],
-      predicted: labels[predicted], confidence: 0.88, value: nil, isTruncated: false, tokens: tokens, kept: [],
-      final: ScaledMatrix(size: count, values: values, exponent: 0), layers: [])
+    let example = Example(
+      row: number + 1, id: id(number), text: text, pair: nil, labels: [labels[number / 10 % 2]],
+      logits: predicted == 0 ? [1, -1] : [-1, 1], predicted: labels[predicted], confidence: 0.88, value: nil, isTruncated: false,
+      tokens: tokens, kept: [])
+    return PackedExample(example, final: ScaledMatrix(size: count, values: values, exponent: 0), layers: [], form: form)
   }
 }

@@ -129,7 +129,7 @@ package struct Comparison {
     remarks.make(damage.description)
   }
 
-  private mutating func add(_ one: StoredExample, _ other: StoredExample) {
+  private mutating func add(_ one: Example, _ other: Example) {
     matched += 1
     var spearman: Double?
     if let tokens = comparesWords ? Self.words(one, other) : Self.pieces(one, other) {
@@ -157,7 +157,7 @@ package struct Comparison {
     if pair.isChanged || !changedOnly { least.add(pair) }
   }
 
-  private func sets(_ one: StoredExample, _ other: StoredExample) -> Sets? {
+  private func sets(_ one: Example, _ other: Example) -> Sets? {
     guard hasSets else { return nil }
     func ordered(_ labels: [String]?) -> [String]? {
       labels?.sorted {
@@ -166,13 +166,13 @@ package struct Comparison {
       }
     }
     // Where a model gives one label, the set is this label.
-    func predicted(_ example: StoredExample) -> [String]? { ordered(example.predictedLabels ?? example.predicted.map { [$0] }) }
+    func predicted(_ example: Example) -> [String]? { ordered(example.predictedLabels ?? example.predicted.map { [$0] }) }
     return Sets(gold: ordered(one.labels), predicted: (predicted(one), predicted(other)))
   }
 
   /// Whether the texts of two examples differ. Where a store keeps no texts, the tokens decide, if both stores tokenize and truncate in the
   /// same way.
-  private func isEdited(_ one: StoredExample, _ other: StoredExample) -> Bool? {
+  private func isEdited(_ one: Example, _ other: Example) -> Bool? {
     let settings = (first.settings, second.settings)
     if settings.0.keepsTexts, settings.1.keepsTexts {
       return ExactString(one.text) != ExactString(other.text) || one.pair.map(ExactString.init) != other.pair.map(ExactString.init)
@@ -184,7 +184,7 @@ package struct Comparison {
   private typealias Compared = [(name: String, scores: (Double, Double))]
 
   /// The ordinary tokens of both; nil where they differ.
-  private static func pieces(_ one: StoredExample, _ other: StoredExample) -> Compared? {
+  private static func pieces(_ one: Example, _ other: Example) -> Compared? {
     guard one.tokens.count == other.tokens.count,
       zip(one.tokens, other.tokens).allSatisfy({ $0.id == $1.id && $0.isSpecial == $1.isSpecial })
     else { return nil }
@@ -192,7 +192,7 @@ package struct Comparison {
   }
 
   /// The words of both; nil where they are not at the same positions of the same text.
-  private static func words(_ one: StoredExample, _ other: StoredExample) -> Compared? {
+  private static func words(_ one: Example, _ other: Example) -> Compared? {
     guard ExactString(one.text) == ExactString(other.text), one.pair.map(ExactString.init) == other.pair.map(ExactString.init) else {
       return nil
     }
@@ -203,13 +203,13 @@ package struct Comparison {
       let places = (place(of: word, in: one), place(of: twin, in: other))
       // Without texts, words have no positions.
       guard places.0 == places.1, places.0[1] != nil || word.name == twin.name else { return nil }
-      func total(_ tokens: ArraySlice<ExampleRecord.Token>) -> Double { tokens.reduce(0) { $0 + Double($1.score) } }
+      func total(_ tokens: ArraySlice<ExampleToken>) -> Double { tokens.reduce(0) { $0 + Double($1.score) } }
       compared.append((word.name, (total(one.tokens[word.tokens]), total(other.tokens[twin.tokens]))))
     }
     return compared
   }
 
-  private static func place(of word: Word, in example: StoredExample) -> [Int?] {
+  private static func place(of word: Word, in example: Example) -> [Int?] {
     let (first, last) = (example.tokens[word.tokens.lowerBound], example.tokens[word.tokens.upperBound - 1])
     return [Int(first.segment), first.offsets?.lowerBound, last.offsets?.upperBound]
   }

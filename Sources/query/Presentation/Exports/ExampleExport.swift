@@ -33,7 +33,7 @@ package struct ExampleExport {
   }
 
   /// The row of an example; `measure` is the number by which it is listed, where there is such a column.
-  package func row(of example: StoredExample, measure: Double? = nil) -> [Cell] {
+  package func row(of example: Example, measure: Double? = nil) -> [Cell] {
     let row: [Cell] =
       [.text(example.id)] + (hasMeasure ? [Cell(measure)] : []) + [
         Cell(example.label), Cell(example.predicted), Cell(isRegression ? example.value : example.confidence),

@@ -15,7 +15,7 @@ package struct MatrixExport {
 
   /// Writes the matrix of an example, or the matrices of its windows.
   /// - Throws: `StoreError` where a matrix is damaged; then no array of the example is written.
-  package mutating func add(_ example: StoredExample, from store: AttributionStore) throws {
+  package mutating func add(_ example: Example, from store: AttributionStore) throws {
     let windows = example.windows > 1 ? (1...example.windows).map(Int?.some) : [nil]
     // All matrices are read before the first is written, one at a time: a long text has many.
     let matrices = try ExampleMatrices(of: example, in: store)

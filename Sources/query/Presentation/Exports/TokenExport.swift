@@ -5,7 +5,7 @@ package enum TokenExport {
   package static let columns = ["example", "position", "segment", "token", "word", "start", "end", "score", "label", "predicted"]
 
   /// The rows of an example, in the order of its tokens.
-  package static func rows(of example: StoredExample) -> [[Cell]] {
+  package static func rows(of example: Example) -> [[Cell]] {
     var words = [Cell](repeating: .null, count: example.tokens.count)
     for word in example.words {
       for position in word.tokens { words[position] = .text(word.surface) }

@@ -6,7 +6,7 @@ package enum WordExport {
   package static let columns = ["example", "position", "segment", "word", "name", "start", "end", "score", "label", "predicted"]
 
   /// The rows of an example.
-  package static func rows(of example: StoredExample) -> [[Cell]] {
+  package static func rows(of example: Example) -> [[Cell]] {
     example.words.map { word in
       let first = example.tokens[word.tokens.lowerBound]
       let end = example.tokens[word.tokens.upperBound - 1].offsets?.upperBound

@@ -17,7 +17,7 @@ package struct AttributionRow {
   var uniformShare: Double { 1 / Double(max(tokens, 1)) }
 
   /// The row of [CLS], which the classifier reads, from the example's scores.
-  package init(scoresOf example: StoredExample) {
+  package init(scoresOf example: Example) {
     (position, layer, window) = (0, .final, nil)
     shares = example.tokens.map { Double($0.score) }
     tokens = shares.count

@@ -11,7 +11,7 @@ struct ExampleLayout {
   ///
   /// Tokens that share scalars (one letter that became several pieces) are one unit. Offsets beyond the text are cut to it; a token without
   /// a scalar left is no unit.
-  init(_ example: StoredExample, words: Bool) {
+  init(_ example: Example, words: Bool) {
     let texts = [example.text] + (example.pair.map { [$0] } ?? [])
     let scalars = texts.map { Array($0.unicodeScalars) }
     var units: [MarkedUnit] = []
@@ -48,7 +48,7 @@ struct ExampleLayout {
   }
 
   /// The groups of tokens that become units, in order, with their names and offsets.
-  private static func groups(of example: StoredExample, words: Bool) -> [(tokens: Range<Int>, name: String, offsets: Range<Int>?)] {
+  private static func groups(of example: Example, words: Bool) -> [(tokens: Range<Int>, name: String, offsets: Range<Int>?)] {
     let tokens = example.tokens
     guard words else { return tokens.indices.map { ($0..<$0 + 1, tokens[$0].piece, tokens[$0].offsets) } }
     let specials = tokens.indices.filter { tokens[$0].isSpecial }.map { ($0..<$0 + 1, tokens[$0].piece, tokens[$0].offsets) }

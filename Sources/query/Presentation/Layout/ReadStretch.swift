@@ -10,7 +10,7 @@ enum ReadStretch {
   /// - Parameter example: An example with offsets into its texts; of a store without texts, `readable`, whose text is only the part that
   ///   was read.
   /// - Returns: The range of each text, in Unicode scalars.
-  static func of(_ example: StoredExample) -> [Range<Int>] {
+  static func of(_ example: Example) -> [Range<Int>] {
     let texts = [example.text] + (example.pair.map { [$0] } ?? [])
     return texts.enumerated().map { segment, text in
       let scalars = Array(text.unicodeScalars)

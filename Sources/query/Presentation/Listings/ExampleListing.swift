@@ -58,7 +58,7 @@ package struct ExampleListing {
 
   /// Calls `body` with each example and the number by which it is listed.
   /// - Returns: Number of examples of the slice, and number of damaged ones among those to be listed.
-  private func forEach(of store: AttributionStore, _ body: (StoredExample, Double?) throws -> Void) throws -> (count: Int, damaged: Int) {
+  private func forEach(of store: AttributionStore, _ body: (Example, Double?) throws -> Void) throws -> (count: Int, damaged: Int) {
     var damaged = 0
     func note(_ damage: StoreError) {
       damaged += 1
@@ -86,7 +86,7 @@ package struct ExampleListing {
   private var isOfScores: Bool { order == .lowestScore || order == .highestScore }
 
   /// The highest score of the slice's token, or of its word.
-  private func highestScore(in example: StoredExample) -> Double? {
+  private func highestScore(in example: Example) -> Double? {
     let tokens = example.tokens
     if let piece = slice.filter.piece.map(ExactString.init) {
       return tokens.filter { ExactString($0.piece) == piece && !$0.isSpecial }.map(\.score).max().map(Double.init)

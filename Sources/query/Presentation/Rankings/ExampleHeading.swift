@@ -3,10 +3,10 @@ import Support
 
 /// The line above an example: its id, its labels, and its prediction.
 struct ExampleHeading {
-  private let example: StoredExample
+  private let example: Example
 
   /// Creates the heading of an example.
-  init(_ example: StoredExample) { self.example = example }
+  init(_ example: Example) { self.example = example }
 
   /// A line such as "example 42 · gold negative · predicted positive (98.2 %) · truncated".
   var line: String { lines(width: nil) }

@@ -14,7 +14,7 @@ package struct ExampleRanking {
     let offsets: Range<Int>?
   }
 
-  let example: StoredExample
+  let example: Example
   /// The highest score first, ties in the order of the text.
   let entries: [Entry]
 
@@ -27,7 +27,7 @@ package struct ExampleRanking {
   ///   - limit: Upper bound of the entries; nil means all.
   ///   - isListed: Whether the token of a name takes part.
   package init(
-    of example: StoredExample, words: Bool, includeSpecial: Bool, limit: Int?, isListed: (String) -> Bool = { _ in true }
+    of example: Example, words: Bool, includeSpecial: Bool, limit: Int?, isListed: (String) -> Bool = { _ in true }
   ) {
     self.example = example
     let tokens = example.tokens

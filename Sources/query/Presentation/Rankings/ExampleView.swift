@@ -11,7 +11,7 @@ package struct ExampleView {
     case numbered(NumberedText)
 
     /// The marks, with brackets that do not occur in the text.
-    fileprivate func free(of example: StoredExample) -> Marks {
+    fileprivate func free(of example: Example) -> Marks {
       guard case .inline(var marks) = self else { return self }
       marks.brackets = Brackets.free(in: [example.text, example.pair].compactMap(\.self))
       return .inline(marks)
@@ -21,7 +21,7 @@ package struct ExampleView {
   /// Number of units that are listed below the text.
   private static let listed = 5
 
-  private let example: StoredExample
+  private let example: Example
   private let row: AttributionRow
   private let marks: Marks
   /// Width of lines in columns; nil where lines are not broken.
@@ -36,7 +36,7 @@ package struct ExampleView {
 
   /// Lays out an example by the shares of one row. With `words`, marks cover whole words. With a width, lines are broken at blanks to fit
   /// it.
-  package init(_ example: StoredExample, row: AttributionRow, words: Bool, marks: Marks, width: Int? = nil) {
+  package init(_ example: Example, row: AttributionRow, words: Bool, marks: Marks, width: Int? = nil) {
     (self.example, self.row, self.width) = (example, row, width)
     self.marks = marks.free(of: example.readable)
     layout = ExampleLayout(example.readable, words: words)

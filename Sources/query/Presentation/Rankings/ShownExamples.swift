@@ -13,11 +13,11 @@ package struct ShownExamples {
   private let store: AttributionStore
   private let sink: ByteSink
   private let remarks: Remarks
-  private let text: (StoredExample) throws -> String
+  private let text: (Example) throws -> String
   private let progress = Progress()
 
   /// Shows examples of `store` in the form that `text` returns.
-  package init(store: AttributionStore, sink: ByteSink, remarks: Remarks, text: @escaping (StoredExample) throws -> String) {
+  package init(store: AttributionStore, sink: ByteSink, remarks: Remarks, text: @escaping (Example) throws -> String) {
     (self.store, self.sink, self.remarks, self.text) = (store, sink, remarks, text)
   }
 
@@ -42,7 +42,7 @@ package struct ShownExamples {
     try show(ids)
   }
 
-  private func write(_ example: StoredExample) throws {
+  private func write(_ example: Example) throws {
     let text = try text(example)
     try sink.write((progress.shown > 0 ? "\n" : "") + text)
     progress.shown += 1

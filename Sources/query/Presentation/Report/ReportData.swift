@@ -33,7 +33,7 @@ struct ReportData {
 
   /// Takes an example if it fits, in as much detail as fits.
   /// - Throws: `StoreError` where the store cannot be read. A damaged matrix is reported to `onDamage` and left out.
-  mutating func add(_ example: StoredExample, onDamage: (StoreError) -> Void) throws {
+  mutating func add(_ example: Example, onDamage: (StoreError) -> Void) throws {
     if detail.isFull || detail.counts.examples >= limit ?? .max { return }
     let part = ReportExample(example, words: words)
     if layers == 0, detail.wantsLayers, example.windows == 1 { layers = try store.layerCount(exampleID: example.id) }

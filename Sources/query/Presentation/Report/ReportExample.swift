@@ -22,13 +22,13 @@ package struct ReportExample {
   /// Number of sources that are kept of each row other than row 0.
   package static let strongest = 8
 
-  private let example: StoredExample
+  private let example: Example
   private let layout: ExampleLayout
   /// The part that the model read, of the text and of the pair.
   private let read: [Range<Int>]
   private let words: Bool
 
-  init(_ example: StoredExample, words: Bool) {
+  init(_ example: Example, words: Bool) {
     self.example = example
     self.words = words
     let readable = example.readable

@@ -27,7 +27,7 @@ struct SliceStatistics {
   var meanConfidence: Double? { confident == 0 ? nil : confidenceTotal / Double(confident) }
 
   /// Counts an example.
-  mutating func add(_ example: StoredExample) {
+  mutating func add(_ example: Example) {
     examples += 1
     tokens += example.tokens.count
     if example.isTruncated { truncated += 1 }

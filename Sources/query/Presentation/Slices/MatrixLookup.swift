@@ -5,20 +5,20 @@ extension AttributionStore {
   /// A matrix of an example, or of one window of it, with a row for each of its tokens.
   /// - Throws: `QueryFailure` where the layer was not kept, there is no such window, the matrix does not fit the example, or the example
   ///   was indexed in windows and none is chosen; `StoreError` where a record is damaged.
-  package func requireMatrix(of example: StoredExample, layer: MatrixLayer, window: Int? = nil) throws -> PlacedMatrix {
+  package func requireMatrix(of example: Example, layer: MatrixLayer, window: Int? = nil) throws -> PlacedMatrix {
     try ExampleMatrices(of: example, in: self).require(layer, window: window)
   }
 }
 
 /// The matrices of one example. The positions of its windows are read once, for any number of matrices.
 struct ExampleMatrices {
-  private let example: StoredExample
+  private let example: Example
   private let store: AttributionStore
   private let windows: [WindowRecord]
 
   /// Reads the example's windows.
   /// - Throws: `StoreError` where the record of a window is damaged.
-  init(of example: StoredExample, in store: AttributionStore) throws {
+  init(of example: Example, in store: AttributionStore) throws {
     (self.example, self.store) = (example, store)
     windows = try store.windows(exampleID: example.id)
   }
