@@ -17,7 +17,8 @@ enum SchemaCheck {
     let damages = try differences(in: database, version: version, types: ["table", "trigger"])
     guard let first = damages.first else { return }
     throw StoreError(
-      "the store \(name) is damaged, or not what it seems: \(first.description); make it anew, or use a copy", kind: .damaged)
+      "the store \(name) is damaged, or a version in development wrote it: \(first.description); index again, or use a copy", kind: .damaged
+    )
   }
 
   /// The objects that are missing, that differ, or, where they can do harm, that are too many.

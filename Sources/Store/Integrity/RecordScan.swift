@@ -91,6 +91,10 @@ struct RecordScan {
     let labels = try self.labels.labels(at: row, from: ExampleReader.columnCount)
     var cells = row.cells(from: ExampleReader.columnCount + LabelIDReader.columnCount)
     let (key, storedID) = (cells.next(Int64.self), cells.next(String.self))
+    guard ScoreKey.examples ~= key else {
+      let damage = Damage(table: "example", example: storedID, "table example: example '\(storedID)' has the impossible key \(key)")
+      return Finding(key: key, example: nil, labels: labels, damages: [damage])
+    }
     let fields: ExampleFields
     do {
       fields = try reader.fields(at: row)

@@ -43,9 +43,9 @@ struct ExampleRemoval {
   /// - Throws: `StoreError` that names the example, where its record is damaged, because the numbers to subtract are then unknown.
   mutating func remove(key: Int64) throws -> Removed {
     select.bind(values: key)
-    guard ScoreKey.examples ~= key else { throw ExampleReader.damage("with the key \(key)") }
     guard try select.step() else { preconditionFailure("no example has the key \(key)") }
     let fields = try reader.fields(at: select)
+    guard ScoreKey.examples ~= key else { throw ExampleReader.damage(fields.id) }
     var removed = Removed(
       example: try reader.example(of: fields), scores: try scores.scores(of: fields),
       labels: try labels.labels(at: select, from: ExampleReader.columnCount))

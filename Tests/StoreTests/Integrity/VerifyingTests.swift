@@ -43,6 +43,22 @@ struct VerifyingTests {
     #expect(damages == [] && outcome.examples == 12 && outcome.matrices == matrices && outcome.recounted)
   }
 
+  @Test("an example whose key has no room for its scores is named, refused for removal, and dropped by a repair", arguments: [1 << 50, -7])
+  func impossibleKey(key: Int) throws {
+    let (outcome, damages) = try verify(after: "UPDATE example SET key = \(key) WHERE id = 'ex7'")
+    #expect(outcome.examples == 29)
+    #expect(
+      damages.filter { $0.table == "example" }.map(\.description) == ["table example: example 'ex7' has the impossible key \(key)"])
+    let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings(layers: .all))
+    let error = #expect(throws: StoreError.self) { try store.remove(ids: ["ex7"]) }
+    #expect(error?.isDamage == true && error?.description.contains("'ex7'") == true)
+    try store.close()
+    var dropped: [String] = []
+    _ = try StoreRepair(of: url).run(onDamage: { _ in }, onDrop: { dropped.append($0) })
+    #expect(dropped == ["ex7"])
+    #expect(try verify().damages == [])
+  }
+
   @Test(
     "a damaged example or matrix is named",
     arguments: [

@@ -2,6 +2,9 @@ import Testing
 
 /// No cycle between rooms: the rooms of a module stand in an order, and a file mentions only types of its own room and of rooms below.
 ///
+/// Only names of types count that stand at the top level of a file. A library in a folder of a module, such as Presentation, has an order of
+/// its own.
+///
 /// A new room gets its place here. If a test fails, the type belongs in a lower room, or the file in a higher one.
 struct RoomOrderTests {
   /// Each room above the ones that it may use; "." is the module's own folder.
@@ -26,6 +29,7 @@ struct RoomOrderTests {
         "Markup", "Report",
       ]
     ),
+    ("query", ["Options", "Slices", "Commands", ".", "Main"]),
   ]
 
   @Test("a room uses only rooms below it", arguments: orders)

@@ -13,6 +13,9 @@ struct SourceModule {
     var description: String { "\(file) needs \(type) of \(owner)" }
   }
 
+  /// Folders in a module's folder that are modules themselves.
+  private static let libraries = ["query/Presentation"]
+
   /// The name of the room of files that lie in no folder.
   static let root = "."
 
@@ -21,7 +24,9 @@ struct SourceModule {
 
   init(_ module: String) throws {
     let folder = Fixtures.repository.appendingPathComponent("Sources/\(module)")
-    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { path in
+      path.hasSuffix(".swift") && !Self.libraries.contains { $0 != module && "\(module)/\(path)".hasPrefix($0 + "/") }
+    }
     rooms = try paths.reduce(into: [:]) { rooms, path in
       let room = path.contains("/") ? String(path.prefix { $0 != "/" }) : Self.root
       let source = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
