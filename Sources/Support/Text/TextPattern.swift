@@ -62,26 +62,11 @@ public final class TextPattern {
   ) -> Int? {
     var position = start
     for scalar in scalars {
-      guard position < text.count, folding.fold(Self.scalar(in: text, at: &position)) == scalar else { return nil }
+      guard position < text.count, folding.fold(UTF8Scalars.scalar(in: text, at: &position)) == scalar else { return nil }
     }
     return position
   }
 
   /// The number of scalars in a part of UTF-8.
   private static func count(_ bytes: some Sequence<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }
-
-  /// The scalar at `position`, which is moved behind it. Invalid bytes give some number, but are never read beyond their end.
-  @inline(__always)
-  private static func scalar(in text: UnsafeBufferPointer<UInt8>, at position: inout Int) -> UInt32 {
-    let first = text[position]
-    position += 1
-    guard first >= 0x80 else { return UInt32(first) }
-    let length = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1
-    var scalar = UInt32(first) & (0x3F >> UInt32(length))
-    for _ in 0..<length where position < text.count {
-      scalar = scalar << 6 | UInt32(text[position] & 0x3F)
-      position += 1
-    }
-    return scalar
-  }
 }

@@ -14,7 +14,14 @@ public struct UTF8Scalars<Bytes: Collection<UInt8>>: IteratorProtocol {
   /// The number of the next scalar; nil at the end.
   @inlinable
   public mutating func next() -> UInt32? {
-    guard position < bytes.endIndex else { return nil }
+    position < bytes.endIndex ? Self.scalar(in: bytes, at: &position) : nil
+  }
+
+  /// The number of the scalar at `position`, which is moved behind it.
+  /// - Precondition: `position` is not the end.
+  @inlinable
+  @inline(__always)
+  public static func scalar(in bytes: Bytes, at position: inout Bytes.Index) -> UInt32 {
     let first = bytes[position]
     bytes.formIndex(after: &position)
     guard first >= 0x80 else { return UInt32(first) }

@@ -1,4 +1,5 @@
 import Store
+import Support
 
 /// The part of a text that the model read, where the text was truncated at the maximum length.
 enum ReadStretch {
@@ -26,20 +27,10 @@ enum ReadStretch {
   private static func extended(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> Range<Int> {
     let start = scalars[..<range.lowerBound].allSatisfy(isUnseen) ? 0 : range.lowerBound
     if scalars[range.upperBound...].allSatisfy(isUnseen) { return start..<scalars.count }
-    let end = range.isEmpty ? range.upperBound : scalars[range.upperBound...].firstIndex { !isDropped($0) } ?? scalars.count
+    let end = range.isEmpty ? range.upperBound : scalars[range.upperBound...].firstIndex { !DroppedScalars.contain($0) } ?? scalars.count
     return start..<end
   }
 
   /// Whether a scalar never becomes part of a token.
-  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace || isDropped(scalar) }
-
-  /// Whether BERT's normalizer drops a scalar when it strips accents:
-  /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/normalizers/bert.rs
-  private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar == "\t" || scalar == "\n" || scalar == "\r" { return false }
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .control, .format, .privateUse, .surrogate, .unassigned: return true
-    default: return scalar == "\u{FFFD}"
-    }
-  }
+  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace || DroppedScalars.contain(scalar) }
 }
