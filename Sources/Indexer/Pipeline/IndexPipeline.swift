@@ -6,8 +6,8 @@ import Store
 ///
 /// The calling thread reads and tokenizes the corpus (`RowIntake`), the workers of a `BatchRunner` turn batches into finished examples
 /// (`ExampleFinisher`), and one more thread owns the store's transactions (`StoreWriter`). Texts and examples pass from thread to thread
-/// through bounded queues only. A failure in any thread ends all of them; on a pipe that idles, the reading thread notices the failure with
-/// the next row. A request to stop ends only the reading: the rows that were read are still processed and written.
+/// through bounded queues only. A failure in any thread ends all of them. A request to stop ends only the reading: the rows that were read
+/// are still processed and written.
 struct IndexPipeline: Sendable {
   let runner: BatchRunner
   let store: AttributionStore

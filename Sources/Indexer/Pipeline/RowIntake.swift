@@ -20,8 +20,13 @@ struct RowIntake {
   /// Reads to the end of the corpus, to the limit, or until the run fails or is asked to stop.
   /// - Throws: The errors of reading.
   mutating func read(_ corpus: inout Corpus, into feeder: BatchFeeder<AdmittedText>) throws {
+    // Also on a pipe that idles, the reading ends when another thread fails.
+    let whileWaiting = { [status] in
+      if status.failure != nil { throw ReadingInterrupted() }
+      _ = feeder.flushIfLate()
+    }
     while status.failure == nil, !interruption.isRequested, status.counts.lastRow < limit ?? .max,
-      let item = try corpus.next(whileWaiting: { _ = feeder.flushIfLate() })
+      let item = try corpus.next(whileWaiting: whileWaiting)
     {
       status.update { $0.lastRow = item.place.row }
       guard let (row, replaces) = try admit(item) else {

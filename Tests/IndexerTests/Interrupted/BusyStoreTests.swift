@@ -57,6 +57,23 @@ struct BusyStoreTests {
     try busy.expectWhole()
   }
 
+  @Test("a run that fails ends at once, although its pipe idles and stays open")
+  func failedWhileIdle() throws {
+    let run = try OpenRun(busy.store, ["--wait", "1"])
+    let other = try busy.other()
+    try busy.execute("BEGIN IMMEDIATE", other)
+    try run.feed(OpenRun.rows.prefix(50))
+    let end = Date(timeIntervalSinceNow: Sanitizer.isPresent ? 120 : 30)
+    while run.running.process.isRunning, Date() < end { usleep(50_000) }
+    #expect(!run.running.process.isRunning)
+    try busy.execute("COMMIT", other)
+    try other.close()
+    let result = try run.finish()
+    #expect(result.status == 2 && result.errors == busy.isLocked, "\(result.errors)")
+    #expect(try busy.index().status == 0)
+    try busy.expectWhole()
+  }
+
   @Test("a lock by a writer for longer than a run waits: committed examples stay, and the next run continues")
   func lockedInTheMiddle() throws {
     #expect(try busy.index(["--limit", "50"]).status == 0)
