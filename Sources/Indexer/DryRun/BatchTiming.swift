@@ -76,7 +76,7 @@ struct BatchTiming {
   ) {
     let start = ContinuousClock.now
     for (row, _, explanation) in batch.elements where explanation.isFinite {
-      let (example, results) = (assembly.example(row, explanation), ExampleAssembly.results(of: explanation))
+      let (example, results) = (assembly.example(row, logits: explanation.logits), assembly.results(of: explanation))
       let packed = PackedExample(example, results: results, form: form)
       matrices = 1 + results[0].layers.count
       sizes.append((packed.tokenCount, Double(packed.matrixBytes) / Double(matrices)))

@@ -36,7 +36,7 @@ struct ExampleAssembly: Sendable {
   func finish(_ row: TokenizedRow, window: TextWindow?, _ explanation: Explanation, form: ExampleForm) -> Outcome {
     guard let window else {
       guard explanation.isFinite else { return .notFinite }
-      return .example(PackedExample(example(row, explanation), results: Self.results(of: explanation), form: form))
+      return .example(PackedExample(example(row, logits: explanation.logits), results: results(of: explanation), form: form))
     }
     let (text, index) = (window.text, window.index)
     let finished = explanation.isFinite ? self.window(of: text, index: index, explanation, form: form) : nil
@@ -45,43 +45,40 @@ struct ExampleAssembly: Sendable {
     return .example(joined(row, windows, form: form))
   }
 
-  /// The example of a text in one piece.
-  func example(_ row: TokenizedRow, _ explanation: Explanation) -> Example {
-    example(row, scores: explanation.attributions[0].scores, logits: explanation.logits)
+  /// The example of a text with these logits. Its tokens have no scores: the attributions beside it have them.
+  func example(_ tokenized: TokenizedRow, logits: [Float]) -> Example {
+    let (row, encoding) = (tokenized.row, tokenized.encoding)
+    let prediction = prediction(logits)
+    return Example(
+      row: row.place.row, id: row.id, text: row.text, pair: row.pair, labels: row.labels ?? row.label.map { [$0] },
+      logits: hasHead ? logits : [], predicted: prediction.label.map { classNames[$0] }, confidence: prediction.confidence,
+      value: prediction.value, isTruncated: encoding.isTruncated, tokens: tokens(encoding), kept: row.kept)
   }
 
-  /// The attributions of a text in one piece.
-  static func results(of explanation: Explanation) -> [AttributionResult] {
-    let attribution = explanation.attributions[0]
-    return [AttributionResult(.nEnc, scores: attribution.scores, final: attribution.final, layers: attribution.layers)]
+  /// The attributions of a text or window, by the names that a store knows.
+  func results(of explanation: Explanation) -> [AttributionResult] {
+    explanation.attributions.map { attribution in
+      AttributionResult(
+        Method(attribution), className: attribution.classIndex.map { classNames[$0] }, scores: attribution.scores,
+        final: attribution.final, layers: attribution.layers)
+    }
   }
 
   /// The example of a text that was split into windows: its logits are the mean of the windows' logits, and its prediction follows from
   /// them.
   private func joined(_ row: TokenizedRow, _ windows: [PackedWindow], form: ExampleForm) -> PackedExample {
     let records = windows.map(\.record)
-    let scores = WindowRecord.joinedScores(of: records, count: row.encoding.count)
-    let example = example(row, scores: scores, logits: Self.mean(records.map(\.logits)))
-    return PackedExample(example, results: [AttributionResult(.nEnc, scores: scores)], windows: windows, form: form)
-  }
-
-  private func example(_ tokenized: TokenizedRow, scores: [Float], logits: [Float]) -> Example {
-    let (row, encoding) = (tokenized.row, tokenized.encoding)
-    let prediction = prediction(logits)
-    return Example(
-      row: row.place.row, id: row.id, text: row.text, pair: row.pair, labels: row.labels ?? row.label.map { [$0] },
-      logits: hasHead ? logits : [], predicted: prediction.label.map { classNames[$0] }, confidence: prediction.confidence,
-      value: prediction.value, isTruncated: encoding.isTruncated, tokens: tokens(encoding, scores: scores), kept: row.kept)
+    return PackedExample(
+      example(row, logits: Self.mean(records.map(\.logits))), results: AttributionResult.joined(of: records, count: row.encoding.count),
+      windows: windows, form: form)
   }
 
   private func window(of text: CutText, index: Int, _ explanation: Explanation, form: ExampleForm) -> PackedWindow {
-    let attribution = explanation.attributions[0]
     let prediction = prediction(explanation.logits)
     let record = WindowRecord(
-      first: text.windows[index].lowerBound, scores: attribution.scores, logits: hasHead ? explanation.logits : [],
+      first: text.windows[index].lowerBound, results: results(of: explanation), logits: hasHead ? explanation.logits : [],
       predicted: prediction.label.map { classNames[$0] }, confidence: prediction.confidence, value: prediction.value)
-    return PackedWindow(
-      record, final: attribution.final, layers: attribution.layers, form: form)
+    return PackedWindow(record, form: form)
   }
 
   private func prediction(_ logits: [Float]) -> Prediction { Prediction(logits: hasHead ? logits : [], problemType: problemType) }
@@ -92,13 +89,22 @@ struct ExampleAssembly: Sendable {
     return first.indices.map { index in Float(logits.reduce(0) { $0 + Double($1[index]) } / Double(logits.count)) }
   }
 
-  /// The tokens of a text, with score 0 where no scores are given.
-  func tokens(_ encoding: Encoding, scores: [Float]? = nil) -> [ExampleToken] {
+  /// The tokens of a text, without scores.
+  func tokens(_ encoding: Encoding) -> [ExampleToken] {
     let pieces = pieces.pieces(encoding.inputIDs)
     return encoding.inputIDs.indices.map { position in
       ExampleToken(
         id: encoding.inputIDs[position], piece: pieces[position], segment: encoding.segments[position], offsets: encoding.offsets[position],
-        score: scores?[position] ?? 0)
+        score: 0)
     }
+  }
+}
+
+extension Method {
+  /// The method of an attribution, as a store names it.
+  fileprivate init(_ attribution: Attribution) {
+    self.init(
+      name: attribution.method.rawValue, aggregate: attribution.aggregate.map { Aggregate(rawValue: $0.rawValue) },
+      isSigned: attribution.classIndex != nil)
   }
 }
