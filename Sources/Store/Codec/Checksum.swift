@@ -1,21 +1,24 @@
-/// 64-bit FNV-1a of a sequence of fields, each preceded by its length. It detects damage, not malice.
-///
-/// <http://www.isthe.com/chongo/tech/comp/fnv/>
-struct Checksum {
-  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+import Support
 
+/// `FNV1a` of a sequence of fields, each preceded by its length. It detects damage, not malice.
+struct Checksum {
+  private var hash = FNV1a()
+
+  /// Begins, or continues from the value of a checksum.
+  init(value: UInt64? = nil) {
+    if let value { hash.value = value }
+  }
+
+  /// The hash of the fields so far.
+  var value: UInt64 { hash.value }
   /// The value as SQLite stores it.
   var stored: Int64 { Int64(bitPattern: value) }
-
-  private mutating func mix(_ byte: UInt8) {
-    value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-  }
 
   /// Adds eight bytes, the lowest first.
   mutating func add(_ integer: Int) {
     var bits = UInt64(bitPattern: Int64(integer))
     for _ in 0..<8 {
-      mix(UInt8(truncatingIfNeeded: bits))
+      hash.add(UInt8(truncatingIfNeeded: bits))
       bits >>= 8
     }
   }
@@ -23,7 +26,7 @@ struct Checksum {
   /// Adds the number of bytes and the bytes.
   mutating func add(_ bytes: some Collection<UInt8>) {
     add(bytes.count)
-    for byte in bytes { mix(byte) }
+    for byte in bytes { hash.add(byte) }
   }
 
   /// Adds the text's UTF-8 like other bytes; for nil the length -1.
@@ -31,7 +34,7 @@ struct Checksum {
     guard var text else { return add(-1) }
     text.withUTF8 { bytes in
       add(bytes.count)
-      for byte in bytes { mix(byte) }
+      for byte in bytes { hash.add(byte) }
     }
   }
 

@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// Packed batches of tokenized texts for a model.
 struct Batches {
@@ -19,7 +20,7 @@ struct Batches {
 
   /// Creates one full batch of texts of `length` tokens with random ids.
   init(length: Int, _ model: AttributionModel) {
-    var random = SplitMix(seed: 4)
+    var random = SeededNumbers(seed: 4)
     let count = max(1, model.rows(forLength: length) / length)
     let encodings = (0..<count).map { _ in
       Encoding(

@@ -1,3 +1,5 @@
+import Support
+
 /// The distribution of text lengths in a real corpus.
 enum LengthDistribution {
   /// Of the 10,605 movie reviews (Pang and Lee's sentences as published with VADER), the number with 4, 5, 6 ... tokens in BERT's uncased
@@ -12,7 +14,7 @@ enum LengthDistribution {
   private static let total = counts.reduce(0, +)
 
   /// A length drawn from the distribution.
-  static func movies(_ random: inout SplitMix) -> Int {
+  static func movies(_ random: inout SeededNumbers) -> Int {
     var rest = Int.random(in: 0..<total, using: &random)
     for (index, count) in counts.enumerated() {
       if rest < count { return index + 4 }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A BERT classifier with random weights, of the size of a known model, in the files that Hugging Face would write.
 ///
@@ -95,7 +96,7 @@ struct RandomModel {
     let file = try FileHandle(forWritingTo: url)
     try file.write(contentsOf: withUnsafeBytes(of: UInt64(header.count).littleEndian) { Data($0) })
     try file.write(contentsOf: header)
-    var random = SplitMix(seed: 1)
+    var random = SeededNumbers(seed: 1)
     // A uniform distribution with standard deviation 0.02, the one of BERT's initial weights.
     let width = Float(0.02 * 12.0.squareRoot())
     for tensor in tensors {

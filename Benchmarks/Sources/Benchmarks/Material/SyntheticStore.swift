@@ -28,7 +28,7 @@ struct SyntheticStore {
     let store = try AttributionStore.openForWriting(at: partial, settings: settings)
     var info = RunInfo(backend: "none", instructionSet: "none", corpus: "made-up", workers: 1, startedAt: Date())
     let run = try store.beginRun(info)
-    var random = SplitMix(seed: 5)
+    var random = SeededNumbers(seed: 5)
     for start in stride(from: 0, to: examples, by: Self.chunk) {
       let numbers = start..<min(start + Self.chunk, examples)
       try store.write(numbers.map { Self.example($0, &random, form: store.form) }, run: run)
@@ -40,7 +40,7 @@ struct SyntheticStore {
     return url
   }
 
-  private static func example(_ number: Int, _ random: inout SplitMix, form: ExampleForm) -> PackedExample {
+  private static func example(_ number: Int, _ random: inout SeededNumbers, form: ExampleForm) -> PackedExample {
     let count = Int.random(in: 6...16, using: &random)
     var text = ""
     var tokens: [ExampleToken] = []

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A row of a corpus.
 struct Text: Codable {
@@ -16,17 +17,17 @@ struct Text: Codable {
 
   /// Texts of made-up words, as long as movie reviews.
   static func madeUp(count: Int) -> [Text] {
-    var random = SplitMix(seed: 2)
+    var random = SeededNumbers(seed: 2)
     return (0..<count).map { madeUp(number: $0, tokens: LengthDistribution.movies(&random), &random) }
   }
 
   /// Texts of `tokens` tokens each, in the vocabulary of a random model.
   static func madeUp(count: Int, tokens: Int) -> [Text] {
-    var random = SplitMix(seed: 3)
+    var random = SeededNumbers(seed: 3)
     return (0..<count).map { madeUp(number: $0, tokens: tokens, &random) }
   }
 
-  private static func madeUp(number: Int, tokens: Int, _ random: inout SplitMix) -> Text {
+  private static func madeUp(number: Int, tokens: Int, _ random: inout SeededNumbers) -> Text {
     // [CLS] and [SEP] count as tokens.
     let words = (2..<tokens).map { _ in "w\(Int.random(in: RandomModel.firstWord..<RandomModel.vocabulary, using: &random))" }
     return Text(id: "made-up-\(number)", text: words.joined(separator: " "), label: number % 2 == 0 ? "negative" : "positive")

@@ -6,17 +6,16 @@ import Support
 /// properties that differ are appended. A tokenizer that splits texts as for an earlier version of this program has the same fingerprint as
 /// then.
 struct TokenizerFingerprint {
-  // FNV-1a, 64 bits.
-  private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var hash = FNV1a()
 
   /// The 16 digits.
-  var text: String { Hexadecimal.text(hash, width: 16) }
+  var text: String { Hexadecimal.text(hash.value, width: 16) }
 
   /// Hashes a part.
   mutating func add(_ text: some StringProtocol) {
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for byte in text.utf8 { hash.add(byte) }
     // No UTF-8 contains this byte, so that "a", "b" differs from "ab".
-    hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+    hash.add(0xFF)
   }
 
   /// Hashes the properties that decide single texts. `order`: the contents of the added tokens in the order of version 0.1; `written`: the

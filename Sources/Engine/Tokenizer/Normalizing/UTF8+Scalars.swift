@@ -1,12 +1,12 @@
+import Support
+
 extension UTF8 {
   /// The scalar that begins at `position`, and its number of bytes.
   /// - Precondition: `bytes` are valid UTF-8, and `position` is at a scalar's first byte.
   static func scalar(in bytes: [UInt8], at position: Int) -> (scalar: Unicode.Scalar, length: Int) {
-    let lead = UInt32(bytes[position])
-    let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-    var value = length == 1 ? lead : lead & (0x7F >> UInt32(length))
-    for index in position + 1..<position + length { value = value << 6 | UInt32(bytes[index] & 0x3F) }
-    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+    var end = position
+    let value = UTF8Scalars.scalar(in: bytes, at: &end)
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", end - position)
   }
 
   /// The scalar that ends before `position`.

@@ -1,3 +1,5 @@
+import Support
+
 /// The ids that a run has admitted, in a Bloom filter, whose size does not grow with the corpus. An id that it does not have was certainly
 /// not admitted; an id that it seems to have may be new: one in 400 new ids after a million, and in the end all.
 ///
@@ -37,9 +39,10 @@ struct AdmittedIDs {
 
   /// The first bit of an id and the distance between its bits, which is odd, so that the bits differ.
   private static func hashes(_ id: String) -> (first: UInt64, step: UInt64) {
-    // FNV-1a with the finalizer of MurmurHash3, because ids often differ in their last digits only.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    // MurmurHash3's finalizer, because ids often differ in their last digits only.
+    var bytes = FNV1a()
+    for byte in id.utf8 { bytes.add(byte) }
+    var hash = bytes.value
     hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
     hash = (hash ^ hash >> 33) &* 0xC4CE_B9FE_1A85_EC53
     hash ^= hash >> 33
