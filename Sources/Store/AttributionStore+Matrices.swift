@@ -25,7 +25,8 @@ extension AttributionStore {
       let windows = try known ?? Self.onDamagedPage(ExampleReader.damage(exampleID)) { try windowCount(exampleID: exampleID, in: database) }
       guard let windows else { return nil }
       guard window != nil || windows == 1 else {
-        throw StoreError("example '\(exampleID)' was cut into \(windows) windows, each with its own matrices: say which window")
+        throw StoreError(
+          "example '\(exampleID)' was cut into \(windows) windows, each with its own matrices: say which window", kind: .misused)
       }
       guard (1...max(windows, 1)).contains(window ?? 1) else {
         throw StoreError(

@@ -4,7 +4,7 @@ import Support
 // MARK: - Reads: examples like another
 
 extension AttributionStore {
-  /// The examples whose attributions are most similar to those of a given example. The similarity is the cosine of two vectors with the sum
+  /// The examples with the attributions most similar to a given example's. The similarity is the cosine of two vectors with the sum
   /// of the scores of each word. It takes a scan.
   /// - Parameters:
   ///   - id: Id of the given example, which is not part of the result.

@@ -10,7 +10,7 @@ extension AttributionStore {
   ///   - predicted: The predicted label; nil means any.
   ///   - units: Pieces or words.
   ///   - includeSpecial: Whether special tokens of the template are included; among words, they appear under the names of their pieces.
-  ///   - scores: The scores to sum; nil for those of the store's first method.
+  ///   - scores: The scores to sum; nil for the scores by the store's first method.
   /// - Returns: The totals; nil where a label is unknown.
   /// - Throws: `StoreError` where the file cannot be read.
   public func tokenTotals(label: String?, predicted: String?, units: TokenTotals.Units, includeSpecial: Bool, scores: ScoreSelection? = nil)

@@ -96,8 +96,8 @@ extension AttributionStore {
     var place: (table: String, name: String, owner: String) {
       switch self {
       case .window: ("text_window", "window", "text_window.key")
-      case .matrix: ("matrix", "matrix", "matrix.key / \(MatrixKey.places)")
-      case .scores: ("score", "row of scores", "score.key / \(ScoreKey.numbers)")
+      case .matrix: ("matrix", "matrix", MatrixKey.owner)
+      case .scores: ("score", "row of scores", ScoreKey.owner)
       }
     }
   }

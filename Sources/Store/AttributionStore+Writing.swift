@@ -48,7 +48,7 @@ extension AttributionStore {
     }
   }
 
-  /// Records the end of a run. The counts of examples, truncated examples and tokens are the store's own; those of `info` are ignored.
+  /// Records the end of a run. The store counts examples, truncated examples and tokens itself; the counts in `info` are ignored.
   /// - Throws: `StoreError` where the file cannot be written to.
   public func finishRun(_ run: RunID, _ info: RunInfo) throws {
     try write { database in

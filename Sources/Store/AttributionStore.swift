@@ -56,9 +56,11 @@ public final class AttributionStore: Sendable {
   public static func openForWriting(at url: URL, settings: StoreSettings, wait: LockWait? = nil) throws -> AttributionStore {
     let file = StoreFile(url, writer: wait ?? .brief)
     if let objection = settings.labels.lazy.compactMap(LabelLimit.objection(to:)).first {
-      throw StoreError("no store can hold the model's classes: \(objection)")
+      throw StoreError("no store can hold the model's classes: \(objection)", kind: .incompatible)
     }
-    if let objection = StoredMethods.objection(to: settings.methods) { throw StoreError("no store can have these methods: \(objection)") }
+    if let objection = StoredMethods.objection(to: settings.methods) {
+      throw StoreError("no store can have these methods: \(objection)", kind: .refused)
+    }
     let folder = URL(fileURLWithPath: file.path).deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: folder) else {
       throw StoreError("the store \(file.name) cannot be created: there is no folder \(folder): make it first", kind: .notFound)

@@ -59,7 +59,7 @@ public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
   ///   which finds other damage.
   public func decode(_ payload: [UInt8], size: Int, exponent: Int) throws -> ScaledMatrix {
     guard (0...Self.largestSize).contains(size) else {
-      throw StoreError("no matrix has \(size) rows: 0 to \(Self.largestSize) are possible")
+      throw StoreError("no matrix has \(size) rows: 0 to \(Self.largestSize) are possible", kind: .damaged)
     }
     // LZ4 makes at most 255 bytes of one, and each value takes a bit at least: no room is made for what cannot be there.
     guard size * size <= (payload.count + 1) * 255 * 8 else {

@@ -15,8 +15,8 @@ public struct StoreError: Failure, Equatable {
   /// Whether the store is damaged, so that other records may still be readable.
   public var isDamage: Bool { kind == .damaged }
 
-  /// Creates an error from its sentence.
-  public init(_ description: String, kind: FailureKind = .refused) {
+  /// Creates an error from its sentence and its kind.
+  public init(_ description: String, kind: FailureKind) {
     self.description = description
     self.kind = kind
   }

@@ -26,10 +26,10 @@ struct Displacement {
     guard let newPath else {
       return StoreError(
         "the store \(name) was deleted while it was written to, with all that was in it\(other): run the same command again to make it anew"
-          + (isReplaced ? " under another name" : ""))
+          + (isReplaced ? " under another name" : ""), kind: .unavailable)
     }
     return StoreError(
       "the store \(name) was moved to \(newPath) while it was written to, with all that was committed\(other): move it back, or name it by its "
-        + "new path, and run the same command again")
+        + "new path, and run the same command again", kind: .unavailable)
   }
 }

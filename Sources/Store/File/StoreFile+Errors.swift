@@ -32,13 +32,13 @@ extension StoreFile {
         "the disk is full: what was written to the store \(name) before is safe; make room, and run the same command again",
         kind: .full)
     case .SQLITE_READONLY where size(path + "-journal") > 0:
-      StoreError("the creation of the store \(name) was interrupted: run globenc-index again")
+      StoreError("the creation of the store \(name) was interrupted: run globenc-index again", kind: .incompatible)
     case .SQLITE_READONLY:
       StoreError("the store \(name) cannot be written to: permission denied", kind: .unavailable)
     case .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_PROTOCOL, .SQLITE_NOLFS, .SQLITE_INTERRUPT:
       StoreError("the store \(name) cannot be used: \(message ?? "SQLite reports \(error.resultCode)")", kind: .unavailable)
     default:
-      StoreError("the store \(name) failed: \(message ?? "SQLite reports \(error.resultCode)")")
+      StoreError("the store \(name) failed: \(message ?? "SQLite reports \(error.resultCode)")", kind: .refused)
     }
   }
 

@@ -82,7 +82,7 @@ struct StoreFile {
 
   /// Opens a connection that never writes, to a file that exists.
   func openForReading() throws -> DatabaseQueue {
-    guard !path.utf8.contains(0) else { throw StoreError("a store's name cannot contain NUL") }
+    guard !path.utf8.contains(0) else { throw StoreError("a store's name cannot contain NUL", kind: .refused) }
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
       _ = try queue.read { try Int.fetchOne($0, sql: "PRAGMA schema_version") }

@@ -44,7 +44,7 @@ final class WriterLock: Sendable {
       close(descriptor)
       throw StoreError(
         "the store \(name) is one file under \(status.st_nlink) names (hard links), which could lose what a killed run wrote: remove the others, or "
-          + "write to a copy")
+          + "write to a copy", kind: .refused)
     }
     self.path = path
     succeeded = true

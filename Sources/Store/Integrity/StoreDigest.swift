@@ -54,8 +54,8 @@ struct StoreDigest {
       "score",
       """
       SELECT example.id, \(ScoreFields.qualified.digested(replacing: ["method": "method.name, method.aggregate", "class": "class.name"]))
-      FROM score LEFT JOIN text_window ON text_window.key = score.key / \(ScoreKey.numbers)
-        JOIN example ON example.key = coalesce(text_window.example, score.key / \(ScoreKey.numbers))
+      FROM score LEFT JOIN text_window ON text_window.key = \(ScoreKey.owner)
+        JOIN example ON example.key = coalesce(text_window.example, \(ScoreKey.owner))
         LEFT JOIN method ON method.id = score.method LEFT JOIN label class ON class.id = score.class
       """
     ),
@@ -64,8 +64,8 @@ struct StoreDigest {
       """
       SELECT example.id, coalesce(text_window.number, 1), method.name, method.aggregate,
         (matrix.key & \(MatrixKey.places - 1)) - coalesce(method.place, 0), \(MatrixFields.qualified.digested())
-      FROM matrix LEFT JOIN text_window ON text_window.key = matrix.key >> 10
-        JOIN example ON example.key = coalesce(text_window.example, matrix.key >> 10)
+      FROM matrix LEFT JOIN text_window ON text_window.key = \(MatrixKey.owner)
+        JOIN example ON example.key = coalesce(text_window.example, \(MatrixKey.owner))
         LEFT JOIN method ON (matrix.key & \(MatrixKey.places - 1)) BETWEEN method.place AND method.last_place
       """
     ),

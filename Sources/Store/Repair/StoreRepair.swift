@@ -50,7 +50,7 @@ public struct StoreRepair {
       guard FileIdentity(path: copy.path) == nil else {
         throw StoreError(
           "the store \(file.name) was not repaired: \(copy.name), which the repair would write, is there already, perhaps left by one that was killed; "
-            + "delete or rename it, and repair again")
+            + "delete or rename it, and repair again", kind: .refused)
       }
       defer { removeCopy() }
       var dropped: [String] = []
@@ -76,7 +76,7 @@ public struct StoreRepair {
       try queue.close()
     }
     let copied = try AttributionStore.openForReading(at: URL(fileURLWithPath: copy.path))
-    _ = try copied.verify { throw StoreError("what can be read of it does not make a sound store: \($0.description)") }
+    _ = try copied.verify { throw StoreError("what can be read of it does not make a sound store: \($0.description)", kind: .damaged) }
     if let displacement = lock.displacement { throw displacement.error(name: file.name) }
     try replace()
   }
@@ -120,7 +120,7 @@ public struct StoreRepair {
       try TotalsWriter(target).add(totals)
       (totals, pending) = (TotalsAccumulator(), 0)
     }
-    if let lost = lost.first { throw StoreError(lost.description) }
+    if let lost = lost.first { throw StoreError(lost.description, kind: .damaged) }
     try TotalsWriter(target).add(totals)
     try matrixTotals.write(to: target)
     try runs.write(from: source, to: target)
@@ -145,7 +145,7 @@ public struct StoreRepair {
     let descriptor = open(copy.path, O_RDONLY | O_CLOEXEC)
     defer { close(descriptor) }
     guard descriptor >= 0, fsync(descriptor) == 0, rename(copy.path, file.path) == 0 else {
-      throw StoreError("the repaired copy cannot take its place: \(String(cString: strerror(errno)))")
+      throw StoreError("the repaired copy cannot take its place: \(String(cString: strerror(errno)))", kind: .unavailable)
     }
   }
 

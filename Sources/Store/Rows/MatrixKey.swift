@@ -5,6 +5,9 @@ enum MatrixKey {
   /// places to further methods.
   static let places = 1024
 
+  /// An SQL expression: the key of the example or window of a row of `matrix`.
+  static let owner = "(matrix.key >> 10)"
+
   /// The key of a matrix of the example with this key.
   static func key(example: Int64, place: Int) -> Int64 {
     example << 10 | Int64(place)
@@ -17,6 +20,6 @@ enum MatrixKey {
 
   /// The key of the example or window.
   static func example(of key: Int64) -> Int64 { key >> 10 }
-  /// The place.
+  /// The place of the matrix among the matrices of its example or window.
   static func place(of key: Int64) -> Int { Int(key & Int64(places - 1)) }
 }

@@ -22,7 +22,7 @@ struct TokenColumnsReader {
     pieces = Array(repeating: nil, count: Int(highestID) + 1)
   }
 
-  /// The tokens of the current row of `statement`, whose first columns are those of `ScanColumn`.
+  /// The tokens of the current row of `statement`, which begins with the columns of `ScanColumn`.
   /// - Throws: `StoreError` that names the example, where the record is damaged.
   func columns(at statement: DirectStatement) throws -> TokenColumns {
     let count = statement.value(.tokens, Int.self)
@@ -49,7 +49,7 @@ struct TokenColumnsReader {
     let traits: PieceTraits
   }
 
-  /// The words of the current row of `statement`, whose first columns are those of `ScanColumn`. They equal the words of `Word.words`, but
+  /// The words of the current row of `statement`, which begins with the columns of `ScanColumn`. They equal the words of `Word.words`, but
   /// need no string for each token.
   /// - Throws: `StoreError` where the name of a token is damaged.
   mutating func words(of columns: TokenColumns, at statement: DirectStatement) throws -> [NamedWord] {
@@ -75,7 +75,9 @@ struct TokenColumnsReader {
 
   /// The piece with a vocabulary id. Pieces are cached, at most V of them.
   private mutating func piece(_ id: Int32) throws -> VocabularyPiece {
-    guard pieces.indices.contains(Int(id)) else { throw StoreError("the store is damaged: an example has a token with the id \(id)") }
+    guard pieces.indices.contains(Int(id)) else {
+      throw StoreError("the store is damaged: an example has a token with the id \(id)", kind: .damaged)
+    }
     if let piece = pieces[Int(id)] { return piece }
     let piece = try names.piece(Int64(id))
     pieces[Int(id)] = piece

@@ -25,7 +25,7 @@ struct LabelIDs {
   }
 
   private func add(_ name: String) throws -> Int64 {
-    if let reason = LabelLimit.objection(to: name) { throw StoreError(reason) }
+    if let reason = LabelLimit.objection(to: name) { throw StoreError(reason, kind: .incompatible) }
     insert.bind(values: name)
     defer { insert.reset() }
     guard try insert.step() else { preconditionFailure("an insertion without a row") }

@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 /// Inserts examples and adds them to the totals, within one transaction.
 struct ExampleWriter {
@@ -52,7 +53,7 @@ struct ExampleWriter {
     do {
       try insertExample.run()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-      throw StoreError("the store has an example '\(fields.id)' already")
+      throw StoreError("the store has an example '\(fields.id)' already", kind: .refused)
     }
     for matrix in example.matrices { try insert(matrix, of: nextKey) }
     for (number, scores) in example.scores.enumerated() { try insert(scores.fields, of: nextKey, number: number) }

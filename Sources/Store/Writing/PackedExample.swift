@@ -25,7 +25,7 @@ public struct PackedExample: Sendable {
 
   /// Packs an example with its attributions.
   /// - Parameters:
-  ///   - example: The example. The attributions have the scores; those of its tokens are ignored, and so are its windows.
+  ///   - example: The example. The scores of its tokens and its number of windows are ignored: the attributions have the scores.
   ///   - results: An attribution by each method of the store, and for each class where the method is signed.
   ///   - form: The form of the store.
   /// - Precondition: The results include one by the store's first method. Each has a score for each token; scores are finite, and the
@@ -36,7 +36,7 @@ public struct PackedExample: Sendable {
       matrices: PackedMatrix.pack(results, tokens: example.tokens.count, form: form))
   }
 
-  /// Packs an example with its attribution by N-Enc, whose scores are those of the tokens.
+  /// Packs an example with its attribution by N-Enc: the tokens have the scores.
   /// - Parameters:
   ///   - example: The example.
   ///   - final: The rollout. `[T, T]`

@@ -14,7 +14,7 @@ struct PackedScores: Sendable {
     let scoring = form.scoring(of: result)
     guard scoring != .inRow else { return nil }
     precondition((result.bias ?? 0).isFinite && (result.logit ?? 0).isFinite, "a bias or logit that is no number")
-    precondition(result.scores.allSatisfy { $0.magnitude <= FixedPoint.largestScore }, "a score whose sums would overflow")
+    precondition(result.scores.allSatisfy { $0.magnitude <= FixedPoint.largestScore }, "a score larger than a store accepts")
     // Unsigned scores stay exact.
     let codec: ScoreCodec = result.method.isSigned && form.codec != .lossless ? .sixteenBits : .exact
     var fields = ScoreFields(

@@ -39,7 +39,7 @@ struct QueryCommand: ParsableCommand {
       try command.run()
     } catch let failure as any Failure {
       StandardError.write(failure.description)
-      Foundation.exit(QueryExitStatus.status(of: failure.kind))
+      Foundation.exit(QueryExitStatus.status(of: failure))
     } catch {
       exit(withError: error)
     }

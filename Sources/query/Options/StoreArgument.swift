@@ -21,7 +21,7 @@ struct StoreArgument: ParsableArguments {
     do {
       return try AttributionStore.openForReading(at: URL(fileURLWithPath: path))
     } catch let error as StoreError {
-      throw QueryFailure.cannotRun(error.description)
+      throw QueryFailure.cannotOpen(error)
     }
   }
 }

@@ -18,13 +18,16 @@ struct QueryExitStatusTests {
   func failures() {
     let failures: [(any Failure, Int32)] = [
       (QueryFailure.noResult("why"), 1), (QueryFailure.damaged("why"), 1), (QueryFailure.cannotRun("why"), 2),
-      (QueryFailure.wrongUsage("why"), 64), (StoreError("why", kind: .damaged), 1), (StoreError("why"), 1),
-      (StoreError("why", kind: .busy), 2),
+      (QueryFailure.wrongUsage("why"), 64), (StoreError("why", kind: .damaged), 1), (StoreError("why", kind: .refused), 1),
+      (StoreError("why", kind: .busy), 2), (QueryFailure.cannotOpen(StoreError("why", kind: .damaged)), 2),
+      (QueryFailure.cannotOpen(StoreError("why", kind: .notFound)), 2),
     ]
     for (failure, status) in failures {
-      #expect(QueryExitStatus.status(of: failure.kind) == status && failure.description == "why", "\(failure.kind)")
+      #expect(QueryExitStatus.status(of: failure) == status && failure.description == "why", "\(failure.kind)")
     }
     #expect(QueryFailure.noResult("why").isOfThisRequest && QueryFailure.damaged("why").isOfThisRequest)
+    let unopened = QueryFailure.cannotOpen(StoreError("why", kind: .damaged))
+    #expect(unopened.kind == .damaged && !unopened.isOfThisRequest)
     #expect(!QueryFailure.cannotRun("why").isOfThisRequest && !QueryFailure.wrongUsage("why").isOfThisRequest)
   }
 }

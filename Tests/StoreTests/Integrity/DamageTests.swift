@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Support
 import TestSupport
 import Testing
 
@@ -86,7 +87,7 @@ struct DamageTests {
     #expect(ids == ["ex1", "ex3"])
     #expect(errors.count == 1 && errors[0].description.contains("record of example 'ex2' is damaged"))
     #expect(throws: StoreError.self) { try store.forEachExample(ExampleFilter(order: order)) { _ in } }
-    let own = StoreError("of the body")
+    let own = StoreError("of the body", kind: .refused)
     #expect(throws: own) { try store.forEachExample(onDamage: { _ in }, { _ in throw own }) }
   }
 

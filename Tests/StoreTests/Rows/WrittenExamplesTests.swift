@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Support
 import TestSupport
 import Testing
 
@@ -87,7 +88,7 @@ struct WrittenExamplesTests {
     let before = try store.summary()
     var again = StoreSamples.record(row: 3)
     again.id = "ex1"
-    #expect(throws: StoreError("the store has an example 'ex1' already")) {
+    #expect(throws: StoreError("the store has an example 'ex1' already", kind: .refused)) {
       try store.write([PackedExample(StoreSamples.record(row: 2)), PackedExample(again)], run: run)
     }
     #expect(try store.summary() == before)

@@ -37,6 +37,9 @@ enum ScoreKey {
   /// The keys of examples and windows whose rows can be numbered. Our programs count keys from 1.
   static let examples: ClosedRange<Int64> = 1...(1 << 42)
 
+  /// An SQL expression: the key of the example or window of a row of `score`.
+  static let owner = "(score.key >> 20)"
+
   /// The first and the last key of all rows of the examples, or windows, in a range of keys.
   static func bounds(from first: Int64, through last: Int64) -> (first: Int64, last: Int64) {
     (first << 20, last << 20 | (numbers - 1))

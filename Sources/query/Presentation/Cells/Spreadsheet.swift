@@ -6,7 +6,7 @@ enum Spreadsheet {
   /// A text that no spreadsheet program takes for a formula: where its first character other than blanks starts a formula, an apostrophe is
   /// put before it. A number is left as it is.
   ///
-  /// The characters that start a formula are those of OWASP's page on CSV injection: equals sign, plus, minus, at sign, their full-width
+  /// OWASP's page on CSV injection lists the characters that start a formula: equals sign, plus, minus, at sign, their full-width
   /// forms, tab, and line ends.
   static func harmless(_ text: String) -> String {
     guard let first = text.unicodeScalars.first(where: { $0 != " " }) else { return text }

@@ -5,7 +5,7 @@ package enum WordExport {
   /// `word` is the word in the text, `name` the name under which totals count it, and `position` the position of its first token.
   package static let columns = ["example", "position", "segment", "word", "name", "start", "end", "score", "label", "predicted"]
 
-  /// The rows of an example.
+  /// A row for each word of an example.
   package static func rows(of example: Example) -> [[Cell]] {
     example.words.map { word in
       let first = example.tokens[word.tokens.lowerBound]

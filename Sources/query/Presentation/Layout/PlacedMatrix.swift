@@ -1,7 +1,7 @@
 import Store
 package import Support
 
-/// A matrix with the positions of its tokens in the example: all tokens, or those of one window of a text that was cut into several.
+/// A matrix with the positions of its tokens in the example: all tokens, or the tokens of one window of a text that was cut into several.
 package struct PlacedMatrix {
   /// Positions among the example's tokens, in order. `[T]`
   package let positions: [Int]

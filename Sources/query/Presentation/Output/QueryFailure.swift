@@ -6,9 +6,11 @@ package struct QueryFailure: Failure, Equatable {
   package let description: String
   /// The kind of the failure.
   package let kind: FailureKind
+  /// Whether a store could not be opened, so that no request has an answer, of whatever kind the failure is.
+  package let isOfOpening: Bool
 
-  private init(_ description: String, _ kind: FailureKind) {
-    (self.description, self.kind) = (description, kind)
+  private init(_ description: String, _ kind: FailureKind, isOfOpening: Bool = false) {
+    (self.description, self.kind, self.isOfOpening) = (description, kind, isOfOpening)
   }
 
   /// A failure because nothing matched, or a name is unknown.
@@ -20,9 +22,14 @@ package struct QueryFailure: Failure, Equatable {
   /// A failure because of a wrong combination of arguments that only shows while the command runs.
   package static func wrongUsage(_ description: String) -> QueryFailure { QueryFailure(description, .misused) }
 
-  /// A failure because the store or the output cannot be used at all.
+  /// A failure because a store cannot be opened.
+  package static func cannotOpen(_ error: some Failure) -> QueryFailure {
+    QueryFailure(error.description, error.kind, isOfOpening: true)
+  }
+
+  /// A failure because an input or the output cannot be used at all.
   package static func cannotRun(_ description: String) -> QueryFailure { QueryFailure(description, .unavailable) }
 
   /// Whether only this request has no result, so that another example, group or slice may have one.
-  package var isOfThisRequest: Bool { kind == .notFound || kind == .damaged }
+  package var isOfThisRequest: Bool { !isOfOpening && (kind == .notFound || kind == .damaged) }
 }

@@ -4,7 +4,7 @@ import Support
 /// The output of a ranking of a slice's tokens.
 package struct SliceRanking {
   let slice: ExampleSlice
-  /// The slice that it is compared with; nil for all other examples.
+  /// The slice on the other side of the comparison; nil for all other examples.
   let other: ExampleSlice?
   let totals: TokenTotals
   let order: TokenTotals.Order
@@ -17,7 +17,7 @@ package struct SliceRanking {
   }
 
   private static let columns = ["token", "count", "mean", "total", "contrast", "texts", "texts_all", "q", "distinct_texts"]
-  /// The columns for people, if they hold anything; the number of texts is beside the count.
+  /// The columns for people, in their order; empty columns are left out.
   private static let shown = ["token", "count", "texts", "distinct_texts", "mean", "total", "contrast", "q"]
 
   /// Whether the slice was compared with other examples.

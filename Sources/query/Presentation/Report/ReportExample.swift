@@ -53,7 +53,7 @@ package struct ReportExample {
       text += ",\"ps\":" + Self.list(predicted.map { labels.number(of: $0) }.sorted())
     }
     if example.isGoldOutsideClasses { text += ",\"f\":1" }
-    if let confidence = example.confidence { text += ",\"c\":\(confidence.description)" }
+    if let confidence = example.confidence { text += ",\"c\":\(JSONText.number(confidence) ?? "null")" }
     if let value = example.value, value.isFinite { text += ",\"v\":\(Table.rounded(value))" }
     if !example.kept.isEmpty { text += ",\"k\":" + JSONOutput.array(example.kept.map { .cell(Cell($0?.string)) }).text }
     text += ",\"n\":\(example.tokens.count)"
