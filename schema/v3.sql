@@ -129,9 +129,9 @@ FROM old_slice;
 DROP TABLE old_slice;
 
 -- Totals say in how many texts a token or word is, and have the sums that its variance and skewness over texts follow from. x is the sum of
--- its scores in one text. `total` is the sum of x over texts, as before; `squares` and `cubes` are those of x^2 and x^3, each text's rounded
+-- its scores in one text. `total` is the sum of x over texts, as before; `squares` and `cubes` are the sums of x^2 and x^3 over texts, each rounded
 -- to the nearest multiple of 2^-32, ties to the even one: with x up to 1, 2 * 10^9 texts fit into 64 bits. Nothing of this follows from what
--- version 2 keeps: the program adds up both tables anew from the examples. Method and class come first in the key, as those of the slice.
+-- version 2 keeps: the program adds up both tables anew from the examples. Method and class come first in the key, as in the slice's.
 -- special: 1: added by the template; texts: that hold it; count: occurrences in them.
 DROP TABLE token_total;
 DROP TABLE word_total;
@@ -169,7 +169,7 @@ WHERE substr(piece, 1, 2) = '##' AND piece <> '##' AND checksum IS row_checksum(
 UPDATE token SET checksum = row_checksum(id, piece, 0, NULL) WHERE continues = 0 AND checksum IS row_checksum(id, piece);
 
 -- Gold labels where a text has not just one, which `label` has: a JSON array of names, the model's classes in order, then others by their bytes.
--- Such an example counts in the slices of each pair of its gold and predicted labels, each once, and in those of any.
+-- Such an example counts in the slices of each pair of its gold and predicted labels, each once, and in the slices of any.
 ALTER TABLE example ADD COLUMN labels TEXT;
 
 -- Each join has its condition and no function is SQLite's own, so that other programs can take the views apart: DuckDB refuses a join without one,

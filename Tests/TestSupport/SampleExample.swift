@@ -1,7 +1,7 @@
 public import Store
 public import Support
 
-/// A made-up example together with its attributions. The scores of its tokens are those of the first attribution.
+/// A made-up example together with its attributions. Its tokens have the scores of the first attribution.
 @dynamicMemberLookup
 public struct SampleExample: Sendable {
   /// The attributions by each method, and for each class where the method is signed. Never empty.
@@ -9,7 +9,7 @@ public struct SampleExample: Sendable {
   /// The example, whose tokens may have other scores.
   private var unscored: Example
 
-  /// Creates an example with its attribution by N-Enc, whose scores are those of the tokens.
+  /// Creates an example with its attribution by N-Enc, which takes the scores of the tokens.
   public init(
     row: Int, id: String, text: String, pair: String?, label: String?, logits: [Float], predicted: String?, confidence: Double?,
     value: Double?, isTruncated: Bool, tokens: [ExampleToken], kept: [KeptValue?], final: ScaledMatrix, layers: [ScaledMatrix]

@@ -9,8 +9,8 @@
 enum { max_products = 64 };
 
 struct globenc_dnn_linear {
-  /// Shape and number formats of the layer's products, which differ in their numbers of rows only, and the weights' layout of the first
-  /// product.
+  /// The properties that all products of the layer share: shape, number formats, layout of the weights. Products differ in their number of
+  /// rows only.
   struct product_key key;
   const struct product *first;
   /// Products used so far: each entry is written once, and entries from the first NULL on are empty.
@@ -32,7 +32,7 @@ static dnnl_status_t pack(globenc_dnn_linear *linear, const void *weights) {
   dnnl_stream_t stream = NULL;
   linear->packed_size = dnnl_memory_desc_get_size(MD_VIEW(product->weights));
   if (posix_memalign(&linear->packed, 4096, linear->packed_size) != 0) return dnnl_out_of_memory;
-  // The product multiplies x [rows, inputs] with [inputs, outputs], of which Hugging Face's W is the transpose.
+  // Hugging Face stores W as [outputs, inputs]; the product needs its transpose, [inputs, outputs].
   const dnnl_data_type_t type = linear->key.input == GLOBENC_DNN_INT8 ? dnnl_s8 : dnnl_f32;
   dnnl_status_t status = md_strided(&plain, type, linear->key.inputs, linear->key.outputs, 1, linear->key.inputs);
   if (status != dnnl_success) return status;

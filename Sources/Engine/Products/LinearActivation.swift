@@ -1,6 +1,6 @@
 import CKernels
 
-/// The function that a dense layer applies to each number after the bias. The raw values are those of the C kernels.
+/// The function that a dense layer applies to each number after the bias. The C kernels know the same raw values.
 enum LinearActivation: Int32, Sendable, CaseIterable {
   /// The identity.
   case none = 0

@@ -3,7 +3,7 @@ enum LongestFirst {
   /// The longer text is first cut to the shorter one's length; if that is not enough, each text gets half of the budget, and if the budget
   /// is odd, the longer text (of two equal ones the second) gets one more.
   ///
-  /// The numbers are those of `truncate_encodings` in Hugging Face's tokenizers:
+  /// `truncate_encodings` in Hugging Face's tokenizers gives the same numbers:
   /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/utils/truncation.rs
   /// - Returns: Lengths whose sum is at most `budget`; `second` is 0 without a second text.
   static func lengths(_ first: Int, _ second: Int?, budget: Int) -> (first: Int, second: Int) {

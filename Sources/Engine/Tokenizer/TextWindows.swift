@@ -2,7 +2,7 @@
 enum TextWindows {
   /// The windows of `count` pieces, in the order of the text; a single one where all pieces fit.
   ///
-  /// The windows are those of `Encoding::truncate` in Hugging Face's tokenizers, which `stride` with `return_overflowing_tokens` uses:
+  /// `Encoding::truncate` in Hugging Face's tokenizers makes the same windows, which `stride` with `return_overflowing_tokens` uses:
   /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/tokenizer/encoding.rs
   /// - Parameters:
   ///   - count: Number of pieces of the text.

@@ -27,7 +27,7 @@ public protocol Tokenizer: Sendable {
   /// - Parameters:
   ///   - text: Any text; an empty one has no tokens of its own.
   ///   - pair: The second text; an empty one counts as none.
-  ///   - maxLength: Largest number of tokens, including those of the template.
+  ///   - maxLength: Largest number of tokens, the template's included.
   /// - Returns: The ids, types, segments and offsets of all tokens, and whether the text was truncated.
   /// - Precondition: `maxLength` leaves room for the template. With a pair, `largestPairType` is not nil.
   func encode(_ text: String, pair: String?, maxLength: Int) -> Encoding

@@ -64,7 +64,7 @@ struct DelimitedReader: CorpusReader {
     enclosed.isWatching = dialect.quotes == .none && !dialect.areQuotesChosen
   }
 
-  /// A hint where the first byte is that of JSON.
+  /// A hint where the first byte looks like JSON.
   private static func hint(beginning: UInt8?) -> String {
     switch beginning {
     case UInt8(ascii: "{"): ": if these are objects of JSON, add --format jsonl"

@@ -15,7 +15,7 @@ public struct TokenQuery: Sendable {
 
   /// The examples; the filter's order, offset and limit are ignored.
   public var filter: ExampleFilter
-  /// The scores that are added up; nil for those of the store's first method.
+  /// The scores that are added up; nil for the scores by the store's first method.
   public var scores: ScoreSelection?
   /// Pieces or words.
   public var units: TokenTotals.Units
@@ -30,7 +30,7 @@ public struct TokenQuery: Sendable {
   public var limit: Int?
   /// Whether tokens are compared with other examples even where the order is not by contrast.
   public var isCompared: Bool
-  /// The examples on the other side of the comparison, without those of the slice; nil means all examples outside the slice.
+  /// The examples on the other side of the comparison, except the slice's; nil means all examples outside the slice.
   public var versus: ExampleFilter?
   /// The treatment of near copies.
   public var copies: Copies

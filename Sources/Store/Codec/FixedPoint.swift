@@ -3,7 +3,7 @@
 /// Sums of integers do not depend on the order of their terms and can be subtracted again, which is not true of floating-point sums. One
 /// rounding has an error of at most 2^-33, 1.2e-10; 2^31 scores of 1 fit into 64 bits.
 enum FixedPoint {
-  /// Largest magnitude of a score whose sums are certain to fit.
+  /// Largest magnitude of a score that a store accepts. The sums of 32,767 such scores fit into 64 bits.
   static let largestScore: Float = 65_536
 
   /// 2^32

@@ -10,7 +10,7 @@ enum TokenBlobs {
     return writer.bytes
   }
 
-  /// Vocabulary ids; nil where the bytes are not those of `count` ids.
+  /// Vocabulary ids; nil where the bytes do not encode exactly `count` ids.
   static func unpackIDs(_ bytes: [UInt8], count: Int) -> [Int32]? {
     // Each id takes at least a byte; the comparison bounds the memory.
     guard 0...bytes.count ~= count else { return nil }
@@ -46,7 +46,7 @@ enum TokenBlobs {
     return writer.bytes
   }
 
-  /// Segments and offsets; nil where the bytes are not those of `count` tokens.
+  /// Segments and offsets; nil where the bytes do not encode exactly `count` tokens.
   static func unpackOffsets(_ bytes: [UInt8], count: Int) -> [Place]? {
     guard 0...bytes.count ~= count else { return nil }
     var reader = VariableLengthReader(bytes)

@@ -51,7 +51,7 @@ enum TotalsChecksum {
     precondition(code == SQLITE_OK, "SQLite could not take the function totals_checksum: code \(code)")
   }
 
-  /// What a number or a word, which may hold a NUL, contributes; nil for what is neither.
+  /// The term of a number, or of a word, which may hold a NUL, in the checksum; nil for values of other types.
   private static func term(of value: OpaquePointer?, _ position: Int) -> Int64? {
     switch sqlite3_value_type(value) {
     case SQLITE_INTEGER: return term(sqlite3_value_int64(value), position)

@@ -47,7 +47,7 @@ struct LabelSets: Sendable {
     }.map(\.string)
   }
 
-  /// The JSON of `example.labels`.
+  /// The JSON of `example.labels`. Foundation writes it, as in all stores so far, because checksums include each of its bytes.
   static func pack(_ labels: [String]) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes

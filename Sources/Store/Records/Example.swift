@@ -22,12 +22,12 @@ public struct Example: Sendable, Equatable {
   public var value: Double?
   /// Whether the text was truncated at the maximum length.
   public var isTruncated: Bool
-  /// The tokens. Their scores are those of the store's first method, for the predicted class where the method is signed. `[T]`
+  /// The tokens, with their scores by the store's first method (for the predicted class where that method is signed). `[T]`
   public var tokens: [ExampleToken]
   /// Values of the kept columns, in the order of `StoreSettings.Columns.keep`; nil where the row has none.
   public var kept: [KeptValue?]
-  /// Number of windows of a long text, each of which the model ran by itself; else 1. Scores, logits and prediction are then those of all
-  /// windows together, and each matrix belongs to a window.
+  /// Number of windows of a long text, each of which the model ran by itself; else 1. Scores, logits and prediction then combine all windows,
+  /// and each matrix belongs to a window.
   public var windows: Int
   /// The labels whose sigmoid is at least the settings' threshold, in the order of the classes; nil where the model does not give sets of
   /// labels, and in an example that was not read from a store.

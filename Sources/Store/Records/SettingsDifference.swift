@@ -1,4 +1,4 @@
-/// The differences between a store's settings and those of a run that is to continue it.
+/// The differences between the settings of a store and of a run that is to continue it.
 enum SettingsDifference {
   /// One phrase for each difference, with the store's value first; empty where the run may continue the store.
   ///

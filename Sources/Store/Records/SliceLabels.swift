@@ -1,4 +1,4 @@
-/// The ids of an example's labels: one on each side, 0 for none, or those of its sets.
+/// The ids of an example's labels on each side: one label, the labels of its set, or 0 for none.
 struct SliceLabels: Hashable {
   /// Never empty.
   let golds: [Int64]

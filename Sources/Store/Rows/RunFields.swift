@@ -53,7 +53,7 @@ extension RunFields {
       startedAt: info.startedAt.timeIntervalSince1970)
   }
 
-  /// The run.
+  /// The record for callers.
   var info: RunInfo {
     RunInfo(
       toolVersion: toolVersion, backend: backend, instructionSet: instructionSet, corpus: corpus, workers: workers,

@@ -77,7 +77,7 @@ extension SettingsFields {
       threshold: problemType == .multiLabel ? threshold ?? LabelSets.defaultThreshold : nil)
   }
 
-  /// A value as JSON, with the same bytes each time.
+  /// A value as JSON. Foundation writes it, as in all stores so far, because checksums include each byte of the settings.
   static func json(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

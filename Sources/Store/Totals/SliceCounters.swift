@@ -59,7 +59,7 @@ extension SliceCounters {
       && [examples, tokens, truncated, confidences].allSatisfy { TotalsChecksum.isCount(Int64($0)) }
   }
 
-  /// The counters in the current row of `statement`, whose columns are those of the list.
+  /// The counters in the current row of `statement`, which has the columns of the list.
   /// - Throws: `StoreError` where the row is damaged.
   static func sound(at statement: DirectStatement) throws -> SliceCounters {
     let counters = SliceCounters(at: statement)

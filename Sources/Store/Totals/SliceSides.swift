@@ -44,7 +44,7 @@ struct SliceSides {
     var overlap = 0
   }
 
-  /// The other side of a comparison: the examples of `versus`, or all examples, without those of the slice.
+  /// The other side of a comparison: the examples of `versus`, or all examples, except the slice's.
   /// - Parameters:
   ///   - filter: The slice.
   ///   - chosen: The sums of the slice.

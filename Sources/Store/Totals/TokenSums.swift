@@ -15,7 +15,7 @@ struct TokenSums {
 
   /// Number of examples.
   var examples = 0
-  // Moments by the token's number. Numbers are dense: a vocabulary's, or those of a query's words.
+  // Moments by the token's number. Numbers are dense: ids of a vocabulary, or numbers of a query's words.
   private var moments: [Moments] = []
 
   init(examples: Int = 0) {
@@ -67,7 +67,7 @@ struct TokenSums {
   /// The sum of all scores in units of 2^-32.
   var total: Int64 { moments.reduce(0) { $0 &+ $1.total } }
 
-  /// The sums without those of `part`, which is a part of these examples.
+  /// The sums after subtracting `part`, the sums of some of these examples.
   func without(_ part: TokenSums) -> TokenSums {
     var rest = self
     rest.examples &-= part.examples

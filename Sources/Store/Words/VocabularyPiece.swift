@@ -1,7 +1,7 @@
 /// A piece of a model's vocabulary, and how it spells words. Only the tokenizer knows how its pieces mark the parts of a word.
 ///
-/// Each example has some thirty tokens with a piece each, so copies must be cheap: name and surface are parts of one string, which is short
-/// enough to need no memory of its own, and no counting of references.
+/// Each example has some thirty tokens with a piece each, so copies must be cheap: name and surface are parts of one string. Up to 15 bytes,
+/// as most are, it needs no memory of its own and no counting of references.
 public struct VocabularyPiece: Sendable {
   /// The name, and the surface behind it where there is one.
   private let text: String

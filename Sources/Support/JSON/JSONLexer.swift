@@ -6,7 +6,7 @@
 /// The methods are inlinable, because readers of corpora spend most of their time in them.
 @frozen
 public struct JSONLexer<Bytes: RandomAccessCollection<UInt8>> where Bytes.Index == Int {
-  /// The bytes.
+  /// The document, or a part of a document.
   public let bytes: Bytes
   /// The index of the next byte.
   public var position: Int

@@ -12,9 +12,9 @@ public enum JSONValue: Sendable, Equatable {
 
   /// One entry of an object.
   public struct Member: Sendable, Equatable {
-    /// The key.
+    /// The key, without escapes, byte for byte.
     public let key: String
-    /// The value.
+    /// The value under this key.
     public let value: JSONValue
   }
 

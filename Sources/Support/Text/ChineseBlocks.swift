@@ -1,6 +1,6 @@
 /// The Unicode blocks whose characters BERT's tokenizer separates as Chinese: each character is a word of its own.
 ///
-/// The blocks are those of the reference, whose block of extension E begins at U+2B920 instead of U+2B820
+/// The blocks follow the reference, whose block of extension E begins at U+2B920 instead of U+2B820
 /// (https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/normalizers/bert.rs).
 public enum ChineseBlocks {
   /// Whether a character lies in one of the blocks.

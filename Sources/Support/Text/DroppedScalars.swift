@@ -1,4 +1,6 @@
 /// Scalars that tokenizers drop without a trace: they end no word and belong to no token.
+///
+/// The categories follow the newest Unicode. A tokenizer follows Unicode 8.0 (`ScalarTraits` of Engine), and keeps marks that are younger.
 public enum DroppedScalars {
   /// Whether BERT's normalizer drops a scalar: control characters except tab, line feed and carriage return; format characters, such as
   /// joiners and soft hyphens; private use; and nonspacing marks, which are dropped with accents.

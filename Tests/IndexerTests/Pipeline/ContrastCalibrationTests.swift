@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// The contrast of random slices is noise: texts that are drawn at random differ by chance only, so scores are those of a normal variable.
+/// The contrast of random slices is noise: texts that are drawn at random differ by chance only, so scores are normally distributed.
 ///
 /// The words are those in at least 5 texts, including words that are absent from the slice.
 struct ContrastCalibrationTests {

@@ -15,8 +15,8 @@ void ge_gram_pack(const float *u, long heads, long d, float *packed) {
 }
 
 long ge_gram_scratch(long heads, long d) {
-  // Vectors sent, their sums, M x and the matrix that it is transposed from, and the values; in bfloat16, a head of odd size takes one word
-  // more.
+  // Room for the vectors sent, their sums, M x, its source before transposition, and the values. In bfloat16, a head of odd size takes one
+  // word more.
   return GE_TOKENS * ((heads + 1) * GE_FEATURES + ge_pair_count(heads + 1) + ge_feature_groups(heads * d) * GE_FEATURES + 2 * heads * (d + 1));
 }
 

@@ -1,11 +1,11 @@
 // The Gram kernel for one number format of U and the values. gram.c and gram_bfloat16.c include this, with
 //   NAME(x)                                  x with the format's suffix
-//   TARGET, INLINE_TARGET                    attributes of the kernel, and of what is inlined into it
+//   TARGET, INLINE_TARGET                    attributes of the kernel, and of the functions inlined into it
 //   WORD                                     the type of 32 bits of packed U and of transposed values
 //   WORDS(d)                                 words of a head's values
 //   ARRANGE(senders, first, room, words)     writes the values of the GE_TOKENS tokens from `first` on to words [H, WORDS(d), GE_TOKENS]; room for
 //                                            [GE_TOKENS, H, WORDS(d)] words is at hand
-//   ACCUMULATE(sum, values, weight)          sum += what the words multiply to, lane by lane
+//   ACCUMULATE(sum, values, weight)          sum += the products of the words, lane by lane
 
 // sent[c, token] = <row c of U, values of the token>, for GE_FEATURES rows c of one head.
 INLINE_TARGET void NAME(send)(const WORD *packed, const WORD *values, long words, float *sent) {

@@ -4,8 +4,7 @@ import Support
 ///
 /// A [pickle](https://github.com/python/cpython/blob/v3.12.0/Lib/pickletools.py) is a program for a stack machine that may call anything in
 /// Python. This interpreter knows the opcodes of protocol 2 that a state dict needs and the few names of ``PickleGlobal``, and refuses all
-/// others. It runs no code, and its memory is bounded by the limits below and by the length of the pickle, of which every step takes a
-/// byte.
+/// others. It runs no code. The limits below and the length of the pickle bound its memory: each step consumes at least one byte.
 struct StateDictUnpickler {
   /// Upper bound of a pickle's bytes. BERT-large's pickle has 60 kB, with about 400 tensors of 5 tuples each.
   static let longestPickle = 1 << 24

@@ -19,7 +19,7 @@ public struct WordPieceTokenizer: Tokenizer {
   /// The largest token type of pairs; nil where the template of pairs in tokenizer.json is not supported.
   public let largestPairType: UInt8?
 
-  /// What a piece that continues a word begins with: "##".
+  /// The mark at the beginning of a piece that continues a word: "##".
   private let continuationPrefix: String
   private let normalizer: BertNormalizer
   private let boundaries: ScalarTraits

@@ -21,7 +21,7 @@ struct CorpusFile: Sendable, Equatable {
   }
 }
 
-/// The files that the command line names, including those of folders.
+/// The files that the command line names, including the files in folders.
 enum CorpusFiles {
   /// Whether the path leads to a folder.
   static func isFolder(_ path: String) -> Bool {

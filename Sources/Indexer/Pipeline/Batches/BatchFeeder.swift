@@ -39,12 +39,12 @@ final class BatchFeeder<Tag: Sendable> {
   /// - Precondition: The texts are of one length class, and their tokens fit into a batch of this class.
   func add(batch: [TaggedText<Tag>]) -> Bool { batches.push(batch) }
 
-  /// Passes on the waiting texts if they have waited for long and a worker is idle.
+  /// Passes on the waiting texts if the oldest has waited for `longestWait` and no batch waits for a worker.
   /// - Returns: False where the workers no longer accept batches.
   func flushIfLate() -> Bool {
     guard let start, ContinuousClock.now - start >= longestWait else { return true }
     guard batches.isEmpty else {
-      // The workers are busy; check again after another `longestWait`.
+      // Batches wait already; check again after another `longestWait`.
       self.start = .now
       return true
     }

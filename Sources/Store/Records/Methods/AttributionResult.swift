@@ -31,7 +31,7 @@ public struct AttributionResult: Sendable, Equatable {
     self.layers = layers
   }
 
-  /// The attributions of a text that was split into windows, without matrices. The scores of an unsigned method are those of
+  /// The attributions of a text that was split into windows, without matrices. For an unsigned method, see
   /// `joinedScores`. For a signed method, the scores are summed over the windows and divided by the number of windows, and so are bias and
   /// logit; scores and bias then still add up to the mean logit.
   /// - Parameters:

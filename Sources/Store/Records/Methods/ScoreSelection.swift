@@ -23,7 +23,7 @@ public struct ScoreSelection: Sendable, Equatable {
 }
 
 extension StoreSettings {
-  /// The ids of the selected scores; with nil, those of the first method, for each example's predicted class.
+  /// The ids of the selected scores; with nil, of the scores by the first method for each example's predicted class.
   /// - Throws: `StoreError` where the store has no such method, or the model no such class.
   func scoring(_ selection: ScoreSelection?) throws -> Scoring {
     guard let selection else { return defaultScoring }

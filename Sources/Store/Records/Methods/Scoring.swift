@@ -1,8 +1,8 @@
 /// A choice of scores, by the ids of method and class in the store.
 struct Scoring: Hashable, Sendable {
-  /// Stands for the predicted class of each example, in place of a class.
+  /// In place of a class: the predicted class of each example.
   static let predicted: Int64 = -1
-  /// The scores in the rows of the examples; in the key of counters, all examples.
+  /// The scores in the rows of the examples. As the key of counters, it stands for all examples.
   static let inRow = Scoring(method: 0, className: 0)
 
   let method: Int64

@@ -5,7 +5,7 @@ struct ExampleScores {
   /// Reads the scores; nil where a row is damaged, or has another number of tokens.
   /// - Parameters:
   ///   - fields: The row of the example.
-  ///   - rows: The example's rows of `score`; those of its windows are ignored.
+  ///   - rows: The example's rows of `score`; rows of its windows are ignored.
   init?(_ fields: ExampleFields, _ rows: [ScoreFields]) {
     if !fields.scores.isEmpty {
       guard let scores = TokenBlobs.unpackFloats(fields.scores), scores.count == fields.tokenCount else { return nil }

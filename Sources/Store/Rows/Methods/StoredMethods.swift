@@ -1,12 +1,12 @@
 /// The methods of a store with their numbers in the tables. The numbers follow from the order of the methods; new methods are only
 /// appended.
 struct StoredMethods: Sendable, Equatable {
-  /// A method.
+  /// A method with its number and the places of its matrices.
   struct Entry: Sendable, Equatable {
     /// `method.id`: 0 for an unsigned first method, whose scores are in the rows of the examples.
     let id: Int64
     let settings: MethodSettings
-    /// The places of the method's matrices in `MatrixKey`: the place of the aggregated matrix, then those of the local ones; nil for a
+    /// The places of the method's matrices in `MatrixKey`: the place of the aggregated matrix, then the places of the local ones; nil for a
     /// method without matrices.
     let places: ClosedRange<Int>?
 
