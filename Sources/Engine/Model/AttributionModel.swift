@@ -56,7 +56,7 @@ public final class AttributionModel: Sendable {
     self.configuration = configuration
     self.precision = precision
     self.methods = methods
-    tokenizer = try WordPieceTokenizer(modelDirectory: directory)
+    tokenizer = try ModelTokenizer.read(directory)
     guard Int(tokenizer.largestType) < configuration.typeVocabularySize else {
       throw EngineError(
         "the tokenizer in \(directory.path) gives tokens of a text the token type \(tokenizer.largestType), but type_vocab_size in config.json "
