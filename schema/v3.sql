@@ -1,4 +1,4 @@
--- Version 3: leads from version 2 to version 3. Open until version 0.2.0 is released, then never edited.
+-- Version 3: leads from version 2 to version 3. Released with 0.2.0, so it is never edited.
 -- Comments stand above the tables, not in them: SQLite keeps the text of a CREATE in every store. Tables are copied, dropped and made anew rather than
 -- renamed, because a renaming reads all of the schema, which takes a millisecond whenever a program compares the tables of a store with these.
 
@@ -217,7 +217,3 @@ CREATE VIEW score_view AS
 SELECT e.id AS example, s.window, method.name AS method, method.aggregate, class.name AS class, s.bias, s.logit
 FROM score s LEFT JOIN text_window w ON w.key = s.key >> 20 JOIN example e ON e.key = coalesce(w.example, s.key >> 20)
   LEFT JOIN method ON method.id = s.method LEFT JOIN label class ON class.id = s.class;
-
--- Further columns of `settings`, `example` and the other tables go here: ALTER TABLE ... ADD COLUMN, with a default where rows of older
--- stores need one, and then UPDATE ... SET checksum where the column goes into it. Each is also named in v1-reading.sql and v2-reading.sql
--- (what a store without the column says), in the list of columns beside the row's type, and in README.md.

@@ -36,6 +36,12 @@ struct DigestTests {
       ])
   }
 
+  @Test func `a store that version 0.2.0 wrote has the digest that version 0.2.0 printed`() throws {
+    let store = try AttributionStore.openForReading(at: Fixtures.url.appendingPathComponent("stores/v3/store.globenc"))
+    #expect(try store.summary().schemaVersion == 3)
+    #expect(try store.digest() == "600d8e30a15e0b1e56526636b9e4fdbff0e01e1fc4cb1badf43c6b7e377396f2")
+  }
+
   @Test func `order, transactions and runs change nothing`() throws {
     let one = try digest("one", records)
     #expect(one.count == 64)
