@@ -110,8 +110,7 @@ final class Linear: Sendable {
       let numbers = x.numbers(precision, count: rows * inputs)
       layer.runAffine(numbers, rows: rows, xStride: inputs, into: sums.pointer, yStride: outputs, worker: context.portable)
     }
-    y.pointer.update(from: sums.pointer, count: rows * outputs)
-    activation.finish(y.pointer, rows: rows, columns: outputs, reduced: y.reduced)
+    activation.finish(sums.pointer, into: y.pointer, rows: rows, columns: outputs, reduced: y.reduced)
   }
 
   /// The name of oneDNN's implementation for this number of rows, such as "brg:avx512_core"; nil on the portable backend.

@@ -51,8 +51,13 @@ enum LinearActivation: Int32, Sendable, CaseIterable {
   /// Completes a product in place: applies the function to `y` `[rows, columns]`, and also writes the results to `reduced`.
   func finish(_ y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, reduced: ReducedNumbers?) {
     guard self != .none || reduced != nil else { return }
+    finish(y, into: y, rows: rows, columns: columns, reduced: reduced)
+  }
+
+  /// Completes a product: writes the function's values for `x` `[rows, columns]` to `y`, and also to `reduced`.
+  func finish(_ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, reduced: ReducedNumbers?) {
     var reduced = ge_reduced(reduced)
-    ge_finish(rawValue, nil, y, rows, columns, &reduced)
+    ge_finish(rawValue, nil, x, y, rows, columns, &reduced)
   }
 
   /// Completes a product of int8 numbers in place, where `y` `[rows, columns]` holds the sums.
@@ -66,7 +71,7 @@ enum LinearActivation: Int32, Sendable, CaseIterable {
       weights.bias.withUnsafeBufferPointer { bias in
         var scales = ge_dequantization(row: rowScales, column: columnScales.baseAddress, bias: bias.baseAddress)
         var reduced = ge_reduced(reduced)
-        ge_finish(rawValue, &scales, y, rows, columns, &reduced)
+        ge_finish(rawValue, &scales, y, y, rows, columns, &reduced)
       }
     }
   }

@@ -53,8 +53,8 @@ typedef struct {
   const float *bias;   // [columns]
 } ge_dequantization;
 
-// Finishes a product in place, in y [rows, columns], contiguous: applies scales and bias where scales is not NULL, then the activation, and
-// writes the results to out in the format of the next product.
-void ge_finish(int activation, const ge_dequantization *scales, float *y, long rows, long columns, const ge_reduced *out);
+// Finishes a product, from x to y [rows, columns], contiguous: applies scales and bias where scales is not NULL, then the activation, and
+// writes the results also to out in the format of the next product. y may be x.
+void ge_finish(int activation, const ge_dequantization *scales, const float *x, float *y, long rows, long columns, const ge_reduced *out);
 
 #endif
