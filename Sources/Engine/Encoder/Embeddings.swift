@@ -33,10 +33,10 @@ struct Embeddings: Sendable {
         try DenseWeights(checkpoint, modules.embeddingProjection, outputs: configuration.hiddenSize, inputs: size), precision: precision)
   }
 
-  /// Writes the embeddings of `batch`, packed texts, to `output` `[N, D]`. Rows after the last text are the output for an all-zero
+  /// Writes the embeddings of `batch`, packed texts, to `workspace.hidden` `[N, D]`. Rows after the last text are the output for an all-zero
   /// embedding.
-  func run(_ batch: [Encoding], rows: Int, in workspace: EncoderWorkspace, into output: FloatBuffer) {
-    let target = projection == nil ? output : workspace.embedded
+  func run(_ batch: [Encoding], rows: Int, in workspace: EncoderWorkspace) {
+    let target = output(in: workspace)
     var start = 0
     for encoding in batch {
       Kernels.embed(encoding, self, into: target, row: start)
@@ -45,6 +45,14 @@ struct Embeddings: Sendable {
     let filled = start * size
     (target.pointer + filled).update(repeating: 0, count: rows * size - filled)
     Kernels.layerNorm(target, adding: nil, layerNorm, rows: rows, into: target, deviation: nil)
-    projection?.run(target, rows: rows, into: output, context: workspace.linear)
+    project(rows: rows, in: workspace)
+  }
+
+  /// The buffer of the embeddings before the projection: the layers' input where there is none. `[N, E]`
+  func output(in workspace: EncoderWorkspace) -> FloatBuffer { projection == nil ? workspace.hidden : workspace.embedded }
+
+  /// Computes the layers' input from the embeddings, where the two differ.
+  func project(rows: Int, in workspace: EncoderWorkspace) {
+    projection?.run(workspace.embedded, rows: rows, into: workspace.hidden, context: workspace.linear)
   }
 }

@@ -6,7 +6,15 @@ struct Encoder: Sendable {
 
   /// Runs the texts of a batch. `encodings` has the order of `batch.texts`. The last hidden state `[N, D]` remains in `workspace.hidden`.
   func run(_ encodings: [Encoding], _ batch: PackedBatch, in workspace: EncoderWorkspace, observers: [any LayerObserver]) {
-    embeddings.run(encodings, rows: batch.rows, in: workspace, into: workspace.hidden)
+    embeddings.run(encodings, rows: batch.rows, in: workspace)
+    let embedded = FloatRows(
+      start: embeddings.output(in: workspace).pointer, columns: embeddings.size, stride: embeddings.size)
+    for observer in observers { observer.didEmbed(embedded, batch) }
+    runLayers(batch, in: workspace, observers: observers)
+  }
+
+  /// Runs the layers on their input, which is in `workspace.hidden`.
+  func runLayers(_ batch: PackedBatch, in workspace: EncoderWorkspace, observers: [any LayerObserver]) {
     for (index, layer) in layers.enumerated() { layer.run(batch, index: index, in: workspace, observers: observers) }
   }
 }

@@ -39,7 +39,7 @@ struct EncoderLayer: Sendable {
   }
 
   /// Weights and biases of the scaled queries, the keys and the values, as one dense layer.
-  private static func projection(_ weights: LayerWeights) throws -> DenseWeights {
+  static func projection(_ weights: LayerWeights) throws -> DenseWeights {
     let factor = 1 / Float(weights.configuration.headSize).squareRoot()
     var joined = try weights.query
     for index in joined.weight.indices { joined.weight[index] *= factor }
@@ -61,6 +61,8 @@ struct EncoderLayer: Sendable {
 
     attentionOutput.run(w.context, rows: rows, into: w.dense, context: w.linear)
     Kernels.layerNorm(w.dense, adding: w.hidden, attentionLayerNorm, rows: rows, into: w.attended, deviation: w.deviation1)
+    let middle = LayerTrace.Middle(layer: index, batch: batch, input: rowsOfHidden(w.hidden), attention: rowsOfHidden(w.dense))
+    for observer in observers { observer.didAttend(middle) }
     if let sums = w.preActivations {
       intermediate.run(w.attended, rows: rows, keeping: sums, into: w.intermediate, context: w.linear)
     } else {
@@ -72,8 +74,13 @@ struct EncoderLayer: Sendable {
     let trace = LayerTrace.Output(
       layer: index, batch: batch, deviation1: w.deviation1.pointer, deviation2: w.deviation2.pointer,
       preActivations: w.preActivations.map { FloatRows(start: $0.pointer, columns: intermediate.outputs, stride: intermediate.outputs) },
-      output: FloatRows(start: w.hidden.pointer, columns: hiddenSize, stride: hiddenSize))
+      attended: rowsOfHidden(w.attended), feedForward: rowsOfHidden(w.dense), output: rowsOfHidden(w.hidden))
     for observer in observers { observer.didRun(trace) }
+  }
+
+  /// The rows of a buffer `[N, D]`.
+  private func rowsOfHidden(_ buffer: FloatBuffer) -> FloatRows {
+    FloatRows(start: buffer.pointer, columns: hiddenSize, stride: hiddenSize)
   }
 
   /// Computes the concatenated heads of each text from its queries, keys and values.
@@ -82,8 +89,7 @@ struct EncoderLayer: Sendable {
       FloatRows(start: w.projected.pointer + part * hiddenSize, columns: hiddenSize, stride: w.projectedWidth)
     }
     let trace = LayerTrace.Attention(
-      layer: index, batch: batch, input: FloatRows(start: w.hidden.pointer, columns: hiddenSize, stride: hiddenSize),
-      queries: projected(0), keys: projected(1), values: projected(2))
+      layer: index, batch: batch, input: rowsOfHidden(w.hidden), queries: projected(0), keys: projected(1), values: projected(2))
     for observer in observers { observer.willAttend(trace) }
     Kernels.attend(self, trace, in: w) { probabilities in
       for observer in observers { observer.read(probabilities) }

@@ -40,6 +40,17 @@ enum LayerTrace {
     }
   }
 
+  /// The terms of the sum that the first LayerNorm reads.
+  struct Middle {
+    /// Number of the layer, from 0.
+    let layer: Int
+    let batch: PackedBatch
+    /// The layer's input, `x`. `[N, D]`
+    let input: FloatRows
+    /// The output of the attention, with W_O and its bias. `[N, D]`
+    let attention: FloatRows
+  }
+
   /// The results of the layer.
   struct Output {
     /// Number of the layer, from 0.
@@ -51,6 +62,10 @@ enum LayerTrace {
     let deviation2: UnsafePointer<Float>
     /// The inputs of the feed-forward block's activation; nil unless an observer needs them. `[N, F]`
     let preActivations: FloatRows?
+    /// The output of the first LayerNorm. `[N, D]`
+    let attended: FloatRows
+    /// The output of the feed-forward block, to which the second LayerNorm adds `attended`. `[N, D]`
+    let feedForward: FloatRows
     /// The layer's output, which is the input of the next layer. `[N, D]`
     let output: FloatRows
   }
