@@ -52,6 +52,7 @@ import Testing
 
       let explanation = try #require(worker.run([encoding], keepLayers: true).first)
       let attribution = try #require(explanation.attributions.first)
+      let final = try #require(attribution.final)
       #expect(attribution.method == .nEnc && attribution.aggregate == .rollout && attribution.classIndex == nil)
       errors.logits = max(errors.logits, largestError(explanation.logits.map(Double.init), try tensors.doubles("\(example.id)/logits")))
       let label = try #require(Prediction(logits: explanation.logits, problemType: model.configuration.problemType).label)
@@ -65,9 +66,9 @@ import Testing
         errors.local = max(errors.local, largestRelativeError(raw(matrix), Array(local[l * area..<(l + 1) * area]), above: 1e-6))
       }
       errors.rollout = max(
-        errors.rollout, largestRelativeError(raw(attribution.final), try tensors.doubles("\(example.id)/rollout/N-Enc"), above: 1e-6))
+        errors.rollout, largestRelativeError(raw(final), try tensors.doubles("\(example.id)/rollout/N-Enc"), above: 1e-6))
 
-      let row = Array(raw(attribution.final).prefix(encoding.count))
+      let row = Array(raw(final).prefix(encoding.count))
       let total = row.reduce(0, +)
       #expect(largestError(attribution.scores.map(Double.init), row.map { $0 / total }) < 1e-6, "scores of \(example.id)")
     }

@@ -3,6 +3,32 @@ public enum AttributionMethod: String, Sendable, CaseIterable {
   /// GlobEnc's "N-Enc" (Modarressi et al., NAACL 2022): the norms of the contributions of all tokens to a layer's output, without the
   /// feed-forward block.
   case nEnc = "n-enc"
+  /// DecompX (Modarressi et al., ACL 2023) with the biases as a term of their own, for each class, in logits: the share of each token in the
+  /// affine map that the classifier is while attention, LayerNorms' deviations and slopes of activations are held fixed.
+  case decompXLinear = "decompx-linear"
+  /// The gradient of the class' logit with respect to the embeddings, after their LayerNorm, times the embeddings, summed over features.
+  case gradientInput = "gradient-input"
+  /// The same product's L2 norm over features, of the predicted class.
+  case gradientNorm = "gradient-norm"
+  /// Integrated Gradients (Sundararajan et al., ICML 2017) from embeddings of zero, by the midpoint rule.
+  case integratedGradients = "integrated-gradients"
+
+  /// Whether scores have a sign and explain the logit of one class.
+  public var isSigned: Bool {
+    switch self {
+    case .nEnc, .gradientNorm: false
+    case .decompXLinear, .gradientInput, .integratedGradients: true
+    }
+  }
+
+  /// The rule of the method's backward pass; nil where it needs none.
+  var rule: BackwardRule? {
+    switch self {
+    case .nEnc: nil
+    case .decompXLinear: .frozen
+    case .gradientInput, .gradientNorm, .integratedGradients: .gradient
+    }
+  }
 }
 
 /// The aggregation of the local matrices of all layers.

@@ -1,11 +1,8 @@
 /// One method, or several that share one pass, with the data that is computed from the weights at load time. Immutable, and shared by all
 /// workers.
 ///
-/// A method that needs a second forward pass or a backward pass runs it in `attributions` of its observer, after the layers.
+/// A method that needs a second forward pass or a backward pass runs it in `didClassify` of its observer, after the layers.
 protocol PreparedMethod: Sendable {
-  /// Prepares the method for `layers` `[L]`, several of them at a time with `concurrently`.
-  init(_ layers: [LayerWeights], precision: Precision) throws
-
   /// Creates the observer for one worker, with scratch memory for batches up to this capacity.
   func makeObserver(_ capacity: BatchCapacity) -> any AttributionObserver
 }
@@ -15,15 +12,34 @@ protocol AttributionObserver: LayerObserver {
   /// Called before the layers of a batch.
   func begin(_ batch: PackedBatch, keepsLayers: Bool)
 
-  /// The attributions of the text at this index of the batch. Called after all layers.
+  /// Called after all layers, with what the classifier gives for the texts. Methods that need a backward pass run it here.
+  func didClassify(_ batch: ClassifiedBatch)
+
+  /// The attributions of the text at this index of the batch. Called after `didClassify`.
   func attributions(ofText index: Int) -> [Attribution]
+}
+
+extension AttributionObserver {
+  func didClassify(_ batch: ClassifiedBatch) {}
 }
 
 extension AttributionMethod {
   /// Prepares methods. Methods that share one pass are prepared as one.
-  static func prepare(_ methods: [AttributionMethod], _ layers: [LayerWeights], precision: Precision) throws -> [any PreparedMethod] {
+  /// - Parameters:
+  ///   - methods: The methods; each observer gives its attributions in the order of the cases of ``AttributionMethod``.
+  ///   - parts: The model.
+  ///   - options: The classes of the signed methods, and their settings.
+  /// - Returns: The prepared methods.
+  /// - Throws: `EngineError` where a tensor is missing or has another shape, or where a method needs a classifier and there is none.
+  static func prepare(_ methods: [AttributionMethod], _ parts: ModelParts, _ options: MethodOptions) throws -> [any PreparedMethod] {
     var prepared: [any PreparedMethod] = []
-    if methods.contains(.nEnc) { prepared.append(try NEnc(layers, precision: precision)) }
+    if methods.contains(.nEnc) { prepared.append(try NEnc(parts.layers, precision: parts.precision)) }
+    guard let backward = try BackwardWeights(parts, rules: Set(methods.compactMap(\.rule))) else { return prepared }
+    let ofOnePass = methods.filter { $0.rule != nil && $0 != .integratedGradients }
+    if !ofOnePass.isEmpty { prepared.append(OneBackwardPass(weights: backward, methods: ofOnePass, classes: options.classes)) }
+    if methods.contains(.integratedGradients) {
+      prepared.append(IntegratedGradients(backward, parts, options))
+    }
     return prepared
   }
 }

@@ -48,8 +48,20 @@ public final class AttributionModel: Sendable {
   public static var instructionSet: String { Backend.instructionSet }
 
   /// Reads a model directory in Hugging Face's layout.
-  /// - Throws: `EngineError` for anything missing, damaged or not supported, such as a precision that would be slow on this processor.
-  public init(directory: URL, precision: Precision = .f32, methods: [AttributionMethod] = [.nEnc]) throws {
+  ///
+  /// - Parameters:
+  ///   - directory: The directory.
+  ///   - precision: The number format of the encoder's dense products. Backward passes are in single precision.
+  ///   - methods: The methods of attribution.
+  ///   - classes: The classes whose logits signed methods explain; nil for all classes if there are at most 8, else the predicted and the
+  ///     gold class.
+  ///   - steps: The number of steps of Integrated Gradients.
+  /// - Throws: `EngineError` for anything missing, damaged or not supported, such as a precision that would be slow on this processor, or
+  ///   a method that explains logits where the model has no classifier.
+  public init(
+    directory: URL, precision: Precision = .f32, methods: [AttributionMethod] = [.nEnc], classes: ClassChoice? = nil,
+    steps: IntegrationSteps = .adaptive
+  ) throws {
     try Backend.current.require(precision)
     let configuration = try ModelConfiguration(directory: directory)
     let checkpoint = try Checkpoint(directory: directory)
@@ -86,7 +98,11 @@ public final class AttributionModel: Sendable {
       return try EncoderLayer(weights[task - 1], precision: precision)
     }.compactMap { $0 }
     encoder = Encoder(embeddings: embeddings, layers: layers)
-    prepared = try AttributionMethod.prepare(methods, weights, precision: precision)
+    prepared = try AttributionMethod.prepare(
+      methods,
+      ModelParts(
+        checkpoint: checkpoint, configuration: configuration, precision: precision, layers: weights, encoder: encoder, head: head),
+      MethodOptions(classes: classes ?? .standard(classes: configuration.labels.count), steps: steps))
     (fingerprint, formerFingerprint) = hashes.withLock { $0 }
   }
 

@@ -14,19 +14,29 @@ public final class AttributionWorker {
   }
 
   /// Predicts and explains texts, packed into one batch. The result of a text depends on that text alone, bitwise.
+  /// - Parameters:
+  ///   - encodings: The tokens of the texts.
+  ///   - gold: The gold class of each text, as an index of the logits, for a choice of classes that names it; nil where it is not known.
+  ///   - keepLayers: Whether the local matrices of all layers are wanted.
+  /// - Returns: The results, in the order of the texts.
   /// - Precondition: All texts have the same `rows(forLength:)`; together they have at most that many tokens; none is empty.
-  public func run(_ encodings: [Encoding], keepLayers: Bool = false) -> [Explanation] {
+  public func run(_ encodings: [Encoding], gold: [Int?]? = nil, keepLayers: Bool = false) -> [Explanation] {
     guard let first = encodings.first else { return [] }
     let rows = model.rows(forLength: first.count)
     precondition(encodings.allSatisfy { model.rows(forLength: $0.count) == rows && $0.count > 0 }, "texts of different length classes")
+    precondition(gold.map { $0.count == encodings.count } ?? true, "gold classes of other texts")
     let batch = PackedBatch(encodings.map(\.count), rows: rows)
     let (workspace, observers) = scratch(for: batch)
     for observer in observers { observer.begin(batch, keepsLayers: keepLayers) }
     model.encoder.run(encodings, batch, in: workspace, observers: observers)
-    return batch.texts.enumerated().map { index, text in
-      Explanation(
-        logits: model.head?.logits(workspace.hidden, row: text.start, size: model.configuration.hiddenSize) ?? [],
-        attributions: observers.flatMap { $0.attributions(ofText: index) })
+    let logits = batch.texts.map {
+      model.head?.logits(workspace.hidden, row: $0.start, size: model.configuration.hiddenSize) ?? []
+    }
+    let classified = ClassifiedBatch(
+      batch: batch, hidden: workspace.hidden, logits: logits, gold: gold ?? Array(repeating: nil, count: encodings.count))
+    for observer in observers { observer.didClassify(classified) }
+    return logits.enumerated().map { index, logits in
+      Explanation(logits: logits, attributions: observers.flatMap { $0.attributions(ofText: index) })
     }
   }
 

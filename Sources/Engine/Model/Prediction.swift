@@ -11,8 +11,7 @@ public struct Prediction: Sendable, Equatable {
 
   /// The prediction of logits `[C]`; nothing for an empty array, of a model without a head.
   public init(logits: [Float], problemType: ModelConfiguration.ProblemType) {
-    let best = logits.indices.max { logits[$0] < logits[$1] || (logits[$0] == logits[$1] && $0 > $1) }
-    guard let best else {
+    guard let best = ClassChoice.highest(logits) else {
       (label, confidence, value) = (nil, nil, nil)
       return
     }

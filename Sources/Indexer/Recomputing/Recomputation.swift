@@ -118,8 +118,8 @@ struct Recomputation: Sendable {
     let largestLogit = max(1, part.logits.map { abs(Double($0)) }.max() ?? 0)
     check("the token scores", Self.difference(part.scores, attribution.scores, over: highest))
     check("the logits", Self.difference(part.logits, runner.model.hasHead ? result.logits : [], over: largestLogit))
-    for (index, matrix) in ([attribution.final] + attribution.layers).enumerated() {
-      let layer: MatrixLayer = index == 0 ? .final : .layer(index)
+    let layers = attribution.layers.enumerated().map { (MatrixLayer.layer($0 + 1), $1) }
+    for (layer, matrix) in [attribution.final].compactMap({ $0 }).map({ (MatrixLayer.final, $0) }) + layers {
       // Damaged and missing matrices were reported before.
       guard let stored = try? store.matrix(exampleID: part.id, layer: layer, window: part.window) else { continue }
       check("the values of layer \(layer)", difference(stored, matrix))

@@ -39,7 +39,7 @@ struct StrideTests {
       let explanation = try #require(worker.run([whole.window(range)], keepLayers: true).first)
       let own = explanation.attributions[0]
       #expect(windows[index].scores == own.scores && windows[index].logits == explanation.logits)
-      #expect(try content.matrix(exampleID: "2", layer: .final, window: index + 1)?.values == own.final.values)
+      #expect(try content.matrix(exampleID: "2", layer: .final, window: index + 1)?.values == own.final?.values)
       #expect(try content.matrix(exampleID: "2", layer: .layer(2), window: index + 1)?.values == own.layers[1].values)
     }
     #expect(example.tokens.map(\.score) == WindowRecord.joinedScores(of: windows, count: whole.count))

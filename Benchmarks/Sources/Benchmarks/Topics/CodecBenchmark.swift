@@ -44,7 +44,7 @@ struct CodecBenchmark {
   private func finalMatrices() throws -> [ScaledMatrix] {
     let model = try AttributionModel(directory: setting.miniLM, precision: .f32)
     let worker = model.makeWorker()
-    return Batches(setting.corpus, model).batches.flatMap { worker.run($0) }.flatMap(\.attributions).map(\.final)
+    return Batches(setting.corpus, model).batches.flatMap { worker.run($0) }.flatMap(\.attributions).compactMap(\.final)
   }
 
   /// The largest relative error of the values; zeros must be exact.

@@ -1,4 +1,4 @@
-// The engine's C kernels, one header for each kernel.
+// The engine's C kernels, one header for each kernel, or for the kernels of one pass.
 //
 // Shapes use one legend: T tokens of one text, H heads, D hidden size, d = D / H head size, L layers, N tokens of one packed batch.
 // All matrices are row-major; "ld" is the distance of two rows in floats.
@@ -6,6 +6,7 @@
 #define GLOBENC_CKERNELS_H
 
 #include "attention.h"
+#include "backward.h"
 #include "embeddings.h"
 #include "fingerprint.h"
 #include "gram.h"

@@ -57,8 +57,7 @@ final class NEncObserver: AttributionObserver {
   func attributions(ofText index: Int) -> [Attribution] {
     let final = rollout.matrix(ofText: index)
     return [
-      Attribution(
-        method: .nEnc, aggregate: .rollout, classIndex: nil, scores: Self.scores(final), final: final, layers: locals[index])
+      Attribution(.nEnc, .rollout, scores: Attribution.parts(final.values.prefix(final.size)), final: final, layers: locals[index])
     ]
   }
 
@@ -67,12 +66,5 @@ final class NEncObserver: AttributionObserver {
     for row in text.start..<text.start + text.count {
       scale.pointer[row] = factor / (trace.deviation1[row] * trace.deviation2[row])
     }
-  }
-
-  /// Row 0 divided by its sum; all 0 if the row is all 0.
-  private static func scores(_ final: ScaledMatrix) -> [Float] {
-    let row = final.values.prefix(final.size)
-    let sum = row.reduce(0) { $0 + Double($1) }
-    return row.map { sum == 0 ? 0 : Float(Double($0) / sum) }
   }
 }

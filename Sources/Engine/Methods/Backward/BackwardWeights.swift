@@ -1,0 +1,43 @@
+/// The weights of a model for backward passes by some rules: transposed and packed in single precision. Immutable, and shared by all workers.
+struct BackwardWeights: Sendable {
+  let configuration: ModelConfiguration
+  let rules: Set<BackwardRule>
+  /// `[L]`
+  let layers: [BackwardLayer]
+  /// The transposed projection of the embeddings, from `[N, D]` to `[N, E]`; nil where the two sizes are equal.
+  let embeddingProjection: Linear?
+  let head: BackwardHead
+
+  /// Whether of the last layer only the first token of each text has a gradient that is not 0: if it is not the first layer, too, whose
+  /// input all tokens have.
+  var hasShortLastLayer: Bool { layers.count > 1 }
+
+  /// Packs the weights; nil where no rule is asked for.
+  /// - Throws: `EngineError` where a tensor is missing or has another shape, or where the model has no classifier.
+  init?(_ parts: ModelParts, rules: Set<BackwardRule>, backend: Backend = .current) throws {
+    guard !rules.isEmpty else { return nil }
+    guard let head = parts.head else {
+      throw EngineError(
+        "the model has no classifier of texts, and only a classifier's logits can be explained with a sign or by gradients: choose n-enc")
+    }
+    self.head = BackwardHead(head)
+    self.rules = rules
+    configuration = parts.configuration
+    let count = parts.layers.count
+    layers = try concurrently(count) { index -> BackwardLayer in
+      let place: BackwardLayer.Place = count == 1 ? .only : index == 0 ? .first : index == count - 1 ? .last : .middle
+      return try BackwardLayer(parts.layers[index], place, rules: rules, backend: backend)
+    }
+    let projection = rules.contains(.gradient) ? try parts.embeddingProjection : nil
+    embeddingProjection = projection.map { Linear(transposed: $0.weight, rows: $0.bias.count, backend: backend) }
+  }
+}
+
+extension Linear {
+  /// Packs the transposition of a weight `[rows, columns]`, so that the layer computes `y = x W`.
+  convenience init(transposed weight: [Float], rows: Int, backend: Backend) {
+    let columns = weight.count / rows
+    self.init(
+      weight: Kernels.transposed(weight, rows: rows), bias: nil, outputs: columns, inputs: rows, backend: backend)
+  }
+}

@@ -1,0 +1,28 @@
+/// The parts of a model from which methods are prepared.
+struct ModelParts: Sendable {
+  let checkpoint: Checkpoint
+  let configuration: ModelConfiguration
+  /// Number format of the forward pass' products.
+  let precision: Precision
+  /// `[L]`
+  let layers: [LayerWeights]
+  let encoder: Encoder
+  /// Nil where the model has no classifier.
+  let head: ClassificationHead?
+
+  /// The projection of the embeddings; nil where they have the hidden size. `[D, E]`
+  var embeddingProjection: DenseWeights? {
+    get throws {
+      guard configuration.embeddingSize != configuration.hiddenSize else { return nil }
+      return try DenseWeights(
+        checkpoint, configuration.architecture.modules.embeddingProjection, outputs: configuration.hiddenSize,
+        inputs: configuration.embeddingSize)
+    }
+  }
+}
+
+/// The choices that methods leave to the caller.
+struct MethodOptions: Sendable {
+  var classes: ClassChoice
+  var steps: IntegrationSteps
+}
