@@ -14,6 +14,7 @@
 #include "head.h"
 #include "layer_norm.h"
 #include "linear.h"
+#include "max_flow.h"
 #include "pair_norms.h"
 #include "reduced.h"
 #include "rollout.h"
