@@ -59,7 +59,8 @@ GE_INLINE void centre_and_scale(const float *x, const float *gamma, long size, f
 
 GE_CLONES void ge_fixed_map(const float *x, const float *gamma1, const float *gamma2, long rows, long size, float *out) {
   for (long i = 0; i < rows; i++, x += size, out += size) {
-    centre_and_scale(x, gamma1, size, out);
-    centre_and_scale(out, gamma2, size, out);
+    if (gamma1) centre_and_scale(x, gamma1, size, out);
+    else memcpy(out, x, (size_t)size * sizeof(float));
+    if (gamma2) centre_and_scale(out, gamma2, size, out);
   }
 }

@@ -2,8 +2,8 @@ import CKernels
 
 /// Values of one layer for a packed batch, shown to methods.
 ///
-/// The values lie in buffers of the worker and are valid until the observer's function returns. Rows after the last text belong to no
-/// token: their numbers mean nothing, and may be NaN.
+/// The values lie in buffers of the worker and are valid until the observer's function returns; those of ``Attention``, until the last
+/// probabilities of the layer were read. Rows after the last text belong to no token: their numbers mean nothing, and may be NaN.
 enum LayerTrace {
   /// The inputs of the attention.
   struct Attention {

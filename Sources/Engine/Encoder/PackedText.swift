@@ -7,6 +7,9 @@ struct PackedText {
   /// Offset of the text's matrix `[T, padded T]` in a buffer with a matrix for each text.
   let matrix: Int
 
+  /// The text's rows in the batch.
+  var rows: Range<Int> { start..<start + count }
+
   /// `T` rounded up to a multiple of 16.
   var padded: Int { Self.padded(count) }
 

@@ -17,10 +17,11 @@ public struct Attribution: Sendable, Equatable {
   public let logit: Double?
   /// For Integrated Gradients, the sum of the scores minus the difference of the logits, which is 0 for infinitely many steps; else nil.
   public let residual: Double?
-  /// The aggregated matrix: row i holds the shares of the input tokens in token i of the last layer; nil for a method without matrices.
-  /// `[T, T]`
+  /// The aggregated matrix: row i holds the shares of the input tokens in token i of the last layer. Rows that were not computed, of a
+  /// maximum flow, are 0. Nil for a method without matrices. `[T, T]`
   public let final: ScaledMatrix?
-  /// The local matrices from the first layer on; empty unless requested, and for a method without matrices. `[L]` of `[T, T]`
+  /// The local matrices from the first layer on; empty unless requested, with all but the first aggregation of a method, and for a method
+  /// without matrices. `[L]` of `[T, T]`
   public let layers: [ScaledMatrix]
 
   /// Creates the attribution of an unsigned method with matrices.

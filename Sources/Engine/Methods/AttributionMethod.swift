@@ -1,5 +1,19 @@
 /// A method of attribution. The raw value is its name for users and in stores.
 public enum AttributionMethod: String, Sendable, CaseIterable {
+  /// "W": the attention probabilities, averaged over heads.
+  case w
+  /// "W-FixedRes": the mean of W and the identity, which stands for the residual connection.
+  case wFixedRes = "w-fixedres"
+  /// "W-Res": W with the residual connection in the proportion that N-Enc measures.
+  case wRes = "w-res"
+  /// "N": the norms of the vectors that the attention mixes (Kobayashi et al., EMNLP 2020).
+  case n
+  /// "N-FixedRes": the mean of N with rows of sum 1 and the identity.
+  case nFixedRes = "n-fixedres"
+  /// "N-Res": the norms with the residual connection (Kobayashi et al., EMNLP 2021).
+  case nRes = "n-res"
+  /// "N-ResLN": the norms with the residual connection, after the first LayerNorm.
+  case nResLN = "n-resln"
   /// GlobEnc's "N-Enc" (Modarressi et al., NAACL 2022): the norms of the contributions of all tokens to a layer's output, without the
   /// feed-forward block.
   case nEnc = "n-enc"
@@ -16,15 +30,18 @@ public enum AttributionMethod: String, Sendable, CaseIterable {
   /// Whether scores have a sign and explain the logit of one class.
   public var isSigned: Bool {
     switch self {
-    case .nEnc, .gradientNorm: false
     case .decompXLinear, .gradientInput, .integratedGradients: true
+    case .w, .wFixedRes, .wRes, .n, .nFixedRes, .nRes, .nResLN, .nEnc, .gradientNorm: false
     }
   }
+
+  /// Whether each layer has a matrix by the method, so that aggregations differ.
+  public var hasMatrices: Bool { LocalMatrix(self) != nil }
 
   /// The rule of the method's backward pass; nil where it needs none.
   var rule: BackwardRule? {
     switch self {
-    case .nEnc: nil
+    case .w, .wFixedRes, .wRes, .n, .nFixedRes, .nRes, .nResLN, .nEnc: nil
     case .decompXLinear: .frozen
     case .gradientInput, .gradientNorm, .integratedGradients: .gradient
     }
@@ -35,4 +52,7 @@ public enum AttributionMethod: String, Sendable, CaseIterable {
 public enum Aggregate: String, Sendable, CaseIterable {
   /// The product of the matrices, with the last layer leftmost.
   case rollout
+  /// Attention flow (Abnar & Zuidema, ACL 2020): the maximum flow from a token of the last layer to each token of the input, through a
+  /// graph whose edges have the local matrices as capacities.
+  case maximumFlow = "maxflow"
 }

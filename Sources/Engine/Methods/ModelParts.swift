@@ -23,6 +23,7 @@ struct ModelParts: Sendable {
 
 /// The choices that methods leave to the caller.
 struct MethodOptions: Sendable {
+  var aggregates = Aggregates(kinds: [.rollout], flowRows: .first)
   var classes: ClassChoice
   var steps: IntegrationSteps
 }

@@ -26,14 +26,15 @@ extension AttributionObserver {
 extension AttributionMethod {
   /// Prepares methods. Methods that share one pass are prepared as one.
   /// - Parameters:
-  ///   - methods: The methods; each observer gives its attributions in the order of the cases of ``AttributionMethod``.
+  ///   - methods: The methods; the methods with matrices give their attributions first, then the methods with a backward pass, each kind in this order.
   ///   - parts: The model.
-  ///   - options: The classes of the signed methods, and their settings.
+  ///   - options: The aggregations of matrices, the classes of signed methods, and the steps of Integrated Gradients.
   /// - Returns: The prepared methods.
   /// - Throws: `EngineError` where a tensor is missing or has another shape, or where a method needs a classifier and there is none.
   static func prepare(_ methods: [AttributionMethod], _ parts: ModelParts, _ options: MethodOptions) throws -> [any PreparedMethod] {
     var prepared: [any PreparedMethod] = []
-    if methods.contains(.nEnc) { prepared.append(try NEnc(parts.layers, precision: parts.precision)) }
+    let matrices = methods.compactMap(LocalMatrix.init)
+    if !matrices.isEmpty { prepared.append(try LocalMatrices(matrices, options.aggregates, parts.layers, precision: parts.precision)) }
     guard let backward = try BackwardWeights(parts, rules: Set(methods.compactMap(\.rule))) else { return prepared }
     let ofOnePass = methods.filter { $0.rule != nil && $0 != .integratedGradients }
     if !ofOnePass.isEmpty { prepared.append(OneBackwardPass(weights: backward, methods: ofOnePass, classes: options.classes)) }

@@ -17,6 +17,8 @@ public final class AttributionModel: Sendable {
   public let precision: Precision
   /// The methods of attribution; empty where only logits are needed.
   public let methods: [AttributionMethod]
+  /// The aggregations of a method with local matrices.
+  public let aggregates: [Aggregate]
 
   let encoder: Encoder
   let head: ClassificationHead?
@@ -52,22 +54,28 @@ public final class AttributionModel: Sendable {
   /// - Parameters:
   ///   - directory: The directory.
   ///   - precision: The number format of the encoder's dense products. Backward passes are in single precision.
-  ///   - methods: The methods of attribution.
+  ///   - methods: The methods of attribution, each once; none where only logits are needed. A text's attributions begin with the methods with
+  ///     matrices, in this order and within a method in the order of `aggregates`; the methods with a backward pass follow.
+  ///   - aggregates: The aggregations of a method with local matrices: at least one, each once.
+  ///   - flowRows: The tokens of the last layer from which maximum flows are computed.
   ///   - classes: The classes whose logits signed methods explain; nil for all classes if there are at most 8, else the predicted and the
   ///     gold class.
   ///   - steps: The number of steps of Integrated Gradients.
   /// - Throws: `EngineError` for anything missing, damaged or not supported, such as a precision that would be slow on this processor, or
   ///   a method that explains logits where the model has no classifier.
   public init(
-    directory: URL, precision: Precision = .f32, methods: [AttributionMethod] = [.nEnc], classes: ClassChoice? = nil,
-    steps: IntegrationSteps = .adaptive
+    directory: URL, precision: Precision = .f32, methods: [AttributionMethod] = [.nEnc], aggregates: [Aggregate] = [.rollout],
+    flowRows: FlowRows = .first, classes: ClassChoice? = nil, steps: IntegrationSteps = .adaptive
   ) throws {
+    precondition(Set(methods).count == methods.count && Set(aggregates).count == aggregates.count, "a method or aggregation twice")
+    precondition(!aggregates.isEmpty, "no aggregation")
     try Backend.current.require(precision)
     let configuration = try ModelConfiguration(directory: directory)
     let checkpoint = try Checkpoint(directory: directory)
     self.configuration = configuration
     self.precision = precision
     self.methods = methods
+    self.aggregates = aggregates
     tokenizer = try ModelTokenizer.read(directory)
     guard Int(tokenizer.largestType) < configuration.typeVocabularySize else {
       throw EngineError(
@@ -102,7 +110,9 @@ public final class AttributionModel: Sendable {
       methods,
       ModelParts(
         checkpoint: checkpoint, configuration: configuration, precision: precision, layers: weights, encoder: encoder, head: head),
-      MethodOptions(classes: classes ?? .standard(classes: configuration.labels.count), steps: steps))
+      MethodOptions(
+        aggregates: Aggregates(kinds: aggregates, flowRows: flowRows), classes: classes ?? .standard(classes: configuration.labels.count),
+        steps: steps))
     (fingerprint, formerFingerprint) = hashes.withLock { $0 }
   }
 

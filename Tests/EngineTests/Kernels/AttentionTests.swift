@@ -32,6 +32,7 @@ import Testing
     var scratch = [Float](repeating: 0, count: ge_attention_scratch(heads, tokens))
     let padded = (tokens + 15) / 16 * 16
     var pairs = [Float](repeating: .nan, count: tokens * padded)
+    var own = [Float](repeating: -7, count: rows)
     projected.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       ge_transpose(base + size, 3 * size, rows, size, &keyT, ldt)
@@ -43,7 +44,7 @@ import Testing
               context: output.baseAddress, reduced_context: ge_reduced())
             for token in stride(from: 0, to: tokens, by: GE_ATTENTION_ROWS) {
               var block = ge_attend(&arguments, first, tokens, token, &scratch)
-              ge_pair_norms(&block, g.baseAddress, ldt, &pairs)
+              ge_pair_norms(&block, g.baseAddress, ldt, &pairs, &own)
             }
           }
         }
@@ -62,6 +63,16 @@ import Testing
     let real = (0..<tokens).flatMap { i in (0..<tokens).map { Double(pairs[i * padded + $0]) } }
     let pairError = largestRelativeError(real, naive.pairs(), above: 1e-6)
     #expect(pairError < 1e-4, "pairs: largest relative error \(pairError)")
+    if tokens <= 33 {
+      let withoutResidual = NaiveLayer(
+        tokens: tokens, heads: heads, headSize: headSize, query: part(0), key: part(1), value: part(2), outputWeight: naive.outputWeight,
+        gamma1: naive.gamma1, gamma2: naive.gamma2, input: [Double](repeating: 0, count: tokens * size)
+      ).pairs()
+      let ownError = largestRelativeError(
+        own[first..<first + tokens].map(Double.init), (0..<tokens).map { withoutResidual[$0 * (tokens + 1)] }, above: 1e-6)
+      #expect(ownError < 1e-4, "diagonal without residual: largest relative error \(ownError)")
+    }
+    #expect(own[..<first].allSatisfy { $0 == -7 } && own[(first + tokens)...].allSatisfy { $0 == -7 })
     let padding = (0..<tokens).flatMap { i in (tokens..<padded).map { pairs[i * padded + $0] } }
     #expect(padding.allSatisfy { $0 == 0 }, "the padding of the pairs is 0")
     #expect(context[..<(first * size)].allSatisfy { $0 == 0 } && context[((first + tokens) * size)...].allSatisfy { $0 == 0 })

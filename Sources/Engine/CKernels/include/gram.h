@@ -9,8 +9,8 @@ typedef struct {
   const float *value;   // [N, D]: all v_j^h, biases included
   long ld;              // row distance of value
   const float *x;       // [N, D], contiguous: the layer's input
-  const float *gamma1;  // [D], of the first LayerNorm
-  const float *gamma2;  // [D], of the second LayerNorm
+  const float *gamma1;  // [D], of the first LayerNorm; NULL for M = I
+  const float *gamma2;  // [D], of the second LayerNorm; NULL for M without it
 } ge_senders;
 
 // Floats of the packed form of U [D, D] for H heads of size d.

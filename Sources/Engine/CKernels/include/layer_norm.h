@@ -11,7 +11,8 @@ void ge_layer_norm(const float *x, const float *residual, const float *gamma, co
                    float *out, float *deviation, const ge_reduced *reduced);
 
 // out_i = M x_i with M = diag(gamma2) P diag(gamma1) P, where P subtracts the mean: both LayerNorms without their data-dependent scale and
-// without their biases. x, out [rows, size], contiguous.
+// without their biases. With gamma2 NULL, the first LayerNorm alone, M = diag(gamma1) P; with both NULL, M = I. x, out [rows, size],
+// contiguous.
 void ge_fixed_map(const float *x, const float *gamma1, const float *gamma2, long rows, long size, float *out);
 
 #endif

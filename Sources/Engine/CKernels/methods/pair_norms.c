@@ -44,12 +44,13 @@ GE_INLINE float residual_square(const float *probabilities, long head_stride, co
   return sum + *with_residual;
 }
 
-GE_CLONES void ge_pair_norms(const ge_probabilities *p, const float *gram, long ldt, float *pairs) {
+GE_CLONES void ge_pair_norms(const ge_probabilities *p, const float *gram, long ldt, float *pairs, float *own) {
   const long padded = ge_padded(p->tokens);
   pairs += p->block * padded;
   form_squares(p, gram, ldt, pairs);
   for (long r = 0; r < p->rows; r++, pairs += padded) {
     const long i = p->block + r;
+    if (own) own[p->first + i] = sqrtf(fmaxf(pairs[i], 0));
     pairs[i] += residual_square(p->values + r * p->row_stride + i, p->head_stride, gram + p->first + i, ldt, p->heads);
     // The lanes behind the text hold products with the Gram matrices of another text.
     for (long j = p->tokens; j < padded; j++) pairs[j] = 0;

@@ -1,17 +1,41 @@
-/// N-Enc: the norms of all tokens' contributions to each layer's output, and their rollout over all layers, which is GlobEnc.
+/// Any set of the local matrices, each rolled out over all layers, as GlobEnc is, or aggregated by maximum flow. One pass computes all of
+/// them, without a tensor `[T, T, D]`.
 ///
 /// Modarressi et al., NAACL 2022, <https://aclanthology.org/2022.naacl-main.19>
-struct NEnc: PreparedMethod {
-  let heads: Int
-  let headSize: Int
-  /// `[L]`
-  let maps: [FixedMap]
-
-  init(_ layers: [LayerWeights], precision: Precision) throws {
-    heads = layers.first?.configuration.attentionHeads ?? 0
-    headSize = layers.first?.configuration.headSize ?? 0
-    maps = try concurrently(layers.count) { try FixedMap(layers[$0], precision: precision) }
+struct LocalMatrices: PreparedMethod {
+  /// What one layer's weights give.
+  struct Layer: Sendable {
+    /// A map for each of `stages`.
+    let maps: [FixedMap]
+    /// `M W_O` as a dense layer, for the mixing ratio; nil if no matrix needs that.
+    let mixing: Linear?
   }
 
-  func makeObserver(_ capacity: BatchCapacity) -> any AttributionObserver { NEncObserver(self, capacity) }
+  /// In the order of the results.
+  let matrices: [LocalMatrix]
+  let aggregates: Aggregates
+  let heads: Int
+  let headSize: Int
+  /// The maps that the matrices need, each once.
+  let stages: [FixedMap.Stage]
+  /// `[L]`
+  let layers: [Layer]
+
+  /// Prepares a set of matrices for `layers` `[L]`, all of them at a time.
+  init(_ matrices: [LocalMatrix], _ aggregates: Aggregates, _ layers: [LayerWeights], precision: Precision) throws {
+    let stages = FixedMap.Stage.allCases.filter { stage in matrices.contains { $0.stage == stage } }
+    let needsMixing = matrices.contains(.wRes)
+    self.matrices = matrices
+    self.aggregates = aggregates
+    self.stages = stages
+    heads = layers.first?.configuration.attentionHeads ?? 0
+    headSize = layers.first?.configuration.headSize ?? 0
+    self.layers = try concurrently(layers.count) { index in
+      Layer(
+        maps: try stages.map { try FixedMap(layers[index], $0, precision: precision) },
+        mixing: needsMixing ? try MixingRatio.map(layers[index]) : nil)
+    }
+  }
+
+  func makeObserver(_ capacity: BatchCapacity) -> any AttributionObserver { LocalMatricesObserver(self, capacity) }
 }

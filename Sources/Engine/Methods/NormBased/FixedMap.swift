@@ -1,11 +1,21 @@
 import CKernels
 
-/// The part of N-Enc that depends only on the weights of a layer, computed once at load time.
+/// The part of a norm-based method that depends only on the weights of a layer, computed once at load time.
 ///
 /// Without their data-dependent scales and their biases, both LayerNorms together are one linear map, `M = diag(g2) P diag(g1) P` with `P =
 /// I - 11'/D`. With `U = M W_O`, head h carries the vector `u_j^h = U^h v_j^h` from token j. The norms depend only on inner products of
-/// these vectors and of `M x_j`.
+/// these vectors and of `M x_j`. Methods that stop at an earlier stage have another map M.
 struct FixedMap: Sendable {
+  /// The place in a layer at which the vectors are measured.
+  enum Stage: CaseIterable {
+    /// Before both LayerNorms: `M = I`.
+    case attention
+    /// Behind the first LayerNorm: `M = diag(g1) P`.
+    case attentionLayerNorm
+    /// Behind the second LayerNorm, without the feed-forward block: `M = diag(g2) P diag(g1) P`.
+    case outputLayerNorm
+  }
+
   /// `U` `[D, D]`, packed for a Gram kernel.
   enum Packed: Sendable {
     /// Single precision.
@@ -18,35 +28,49 @@ struct FixedMap: Sendable {
   let heads: Int
   /// `d`
   let headSize: Int
-  /// `g1`, the first LayerNorm's weight. `[D]`
-  let gamma1: [Float]
-  /// `g2`, the second LayerNorm's weight. `[D]`
-  let gamma2: [Float]
+  /// `g1`, the first LayerNorm's weight; nil before it. `[D]`
+  let gamma1: [Float]?
+  /// `g2`, the second LayerNorm's weight; nil before it. `[D]`
+  let gamma2: [Float]?
   let packed: Packed
 
   /// Reads the weights of a layer.
-  init(_ layer: LayerWeights, precision: Precision) throws {
+  init(_ layer: LayerWeights, _ stage: Stage, precision: Precision) throws {
     self.init(
-      outputWeight: try layer.attentionOutput.weight, gamma1: try layer.attentionLayerNorm.weight,
-      gamma2: try layer.outputLayerNorm.weight, heads: layer.configuration.attentionHeads, headSize: layer.configuration.headSize,
-      precision: precision)
+      outputWeight: try layer.attentionOutput.weight, gamma1: stage == .attention ? nil : try layer.attentionLayerNorm.weight,
+      gamma2: stage == .outputLayerNorm ? try layer.outputLayerNorm.weight : nil, heads: layer.configuration.attentionHeads,
+      headSize: layer.configuration.headSize, precision: precision)
   }
 
-  /// Computes the map from `attention.output.dense.weight`, `W_O` `[D, D]`, and the weights of both LayerNorms `[D]`. With a `precision`
-  /// below fp32, the vectors u are formed from bf16 numbers where the processor has instructions for their products; the inner products of
-  /// the vectors are always in fp32.
-  init(outputWeight: [Float], gamma1: [Float], gamma2: [Float], heads: Int, headSize: Int, precision: Precision) {
-    let size = heads * headSize
-    var u = outputWeight
-    Self.center(&u, size)
-    Self.scaleRows(&u, by: gamma1)
-    Self.center(&u, size)
-    Self.scaleRows(&u, by: gamma2)
+  /// Computes the map from `attention.output.dense.weight`, `W_O` `[D, D]`, and the weights of the LayerNorms that belong to it `[D]`. With
+  /// a `precision` below fp32, the vectors u are formed from bf16 numbers where the processor has instructions for their products; the inner
+  /// products of the vectors are always in fp32.
+  init(outputWeight: [Float], gamma1: [Float]?, gamma2: [Float]?, heads: Int, headSize: Int, precision: Precision) {
+    let u = Self.applied(to: outputWeight, gamma1: gamma1, gamma2: gamma2)
     self.heads = heads
     self.headSize = headSize
     self.gamma1 = gamma1
     self.gamma2 = gamma2
     packed = Self.pack(u, heads: heads, headSize: headSize, isRounded: precision != .f32 && Self.hasBFloat16)
+  }
+
+  /// `U = M W_O` `[D, D]`, from `W_O` and the weights of the LayerNorms `[D]` in M.
+  static func applied(to outputWeight: [Float], gamma1: [Float]?, gamma2: [Float]?) -> [Float] {
+    var u = outputWeight
+    for gamma in [gamma1, gamma2].compactMap({ $0 }) {
+      center(&u, gamma.count)
+      scaleRows(&u, by: gamma)
+    }
+    return u
+  }
+
+  /// Calls `body` with the addresses of g1 and g2, which are nil where M has no such LayerNorm.
+  func withGammas(_ body: (_ gamma1: UnsafePointer<Float>?, _ gamma2: UnsafePointer<Float>?) -> Void) {
+    (gamma1 ?? []).withUnsafeBufferPointer { first in
+      (gamma2 ?? []).withUnsafeBufferPointer { second in
+        body(gamma1.flatMap { _ in first.baseAddress }, gamma2.flatMap { _ in second.baseAddress })
+      }
+    }
   }
 
   /// Whether this processor has instructions for products of bf16 numbers, for the Gram kernel that uses them.

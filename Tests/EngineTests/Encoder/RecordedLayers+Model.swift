@@ -1,0 +1,15 @@
+@testable import Engine
+
+extension RecordedLayers {
+  /// Records the layers of a model for one text.
+  static func run(_ model: AttributionModel, _ encoding: Encoding) -> [Layer] {
+    let batch = PackedBatch([encoding.count], rows: model.rows(forLength: encoding.count))
+    var capacity = BatchCapacity()
+    capacity.include(batch)
+    let recorded = RecordedLayers()
+    let workspace = EncoderWorkspace(
+      model.configuration, precision: .f32, capacity: capacity, keepsPreActivations: true, linear: LinearContext())
+    model.encoder.run([encoding], batch, in: workspace, observers: [recorded])
+    return recorded.layers
+  }
+}
