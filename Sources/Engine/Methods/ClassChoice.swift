@@ -4,7 +4,7 @@ public struct ClassChoice: Sendable, Equatable {
   public var isAll = false
   /// The class of the highest logit.
   public var hasPredicted = false
-  /// The gold class of the text, where the caller knows it.
+  /// The gold class of the text; the class of the highest logit where the gold class is not known.
   public var hasGold = false
   /// Classes by their numbers, as indices of the logits.
   public var indices: Set<Int> = []
@@ -45,7 +45,7 @@ public struct ClassChoice: Sendable, Equatable {
     if isAll { return Array(logits.indices) }
     var chosen = indices
     if hasPredicted, let predicted = Self.highest(logits) { chosen.insert(predicted) }
-    if hasGold, let gold { chosen.insert(gold) }
+    if hasGold, let gold = gold ?? Self.highest(logits) { chosen.insert(gold) }
     return chosen.filter(logits.indices.contains).sorted()
   }
 

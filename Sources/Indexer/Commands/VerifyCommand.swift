@@ -87,7 +87,7 @@ struct VerifyCommand: ParsableCommand {
         "the store was made in the precision '\(store.settings.precision)', which this program does not know", kind: .incompatible)
     }
     let directory = try ModelDirectory(argument: name, environment: ProcessInfo.processInfo.environment)
-    let model = try AttributionModel(directory: directory.url, precision: precision)
+    let model = try AttributionModel(directory: directory.url, precision: precision, forDefaultScoresOf: store.settings)
     let tokenizer = model.tokenizer.fingerprint(forPairs: store.settings.columns.textPair != nil)
     guard model.isKnown(as: store.settings.modelFingerprint), tokenizer == store.settings.tokenizerFingerprint else {
       throw IndexerError(

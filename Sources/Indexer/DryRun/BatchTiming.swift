@@ -29,6 +29,8 @@ struct BatchTiming {
   private(set) var labels: [Labels: Int] = [:]
   /// Number of matrices of an example.
   private(set) var matrices = 1
+  /// Number of attributions of an example: by each method, and for each class where the method is signed.
+  private(set) var attributions = 1
   /// Length in tokens, and mean bytes of a matrix, for each text.
   private(set) var sizes: [(length: Int, bytes: Double)] = []
 
@@ -36,11 +38,11 @@ struct BatchTiming {
   /// - Parameters:
   ///   - rows: Texts; windows count as texts of their own.
   ///   - runner: A runner with one worker.
-  ///   - codec: The codec of the matrices.
+  ///   - form: The form of the store.
   ///   - seconds: Duration of the measurement, without the first batch.
   /// - Returns: The timing; after a request to stop, the timing of fewer batches.
   /// - Throws: The errors of `BatchRunner.run`.
-  static func measure(_ rows: [TokenizedRow], on runner: BatchRunner, codec: MatrixCodec, seconds: Double) throws -> BatchTiming {
+  static func measure(_ rows: [TokenizedRow], on runner: BatchRunner, form: ExampleForm, seconds: Double) throws -> BatchTiming {
     var packer = BatchPacker<TaggedText<TokenizedRow>>()
     var batches: [[TaggedText<TokenizedRow>]] = []
     for row in rows {
@@ -53,7 +55,6 @@ struct BatchTiming {
     // The first batch allocates buffers and compiles kernels, whose cost does not matter in a long run.
     let work = batches.prefix(1) + spread(batches)
     let assembly = ExampleAssembly(model: runner.model)
-    let form = ExampleForm(codec: codec)
     let timing = Mutex<BatchTiming?>(nil)
     try runner.run { (feeder: BatchFeeder<TokenizedRow>) in
       _ = work.allSatisfy(feeder.add(batch:))
@@ -78,8 +79,9 @@ struct BatchTiming {
     for (row, _, explanation) in batch.elements where explanation.isFinite {
       let (example, results) = (assembly.example(row, logits: explanation.logits), assembly.results(of: explanation))
       let packed = PackedExample(example, results: results, form: form)
-      matrices = 1 + results[0].layers.count
-      sizes.append((packed.tokenCount, Double(packed.matrixBytes) / Double(matrices)))
+      matrices = results.reduce(0) { $0 + ($1.final == nil ? 0 : 1) + $1.layers.count }
+      attributions = results.count
+      if matrices > 0 { sizes.append((packed.tokenCount, Double(packed.matrixBytes) / Double(matrices))) }
       labels[Labels(gold: row.row.label, predicted: example.predicted), default: 0] += 1
     }
     let seconds = batch.seconds + (ContinuousClock.now - start).inSeconds

@@ -47,7 +47,7 @@ struct DryRun {
     }
     for absence in inputs.corpus.absences where !interruption.isRequested { console.print("globenc-index: warning: \(absence)") }
     let runner = BatchRunner(model: model, workers: 1, keepsLayers: options.layers == .all, interruption: interruption)
-    let timing = try BatchTiming.measure(sample.elements, on: runner, codec: options.codec, seconds: Self.timedSeconds)
+    let timing = try BatchTiming.measure(sample.elements, on: runner, form: inputs.form(options), seconds: Self.timedSeconds)
     return DryRunReport(
       corpus: inputs.corpus.name, survey: survey, maxLength: inputs.maxLength, stride: options.stride, workers: options.workers,
       timedTokens: timing.total.tokens,

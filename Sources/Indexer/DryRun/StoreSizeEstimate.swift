@@ -13,7 +13,7 @@ struct StoreSizeEstimate {
 
   /// Estimates the size, for a model with `classes` logits.
   init(survey: CorpusSurvey, timing: BatchTiming, classes: Int) {
-    var (examples, windows, matrices) = (PageFill(), PageFill(), PageFill())
+    var (examples, windows, matrices, scores) = (PageFill(), PageFill(), PageFill(), PageFill())
     var indices = 0.0
     var (payload, values) = (0.0, 0.0)
     let matrixBytes = timing.matrixBytes
@@ -24,17 +24,24 @@ struct StoreSizeEstimate {
         values += Double(length * length)
         // Size, exponent, codec, checksum and the header of the record take 18 bytes.
         for _ in 0..<timing.matrices { matrices.add(payload: Int(one) + 18) }
-        if text.windows.count > 1 { windows.add(payload: 4 * length + 4 * classes + 46) }
+        if text.windows.count > 1 {
+          windows.add(payload: 4 * length + 4 * classes + 46)
+          for _ in 1..<max(timing.attributions, 1) { scores.add(payload: 2 * length + 46) }
+        }
       }
       // A token takes a score of four bytes, an id of about two bytes, and its offsets. An example takes numbers, checksums and the header
       // of the record.
       examples.add(payload: text.textBytes + text.idBytes + (6 + text.placeBytes) * text.length + 4 * classes + 52)
+      // A signed score takes two bytes; bias, logit, numbers, checksum and the header of the record the rest.
+      for _ in 1..<max(timing.attributions, 1) { scores.add(payload: 2 * text.length + 46) }
       // Ids come in random order, rows almost in order.
       indices += Double(text.idBytes + 8) / 0.8 + 15.5
     }
     // Settings, methods, runs, labels, slices and their indices take a page each, and so do the tables of further scores and of evaluations.
     let fixed = 12 * PageFill.pageSize
-    let perText = Double(examples.bytes + (survey.cut.texts > 0 ? windows.bytes : 0) + matrices.bytes) + indices
+    let perText =
+      Double(examples.bytes + (survey.cut.texts > 0 ? windows.bytes : 0) + matrices.bytes) + indices
+      + (timing.attributions > 1 ? Double(scores.bytes) : 0)
     bytes = fixed + Int(perText * survey.scale + Self.totals(survey, timing))
     bitsPerValue = values > 0 && payload > 0 ? payload * 8 / values : nil
   }
@@ -49,7 +56,8 @@ struct StoreSizeEstimate {
     }
     let names = survey.pieces.distinct(in: Double(survey.texts.count) * survey.scale)
     // Besides the word: slice, texts, count, total, squares, cubes, checksum, header and cell pointer.
-    return words * (survey.wordBytes + 31) / 0.9 + pieces * 38 + names * 20
+    // Each attribution has totals of its own.
+    return Double(timing.attributions) * (words * (survey.wordBytes + 31) / 0.9 + pieces * 38) + names * 20
   }
 
   /// The number of texts in each set of examples for which the store keeps totals: each gold label alone and with each prediction, and each

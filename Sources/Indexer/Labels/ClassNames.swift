@@ -11,6 +11,8 @@ struct ClassNames: Sendable {
 
   /// Names by their bytes, which also decide equality in a store.
   private let exact: [ExactString: String]
+  /// Name -> index in the model's order.
+  private let places: [ExactString: Int]
   /// Name without case and blanks -> name, where no two classes share the former.
   private let loose: [String: String]
   /// Number -> the name that is this number, where no two classes share the number.
@@ -20,6 +22,7 @@ struct ClassNames: Sendable {
   init(_ names: [String]) {
     self.names = names
     exact = Dictionary(names.map { (ExactString($0), $0) }) { first, _ in first }
+    places = Dictionary(names.enumerated().map { (ExactString($1), $0) }) { first, _ in first }
     loose = Dictionary(grouping: names, by: \.loosened).compactMapValues { $0.count == 1 ? $0[0] : nil }
     let numbers = names.compactMap { name in LabelNumber.parse(name).map { (number: $0, name: name) } }
     self.numbers = Dictionary(grouping: numbers, by: \.number).compactMapValues { $0.count == 1 ? $0[0].name : nil }
@@ -32,6 +35,9 @@ struct ClassNames: Sendable {
   init(model: AttributionModel) {
     self.init(model.hasHead && model.configuration.problemType != .regression ? model.configuration.labels : [])
   }
+
+  /// The index of a class among the model's; nil where no class has the name.
+  func index(of name: String) -> Int? { places[ExactString(name)] }
 
   /// The class whose name has the same bytes.
   func spelled(_ label: String) -> String? { exact[ExactString(label)] }

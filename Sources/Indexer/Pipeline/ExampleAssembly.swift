@@ -34,12 +34,13 @@ struct ExampleAssembly: Sendable {
   ///   - form: The form of the store.
   /// - Returns: The outcome.
   func finish(_ row: TokenizedRow, window: TextWindow?, _ explanation: Explanation, form: ExampleForm) -> Outcome {
+    let results = results(of: explanation)
+    let isSound = explanation.isFinite && results.allSatisfy(\.isStorable)
     guard let window else {
-      guard explanation.isFinite else { return .notFinite }
-      return .example(PackedExample(example(row, logits: explanation.logits), results: results(of: explanation), form: form))
+      return isSound ? .example(PackedExample(example(row, logits: explanation.logits), results: results, form: form)) : .notFinite
     }
     let (text, index) = (window.text, window.index)
-    let finished = explanation.isFinite ? self.window(of: text, index: index, explanation, form: form) : nil
+    let finished = isSound ? self.window(of: text, index: index, explanation, results, form: form) : nil
     guard let windows = text.finish(finished, index: index) else { return .waiting }
     guard windows.count == text.windows.count else { return .notFinite }
     return .example(joined(row, windows, form: form))
@@ -59,8 +60,9 @@ struct ExampleAssembly: Sendable {
   func results(of explanation: Explanation) -> [AttributionResult] {
     explanation.attributions.map { attribution in
       AttributionResult(
-        Method(attribution), className: attribution.classIndex.map { classNames[$0] }, scores: attribution.scores,
-        final: attribution.final, layers: attribution.layers)
+        Method(attribution), className: problemType == .regression ? nil : attribution.classIndex.map { classNames[$0] },
+        scores: attribution.scores, bias: attribution.bias, logit: attribution.logit, final: attribution.final,
+        layers: attribution.layers)
     }
   }
 
@@ -73,10 +75,12 @@ struct ExampleAssembly: Sendable {
       windows: windows, form: form)
   }
 
-  private func window(of text: CutText, index: Int, _ explanation: Explanation, form: ExampleForm) -> PackedWindow {
+  private func window(of text: CutText, index: Int, _ explanation: Explanation, _ results: [AttributionResult], form: ExampleForm)
+    -> PackedWindow
+  {
     let prediction = prediction(explanation.logits)
     let record = WindowRecord(
-      first: text.windows[index].lowerBound, results: results(of: explanation), logits: hasHead ? explanation.logits : [],
+      first: text.windows[index].lowerBound, results: results, logits: hasHead ? explanation.logits : [],
       predicted: prediction.label.map { classNames[$0] }, confidence: prediction.confidence, value: prediction.value)
     return PackedWindow(record, form: form)
   }
@@ -105,6 +109,6 @@ extension Method {
   fileprivate init(_ attribution: Attribution) {
     self.init(
       name: attribution.method.rawValue, aggregate: attribution.aggregate.map { Aggregate(rawValue: $0.rawValue) },
-      isSigned: attribution.classIndex != nil)
+      isSigned: attribution.method.isSigned)
   }
 }

@@ -71,12 +71,14 @@ struct RowIntake {
   /// Tokenizes a row and passes its text or its windows to the workers.
   /// - Returns: False where the workers no longer accept texts.
   private func feed(_ row: CorpusRow, replaces: Bool, to feeder: BatchFeeder<AdmittedText>) throws -> Bool {
+    let gold = row.label.flatMap(labels.reading.classes.index(of:))
     switch tokenizer.tokenize(row) {
     case .text(let text):
-      return feeder.add(text.encoding, tag: AdmittedText(row: text, replaces: replaces))
+      return feeder.add(text.encoding, tag: AdmittedText(row: text, replaces: replaces), gold: gold)
     case .windows(let text):
       return text.encodings.enumerated().allSatisfy { index, encoding in
-        feeder.add(encoding, tag: AdmittedText(row: text.row, replaces: replaces, window: TextWindow(text: text, index: index)))
+        feeder.add(
+          encoding, tag: AdmittedText(row: text.row, replaces: replaces, window: TextWindow(text: text, index: index)), gold: gold)
       }
     case .refused(let reason):
       try ids.refuse(row.id, row: row.place.row)

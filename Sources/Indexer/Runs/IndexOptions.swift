@@ -17,6 +17,7 @@ struct IndexOptions: Sendable {
   var model: String
   /// The store's path; nil for a dry run.
   var store: String?
+  var methods = MethodChoice()
   var layers: StoreSettings.Layers
   var codec = MatrixCodec.tenthPercent
   /// Whether texts and offsets are stored; otherwise tokens only.
@@ -95,8 +96,8 @@ struct IndexOptions: Sendable {
 
   /// The tokenizer of the corpus' rows for a model.
   func tokenizer(_ model: AttributionModel, maxLength: Int) -> RowTokenizer {
-    RowTokenizer(
-      tokenizer: model.tokenizer, maxLength: maxLength, stride: stride,
-      matrices: layers == .all ? 1 + model.configuration.hiddenLayers : 1)
+    let matrices =
+      model.methods.count(where: \.hasMatrices) * (model.aggregates.count + (layers == .all ? model.configuration.hiddenLayers : 0))
+    return RowTokenizer(tokenizer: model.tokenizer, maxLength: maxLength, stride: stride, matrices: matrices)
   }
 }

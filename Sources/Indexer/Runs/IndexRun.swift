@@ -66,7 +66,7 @@ struct IndexRun {
     }
     let store = try AttributionStore.openForWriting(
       at: url,
-      settings: settings(model, name: inputs.modelName, fingerprint: fingerprint(model, at: url), maxLength: inputs.maxLength, decided),
+      settings: settings(inputs, fingerprint: fingerprint(model, at: url), decided),
       wait: wait)
     let isContinued = (try? store.isEmpty()) == false
     let reading = LabelReading(classes, rule: try rule(of: store, mapped: mapped, decided: decided) ?? decided)
@@ -187,7 +187,9 @@ struct IndexRun {
     if console.isTerminal, !options.isQuiet { console.show(bar: "computing \(count) of the texts again in f32") }
     defer { if console.isTerminal { console.show(bar: "") } }
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
-    let model = try indexed.model ?? AttributionModel(directory: directory.url, precision: .f32)
+    let settings = indexed.store.settings
+    let reused = indexed.model.flatMap { $0.givesDefaultScores(of: settings) ? $0 : nil }
+    let model = try reused ?? AttributionModel(directory: directory.url, precision: .f32, forDefaultScoresOf: settings)
     guard model.isKnown(as: indexed.store.settings.modelFingerprint) else {
       throw IndexerError("the files of the model '\(options.model)' were changed meanwhile", kind: .incompatible)
     }
@@ -216,9 +218,8 @@ struct IndexRun {
     return kept
   }
 
-  private func settings(_ model: AttributionModel, name: String, fingerprint: String, maxLength: Int, _ labelRule: LabelRule?)
-    -> StoreSettings
-  {
+  private func settings(_ inputs: RunInputs, fingerprint: String, _ labelRule: LabelRule?) -> StoreSettings {
+    let model = inputs.model
     let problemType: StoreSettings.ProblemType =
       switch model.configuration.problemType {
       case _ where !model.hasHead: .none
@@ -227,9 +228,10 @@ struct IndexRun {
       case .regression: .regression
       }
     return StoreSettings(
-      model: name, modelFingerprint: fingerprint,
+      model: inputs.modelName, modelFingerprint: fingerprint,
       tokenizerFingerprint: model.tokenizer.fingerprint(forPairs: options.selection.columns.textPair != nil),
-      precision: options.precision.rawValue, maxLength: maxLength, layers: options.layers,
+      methods: inputs.methodSettings(options),
+      precision: options.precision.rawValue, maxLength: inputs.maxLength, layers: options.layers,
       columns: options.selection.columns, labels: model.hasHead ? model.configuration.labels : [], problemType: problemType,
       codec: options.codec, stride: options.stride, keepsTexts: options.keepsTexts, labelRule: labelRule,
       threshold: problemType == .multiLabel ? options.threshold ?? 0.5 : nil)

@@ -8,6 +8,9 @@ struct RunInputs {
   /// The name of the model's directory.
   let modelName: String
   let model: AttributionModel
+  let methods: RunMethods
+  /// The methods of the store, before the run adds any; empty for a new store.
+  let storedMethods: [MethodSettings]
   let maxLength: Int
   let classes: ClassNames
   /// The gold labels of the first rows.
@@ -21,7 +24,15 @@ struct RunInputs {
     corpus = try Corpus(paths: options.corpus, layout: options.layout, selection: options.selection) { interruption.isRequested }
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     modelName = directory.name
-    model = try AttributionModel(directory: directory.url, precision: options.precision)
+    let configuration = try ModelConfiguration(directory: directory.url)
+    storedMethods =
+      options.store.flatMap { try? AttributionStore.openForReading(at: URL(fileURLWithPath: $0)).settings.methods } ?? []
+    methods = try RunMethods(options.methods, stored: storedMethods, labels: configuration.labels.count, store: options.store ?? "")
+    model = try AttributionModel(
+      directory: directory.url, precision: options.precision, methods: methods.methods, aggregates: methods.aggregates,
+      classes: methods.methods.contains(where: \.isSigned) && configuration.problemType != .regression
+        ? methods.classes.choice(among: configuration.labels, model: options.model) : .all,
+      steps: methods.steps.map(IntegrationSteps.exactly) ?? .adaptive)
     for notice in model.notices { console.print(notice, isQuiet: options.isQuiet) }
     maxLength = try options.maxLength(model)
     classes = ClassNames(model: model)
@@ -29,5 +40,17 @@ struct RunInputs {
     let census = try options.census(of: corpus, model)
     self.census = census
     mapped = try options.labelMap.map { [corpus, classes] in try LabelMap.rule($0, classes, corpus, census) }
+  }
+
+  /// The methods of the store after the run.
+  func methodSettings(_ options: IndexOptions) -> [MethodSettings] {
+    methods.settings(stored: storedMethods, layers: options.layers == .all ? model.configuration.hiddenLayers : 0)
+  }
+
+  /// The form of a store with these inputs, for estimates: its hashes have no salt.
+  func form(_ options: IndexOptions) -> ExampleForm {
+    ExampleForm(
+      codec: options.codec, methods: methodSettings(options),
+      classes: model.hasHead && model.configuration.problemType != .regression ? model.configuration.labels : [])
   }
 }

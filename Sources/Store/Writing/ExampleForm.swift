@@ -14,8 +14,12 @@ public struct ExampleForm: Sendable, Equatable {
   private let classes: [String]
 
   /// The form of a store that keeps texts.
-  public init(codec: MatrixCodec) {
-    (self.codec, keepsTexts, salt, methods, classes) = (codec, true, 0, StoredMethods([MethodSettings(.nEnc)]), [])
+  /// - Parameters:
+  ///   - codec: The codec of its matrices.
+  ///   - methods: Its methods.
+  ///   - classes: The model's classes; empty for a model without classes.
+  public init(codec: MatrixCodec, methods: [MethodSettings] = [MethodSettings(.nEnc)], classes: [String] = []) {
+    (self.codec, keepsTexts, salt, self.methods, self.classes) = (codec, true, 0, StoredMethods(methods), classes)
   }
 
   /// The form of a store with these settings.

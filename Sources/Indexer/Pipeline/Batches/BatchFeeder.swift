@@ -23,11 +23,16 @@ final class BatchFeeder<Tag: Sendable> {
   }
 
   /// Packs a text. Blocks while the workers are behind.
+  /// - Parameters:
+  ///   - encoding: The tokens of the text.
+  ///   - tag: The caller's tag.
+  ///   - gold: The gold class, as an index of the logits; nil where it is not known.
   /// - Returns: False where the workers no longer accept batches.
-  func add(_ encoding: Encoding, tag: Tag) -> Bool {
+  func add(_ encoding: Encoding, tag: Tag, gold: Int? = nil) -> Bool {
     guard interruption?.isRequested != true else { return false }
     let length = encoding.count
-    if let full = packer.add(TaggedText(encoding: encoding, tag: tag), length: length, rows: rows(length)), !batches.push(full) {
+    if let full = packer.add(TaggedText(encoding: encoding, tag: tag, gold: gold), length: length, rows: rows(length)), !batches.push(full)
+    {
       return false
     }
     start = start ?? .now

@@ -62,7 +62,7 @@ struct BatchRunner: Sendable {
     while let texts = batches.pop() {
       if interruption?.isRequested == true { return batches.abort() }
       let start = ContinuousClock.now
-      let explanations = worker.run(texts.map(\.encoding), keepLayers: keepsLayers)
+      let explanations = worker.run(texts.map(\.encoding), gold: texts.map(\.gold), keepLayers: keepsLayers)
       let batch = FinishedBatch(texts: texts, explanations: explanations, seconds: (ContinuousClock.now - start).inSeconds)
       if try !finish(batch) { return batches.abort() }
     }

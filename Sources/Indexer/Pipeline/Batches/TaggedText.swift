@@ -6,4 +6,6 @@ struct TaggedText<Tag: Sendable>: Sendable {
   let encoding: Encoding
   /// The caller's tag, which comes back with the result.
   let tag: Tag
+  /// The gold class, as an index of the logits, for methods that explain its logit; nil where it is not known.
+  var gold: Int?
 }

@@ -31,6 +31,11 @@ public struct AttributionResult: Sendable, Equatable {
     self.layers = layers
   }
 
+  /// Whether a store can hold the numbers: all are finite, and no score is so large that sums of scores could overflow.
+  public var isStorable: Bool {
+    scores.allSatisfy { $0.magnitude <= FixedPoint.largestScore } && (bias ?? 0).isFinite && (logit ?? 0).isFinite
+  }
+
   /// The attributions of a text that was split into windows, without matrices. For an unsigned method, see
   /// `joinedScores`. For a signed method, the scores are summed over the windows and divided by the number of windows, and so are bias and
   /// logit; scores and bias then still add up to the mean logit.

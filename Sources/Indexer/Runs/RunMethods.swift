@@ -1,0 +1,110 @@
+import Engine
+import Foundation
+import Store
+import Support
+
+/// The methods of a run: those of the store that it continues, and the further methods that the command line names.
+struct RunMethods: Sendable {
+  let methods: [AttributionMethod]
+  let aggregates: [Aggregate]
+  /// The classes of signed methods, as the store names them.
+  let classes: ClassNaming
+  /// Nil for as many steps of Integrated Gradients as a text needs.
+  let steps: Int?
+
+  /// Joins the methods of a store and the choice of the command line.
+  /// - Parameters:
+  ///   - choice: The choice of the command line.
+  ///   - stored: The methods of the store; empty for a new store.
+  ///   - labels: Number of the model's classes.
+  ///   - store: The store's path in messages.
+  /// - Throws: `IndexerError` where the choice leaves out a method of the store or contradicts its options, or where the store has a method
+  ///   that this program does not compute.
+  init(_ choice: MethodChoice, stored: [MethodSettings], labels: Int, store: String) throws {
+    let known = stored.filter { $0.options.map(StoredOptions.init)?.isImported != true }
+    let ofStore = try known.map { settings in
+      guard let method = AttributionMethod(rawValue: settings.method.name) else {
+        throw IndexerError(
+          "the store '\(store)' has the method \(settings.method), which this program cannot compute: use the program that wrote it",
+          kind: .incompatible)
+      }
+      return method
+    }
+    let aggregatesOfStore = known.compactMap { $0.method.aggregate.flatMap { Aggregate(rawValue: $0.rawValue) } }
+    let methods = choice.methods ?? (ofStore.isEmpty ? [.nEnc] : ofStore.unique)
+    let aggregates = choice.aggregates ?? (aggregatesOfStore.isEmpty ? [.rollout] : aggregatesOfStore.unique)
+    for (option, missing) in [
+      ("--methods", ofStore.filter { !methods.contains($0) }.map(\.rawValue)),
+      ("--aggregate", aggregatesOfStore.filter { !aggregates.contains($0) }.map(\.rawValue)),
+    ] {
+      guard let missing = missing.first else { continue }
+      throw IndexerError(
+        "the store '\(store)' has \(missing), which \(option) leaves out: name it too, or leave the option out", kind: .incompatible)
+    }
+    for (isGiven, isUsed, sentence) in [
+      (
+        choice.classes != nil, methods.contains(where: \.isSigned),
+        "--classes is for methods with a sign: add one to --methods, such as decompx-linear."
+      ),
+      (choice.steps != nil, methods.contains(.integratedGradients), "--steps is for integrated-gradients: add it to --methods."),
+      (
+        choice.aggregates != nil, methods.contains(where: \.hasMatrices),
+        "--aggregate is for methods with matrices: add one to --methods, such as n-enc."
+      ),
+    ] where isGiven && !isUsed {
+      throw IndexerError(sentence, kind: .misused)
+    }
+    (self.methods, self.aggregates) = (methods, aggregates)
+    let options = known.compactMap(\.options).map(StoredOptions.init)
+    let kept = (classes: options.compactMap(\.classes).first, steps: options.compactMap(\.steps).first)
+    let contradiction: (option: String, kept: String)? =
+      if let old = kept.classes, let new = choice.classes?.text, new != old {
+        ("--classes", old)
+      } else if let steps = choice.steps, ofStore.contains(.integratedGradients), steps != kept.steps {
+        ("--steps", kept.steps.map(String.init) ?? "as many as each text needs")
+      } else {
+        nil
+      }
+    if let contradiction {
+      throw IndexerError(
+        "the store '\(store)' was made with other \(contradiction.option) (\(contradiction.kept)): leave the option out, or use another store",
+        kind: .incompatible)
+    }
+    classes = try choice.classes ?? ClassNaming(kept.classes ?? ClassNaming.usual(classes: labels))
+    steps = choice.steps ?? kept.steps
+  }
+
+  /// The settings of the store, whose own methods come first.
+  /// - Parameters:
+  ///   - stored: The methods of the store; empty for a new store.
+  ///   - layers: The number of local matrices that a store keeps of each method that has any; 0 without them.
+  /// - Returns: The store's methods and the further ones.
+  func settings(stored: [MethodSettings], layers: Int) -> [MethodSettings] {
+    var all = stored
+    for method in methods {
+      // The first aggregation has the local matrices.
+      let forms = method.hasMatrices ? aggregates.enumerated().map { ($1 as Aggregate?, $0 == 0 ? layers : 0) } : [(nil, 0)]
+      for (aggregate, layers) in forms {
+        let stored = Method(
+          name: method.rawValue, aggregate: aggregate.map { Method.Aggregate(rawValue: $0.rawValue) }, isSigned: method.isSigned)
+        guard !all.contains(where: { $0.method == stored }) else { continue }
+        all.append(MethodSettings(stored, layers: all.isEmpty ? nil : layers, options: options(of: method)))
+      }
+    }
+    return all
+  }
+
+  /// The options of a method as the store keeps them; nil where there are none.
+  private func options(of method: AttributionMethod) -> String? {
+    guard method.isSigned else { return nil }
+    return StoredOptions(classes: classes.text, steps: method == .integratedGradients ? steps : nil).json
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// The elements without repetitions, in the order of their first occurrences.
+  fileprivate var unique: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
