@@ -6,9 +6,9 @@ import Support
 extension AttributionStore {
   /// Tokens with high scores that occur almost only with one label, each with the examples of its highest scores.
   ///
-  /// Only examples with a label count. Where the model gives sets of labels, only examples with a known set count; such an example counts
+  /// Only examples with a label and with the scores of the filter count. Where the model gives sets of labels, only examples with a known set count; such an example counts
   /// for each label of its set, but once among the token's occurrences. Where the filter has conditions on labels only, the tokens come
-  /// from kept totals, otherwise from a scan; the evidence always needs a scan.
+  /// from kept totals, otherwise, and for signed scores, from a scan; the evidence always needs a scan.
   /// - Parameters:
   ///   - bounds: The thresholds for cues.
   ///   - side: Whether gold or predicted labels count.
@@ -22,16 +22,16 @@ extension AttributionStore {
     _ bounds: Cue.Bounds, of side: Cue.Side, units: TokenTotals.Units, among filter: ExampleFilter = ExampleFilter(), limit: Int?,
     isListed: ((String) -> Bool)? = nil
   ) throws -> [Cue] {
-    try read { database in
+    let filter = settings.scored(filter)
+    return try read { database in
       guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return [] }
       let names = try TokenNames(units, in: database)
       let scan = LabelledScan(conditions: conditions, settings: settings, side: side, names: names)
-      let isKept = try units == .pieces || TotalsVersion.areCurrent(in: database)
+      // Totals do not have the sizes of signed scores.
+      let isKept = try (units == .pieces || TotalsVersion.areCurrent(in: database)) && !settings.isSigned(filter.scores)
       let shares =
         if let slice = conditions.slice, isKept, LabelSets(settings) == nil {
-          try LabelShares(
-            keptOf: Slice(scoring: settings.defaultScoring, gold: slice.gold, predicted: slice.predicted), side: side, names: names,
-            in: database)
+          try LabelShares(keptOf: slice, side: side, names: names, in: database)
         } else {
           try LabelShares(scan, in: database)
         }
@@ -53,14 +53,11 @@ extension AttributionStore {
   private func candidates(
     _ shares: LabelShares, _ bounds: Cue.Bounds, labels: LabelNames, names: TokenNames, isListed: ((String) -> Bool)?, limit: Int?
   ) throws -> [Candidate] {
-    let sums = shares.whole.all
-    let occurrences = sums.reduce(0) { $0 + $1.count }
-    guard shares.whole.total > 0 else { return [] }
-    let mean = FixedPoint.double(shares.whole.total) / Double(occurrences)
+    guard let mean = shares.meanSize, mean > 0 else { return [] }
     var best = Best<Candidate>(limit) {
       ($1.cue.ratio, $1.cue.count, ExactString($0.cue.token)) < ($0.cue.ratio, $0.cue.count, ExactString($1.cue.token))
     }
-    for sum in sums where sum.count >= bounds.count && sum.mean >= bounds.ratio * mean {
+    for sum in shares.whole.all where sum.count >= bounds.count && sum.mean >= bounds.ratio * mean {
       guard let (count, label) = shares.label(of: sum.token) else { continue }
       let purity = Double(count) / Double(sum.count)
       guard purity >= bounds.purity else { continue }

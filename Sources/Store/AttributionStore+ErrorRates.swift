@@ -58,7 +58,7 @@ extension AttributionStore {
       guard filter.outcome == nil || filter.outcome == outcome else { return TokenSums() }
       var filter = filter
       filter.outcome = outcome
-      return try scan.sums(of: TotalsScan.Selection(filter: filter), names: names, includeSpecial: false)
+      return try scan.sums(of: TotalsScan.Selection(filter: filter, isUnscored: true), names: names, includeSpecial: false)
     }
     guard var all = try sums(.correct), let wrong = try sums(.misclassified) else { return nil }
     all.add(wrong)
@@ -70,16 +70,26 @@ extension AttributionStore {
     guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return nil }
     if LabelSets(settings) != nil { return try judgedSets(filter, names: names, in: database) }
     let classes = settings.classes.count
-    guard let slice = conditions.slice, try TotalsVersion.areCurrent(in: database) else {
-      let condition = "example.label BETWEEN 1 AND \(classes) AND example.predicted BETWEEN 1 AND \(classes)"
-      let scan = TotalsScan(database, settings: settings)
-      let all = TotalsScan.Selection(filter: filter, condition: "(\(condition))")
-      let wrong = TotalsScan.Selection(filter: filter, condition: "(\(condition) AND example.label <> example.predicted)")
-      guard let all = try scan.sums(of: all, names: names, includeSpecial: false),
-        let wrong = try scan.sums(of: wrong, names: names, includeSpecial: false)
-      else { return nil }
-      return (all, wrong)
+    if let slice = conditions.slice, slice.scoring == .inRow, try TotalsVersion.areCurrent(in: database),
+      let sums = try kept(of: slice, names: names, in: database)
+    {
+      return sums
     }
+    let condition = "example.label BETWEEN 1 AND \(classes) AND example.predicted BETWEEN 1 AND \(classes)"
+    let scan = TotalsScan(database, settings: settings)
+    let all = TotalsScan.Selection(filter: filter, condition: "(\(condition))", isUnscored: true)
+    let wrong = TotalsScan.Selection(
+      filter: filter, condition: "(\(condition) AND example.label <> example.predicted)", isUnscored: true)
+    guard let all = try scan.sums(of: all, names: names, includeSpecial: false),
+      let wrong = try scan.sums(of: wrong, names: names, includeSpecial: false)
+    else { return nil }
+    return (all, wrong)
+  }
+
+  /// The sums from kept totals; nil where some of the examples have none, because the first method has no scores for their predicted
+  /// classes.
+  private func kept(of slice: Slice, names: TokenNames, in database: Database) throws -> (all: TokenSums, wrong: TokenSums)? {
+    let classes = settings.classes.count
     let reader = try TotalsReader(database)
     let present = try DirectStatement(
       """
@@ -92,6 +102,7 @@ extension AttributionStore {
       var cells = present.cells()
       let part = Slice(scoring: settings.defaultScoring, gold: cells.next(), predicted: cells.next())
       let sums = try reader.sums(of: part, names: names, includeSpecial: false)
+      guard try sums.examples == reader.examples(in: Slice(gold: part.gold, predicted: part.predicted)) else { return nil }
       all.add(sums)
       if part.gold != part.predicted { wrong.add(sums) }
     }

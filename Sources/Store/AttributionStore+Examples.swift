@@ -5,8 +5,13 @@ import Support
 
 extension AttributionStore {
   /// The example with an id; nil where there is none.
-  /// - Throws: `StoreError` that names the example, where its record is damaged.
-  public func example(id: String) throws -> Example? {
+  /// - Parameters:
+  ///   - id: The id.
+  ///   - scores: The scores of its tokens; nil for those of the store's first method, of the predicted class or else of the first class that
+  ///     has some.
+  /// - Returns: The example.
+  /// - Throws: `StoreError` that names the example, where its record is damaged, or where it has no such scores (`notFound`).
+  public func example(id: String, scores: ScoreSelection? = nil) throws -> Example? {
     try read { database in
       let select = try DirectStatement(
         "SELECT \(ExampleReader.columns) FROM example WHERE example.id = ?", in: database)
@@ -14,7 +19,7 @@ extension AttributionStore {
       defer { select.reset() }
       return try Self.onDamagedPage(ExampleReader.damage(id)) {
         guard try select.step() else { return nil }
-        var reader = try ExampleReader(database, settings: settings)
+        var reader = try ExampleReader(database, settings: settings, scores: scores)
         return try reader.example(at: select, known: id)
       }
     }
@@ -38,7 +43,7 @@ extension AttributionStore {
   ) throws -> Int {
     try read { database in
       guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return 0 }
-      var reader = try ExampleReader(database, settings: settings)
+      var reader = try ExampleReader(database, settings: settings, scores: filter.scores)
       func visit(_ row: DirectStatement) throws {
         let example: Example
         do {
@@ -57,7 +62,7 @@ extension AttributionStore {
       // One pass over the table, which sorts keys instead of whole records. The sort key of every row is computed, whatever the limit.
       let keys = try DirectStatement(
         """
-        SELECT example.key FROM example NOT INDEXED \(conditions.sql) ORDER BY tally(?), \(Self.terms(of: filter.order, ofWord: conditions.piece == nil && conditions.word != nil)) \(limits)
+        SELECT example.key FROM example NOT INDEXED \(conditions.sql) ORDER BY tally(?), \(Self.terms(of: filter.order, conditions)) \(limits)
         """, in: database)
       let next = conditions.bind(to: keys)
       let tally = Tally()
@@ -82,8 +87,10 @@ extension AttributionStore {
   }
 
   /// The terms of ORDER BY for an order.
-  private static func terms(of order: ExampleFilter.Order, ofWord: Bool) -> String {
-    let score = ofWord ? FilterConditions.wordScore : "token_score(example.token_ids, example.offsets, example.scores, ?)"
+  private static func terms(of order: ExampleFilter.Order, _ conditions: FilterConditions) -> String {
+    let isOfWord = conditions.piece == nil && conditions.word != nil
+    let score =
+      isOfWord ? conditions.words.score : "token_score(example.token_ids, example.offsets, \(conditions.scoring.scores), ?)"
     let first =
       switch order {
       case .row: ""

@@ -53,17 +53,20 @@ extension AttributionStore {
     }
   }
 
-  /// Number of local matrices of an example by the store's first method; 0 where there is no such example.
+  /// Number of local matrices of an example by a method, the store's first unless one is named; 0 where there is no such example, or the
+  /// method has no matrices.
   /// - Throws: `StoreError` where the file cannot be read.
-  public func layerCount(exampleID: String) throws -> Int {
-    try read { database in
+  public func layerCount(exampleID: String, method: Method? = nil) throws -> Int {
+    let methods = settings.storedMethods
+    guard let places = (method.map(methods.entry) ?? methods.entries[0])?.places else { return 0 }
+    return try read { database in
       let select = try DirectStatement(
         cached: """
           SELECT count(*) FROM example JOIN matrix
-          ON matrix.key BETWEEN example.key * \(MatrixKey.places) + 1 AND example.key * \(MatrixKey.places) + \(StoredMethods.lastPlaceOfFirst)
+          ON matrix.key BETWEEN example.key * \(MatrixKey.places) + ? AND example.key * \(MatrixKey.places) + ?
           WHERE example.id = ?
           """, in: database)
-      select.bind(values: exampleID)
+      select.bind(values: places.lowerBound + 1, places.upperBound, exampleID)
       defer { select.reset() }
       return try select.step() ? select.value() : 0
     }

@@ -5,25 +5,32 @@ import Support
 
 extension AttributionStore {
   /// The examples with the attributions most similar to a given example's. The similarity is the cosine of two vectors with the sum
-  /// of the scores of each word. It takes a scan.
+  /// of the scores of each word. Examples without the filter's scores do not take part. It takes a scan.
   /// - Parameters:
   ///   - id: Id of the given example, which is not part of the result.
   ///   - filter: The examples to compare with it; order, offset and limit are ignored.
   ///   - limit: Largest number of examples; nil for all.
   /// - Returns: The examples by descending similarity, ties in the order of the corpus, and the number of examples that passed the filter;
   ///   nil where there is no such example, or a label or piece is unknown.
-  /// - Throws: `StoreError` where the file cannot be read, or where a record is damaged; it names the example.
+  /// - Throws: `StoreError` where the file cannot be read, where a record is damaged, or where the given example has no such scores; it names
+  ///   the example.
   public func neighbours(of id: String, among filter: ExampleFilter = ExampleFilter(), limit: Int?) throws -> (
     nearest: [Neighbour], examples: Int
   )? {
-    try read { (database) -> (nearest: [Neighbour], examples: Int)? in
+    let filter = settings.scored(filter)
+    return try read { (database) -> (nearest: [Neighbour], examples: Int)? in
       guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return nil }
       let names = try TokenNames(.words, in: database)
       var reader = try TokenColumnsReader(database)
-      let columns = "\(ScanColumn.list(settings.defaultScoring)), example.row"
+      let columns = "\(ScanColumn.list(conditions.scoring)), example.row"
       let one = try DirectStatement("SELECT \(columns) FROM example WHERE example.id = ?", in: database)
       one.bind(values: id)
       guard try one.step() else { return nil }
+      if !one.isScored {
+        // The reader says what is missing.
+        _ = try example(id: id, scores: filter.scores)
+        return nil
+      }
       let profile = try Profile(at: one, reader: &reader, names: names)
       one.reset()
       // Words that first occur in later examples have higher numbers and are not part of the profile.
@@ -40,7 +47,7 @@ extension AttributionStore {
         let product = other.scores.reduce(0) { $1.word < weights.count ? $0 + $1.score * weights[$1.word] : $0 }
         let lengths = profile.length * other.length
         let neighbour = Neighbour(
-          id: select.value(.id), row: select.int(ScanColumn.count), similarity: lengths > 0 ? min(product / lengths, 1) : 0)
+          id: select.value(.id), row: select.int(ScanColumn.count), similarity: lengths > 0 ? min(max(product / lengths, -1), 1) : 0)
         if !neighbour.id.utf8.elementsEqual(id.utf8) { best.add(neighbour) }
       }
       return (best.sorted, examples)

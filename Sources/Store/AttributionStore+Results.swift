@@ -28,6 +28,41 @@ extension AttributionStore {
     }
   }
 
+  /// Number of examples with scores by a method, and the classes for which some example has them.
+  /// - Parameter method: The method, one of the store's.
+  /// - Returns: The number of examples with scores for the class of which most have some, and the classes in the model's order.
+  /// - Throws: `StoreError` where the store has no such method, or the file cannot be read.
+  public func scored(by method: Method) throws -> (examples: Int, classes: [String]) {
+    let scoring = try settings.scoring(ScoreSelection(method))
+    let classes = settings.explainedClasses
+    return try read { database in
+      let select = try DirectStatement(
+        """
+        SELECT class, examples FROM slice
+        WHERE method = ? AND gold = \(Slice.any) AND predicted = \(Slice.any) AND examples > 0 ORDER BY class
+        """, in: database)
+      select.bind(values: scoring.method)
+      var (examples, names) = (0, [String]())
+      while try select.step() {
+        var cells = select.cells()
+        let id = cells.next(Int64.self)
+        examples = max(examples, cells.next(Int.self))
+        if id > 0, id <= classes.count { names.append(classes[Int(id) - 1]) }
+      }
+      return (examples, names)
+    }
+  }
+
+  /// Whether kept totals answer a query for the selected scores of a label, rather than a scan.
+  /// - Throws: `StoreError` where the store has no such method or class, or the file cannot be read.
+  public func keepsTotals(of filter: ExampleFilter) throws -> Bool {
+    try read { database in
+      guard filter.isOfLabelsOnly, let conditions = try FilterConditions(filter, in: database, settings: settings) else { return true }
+      guard try TotalsVersion.areCurrent(in: database), let slice = conditions.slice else { return false }
+      return try SliceRule(in: database).answers(slice)
+    }
+  }
+
   /// The windows of an example, in the order of the text; empty where its text is one piece, or where there is no such example.
   /// - Throws: `StoreError` that names the example and the window, where a record is damaged or missing.
   public func windows(exampleID: String) throws -> [WindowRecord] {

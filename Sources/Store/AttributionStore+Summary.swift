@@ -81,7 +81,7 @@ extension AttributionStore {
     let select = try DirectStatement(
       """
       SELECT \(SliceCounters.columns.list) FROM slice
-      WHERE method = 0 AND class = 0 AND gold >= 0 AND predicted >= 0 AND ? IN (\(Slice.any), gold) AND ? IN (\(Slice.any), predicted)
+      WHERE \(slice.scoring.sliceCondition) AND gold >= 0 AND predicted >= 0 AND ? IN (\(Slice.any), gold) AND ? IN (\(Slice.any), predicted)
       """, in: database)
     select.bind(values: slice.gold, slice.predicted)
     var counters: [SliceCounters] = []

@@ -4,7 +4,8 @@ import Support
 // MARK: - Reads: one token in all examples
 
 extension AttributionStore {
-  /// The occurrences of one token and the distribution of its scores, in one scan. Special tokens do not count.
+  /// The occurrences of one token and the distribution of its scores, in one scan. Special tokens do not count, nor examples without the
+  /// filter's scores.
   /// - Parameters:
   ///   - token: A vocabulary piece, or the name of a word.
   ///   - units: Pieces or words.
@@ -15,7 +16,8 @@ extension AttributionStore {
   public func report(
     onToken token: String, units: TokenTotals.Units, among filter: ExampleFilter = ExampleFilter(), limit: Int?
   ) throws -> TokenReport? {
-    try read { (database) -> TokenReport? in
+    let filter = settings.scored(filter)
+    return try read { (database) -> TokenReport? in
       var narrowed = filter
       // SQLite then skips the examples without the token.
       if units == .pieces, filter.piece == nil { narrowed.piece = token }
@@ -24,7 +26,7 @@ extension AttributionStore {
       if units == .pieces, piece == nil { return nil }
       let select = try DirectStatement(
         """
-        SELECT \(ScanColumn.list(settings.defaultScoring)), example.row, \(LabelIDReader.columns)
+        SELECT \(ScanColumn.list(conditions.scoring)), example.row, \(LabelIDReader.columns)
         FROM example \(conditions.sql)
         """, in: database)
       conditions.bind(to: select)
@@ -38,6 +40,7 @@ extension AttributionStore {
       var all: (scores: [Int64], examples: Int) = ([], 0)
       var best = Best<TokenReport.Occurrence>(limit) { ($1.score, $0.row, ExactString($0.id)) < ($0.score, $1.row, ExactString($1.id)) }
       while try select.step() {
+        guard select.isScored else { continue }
         let columns = try reader.columns(at: select)
         let found: [(position: Int, score: Int64)] =
           if let piece {

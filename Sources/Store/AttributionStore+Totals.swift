@@ -31,12 +31,14 @@ extension AttributionStore {
   /// - Returns: The ranking; nil where a label or piece is unknown.
   /// - Throws: `StoreError` where the file cannot be read, or for a damaged record, whose example it names.
   public func topTokens(_ query: TokenQuery) throws -> TokenTotals? {
-    try read { (database) -> TokenTotals? in
+    var query = query
+    query.filter = settings.scored(query.filter, by: query.scores)
+    query.versus = query.versus.map { settings.scored($0, by: query.filter.scores) }
+    return try read { (database) -> TokenTotals? in
       let names = try TokenNames(query.units, in: database)
       let skipped = query.copies == .folded ? try CopyScan(database, settings: settings).copies(on: query) : []
       let sides = SliceSides(
-        database, settings: settings, names: names, includeSpecial: query.includeSpecial, skipped: skipped,
-        scoring: try settings.scoring(query.scores))
+        database, settings: settings, names: names, includeSpecial: query.includeSpecial, skipped: skipped)
       let isCompared = query.isCompared || query.order == .contrast
       guard let chosen = try sides.sums(of: query.filter, isForComparison: isCompared) else { return nil }
       var comparison: TokenComparison?
@@ -44,11 +46,17 @@ extension AttributionStore {
       if isCompared {
         guard let others = try sides.others(than: query.filter, chosen, in: query.versus) else { return nil }
         overlap = others.overlap
-        comparison = TokenComparison(chosen, with: others.sums, floor: query.comparedTexts)
+        let isSigned = try settings.isSigned(query.filter.scores)
+        comparison = TokenComparison(chosen, with: others.sums, floor: query.comparedTexts, isSigned: isSigned)
+        if let vast = comparison?.vast {
+          guard query.order != .contrast else { throw TokenComparison.refusal(of: try names.name(of: vast)) }
+          comparison = nil
+        }
       }
       let candidates = query.order == .contrast ? comparison?.compared ?? [] : chosen.all.filter { $0.texts >= query.rankedTexts }
-      func rank(_ limit: Int?) throws -> [Ranking.Ranked] {
-        let ranking = Ranking(order: query.order, limit: limit, comparison: comparison, isListed: query.isListed)
+      func rank(_ limit: Int?, isReversed: Bool) throws -> [Ranking.Ranked] {
+        let ranking = Ranking(
+          order: query.order, limit: limit, isReversed: isReversed, comparison: comparison, isListed: query.isListed)
         return try ranking.rank(candidates, name: names.name(of:))
       }
       func entry(_ ranked: Ranking.Ranked, distinctTexts: Int?) -> TokenTotals.Entry {
@@ -57,29 +65,22 @@ extension AttributionStore {
           token: ranked.name.string, count: ranked.sum.count, texts: ranked.sum.texts, fixedPointTotal: ranked.sum.total,
           textsOfBothSides: result?.texts, contrast: result?.contrast, q: result?.q, distinctTexts: distinctTexts)
       }
-      func totals(_ entries: [TokenTotals.Entry], passedOver: Int = 0) -> TokenTotals {
-        TokenTotals(
-          examples: chosen.examples, others: comparison?.others, copies: skipped.count, overlap: overlap, passedOver: passedOver,
-          entries: entries)
-      }
-      guard query.copies == .told else { return totals(try rank(query.limit).map { entry($0, distinctTexts: nil) }) }
       let copies = CopyScan(database, settings: settings)
-      let ranking = try DistinctRanking(limit: query.limit, floor: query.distinctTexts, rank: rank) { names in
-        try copies.distinctTexts(of: names, query)
+      func entries(isReversed: Bool) throws -> (entries: [TokenTotals.Entry], passedOver: Int) {
+        guard query.copies == .told else {
+          return (try rank(query.limit, isReversed: isReversed).map { entry($0, distinctTexts: nil) }, 0)
+        }
+        let ranking = try DistinctRanking(
+          limit: query.limit, floor: query.distinctTexts, rank: { try rank($0, isReversed: isReversed) },
+          distinct: { try copies.distinctTexts(of: $0, query) })
+        return (ranking.entries.map { entry($0.ranked, distinctTexts: $0.distinctTexts) }, ranking.passedOver)
       }
-      return totals(ranking.entries.map { entry($0.ranked, distinctTexts: $0.distinctTexts) }, passedOver: ranking.passedOver)
+      let (highest, passedOver) = try entries(isReversed: false)
+      let listed = Set(highest.map { ExactString($0.token) })
+      let lowest = try query.listsBothEnds && query.limit != nil ? entries(isReversed: true).entries : []
+      return TokenTotals(
+        examples: chosen.examples, others: comparison?.others, copies: skipped.count, overlap: overlap, passedOver: passedOver,
+        entries: highest, lowest: lowest.filter { !listed.contains(ExactString($0.token)) })
     }
-  }
-
-  /// The sums of the tokens of some examples.
-  /// - Parameters:
-  ///   - filter: The examples.
-  ///   - names: Numbers the tokens.
-  ///   - includeSpecial: Whether special tokens of the template are included.
-  ///   - database: The open connection.
-  /// - Returns: The sums; nil where a label or piece is unknown.
-  /// - Throws: `StoreError` that names an example whose record is damaged; errors of SQLite.
-  func sums(of filter: ExampleFilter, names: TokenNames, includeSpecial: Bool, in database: Database) throws -> TokenSums? {
-    try SliceSides(database, settings: settings, names: names, includeSpecial: includeSpecial).sums(of: filter)
   }
 }

@@ -81,7 +81,7 @@ extension AttributionStore {
       // With an example that cannot be counted, every total would differ; reporting them would add nothing.
       guard unsound == 0 else { return outcome }
       try part("token_total") {
-        for damage in try recount.differences(in: database, labels: LabelNames(database, settings: settings)) { try report(damage) }
+        for damage in try recount.differences(in: database, settings: settings) { try report(damage) }
         outcome.recounted = true
       }
       return outcome

@@ -13,7 +13,8 @@ import Support
 /// are the standardised mean and the skewness of the draw. The tail follows Pearson's type III distribution with this skewness: the upper
 /// tail where z is above 0, else the lower one. A smooth curve cannot know the discrete probability at its end, so a bound is added: the
 /// lower tail is at least the probability that no text with the token is drawn, and the upper tail at least the probability that all of
-/// them are. The score is the normal score of the tail, with the sign of z; a tail above 0.5 counts as 0.5, whose score is 0.
+/// them are. Signed scores can cancel, so these draws are in a tail only where their sums, 0 and that of all texts, are as far out as the
+/// observed one; the draw of just the observed texts with the token is always in it. The score is the normal score of the tail, with the sign of z; a tail above 0.5 counts as 0.5, whose score is 0.
 ///
 /// In random slices about 1 score in 20 is beyond 1.96, as chance alone gives. A score does not tell why texts differ.
 struct Contrast {
@@ -47,10 +48,12 @@ struct Contrast {
   private let chosen: Int
   /// Texts of both sides, n.
   private let all: Int
+  /// Whether scores may be below 0.
+  private let isSigned: Bool
 
   /// Compares `chosen` texts with the remaining texts of `all`.
-  init(chosen: Int, of all: Int) {
-    (self.chosen, self.all) = (chosen, all)
+  init(chosen: Int, of all: Int, isSigned: Bool = false) {
+    (self.chosen, self.all, self.isSigned) = (chosen, all, isSigned)
   }
 
   /// Compares a token by its moments in the slice and over both sides. There is no difference where one side is empty, or where the sum of
@@ -60,16 +63,30 @@ struct Contrast {
     let (n, k) = (Double(all), Double(chosen))
     // Exact integers, so that equal means have a difference of 0.
     let difference = Int128(all) * Int128(slice.total) - Int128(chosen) * Int128(both.total)
-    guard let spread = Spread(both, of: all), difference != 0 else { return .none }
+    guard let spread = Spread(both, of: all, isSigned: isSigned), difference != 0 else { return .none }
     let z = Double(difference) / (n * k * FixedPoint.one) / (spread.variance * (n - k) / (n * k)).squareRoot()
     let skewness = spread.skewness * (n - 2 * k) / (k * (n - k)).squareRoot() * (n - 1).squareRoot() / (n - 2)
     let distribution = PearsonIII(skewness: skewness)
+    let tail = z > 0 ? distribution.logTail(above: z) : distribution.logTail(below: z)
+    return Finding(logTail: max(tail, logBound(slice, in: both, isAbove: z > 0)), isAbove: z > 0)
+  }
+
+  /// The logarithm of a probability that a tail does not fall below, because it has draws of this probability.
+  func logBound(_ slice: Moments, in both: Moments, isAbove: Bool) -> Double {
     // All texts with the token are drawn where none of them is among the texts that are not drawn.
-    let tail =
-      z > 0
-      ? max(distribution.logTail(above: z), logProbability(ofNone: all - chosen, texts: both.texts))
-      : max(distribution.logTail(below: z), logProbability(ofNone: chosen, texts: both.texts))
-    return Finding(logTail: tail, isAbove: z > 0)
+    let all = logProbability(ofNone: self.all - chosen, texts: both.texts)
+    let none = logProbability(ofNone: chosen, texts: both.texts)
+    guard isSigned else { return isAbove ? all : none }
+    func isInTail(_ total: Int64) -> Bool { isAbove ? total >= slice.total : total <= slice.total }
+    return max(
+      logProbability(ofDraw: slice.texts, of: both.texts), isInTail(both.total) ? all : -.infinity, isInTail(0) ? none : -.infinity)
+  }
+
+  /// log of the probability of a draw with certain `drawn` of the `texts` texts with a token, and without the others.
+  private func logProbability(ofDraw drawn: Int, of texts: Int) -> Double {
+    guard 0...texts ~= drawn, texts <= all else { return -.infinity }
+    let choices = lgamma(Double(texts + 1)) - lgamma(Double(drawn + 1)) - lgamma(Double(texts - drawn + 1))
+    return Hypergeometric(all: all, marked: texts, drawn: chosen).logProbability(of: drawn) - choices
   }
 
   /// log of the probability that none of `texts` texts is among `drawn` texts, drawn at random from all.
@@ -83,14 +100,14 @@ struct Contrast {
     let skewness: Double
 
     /// Nil where the variance is 0.
-    init?(_ moments: Moments, of texts: Int) {
+    init?(_ moments: Moments, of texts: Int, isSigned: Bool) {
       let n = Double(texts)
       let total = FixedPoint.double(moments.total)
-      guard moments.texts > 0, total > 0 else { return nil }
-      // The square and cube of each text are rounded. Scores are shares, none below 0, so the Cauchy-Schwarz inequality gives the least
-      // value of both sums.
+      guard moments.texts > 0, isSigned || total > 0 else { return nil }
+      // The square and cube of each text are rounded. The Cauchy-Schwarz inequality gives the least value of the squares and, for scores of
+      // which none is below 0, of the cubes.
       let squares = max(FixedPoint.double(moments.squares), total * total / Double(moments.texts))
-      let cubes = max(FixedPoint.double(moments.cubes), squares * squares / total)
+      let cubes = isSigned ? FixedPoint.double(moments.cubes) : max(FixedPoint.double(moments.cubes), squares * squares / total)
       let mean = total / n
       // A variance no larger than the rounding error of the squares counts as 0.
       let deviations = squares - total * mean

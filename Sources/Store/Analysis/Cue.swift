@@ -1,8 +1,9 @@
-/// A token with high scores that occurs almost only with one label: the model may rely on it without understanding the text.
+/// A token with high scores that occurs almost only with one label: the model may rely on it without understanding the text. A high signed
+/// score speaks for its class.
 public struct Cue: Sendable, Equatable {
   /// The conditions of a cue. All of them must hold.
   public struct Bounds: Sendable, Equatable {
-    /// Least mean score, in multiples of the mean over all ordinary tokens of the examples.
+    /// Least mean score, in multiples of the mean size of a score, without its sign, over all ordinary tokens of the examples.
     public var ratio: Double
     /// Least share of the label in the token's occurrences.
     public var purity: Double
@@ -40,7 +41,7 @@ public struct Cue: Sendable, Equatable {
   public let purity: Double
   /// Mean score of these occurrences.
   public let mean: Double
-  /// Mean score, in multiples of the mean over all ordinary tokens.
+  /// Mean score, in multiples of the mean size of a score over all ordinary tokens.
   public let ratio: Double
   /// At most three examples of the label, those with the token's highest scores.
   public internal(set) var evidence: [Evidence]

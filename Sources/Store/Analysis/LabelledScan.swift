@@ -1,6 +1,6 @@
 import GRDB
 
-/// Goes through the examples that pass a filter and have known labels. Where the model gives sets of labels, an empty set is known, too.
+/// Goes through the examples that pass a filter and have known labels and the filter's scores. Where the model gives sets of labels, an empty set is known, too.
 struct LabelledScan {
   let conditions: FilterConditions
   let settings: StoreSettings
@@ -20,13 +20,14 @@ struct LabelledScan {
       }
     let select = try DirectStatement(
       """
-      SELECT \(ScanColumn.list(settings.defaultScoring)), example.row, \(LabelIDReader.columns) FROM example NOT INDEXED
+      SELECT \(ScanColumn.list(conditions.scoring)), example.row, \(LabelIDReader.columns) FROM example NOT INDEXED
       \(conditions.sql.isEmpty ? "WHERE" : conditions.sql + " AND") \(isKnown)
       """, in: database)
     conditions.bind(to: select)
     var reader = try TokenColumnsReader(database)
     let ids = LabelIDReader(database, settings: settings)
     while try select.step() {
+      guard select.isScored else { continue }
       let columns = try reader.columns(at: select)
       let occurrences: [(token: Int64, score: Int64)] =
         switch names.units {

@@ -4,6 +4,7 @@ public struct Neighbour: Sendable, Equatable {
   public let id: String
   /// The example's row of the corpus.
   public let row: Int
-  /// Cosine of the two examples' word scores, from 0 to 1: 1 where the same words have the same shares, 0 where no word is common.
+  /// Cosine of the two examples' word scores: 1 where the same words have the same shares, 0 where no word is common. Below 0, down to -1,
+  /// where signed scores of the same words are opposite.
   public let similarity: Double
 }

@@ -5,6 +5,8 @@ import Support
 struct Ranking {
   let order: TokenTotals.Order
   let limit: Int?
+  /// Whether the lowest come first.
+  var isReversed = false
   /// Required where the order is by contrast.
   var comparison: TokenComparison?
   /// Whether the token of a name takes part; nil means that all do.
@@ -66,11 +68,13 @@ struct Ranking {
   }
 
   private func key(_ sum: TokenSums.Sum) -> Key {
-    switch order {
-    case .mean: Key(value: sum.mean, count: sum.count)
-    case .total: Key(value: FixedPoint.double(sum.total), count: sum.count)
-    case .count: Key(value: Double(sum.count), count: sum.count)
-    case .contrast: Key(value: comparison?.result(of: sum.token)?.contrast ?? 0, count: sum.count)
-    }
+    let value =
+      switch order {
+      case .mean: sum.mean
+      case .total: FixedPoint.double(sum.total)
+      case .count: Double(sum.count)
+      case .contrast: comparison?.result(of: sum.token)?.contrast ?? 0
+      }
+    return Key(value: isReversed ? -value : value, count: sum.count)
   }
 }

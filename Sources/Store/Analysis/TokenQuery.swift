@@ -15,7 +15,8 @@ public struct TokenQuery: Sendable {
 
   /// The examples; the filter's order, offset and limit are ignored.
   public var filter: ExampleFilter
-  /// The scores that are added up; nil for the scores by the store's first method.
+  /// The scores that are added up, on both sides; nil for the filter's scores, or else the scores by the store's first method. Examples without them
+  /// are on neither side.
   public var scores: ScoreSelection?
   /// Pieces or words.
   public var units: TokenTotals.Units
@@ -28,6 +29,8 @@ public struct TokenQuery: Sendable {
   public var minimumTexts: Int?
   /// Number of tokens; nil means all.
   public var limit: Int?
+  /// Whether the tokens at the other end of the ranking are listed, too, as many; they speak against a class where the first speak for it.
+  public var listsBothEnds: Bool
   /// Whether tokens are compared with other examples even where the order is not by contrast.
   public var isCompared: Bool
   /// The examples on the other side of the comparison, except the slice's; nil means all examples outside the slice.
@@ -41,10 +44,11 @@ public struct TokenQuery: Sendable {
   public init(
     _ filter: ExampleFilter = ExampleFilter(), units: TokenTotals.Units = .pieces, includeSpecial: Bool = false,
     order: TokenTotals.Order = .mean, minimumTexts: Int? = nil, limit: Int? = nil, isCompared: Bool = false, versus: ExampleFilter? = nil,
-    copies: Copies = .counted, scores: ScoreSelection? = nil, isListed: (@Sendable (String) -> Bool)? = nil
+    copies: Copies = .counted, scores: ScoreSelection? = nil, listsBothEnds: Bool = false, isListed: (@Sendable (String) -> Bool)? = nil
   ) {
     self.filter = filter
     self.scores = scores
+    self.listsBothEnds = listsBothEnds
     self.units = units
     self.includeSpecial = includeSpecial
     self.order = order

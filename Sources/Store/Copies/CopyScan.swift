@@ -21,7 +21,7 @@ struct CopyScan {
       !isCompared
       ? [TotalsScan.Selection(filter: query.filter)]
       : query.versus.map { [TotalsScan.Selection(filter: query.filter), TotalsScan.Selection(filter: $0, excluded: query.filter)] }
-        ?? [TotalsScan.Selection()]
+        ?? [TotalsScan.Selection(filter: ExampleFilter(scores: query.filter.scores))]
     let names = try TokenNames(.words, in: database)
     var texts: [(key: Int64, words: [UInt32])] = []
     for side in sides {

@@ -12,7 +12,9 @@ struct FilterConditions {
 
   /// The clause; empty where the filter has no conditions.
   let sql: String
-  /// The slice of the filter, where it has conditions on labels only.
+  /// The scores of the filter.
+  let scoring: Scoring
+  /// The slice of the filter, where it has conditions on labels only and counters answer it.
   let slice: Slice?
   /// The labels of the filter; `Slice.any` on a side without a condition.
   let asked: Slice
@@ -22,6 +24,8 @@ struct FilterConditions {
   private(set) var piece: Int64?
   /// The filter's word.
   private(set) var word: WordPattern?
+  /// The expressions for its score.
+  let words: WordColumns
   private let values: [Value]
 
   /// Nil where no example can pass, because a label or piece is unknown.
@@ -45,8 +49,13 @@ struct FilterConditions {
     isByColumns = test == nil
     // Older stores count each example for one pair of labels instead of sets.
     let areKept = try sets == nil || TotalsVersion.areCurrent(in: database)
+    scoring = try settings.scoring(filter.scores)
+    let counted = filter.scores == nil ? Scoring.inRow : scoring
     asked = Slice(gold: ids[0], predicted: ids[1])
-    slice = filter.isOfLabelsOnly && areKept ? asked : nil
+    // An example with several labels would count once for each of them.
+    let isOfEachClass = counted.className < 0 && sets != nil
+    slice = filter.isOfLabelsOnly && areKept && !isOfEachClass ? Slice(scoring: counted, gold: ids[0], predicted: ids[1]) : nil
+    words = WordColumns(scoring, any: settings.anyScoring)
     switch filter.outcome {
     case _ where sets != nil: break
     case .correct: require("example.label = example.predicted")
@@ -61,6 +70,7 @@ struct FilterConditions {
       require("example.tokens BETWEEN ? AND ?", .integer(Int64(length.lowerBound)), .integer(Int64(length.upperBound)))
     }
     if let ids = filter.ids { require("example.key IN (SELECT value FROM json_each(?))", .text(try Self.keys(of: ids, in: database))) }
+    if let isScored = counted.isScored { require(isScored) }
     // The slowest condition comes last, because SQLite evaluates the terms in this order.
     if let test { require("label_sets_pass(?, example.label, example.labels, example.logits)", .object(test)) }
     if let text = filter.containing { require("text_contains(?, example.text, example.pair)", .object(TextPattern(text))) }
@@ -69,7 +79,7 @@ struct FilterConditions {
       self.piece = piece
       require("has_token(example.token_ids, ?)", .integer(piece))
       if let rank = filter.pieceRank {
-        require("token_in_top(example.token_ids, example.offsets, example.scores, ?, ?)", .integer(piece), .integer(Int64(rank)))
+        require("token_in_top(example.token_ids, example.offsets, \(scoring.scores), ?, ?)", .integer(piece), .integer(Int64(rank)))
       }
     }
     for condition in filter.conditions {
@@ -79,8 +89,8 @@ struct FilterConditions {
     if let name = filter.word {
       let pattern = try WordPattern(name, in: database)
       word = pattern
-      require("\(Self.wordScore) IS NOT NULL", .object(pattern))
-      if let rank = filter.wordRank { require("\(Self.wordRank) < ?", .object(pattern), .integer(Int64(rank))) }
+      require(words.occurs, .object(pattern))
+      if let rank = filter.wordRank { require("\(words.rank) < ?", .object(pattern), .integer(Int64(rank))) }
     }
     sql = terms.isEmpty ? "" : "WHERE " + terms.joined(separator: " AND ")
     self.values = values
@@ -105,11 +115,6 @@ struct FilterConditions {
     }
     return index
   }
-
-  private static let wordColumns = "example.token_ids, example.offsets, example.scores, example.text, example.pair"
-  /// The highest score of a word; the parameter is the word's pattern.
-  static let wordScore = "word_score(?, \(wordColumns))"
-  private static let wordRank = "word_rank(?, \(wordColumns))"
 
   /// Whether some example has a number in the column of a condition that needs an order of numbers; irrelevant for other conditions.
   private static func holdsNumbers(_ condition: KeptCondition, in database: Database) throws -> Bool {

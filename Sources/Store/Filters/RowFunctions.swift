@@ -12,7 +12,8 @@ import Support
 /// - `label_sets_pass(test, label, labels, logits)`: whether the label sets of an example pass the bound `LabelSetTest`.
 /// - `tally(counter)`: increments the bound `Tally`; the result is 0.
 /// - `fixed_point(number)`: the number in units of 2^-32; NULL for NULL and for numbers that are no scores.
-/// - `decoded_scores(scores, count)`: the scores of a row of `score` as 4-byte floats; NULL where their number is not `count`.
+/// - `decoded_scores(scores, count)`: the scores of a row of `score` as 4-byte floats; no bytes where their number is not `count`, and NULL
+///   for NULL.
 /// - `token_score(token_ids, offsets, scores, id)`: the highest score of a token's occurrences; NULL where it does not occur.
 ///
 /// Special tokens have neither rank nor score. Damaged blobs hold no tokens; reading the example reports the damage.
@@ -52,8 +53,9 @@ enum RowFunctions {
       sqlite3_result_int(context, isIn ? 1 : 0)
     }
     add("decoded_scores", arguments: 2, to: database) { context, _, values in
-      guard let values, let scores = try? ScoreCodec.decode(RowFunctions.blob(values[0]), count: Int(sqlite3_value_int64(values[1]))) else {
-        return sqlite3_result_null(context)
+      guard let values, sqlite3_value_type(values[0]) != SQLITE_NULL else { return sqlite3_result_null(context) }
+      guard let scores = try? ScoreCodec.decode(RowFunctions.blob(values[0]), count: Int(sqlite3_value_int64(values[1]))) else {
+        return sqlite3_result_zeroblob(context, 0)
       }
       let bytes = TokenBlobs.packFloats(scores)
       bytes.withUnsafeBytes { sqlite3_result_blob(context, $0.baseAddress, Int32($0.count), DirectStatement.copied) }

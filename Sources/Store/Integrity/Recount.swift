@@ -79,16 +79,20 @@ struct Recount {
   /// Compares the recount with the kept totals. Rows of totals with a wrong checksum are reported as damaged.
   /// - Parameters:
   ///   - database: The connection.
-  ///   - labels: The names of labels, for the names of slices.
+  ///   - settings: The store's settings.
   /// - Returns: A damage for each slice and each codec whose totals differ; empty where all agree.
   /// - Throws: Errors of SQLite.
-  func differences(in database: Database, labels: LabelNames) throws -> [Damage] {
+  func differences(in database: Database, settings: StoreSettings) throws -> [Damage] {
+    let labels = LabelNames(database, settings: settings)
     let expected = groups
     var damages: [Damage] = []
     var (slices, pieces, words) = ([Int64: Slice](), [Int64: SumsDigest](), [Int64: SumsDigest]())
     var stored: Set<Slice> = []
     func report(_ table: String, _ slice: Slice, _ what: String) {
-      damages.append(Damage(table: table, "table \(table): \(what) of the examples \(slice.named(labels)) are not those of a recount"))
+      damages.append(
+        Damage(
+          table: table, "table \(table): \(what) of the examples \(slice.named(labels, settings.storedMethods)) are not those of a recount")
+      )
     }
 
     let select = try DirectStatement("SELECT \(SliceCounters.columns.list) FROM slice ORDER BY id", in: database)
@@ -178,21 +182,24 @@ extension Recount {
       var matrix = matrices.cells()
       recount.add(matrixOf: matrix.next(), codec: matrix.next(), bytes: matrix.next())
     }
-    return try recount.differences(in: database, labels: LabelNames(database, settings: settings))
+    return try recount.differences(in: database, settings: settings)
   }
 }
 
 extension Slice {
   /// A description for people, such as "with gold label 'a' and any predicted label".
-  fileprivate func named(_ names: LabelNames) -> String {
+  fileprivate func named(_ names: LabelNames, _ methods: StoredMethods) -> String {
+    func quoted(_ id: Int64) -> String { (try? names.name(of: id)).map { "'\($0)'" } ?? "\(id)" }
     func name(_ id: Int64, _ kind: String) -> String {
       switch id {
       case Slice.any: "any \(kind) label"
       case Slice.without: "no \(kind) label"
-      default: "the \(kind) label \((try? names.name(of: id)).map { "'\($0)'" } ?? "\(id)")"
+      default: "the \(kind) label \(quoted(id))"
       }
     }
-    let scores = scoring == .inRow ? "" : ", by method \(scoring.method) for class \(scoring.className)"
+    let method = methods.entry(id: scoring.method).map { "\($0.method)" } ?? "method \(scoring.method)"
+    let className = scoring.className == 0 ? "" : ", for class \(quoted(scoring.className))"
+    let scores = scoring == .inRow ? "" : ", by \(method)\(className)"
     return "with \(name(gold, "gold")) and \(name(predicted, "predicted"))\(scores)"
   }
 }

@@ -2,9 +2,6 @@ import GRDB
 
 /// Checks the scores of an example in rows of their own: their checksums and their values.
 struct ScoreChecks {
-  /// Largest difference between the logit and the sum of scores and bias, besides the codec's error: the sums are computed from floats.
-  private static let tolerance = 1e-3
-
   private let settings: StoreSettings
   private let methods: StoredMethods
   private let reader: ScoreReader
@@ -79,8 +76,16 @@ struct ScoreChecks {
     }
     guard let bias = row.bias, let logit = row.logit else { return nil }
     let sum = scores.reduce(bias) { $0 + Double($1) }
-    let largest = Double(scores.reduce(0) { max($0, $1.magnitude) })
-    let allowed = Double(count) * ScoreCodec.sixteenBits.maxError * largest + Self.tolerance * max(largest, logit.magnitude, 1)
-    return abs(sum - logit) <= allowed ? nil : "and their bias do not add up to the logit"
+    return abs(sum - logit) <= Self.tolerance(of: scores, in: ScoreCodec(rawValue: row.scores[0]) ?? .exact, bias: bias, logit: logit)
+      ? nil : "and their bias do not add up to the logit"
+  }
+
+  /// Largest difference between the logit and the sum of sound scores and bias: the codec's error for each score, which is half a step, and
+  /// the rounding of a sum of so many numbers in single precision, in which a method may compute them. It is at least 1e-5 of the numbers'
+  /// sizes, because the scores of windows, which are rounded for themselves, may cancel.
+  static func tolerance(of scores: [Float], in codec: ScoreCodec, bias: Double, logit: Double) -> Double {
+    let sizes = scores.map { Double($0.magnitude) }
+    let rounding = max(Double(scores.count + 2) * 0x1p-24, 1e-5)
+    return Double(scores.count) * codec.maxError * (sizes.max() ?? 0) + rounding * (sizes.reduce(0, +) + bias.magnitude + logit.magnitude)
   }
 }

@@ -22,13 +22,16 @@ public struct Example: Sendable, Equatable {
   public var value: Double?
   /// Whether the text was truncated at the maximum length.
   public var isTruncated: Bool
-  /// The tokens, with their scores by the store's first method (for the predicted class where that method is signed). `[T]`
+  /// The tokens. Their scores are those that the reading query selected; by default the scores by the store's first method, for the predicted
+  /// class where the method is signed. `[T]`
   public var tokens: [ExampleToken]
   /// Values of the kept columns, in the order of `StoreSettings.Columns.keep`; nil where the row has none.
   public var kept: [KeptValue?]
   /// Number of windows of a long text, each of which the model ran by itself; else 1. Scores, logits and prediction then combine all windows,
   /// and each matrix belongs to a window.
   public var windows: Int
+  /// What the scores of the tokens explain, where they are signed; nil for unsigned scores, and in an example that was not read from a store.
+  public internal(set) var explanation: Explanation?
   /// The labels whose sigmoid is at least the settings' threshold, in the order of the classes; nil where the model does not give sets of
   /// labels, and in an example that was not read from a store.
   public internal(set) var predictedLabels: [String]?
@@ -58,6 +61,16 @@ public struct Example: Sendable, Equatable {
 }
 
 extension Example {
+  /// The logit that signed scores add up to, together with a bias.
+  public struct Explanation: Sendable, Equatable {
+    /// The class; nil for a model without classes.
+    public let className: String?
+    /// The part of the logit that belongs to no token; nil where the method has none.
+    public let bias: Double?
+    /// The class' logit; nil where the method has none.
+    public let logit: Double?
+  }
+
   /// The only gold label; nil where there are none or several.
   public var label: String? { labels?.count == 1 ? labels?[0] : nil }
 

@@ -73,6 +73,9 @@ public struct ExampleFilter: Sendable, Equatable {
   public var truncatedOnly: Bool
   /// Only examples with a number of tokens in this range, including special ones.
   public var length: ClosedRange<Int>?
+  /// The scores of the tokens, by which tokens and words are ranked; only examples that have them pass. Nil for those of the store's first
+  /// method, of the predicted class or else of the first class that has some; then all examples pass.
+  public var scores: ScoreSelection?
   /// The order of the examples.
   public var order: Order
   /// Number of examples to skip first.
@@ -85,8 +88,7 @@ public struct ExampleFilter: Sendable, Equatable {
     label: String? = nil, predicted: String? = nil, outcome: Outcome? = nil, minimumConfidence: Double? = nil,
     maximumConfidence: Double? = nil, containing: String? = nil, conditions: [Condition] = [], ids: [String]? = nil, piece: String? = nil,
     pieceRank: Int? = nil, word: String? = nil, wordRank: Int? = nil, truncatedOnly: Bool = false, length: ClosedRange<Int>? = nil,
-    order: Order = .row, offset: Int = 0,
-    limit: Int? = nil
+    scores: ScoreSelection? = nil, order: Order = .row, offset: Int = 0, limit: Int? = nil
   ) {
     self.label = label
     self.predicted = predicted
@@ -102,6 +104,7 @@ public struct ExampleFilter: Sendable, Equatable {
     self.wordRank = wordRank
     self.truncatedOnly = truncatedOnly
     self.length = length
+    self.scores = scores
     self.order = order
     self.offset = offset
     self.limit = limit

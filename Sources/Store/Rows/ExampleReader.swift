@@ -13,16 +13,24 @@ struct ExampleReader {
   private let keptNames: [String]
   private let sets: LabelSets?
   private let classes: Set<ExactString>
-  /// Reads the scores where the rows of examples have none.
-  private let scores: ScoreReader?
+  /// Reads scores that are not in the rows of the examples; nil for those that are.
+  private let scores: ChosenScores?
+  private let hasRowScores: Bool
   private var pieces: [Int32: VocabularyPiece] = [:]
 
-  init(_ database: Database, settings: StoreSettings) throws {
+  /// - Parameters:
+  ///   - database: The connection.
+  ///   - settings: The store's settings.
+  ///   - selection: The scores of the tokens; nil for those of the first method, of the predicted class or else of the first class that has
+  ///     some.
+  /// - Throws: `StoreError` where the store has no such method or class; errors of SQLite.
+  init(_ database: Database, settings: StoreSettings, scores selection: ScoreSelection? = nil) throws {
     names = try PieceNames(database)
     labels = LabelNames(database, settings: settings)
     keptNames = settings.columns.keep
     sets = LabelSets(settings)
-    scores = settings.storedMethods.inRow == nil ? try ScoreReader(database, settings: settings) : nil
+    scores = try ChosenScores(database, settings: settings, selection)
+    hasRowScores = settings.storedMethods.inRow != nil
     classes = Set(settings.labels.map(ExactString.init))
   }
 
@@ -63,10 +71,11 @@ struct ExampleReader {
     let damaged = Self.damage(known ?? fields.id)
     guard let ids = TokenBlobs.unpackIDs(fields.tokenIDs, count: fields.tokenCount),
       let offsets = TokenBlobs.unpackOffsets(fields.offsets, count: fields.tokenCount),
-      let inRow = TokenBlobs.unpackFloats(fields.scores), inRow.count == (scores == nil ? fields.tokenCount : 0),
+      let inRow = TokenBlobs.unpackFloats(fields.scores), inRow.count == (hasRowScores ? fields.tokenCount : 0),
       let logits = TokenBlobs.unpackFloats(fields.logits)
     else { throw damaged }
-    let scores = try scores?.defaultScores(of: fields) ?? inRow
+    let chosen = try scores?.row(of: fields)
+    let scores = chosen?.scores ?? inRow
     var tokens: [ExampleToken] = []
     tokens.reserveCapacity(ids.count)
     for (index, id) in ids.enumerated() {
@@ -85,6 +94,7 @@ struct ExampleReader {
       row: fields.row, id: fields.id, text: fields.text, pair: fields.pair, labels: labels, logits: logits,
       predicted: fields.predicted.name, confidence: fields.confidence, value: fields.value, isTruncated: fields.isTruncated, tokens: tokens,
       kept: fields.kept.values, windows: fields.windows)
+    example.explanation = chosen?.explanation
     example.predictedLabels = sets?.predicted(logits)
     example.isGoldOutsideClasses = labels?.contains { !classes.contains(ExactString($0)) } ?? false
     return example

@@ -6,18 +6,7 @@ enum ScanColumn: Int32, CaseIterable {
 
   /// The columns for a SELECT with the given scores, NULL for an example without them.
   static func list(_ scoring: Scoring) -> String {
-    allCases.map { $0 == .scores ? scores(scoring) : "example.\($0.name)" }.joined(separator: ", ")
-  }
-
-  /// The scores as floats: from the row, or decoded.
-  private static func scores(_ scoring: Scoring) -> String {
-    guard scoring != .inRow else { return "example.scores" }
-    let bounds = "example.key * \(ScoreKey.numbers) AND example.key * \(ScoreKey.numbers) + \(ScoreKey.numbers - 1)"
-    let className = scoring.className == Scoring.predicted ? "example.predicted" : "\(scoring.className)"
-    return """
-      decoded_scores((SELECT score.scores FROM score WHERE score.key BETWEEN \(bounds)
-        AND score.window = 0 AND score.method = \(scoring.method) AND score.class = \(className)), example.tokens)
-      """
+    allCases.map { $0 == .scores ? scoring.scores : "example.\($0.name)" }.joined(separator: ", ")
   }
 
   /// Number of the columns, and so the index of the next one.
@@ -37,6 +26,9 @@ enum ScanColumn: Int32, CaseIterable {
 }
 
 extension DirectStatement {
+  /// Whether the example in the current row of a scan has the scores of the scan, as by `Scoring.isScored`.
+  var isScored: Bool { !isNull(ScanColumn.scores.rawValue) }
+
   /// The value of a column in the current row of a scan.
   func value<Value: ColumnValue>(_ column: ScanColumn, _ type: Value.Type = Value.self) -> Value { Value.read(self, column.rawValue) }
 }

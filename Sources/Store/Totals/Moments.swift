@@ -9,6 +9,9 @@ struct Moments: Equatable {
   var texts = 0
   /// Number of its occurrences.
   var count = 0
+  /// The largest size of x whose powers are summed; a larger x counts as this one in both sums.
+  private static let largest = 512.0
+
   /// The sum of x, in units of 2^-32.
   var total: Int64 = 0
   /// The sum of x^2, in units of 2^-32.
@@ -27,8 +30,8 @@ struct Moments: Equatable {
     texts = 1
     self.count = count
     self.total = total
-    // Valid scores add up to at most 1; a damaged store's must not trap.
-    let x = min(max(FixedPoint.double(total), -512), 512)
+    // Unsigned scores add up to at most 1, and signed ones to a few logits; a damaged store's must not trap.
+    let x = min(max(FixedPoint.double(total), -Self.largest), Self.largest)
     squares = FixedPoint.integer(x * x)
     cubes = FixedPoint.integer(x * x * x)
   }
@@ -37,6 +40,10 @@ struct Moments: Equatable {
   init(texts: Int, count: Int, total: Int64, squares: Int64, cubes: Int64) {
     (self.texts, self.count, self.total, self.squares, self.cubes) = (texts, count, total, squares, cubes)
   }
+
+  /// Whether no x was cut and no sum of powers overflowed: an x that was cut alone would make the squares larger than this, and with smaller
+  /// squares the cubes fit.
+  var areExact: Bool { 0..<Int64(Self.largest * Self.largest * FixedPoint.one) ~= squares }
 
   // Wrapping additions, because the numbers of a damaged store must not trap.
   static func += (left: inout Moments, right: Moments) {

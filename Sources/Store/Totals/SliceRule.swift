@@ -24,9 +24,13 @@ struct SliceRule {
 
   /// Whether the kept totals of a slice, or of the slices that it consists of, are available.
   func answers(_ slice: Slice) -> Bool {
-    // An example with several predicted labels would count once for each of them.
-    if slice.scoring.className == Scoring.predicted, hasSets { return false }
-    return isForEachClass || slice.scoring.className <= 0 || slice.scoring.className == slice.predicted
+    // An example with several labels would count once for each of them.
+    if slice.scoring.className < 0, hasSets { return false }
+    return switch slice.scoring.className {
+    case 0, Scoring.predicted: true
+    case Scoring.gold: isForEachClass
+    default: isForEachClass || slice.scoring.className == slice.predicted
+    }
   }
 
   /// Whether the store keeps sums of tokens and words for a slice.

@@ -9,20 +9,15 @@ struct SliceSides {
   private let includeSpecial: Bool
   /// Keys of examples that are left out on both sides.
   private let skipped: Set<Int64>
-  private let scoring: Scoring
 
-  init(
-    _ database: Database, settings: StoreSettings, names: TokenNames, includeSpecial: Bool, skipped: Set<Int64> = [],
-    scoring: Scoring? = nil
-  ) {
-    self.scoring = scoring ?? settings.defaultScoring
+  init(_ database: Database, settings: StoreSettings, names: TokenNames, includeSpecial: Bool, skipped: Set<Int64> = []) {
     (self.database, self.settings, self.names) = (database, settings, names)
     (self.includeSpecial, self.skipped) = (includeSpecial, skipped)
   }
 
   /// The sums of some examples; nil where a label or piece is unknown.
   /// - Parameters:
-  ///   - filter: The examples.
+  ///   - filter: The examples, with the scores to sum.
   ///   - isForComparison: Whether squares and cubes must be exact even where a special token also occurs in a text; kept totals have the
   ///     two apart.
   /// - Returns: The sums.
@@ -31,9 +26,10 @@ struct SliceSides {
     guard filter.isOfLabelsOnly, skipped.isEmpty, !(isForComparison && includeSpecial), try TotalsVersion.areCurrent(in: database) else {
       return try scan(TotalsScan.Selection(filter: filter))
     }
-    guard var slice = try FilterConditions(filter, in: database, settings: settings)?.slice else { return nil }
-    slice.scoring = scoring
-    guard try SliceRule(in: database).answers(slice) else { return try scan(TotalsScan.Selection(filter: filter)) }
+    guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return nil }
+    guard let slice = conditions.slice, try SliceRule(in: database).answers(slice) else {
+      return try scan(TotalsScan.Selection(filter: filter))
+    }
     return try TotalsReader(database).sums(of: slice, names: names, includeSpecial: includeSpecial)
   }
 
@@ -54,7 +50,7 @@ struct SliceSides {
   func others(than filter: ExampleFilter, _ chosen: TokenSums, in versus: ExampleFilter?) throws -> Others? {
     guard let versus else {
       // The difference between the sums of all examples, which are kept, and those of the slice.
-      return try sums(of: ExampleFilter(), isForComparison: true).map { Others(sums: $0.without(chosen)) }
+      return try sums(of: ExampleFilter(scores: filter.scores), isForComparison: true).map { Others(sums: $0.without(chosen)) }
     }
     // Sets of labels overlap.
     if LabelSets(settings) == nil, Self.areApart(filter, versus) {
@@ -68,7 +64,6 @@ struct SliceSides {
   private func scan(_ selection: TotalsScan.Selection) throws -> TokenSums? {
     var selection = selection
     selection.skipped = skipped
-    selection.scoring = scoring
     return try TotalsScan(database, settings: settings).sums(of: selection, names: names, includeSpecial: includeSpecial)
   }
 

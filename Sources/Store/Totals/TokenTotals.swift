@@ -69,14 +69,19 @@ public struct TokenTotals: Sendable, Equatable {
   public let passedOver: Int
   /// The tokens in the order of the query, or by their UTF-8 bytes.
   public let entries: [Entry]
+  /// The tokens at the other end of the ranking, the last first, without those among `entries`; empty where the query asked for one end.
+  public let lowest: [Entry]
 
   /// Creates totals.
-  init(examples: Int, others: Int? = nil, copies: Int = 0, overlap: Int = 0, passedOver: Int = 0, entries: [Entry]) {
+  init(
+    examples: Int, others: Int? = nil, copies: Int = 0, overlap: Int = 0, passedOver: Int = 0, entries: [Entry], lowest: [Entry] = []
+  ) {
     self.examples = examples
     self.others = others
     self.copies = copies
     self.overlap = overlap
     self.passedOver = passedOver
     self.entries = entries
+    self.lowest = lowest
   }
 }

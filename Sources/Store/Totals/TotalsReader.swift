@@ -55,7 +55,7 @@ struct TotalsReader {
     }
   }
 
-  /// The counters of the slice: one row, or a row for each class where each example counts for its predicted class.
+  /// The counters of the slice: one row, or a row for each class where each example counts for a class of its own.
   private func counters(of slice: Slice) throws -> [SliceCounters] {
     let select = try DirectStatement("SELECT \(SliceCounters.columns.list) FROM slice WHERE \(Self.condition(slice))", in: database)
     var counters: [SliceCounters] = []
@@ -65,20 +65,22 @@ struct TotalsReader {
 
   /// An SQL condition for the rows of `slice` in which the examples of a slice are counted, each in one row.
   private static func condition(_ slice: Slice) -> String {
-    let start = "method = \(slice.scoring.method) AND gold = \(slice.gold) AND "
-    guard slice.scoring.className == Scoring.predicted else {
-      return start + "class = \(slice.scoring.className) AND predicted = \(slice.predicted)"
+    func label(_ column: String, _ id: Int64, isOfEach: Bool) -> String {
+      isOfEach && id == Slice.any ? "\(column) > 0" : "\(column) = \(id)"
     }
-    return start + "class = predicted AND " + (slice.predicted == Slice.any ? "predicted > 0" : "predicted = \(slice.predicted)")
+    return """
+      \(slice.scoring.sliceCondition) AND \(label("gold", slice.gold, isOfEach: slice.scoring.className == Scoring.gold))
+        AND \(label("predicted", slice.predicted, isOfEach: slice.scoring.className == Scoring.predicted))
+      """
   }
 
   /// The rows of `slice` with totals. Only the slice of all examples has several rows, one for each predicted label.
   private func parts(of slice: Slice) throws -> [Int64] {
-    let isKept = try slice.scoring.className == Scoring.predicted || SliceRule(in: database).keepsTotals(of: slice)
+    let isKept = try slice.scoring.className < 0 || SliceRule(in: database).keepsTotals(of: slice)
     let condition =
       isKept
       ? Self.condition(slice)
-      : "method = \(slice.scoring.method) AND class = \(slice.scoring.className) AND gold = \(slice.gold) AND predicted <> \(slice.predicted)"
+      : "\(slice.scoring.sliceCondition) AND gold = \(slice.gold) AND predicted <> \(slice.predicted)"
     let select = try DirectStatement("SELECT id FROM slice WHERE \(condition)", in: database)
     var parts: [Int64] = []
     while try select.step() { parts.append(select.value()) }

@@ -12,8 +12,8 @@ struct TotalsScan {
     var condition: String?
     /// without the examples with these keys.
     var skipped: Set<Int64> = []
-    /// The scores; nil for the default. Examples without these scores are left out.
-    var scoring: Scoring?
+    /// Whether the sums of scores do not matter, so that examples without scores take part, too.
+    var isUnscored = false
   }
 
   private let database: Database
@@ -58,14 +58,14 @@ struct TotalsScan {
       Self.terms(of: conditions) + (excluded.map { ["NOT coalesce((\(Self.terms(of: $0).first ?? "1")), 0)"] } ?? [])
       + (selection.condition.map { [$0] } ?? [])
     let select = try DirectStatement(
-      "SELECT \(ScanColumn.list(selection.scoring ?? settings.defaultScoring)), example.key FROM example NOT INDEXED"
+      "SELECT \(ScanColumn.list(selection.isUnscored ? settings.anyScoring : conditions.scoring)), example.key FROM example NOT INDEXED"
         + (terms.isEmpty ? "" : " WHERE " + terms.joined(separator: " AND ")), in: database)
     let next = conditions.bind(to: select)
     excluded?.bind(to: select, from: next)
     var reader = try TokenColumnsReader(database)
     while try select.step() {
       let key = select.integer(ScanColumn.count)
-      if selection.skipped.contains(key) || select.isNull(ScanColumn.scores.rawValue) { continue }
+      if selection.skipped.contains(key) || !select.isScored { continue }
       try body(reader.columns(at: select), key, select, &reader)
     }
     return true

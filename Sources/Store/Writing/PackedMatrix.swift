@@ -17,15 +17,21 @@ struct PackedMatrix: Sendable {
   }
 
   /// Encodes all matrices of an example or window with this number of tokens.
-  /// - Precondition: The matrices have this size, and there are no more of them than the store can number.
+  /// - Precondition: The matrices have this size. Of the results by each method with matrices, one has them: the aggregated one, and as many
+  ///   local ones as the store keeps of it.
   static func pack(_ results: [AttributionResult], tokens: Int, form: ExampleForm) -> [PackedMatrix] {
-    results.flatMap { result -> [PackedMatrix] in
+    for entry in form.methods.entries where entry.places != nil {
+      let own = results.filter { form.methods.entry(of: $0.method) == entry }
+      precondition(own.isEmpty || own.count { $0.final != nil } == 1, "results by \(entry.method) without matrices")
+    }
+    return results.flatMap { result -> [PackedMatrix] in
       guard let final = result.final else { return [] }
       guard let places = form.methods.entry(of: result.method)?.places else {
         preconditionFailure("matrices of the method \(result.method), which has none in this store")
       }
       let matrices = [final] + result.layers
-      precondition(matrices.count <= places.count, "\(result.layers.count) layers")
+      let isWhole = places.lowerBound == 0 ? matrices.count <= places.count : matrices.count == places.count
+      precondition(isWhole, "\(result.layers.count) layers")
       precondition(matrices.allSatisfy { $0.size == tokens }, "a matrix of another size than the \(tokens) tokens of its example")
       return matrices.enumerated().map { PackedMatrix($1, place: places.lowerBound + $0, codec: form.codec) }
     }

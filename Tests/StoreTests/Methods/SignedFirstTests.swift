@@ -7,6 +7,30 @@ import Testing
 
 /// A store whose first method is signed: the rows of its examples have no scores.
 struct SignedFirstTests {
+  @Test("the scores of a regression model are of no class")
+  func regression() throws {
+    let directory = try TemporaryDirectory()
+    let url = directory.url.appendingPathComponent("regression.store")
+    var settings = StoreSamples.settings(labels: ["score"], problemType: .regression)
+    settings.methods = [MethodSettings(TwoMethodsStore.signed)]
+    let records = (1...20).map { row in
+      var record = StoreSamples.record(row: row, label: nil, predicted: nil, words: ["film", row < 9 ? "good" : "bad"])
+      record.logits = [Float(row)]
+      record.results = [AttributionResult(TwoMethodsStore.signed, scores: [0, 1, -0.5, 0], bias: Double(row) - 0.5, logit: Double(row))]
+      return record
+    }
+    try StoreSamples.write(records, to: url, settings: settings)
+    let store = try AttributionStore.openForReading(at: url)
+    #expect(try store.verify { Issue.record("\($0)") }.recounted)
+    for filter in [ExampleFilter(), ExampleFilter(length: 0...9)] {
+      let totals = try #require(try store.topTokens(TokenQuery(filter, order: .total)))
+      #expect(totals.examples == 20 && totals.entries.map(\.total) == [20, -4, -6])
+    }
+    let example = try #require(try store.example(id: "ex3", scores: ScoreSelection(TwoMethodsStore.signed)))
+    #expect(example.explanation == Example.Explanation(className: nil, bias: 2.5, logit: 3))
+    #expect(try store.scored(by: TwoMethodsStore.signed).examples == 20)
+  }
+
   @Test("examples and totals have the scores of the predicted class, and everything can be verified and repaired")
   func signedOnly() throws {
     let directory = try TemporaryDirectory()

@@ -72,6 +72,9 @@ struct TwoMethodsTests {
       ("negative", ScoreSelection(TwoMethodsStore.signed, className: .named("negative")), { $0.results[1].scores }),
       ("positive", ScoreSelection(TwoMethodsStore.signed, className: .named("positive")), { $0.results[2].scores }),
       ("predicted", ScoreSelection(TwoMethodsStore.signed), { $0.results[$0.predicted == "negative" ? 1 : 2].scores }),
+      (
+        "gold", ScoreSelection(TwoMethodsStore.signed, className: .gold), { $0.results[$0.label == "negative" ? 1 : 2].scores }
+      ),
       ("flow", ScoreSelection(TwoMethodsStore.flow), { $0.results[3].scores }),
     ] as [(String, ScoreSelection?, (SampleExample) -> [Float])] {
       for (label, predicted) in [("positive", nil), (nil, "negative"), (nil, nil), ("negative", "positive")] as [(String?, String?)] {
@@ -171,7 +174,10 @@ struct TwoMethodsTests {
   @Test("the recount finds a lost score, and totals that differ from the scores of their method")
   func recounted() throws {
     try change("DELETE FROM score WHERE key = (SELECT key FROM example WHERE id = 'ex7') * (1 << 20)")
-    #expect(try damages(AttributionStore.openForReading(at: url)).contains { $0.description.contains("by method 1 for class 1") })
+    #expect(
+      try damages(AttributionStore.openForReading(at: url)).contains {
+        $0.description.contains(", by decompx-linear, for class 'negative' are not")
+      })
   }
 
   @Test("a damaged method is found when the store is opened")

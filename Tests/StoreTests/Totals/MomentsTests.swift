@@ -46,7 +46,7 @@ struct MomentsTests {
     let sums = try store.read { database in
       let names = try TokenNames(units, in: database)
       let filter = ExampleFilter(predicted: nil, length: length)
-      let sums = try #require(try store.sums(of: filter, names: names, includeSpecial: false, in: database))
+      let sums = try #require(try SliceSides(database, settings: store.settings, names: names, includeSpecial: false).sums(of: filter))
       return try Dictionary(uniqueKeysWithValues: sums.all.map { (try names.name(of: $0.token).string, $0.moments) })
     }
     let one = Int64(1) << 32
@@ -97,7 +97,9 @@ struct MomentsTests {
     func sums(_ store: AttributionStore, _ units: TokenTotals.Units) throws -> [String: Moments] {
       try store.read { database in
         let names = try TokenNames(units, in: database)
-        let sums = try #require(try store.sums(of: ExampleFilter(label: "negative"), names: names, includeSpecial: false, in: database))
+        let sums = try #require(
+          try SliceSides(database, settings: store.settings, names: names, includeSpecial: false).sums(
+            of: ExampleFilter(label: "negative")))
         return try Dictionary(uniqueKeysWithValues: sums.all.map { (try names.name(of: $0.token).string, $0.moments) })
       }
     }

@@ -64,17 +64,6 @@ struct ScoreReader {
     }
     return results
   }
-
-  /// The scores for an example whose row has none: the first method's scores for the predicted class, or otherwise for the first class with
-  /// scores.
-  /// - Throws: `StoreError` that names the example, where a row is damaged or missing; errors of SQLite.
-  func defaultScores(of fields: ExampleFields) throws -> [Float] {
-    let rows = try rows(ofExample: fields.key, windows: fields.windows).filter { $0.window == 0 && $0.method == methods.entries[0].id }
-    guard let row = rows.first(where: { $0.className == fields.predicted.id }) ?? rows.first,
-      let scores = row.soundScores(count: fields.tokenCount)
-    else { throw ExampleReader.damage(fields.id) }
-    return scores
-  }
 }
 
 extension ScoreFields {
