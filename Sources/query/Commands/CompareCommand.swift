@@ -7,13 +7,14 @@ import Store
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare two stores of the same texts: two models, precisions or methods.",
+    abstract: "Compare two stores of the same texts, or two methods of one: two models, precisions or methods.",
     discussion: """
       Examples:
         globenc-query compare reviews-f32.db reviews-bf16.db
         globenc-query compare old.db new.db --label negative -k 20
         globenc-query compare old.db new.db --changed --format csv -o out.csv
         globenc-query compare old.db new.db --what tokens --format csv
+        globenc-query compare reviews.db --method n-enc --method decompx-linear
 
       Examples are matched by id; the slice is chosen in the first store. Their scores are compared token by token where both stores \
       were made with the same tokenizer, else word by word, where the words lie at the same places of the same text. Special tokens do \
@@ -31,10 +32,29 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var source: StoreArgument
 
-  @Argument(help: "The store to compare it with.", completion: .file())
-  var other: String
+  @Argument(help: "The store to compare it with; without one, two methods of the first are compared.", completion: .file())
+  var other: String?
 
   @OptionGroup(title: "Slice") var slice: SliceOptions
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "The method of both stores; given twice, those of the first store and of the second. (default: each store's first)", valueName: "name"
+    ))
+  var method: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "How the matrices of all layers are put together: rollout or maxflow; given twice, likewise.", valueName: "aggregate"))
+  var aggregate: [String] = []
+
+  @Option(
+    name: .customLong("class"),
+    help: ArgumentHelp(
+      "For which class signed scores speak, as in top: a class, predicted or gold. (default: the class that the slice names, else predicted)",
+      valueName: "class"))
+  var className: String?
 
   @OptionGroup var limit: LimitOption
 
@@ -53,21 +73,35 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var output: ListingOutput
 
   func validate() throws {
+    for (option, values) in [("--method", method), ("--aggregate", aggregate)] where values.count > 2 {
+      throw ValidationError("\(option) is given at most twice, for the first store and for the second.")
+    }
+    if other == nil, method.count < 2, aggregate.count < 2 {
+      throw ValidationError("Name another store, or two methods of this one, as in: --method n-enc --method decompx-linear.")
+    }
     if minCount < 1 { throw ValidationError("--min-count is a number from 1, not \(minCount).") }
   }
 
   func run() throws {
-    let (first, second) = (try source.open(), try StoreArgument.open(other))
-    let slice = try slice.resolve(in: first)
-    var comparison = Comparison(first, second, limit: limit.count, changedOnly: changed, remarks: .standardError)
+    let first = try source.open()
+    let second = try other.map(StoreArgument.open) ?? first
+    let resolved = try slice.resolve(in: first)
+    let choices = (try choice(0, for: resolved, in: first), try choice(1, for: resolved, in: second))
+    if className != nil, !choices.0.isSigned, !choices.1.isSigned {
+      throw QueryFailure.wrongUsage(
+        "neither \(choices.0.name) nor \(choices.1.name) says for which class: --class goes with a signed method")
+    }
+    let slice = resolved.scored(by: choices.0)
+    var comparison = Comparison(first, second, scores: choices, limit: limit.count, changedOnly: changed, remarks: .standardError)
     try comparison.add(slice.filter)
     guard comparison.examples > 0 else { throw slice.emptiness }
     guard comparison.matched > 0 else {
       throw QueryFailure.noResult(
-        "none of \(slice.description(count: comparison.examples)) is in both stores: examples are matched by id")
+        "none of \(slice.description(count: comparison.examples)) is in both stores\(choices.1.isNamed ? " with the scores" : ""): examples are "
+          + "matched by id")
     }
     let listing = ComparisonListing(
-      comparison: comparison, slice: slice, stores: (source.store, other), minimumCount: minCount, limit: limit.count)
+      comparison: comparison, slice: resolved, stores: (source.store, other ?? source.store), minimumCount: minCount, limit: limit.count)
     let file = try output.destination.open(store: source.url)
     try listing.write(as: output.format, what: what, to: file.sink)
     try file.commit()
@@ -75,5 +109,14 @@ struct CompareCommand: ParsableCommand {
       throw QueryFailure.damaged(
         "the comparison is whole but for \(Counted.text(comparison.damaged, "damaged example")), which it leaves out")
     }
+  }
+
+  /// The scores of the first store, or of the second.
+  private func choice(_ side: Int, for slice: ExampleSlice, in store: AttributionStore) throws -> ScoreChoice {
+    func name(_ values: [String]) -> String? { values.indices.contains(side) ? values[side] : values.last }
+    let (method, aggregate) = (name(self.method), name(self.aggregate))
+    // A class is of the signed ones.
+    let isSigned = try ScoreNames(method: method, aggregate: aggregate).method(in: store.settings).isSigned
+    return try ScoreNames(method: method, aggregate: aggregate, className: isSigned ? className : nil).choice(for: slice.filter, in: store)
   }
 }

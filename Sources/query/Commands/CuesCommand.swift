@@ -14,7 +14,8 @@ struct CuesCommand: ParsableCommand {
         globenc-query cues reviews.db --of predicted --ratio 2 --purity 0.8
         globenc-query cues reviews.db --where source=web --format json
 
-      A token is listed where the mean of its scores is at least --ratio times the mean over all ordinary tokens, at least the share \
+      A token is listed where the mean of its scores is at least --ratio times the mean over all ordinary tokens (of signed scores, the mean \
+      without their signs: it speaks for the class), at least the share \
       --purity of its occurrences is in examples of one label, and it occurs at least --min-count times. Only examples with a label count. \
       Where the model gives each text several labels, an example is one of each of its labels, and one whose set is known to be empty counts, too. \
       Whether such a token is spurious (a studio's name) or means what it says (dull) is for you to judge: with each come the three \
@@ -27,6 +28,8 @@ struct CuesCommand: ParsableCommand {
   @OptionGroup var source: StoreArgument
 
   @OptionGroup(title: "Slice") var slice: SliceOptions
+
+  @OptionGroup(title: "Scores") var scores: ScoreOptions
 
   @OptionGroup var limit: LimitOption
 
@@ -58,7 +61,7 @@ struct CuesCommand: ParsableCommand {
 
   func run() throws {
     let store = try source.open()
-    let slice = try slice.resolve(in: store)
+    let slice = try scores.apply(to: slice.resolve(in: store), in: store, as: output.format)
     try requireLabels(in: store)
     let count = try store.count(slice.filter)
     guard count > 0 else { throw slice.emptiness }

@@ -22,12 +22,14 @@ struct ExamplesCommand: ParsableCommand {
       middle of a cut text, reversed on a terminal, else in [brackets], or in {braces} where the text has brackets of its own.
 
       --like ID lists the examples whose attribution is most like that of an example: each example is the vector of its words' scores, \
-      and the similarity of two is their cosine, from 0 to 1. It goes through all examples of the slice.
+      and the similarity of two is their cosine, from 0 to 1 (of signed scores, from -1). It goes through all examples of the slice.
       """)
 
   @OptionGroup var source: StoreArgument
 
   @OptionGroup(title: "Slice") var slice: SliceOptions
+
+  @OptionGroup(title: "Scores") var scores: ScoreOptions
 
   @OptionGroup var limit: LimitOption
 
@@ -43,6 +45,9 @@ struct ExamplesCommand: ParsableCommand {
 
   @OptionGroup var output: ListingOutput
 
+  /// Whether an example without the scores cannot be listed.
+  private var looksAtScores: Bool { !scores.names.isEmpty || like != nil || slice.inTop != nil || order.sort == .score }
+
   func validate() throws {
     if like != nil, group.column != nil { throw ValidationError("--like is of all examples; it does not go with --group-by.") }
     if like != nil, order.sort != nil { throw ValidationError("--like orders by likeness; it does not go with --sort.") }
@@ -55,6 +60,7 @@ struct ExamplesCommand: ParsableCommand {
     let order = try order.order(of: slice, in: store)
     var damaged = 0
     try group.write(slice, from: store, to: output, of: source) { slice, sink in
+      let slice = slice.scored(by: try scores.names.choice(for: slice.filter, in: store), isStrict: looksAtScores)
       let listing = ExampleListing(slice: slice, order: order, like: like, limit: limit.count, color: color, remarks: .standardError)
       damaged += try listing.write(as: output.format, from: store, to: sink)
     }

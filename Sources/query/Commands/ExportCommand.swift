@@ -36,6 +36,8 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup(title: "Slice") var slice: SliceOptions
 
+  @OptionGroup(title: "Scores") var scores: ScoreOptions
+
   @Option(
     name: .customLong("format"),
     help: ArgumentHelp(
@@ -57,12 +59,18 @@ struct ExportCommand: ParsableCommand {
     if named != nil || listing != nil, (named == .npz) != (what == .matrices) {
       throw ValidationError("--format npz is for --what matrices, and the other formats are for the others.")
     }
+    if !scores.names.isEmpty, what == .labels {
+      throw ValidationError("Labels have no scores: --method, --aggregate and --class do not go with --what labels.")
+    }
+    if what == .matrices, scores.className != nil {
+      throw ValidationError("Matrices are of no class: --class does not go with --what matrices.")
+    }
     if layer != nil, what != .matrices { throw ValidationError("--layer says which matrices: it goes with --what matrices.") }
   }
 
   func run() throws {
     let store = try source.open()
-    let slice = try slice.resolve(in: store)
+    let slice = try scored(slice.resolve(in: store), in: store)
     let file = try destination.open(store: source.url)
     if what == .matrices, file.sink.isTerminal {
       throw QueryFailure.wrongUsage("npz is binary and would garble the terminal: name a file with -o, or redirect standard output")
@@ -74,26 +82,37 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
+  /// The slice with the scores of the rows.
+  private func scored(_ slice: ExampleSlice, in store: AttributionStore) throws -> ExampleSlice {
+    switch what {
+    case .labels, .matrices: return slice
+    case .tokens, .words: return try scores.apply(to: slice, in: store)
+    case .examples:
+      let choice = try scores.names.choice(for: slice.filter, in: store)
+      return slice.scored(by: choice, isStrict: !scores.names.isEmpty || self.slice.inTop != nil)
+    }
+  }
+
   /// Writes the rows.
   /// - Returns: Number of examples that were left out because their records are damaged.
   private func write(_ slice: ExampleSlice, from store: AttributionStore, to sink: ByteSink) throws -> Int {
     switch what {
     case .tokens:
-      var stream = try stream(of: TokenExport.columns, to: sink)
+      var stream = try stream(of: TokenExport.columns(slice.scores), to: sink)
       let damaged = try forEachExample(of: slice, in: store) { example in
-        for row in TokenExport.rows(of: example) { try stream.write(row) }
+        for row in TokenExport.rows(of: example, slice.scores) { try stream.write(row) }
       }
       try stream.end(caption: "")
       return damaged
     case .words:
-      var stream = try stream(of: WordExport.columns, to: sink)
+      var stream = try stream(of: WordExport.columns(slice.scores), to: sink)
       let damaged = try forEachExample(of: slice, in: store) { example in
-        for row in WordExport.rows(of: example) { try stream.write(row) }
+        for row in WordExport.rows(of: example, slice.scores) { try stream.write(row) }
       }
       try stream.end(caption: "")
       return damaged
     case .examples:
-      let export = ExampleExport(settings: store.settings)
+      let export = ExampleExport(settings: store.settings, scores: slice.scores)
       var stream = try stream(of: export.columns, to: sink)
       let damaged = try forEachExample(of: slice, in: store) { try stream.write(export.row(of: $0)) }
       try stream.end(caption: "")
@@ -106,7 +125,8 @@ struct ExportCommand: ParsableCommand {
       try stream.end(caption: "")
       return 0
     case .matrices:
-      var export = try MatrixExport(layer: layer?.layer ?? .final, to: sink)
+      var export = try MatrixExport(
+        layer: layer?.layer ?? .final, method: scores.names.method(in: store.settings), to: sink)
       var damagedMatrices = 0
       let damaged = try forEachExample(of: slice, in: store) { example in
         do {

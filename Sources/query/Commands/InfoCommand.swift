@@ -16,7 +16,8 @@ struct InfoCommand: ParsableCommand {
 
       The labels are counted by gold (rows) and predicted (columns), with the accuracy where both are known. csv has the properties \
       alone; json has everything. Where the model gives each text several labels, the table says how many gold sets and how many predicted \
-      sets have each label, and how many gold sets are empty or not known; that takes one scan of the examples.
+      sets have each label, and how many gold sets are empty or not known; that takes one scan of the examples. Of a store with several methods of attribution, or \
+      a signed one, a table and json list them, with the number of examples that have scores by each.
       """)
 
   @OptionGroup var source: StoreArgument
@@ -40,7 +41,7 @@ struct InfoCommand: ParsableCommand {
       return try file.commit()
     }
     let file = try output.destination.open(store: source.url)
-    let report = StoreReport(try store.summary(), sets: try store.labelSetAgreement())
+    let report = StoreReport(try store.summary(), sets: try store.labelSetAgreement(), methods: try MethodReport(store))
     switch output.format {
     case .table, .md: try report.write(as: output.format, to: file.sink)
     case .json: try file.sink.write(report.json.text + "\n")

@@ -33,6 +33,8 @@ struct MatrixCommand: ParsableCommand {
       "Of a text that was indexed in windows (--stride), the window, from 1: each has matrices of its own.", valueName: "n"))
   var window: Int?
 
+  @OptionGroup var method: MethodOptions
+
   @Option(
     name: .customLong("format"),
     help: ArgumentHelp("How to print; jsonl is a row of the matrix a line. (default: csv)", valueName: "format"))
@@ -48,14 +50,15 @@ struct MatrixCommand: ParsableCommand {
     let format = try named ?? flags.format(named: nil).flatMap { MatrixFormat(rawValue: $0.rawValue) } ?? .csv
     let store = try source.open()
     let example = try store.requireExample(id)
-    let placed = try store.requireMatrix(of: example, layer: layer.layer, window: window)
+    let method = try ScoreNames(method: method.method, aggregate: method.aggregate).method(in: store.settings)
+    let placed = try store.requireMatrix(of: example, layer: layer.layer, window: window, method: method)
     let file = try destination.open(store: source.url)
     if format == .npy, file.sink.isTerminal {
       throw QueryFailure.wrongUsage("npy is binary and would garble the terminal: name a file with -o, or redirect standard output")
     }
     let listing = MatrixListing(
-      example: id, layer: layer.layer, method: store.settings.method.name, tokens: placed.positions.map { example.tokens[$0].piece },
-      matrix: placed.matrix)
+      example: id, layer: layer.layer, method: method, namesAggregate: store.settings.hasChoiceOfScores,
+      tokens: placed.positions.map { example.tokens[$0].piece }, matrix: placed.matrix)
     try listing.write(as: format, to: file.sink)
     try file.commit()
   }

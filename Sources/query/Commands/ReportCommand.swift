@@ -68,7 +68,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let store = try source.open()
-    let slice = try slice.resolve(in: store)
+    let slice = try scored(slice.resolve(in: store), in: store)
     let file = try destination.open(store: source.url)
     if file.sink.isTerminal {
       throw QueryFailure.wrongUsage("a page is for a browser: name a file with -o, or redirect standard output")
@@ -92,5 +92,17 @@ struct ReportCommand: ParsableCommand {
     if damaged > 0 {
       throw QueryFailure.damaged("the page is whole but for \(Counted.text(damaged, "damaged record")), which it leaves out")
     }
+  }
+
+  /// The slice with the scores of the page: those of the store's first method without a sign.
+  private func scored(_ slice: ExampleSlice, in store: AttributionStore) throws -> ExampleSlice {
+    let methods = store.settings.methods.map(\.method)
+    guard let method = methods.first(where: { !$0.isSigned }) else {
+      throw QueryFailure.noResult(
+        "a page shows how much of a text the model used, and the store has no method that says this: it has "
+          + Suggestions.list(methods.map(\.name), joinedBy: "and"))
+    }
+    if method == store.settings.method { return slice }
+    return slice.scored(by: try ScoreNames(method: method.name, aggregate: method.aggregate?.rawValue).choice(in: store))
   }
 }

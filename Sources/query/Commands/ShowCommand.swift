@@ -38,6 +38,8 @@ struct ShowCommand: ParsableCommand {
 
   @OptionGroup(title: "Slice") var slice: SliceOptions
 
+  @OptionGroup(title: "Scores") var scores: ScoreOptions
+
   @OptionGroup var order: OrderOptions
 
   @Option(
@@ -90,11 +92,14 @@ struct ShowCommand: ParsableCommand {
     let store = try source.open()
     let sink = ByteSink.standardOutput()
     let width = sink.lineWidth
-    let examples = ShownExamples(store: store, sink: sink, remarks: .standardError) { example in
-      ExampleView(example, row: try attributionRow(of: example, in: store), words: words, marks: marks, width: width).text
+    let chosen = try ids.isEmpty ? slice.resolve(in: store) : ExampleSlice(filter: ExampleFilter(), idFile: nil)
+    let slice = try scores.apply(to: chosen, in: store, as: .table)
+    let choice = slice.scores
+    let examples = ShownExamples(store: store, scores: choice?.selection, sink: sink, remarks: .standardError) { example in
+      let row = try attributionRow(of: example, by: choice?.method, in: store)
+      return ExampleView(example, scores: choice, row: row, words: words, marks: marks, width: width).text
     }
     if ids.isEmpty {
-      let slice = try slice.resolve(in: store)
       var filter = slice.filter
       (filter.order, filter.limit) = (try order.order(of: slice, in: store), limit.map(\.count) ?? 10)
       try examples.show(slice, filter)
@@ -109,13 +114,13 @@ struct ShowCommand: ParsableCommand {
       : .inline(TextMarks(depth: ColorDepth(color), background: background ?? TerminalBackground()))
   }
 
-  private func attributionRow(of example: Example, in store: AttributionStore) throws -> AttributionRow {
+  private func attributionRow(of example: Example, by method: Method?, in store: AttributionStore) throws -> AttributionRow {
     guard row < example.tokens.count else {
       throw QueryFailure.noResult(
         "example '\(example.id)' has no token \(row): its tokens have the positions 0 to \(example.tokens.count - 1)")
     }
     if row == 0, layer.layer == .final, window == nil { return AttributionRow(scoresOf: example) }
-    let matrix = try store.requireMatrix(of: example, layer: layer.layer, window: window)
+    let matrix = try store.requireMatrix(of: example, layer: layer.layer, window: window, method: method)
     guard let row = AttributionRow(position: row, of: matrix, layer: layer.layer, count: example.tokens.count) else {
       throw QueryFailure.noResult("window \(window ?? 1) of example '\(example.id)' does not hold token \(row)")
     }

@@ -33,6 +33,8 @@ struct TokensCommand: ParsableCommand {
 
   @OptionGroup(title: "Slice") var slice: SliceOptions
 
+  @OptionGroup(title: "Scores") var scores: ScoreOptions
+
   @Option(name: .customShort("k"), help: ArgumentHelp("How many examples to show: a number from 1, or all.", valueName: "n"))
   var limit = RankLimit(count: 5)
 
@@ -42,7 +44,7 @@ struct TokensCommand: ParsableCommand {
     let store = try source.open()
     let names = SliceNames(store: store, remarks: .standardError)
     let word = try words ? names.wordSpelling(word) : names.requirePiece(word)
-    let slice = try slice.resolve(in: store)
+    let slice = try scores.apply(to: slice.resolve(in: store), in: store, as: output.format)
     guard let report = try store.report(onToken: word, units: words ? .words : .pieces, among: slice.filter, limit: limit.count) else {
       if try store.count(slice.filter) == 0 { throw slice.emptiness }
       throw try missing(from: slice, in: store)

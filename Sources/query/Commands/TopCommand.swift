@@ -21,6 +21,10 @@ struct TopCommand: ParsableCommand {
       the text. For a slice, count, mean and total are over the token's occurrences in it, and texts is how many texts hold it. With labels \
       alone the answer comes from totals that were kept while indexing, however large the corpus; any other option scans the examples once.
 
+      A method such as decompx-linear, where the store has one, gives signed scores: how far a token speaks for a class (above 0) or against it, \
+      in parts of the class' logit, which are the whole logit together with a bias. --method chooses it and --class the class. Rankings then \
+      have both ends: of an example the tokens of the largest scores of either sign, of a slice as many of the highest as of the lowest.
+
       A slice lists whole words without punctuation: by contrast where --label or --predicted names a label, else by mean. Ranked by mean, \
       words in fewer than 5 texts of the slice are left out, because a mean of few may be high by chance: 5 distinct texts, where near copies are told. By contrast, words in fewer \
       than 5 texts of both sides (texts_all) are left out. --min-count sets another number, of texts, near copies included. Copies are told in a store of at most 20,000 examples; in a \
@@ -52,6 +56,8 @@ struct TopCommand: ParsableCommand {
   var example: String?
 
   @OptionGroup(title: "Slice") var slice: SliceOptions
+
+  @OptionGroup(title: "Scores") var scores: ScoreOptions
 
   @OptionGroup var limit: LimitOption
 
@@ -122,6 +128,9 @@ struct TopCommand: ParsableCommand {
           "--by error-rate compares with the texts without the word: it does not go with --versus, --fold-copies, --distinct or --include-special."
         )
       }
+      if !scores.names.isEmpty, slice.inTop == nil {
+        throw ValidationError("--by error-rate looks at no scores: it does not go with --method, --aggregate or --class.")
+      }
       if slice.outcome != nil {
         throw ValidationError("--by error-rate looks at right and wrong predictions: it does not go with --correct or --misclassified.")
       }
@@ -140,8 +149,11 @@ struct TopCommand: ParsableCommand {
     let units = unit ?? (example == nil ? .words : .pieces)
     let isListed = try choice.isListed(punctuation: example == nil && units == .words ? .noPunctuation : .punctuation)
     if let example {
+      let choice = try scores.names.choice(in: store)
+      choice.note(in: output.format)
       let ranking = ExampleRanking(
-        of: try store.requireExample(example), words: units == .words, includeSpecial: includeSpecial, limit: limit.count,
+        of: try store.requireExample(example, scores: choice.selection), scores: choice, words: units == .words,
+        includeSpecial: includeSpecial, limit: limit.count,
         isListed: isListed ?? { _ in true })
       return try output.write(ranking.listing(settings: store.settings), of: source)
     }
@@ -150,7 +162,9 @@ struct TopCommand: ParsableCommand {
         "near copies are not told in a store of more than 20,000 examples: --distinct counts the distinct texts of each token"
       )
     }
+    let looksAtScores = by != .errorRate || slice.inTop != nil
     try group.write(try slice.resolve(in: store), from: store, to: output, of: source) { slice, sink in
+      let slice = looksAtScores ? try scores.apply(to: slice, in: store, as: output.format, usesTotals: true) : slice
       let listing =
         try by == .errorRate
         ? errorRates(of: slice, in: store, units: units.units, isListed: isListed)
@@ -174,6 +188,7 @@ struct TopCommand: ParsableCommand {
       chosen.filter, units: units, includeSpecial: includeSpecial, order: by?.order ?? (namesLabel || versus != nil ? .contrast : .mean),
       minimumTexts: minCount, limit: limit.count, isCompared: true, versus: other?.filter, copies: try copies(in: store), isListed: isListed
     )
+    query.listsBothEnds = chosen.scores?.isSigned == true && query.order != .count
     guard var totals = try store.topTokens(query), totals.examples > 0 else { throw chosen.emptiness }
     if totals.others == 0, query.order == .contrast {
       if let other {

@@ -1,7 +1,7 @@
-/// Background colours for scores, relative to the highest score shown.
+/// Background colours for scores, relative to the largest score shown.
 ///
 /// The scale has one hue, orange, and its luminance falls monotonically (on a dark page, rises), so that colour-blind people and prints in
-/// grey show the order, too.
+/// grey show the order, too. Signed scores have two scales, orange for a class and blue against it, which no common colour blindness confuses.
 enum HeatScale {
   /// Evenly spaced colours from no score to the highest one, behind text of one colour.
   struct Ramp {
@@ -21,6 +21,10 @@ enum HeatScale {
   /// The ramp for light text.
   static let dark = Ramp(text: RGB(0xFFFFFF), stops: [RGB(0x16191D), RGB(0x412711), RGB(0x6B3507), RGB(0x934103), RGB(0xB04A00)])
 
+  /// The ramps of scores that speak against a class.
+  static let lightAgainst = Ramp(text: light.text, stops: [RGB(0xFFFFFF), RGB(0xD3E5F8), RGB(0xA2C8F0), RGB(0x66A3E0), RGB(0x2F78C4)])
+  static let darkAgainst = Ramp(text: dark.text, stops: [RGB(0x16191D), RGB(0x162D49), RGB(0x164272), RGB(0x165597), RGB(0x1666BB)])
+
   /// A colour of the palette of 256, its appearance, and the palette number of the text on it, black or white.
   struct Shade {
     let number: Int
@@ -39,11 +43,31 @@ enum HeatScale {
     Shade(number: 166, color: RGB(0xD75F00)), Shade(number: 208, color: RGB(0xFF8700)), Shade(number: 214, color: RGB(0xFFAF00)),
   ]
 
-  /// The palette's shades for a terminal's background.
-  static func palette(for background: TerminalBackground) -> [Shade] { background == .light ? palette : darkPalette }
+  /// The shades of scores that speak against a class.
+  static let paletteAgainst: [Shade] = [
+    Shade(number: 153, color: RGB(0xAFD7FF)), Shade(number: 111, color: RGB(0x87AFFF)), Shade(number: 75, color: RGB(0x5FAFFF)),
+    Shade(number: 69, color: RGB(0x5F87FF)), Shade(number: 32, color: RGB(0x0087D7)),
+  ]
+  static let darkPaletteAgainst: [Shade] = [
+    Shade(number: 24, color: RGB(0x005F87), text: 231), Shade(number: 25, color: RGB(0x005FAF), text: 231),
+    Shade(number: 32, color: RGB(0x0087D7)), Shade(number: 39, color: RGB(0x00AFFF)), Shade(number: 117, color: RGB(0x87D7FF)),
+  ]
 
-  /// The ramp for a terminal's background.
-  static func ramp(for background: TerminalBackground) -> Ramp { background == .light ? light : dark }
+  /// The palette's shades for a terminal's background, of scores that speak for a class or against it.
+  static func palette(for background: TerminalBackground, isAgainst: Bool = false) -> [Shade] {
+    switch background {
+    case .light: isAgainst ? paletteAgainst : palette
+    case .dark: isAgainst ? darkPaletteAgainst : darkPalette
+    }
+  }
+
+  /// The ramp for a terminal's background, of scores that speak for a class or against it.
+  static func ramp(for background: TerminalBackground, isAgainst: Bool = false) -> Ramp {
+    switch background {
+    case .light: isAgainst ? lightAgainst : light
+    case .dark: isAgainst ? darkAgainst : dark
+    }
+  }
 
   /// The level of a share, from 0 (unmarked) to 5 (strongest), in equal steps of `share`, which is clamped to 0 ... 1.
   static func level(of share: Double) -> Int {

@@ -81,6 +81,9 @@ package struct Comparison {
   /// Number of examples whose predictions differ.
   var changed: Int { changes.values.reduce(0) { $0 + $1.examples } }
 
+  /// The scores of the first store and of the second.
+  let scores: (ScoreChoice, ScoreChoice)
+
   private let first: AttributionStore
   private let second: AttributionStore
   private let changedOnly: Bool
@@ -90,8 +93,12 @@ package struct Comparison {
   private var least: Best<Pair>
 
   /// Prepares a comparison. With `changedOnly`, only examples with another prediction are listed.
-  package init(_ first: AttributionStore, _ second: AttributionStore, limit: Int?, changedOnly: Bool, remarks: Remarks) {
+  package init(
+    _ first: AttributionStore, _ second: AttributionStore, scores: (ScoreChoice, ScoreChoice), limit: Int?, changedOnly: Bool,
+    remarks: Remarks
+  ) {
     (self.first, self.second, self.changedOnly, self.remarks) = (first, second, changedOnly, remarks)
+    self.scores = scores
     comparesWords = first.settings.tokenizerFingerprint != second.settings.tokenizerFingerprint
     hasSets = [first, second].contains { $0.settings.problemType == .multiLabel }
     classes = Dictionary(first.settings.labels.enumerated().map { (ExactString($1), $0) }) { one, _ in one }
@@ -116,12 +123,19 @@ package struct Comparison {
       filter, onDamage: { note($0) },
       { example in
         do {
-          if let other = try second.example(id: example.id) { add(example, other) }
+          if let other = try other(example.id) { add(example, other) }
           examples += 1
         } catch let damage as StoreError where damage.isDamage {
           note(damage)
         }
       })
+  }
+
+  /// The example in the second store; nil where it is not there with the scores.
+  private func other(_ id: String) throws -> Example? {
+    do { return try second.example(id: id, scores: scores.1.selection) } catch let error as StoreError where error.kind == .notFound {
+      return nil
+    }
   }
 
   private mutating func note(_ damage: StoreError) {

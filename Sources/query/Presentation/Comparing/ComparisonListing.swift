@@ -44,7 +44,11 @@ package struct ComparisonListing {
     return [.sentence(heading), .table(counts, caption: "")] + (directions.map { [.sentence($0)] } ?? []) + tables
   }
 
-  private var tables: [Passage] { [examples, tokens].filter { !$0.rows.isEmpty }.map(Self.table) }
+  private var tables: [Passage] {
+    // The scores of two methods have no unit in common.
+    let isOfOneMethod = comparison.scores.0.method == comparison.scores.1.method
+    return [examples, isOfOneMethod ? tokens : nil].compactMap(\.self).filter { !$0.rows.isEmpty }.map(Self.table)
+  }
 
   private func listing(of kind: ComparisonKind) -> Listing {
     switch kind {
@@ -128,7 +132,10 @@ package struct ComparisonListing {
   }
 
   private var heading: String {
-    "\(stores.0) and \(stores.1): \(slice.description(count: comparison.examples)), compared by \(comparison.comparesWords ? "word" : "token")"
+    let (one, other) = comparison.scores
+    let names = stores.0 == stores.1 ? stores.0 : "\(stores.0) and \(stores.1)"
+    return "\(names): \(slice.description(count: comparison.examples)), compared by \(comparison.comparesWords ? "word" : "token")"
+      + (isNamed ? "; scores by \(one.name)\(one.name == other.name ? "" : " and by \(other.name)")" : "")
   }
 
   private var shownCounts: [(key: String, words: String, value: Cell)] { counts.filter { $0.key != "edited" || comparison.edited > 0 } }
@@ -155,6 +162,16 @@ package struct ComparisonListing {
 
   private static func name(_ label: Cell) -> String { label == .null ? "(none)" : Table.text(of: label) }
 
+  /// Whether the scores of either store are to be named.
+  private var isNamed: Bool { comparison.scores.0.isNamed || comparison.scores.1.isNamed }
+
+  /// The members that name the scores of both stores, where they are to be named.
+  private var scoreMembers: [JSONOutput.Member] {
+    guard isNamed else { return [] }
+    return comparison.scores.0.members.map { (key: "\($0.key)_1", value: $0.value) }
+      + comparison.scores.1.members.map { (key: "\($0.key)_2", value: $0.value) }
+  }
+
   private var json: JSONOutput {
     func objects(_ listing: Listing) -> JSONOutput {
       .array(listing.rows.map { row in .object(zip(listing.columns, row).map { (key: $0, value: .cell($1)) }) })
@@ -164,7 +181,7 @@ package struct ComparisonListing {
     ]
     let unit: [JSONOutput.Member] = [(key: "unit", value: .cell(.text(comparison.comparesWords ? "word" : "piece")))]
     return .object(
-      head + slice.members + counts.map { (key: $0.key, value: .cell($0.value)) } + unit
+      head + slice.members + scoreMembers + counts.map { (key: $0.key, value: .cell($0.value)) } + unit
         + [
           (key: "least_alike", value: objects(examples)), (key: "tokens", value: objects(tokens)),
           (key: "changes", value: objects(changes)),

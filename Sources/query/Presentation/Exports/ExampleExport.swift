@@ -3,7 +3,7 @@ package import Store
 /// An export with a row for each example.
 package struct ExampleExport {
   /// The names of the columns. Kept columns follow the columns of every store; a regression model has a value in place of a confidence.
-  /// Columns for sets of labels come last, where the model gives sets.
+  /// Columns for sets of labels follow, where the model gives sets; then bias and logit of signed scores, and the names of the scores.
   package let columns: [String]
   /// The kept columns, with their names in the store and in the export.
   let kept: [(name: String, column: String)]
@@ -12,12 +12,16 @@ package struct ExampleExport {
   private let hasMeasure: Bool
   private let keepsTexts: Bool
   private let hasSets: Bool
+  /// The scores; nil where there is nothing to name.
+  private let scores: ScoreChoice?
 
   /// Creates the export of a store with these settings.
   /// - Parameters:
   ///   - settings: The settings of the store.
   ///   - measure: Name of a column that is inserted behind the first one, for the number by which examples are listed.
-  package init(settings: StoreSettings, measure: String? = nil) {
+  ///   - scores: The scores of the examples.
+  package init(settings: StoreSettings, measure: String? = nil, scores: ScoreChoice? = nil) {
+    self.scores = scores.flatMap { $0.isNamed ? $0 : nil }
     isRegression = settings.problemType == .regression
     hasMeasure = measure != nil
     keepsTexts = settings.keepsTexts
@@ -27,9 +31,10 @@ package struct ExampleExport {
       ]
     hasSets = settings.problemType == .multiLabel
     let sets = hasSets ? ["labels", "predicted_labels"] : []
+    let named = self.scores.map { ($0.isSigned ? ["bias", "logit"] : []) + ScoreChoice.columns } ?? []
     // Two columns of one name could not be distinguished, and parsers of JSON disagree on objects with a repeated key.
-    kept = settings.columns.keep.map { ($0, (own + sets).contains($0) ? "kept_\($0)" : $0) }
-    columns = own + kept.map(\.column) + sets
+    kept = settings.columns.keep.map { ($0, (own + sets + named).contains($0) ? "kept_\($0)" : $0) }
+    columns = own + kept.map(\.column) + sets + named
   }
 
   /// The row of an example; `measure` is the number by which it is listed, where there is such a column.
@@ -39,6 +44,13 @@ package struct ExampleExport {
         Cell(example.label), Cell(example.predicted), Cell(isRegression ? example.value : example.confidence),
         .integer(example.tokens.count), .flag(example.isTruncated), keepsTexts ? .text(example.text) : .null, Cell(example.pair),
       ]
-    return row + example.kept.map(Cell.init) + (hasSets ? [Cell(list: example.labels), Cell(list: example.predictedLabels)] : [])
+    let own = row + example.kept.map(Cell.init) + (hasSets ? [Cell(list: example.labels), Cell(list: example.predictedLabels)] : [])
+    guard let scores else { return own }
+    return own + cells(of: example, scores)
+  }
+
+  private func cells(of example: Example, _ scores: ScoreChoice) -> [Cell] {
+    let sum = scores.isSigned ? [Cell(example.explanation?.bias), Cell(example.explanation?.logit)] : []
+    return sum + scores.cells(of: example)
   }
 }

@@ -5,11 +5,12 @@ import Support
 /// An export with an array for each example, in one file as of NumPy's `savez`.
 package struct MatrixExport {
   let layer: MatrixLayer
+  let method: Method
   private var archive: ZipWriter
 
-  /// Begins an export of the matrices of one layer.
-  package init(layer: MatrixLayer, to sink: ByteSink) throws {
-    self.layer = layer
+  /// Begins an export of the matrices of one layer by a method.
+  package init(layer: MatrixLayer, method: Method, to sink: ByteSink) throws {
+    (self.layer, self.method) = (layer, method)
     archive = try ZipWriter { try sink.write($0) }
   }
 
@@ -18,7 +19,7 @@ package struct MatrixExport {
   package mutating func add(_ example: Example, from store: AttributionStore) throws {
     let windows = example.windows > 1 ? (1...example.windows).map(Int?.some) : [nil]
     // All matrices are read before the first is written, one at a time: a long text has many.
-    let matrices = try ExampleMatrices(of: example, in: store)
+    let matrices = try ExampleMatrices(of: example, in: store, by: method)
     for window in windows.dropFirst() { _ = try matrices.require(layer, window: window) }
     for window in windows {
       let name = Self.name(of: example.id, window: window)

@@ -2,21 +2,27 @@ package import Store
 
 /// An export with a row for each token of each example, including special tokens.
 package enum TokenExport {
-  package static let columns = ["example", "position", "segment", "token", "word", "start", "end", "score", "label", "predicted"]
+  private static let own = ["example", "position", "segment", "token", "word", "start", "end", "score", "label", "predicted"]
+
+  /// The names of the columns; those that name the scores come last, where there are several scores to choose from.
+  package static func columns(_ scores: ScoreChoice?) -> [String] { own + (scores?.isNamed == true ? ScoreChoice.columns : []) }
 
   /// The rows of an example, in the order of its tokens.
-  package static func rows(of example: Example) -> [[Cell]] {
+  package static func rows(of example: Example, _ scores: ScoreChoice?) -> [[Cell]] {
+    let named = scores.flatMap { $0.isNamed ? $0.cells(of: example) : nil } ?? []
     var words = [Cell](repeating: .null, count: example.tokens.count)
     for word in example.words {
       for position in word.tokens { words[position] = .text(word.surface) }
     }
     return zip(example.tokens, words).enumerated().map { position, pair in
       let (token, word) = pair
-      return [
+      var row: [Cell] = [
         .text(example.id), .integer(position), .integer(Int(token.segment)), .text(token.piece), word,
         Cell(token.offsets?.lowerBound), Cell(token.offsets?.upperBound), .single(token.score), Cell(example.label),
         Cell(example.predicted),
       ]
+      if !named.isEmpty { row += named }
+      return row
     }
   }
 }

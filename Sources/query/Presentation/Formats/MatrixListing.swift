@@ -6,14 +6,16 @@ package import Support
 package struct MatrixListing {
   let example: String
   let layer: MatrixLayer
-  let method: String
+  let method: Method
+  /// Whether JSON names the aggregate of the method's matrices, too.
+  let namesAggregate: Bool
   /// `[T]`
   let tokens: [String]
   /// `[T, T]`
   let matrix: ScaledMatrix
 
-  package init(example: String, layer: MatrixLayer, method: String, tokens: [String], matrix: ScaledMatrix) {
-    (self.example, self.layer, self.method) = (example, layer, method)
+  package init(example: String, layer: MatrixLayer, method: Method, namesAggregate: Bool, tokens: [String], matrix: ScaledMatrix) {
+    (self.example, self.layer, self.method, self.namesAggregate) = (example, layer, method, namesAggregate)
     (self.tokens, self.matrix) = (tokens, matrix)
   }
 
@@ -48,12 +50,11 @@ package struct MatrixListing {
   /// Writes an object for each row of the matrix.
   private func writeLines(to sink: ByteSink) throws {
     for row in 0..<matrix.size {
-      let line = JSONOutput.object([
-        (key: "example", value: .cell(.text(example))), (key: "layer", value: .cell(layerCell)),
-        (key: "method", value: .cell(.text(method))), (key: "position", value: .cell(.integer(row))),
-        (key: "token", value: .cell(.text(tokens[row]))), (key: "scale", value: .cell(.double(scale))),
-        (key: "values", value: values(of: row)),
-      ])
+      let line = JSONOutput.object(
+        head + [
+          (key: "position", value: .cell(.integer(row))), (key: "token", value: .cell(.text(tokens[row]))),
+          (key: "scale", value: .cell(.double(scale))), (key: "values", value: values(of: row)),
+        ])
       try sink.write(line.text + "\n")
     }
   }
@@ -72,10 +73,18 @@ package struct MatrixListing {
 
   private var json: JSONOutput {
     let rows = (0..<matrix.size).map(values(of:))
-    return .object([
+    return .object(
+      head + [
+        (key: "tokens", value: .array(tokens.map { .cell(.text($0)) })), (key: "scale", value: .cell(.double(scale))),
+        (key: "values", value: .array(rows)),
+      ])
+  }
+
+  /// The members that say which matrix it is.
+  private var head: [JSONOutput.Member] {
+    [
       (key: "example", value: .cell(.text(example))), (key: "layer", value: .cell(layerCell)),
-      (key: "method", value: .cell(.text(method))), (key: "tokens", value: .array(tokens.map { .cell(.text($0)) })),
-      (key: "scale", value: .cell(.double(scale))), (key: "values", value: .array(rows)),
-    ])
+      (key: "method", value: .cell(.text(method.name))),
+    ] + (namesAggregate ? [(key: "aggregate", value: .cell(Cell(method.aggregate?.rawValue)))] : [])
   }
 }

@@ -7,10 +7,15 @@ package struct StoreReport {
   private let summary: StoreSummary
   private let confusion: Confusion
   private let sets: LabelSetCounts?
+  private let methods: MethodReport?
 
-  /// Creates the output of a summary. `sets`: the agreement of all examples, where the model gives sets of labels.
-  package init(_ summary: StoreSummary, sets: LabelSetAgreement? = nil) {
-    self.summary = summary
+  /// Creates the output of a summary.
+  /// - Parameters:
+  ///   - summary: The summary.
+  ///   - sets: The agreement of all examples, where the model gives sets of labels.
+  ///   - methods: The methods, where they are to be listed.
+  package init(_ summary: StoreSummary, sets: LabelSetAgreement? = nil, methods: MethodReport? = nil) {
+    (self.summary, self.methods) = (summary, methods)
     self.sets = sets.map { LabelSetCounts(agreement: $0, classes: summary.settings.labels) }
     confusion = Confusion(
       summary.labels, classes: summary.settings.labels, hasSets: summary.settings.problemType == .multiLabel)
@@ -60,7 +65,8 @@ package struct StoreReport {
           ])
         ),
         (key: "labels", value: .array(labels)), (key: "runs", value: .array(summary.runs.map { RunReport($0).json })),
-      ] + (sets.map { [(key: "label_sets", value: $0.json)] } ?? []))
+      ] + (sets.map { [(key: "label_sets", value: $0.json)] } ?? [])
+        + (methods.map { [(key: "methods", value: $0.json)] } ?? []))
   }
 
   /// Writes properties, labels and runs.
@@ -75,7 +81,8 @@ package struct StoreReport {
 
   private var labelsAndRuns: [Passage] {
     let labels = summary.labels.isEmpty ? [] : sets?.passages ?? [confusion.table] + (confusion.note.map { [.sentence($0)] } ?? [])
-    return labels + (summary.runs.isEmpty ? [] : [.table(RunReport.table(of: summary.runs), caption: "Runs")])
+    return (methods.map { [$0.table] } ?? []) + labels
+      + (summary.runs.isEmpty ? [] : [.table(RunReport.table(of: summary.runs), caption: "Runs")])
   }
 
   /// Lines of a name and its value; where a line is longer than `width` columns, the value continues below itself.

@@ -8,10 +8,13 @@ package struct AttributionRow {
   let layer: MatrixLayer
   /// The window of the matrix; nil where the text is one piece.
   let window: Int?
-  /// The share of each token of the example; the shares add up to 1, or all are 0.
+  /// The share of each token of the example; the shares add up to 1, or all are 0. Of signed scores these, in logits.
   let shares: [Double]
   /// Number of the matrix' tokens, which are those that can have a share.
   let tokens: Int
+
+  /// Whether the shares are the example's scores: of the row that the classifier reads.
+  var isOfScores: Bool { position == 0 && layer == .final && window == nil }
 
   /// The share of each token if all shares were equal.
   var uniformShare: Double { 1 / Double(max(tokens, 1)) }

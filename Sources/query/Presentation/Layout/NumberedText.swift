@@ -1,3 +1,4 @@
+import Foundation
 import Support
 
 /// A text with a bar and a number under each word, for output without colours.
@@ -26,9 +27,10 @@ package struct NumberedText {
   /// - Parameters:
   ///   - text: The text and its units.
   ///   - scores: Scores of all units of the example.
-  ///   - maximum: The score of the highest bar.
+  ///   - maximum: The size of the score of the highest bar.
+  ///   - isSigned: Whether scores are signed, in logits.
   /// - Returns: The lines, each ended by a line feed, with an empty line between two pairs of lines.
-  func lines(of text: SegmentText, scores: [Double], maximum: Double) -> String {
+  func lines(of text: SegmentText, scores: [Double], maximum: Double, isSigned: Bool = false) -> String {
     var blocks: [String] = []
     var line: [Cell] = []
     func end() {
@@ -41,7 +43,7 @@ package struct NumberedText {
         end()
         blocks.append(before + "\n")
       }
-      let label = run.unit.map { Self.label(scores[$0], maximum: maximum) } ?? ""
+      let label = run.unit.map { Self.label(scores[$0], maximum: maximum, isSigned: isSigned) } ?? ""
       for (index, paragraph) in Self.paragraphs(of: text, run).enumerated() {
         if index > 0 { end() }
         for cell in paragraph.flatMap({ cells($0, label: label) }) {
@@ -59,10 +61,11 @@ package struct NumberedText {
     return blocks.joined(separator: "\n")
   }
 
-  /// A label such as "▅ 9.6": a bar in eighths of the maximum, and a percentage.
-  static func label(_ score: Double, maximum: Double) -> String {
-    let eighths = maximum > 0 ? Int((score / maximum * 8).rounded(.up)) : 1
-    return "\(bars[min(max(eighths, 1), 8) - 1]) " + Percentage.number(score)
+  /// A label such as "▅ 9.6": a bar in eighths of the maximum, and a percentage; of a signed score such as "-▅ 0.42", a number of logits.
+  static func label(_ score: Double, maximum: Double, isSigned: Bool = false) -> String {
+    let eighths = maximum > 0 ? Int((score.magnitude / maximum * 8).rounded(.up)) : 1
+    let bar = bars[min(max(eighths, 1), 8) - 1]
+    return isSigned ? "\(score < 0 ? "-" : "+")\(bar) " + String(format: "%.2f", score.magnitude) : "\(bar) " + Percentage.number(score)
   }
 
   /// The words of a part of the text, line by line. A unit is one word, whatever it contains.

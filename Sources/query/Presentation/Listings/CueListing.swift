@@ -26,7 +26,8 @@ package struct CueListing {
     ]
     let ids = (1...Self.evidence).map { "example_\($0)" }
     return Listing(
-      caption: slice.description(count: examples) + ": strong tokens that go with one \(side.rawValue) label",
+      caption: slice.description(count: examples) + ": strong tokens that go with one \(side.rawValue) label"
+        + (slice.scores?.caption ?? ""),
       members: slice.members + members, rowsKey: "cues", columns: Self.columns + (format.isForPeople ? ["examples"] : ids),
       rows: cues.map { cue in
         let examples = cue.evidence.map(\.id)

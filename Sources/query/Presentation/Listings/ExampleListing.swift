@@ -26,7 +26,7 @@ package struct ExampleListing {
   /// - Throws: `QueryFailure` where the slice has no examples.
   package func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws -> Int {
     let measure = like != nil ? "similarity" : isOfScores ? "score" : nil
-    let export = ExampleExport(settings: store.settings, measure: measure)
+    let export = ExampleExport(settings: store.settings, measure: measure, scores: slice.scores)
     var rows: [[Cell]] = []
     let head = (like.map { [(key: "like", value: JSONOutput.cell(.text($0)))] } ?? []) + slice.members
     var stream = try format.isForPeople ? nil : ListingStream(format, to: sink, members: head, rowsKey: "examples", columns: export.columns)
@@ -40,7 +40,7 @@ package struct ExampleListing {
       try stream.end(caption: "", members: [(key: "count", value: .cell(.integer(count)))])
     } else {
       let caption = caption(count: count, shown: rows.count)
-      let (columns, shown) = Self.withoutEmptyColumns(export.columns, rows)
+      let (columns, shown) = columnsForPeople(export.columns, rows)
       if format == .md {
         try Listing(caption: caption, rowsKey: "examples", columns: columns, rows: shown).write(as: .md, to: sink)
       } else {
@@ -68,7 +68,7 @@ package struct ExampleListing {
       let (nearest, count) = try store.neighbours(of: like, among: slice.filter, limit: limit) ?? ([], 0)
       for neighbour in nearest {
         do {
-          if let example = try store.example(id: neighbour.id) { try body(example, neighbour.similarity) }
+          if let example = try store.example(id: neighbour.id, scores: slice.filter.scores) { try body(example, neighbour.similarity) }
         } catch let damage as StoreError where damage.isDamage {
           note(damage)
         }
@@ -96,8 +96,9 @@ package struct ExampleListing {
 
   private func caption(count: Int, shown: Int) -> String {
     let all = slice.description(count: count)
-    if let like { return "The \(shown) most like '\(like)' of " + all }
-    return shown < count ? all + ", of which \(shown) \(shown == 1 ? "is" : "are") shown" : all
+    let scores = slice.scores?.caption ?? ""
+    if let like { return "The \(shown) most like '\(like)' of " + all + scores }
+    return (shown < count ? all + ", of which \(shown) \(shown == 1 ? "is" : "are") shown" : all) + scores
   }
 
   /// The kept columns that a narrow table may leave out, the last first: all except those by which examples are chosen or ordered.
@@ -111,9 +112,11 @@ package struct ExampleListing {
     return kept.reversed().filter { !needed.contains($0.name) }.map(\.column).filter(columns.contains)
   }
 
-  /// The columns and rows without empty columns.
-  private static func withoutEmptyColumns(_ columns: [String], _ rows: [[Cell]]) -> (columns: [String], rows: [[Cell]]) {
-    let shown = columns.indices.filter { column in rows.contains { $0[column] != .null && $0[column] != .flag(false) } }
+  /// The columns and rows without empty columns, and without the names of the scores, which the caption has.
+  private func columnsForPeople(_ columns: [String], _ rows: [[Cell]]) -> (columns: [String], rows: [[Cell]]) {
+    let named = slice.scores?.isNamed == true ? ScoreChoice.columns.count : 0
+    let shown = columns.indices.dropLast(named)
+      .filter { column in rows.contains { $0[column] != .null && $0[column] != .flag(false) } }
     return (shown.map { columns[$0] }, rows.map { row in shown.map { row[$0] } })
   }
 

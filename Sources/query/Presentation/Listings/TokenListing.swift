@@ -56,7 +56,7 @@ package struct TokenListing {
     let spread = report.spread
     return "'\(TerminalText.harmless(token))': \(Counted.text(spread.count, "time")) in \(spread.examples) of "
       + slice.description(count: report.examples) + ", mean \(Table.rounded(spread.mean)), median \(Table.rounded(spread.quartiles[2]))"
-      + (hasSets ? "; an example is in the row of each pair of its labels" : "")
+      + (hasSets ? "; an example is in the row of each pair of its labels" : "") + (slice.scores?.caption ?? "")
   }
 
   /// Whether the model gives sets of labels.

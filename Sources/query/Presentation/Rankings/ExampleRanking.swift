@@ -15,21 +15,23 @@ package struct ExampleRanking {
   }
 
   let example: Example
-  /// The highest score first, ties in the order of the text.
+  let scores: ScoreChoice
+  /// The highest score first, ties in the order of the text; the last signed ones speak against the class.
   let entries: [Entry]
 
   /// Ranks the tokens of an example.
   ///
   /// - Parameters:
   ///   - example: The example.
+  ///   - scores: The scores of its tokens.
   ///   - words: Whether the pieces of a word are one entry.
   ///   - includeSpecial: Whether tokens of the template take part.
-  ///   - limit: Upper bound of the entries; nil means all.
+  ///   - limit: Upper bound of the entries, those of the largest scores, of either sign; nil means all.
   ///   - isListed: Whether the token of a name takes part.
   package init(
-    of example: Example, words: Bool, includeSpecial: Bool, limit: Int?, isListed: (String) -> Bool = { _ in true }
+    of example: Example, scores: ScoreChoice, words: Bool, includeSpecial: Bool, limit: Int?, isListed: (String) -> Bool = { _ in true }
   ) {
-    self.example = example
+    (self.example, self.scores) = (example, scores)
     let tokens = example.tokens
     func piece(_ position: Int) -> (String, Range<Int>, Range<Int>?) {
       (tokens[position].piece, position..<position + 1, tokens[position].offsets)
@@ -43,7 +45,13 @@ package struct ExampleRanking {
     }
     .filter { (includeSpecial || !tokens[$0.position].isSpecial) && isListed($0.token) }
     .sorted { ($1.score, $0.position) < ($0.score, $1.position) }
-    self.entries = limit.map { Array(entries.prefix($0)) } ?? entries
+    guard let limit else {
+      self.entries = entries
+      return
+    }
+    let largest = entries.sorted { ($1.score.magnitude, $0.position) < ($0.score.magnitude, $1.position) }.prefix(limit)
+    let positions = Set(largest.map(\.position))
+    self.entries = scores.isSigned ? entries.filter { positions.contains($0.position) } : Array(entries.prefix(limit))
   }
 
   /// The rows `position,segment,token,score,start,end`.
@@ -53,10 +61,15 @@ package struct ExampleRanking {
       (key: "predicted", value: .cell(Cell(example.predicted))), (key: "confidence", value: .cell(Cell(example.confidence))),
     ]
     if settings.problemType == .regression { members.append((key: "value", value: .cell(Cell(example.value)))) }
-    members.append((key: "method", value: .cell(.text(settings.method.name))))
-    members.append((key: "aggregate", value: .cell(Cell(settings.method.aggregate?.rawValue))))
+    members += scores.members.filter { $0.key != "class" }
+    if let explanation = example.explanation {
+      members += [
+        (key: "class", value: .cell(Cell(explanation.className))), (key: "logit", value: .cell(Cell(explanation.logit))),
+        (key: "bias", value: .cell(Cell(explanation.bias))),
+      ]
+    }
     return Listing(
-      caption: ExampleHeading(example).line,
+      caption: ExampleHeading(example, scores).line,
       members: members,
       rowsKey: "tokens",
       columns: ["position", "segment", "token", "score", "start", "end"],

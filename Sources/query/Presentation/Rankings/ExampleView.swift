@@ -1,3 +1,4 @@
+import Foundation
 package import Store
 import Support
 
@@ -11,8 +12,9 @@ package struct ExampleView {
     case numbered(NumberedText)
 
     /// The marks, with brackets that do not occur in the text.
-    fileprivate func free(of example: Example) -> Marks {
+    fileprivate func free(of example: Example, isSigned: Bool) -> Marks {
       guard case .inline(var marks) = self else { return self }
+      marks.isSigned = isSigned
       marks.brackets = Brackets.free(in: [example.text, example.pair].compactMap(\.self))
       return .inline(marks)
     }
@@ -22,6 +24,7 @@ package struct ExampleView {
   private static let listed = 5
 
   private let example: Example
+  private let scoring: ScoreChoice?
   private let row: AttributionRow
   private let marks: Marks
   /// Width of lines in columns; nil where lines are not broken.
@@ -29,34 +32,39 @@ package struct ExampleView {
   private let layout: ExampleLayout
   /// The score of each unit of the layout.
   private let scores: [Double]
-  /// The highest score of a unit of the text.
+  /// The largest size of a score of a unit of the text.
   private let maximum: Double
+  /// What signed scores explain; nil where the scores are shares.
+  private let explanation: Example.Explanation?
   /// The words that are marked where there are no colours.
   private let leading: LeadingWords
 
   /// Lays out an example by the shares of one row. With `words`, marks cover whole words. With a width, lines are broken at blanks to fit
   /// it.
-  package init(_ example: Example, row: AttributionRow, words: Bool, marks: Marks, width: Int? = nil) {
-    (self.example, self.row, self.width) = (example, row, width)
-    self.marks = marks.free(of: example.readable)
+  package init(_ example: Example, scores scoring: ScoreChoice? = nil, row: AttributionRow, words: Bool, marks: Marks, width: Int? = nil) {
+    (self.example, self.scoring, self.row, self.width) = (example, scoring, row, width)
+    explanation = row.isOfScores ? example.explanation : nil
+    self.marks = marks.free(of: example.readable, isSigned: explanation != nil)
     layout = ExampleLayout(example.readable, words: words)
     scores = layout.sums(of: row.shares)
-    maximum = zip(layout.units, scores).reduce(0) { $1.0.isSpecial ? $0 : max($0, $1.1) }
-    leading = LeadingWords(of: layout.units, scores: scores, above: row.uniformShare)
+    maximum = zip(layout.units, scores).reduce(0) { $1.0.isSpecial ? $0 : max($0, $1.1.magnitude) }
+    let sizes = row.shares.reduce(0) { $0 + $1.magnitude }
+    leading = LeadingWords(
+      of: layout.units, scores: scores.map(\.magnitude), above: explanation == nil ? row.uniformShare : sizes * row.uniformShare)
   }
 
   /// All lines, each ended by a line feed, with an empty line between the parts.
   package var text: String {
-    let footer = [strongest, legend].compactMap(\.self).joined(separator: "\n")
-    let blocks = [heading] + layout.segments.map(marked) + (footer.isEmpty ? [] : [footer])
+    let footer = (explanation.map(evidence) ?? [strongest].compactMap(\.self)) + [legend].compactMap(\.self)
+    let blocks = [heading] + layout.segments.map(marked) + (footer.isEmpty ? [] : [footer.joined(separator: "\n")])
     return blocks.map { $0.hasSuffix("\n") ? $0 : $0 + "\n" }.joined(separator: "\n")
   }
 
   /// Whether the shares are of the row that the classifier reads.
-  private var isOfTheClassifier: Bool { row.position == 0 && row.layer == .final && row.window == nil }
+  private var isOfTheClassifier: Bool { row.isOfScores }
 
   private var heading: String {
-    let heading = ExampleHeading(example).lines(width: width)
+    let heading = ExampleHeading(example, scoring).lines(width: width)
     if isOfTheClassifier { return heading }
     let piece = TerminalText.harmless(example.tokens[row.position].piece)
     let layer = row.layer == .final ? "" : ", layer \(row.layer)"
@@ -68,13 +76,13 @@ package struct ExampleView {
   private func marked(_ text: SegmentText) -> String {
     switch marks {
     case .numbered(let numbered):
-      return numbered.lines(of: text, scores: scores, maximum: maximum)
+      return numbered.lines(of: text, scores: scores, maximum: maximum, isSigned: explanation != nil)
     case .inline(let marks):
       let marked = text.runs.map { run in
         guard run.isRead else { return unread(run, of: text, marks) }
         let score = run.unit.map { scores[$0] } ?? 0
         let part = TerminalText.harmless(text.scalars, in: run.range, keepsLines: true)
-        if marks.depth == .none { return marks.marked(part, share: run.unit.map { leading[$0] } ?? 0) }
+        if marks.depth == .none { return marks.marked(part, share: run.unit.map { scores[$0] < 0 ? -leading[$0] : leading[$0] } ?? 0) }
         return marks.marked(part, share: maximum > 0 ? score / maximum : 0)
       }.joined()
       return ColoredLines.fitting(marked, width: width)
@@ -102,6 +110,27 @@ package struct ExampleView {
     return parts.isEmpty ? nil : Paragraph.items(parts, after: "strongest\(substitution):", width: width)
   }
 
+  /// The lines below a text with signed scores: what speaks for the class, what against it, and the sum.
+  private func evidence(_ explanation: Example.Explanation) -> [String] {
+    let ranked = layout.units.indices.filter { !layout.units[$0].isSpecial }
+      .sorted { (scores[$1].magnitude, $0) < (scores[$0].magnitude, $1) }
+    func line(_ name: String, _ isMeant: (Double) -> Bool) -> String? {
+      let parts = ranked.filter { isMeant(scores[$0]) }.prefix(Self.listed).map {
+        "\(TerminalText.harmless(layout.units[$0].name)) \(LogitText.signed(scores[$0]))"
+      }
+      return parts.isEmpty ? nil : Paragraph.items(parts, after: name, width: width)
+    }
+    let className = explanation.className.map { " \(TerminalText.harmless($0))" } ?? ""
+    let sum = explanation.bias.flatMap { bias in
+      explanation.logit.map { logit in
+        Paragraph.fitting(
+          "logit \(LogitText.signed(logit)): tokens \(LogitText.signed(row.shares.reduce(0, +))), bias \(LogitText.signed(bias))",
+          width: width)
+      }
+    }
+    return [line("for\(className)\(substitution):") { $0 > 0 }, line("against\(className):") { $0 < 0 }, sum].compactMap(\.self)
+  }
+
   /// A note about brackets that are not the usual ones.
   private var substitution: String {
     guard case .inline(let marks) = marks, marks.depth == .none, marks.brackets != .square, !leading.isEmpty else { return "" }
@@ -112,7 +141,12 @@ package struct ExampleView {
   private var legend: String? {
     guard maximum > 0 else { return nil }
     switch marks {
-    case .inline(let marks): return marks.legend.map { "scale: 0 % \($0) \(Percentage.text(maximum))" }
+    case .inline(let marks):
+      let ends = explanation == nil ? ("0 %", Percentage.text(maximum)) : (LogitText.signed(-maximum), LogitText.signed(maximum))
+      return marks.legend.map { "scale: \(ends.0) \($0) \(ends.1)" }
+    case .numbered where explanation != nil:
+      return Paragraph.fitting(
+        "numbers: logits, + for the class and - against it; the highest bar is \(String(format: "%.2f", maximum))", width: width)
     case .numbered:
       return Paragraph.fitting("numbers: share in percent; the highest bar is \(Percentage.text(maximum))", width: width)
     }

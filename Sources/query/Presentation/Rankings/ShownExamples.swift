@@ -11,20 +11,23 @@ package struct ShownExamples {
   }
 
   private let store: AttributionStore
+  private let scores: ScoreSelection?
   private let sink: ByteSink
   private let remarks: Remarks
   private let text: (Example) throws -> String
   private let progress = Progress()
 
-  /// Shows examples of `store` in the form that `text` returns.
-  package init(store: AttributionStore, sink: ByteSink, remarks: Remarks, text: @escaping (Example) throws -> String) {
-    (self.store, self.sink, self.remarks, self.text) = (store, sink, remarks, text)
+  /// Shows examples of `store`, with these scores, in the form that `text` returns.
+  package init(
+    store: AttributionStore, scores: ScoreSelection?, sink: ByteSink, remarks: Remarks, text: @escaping (Example) throws -> String
+  ) {
+    (self.store, self.scores, self.sink, self.remarks, self.text) = (store, scores, sink, remarks, text)
   }
 
   /// Shows the examples with these ids, in this order.
   /// - Throws: `QueryFailure` where any of them failed.
   package func show(_ ids: [String]) throws {
-    for id in ids { try attempt { try write(store.requireExample(id)) } }
+    for id in ids { try attempt { try write(store.requireExample(id, scores: scores)) } }
     try end()
   }
 

@@ -26,11 +26,12 @@ package struct SliceRanking {
   /// The rows `token,count,mean,total,contrast,texts,texts_all,q,distinct_texts`; numbers that were not asked for, or are unknown, are
   /// null.
   package func listing(settings: StoreSettings, as format: ListingFormat) -> Listing {
-    var members: [JSONOutput.Member] = [
-      (key: "label", value: .cell(Cell(slice.filter.label))), (key: "predicted", value: .cell(Cell(slice.filter.predicted))),
-      (key: "examples", value: .cell(.integer(totals.examples))), (key: "method", value: .cell(.text(settings.method.name))),
-      (key: "aggregate", value: .cell(Cell(settings.method.aggregate?.rawValue))), (key: "by", value: .cell(.text(order.rawValue))),
-    ]
+    let scores = slice.scores ?? ScoreChoice(ScoreSelection(settings.method), settings: settings)
+    var members: [JSONOutput.Member] =
+      [
+        (key: "label", value: .cell(Cell(slice.filter.label))), (key: "predicted", value: .cell(Cell(slice.filter.predicted))),
+        (key: "examples", value: .cell(.integer(totals.examples))),
+      ] + scores.members + [(key: "by", value: .cell(.text(order.rawValue)))]
     if !slice.filter.isOfLabelsOnly { members.append((key: "slice", value: .cell(.text(slice.name)))) }
     if let others = totals.others, isCompared {
       members.append((key: "versus", value: .cell(.text(other?.name ?? "all other examples"))))
@@ -39,7 +40,7 @@ package struct SliceRanking {
     if isFolded { members.append((key: "copies_left_out", value: .cell(.integer(totals.copies)))) }
     let isForPeople = format.isForPeople
     // A word that is absent from the slice is listed for people only where its contrast is negative.
-    let entries = totals.entries.filter { !isForPeople || $0.count > 0 || $0.contrast ?? 0 < 0 }
+    let entries = (totals.entries + totals.lowest.reversed()).filter { !isForPeople || $0.count > 0 || $0.contrast ?? 0 < 0 }
     let listing = Listing(
       caption: caption, members: members, rowsKey: "tokens", columns: Self.columns,
       rows: entries.map { row(of: $0, isForPeople: isForPeople) })
@@ -71,6 +72,8 @@ package struct SliceRanking {
     caption += order == .contrast ? "" : ", by \(order.rawValue)"
     if totals.passedOver > 0 { caption += "; those in fewer than \(TokenQuery.usualMinimumTexts) distinct texts left out" }
     if isFolded { caption += "; \(Counted.copies(totals.copies)) left out" }
+    if !totals.lowest.isEmpty { caption += "; the highest, then the lowest" }
+    caption += slice.scores?.caption ?? ""
     return caption
   }
 }

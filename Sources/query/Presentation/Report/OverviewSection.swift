@@ -36,7 +36,7 @@ struct OverviewSection {
     self.slice =
       statistics.examples == summary.examples ? "All \(chosen)" : "\(chosen), of \(summary.examples.grouped) in the store"
     tiles = Self.tiles(summary, statistics, accuracy: accuracy, sets: sets)
-    facts = Self.facts(summary)
+    facts = Self.facts(summary, method: slice.filter.scores?.method ?? summary.settings.method)
   }
 
   private static func tiles(
@@ -55,12 +55,12 @@ struct OverviewSection {
     return tiles
   }
 
-  private static func facts(_ summary: StoreSummary) -> [Item] {
+  private static func facts(_ summary: StoreSummary, method: Method) -> [Item] {
     let settings = summary.settings
     let corpora = Numbering(summary.runs.map(\.corpus)).names
     var facts = [
       Item(term: "model", value: settings.model),
-      Item(term: "method", value: "\(settings.method)\(settings.method == .nEnc ? " (GlobEnc)" : "")"),
+      Item(term: "method", value: "\(method)\(method == .nEnc ? " (GlobEnc)" : "")"),
       Item(term: "precision", value: settings.precision),
       Item(term: "layers", value: settings.layers == .all ? "every layer is stored" : "the final matrix only"),
     ]

@@ -67,7 +67,7 @@ package struct Report {
     let fixed = page.bytes + panel.bytes + Self.reserve
     let layers = store.settings.layers == .all ? choice.layers ?? Self.layers : 0
     var data = ReportData(
-      store: store, words: choice.words, limit: choice.limit, labels: labels, ranked: panels.ranked,
+      store: store, method: slice.filter.scores?.method, words: choice.words, limit: choice.limit, labels: labels, ranked: panels.ranked,
       isJudged: isJudged,
       detail: ReportDetail(budget: choice.size.bytes - fixed, layerLimit: layers, layersComeFirst: choice.layers != nil))
     var statistics = SliceStatistics(isJudged: isJudged, hasSets: sets != nil)

@@ -4,6 +4,8 @@ import Support
 /// The data of a page's script: the examples, and the names that they share.
 struct ReportData {
   let store: AttributionStore
+  /// The method of the matrices; nil for the store's first.
+  let method: Method?
   let words: Bool
   let limit: Int?
 
@@ -20,14 +22,18 @@ struct ReportData {
 
   /// - Parameters:
   ///   - store: The store, for the examples' matrices.
+  ///   - method: The method of the matrices; nil for the store's first.
   ///   - words: Whether words are marked; otherwise pieces.
   ///   - limit: Upper bound of the examples.
   ///   - labels: The labels that have numbers already.
   ///   - ranked: The words, or pieces, in the panels.
   ///   - isJudged: Whether predictions can be right or wrong.
   ///   - detail: Takes the examples.
-  init(store: AttributionStore, words: Bool, limit: Int?, labels: Numbering, ranked: Numbering, isJudged: Bool, detail: ReportDetail) {
-    (self.store, self.words, self.limit) = (store, words, limit)
+  init(
+    store: AttributionStore, method: Method?, words: Bool, limit: Int?, labels: Numbering, ranked: Numbering, isJudged: Bool,
+    detail: ReportDetail
+  ) {
+    (self.store, self.method, self.words, self.limit) = (store, method, words, limit)
     (self.labels, self.ranked, self.isJudged, self.detail) = (labels, ranked, isJudged, detail)
   }
 
@@ -36,7 +42,7 @@ struct ReportData {
   mutating func add(_ example: Example, onDamage: (StoreError) -> Void) throws {
     if detail.isFull || detail.counts.examples >= limit ?? .max { return }
     let part = ReportExample(example, words: words)
-    if layers == 0, detail.wantsLayers, example.windows == 1 { layers = try store.layerCount(exampleID: example.id) }
+    if layers == 0, detail.wantsLayers, example.windows == 1 { layers = try store.layerCount(exampleID: example.id, method: method) }
     func encoded(_ encode: () throws -> String) rethrows -> String {
       // Each window has matrices of its own; there is none of the whole text.
       if example.windows > 1 { return "null" }
@@ -48,13 +54,14 @@ struct ReportData {
       }
     }
     let core = HTML.script(part.core(labels: &labels, specials: &specials, ranked: ranked))
-    let rows = try !detail.wantsRows ? nil : encoded { part.rows(of: try store.requireMatrix(of: example, layer: .final).matrix) }
+    let rows =
+      try !detail.wantsRows ? nil : encoded { part.rows(of: try store.requireMatrix(of: example, layer: .final, method: method).matrix) }
     let layerParts =
       try !detail.wantsLayers
       ? nil
       : encoded {
         if layers == 0 { return "null" }
-        let parts = try (1...layers).map { part.layer(try store.requireMatrix(of: example, layer: .layer($0)).matrix) }
+        let parts = try (1...layers).map { part.layer(try store.requireMatrix(of: example, layer: .layer($0), method: method).matrix) }
         return "[" + parts.joined(separator: ",") + "]"
       }
     detail.add(core: core, rows: rows, layers: layerParts)

@@ -4,12 +4,22 @@ import Support
 /// The examples that a user chose, with all names checked.
 package struct ExampleSlice {
   /// The filter, in the order of the corpus and without a limit.
-  package let filter: ExampleFilter
+  package private(set) var filter: ExampleFilter
   /// Name of the file of ids in messages.
   let idFile: String?
+  /// The scores that a listing shows of the examples; nil where it shows none.
+  package private(set) var scores: ScoreChoice?
 
   package init(filter: ExampleFilter, idFile: String?) {
     (self.filter, self.idFile) = (filter, idFile)
+  }
+
+  /// The slice with these scores. Examples without them are not of it, unless `isStrict` is false.
+  package func scored(by scores: ScoreChoice, isStrict: Bool = true) -> ExampleSlice {
+    var slice = self
+    slice.scores = scores
+    slice.filter.scores = isStrict ? scores.selection : nil
+    return slice
   }
 
   /// Number of examples, and the conditions that they meet: "2 misclassified examples with gold label 'a' and 20 to 30 tokens".
@@ -25,12 +35,13 @@ package struct ExampleSlice {
     "the " + (adjectives + ["examples"]).joined(separator: " ") + (properties.isEmpty ? "" : " with " + Self.joined(properties))
   }
 
-  /// The members of a listing's JSON that describe the examples.
+  /// The members of a listing's JSON that describe the examples and, where there is a choice, the scores.
   var members: [JSONOutput.Member] {
     let labels: [JSONOutput.Member] = [
       (key: "label", value: .cell(Cell(filter.label))), (key: "predicted", value: .cell(Cell(filter.predicted))),
     ]
-    return labels + (filter.isOfLabelsOnly ? [] : [(key: "slice", value: .cell(.text(name)))])
+    let slice: [JSONOutput.Member] = filter.isOfLabelsOnly ? [] : [(key: "slice", value: .cell(.text(name)))]
+    return labels + slice + (scores?.membersIfNamed ?? [])
   }
 
   /// The slice with another gold label or, where it has only a predicted label, with another predicted label.
@@ -44,11 +55,16 @@ package struct ExampleSlice {
       try SliceNames(store: store, remarks: remarks).requirePredicted(label)
       filter.predicted = label
     }
-    return ExampleSlice(filter: filter, idFile: idFile)
+    var slice = ExampleSlice(filter: filter, idFile: idFile)
+    slice.scores = scores
+    return slice
   }
 
   /// The failure where the slice has no examples.
   package var emptiness: QueryFailure {
+    // Where every example has the scores, there is no need to name them.
+    let named = filter.scores == nil ? nil : scores.flatMap { $0.isNamed ? "scores by \($0.name)" : nil }
+    let properties = self.properties + (named.map { [$0] } ?? [])
     if adjectives.isEmpty, properties.isEmpty { return .noResult("the store has no examples") }
     let example = (["no"] + adjectives + ["example"]).joined(separator: " ")
     return .noResult(properties.isEmpty ? "there is " + example : example + " has " + Self.joined(properties))

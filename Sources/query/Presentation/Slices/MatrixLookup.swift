@@ -5,8 +5,8 @@ extension AttributionStore {
   /// A matrix of an example, or of one window of it, with a row for each of its tokens.
   /// - Throws: `QueryFailure` where the layer was not kept, there is no such window, the matrix does not fit the example, or the example
   ///   was indexed in windows and none is chosen; `StoreError` where a record is damaged.
-  package func requireMatrix(of example: Example, layer: MatrixLayer, window: Int? = nil) throws -> PlacedMatrix {
-    try ExampleMatrices(of: example, in: self).require(layer, window: window)
+  package func requireMatrix(of example: Example, layer: MatrixLayer, window: Int? = nil, method: Method? = nil) throws -> PlacedMatrix {
+    try ExampleMatrices(of: example, in: self, by: method).require(layer, window: window)
   }
 }
 
@@ -14,12 +14,23 @@ extension AttributionStore {
 struct ExampleMatrices {
   private let example: Example
   private let store: AttributionStore
+  private let method: Method
   private let windows: [WindowRecord]
 
   /// Reads the example's windows.
-  /// - Throws: `StoreError` where the record of a window is damaged.
-  init(of example: Example, in store: AttributionStore) throws {
-    (self.example, self.store) = (example, store)
+  /// - Parameters:
+  ///   - example: The example.
+  ///   - store: The store of the example.
+  ///   - method: The method of the matrices; nil for the store's first.
+  /// - Throws: `QueryFailure` where the method has no matrices; `StoreError` where the record of a window is damaged.
+  init(of example: Example, in store: AttributionStore, by method: Method? = nil) throws {
+    (self.example, self.store, self.method) = (example, store, method ?? store.settings.method)
+    if self.method.aggregate == nil {
+      var seen: Set<String> = []
+      let others = store.settings.methods.map(\.method).filter { $0.aggregate != nil && seen.insert($0.name).inserted }.map(\.name)
+      throw QueryFailure.noResult(
+        "the method '\(self.method.name)' has no matrices" + (others.isEmpty ? "" : ": the store has some by \(Suggestions.list(others))"))
+    }
     windows = try store.windows(exampleID: example.id)
   }
 
@@ -27,7 +38,10 @@ struct ExampleMatrices {
   /// - Throws: As `AttributionStore.requireMatrix(of:layer:window:)`.
   func require(_ layer: MatrixLayer, window: Int? = nil) throws -> PlacedMatrix {
     let positions = try positions(window)
-    guard let matrix = try store.matrix(exampleID: example.id, layer: layer, window: window, of: max(windows.count, 1)) else {
+    // Messages name a method where the store has another.
+    let named = method == store.settings.method ? nil : method
+    guard let matrix = try store.matrix(exampleID: example.id, layer: layer, window: window, method: named, of: max(windows.count, 1))
+    else {
       throw try missing(layer)
     }
     guard matrix.size == positions.count else {
@@ -61,11 +75,15 @@ struct ExampleMatrices {
   }
 
   private func missing(_ layer: MatrixLayer) throws -> QueryFailure {
+    if layer == .final { return .noResult("example '\(example.id)' has no matrix by \(method)") }
+    let layers = try store.layerCount(exampleID: example.id, method: method)
+    if method != store.settings.method, layers == 0 {
+      return .noResult("the store keeps only the final matrix by \(method) of each example, not layer \(layer)")
+    }
     if store.settings.layers == .final {
       return .noResult(
         "the store keeps only the final matrix of each example, not layer \(layer): index the corpus with --layers all to keep every layer")
     }
-    let layers = try store.layerCount(exampleID: example.id)
     return .noResult("example '\(example.id)' has no layer \(layer): the model has \(Counted.text(layers, "layer"))")
   }
 }

@@ -1,0 +1,72 @@
+package import Store
+import Support
+
+/// The scores that a listing shows: those of one method of the store and, where it is signed, for one class.
+package struct ScoreChoice {
+  package let selection: ScoreSelection
+  /// Whether listings name the scores. Where a store has nothing but one unsigned method, there is nothing to name.
+  package let isNamed: Bool
+  /// The classes that signed scores can be of; empty where the model has none.
+  private let classes: [String]
+  /// What unsigned scores do not tell, in a store that also has signed ones; nil for others.
+  package let silence: String?
+
+  init(_ selection: ScoreSelection, settings: StoreSettings) {
+    self.selection = selection
+    isNamed = settings.hasChoiceOfScores
+    classes = settings.explainedClasses
+    let signed = settings.methods.map(\.method).first(where: \.isSigned)
+    silence =
+      selection.method.isSigned
+      ? nil : signed.map { "scores by \(selection.method) say how much, not for which class, as those by --method \($0.name) do" }
+  }
+
+  package var method: Method { selection.method }
+  /// Whether scores speak for or against a class.
+  package var isSigned: Bool { method.isSigned }
+
+  /// The class in rows and JSON; null without a sign, and for a model without classes.
+  private var classCell: Cell {
+    guard isSigned, !classes.isEmpty else { return .null }
+    return switch selection.className {
+    case .predicted: .text("(predicted)")
+    case .gold: .text("(gold)")
+    case .named(let name): .text(name)
+    }
+  }
+
+  /// The members of a listing's JSON that name the scores: `method`, `aggregate` and, of signed scores, `class`.
+  var members: [JSONOutput.Member] {
+    [(key: "method", value: .cell(.text(method.name))), (key: "aggregate", value: .cell(Cell(method.aggregate?.rawValue)))]
+      + (isSigned ? [(key: "class", value: .cell(classCell))] : [])
+  }
+
+  /// The members that name the scores where they are to be named.
+  var membersIfNamed: [JSONOutput.Member] { isNamed ? members : [] }
+
+  /// The columns of an export that name the scores, the last of all.
+  static let columns = ["method", "aggregate", "class"]
+
+  /// The cells of these columns; those of an example name its own class.
+  func cells(of example: Example) -> [Cell] {
+    [.text(method.name), Cell(method.aggregate?.rawValue), Cell(example.explanation?.className)]
+  }
+
+  /// A phrase such as "decompx-linear for class 'positive'".
+  package var name: String {
+    guard isSigned, !classes.isEmpty else { return method.description }
+    return switch selection.className {
+    case .predicted: "\(method) for the predicted class"
+    case .gold: "\(method) for the class of the gold label"
+    case .named(let name): "\(method) for class '\(name)'"
+    }
+  }
+
+  /// The end of a caption that names the scores; empty where there is nothing to name.
+  var caption: String { isNamed ? "; scores by \(name)" : "" }
+}
+
+extension StoreSettings {
+  /// Whether a store has scores that a listing must name: more than those of one unsigned method.
+  package var hasChoiceOfScores: Bool { methods.count > 1 || method.isSigned }
+}
