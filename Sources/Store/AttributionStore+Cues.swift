@@ -6,9 +6,9 @@ import Support
 extension AttributionStore {
   /// Tokens with high scores that occur almost only with one label, each with the examples of its highest scores.
   ///
-  /// Only examples with a label and with the scores of the filter count. Where the model gives sets of labels, only examples with a known set count; such an example counts
-  /// for each label of its set, but once among the token's occurrences. Where the filter has conditions on labels only, the tokens come
-  /// from kept totals, otherwise, and for signed scores, from a scan; the evidence always needs a scan.
+  /// Only examples with a label and with the scores of the filter count. Where the model gives sets of labels, only examples with a known
+  /// set count; such an example counts for each label of its set, but once among the token's occurrences. Where the filter has conditions on
+  /// labels only, the tokens come from kept totals, otherwise, and for signed scores, from a scan; the evidence always needs a scan.
   /// - Parameters:
   ///   - bounds: The thresholds for cues.
   ///   - side: Whether gold or predicted labels count.

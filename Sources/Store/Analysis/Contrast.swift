@@ -14,7 +14,8 @@ import Support
 /// tail where z is above 0, else the lower one. A smooth curve cannot know the discrete probability at its end, so a bound is added: the
 /// lower tail is at least the probability that no text with the token is drawn, and the upper tail at least the probability that all of
 /// them are. Signed scores can cancel, so these draws are in a tail only where their sums, 0 and that of all texts, are as far out as the
-/// observed one; the draw of just the observed texts with the token is always in it. The score is the normal score of the tail, with the sign of z; a tail above 0.5 counts as 0.5, whose score is 0.
+/// observed one; the draw of just the observed texts with the token is always in it. The score is the normal score of the tail, with the
+/// sign of z; a tail above 0.5 counts as 0.5, whose score is 0.
 ///
 /// In random slices about 1 score in 20 is beyond 1.96, as chance alone gives. A score does not tell why texts differ.
 struct Contrast {

@@ -1,6 +1,7 @@
 import GRDB
 
-/// Goes through the examples that pass a filter and have known labels and the filter's scores. Where the model gives sets of labels, an empty set is known, too.
+/// Goes through the examples that pass a filter and have known labels and the filter's scores. Where the model gives sets of labels, an
+/// empty set is known, too.
 struct LabelledScan {
   let conditions: FilterConditions
   let settings: StoreSettings

@@ -32,6 +32,13 @@ struct SignedContrastTests {
         #expect(abs((entry.contrast ?? .nan) - expected.contrast) < 1e-6, "\(entry.token)")
         #expect(abs((entry.q ?? .nan) - expected.q) < 1e-6, "\(entry.token)")
       }
+      let words = fixture.expected.map(\.word)
+      for limit in [1, 3, 6] {
+        let query = TokenQuery(filter, units: .words, order: .contrast, limit: limit, copies: .told, scores: scores, listsBothEnds: true)
+        let ends = try #require(try store.topTokens(query))
+        #expect(ends.entries.map(\.token) == Array(words.prefix(limit)))
+        #expect(ends.lowest.map(\.token) == Array(words.dropFirst(limit).suffix(limit).reversed()))
+      }
     }
   }
 

@@ -1,7 +1,8 @@
 /// Background colours for scores, relative to the largest score shown.
 ///
 /// The scale has one hue, orange, and its luminance falls monotonically (on a dark page, rises), so that colour-blind people and prints in
-/// grey show the order, too. Signed scores have two scales, orange for a class and blue against it, which no common colour blindness confuses.
+/// grey show the order, too. Signed scores have two scales, orange for a class and blue against it, which no common colour blindness
+/// confuses.
 enum HeatScale {
   /// Evenly spaced colours from no score to the highest one, behind text of one colour.
   struct Ramp {

@@ -7,8 +7,8 @@ extension AttributionStore {
   ///   - id: The id.
   ///   - scores: The scores of its tokens; nil for those of the store's first method.
   /// - Returns: The example.
-  /// - Throws: `QueryFailure` where there is none, which suggests the nearest ids, or where it has no such scores; `StoreError` where its record
-  ///   is damaged.
+  /// - Throws: `QueryFailure` where there is none, which suggests the nearest ids, or where it has no such scores; `StoreError` where its
+  ///   record is damaged.
   package func requireExample(_ id: String, scores: ScoreSelection? = nil) throws -> Example {
     do {
       if let example = try example(id: id, scores: scores) { return example }
