@@ -41,8 +41,8 @@ struct TokenComparison {
   /// The error where a token's scores are too large to be compared.
   static func refusal(of name: ExactString) -> StoreError {
     StoreError(
-      "the scores of '\(name.string)' are too many, or too large, for the sums of powers from which a contrast is computed: rank by mean or total"
-    )
+      "the scores of '\(name.string)' are too many, or too large, for the sums of powers from which a contrast is computed: rank by mean or total",
+      kind: .refused)
   }
 
   /// The result for a token; nil where it occurs in too few texts.

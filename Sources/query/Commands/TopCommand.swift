@@ -25,7 +25,8 @@ struct TopCommand: ParsableCommand {
       in parts of the class' logit, which are the whole logit together with a bias. --method chooses it and --class the class. Rankings then \
       have both ends: of an example the tokens of the largest scores of either sign, of a slice as many of the highest as of the lowest.
 
-      A slice lists whole words without punctuation: by contrast where --label or --predicted names a label, else by mean. Ranked by mean, \
+      A slice lists whole words without punctuation: by contrast where --label or --predicted names a label, else by mean; signed scores, which \
+      speak for a class by themselves, always by mean. Ranked by mean, \
       words in fewer than 5 texts of the slice are left out, because a mean of few may be high by chance: 5 distinct texts, where near copies are told. By contrast, words in fewer \
       than 5 texts of both sides (texts_all) are left out. --min-count sets another number, of texts, near copies included. Copies are told in a store of at most 20,000 examples; in a \
       larger one with --distinct.
@@ -63,7 +64,8 @@ struct TopCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "For slices: rank by contrast, mean, total, count or error-rate. (default: contrast where a label is named, else mean)"))
+      "For slices: rank by contrast, mean, total, count or error-rate. (default: contrast where a label is named, else mean; mean for scores with a sign)"
+    ))
   var by: TokenOrder?
 
   @Option(
@@ -184,11 +186,14 @@ struct TopCommand: ParsableCommand {
       }
     let namesLabel = slice.label != nil || slice.predicted != nil || group.column != nil
     let isUsual = by == nil
+    let isSigned = chosen.scores?.isSigned == true
+    // Signed scores speak for the class by themselves; only shares have to be compared to tell the classes apart.
+    let usual: TokenTotals.Order = versus != nil || namesLabel && !isSigned ? .contrast : .mean
     var query = TokenQuery(
-      chosen.filter, units: units, includeSpecial: includeSpecial, order: by?.order ?? (namesLabel || versus != nil ? .contrast : .mean),
+      chosen.filter, units: units, includeSpecial: includeSpecial, order: by?.order ?? usual,
       minimumTexts: minCount, limit: limit.count, isCompared: true, versus: other?.filter, copies: try copies(in: store), isListed: isListed
     )
-    query.listsBothEnds = chosen.scores?.isSigned == true && query.order != .count
+    query.listsBothEnds = isSigned && query.order != .count
     guard var totals = try store.topTokens(query), totals.examples > 0 else { throw chosen.emptiness }
     if totals.others == 0, query.order == .contrast {
       if let other {

@@ -29,6 +29,13 @@ struct SignTests {
     #expect(Set(names).count == names.count && names.count == 5)
   }
 
+  @Test func `a slice is ranked by mean, which needs no comparison, where scores have a sign`() throws {
+    let arguments = ["top", "--label", "negative", "--min-count", "1"]
+    #expect(try store.run(arguments + Self.signed).text.contains(", by mean; the highest, then the lowest"))
+    #expect(try store.run(arguments + Self.signed + ["--by", "contrast"]).text.contains("by mean") == false)
+    #expect(try store.run(arguments).text.contains("by mean") == false)
+  }
+
   @Test func `a text has what speaks for the class, what against it, and the sum`() throws {
     let shown = try store.run(["show", "b"] + Self.signed).text
     #expect(shown.contains("decompx-linear for positive (logit +1.25)"))
