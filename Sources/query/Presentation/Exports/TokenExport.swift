@@ -16,13 +16,12 @@ package enum TokenExport {
     }
     return zip(example.tokens, words).enumerated().map { position, pair in
       let (token, word) = pair
-      var row: [Cell] = [
+      let row: [Cell] = [
         .text(example.id), .integer(position), .integer(Int(token.segment)), .text(token.piece), word,
         Cell(token.offsets?.lowerBound), Cell(token.offsets?.upperBound), .single(token.score), Cell(example.label),
         Cell(example.predicted),
       ]
-      if !named.isEmpty { row += named }
-      return row
+      return named.isEmpty ? row : row + named
     }
   }
 }

@@ -14,12 +14,11 @@ package enum WordExport {
     return example.words.map { word in
       let first = example.tokens[word.tokens.lowerBound]
       let end = example.tokens[word.tokens.upperBound - 1].offsets?.upperBound
-      var row: [Cell] = [
+      let row: [Cell] = [
         .text(example.id), .integer(word.tokens.lowerBound), .integer(Int(first.segment)), .text(word.surface), .text(word.name),
         Cell(first.offsets?.lowerBound), Cell(end), .double(example.score(of: word)), Cell(example.label), Cell(example.predicted),
       ]
-      if !named.isEmpty { row += named }
-      return row
+      return named.isEmpty ? row : row + named
     }
   }
 }
