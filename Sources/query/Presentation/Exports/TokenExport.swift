@@ -9,19 +9,25 @@ package enum TokenExport {
 
   /// The rows of an example, in the order of its tokens.
   package static func rows(of example: Example, _ scores: ScoreChoice?) -> [[Cell]] {
-    let named = scores.flatMap { $0.isNamed ? $0.cells(of: example) : nil } ?? []
+    let rows = rows(of: example)
+    guard let scores, scores.isNamed else { return rows }
+    let named = scores.cells(of: example)
+    return rows.map { $0 + named }
+  }
+
+  /// The rows without the names of the scores.
+  private static func rows(of example: Example) -> [[Cell]] {
     var words = [Cell](repeating: .null, count: example.tokens.count)
     for word in example.words {
       for position in word.tokens { words[position] = .text(word.surface) }
     }
     return zip(example.tokens, words).enumerated().map { position, pair in
       let (token, word) = pair
-      let row: [Cell] = [
+      return [
         .text(example.id), .integer(position), .integer(Int(token.segment)), .text(token.piece), word,
         Cell(token.offsets?.lowerBound), Cell(token.offsets?.upperBound), .single(token.score), Cell(example.label),
         Cell(example.predicted),
       ]
-      return named.isEmpty ? row : row + named
     }
   }
 }

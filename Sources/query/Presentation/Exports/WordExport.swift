@@ -10,15 +10,21 @@ package enum WordExport {
 
   /// The rows of an example.
   package static func rows(of example: Example, _ scores: ScoreChoice?) -> [[Cell]] {
-    let named = scores.flatMap { $0.isNamed ? $0.cells(of: example) : nil } ?? []
-    return example.words.map { word in
+    let rows = rows(of: example)
+    guard let scores, scores.isNamed else { return rows }
+    let named = scores.cells(of: example)
+    return rows.map { $0 + named }
+  }
+
+  /// The rows without the names of the scores.
+  private static func rows(of example: Example) -> [[Cell]] {
+    example.words.map { word in
       let first = example.tokens[word.tokens.lowerBound]
       let end = example.tokens[word.tokens.upperBound - 1].offsets?.upperBound
-      let row: [Cell] = [
+      return [
         .text(example.id), .integer(word.tokens.lowerBound), .integer(Int(first.segment)), .text(word.surface), .text(word.name),
         Cell(first.offsets?.lowerBound), Cell(end), .double(example.score(of: word)), Cell(example.label), Cell(example.predicted),
       ]
-      return named.isEmpty ? row : row + named
     }
   }
 }
