@@ -15,12 +15,12 @@ extension AttributionStore {
   ///   - units: Pieces or words.
   ///   - filter: The examples; order, offset and limit are ignored.
   ///   - limit: Largest number of cues; nil for all.
-  ///   - isListed: Whether to list a token, by its name; nil lists all.
+  ///   - isListed: Whether to list a token; nil lists all.
   /// - Returns: The cues by descending ratio, ties by count, then by the token's bytes.
   /// - Throws: `StoreError` where the file cannot be read, or where a record is damaged; it names the example.
   public func cues(
     _ bounds: Cue.Bounds, of side: Cue.Side, units: TokenTotals.Units, among filter: ExampleFilter = ExampleFilter(), limit: Int?,
-    isListed: ((String) -> Bool)? = nil
+    isListed: ((TokenSpelling) -> Bool)? = nil
   ) throws -> [Cue] {
     let filter = settings.scored(filter)
     return try read { database in
@@ -51,7 +51,7 @@ extension AttributionStore {
   private typealias Candidate = (cue: Cue, token: Int64, label: Int64)
 
   private func candidates(
-    _ shares: LabelShares, _ bounds: Cue.Bounds, labels: LabelNames, names: TokenNames, isListed: ((String) -> Bool)?, limit: Int?
+    _ shares: LabelShares, _ bounds: Cue.Bounds, labels: LabelNames, names: TokenNames, isListed: ((TokenSpelling) -> Bool)?, limit: Int?
   ) throws -> [Candidate] {
     guard let mean = shares.meanSize, mean > 0 else { return [] }
     var best = Best<Candidate>(limit) {
@@ -62,7 +62,7 @@ extension AttributionStore {
       let purity = Double(count) / Double(sum.count)
       guard purity >= bounds.purity else { continue }
       let name = try names.name(of: sum.token).string
-      if let isListed, !isListed(name) { continue }
+      if let isListed, try !isListed(names.spelling(of: sum.token)) { continue }
       let cue = Cue(
         token: name, label: try labels.name(of: label), count: sum.count, purity: purity, mean: sum.mean, ratio: sum.mean / mean,
         evidence: [])

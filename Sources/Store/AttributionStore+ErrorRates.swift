@@ -12,12 +12,12 @@ extension AttributionStore {
   ///   - filter: The examples; order, offset and limit are ignored.
   ///   - minimumTexts: Least number of texts with a token for the token to be compared.
   ///   - limit: Largest number of tokens; nil for all.
-  ///   - isListed: Whether to list a token, by its name; nil lists all. Unlisted tokens still count among the compared tokens.
+  ///   - isListed: Whether to list a token; nil lists all. Unlisted tokens still count among the compared tokens.
   /// - Returns: The rates; nil where a label or piece is unknown.
   /// - Throws: `StoreError` where the file cannot be read, or where a record is damaged; it names the example.
   public func errorRates(
     of units: TokenTotals.Units, among filter: ExampleFilter = ExampleFilter(), minimumTexts: Int = TokenQuery.usualMinimumTexts,
-    limit: Int?, isListed: (@Sendable (String) -> Bool)? = nil
+    limit: Int?, isListed: (@Sendable (TokenSpelling) -> Bool)? = nil
   ) throws -> ErrorRates? {
     try read { (database) -> ErrorRates? in
       let names = try TokenNames(units, in: database)
@@ -35,7 +35,7 @@ extension AttributionStore {
       }
       for index in tokens.indices {
         let name = try names.name(of: tokens[index].token)
-        if isListed.map({ !$0(name.string) }) ?? false { continue }
+        if let isListed, try !isListed(names.spelling(of: tokens[index].token)) { continue }
         best.add((index, name))
       }
       return ErrorRates(

@@ -56,7 +56,8 @@ extension AttributionStore {
       let candidates = query.order == .contrast ? comparison?.compared ?? [] : chosen.all.filter { $0.texts >= query.rankedTexts }
       func rank(_ limit: Int?, isReversed: Bool) throws -> [Ranking.Ranked] {
         let ranking = Ranking(
-          order: query.order, limit: limit, isReversed: isReversed, comparison: comparison, isListed: query.isListed)
+          order: query.order, limit: limit, isReversed: isReversed, comparison: comparison,
+          isListed: query.isListed.map { isListed in { try isListed(names.spelling(of: $0)) } })
         return try ranking.rank(candidates, name: names.name(of:))
       }
       func entry(_ ranked: Ranking.Ranked, distinctTexts: Int?) -> TokenTotals.Entry {

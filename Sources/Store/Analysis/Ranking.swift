@@ -9,8 +9,8 @@ struct Ranking {
   var isReversed = false
   /// Required where the order is by contrast.
   var comparison: TokenComparison?
-  /// Whether the token of a name takes part; nil means that all do.
-  var isListed: ((String) -> Bool)?
+  /// Whether a token takes part, by its number; nil means that all do.
+  var isListed: ((Int64) throws -> Bool)?
 
   /// A token of the ranking.
   struct Ranked {
@@ -30,14 +30,14 @@ struct Ranking {
 
   /// The ranked tokens: by the order, then by count, then by the bytes of the name.
   func rank(_ sums: [TokenSums.Sum], name: (Int64) throws -> ExactString) throws -> [Ranked] {
-    let last = try lastKey(sums, name)
+    let last = try lastKey(sums)
     var named: [(key: Key, ranked: Ranked)] = []
     for sum in sums {
       let key = key(sum)
       // Tokens that are level with the last one stay until their names are known.
       if let last, key < last { continue }
       let name = try name(sum.token)
-      if let isListed, !isListed(name.string) { continue }
+      if let isListed, try !isListed(sum.token) { continue }
       named.append((key, Ranked(sum: sum, name: name)))
     }
     named.sort { $0.key == $1.key ? $0.ranked.name < $1.ranked.name : $0.key > $1.key }
@@ -45,7 +45,7 @@ struct Ranking {
   }
 
   /// The key of the last token within the limit; nil where the limit does not exclude any token.
-  private func lastKey(_ sums: [TokenSums.Sum], _ name: (Int64) throws -> ExactString) rethrows -> Key? {
+  private func lastKey(_ sums: [TokenSums.Sum]) throws -> Key? {
     // For long lists, insertions would cost more than looking up all names.
     guard let limit, (1...1000).contains(limit), limit < sums.count else { return nil }
     // The highest keys so far, in rising order. Most keys are below the first of them, so that insertions are rare.
@@ -55,7 +55,7 @@ struct Ranking {
       if best.count == limit {
         guard best[0] < key else { continue }
       }
-      if let isListed, try !isListed(name(sum.token).string) { continue }
+      if let isListed, try !isListed(sum.token) { continue }
       if best.count == limit { best.removeFirst() }
       var (low, high) = (0, best.count)
       while low < high {

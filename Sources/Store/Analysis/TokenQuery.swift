@@ -38,13 +38,14 @@ public struct TokenQuery: Sendable {
   /// The treatment of near copies.
   public var copies: Copies
   /// Whether the token of a name is listed; nil lists all. The others still count in the comparison.
-  public var isListed: (@Sendable (String) -> Bool)?
+  public var isListed: (@Sendable (TokenSpelling) -> Bool)?
 
   /// Creates a query.
   public init(
     _ filter: ExampleFilter = ExampleFilter(), units: TokenTotals.Units = .pieces, includeSpecial: Bool = false,
     order: TokenTotals.Order = .mean, minimumTexts: Int? = nil, limit: Int? = nil, isCompared: Bool = false, versus: ExampleFilter? = nil,
-    copies: Copies = .counted, scores: ScoreSelection? = nil, listsBothEnds: Bool = false, isListed: (@Sendable (String) -> Bool)? = nil
+    copies: Copies = .counted, scores: ScoreSelection? = nil, listsBothEnds: Bool = false,
+    isListed: (@Sendable (TokenSpelling) -> Bool)? = nil
   ) {
     self.filter = filter
     self.scores = scores

@@ -27,6 +27,14 @@ final class TokenNames {
     }
   }
 
+  /// The name of a token, and its spelling without the marks of its tokenizer.
+  func spelling(of number: Int64) throws -> TokenSpelling {
+    switch units {
+    case .pieces: TokenSpelling(try pieces.piece(number))
+    case .words: TokenSpelling(word: words[Int(number)].string)
+    }
+  }
+
   /// The number of a word.
   func number(ofWord word: ExactString) -> Int64 {
     if let number = numbers[word] { return number }

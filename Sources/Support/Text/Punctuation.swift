@@ -1,10 +1,9 @@
 /// Punctuation as BERT's word splitting defines it.
 public enum Punctuation {
-  /// Whether a token is nothing but punctuation; the ## of a further piece does not count, nor do marks on it and what tokenizers drop.
-  public static func isAll(of token: String) -> Bool {
-    let scalars = token.unicodeScalars
-    let own = scalars.starts(with: ["#", "#"]) && scalars.count > 2 ? scalars.dropFirst(2) : scalars[...]
-    return own.contains(where: contains) && own.allSatisfy { contains($0) || DroppedScalars.contain($0) }
+  /// Whether a text has punctuation, and besides it only characters that tokenizers drop.
+  public static func isAll(of text: String) -> Bool {
+    let scalars = text.unicodeScalars
+    return scalars.contains(where: contains) && scalars.allSatisfy { contains($0) || DroppedScalars.contain($0) }
   }
 
   /// Printable ASCII characters except letters and digits, and Unicode's categories P.

@@ -176,7 +176,7 @@ struct TopCommand: ParsableCommand {
   }
 
   private func sliceListing(
-    of chosen: ExampleSlice, in store: AttributionStore, units: TokenTotals.Units, isListed: (@Sendable (String) -> Bool)?
+    of chosen: ExampleSlice, in store: AttributionStore, units: TokenTotals.Units, isListed: (@Sendable (TokenSpelling) -> Bool)?
   ) throws -> Listing {
     let other: ExampleSlice? =
       switch versus {
@@ -232,7 +232,7 @@ struct TopCommand: ParsableCommand {
   }
 
   private func errorRates(
-    of chosen: ExampleSlice, in store: AttributionStore, units: TokenTotals.Units, isListed: (@Sendable (String) -> Bool)?
+    of chosen: ExampleSlice, in store: AttributionStore, units: TokenTotals.Units, isListed: (@Sendable (TokenSpelling) -> Bool)?
   ) throws -> Listing {
     let rates = try store.errorRates(
       of: units, among: chosen.filter, minimumTexts: minCount ?? TokenQuery.usualMinimumTexts, limit: limit.count, isListed: isListed)

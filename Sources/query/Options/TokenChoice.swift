@@ -23,14 +23,14 @@ struct TokenChoice: ParsableArguments {
     }
   }
 
-  /// Returns whether the token of a name is listed; nil where all tokens are.
+  /// Returns whether a token is listed; nil where all tokens are.
   /// - Parameter usual: Whether punctuation is listed where no option decides it.
   /// - Returns: The choice.
   /// - Throws: `QueryFailure` where the file cannot be read.
-  func isListed(punctuation usual: PunctuationFlag) throws -> (@Sendable (String) -> Bool)? {
+  func isListed(punctuation usual: PunctuationFlag) throws -> (@Sendable (TokenSpelling) -> Bool)? {
     let noPunctuation = (punctuation ?? usual) == .noPunctuation
     guard noPunctuation || stopwords != nil else { return nil }
     let stopwords = Set(try stopwords.map { try LineFile($0).lines.map { $0.lowercased() } } ?? [])
-    return { name in !(noPunctuation && Punctuation.isAll(of: name)) && !stopwords.contains(name.lowercased()) }
+    return { !(noPunctuation && Punctuation.isAll(of: $0.spelling)) && !stopwords.contains($0.name.lowercased()) }
   }
 }

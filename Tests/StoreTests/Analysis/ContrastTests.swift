@@ -62,7 +62,7 @@ struct ContrastTests {
 
   @Test func `words that are not listed are compared nevertheless`() throws {
     let first = expected[0].word
-    let query = TokenQuery(Self.negative, order: .contrast, limit: 1, isListed: { $0 != first })
+    let query = TokenQuery(Self.negative, order: .contrast, limit: 1, isListed: { $0.name != first })
     let entry = try #require(try store.topTokens(query)?.entries.first)
     #expect(entry.token == expected[1].word && abs((entry.q ?? 0) - expected[1].q) < 1e-6)
   }

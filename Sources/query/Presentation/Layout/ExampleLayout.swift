@@ -15,10 +15,10 @@ struct ExampleLayout {
     let texts = [example.text] + (example.pair.map { [$0] } ?? [])
     let scalars = texts.map { Array($0.unicodeScalars) }
     var units: [MarkedUnit] = []
-    for (tokens, name, offsets) in Self.groups(of: example, words: words) {
+    for (tokens, token, offsets) in Self.groups(of: example, words: words) {
       let segment = Int(example.tokens[tokens.lowerBound].segment)
       guard let offsets else {
-        units.append(MarkedUnit(name: name, tokens: tokens, segment: segment, offsets: nil))
+        units.append(MarkedUnit(name: token.name, spelling: token.spelling, tokens: tokens, segment: segment, offsets: nil))
         continue
       }
       guard segment < scalars.count else { continue }
@@ -27,10 +27,11 @@ struct ExampleLayout {
       if range.isEmpty { continue }
       if let last = units.last, last.segment == segment, let before = last.offsets, range.lowerBound < before.upperBound {
         let union = before.lowerBound..<max(before.upperBound, range.upperBound)
+        let stretch = SegmentText.text(of: text, in: union)
         units[units.count - 1] = MarkedUnit(
-          name: SegmentText.text(of: text, in: union), tokens: last.tokens.lowerBound..<tokens.upperBound, segment: segment, offsets: union)
+          name: stretch, spelling: stretch, tokens: last.tokens.lowerBound..<tokens.upperBound, segment: segment, offsets: union)
       } else {
-        units.append(MarkedUnit(name: name, tokens: tokens, segment: segment, offsets: range))
+        units.append(MarkedUnit(name: token.name, spelling: token.spelling, tokens: tokens, segment: segment, offsets: range))
       }
     }
     self.units = units
@@ -48,10 +49,14 @@ struct ExampleLayout {
   }
 
   /// The groups of tokens that become units, in order, with their names and offsets.
-  private static func groups(of example: Example, words: Bool) -> [(tokens: Range<Int>, name: String, offsets: Range<Int>?)] {
+  private static func groups(of example: Example, words: Bool) -> [(tokens: Range<Int>, token: TokenSpelling, offsets: Range<Int>?)] {
     let tokens = example.tokens
-    guard words else { return tokens.indices.map { ($0..<$0 + 1, tokens[$0].piece, tokens[$0].offsets) } }
-    let specials = tokens.indices.filter { tokens[$0].isSpecial }.map { ($0..<$0 + 1, tokens[$0].piece, tokens[$0].offsets) }
-    return (example.words.map { ($0.tokens, $0.surface, $0.range(among: tokens)) } + specials).sorted { $0.0.lowerBound < $1.0.lowerBound }
+    func piece(_ position: Int) -> (Range<Int>, TokenSpelling, Range<Int>?) {
+      (position..<position + 1, TokenSpelling(tokens[position].vocabularyPiece), tokens[position].offsets)
+    }
+    guard words else { return tokens.indices.map(piece) }
+    let specials = tokens.indices.filter { tokens[$0].isSpecial }.map(piece)
+    let words = example.words.map { ($0.tokens, TokenSpelling(word: $0.surface), $0.range(among: tokens)) }
+    return (words + specials).sorted { $0.0.lowerBound < $1.0.lowerBound }
   }
 }

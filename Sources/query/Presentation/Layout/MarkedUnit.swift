@@ -2,6 +2,8 @@
 struct MarkedUnit: Equatable {
   /// Its name in lists: the word as the text has it, or the piece.
   let name: String
+  /// The word, or what the piece contributes to one.
+  let spelling: String
   /// The positions of its tokens.
   let tokens: Range<Int>
   /// 0 for the text, 1 for the pair.

@@ -27,23 +27,26 @@ package struct ExampleRanking {
   ///   - words: Whether the pieces of a word are one entry.
   ///   - includeSpecial: Whether tokens of the template take part.
   ///   - limit: Upper bound of the entries, those of the largest scores, of either sign; nil means all.
-  ///   - isListed: Whether the token of a name takes part.
+  ///   - isListed: Whether a token takes part.
   package init(
-    of example: Example, scores: ScoreChoice, words: Bool, includeSpecial: Bool, limit: Int?, isListed: (String) -> Bool = { _ in true }
+    of example: Example, scores: ScoreChoice, words: Bool, includeSpecial: Bool, limit: Int?,
+    isListed: (TokenSpelling) -> Bool = { _ in true }
   ) {
     (self.example, self.scores) = (example, scores)
     let tokens = example.tokens
-    func piece(_ position: Int) -> (String, Range<Int>, Range<Int>?) {
-      (tokens[position].piece, position..<position + 1, tokens[position].offsets)
+    func piece(_ position: Int) -> (TokenSpelling, Range<Int>, Range<Int>?) {
+      (TokenSpelling(tokens[position].vocabularyPiece), position..<position + 1, tokens[position].offsets)
     }
-    let groups = words ? example.words.map { ($0.surface, $0.tokens, $0.range(among: tokens)) } : tokens.indices.map(piece)
+    let groups =
+      words
+      ? example.words.map { (TokenSpelling(word: $0.surface), $0.tokens, $0.range(among: tokens)) } : tokens.indices.map(piece)
     let specials = words ? tokens.indices.filter { tokens[$0].isSpecial }.map(piece) : []
-    let entries = (groups + specials).map { name, range, offsets in
+    let entries = (groups + specials).filter { isListed($0.0) }.map { token, range, offsets in
       Entry(
-        position: range.lowerBound, segment: Int(tokens[range.lowerBound].segment), token: name,
+        position: range.lowerBound, segment: Int(tokens[range.lowerBound].segment), token: token.name,
         score: tokens[range].reduce(0) { $0 + $1.score }, offsets: offsets)
     }
-    .filter { (includeSpecial || !tokens[$0.position].isSpecial) && isListed($0.token) }
+    .filter { includeSpecial || !tokens[$0.position].isSpecial }
     .sorted { ($1.score, $0.position) < ($0.score, $1.position) }
     guard let limit else {
       self.entries = entries

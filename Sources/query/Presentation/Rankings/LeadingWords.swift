@@ -19,7 +19,7 @@ struct LeadingWords {
   ///   - uniform: The share of each token if all shares were equal.
   init(of units: [MarkedUnit], scores: [Double], above uniform: Double) {
     let leading = units.indices.filter {
-      !units[$0].isSpecial && scores[$0] > uniform * Self.tolerance && !Punctuation.isAll(of: units[$0].name)
+      !units[$0].isSpecial && scores[$0] > uniform * Self.tolerance && !Punctuation.isAll(of: units[$0].spelling)
     }
     .sorted { (scores[$1], $0) < (scores[$0], $1) }.prefix(Self.limit)
     let highest = leading.first.map { scores[$0] } ?? 0

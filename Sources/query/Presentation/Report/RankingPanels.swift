@@ -79,7 +79,7 @@ struct RankingPanels {
     try store.topTokens(
       TokenQuery(
         filter, units: areWords ? .words : .pieces, order: order, limit: Self.words, copies: .told,
-        isListed: { !Punctuation.isAll(of: $0) }))
+        isListed: { !Punctuation.isAll(of: $0.spelling) }))
   }
 
   private func names(isOfGold: Bool) -> [String] {
