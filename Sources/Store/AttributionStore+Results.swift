@@ -29,27 +29,34 @@ extension AttributionStore {
   }
 
   /// Number of examples with scores by a method, and the classes for which some example has them.
+  ///
+  /// The number comes from kept counts. It is exact where the examples that have any signed scores have them for one class that all share,
+  /// for their predicted class, or for their gold class; else it may be too low.
   /// - Parameter method: The method, one of the store's.
-  /// - Returns: The number of examples with scores for the class of which most have some, and the classes in the model's order.
+  /// - Returns: The number of examples, and the classes in the model's order.
   /// - Throws: `StoreError` where the store has no such method, or the file cannot be read.
   public func scored(by method: Method) throws -> (examples: Int, classes: [String]) {
     let scoring = try settings.scoring(ScoreSelection(method))
     let classes = settings.explainedClasses
     return try read { database in
-      let select = try DirectStatement(
-        """
-        SELECT class, examples FROM slice
-        WHERE method = ? AND gold = \(Slice.any) AND predicted = \(Slice.any) AND examples > 0 ORDER BY class
-        """, in: database)
-      select.bind(values: scoring.method)
-      var (examples, names) = (0, [String]())
-      while try select.step() {
-        var cells = select.cells()
-        let id = cells.next(Int64.self)
-        examples = max(examples, cells.next(Int.self))
-        if id > 0, id <= classes.count { names.append(classes[Int(id) - 1]) }
+      func count(_ expression: String, _ condition: String) throws -> Int {
+        try Int.fetchOne(
+          database, sql: "SELECT coalesce(\(expression), 0) FROM slice WHERE method = ? AND \(condition)", arguments: [scoring.method]) ?? 0
       }
-      return (examples, names)
+      let any = Slice.any
+      let ids = try Int64.fetchAll(
+        database,
+        sql: "SELECT class FROM slice WHERE method = ? AND gold = \(any) AND predicted = \(any) AND examples > 0 ORDER BY class",
+        arguments: [scoring.method])
+      let largest = try max(
+        count("max(examples)", "gold = \(any) AND predicted = \(any)"),
+        count("sum(examples)", "class > 0 AND gold = \(any) AND predicted = class"),
+        count("sum(examples)", "class > 0 AND gold = class AND predicted = \(any)"))
+      // An example with several labels counts once for each of them.
+      let all =
+        try Int.fetchOne(
+          database, sql: "SELECT examples FROM slice WHERE method = 0 AND class = 0 AND gold = \(any) AND predicted = \(any)") ?? 0
+      return (min(largest, all), ids.filter { $0 > 0 && $0 <= classes.count }.map { classes[Int($0) - 1] })
     }
   }
 

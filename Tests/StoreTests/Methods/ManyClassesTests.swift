@@ -49,6 +49,27 @@ struct ManyClassesTests {
     }
   }
 
+  @Test(arguments: [2, 9], [false, true])
+  func `examples with scores for their predicted class alone are all counted`(count: Int, hasSets: Bool) throws {
+    let classes = (0..<count).map { "class \($0)" }
+    let directory = try TemporaryDirectory()
+    let url = directory.url.appendingPathComponent("classes.store")
+    var settings = StoreSamples.settings(labels: classes)
+    if hasSets { (settings.problemType, settings.threshold) = (.multiLabel, 0.5) }
+    settings.methods = [MethodSettings(.nEnc), MethodSettings(Self.signed)]
+    let records = records(classes, hasSets: hasSets).map { record in
+      var record = record
+      let own = record.results.filter { $0.className == record.predicted }
+      let size = record.tokens.count
+      let final = ScaledMatrix(size: size, values: [Float](repeating: 0.5, count: size * size), exponent: 0)
+      record.results = [AttributionResult(.nEnc, scores: [Float](repeating: 0.25, count: size), final: final)] + own
+      return record
+    }
+    try StoreSamples.write(records, to: url, settings: settings)
+    let scored = try AttributionStore.openForReading(at: url).scored(by: Self.signed)
+    #expect(scored.examples == 60 && Set(scored.classes) == Set(records.compactMap(\.predicted)))
+  }
+
   @Test(arguments: [2, 8, 9])
   func `any class of any slice can be asked for, by totals or by a scan`(count: Int) throws {
     let classes = (0..<count).map { "class \($0)" }
