@@ -53,6 +53,12 @@ public struct Attribution: Sendable, Equatable {
     (aggregate, final, layers) = (nil, nil, [])
   }
 
+  /// Whether the scores of Integrated Gradients miss the difference of the logits by more than 1 %, after the last step.
+  public var isUnconverged: Bool {
+    guard let residual else { return false }
+    return !IntegrationSteps.isSmall(residual: residual, difference: scores.reduce(0) { $0 + Double($1) } - residual)
+  }
+
   /// Whether all numbers are finite. A model with damaged weights gives infinities or NaN.
   public var isFinite: Bool {
     scores.allSatisfy(\.isFinite) && [bias, logit, residual].allSatisfy { $0?.isFinite ?? true }

@@ -94,7 +94,7 @@ struct IndexCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The methods of attribution; the first is the default of queries. (default: those of the store, n-enc for a new one)",
+      "The methods of attribution; of a new store, the first is the default of queries. (default: the store's, n-enc for a new one)",
       discussion: """
         Without sign, how much of a token arrives: w, w-fixedres, w-res, n, n-fixedres, n-res, n-resln, n-enc, gradient-norm. With a sign, \
         in logits of a class: decompx-linear, gradient-input, integrated-gradients. A later run may add methods: it runs the model over the \
@@ -111,7 +111,10 @@ struct IndexCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The classes whose logits signed methods explain. (default: all of a model with at most 8, else predicted,gold)",
-      discussion: "all, or predicted, gold and names of classes. A text without a gold class gets its predicted one.",
+      discussion: """
+        all, or predicted, gold and names of classes. A text without just one gold class gets its predicted one. A class called all, predicted \
+        or gold, or with a comma in its name, cannot be named: all includes it.
+        """,
       valueName: "name,..."))
   var classes: String?
 
@@ -126,7 +129,9 @@ struct IndexCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "How matrices are stored: compact, each value within 0.1 %, or lossless, every bit.",
-      discussion: "Token scores and logits are always exact. On review sentences compact takes some 7 bits a value, lossless 22."))
+      discussion:
+        "Logits and scores without sign are exact; compact keeps signed scores in 16 bits of the text's largest. On review sentences compact takes some 7 bits a value, lossless 22."
+    ))
   var codec: CodecName = .compact
 
   @Flag(
@@ -147,7 +152,8 @@ struct IndexCommand: ParsableCommand {
       "Cut a longer text into windows instead, of which two neighbours share so many tokens.",
       discussion: """
         Each window is run by itself, and the store joins them to one example again: a token's score is its mean over the windows that hold \
-        it, scaled so that the scores of the text add up to 1; the prediction is that of the windows' mean logits. Not for pairs.
+        it, scaled so that the scores of the text add up to 1; a signed score is its sum over the windows divided by their number, and so are \
+        bias and logit. The prediction follows from the windows' mean logits. Not for pairs.
         """, valueName: "n"))
   var stride: Int?
 
@@ -172,7 +178,10 @@ struct IndexCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "At the end, compute so many of the texts again in f32, and record how far the results agree.",
-      discussion: "The texts are spread evenly over those that this run indexed. A dry run does not count the time for it.",
+      discussion: """
+        The texts are spread evenly over those that this run indexed. Of several methods, the first of the store is computed again. A dry run \
+        does not count the time for it.
+        """,
       valueName: "n"))
   var audit: Int?
 

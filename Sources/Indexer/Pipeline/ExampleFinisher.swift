@@ -15,6 +15,7 @@ struct ExampleFinisher: Sendable {
     var examples: [PackedExample] = []
     for (text, _, explanation) in batch.elements {
       let row = text.row.row
+      if explanation.attributions.contains(where: \.isUnconverged) { status.update { $0.unconverged += 1 } }
       switch assembly.finish(text.row, window: text.window, explanation, form: form) {
       case .waiting: continue
       case .notFinite:

@@ -16,6 +16,8 @@ struct IndexCounts: Sendable, Equatable {
   var truncated = 0
   /// Indexed examples whose text is empty or only blanks.
   var emptyTexts = 0
+  /// Texts or windows with scores of Integrated Gradients that miss the difference of the logits by more than 1 %.
+  var unconverged = 0
   /// Tokens of the indexed examples, special ones included.
   var tokens = 0
   /// Bytes of the corpus that are finished.

@@ -26,8 +26,8 @@ struct Audit {
           example, windows: example.windows > 1 ? try store.windows(exampleID: example.id) : [], tokenizer: model.tokenizer)
         return try text.encodings.allSatisfy { try feeder.add($0, tag: text) }
       }
-    } making: { _, explanation in
-      AuditedText.Result(scores: explanation.attributions[0].scores, logits: explanation.logits)
+    } making: { text, explanation in
+      AuditedText.Result(scores: model.attribution(of: explanation, for: text.className).scores, logits: explanation.logits)
     } taking: { text, result in
       results.append(result)
       guard results.count == text.encodings.count else { return }

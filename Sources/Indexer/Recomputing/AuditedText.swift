@@ -15,6 +15,8 @@ struct AuditedText: Sendable {
   let windows: [WindowRecord]
   let scores: [Float]
   let predicted: String?
+  /// The class that signed scores explain; nil for scores without sign.
+  let className: String?
   let confidence: Double?
   let value: Double?
 
@@ -30,6 +32,7 @@ struct AuditedText: Sendable {
     scores = example.tokens.map(\.score)
     predicted = example.predicted
     confidence = example.confidence
+    className = example.explanation?.className
     value = example.value
   }
 }

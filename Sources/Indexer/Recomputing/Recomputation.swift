@@ -20,7 +20,10 @@ struct Recomputation: Sendable {
     let id: String
     let window: Int?
     let encoding: Encoding
-    let scores: [Float]
+    /// The class that signed scores explain; nil for scores without sign.
+    let className: String?
+    /// Nil where they are not compared: signed scores of windows.
+    let scores: [Float]?
     let logits: [Float]
 
     var name: String { "example '\(id)'" + (window.map { ", window \($0)" } ?? "") }
@@ -86,11 +89,15 @@ struct Recomputation: Sendable {
     let encodings = AuditedText(example, windows: windows, tokenizer: runner.model.tokenizer).encodings
     guard !windows.isEmpty else {
       return [
-        Part(id: id, window: nil, encoding: encodings[0], scores: example.tokens.map(\.score), logits: example.logits)
+        Part(
+          id: id, window: nil, encoding: encodings[0], className: example.explanation?.className, scores: example.tokens.map(\.score),
+          logits: example.logits)
       ]
     }
     return windows.indices.map {
-      Part(id: id, window: $0 + 1, encoding: encodings[$0], scores: windows[$0].scores, logits: windows[$0].logits)
+      Part(
+        id: id, window: $0 + 1, encoding: encodings[$0], className: example.explanation?.className,
+        scores: example.explanation == nil ? windows[$0].scores : nil, logits: windows[$0].logits)
     }
   }
 
@@ -113,10 +120,12 @@ struct Recomputation: Sendable {
     guard result.isFinite else {
       return Comparison(findings: ["\(part.name): the model gives values that are no numbers"], largest: .infinity)
     }
-    let attribution = result.attributions[0]
-    let highest = part.scores.map(Double.init).max() ?? 0
+    let attribution = runner.model.attribution(of: result, for: part.className)
     let largestLogit = max(1, part.logits.map { abs(Double($0)) }.max() ?? 0)
-    check("the token scores", Self.difference(part.scores, attribution.scores, over: highest))
+    if let scores = part.scores {
+      let largest = scores.map { abs(Double($0)) }.max() ?? 0
+      check("the token scores", Self.difference(scores, attribution.scores, over: largest))
+    }
     check("the logits", Self.difference(part.logits, runner.model.hasHead ? result.logits : [], over: largestLogit))
     let layers = attribution.layers.enumerated().map { (MatrixLayer.layer($0 + 1), $1) }
     for (layer, matrix) in [attribution.final].compactMap({ $0 }).map({ (MatrixLayer.final, $0) }) + layers {

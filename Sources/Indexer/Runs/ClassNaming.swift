@@ -21,6 +21,12 @@ struct ClassNaming: Sendable, Equatable {
   /// The usual choice: all classes of a model with at most 8, else the predicted and the gold class.
   static func usual(classes: Int) -> String { classes <= 8 ? all : "\(predicted),\(gold)" }
 
+  /// Whether the classes are not the same for all texts.
+  var dependsOnText: Bool { names.contains(Self.predicted) || names.contains(Self.gold) }
+
+  /// Whether another choice names the same classes, in whatever order.
+  func isSame(as other: ClassNaming) -> Bool { Set(names.map(ExactString.init)) == Set(other.names.map(ExactString.init)) }
+
   /// The classes of a model. A class of the model that is called "all", "predicted" or "gold" cannot be named.
   /// - Parameters:
   ///   - labels: The names of the model's classes. `[C]`

@@ -120,6 +120,11 @@ struct IndexRun {
     if let warning = IndexSummary.warning(emptyTexts: counts.emptyTexts, of: counts.examples) {
       console.print("globenc-index: warning: \(warning)")
     }
+    if counts.unconverged > 0 {
+      console.print(
+        "globenc-index: warning: in \(counts.unconverged.grouped) text\(counts.unconverged == 1 ? "" : "s"), the scores of integrated-gradients "
+          + "miss the difference of the logits by more than 1 %: the bias holds the rest; more --steps may help")
+    }
     for absence in inputs.corpus.absences { console.print("globenc-index: warning: \(absence)") }
     if let notice = labels.notice { console.print("globenc-index: note: \(notice)") }
     if options.labelMap != nil, inputs.census.counts.isEmpty, labels.labelled == 0, counts.lastRow > 0 {

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Store
+import Support
 
 /// The corpus and the model of a run or a dry run, checked against each other before a store is touched.
 struct RunInputs {
@@ -28,6 +29,7 @@ struct RunInputs {
     storedMethods =
       options.store.flatMap { try? AttributionStore.openForReading(at: URL(fileURLWithPath: $0)).settings.methods } ?? []
     methods = try RunMethods(options.methods, stored: storedMethods, labels: configuration.labels.count, store: options.store ?? "")
+    try Self.refuse(options, methods, configuration)
     model = try AttributionModel(
       directory: directory.url, precision: options.precision, methods: methods.methods, aggregates: methods.aggregates,
       classes: methods.methods.contains(where: \.isSigned) && configuration.problemType != .regression
@@ -42,6 +44,23 @@ struct RunInputs {
     mapped = try options.labelMap.map { [corpus, classes] in try LabelMap.rule($0, classes, corpus, census) }
   }
 
+  /// Refuses options that do not go with signed methods, or with this model.
+  private static func refuse(_ options: IndexOptions, _ methods: RunMethods, _ configuration: ModelConfiguration) throws {
+    guard methods.methods.contains(where: \.isSigned) else { return }
+    if configuration.problemType == .regression, options.methods.classes != nil {
+      throw IndexerError("--classes: the model '\(options.model)' has one value and no classes: leave the option out", kind: .misused)
+    }
+    if options.stride != nil, methods.classes.dependsOnText, configuration.problemType != .regression {
+      throw IndexerError(
+        "--stride needs --classes all or names of classes: the windows of a text may have different predicted classes", kind: .misused)
+    }
+    if options.stride != nil, options.audit != nil, methods.methods.first?.isSigned == true {
+      throw IndexerError(
+        "--audit does not compare signed scores of texts that are cut into windows: name a method without sign first in --methods",
+        kind: .misused)
+    }
+  }
+
   /// The methods of the store after the run.
   func methodSettings(_ options: IndexOptions) -> [MethodSettings] {
     methods.settings(stored: storedMethods, layers: options.layers == .all ? model.configuration.hiddenLayers : 0)
@@ -50,7 +69,8 @@ struct RunInputs {
   /// The form of a store with these inputs, for estimates: its hashes have no salt.
   func form(_ options: IndexOptions) -> ExampleForm {
     ExampleForm(
-      codec: options.codec, methods: methodSettings(options),
+      codec: options.codec,
+      methods: methods.settings(stored: [], layers: options.layers == .all ? model.configuration.hiddenLayers : 0),
       classes: model.hasHead && model.configuration.problemType != .regression ? model.configuration.labels : [])
   }
 }

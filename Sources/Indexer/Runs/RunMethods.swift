@@ -32,7 +32,11 @@ struct RunMethods: Sendable {
     }
     let aggregatesOfStore = known.compactMap { $0.method.aggregate.flatMap { Aggregate(rawValue: $0.rawValue) } }
     let methods = choice.methods ?? (ofStore.isEmpty ? [.nEnc] : ofStore.unique)
-    let aggregates = choice.aggregates ?? (aggregatesOfStore.isEmpty ? [.rollout] : aggregatesOfStore.unique)
+    // The store's aggregations come first, in their order: the first one has the local matrices.
+    let aggregates =
+      choice.aggregates.map { chosen in aggregatesOfStore.unique.filter(chosen.contains) + chosen.filter { !aggregatesOfStore.contains($0) }
+      }
+      ?? (aggregatesOfStore.isEmpty ? [.rollout] : aggregatesOfStore.unique)
     for (option, missing) in [
       ("--methods", ofStore.filter { !methods.contains($0) }.map(\.rawValue)),
       ("--aggregate", aggregatesOfStore.filter { !aggregates.contains($0) }.map(\.rawValue)),
@@ -58,7 +62,7 @@ struct RunMethods: Sendable {
     let options = known.compactMap(\.options).map(StoredOptions.init)
     let kept = (classes: options.compactMap(\.classes).first, steps: options.compactMap(\.steps).first)
     let contradiction: (option: String, kept: String)? =
-      if let old = kept.classes, let new = choice.classes?.text, new != old {
+      if let old = kept.classes, let new = choice.classes, try !new.isSame(as: ClassNaming(old)) {
         ("--classes", old)
       } else if let steps = choice.steps, ofStore.contains(.integratedGradients), steps != kept.steps {
         ("--steps", kept.steps.map(String.init) ?? "as many as each text needs")

@@ -26,7 +26,7 @@ struct TopCommand: ParsableCommand {
       have both ends: of an example the tokens of the largest scores of either sign, of a slice as many of the highest as of the lowest.
 
       A slice lists whole words without punctuation: by contrast where --label or --predicted names a label, else by mean; signed scores, which \
-      speak for a class by themselves, always by mean. Ranked by mean, \
+      speak for a class by themselves, by mean unless --by says otherwise. Ranked by mean, \
       words in fewer than 5 texts of the slice are left out, because a mean of few may be high by chance: 5 distinct texts, where near copies are told. By contrast, words in fewer \
       than 5 texts of both sides (texts_all) are left out. --min-count sets another number, of texts, near copies included. Copies are told in a store of at most 20,000 examples; in a \
       larger one with --distinct.

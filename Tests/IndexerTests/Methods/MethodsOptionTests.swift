@@ -140,6 +140,46 @@ struct MethodsOptionTests {
     #expect(cut > 10)
   }
 
+  @Test("windows of a text have no class in common unless it is named", arguments: ["predicted", "predicted,gold", "gold"])
+  func windowsOfSeveralClasses(classes: String) throws {
+    let result = try index(["--methods", "decompx-linear", "--classes", classes, "--stride", "4", "--max-length", "16"])
+    #expect(result.status == 64 && result.output == "" && result.errors.contains("--stride needs --classes all or names of classes"))
+    #expect(!FileManager.default.fileExists(atPath: store.path))
+  }
+
+  @Test("aggregations that are added later, in whatever order, leave the local matrices with the first one")
+  func laterAggregations() throws {
+    #expect(try index(["--layers", "all"], rows: 10).status == 0)
+    #expect(try index(["--layers", "all", "--aggregate", "maxflow,rollout"], rows: 15).status == 0)
+    #expect(try index(["--layers", "all"], rows: 20).status == 0)
+    let fresh = directory.url.appendingPathComponent("fresh.globenc")
+    #expect(try index(["--layers", "all", "--aggregate", "rollout,maxflow"], rows: 20, at: fresh).status == 0)
+    #expect(try opened().digest() == opened(fresh).digest())
+    #expect(try index(["--dry-run", "--json"], rows: 20).status == 0)
+  }
+
+  @Test(
+    "with a signed first method, an audit and a recomputation compare the class that the store shows",
+    arguments: ["positive", "predicted", "all"])
+  func signedFirst(classes: String) throws {
+    let options = ["--methods", "decompx-linear,n-enc", "--classes", classes, "--layers", "all", "--audit", "20", "--json"]
+    let result = try index(options, rows: 20)
+    #expect(result.status == 0 && result.errors == "")
+    let summary = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let audit = try #require(summary["audit"] as? [String: Any])
+    #expect((audit["lowest_spearman"] as? Double ?? 0) > 0.99 && audit["label_agreement"] as? Double == 1, "\(audit)")
+    let verified = try IndexTool.run(["verify", store.path, "--model", IndexTool.model, "--recompute", "20"])
+    #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+    #expect(try index(["--dry-run", "--json"], rows: 20).status == 0)
+  }
+
+  @Test("too few steps of integrated gradients bring a warning")
+  func unconverged() throws {
+    let result = try index(["--methods", "integrated-gradients", "--steps", "1"], rows: 10)
+    #expect(result.status == 0 && result.errors.contains("miss the difference of the logits by more than 1 %"), "\(result.errors)")
+    #expect(try index(["--classes", "all", "--steps", "1"], rows: 10).status == 0)
+  }
+
   @Test("a dry run counts what further methods take")
   func dryRun() throws {
     let rows = OpenRun.rows.count

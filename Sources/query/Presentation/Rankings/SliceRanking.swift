@@ -67,7 +67,10 @@ package struct SliceRanking {
   private var caption: String {
     var caption = slice.description(count: totals.examples)
     if let others = totals.others, isCompared {
-      caption += ", compared with " + (other?.description(count: others) ?? "all others (\(others))")
+      caption +=
+        ", compared with "
+        + (other?.description(count: others)
+          ?? (slice.scores?.isSigned == true ? "all others with such scores (\(others))" : "all others (\(others))"))
     }
     caption += order == .contrast ? "" : ", by \(order.rawValue)"
     if totals.passedOver > 0 { caption += "; those in fewer than \(TokenQuery.usualMinimumTexts) distinct texts left out" }
