@@ -129,9 +129,10 @@ struct IndexCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "How matrices are stored: compact, each value within 0.1 %, or lossless, every bit.",
-      discussion:
-        "Logits and scores without sign are exact; compact keeps signed scores in 16 bits of the text's largest. On review sentences compact takes some 7 bits a value, lossless 22."
-    ))
+      discussion: """
+        Logits and scores without sign are exact; compact keeps signed scores in 16 bits of the text's largest. On review sentences compact \
+        takes some 7 bits a value, lossless 22.
+        """))
   var codec: CodecName = .compact
 
   @Flag(

@@ -18,7 +18,8 @@ struct VerifyCommand: ParsableCommand {
       Without --model this is what globenc-query verify does. With it, the model must be the one that the store was made with; then the \
       names of pieces and classes are compared with its own, and random examples are run again, in the store's precision. Each matrix must \
       agree within 0.0001 of its largest value, besides the 0.1 % that the compact codec allows each; token scores within 0.0001 of the \
-      largest, logits within 0.0001 of the largest, or of 1. Of several methods, the store's first is computed again. In bf16 and int8 another processor or library may differ by more.
+      largest, logits within 0.0001 of the largest, or of 1. Of several methods, the store's first is computed again; its signed scores of \
+      texts that were cut into windows are not compared. In bf16 and int8 another processor or library may differ by more.
 
       Exit status: 0 all is sound; 1 something is damaged or differs (standard output names it); 2 it could not run; 64 wrong usage.
       """)

@@ -31,6 +31,12 @@ struct BatchTiming {
   private(set) var matrices = 1
   /// Number of attributions of an example: by each method, and for each class where the method is signed.
   private(set) var attributions = 1
+  /// Number of attributions of an example with a row of their own.
+  private(set) var scoreRows = 0
+  /// Bytes and tokens of these rows.
+  private var scores = (bytes: 0, tokens: 0)
+  /// Mean bytes of a score in a row of its own.
+  var bytesPerScore: Double { scores.tokens > 0 ? Double(scores.bytes) / Double(scores.tokens) : 0 }
   /// Length in tokens, and mean bytes of a matrix, for each text.
   private(set) var sizes: [(length: Int, bytes: Double)] = []
 
@@ -81,6 +87,9 @@ struct BatchTiming {
       let packed = PackedExample(example, results: results, form: form)
       matrices = results.reduce(0) { $0 + ($1.final == nil ? 0 : 1) + $1.layers.count }
       attributions = results.count
+      scoreRows = packed.scoreBytes.count
+      scores.bytes += packed.scoreBytes.reduce(0, +)
+      scores.tokens += packed.tokenCount * scoreRows
       if matrices > 0 { sizes.append((packed.tokenCount, Double(packed.matrixBytes) / Double(matrices))) }
       labels[Labels(gold: row.row.label, predicted: example.predicted), default: 0] += 1
     }

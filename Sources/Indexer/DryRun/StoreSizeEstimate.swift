@@ -17,6 +17,8 @@ struct StoreSizeEstimate {
     var indices = 0.0
     var (payload, values) = (0.0, 0.0)
     let matrixBytes = timing.matrixBytes
+    // Bias, logit, numbers, checksum and the header of the record take some 40 bytes.
+    func scorePayload(_ length: Int) -> Int { Int(timing.bytesPerScore * Double(length)) + 40 }
     for text in survey.texts {
       for length in text.windows {
         let one = matrixBytes(length)
@@ -26,14 +28,13 @@ struct StoreSizeEstimate {
         for _ in 0..<timing.matrices { matrices.add(payload: Int(one) + 18) }
         if text.windows.count > 1 {
           windows.add(payload: 4 * length + 4 * classes + 46)
-          for _ in 1..<max(timing.attributions, 1) { scores.add(payload: 2 * length + 46) }
+          for _ in 0..<timing.scoreRows { scores.add(payload: scorePayload(length)) }
         }
       }
       // A token takes a score of four bytes, an id of about two bytes, and its offsets. An example takes numbers, checksums and the header
       // of the record.
       examples.add(payload: text.textBytes + text.idBytes + (6 + text.placeBytes) * text.length + 4 * classes + 52)
-      // A signed score takes two bytes; bias, logit, numbers, checksum and the header of the record the rest.
-      for _ in 1..<max(timing.attributions, 1) { scores.add(payload: 2 * text.length + 46) }
+      for _ in 0..<timing.scoreRows { scores.add(payload: scorePayload(text.length)) }
       // Ids come in random order, rows almost in order.
       indices += Double(text.idBytes + 8) / 0.8 + 15.5
     }
@@ -41,7 +42,7 @@ struct StoreSizeEstimate {
     let fixed = 12 * PageFill.pageSize
     let perText =
       Double(examples.bytes + (survey.cut.texts > 0 ? windows.bytes : 0) + matrices.bytes) + indices
-      + (timing.attributions > 1 ? Double(scores.bytes) : 0)
+      + (timing.scoreRows > 0 ? Double(scores.bytes) : 0)
     bytes = fixed + Int(perText * survey.scale + Self.totals(survey, timing))
     bitsPerValue = values > 0 && payload > 0 ? payload * 8 / values : nil
   }

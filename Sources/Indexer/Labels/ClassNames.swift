@@ -9,9 +9,7 @@ struct ClassNames: Sendable {
   /// Number in a class' name -> the name; nil where a name has no number, or two names have the same.
   let byNumber: [Int: String]?
 
-  /// Names by their bytes, which also decide equality in a store.
-  private let exact: [ExactString: String]
-  /// Name -> index in the model's order.
+  /// Index in the model's order by name. The bytes of a name decide equality, as in a store.
   private let places: [ExactString: Int]
   /// Name without case and blanks -> name, where no two classes share the former.
   private let loose: [String: String]
@@ -21,7 +19,6 @@ struct ClassNames: Sendable {
   /// - Parameter names: The model's classes in order.
   init(_ names: [String]) {
     self.names = names
-    exact = Dictionary(names.map { (ExactString($0), $0) }) { first, _ in first }
     places = Dictionary(names.enumerated().map { (ExactString($1), $0) }) { first, _ in first }
     loose = Dictionary(grouping: names, by: \.loosened).compactMapValues { $0.count == 1 ? $0[0] : nil }
     let numbers = names.compactMap { name in LabelNumber.parse(name).map { (number: $0, name: name) } }
@@ -40,7 +37,7 @@ struct ClassNames: Sendable {
   func index(of name: String) -> Int? { places[ExactString(name)] }
 
   /// The class whose name has the same bytes.
-  func spelled(_ label: String) -> String? { exact[ExactString(label)] }
+  func spelled(_ label: String) -> String? { index(of: label).map { names[$0] } }
 
   /// The class of this name, where 1.0 also names the class "1": a column of whole numbers is often written with decimals once one of them
   /// is missing.

@@ -4,8 +4,6 @@ import Support
 struct StoredOptions: Equatable {
   var classes: String?
   var steps: Int?
-  /// Whether another program computed the scores.
-  var isImported = false
 
   init(classes: String?, steps: Int?) {
     (self.classes, self.steps) = (classes, steps)
@@ -16,7 +14,6 @@ struct StoredOptions: Equatable {
     guard let object = try? JSONValue(parsing: Array(json.utf8)) else { return }
     classes = object["classes"]?.string
     steps = object["steps"]?.integer
-    isImported = object["imported"]?.bool ?? false
   }
 
   /// The JSON text.

@@ -21,8 +21,7 @@ struct RunMethods: Sendable {
   /// - Throws: `IndexerError` where the choice leaves out a method of the store or contradicts its options, or where the store has a method
   ///   that this program does not compute.
   init(_ choice: MethodChoice, stored: [MethodSettings], labels: Int, store: String) throws {
-    let known = stored.filter { $0.options.map(StoredOptions.init)?.isImported != true }
-    let ofStore = try known.map { settings in
+    let ofStore = try stored.map { settings in
       guard let method = AttributionMethod(rawValue: settings.method.name) else {
         throw IndexerError(
           "the store '\(store)' has the method \(settings.method), which this program cannot compute: use the program that wrote it",
@@ -30,7 +29,7 @@ struct RunMethods: Sendable {
       }
       return method
     }
-    let aggregatesOfStore = known.compactMap { $0.method.aggregate.flatMap { Aggregate(rawValue: $0.rawValue) } }
+    let aggregatesOfStore = stored.compactMap { $0.method.aggregate.flatMap { Aggregate(rawValue: $0.rawValue) } }
     let methods = choice.methods ?? (ofStore.isEmpty ? [.nEnc] : ofStore.unique)
     // The store's aggregations come first, in their order: the first one has the local matrices.
     let aggregates =
@@ -59,7 +58,7 @@ struct RunMethods: Sendable {
       throw IndexerError(sentence, kind: .misused)
     }
     (self.methods, self.aggregates) = (methods, aggregates)
-    let options = known.compactMap(\.options).map(StoredOptions.init)
+    let options = stored.compactMap(\.options).map(StoredOptions.init)
     let kept = (classes: options.compactMap(\.classes).first, steps: options.compactMap(\.steps).first)
     let contradiction: (option: String, kept: String)? =
       if let old = kept.classes, let new = choice.classes, try !new.isSame(as: ClassNaming(old)) {

@@ -97,6 +97,8 @@ public struct PackedExample: Sendable {
   public var id: String { fields.id }
   /// Number of tokens, including special ones.
   public var tokenCount: Int { fields.tokenCount }
+  /// Bytes of the scores in each row of their own.
+  public var scoreBytes: [Int] { scores.map(\.fields.scores.count) }
   /// Bytes of the compressed matrices.
   public var matrixBytes: Int {
     (matrices + windows.flatMap(\.matrices)).reduce(0) { $0 + $1.fields.payload.count }

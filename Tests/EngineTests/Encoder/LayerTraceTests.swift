@@ -19,17 +19,11 @@ import Testing
     let model = try AttributionModel(directory: directory, methods: [])
     let checkpoint = try Checkpoint(directory: directory)
     let encoding = model.tokenizer.encode(text, pair: pair, maxLength: 64)
-    let batch = PackedBatch([encoding.count], rows: model.rows(forLength: encoding.count))
-    var capacity = BatchCapacity()
-    capacity.include(batch)
-    let recorded = RecordedLayers()
-    let workspace = EncoderWorkspace(
-      model.configuration, precision: .f32, capacity: capacity, keepsPreActivations: true, linear: LinearContext())
-    model.encoder.run([encoding], batch, in: workspace, observers: [recorded])
+    let recorded = RecordedLayers.run(model, encoding)
     return Run(
       model: model,
       weights: (0..<model.configuration.hiddenLayers).map { LayerWeights(checkpoint, model.configuration, index: $0) },
-      layers: recorded.layers, logits: model.head?.logits(workspace.hidden, row: 0, size: model.configuration.hiddenSize) ?? [],
+      layers: recorded.layers, logits: recorded.logits,
       count: encoding.count)
   }
 

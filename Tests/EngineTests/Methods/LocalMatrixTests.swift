@@ -21,7 +21,7 @@ private let offered = [Precision.bf16, .int8].filter(Backend.current.supports)
     let encoding = model.tokenizer.encode("It is not bad, at all.", pair: "It is good.", maxLength: 64)
     let attributions = try #require(model.makeWorker().run([encoding], keepLayers: true).first).attributions
     let count = encoding.count
-    for (index, layer) in RecordedLayers.run(model, encoding).enumerated() {
+    for (index, layer) in RecordedLayers.run(model, encoding).layers.enumerated() {
       let weights = LayerWeights(checkpoint, model.configuration, index: index)
       let naive = NaiveLayer(
         tokens: count, heads: model.configuration.attentionHeads, headSize: model.configuration.headSize, query: layer.queries,

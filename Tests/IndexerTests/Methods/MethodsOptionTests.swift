@@ -180,12 +180,16 @@ struct MethodsOptionTests {
     #expect(try index(["--classes", "all", "--steps", "1"], rows: 10).status == 0)
   }
 
-  @Test("a dry run counts what further methods take")
-  func dryRun() throws {
+  @Test(
+    "a dry run counts what further methods take",
+    arguments: [
+      Self.both, ["--methods", "n-enc,w,n-res,gradient-norm"], ["--methods", "decompx-linear,gradient-input", "--codec", "lossless"],
+    ])
+  func dryRun(options: [String]) throws {
     let rows = OpenRun.rows.count
-    let result = try index(Self.both + ["--dry-run", "--json"], rows: rows)
+    let result = try index(options + ["--dry-run", "--json"], rows: rows)
     let estimate = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
-    #expect(try index(Self.both, rows: rows).status == 0)
+    #expect(try index(options, rows: rows).status == 0)
     let bytes = try #require(estimate["store_bytes"] as? Int)
     let real = try AttributionStore.openForReading(at: store).summary().fileBytes
     #expect(abs(Double(bytes) / Double(real) - 1) < 0.15, "\(bytes) of \(real)")

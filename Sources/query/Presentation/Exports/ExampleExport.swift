@@ -50,7 +50,8 @@ package struct ExampleExport {
   }
 
   private func cells(of example: Example, _ scores: ScoreChoice) -> [Cell] {
-    let sum = scores.isSigned ? [Cell(example.explanation?.bias), Cell(example.explanation?.logit)] : []
+    let explanation = scores.explanation(of: example)
+    let sum = scores.isSigned ? [Cell(explanation?.bias), Cell(explanation?.logit)] : []
     return sum + scores.cells(of: example)
   }
 }

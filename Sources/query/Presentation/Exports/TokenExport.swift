@@ -5,14 +5,11 @@ package enum TokenExport {
   private static let own = ["example", "position", "segment", "token", "word", "start", "end", "score", "label", "predicted"]
 
   /// The names of the columns; those that name the scores come last, where there are several scores to choose from.
-  package static func columns(_ scores: ScoreChoice?) -> [String] { own + (scores?.isNamed == true ? ScoreChoice.columns : []) }
+  package static func columns(_ scores: ScoreChoice?) -> [String] { ScoreChoice.columns(behind: own, scores) }
 
   /// The rows of an example, in the order of its tokens.
   package static func rows(of example: Example, _ scores: ScoreChoice?) -> [[Cell]] {
-    let rows = rows(of: example)
-    guard let scores, scores.isNamed else { return rows }
-    let named = scores.cells(of: example)
-    return rows.map { $0 + named }
+    ScoreChoice.rows(rows(of: example), of: example, scores)
   }
 
   /// The rows without the names of the scores.

@@ -6,14 +6,11 @@ package enum WordExport {
   private static let own = ["example", "position", "segment", "word", "name", "start", "end", "score", "label", "predicted"]
 
   /// The names of the columns; those that name the scores come last, where there are several scores to choose from.
-  package static func columns(_ scores: ScoreChoice?) -> [String] { own + (scores?.isNamed == true ? ScoreChoice.columns : []) }
+  package static func columns(_ scores: ScoreChoice?) -> [String] { ScoreChoice.columns(behind: own, scores) }
 
   /// The rows of an example.
   package static func rows(of example: Example, _ scores: ScoreChoice?) -> [[Cell]] {
-    let rows = rows(of: example)
-    guard let scores, scores.isNamed else { return rows }
-    let named = scores.cells(of: example)
-    return rows.map { $0 + named }
+    ScoreChoice.rows(rows(of: example), of: example, scores)
   }
 
   /// The rows without the names of the scores.

@@ -49,7 +49,29 @@ package struct ScoreChoice {
 
   /// The cells of these columns; those of an example name its own class.
   func cells(of example: Example) -> [Cell] {
-    [.text(method.name), Cell(method.aggregate?.rawValue), Cell(example.explanation?.className)]
+    [.text(method.name), Cell(method.aggregate?.rawValue), Cell(explanation(of: example)?.className)]
+  }
+
+  /// What the scores of an example explain; nil without a sign, and where the example has no scores for the chosen class and shows others.
+  func explanation(of example: Example) -> Example.Explanation? {
+    guard let explanation = example.explanation, !classes.isEmpty else { return example.explanation }
+    let wanted: String? =
+      switch selection.className {
+      case .predicted: example.predicted
+      case .gold: example.label
+      case .named(let name): name
+      }
+    return explanation.className.map(ExactString.init) == wanted.map(ExactString.init) ? explanation : nil
+  }
+
+  /// The columns of an export, with those that name the scores at the end where there are several scores to choose from.
+  static func columns(behind own: [String], _ scores: ScoreChoice?) -> [String] { own + (scores?.isNamed == true ? columns : []) }
+
+  /// The rows of an example in an export with these columns.
+  static func rows(_ own: [[Cell]], of example: Example, _ scores: ScoreChoice?) -> [[Cell]] {
+    guard let scores, scores.isNamed else { return own }
+    let named = scores.cells(of: example)
+    return own.map { $0 + named }
   }
 
   /// A phrase such as "decompx-linear for class 'positive'".
