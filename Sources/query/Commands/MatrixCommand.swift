@@ -13,8 +13,9 @@ struct MatrixCommand: ParsableCommand {
         globenc-query matrix reviews.db 42 --layer 3 --format json
         globenc-query matrix reviews.db 42 --format npy -o 42.npy
 
-      Row i says what token i is made of: the value in column j is the share of token j, not normalised. Of a maximum flow, final has row 0 only. "final" is the aggregate over \
-      all layers, a number the local matrix of that encoder layer (1 is the first), which a store has if it was indexed with --layers all.
+      Row i says what token i is made of: the value in column j is the share of token j, not normalised. "final" is the aggregate over all \
+      layers; of a maximum flow it has row 0 only, and the other rows, which are not computed, are 0. A number is the local matrix of that \
+      encoder layer (1 is the first), which a store has if it was indexed with --layers all.
 
       csv has the tokens as its header and as its first column, npy (NumPy, float64) the bare values. In json, a value is the one printed \
       (in the digits that single precision needs) times "scale", a power of two: the values of deep models reach 10^21.

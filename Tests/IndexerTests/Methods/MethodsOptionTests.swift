@@ -173,6 +173,21 @@ struct MethodsOptionTests {
     #expect(try index(["--dry-run", "--json"], rows: 20).status == 0)
   }
 
+  @Test("a listing of examples names no class, bias or logit where an example has no scores for its predicted class")
+  func otherClass() throws {
+    #expect(try index(["--methods", "decompx-linear", "--classes", "positive"], rows: 30).status == 0)
+    let listed = try IndexTool.start(["examples", store.path, "-k", "all", "--jsonl"], program: "globenc-query").wait()
+    #expect(listed.status == 0 && listed.errors == "")
+    let rows = try listed.output.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    #expect(rows.count == 30 && Set(rows.compactMap { $0["predicted"] as? String }).count == 2)
+    for row in rows {
+      let isPositive = row["predicted"] as? String == "positive"
+      #expect(row["class"] as? String == (isPositive ? "positive" : nil) && (row["logit"] is NSNull) == !isPositive, "\(row)")
+    }
+  }
+
   @Test("too few steps of integrated gradients bring a warning")
   func unconverged() throws {
     let result = try index(["--methods", "integrated-gradients", "--steps", "1"], rows: 10)
