@@ -5,13 +5,13 @@
 /// rounded once, so that a sum over n texts has an error of at most n 2^-33, and typically of about sqrt(n) 2^-34. With x up to 1, 2 * 10^9
 /// texts fit into 64 bits.
 struct Moments: Equatable {
+  /// The largest size of x whose powers are summed; a larger x counts as this one in both sums.
+  private static let largest = 512.0
+
   /// Number of texts that hold the token.
   var texts = 0
   /// Number of its occurrences.
   var count = 0
-  /// The largest size of x whose powers are summed; a larger x counts as this one in both sums.
-  private static let largest = 512.0
-
   /// The sum of x, in units of 2^-32.
   var total: Int64 = 0
   /// The sum of x^2, in units of 2^-32.
