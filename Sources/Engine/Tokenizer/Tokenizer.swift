@@ -8,6 +8,8 @@ public protocol Tokenizer: Sendable {
   var largestType: UInt8 { get }
   /// The largest token type of pairs; nil where the template of pairs is not supported.
   var largestPairType: UInt8? { get }
+  /// The id of the mask token, "[MASK]", with which a model is asked what it would say without a token; nil where there is none.
+  var maskID: Int32? { get }
   /// Whether a text that is too long loses its first tokens instead of its last ones.
   var truncatesLeft: Bool { get }
 

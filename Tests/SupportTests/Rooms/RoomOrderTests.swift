@@ -18,7 +18,7 @@ struct RoomOrderTests {
     ),
     (
       "Indexer",
-      ["Errors", "Terminal", "Corpus", "Labels", "Pipeline", "Recomputing", "Reporting", "Runs", "DryRun", "Commands", ".", "Main"]
+      ["Errors", "Terminal", "Corpus", "Labels", "Pipeline", "Recomputing", "Reporting", "Runs", "DryRun", "Evaluation", "Ablation", "Commands", ".", "Main"]
     ),
     ("Support", ["Failures", "Numbers", "Text", "Files", "Hashing", "JSON", "Statistics", "Terminal", "Zip", "CommandLine"]),
     ("Engine", ["Files", "Architecture", "Tokenizer", "Checkpoint", "Products", "Encoder", "Methods", "Model"]),

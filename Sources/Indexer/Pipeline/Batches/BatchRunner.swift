@@ -16,6 +16,8 @@ struct BatchRunner: Sendable {
   let workers: Int
   /// Whether the results include the local matrices of each layer.
   var keepsLayers = false
+  /// Whether the results include attributions by the model's methods; otherwise they have logits only.
+  var explains = true
   /// Longest wait of a text for others of its length while no batch waits for a thread.
   var longestWait = Duration.seconds(1)
   /// A request to stop: batches that no thread has begun are then dropped, and no more are accepted. With nil, all texts are run.
@@ -62,7 +64,7 @@ struct BatchRunner: Sendable {
     while let texts = batches.pop() {
       if interruption?.isRequested == true { return batches.abort() }
       let start = ContinuousClock.now
-      let explanations = worker.run(texts.map(\.encoding), gold: texts.map(\.gold), keepLayers: keepsLayers)
+      let explanations = worker.run(texts.map(\.encoding), gold: texts.map(\.gold), keepLayers: keepsLayers, explains: explains)
       let batch = FinishedBatch(texts: texts, explanations: explanations, seconds: (ContinuousClock.now - start).inSeconds)
       if try !finish(batch) { return batches.abort() }
     }

@@ -56,3 +56,11 @@ public struct Evaluation: Sendable, Equatable {
     self.madeAt = madeAt
   }
 }
+
+extension Evaluation {
+  /// The metric of a record of texts that an evaluation has finished before its end.
+  public static let unfinished = "unfinished"
+
+  /// Whether the record is no result, but what an evaluation that goes on, or was interrupted, has done so far.
+  public var isUnfinished: Bool { metric == Self.unfinished }
+}

@@ -1,0 +1,21 @@
+extension Encoding {
+  /// The encoding with another token in place of some tokens, of the same types and segments.
+  /// - Parameters:
+  ///   - positions: The positions to change.
+  ///   - id: The vocabulary id of the other token, such as the mask token's.
+  /// - Precondition: The positions are of this encoding.
+  public func replacing(_ positions: some Sequence<Int>, with id: Int32) -> Encoding {
+    var ids = inputIDs
+    for position in positions { ids[position] = id }
+    return Encoding(inputIDs: ids, tokenTypeIDs: tokenTypeIDs, segments: segments, offsets: offsets, isTruncated: isTruncated)
+  }
+
+  /// The encoding without some tokens.
+  public func removing(_ positions: some Sequence<Int>) -> Encoding {
+    let removed = Set(positions)
+    let kept = inputIDs.indices.filter { !removed.contains($0) }
+    return Encoding(
+      inputIDs: kept.map { inputIDs[$0] }, tokenTypeIDs: kept.map { tokenTypeIDs[$0] }, segments: kept.map { segments[$0] },
+      offsets: kept.map { offsets[$0] }, isTruncated: isTruncated)
+  }
+}

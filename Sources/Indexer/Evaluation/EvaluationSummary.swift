@@ -1,0 +1,41 @@
+import Foundation
+import Store
+import Support
+
+/// What an evaluation says at its end.
+struct EvaluationSummary {
+  let outcome: EvaluationRun.Outcome
+  let seconds: Double
+  /// The path of the store.
+  let store: String
+
+  /// One line: how many texts count, and the method with the highest AOPC.
+  var text: String {
+    guard !outcome.results.isEmpty else { return "no text of the sample could be evaluated, and nothing was written" }
+    let best = outcome.results.filter { $0.metric == "aopc" && $0.method != "random" }.max { $0.value ?? 0 < $1.value ?? 0 }
+    let known = outcome.known > 0 ? " (\(outcome.known.grouped) of them by an earlier run)" : ""
+    let leader = best.map { best in
+      let name = best.aggregate.map { "\(best.method), \($0.rawValue)" } ?? best.method
+      return "; the highest AOPC has \(name), \(String(format: "%.3f", best.value ?? 0))"
+    }
+    return "evaluated \(Self.count(outcome.evaluated))\(known) in \(Int(seconds.rounded()).grouped) s\(leader ?? ""); "
+      + "globenc-query evaluation \(store) shows all"
+  }
+
+  /// A sentence for each reason to leave texts out.
+  var warnings: [String] {
+    var lines: [String] = []
+    func add(_ omission: EvaluatedText.Omission, _ reason: String) {
+      if let count = outcome.omitted[omission] { lines.append("\(Self.count(count)) \(count == 1 ? "is" : "are") left out: \(reason)") }
+    }
+    add(.windows, "cut into windows, of which each has a prediction of its own")
+    add(.short, "fewer than two tokens")
+    add(.damaged, "damaged, or without a prediction; globenc-index verify says more")
+    for case .lacks(let method) in outcome.omitted.keys.sorted(by: { "\($0)" < "\($1)" }) {
+      add(.lacks(method), "no scores by \(method) for the predicted class")
+    }
+    return lines
+  }
+
+  private static func count(_ texts: Int) -> String { "\(texts.grouped) text\(texts == 1 ? "" : "s")" }
+}

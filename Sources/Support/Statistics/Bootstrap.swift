@@ -1,0 +1,62 @@
+import Foundation
+
+/// Means over a sample with percentile bootstrap intervals (Efron, 1979). One resampling serves all columns, so that the columns of one
+/// item stay together, and intervals of differences of columns are paired.
+public enum Bootstrap {
+  /// Number of resamples.
+  public static let resamples = 2000
+
+  /// The means of columns.
+  /// - Parameters:
+  ///   - columns: Columns with a value for each item; NaN where an item has none, which then does not count in this column.
+  ///   - seed: The seed of the resampling.
+  /// - Returns: For each column its mean with a 95 % interval; nil for a column without values. With one value the interval is the value: it
+  ///   says nothing.
+  /// - Precondition: The columns have the same number of items.
+  public static func means(of columns: [[Double]], seed: UInt64) -> [Estimate?] {
+    let count = columns.first?.count ?? 0
+    precondition(columns.allSatisfy { $0.count == count }, "columns of different lengths")
+    var numbers = SeededNumbers(seed: seed)
+    var resampled = [[Double]](repeating: [], count: columns.count)
+    for index in resampled.indices { resampled[index].reserveCapacity(resamples) }
+    var weights = [Double](repeating: 0, count: count)
+    for _ in 0..<(count > 0 ? resamples : 0) {
+      for item in 0..<count { weights[item] = 0 }
+      for _ in 0..<count { weights[Int(numbers.next() % UInt64(count))] += 1 }
+      for (index, column) in columns.enumerated() {
+        let mean = weightedMean(column, weights)
+        if !mean.isNaN { resampled[index].append(mean) }
+      }
+    }
+    return zip(columns, resampled).map { column, means in
+      let values = column.filter { !$0.isNaN }
+      guard !values.isEmpty else { return nil }
+      let mean = values.reduce(0, +) / Double(values.count)
+      // No resample need hold the item of a column with hardly any values.
+      let sorted = means.isEmpty ? [mean] : means.sorted()
+      return Estimate(
+        value: mean, interval: ConfidenceInterval(lower: quantile(0.025, of: sorted), upper: quantile(0.975, of: sorted)))
+    }
+  }
+
+  private static func weightedMean(_ column: [Double], _ weights: [Double]) -> Double {
+    var (sum, total) = (0.0, 0.0)
+    column.withUnsafeBufferPointer { column in
+      weights.withUnsafeBufferPointer { weights in
+        for item in 0..<column.count where weights[item] > 0 && !column[item].isNaN {
+          sum += weights[item] * column[item]
+          total += weights[item]
+        }
+      }
+    }
+    return total > 0 ? sum / total : .nan
+  }
+
+  /// The quantile by linear interpolation between sorted values.
+  private static func quantile(_ share: Double, of sorted: [Double]) -> Double {
+    let place = share * Double(sorted.count - 1)
+    let low = Int(place)
+    let high = min(low + 1, sorted.count - 1)
+    return sorted[low] + (sorted[high] - sorted[low]) * (place - Double(low))
+  }
+}
