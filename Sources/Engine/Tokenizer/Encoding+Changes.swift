@@ -3,6 +3,7 @@ extension Encoding {
   /// - Parameters:
   ///   - positions: The positions to change.
   ///   - id: The vocabulary id of the other token, such as the mask token's.
+  /// - Returns: The changed encoding.
   /// - Precondition: The positions are of this encoding.
   public func replacing(_ positions: some Sequence<Int>, with id: Int32) -> Encoding {
     var ids = inputIDs

@@ -12,6 +12,7 @@ struct GlobEncIndex: ParsableCommand {
       globenc-index [index] <corpus> --model <dir> --store <file> [<options>]
       globenc-index [index] <corpus> --model <dir> --dry-run [<options>]
       globenc-index evaluate <store> --model <dir> [<options>]
+      globenc-index ablate <store> --model <dir> --word <word> [<options>]
       globenc-index verify <store> [--model <dir>] [<options>]
       globenc-index repair <store>
       globenc-index remove <store> --examples <file> [--dry-run]
@@ -24,7 +25,7 @@ struct GlobEncIndex: ParsableCommand {
     version: """
       globenc-index \(ToolVersion.current), schema \(ToolVersion.schema), \(AttributionModel.backend), \(AttributionModel.instructionSet)
       """,
-    subcommands: [IndexCommand.self, EvaluateCommand.self, VerifyCommand.self, RepairCommand.self, RemoveCommand.self],
+    subcommands: [IndexCommand.self, EvaluateCommand.self, AblateCommand.self, VerifyCommand.self, RepairCommand.self, RemoveCommand.self],
     defaultSubcommand: IndexCommand.self)
 
   static func main() {

@@ -41,7 +41,9 @@ struct EvaluatedText: Sendable {
   /// Reads a text.
   /// - Returns: The text, or why it does not count.
   /// - Throws: `StoreError` where the store cannot be read.
-  static func read(_ id: String, from store: AttributionStore, _ methods: [(method: Method, layers: Int)], _ tokenizer: any Tokenizer) throws
+  static func read(
+    _ id: String, from store: AttributionStore, _ methods: [(method: Method, layers: Int)], _ tokenizer: any Tokenizer
+  ) throws
     -> Result<EvaluatedText, OmittedText>
   {
     let classes = store.settings.labels

@@ -8,6 +8,7 @@ extension EvaluationPlan {
   ///   - store: The store.
   ///   - names: The names that the command line gives; nil for all methods.
   ///   - layers: Number of the model's layers.
+  /// - Returns: The methods in the store's order.
   /// - Throws: `IndexerError` where the store has no method of a name.
   static func methods(of store: AttributionStore, named names: [String]?, layers: Int) throws -> [(method: Method, layers: Int)] {
     let all = store.settings.methods

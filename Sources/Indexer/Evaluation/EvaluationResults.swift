@@ -28,7 +28,7 @@ struct EvaluationResults {
     let results = zip(measures, zip(columns, estimates)).flatMap { measure, numbers -> [Evaluation] in
       let (column, estimate) = numbers
       guard let estimate else { return [] }
-      let mean = result(measure.order, measure.metric, estimate, column, date)
+      let mean = result(measure.order, measure.metric, estimate, date)
       guard case .spearman = measure.metric else { return [mean] }
       var deviation = mean
       deviation.metric = "spearman_sd"
@@ -38,7 +38,7 @@ struct EvaluationResults {
     }
     let paired = zip(differences ?? [], estimates.dropFirst(measures.count)).compactMap { difference, estimate -> Evaluation? in
       guard let estimate, let best else { return nil }
-      var evaluation = result(difference.0, .aopc, estimate, difference.1, date)
+      var evaluation = result(difference.0, .aopc, estimate, date)
       evaluation.metric = "aopc_difference"
       evaluation.options = JSONOutput.object([("to", .text(plan.orders[best].name))]).text
       return evaluation
@@ -60,14 +60,14 @@ struct EvaluationResults {
   }
 
   private func result(
-    _ order: Int, _ metric: EvaluationPlan.Measure.Metric, _ estimate: Estimate, _ column: [Double], _ date: Date
+    _ order: Int, _ metric: EvaluationPlan.Measure.Metric, _ mean: Bootstrap.Mean, _ date: Date
   ) -> Evaluation {
     let isCorrelation: Bool
     if case .spearman = metric { isCorrelation = true } else { isCorrelation = false }
     return Evaluation(
       method: plan.orders[order].name, aggregate: metric.layer == nil ? plan.orders[order].aggregate : nil, layer: metric.layer,
-      metric: metric.name, step: metric.step, value: estimate.value, interval: estimate.interval.lower...estimate.interval.upper,
-      examples: column.count { !$0.isNaN }, masking: isCorrelation ? nil : plan.masking.rawValue, sample: plan.sample,
+      metric: metric.name, step: metric.step, value: mean.value, interval: mean.interval.map { $0.lower...$0.upper }, examples: mean.count,
+      masking: isCorrelation ? nil : plan.masking.rawValue, sample: plan.sample,
       seed: Int64(bitPattern: plan.seed),
       options: isCorrelation && !plan.countsSpecialTokens ? JSONOutput.object([("special_tokens", .flag(false))]).text : nil, madeAt: date)
   }

@@ -17,13 +17,12 @@ struct EvaluationRun {
     var results: [Evaluation] = []
   }
 
-  /// Number of tokens of all masked forms of the texts that are evaluated at a time. Their numbers then go into the store together.
-  static let portion = 1 << 20
-
   let store: AttributionStore
   let plan: EvaluationPlan
   let runner: BatchRunner
   let interruption: Interruption
+  /// Number of tokens of all masked forms of the texts that are evaluated at a time. Their numbers then go into the store together.
+  var portion = 1 << 20
 
   /// Runs the evaluation.
   /// - Parameter onProgress: Called with the number of finished texts and their number in all.
@@ -60,7 +59,7 @@ struct EvaluationRun {
         values.append(nil)
         waiting.append((values.count - 1, text))
         tokens += text.encoding.count * (16 * plan.orders.count + (plan.hasLeaveOneOut ? text.encoding.count : 0))
-        guard tokens >= Self.portion else { continue }
+        guard tokens >= portion else { continue }
         tokens = 0
         guard try finish() else { return outcome }
         onProgress(place + 1, ids.count)

@@ -77,7 +77,9 @@ struct TextEvaluation: Sendable {
   }
 
   /// The results for encodings, in their order; nil where a signal ended the work.
-  private func run(_ encodings: [Encoding], explains: Bool) throws -> [Explanation]? { try runner.results(of: encodings, explains: explains) }
+  private func run(_ encodings: [Encoding], explains: Bool) throws -> [Explanation]? {
+    try runner.results(of: encodings, explains: explains)
+  }
 }
 
 extension BatchRunner {

@@ -24,7 +24,8 @@ struct UnfinishedEvaluation {
       guard let json = evaluation.options, let document = try? JSONValue(parsing: Array(json.utf8)), document["name"]?.string == name
       else { continue }
       for text in document["texts"]?.array ?? [] {
-        guard let parts = text.array, parts.count > 1, let id = parts[0].string, let fingerprint = parts[1].string.flatMap({ UInt64($0, radix: 16) })
+        guard let parts = text.array, parts.count > 1, let id = parts[0].string,
+          let fingerprint = parts[1].string.flatMap({ UInt64($0, radix: 16) })
         else { continue }
         texts[ExactString(id)] = Text(fingerprint: fingerprint, values: parts.dropFirst(2).map { $0.number ?? .nan })
       }

@@ -5,15 +5,26 @@ import Foundation
 public enum Bootstrap {
   /// Number of resamples.
   public static let resamples = 2000
+  /// The fewest values from which an interval is made: resamples of fewer are too much alike, and their intervals too narrow.
+  public static let fewest = 10
+
+  /// The mean of a column.
+  public struct Mean: Sendable, Equatable {
+    /// The mean.
+    public let value: Double
+    /// Its 95 % interval; nil for fewer than `fewest` values.
+    public let interval: ConfidenceInterval?
+    /// Number of values.
+    public let count: Int
+  }
 
   /// The means of columns.
   /// - Parameters:
   ///   - columns: Columns with a value for each item; NaN where an item has none, which then does not count in this column.
   ///   - seed: The seed of the resampling.
-  /// - Returns: For each column its mean with a 95 % interval; nil for a column without values. With one value the interval is the value: it
-  ///   says nothing.
+  /// - Returns: The mean of each column; nil for a column without values.
   /// - Precondition: The columns have the same number of items.
-  public static func means(of columns: [[Double]], seed: UInt64) -> [Estimate?] {
+  public static func means(of columns: [[Double]], seed: UInt64) -> [Mean?] {
     let count = columns.first?.count ?? 0
     precondition(columns.allSatisfy { $0.count == count }, "columns of different lengths")
     var numbers = SeededNumbers(seed: seed)
@@ -32,10 +43,10 @@ public enum Bootstrap {
       let values = column.filter { !$0.isNaN }
       guard !values.isEmpty else { return nil }
       let mean = values.reduce(0, +) / Double(values.count)
-      // No resample need hold the item of a column with hardly any values.
-      let sorted = means.isEmpty ? [mean] : means.sorted()
-      return Estimate(
-        value: mean, interval: ConfidenceInterval(lower: quantile(0.025, of: sorted), upper: quantile(0.975, of: sorted)))
+      guard values.count >= fewest else { return Mean(value: mean, interval: nil, count: values.count) }
+      let sorted = means.sorted()
+      let interval = ConfidenceInterval(lower: quantile(0.025, of: sorted), upper: quantile(0.975, of: sorted))
+      return Mean(value: mean, interval: interval, count: values.count)
     }
   }
 

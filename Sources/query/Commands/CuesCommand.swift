@@ -21,6 +21,10 @@ struct CuesCommand: ParsableCommand {
       Whether such a token is spurious (a studio's name) or means what it says (dull) is for you to judge: with each come the three \
       examples of the label where it is strongest. Where one label has most of the examples, every token is nearly pure: raise --purity.
 
+      Whether such a token is the reason for predictions is another question: where globenc-index ablate has taken words out of their texts, \
+      flips says how many predictions then changed, and logit change by how much the logit of the predicted class did, for the whole word \
+      of this name.
+
       The strongest come first. Tokens are added up from totals that were kept while indexing unless the slice names more than labels; \
       the examples are found in one scan.
       """)
@@ -75,7 +79,8 @@ struct CuesCommand: ParsableCommand {
           + "--min-count (\(minCount))")
     }
     try output.write(
-      CueListing(cues: cues, bounds: bounds, side: of.side, slice: slice, examples: count).listing(as: output.format), of: source)
+      CueListing(cues: cues, bounds: bounds, side: of.side, slice: slice, examples: count, evaluations: try store.evaluations()).listing(
+        as: output.format), of: source)
   }
 
   /// Refuses a store without labels: its tokens cannot occur with any label.

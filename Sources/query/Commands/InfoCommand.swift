@@ -41,7 +41,9 @@ struct InfoCommand: ParsableCommand {
       return try file.commit()
     }
     let file = try output.destination.open(store: source.url)
-    let report = StoreReport(try store.summary(), sets: try store.labelSetAgreement(), methods: try MethodReport(store))
+    let report = StoreReport(
+      try store.summary(), sets: try store.labelSetAgreement(), methods: try MethodReport(store),
+      evaluations: try store.evaluations())
     switch output.format {
     case .table, .md: try report.write(as: output.format, to: file.sink)
     case .json: try file.sink.write(report.json.text + "\n")

@@ -27,7 +27,8 @@ struct QueryCommand: ParsableCommand {
     version: "globenc-query \(ToolVersion.current), schema \(ToolVersion.schema)",
     subcommands: [
       InfoCommand.self, TopCommand.self, ExamplesCommand.self, LabelsCommand.self, TokensCommand.self, CuesCommand.self,
-      CompareCommand.self, ShowCommand.self, MatrixCommand.self, ExportCommand.self, ReportCommand.self, VerifyCommand.self,
+      CompareCommand.self, EvaluationCommand.self, ShowCommand.self, MatrixCommand.self, ExportCommand.self, ReportCommand.self,
+      VerifyCommand.self,
     ])
 
   static func main() {

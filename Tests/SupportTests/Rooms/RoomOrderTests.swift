@@ -18,7 +18,10 @@ struct RoomOrderTests {
     ),
     (
       "Indexer",
-      ["Errors", "Terminal", "Corpus", "Labels", "Pipeline", "Recomputing", "Reporting", "Runs", "DryRun", "Evaluation", "Ablation", "Commands", ".", "Main"]
+      [
+        "Errors", "Terminal", "Corpus", "Labels", "Pipeline", "Recomputing", "Reporting", "Runs", "DryRun", "Evaluation", "Ablation",
+        "Commands", ".", "Main",
+      ]
     ),
     ("Support", ["Failures", "Numbers", "Text", "Files", "Hashing", "JSON", "Statistics", "Terminal", "Zip", "CommandLine"]),
     ("Engine", ["Files", "Architecture", "Tokenizer", "Checkpoint", "Products", "Encoder", "Methods", "Model"]),
@@ -26,6 +29,7 @@ struct RoomOrderTests {
       "query/Presentation",
       [
         "Cells", "Output", "Color", "Tables", "Formats", "Layout", "Slices", "Exports", "Info", "Listings", "Rankings", "Comparing",
+        "Evaluation",
         "Markup", "Report",
       ]
     ),

@@ -8,14 +8,19 @@ package struct StoreReport {
   private let confusion: Confusion
   private let sets: LabelSetCounts?
   private let methods: MethodReport?
+  private let evaluations: [Evaluation]
 
   /// Creates the output of a summary.
   /// - Parameters:
   ///   - summary: The summary.
   ///   - sets: The agreement of all examples, where the model gives sets of labels.
   ///   - methods: The methods, where they are to be listed.
-  package init(_ summary: StoreSummary, sets: LabelSetAgreement? = nil, methods: MethodReport? = nil) {
+  ///   - evaluations: The results of evaluations.
+  package init(
+    _ summary: StoreSummary, sets: LabelSetAgreement? = nil, methods: MethodReport? = nil, evaluations: [Evaluation] = []
+  ) {
     (self.summary, self.methods) = (summary, methods)
+    self.evaluations = evaluations.filter { !$0.isUnfinished }
     self.sets = sets.map { LabelSetCounts(agreement: $0, classes: summary.settings.labels) }
     confusion = Confusion(
       summary.labels, classes: summary.settings.labels, hasSets: summary.settings.problemType == .multiLabel)
@@ -66,7 +71,7 @@ package struct StoreReport {
         ),
         (key: "labels", value: .array(labels)), (key: "runs", value: .array(summary.runs.map { RunReport($0).json })),
       ] + (sets.map { [(key: "label_sets", value: $0.json)] } ?? [])
-        + (methods.map { [(key: "methods", value: $0.json)] } ?? []))
+        + (methods.map { [(key: "methods", value: $0.json)] } ?? []) + [(key: "evaluations", value: .cell(.integer(evaluations.count)))])
   }
 
   /// Writes properties, labels and runs.
@@ -88,19 +93,21 @@ package struct StoreReport {
   /// Lines of a name and its value; where a line is longer than `width` columns, the value continues below itself.
   private func propertyLines(width: Int?) -> String {
     let settings = summary.settings
-    let rows: [(String, String)] = [
-      ("model", TerminalText.harmless(settings.model)),
-      ("fingerprint", "\(settings.modelFingerprint) (tokenizer \(settings.tokenizerFingerprint))"),
-      ("method", "\(settings.method)"), ("precision", settings.precision), ("backend", backend ?? "unknown"),
-      ("audit", audit),
-      ("problem type", settings.problemType.rawValue + (settings.threshold.map { ", labels from a sigmoid of \($0)" } ?? "")),
-      ("gold labels", labelRule),
-      ("max length", maxLength),
-      ("texts", settings.keepsTexts ? "kept" : "not kept, only tokens"),
-      ("layers kept", settings.layers == .all ? "all, and the final matrix" : "the final matrix only"),
-      ("examples", "\(summary.examples)"), ("truncated", "\(summary.truncated)"), ("tokens", "\(summary.tokens)"),
-      ("matrices", matrices), ("file", "\(Self.size(summary.fileBytes)), schema version \(summary.schemaVersion)"),
-    ]
+    let rows: [(String, String)] =
+      [
+        ("model", TerminalText.harmless(settings.model)),
+        ("fingerprint", "\(settings.modelFingerprint) (tokenizer \(settings.tokenizerFingerprint))"),
+        ("method", "\(settings.method)"), ("precision", settings.precision), ("backend", backend ?? "unknown"),
+        ("audit", audit),
+        ("problem type", settings.problemType.rawValue + (settings.threshold.map { ", labels from a sigmoid of \($0)" } ?? "")),
+        ("gold labels", labelRule),
+        ("max length", maxLength),
+        ("texts", settings.keepsTexts ? "kept" : "not kept, only tokens"),
+        ("layers kept", settings.layers == .all ? "all, and the final matrix" : "the final matrix only"),
+        ("examples", "\(summary.examples)"), ("truncated", "\(summary.truncated)"), ("tokens", "\(summary.tokens)"),
+        ("matrices", matrices), ("file", "\(Self.size(summary.fileBytes)), schema version \(summary.schemaVersion)"),
+      ]
+      + (evaluations.isEmpty ? [] : [("evaluation", EvaluationDigest(evaluations).text)])
     let indent = rows.reduce(0) { max($0, $1.0.count) } + 2
     return rows.map { name, value in
       let value = Paragraph.fitting(value, width: width.map { max($0 - indent, 1) })

@@ -11,10 +11,12 @@ package struct CueListing {
   let side: Cue.Side
   let slice: ExampleSlice
   let examples: Int
+  let ablations: AblatedCues
 
-  package init(cues: [Cue], bounds: Cue.Bounds, side: Cue.Side, slice: ExampleSlice, examples: Int) {
+  package init(cues: [Cue], bounds: Cue.Bounds, side: Cue.Side, slice: ExampleSlice, examples: Int, evaluations: [Evaluation]) {
     (self.cues, self.bounds, self.side) = (cues, bounds, side)
     (self.slice, self.examples) = (slice, examples)
+    ablations = AblatedCues(evaluations)
   }
 
   /// The rows: for people with one column that lists the ids of the examples, else with a column for each id.
@@ -28,7 +30,8 @@ package struct CueListing {
     return Listing(
       caption: slice.description(count: examples) + ": strong tokens that go with one \(side.rawValue) label"
         + (slice.scores?.caption ?? ""),
-      members: slice.members + members, rowsKey: "cues", columns: Self.columns + (format.isForPeople ? ["examples"] : ids),
+      members: slice.members + members, rowsKey: "cues",
+      columns: Self.columns + ablations.columns(format) + (format.isForPeople ? ["examples"] : ids),
       rows: cues.map { cue in
         let examples = cue.evidence.map(\.id)
         let cells: [Cell] =
@@ -36,7 +39,7 @@ package struct CueListing {
           ? [.text(examples.joined(separator: ", "))] : ids.indices.map { examples.indices.contains($0) ? .text(examples[$0]) : .null }
         return [
           .text(cue.token), .text(cue.label), .integer(cue.count), .double(cue.purity), .double(cue.mean), .double(cue.ratio),
-        ] + cells
+        ] + ablations.cells(of: cue.token, format) + cells
       })
   }
 }

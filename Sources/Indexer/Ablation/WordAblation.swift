@@ -1,0 +1,124 @@
+import Engine
+import Foundation
+import Store
+import Support
+
+/// Takes a word out of the texts that hold it, asks the model again, and counts the predictions that change. What changes without a random
+/// other word of the same texts stands beside it: the difference of "the word occurs with this prediction" and "the word causes it".
+struct WordAblation {
+  /// The metrics of an ablation.
+  static let metrics: Set<String> = [
+    "flips", "flip_rate", "flip_rate_random", "logit_change", "logit_change_random", "logit_change_difference",
+  ]
+  /// The method of the results.
+  static let method = "ablation"
+
+  /// What became of a word.
+  enum Outcome {
+    /// No text holds it.
+    case absent
+    /// The store has these very results.
+    case known
+    /// The results, from so many texts.
+    case done([Evaluation])
+    /// A signal ended the work.
+    case stopped
+  }
+
+  let store: AttributionStore
+  let runner: BatchRunner
+  /// Largest number of texts of a word.
+  let sample: Int
+  let seed: UInt64
+
+  /// Takes a word out of its texts.
+  /// - Throws: `StoreError` where the store cannot be read.
+  func run(_ word: String) throws -> Outcome {
+    let texts = try texts(with: word)
+    guard let first = texts.first else { return .absent }
+    let options = JSONOutput.object([("texts", .text(fingerprint(of: texts)))]).text
+    let isKnown = try store.evaluations().contains {
+      $0.metric == "flip_rate" && $0.word.map(ExactString.init) == ExactString(word) && $0.options == options && $0.sample == sample
+        && $0.seed == Int64(bitPattern: seed)
+    }
+    guard !isKnown else { return .known }
+    let others = texts.compactMap(\.withoutOther)
+    guard
+      let answers = try runner.results(of: texts.map(\.whole) + texts.map(\.without) + others, explains: false)?.map(\.logits),
+      answers.count >= 2 * texts.count, !first.whole.inputIDs.isEmpty
+    else { return .stopped }
+    return .done(results(word, texts, answers, options))
+  }
+
+  /// A sample of the texts that hold the word and were not cut into windows.
+  private func texts(with word: String) throws -> [AblatedText] {
+    var ids: [String] = []
+    try store.forEachExample(ExampleFilter(word: word)) { if $0.windows == 1 { ids.append($0.id) } }
+    var numbers = SeededNumbers(seed: seed)
+    var chosen: [AblatedText] = []
+    var left = ids.count
+    var wanted = min(sample, ids.count)
+    for id in ids {
+      // Each remaining text is taken with the probability that gives the wanted number in the end (Knuth's algorithm S).
+      let isTaken = Int.random(in: 0..<left, using: &numbers) < wanted
+      left -= 1
+      guard isTaken, let example = try store.example(id: id) else { continue }
+      wanted -= 1
+      if let text = AblatedText(example, without: word, runner.model.tokenizer, seed: seed) { chosen.append(text) }
+    }
+    return chosen
+  }
+
+  private func fingerprint(of texts: [AblatedText]) -> String {
+    var hash = FNV1a()
+    for byte in runner.model.fingerprint.utf8 { hash.add(byte) }
+    for text in texts {
+      for byte in text.id.utf8 { hash.add(byte) }
+      for id in text.whole.inputIDs + text.without.inputIDs {
+        for shift in [0, 8, 16, 24] { hash.add(UInt8(truncatingIfNeeded: UInt32(bitPattern: id) >> shift)) }
+      }
+    }
+    return String(hash.value, radix: 16)
+  }
+
+  private func results(_ word: String, _ texts: [AblatedText], _ answers: [[Float]], _ options: String) -> [Evaluation] {
+    let names = store.settings.labels
+    let type = runner.model.configuration.problemType
+    func label(_ logits: [Float]) -> Int { Prediction(logits: logits, problemType: type).label ?? 0 }
+    var (flips, otherFlips) = ([Int: Int](), 0)
+    var (changes, otherChanges) = ([Double](), [Double]())
+    var next = 2 * texts.count
+    for (index, text) in texts.enumerated() {
+      let (whole, without) = (answers[index], answers[texts.count + index])
+      let before = label(whole)
+      if label(without) != before { flips[label(without), default: 0] += 1 }
+      changes.append(Double(without[before]) - Double(whole[before]))
+      guard text.withoutOther != nil else {
+        otherChanges.append(.nan)
+        continue
+      }
+      if label(answers[next]) != before { otherFlips += 1 }
+      otherChanges.append(Double(answers[next][before]) - Double(whole[before]))
+      next += 1
+    }
+    let date = Date()
+    func result(_ metric: String, _ value: Double?, _ interval: ConfidenceInterval?, _ count: Int, className: String? = nil) -> Evaluation {
+      Evaluation(
+        method: Self.method, className: className, metric: metric, word: word, value: value, interval: interval.map { $0.lower...$0.upper },
+        examples: count, masking: TokenMasking.delete.rawValue, sample: sample, seed: Int64(bitPattern: seed), options: options,
+        madeAt: date)
+    }
+    func rate(_ metric: String, _ count: Int, of total: Int) -> [Evaluation] {
+      Estimate(count: count, of: total).map { [result(metric, $0.value, $0.interval, total)] } ?? []
+    }
+    let columns = [changes, otherChanges, zip(changes, otherChanges).map { $0 - $1 }]
+    let means = zip(
+      ["logit_change", "logit_change_random", "logit_change_difference"], Bootstrap.means(of: columns, seed: seed)
+    ).compactMap { metric, mean in mean.map { result(metric, $0.value, $0.interval, $0.count) } }
+    let directions = flips.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { index, count in
+      result("flips", Double(count), nil, texts.count, className: names[index])
+    }
+    return rate("flip_rate", flips.values.reduce(0, +), of: texts.count)
+      + rate("flip_rate_random", otherFlips, of: next - 2 * texts.count) + directions + means
+  }
+}
