@@ -25,7 +25,7 @@ extension CommandLineHints {
     ) { $1 },
     elsewhere: Dictionary(
       uniqueKeysWithValues: [
-        "info", "top", "examples", "labels", "tokens", "cues", "compare", "show", "matrix", "export", "report",
+        "info", "top", "examples", "labels", "tokens", "cues", "compare", "evaluation", "show", "matrix", "export", "report",
       ].map { ($0, "globenc-query") }),
     mostUsed: [
       "index": [
@@ -34,6 +34,8 @@ extension CommandLineHints {
         "--dry-run",
       ],
       "verify": ["--model", "--recompute", "--seed"], "repair": [],
+      "evaluate": ["--model", "--methods", "--sample", "--seed", "--by", "--with-leave-one-out"],
+      "ablate": ["--model", "--word", "--cues", "-k", "--sample", "--seed"],
     ],
     briefs: [
       "--model": "A model directory, or a name in the Hugging Face cache", "--store": "The store, created or continued",
@@ -42,7 +44,10 @@ extension CommandLineHints {
       "--format": "The format, where the name does not tell", "--layers": "final, or all: every layer's matrix too",
       "--stride": "Cut long texts into windows that share n tokens", "--workers": "Threads that run the model",
       "--dry-run": "Say what there is to do, and do nothing", "--recompute": "Examples to compute again",
-      "--seed": "Chooses the examples",
+      "--seed": "Chooses the examples", "evaluate": "Measure which of a store's methods to believe.",
+      "ablate": "Take words out of their texts, and count what changes.", "--sample": "How many texts",
+      "--methods": "The methods, with commas", "--by": "mask or delete", "--with-leave-one-out": "Leave out each token in turn, too",
+      "--word": "A word to take out", "--cues": "The words that globenc-query cues lists", "-k": "How many cues",
     ],
     usages: ["index": "globenc-index <corpus> --model <dir> --store <file> [<options>]"])
 }

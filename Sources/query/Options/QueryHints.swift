@@ -17,7 +17,7 @@ extension CommandLineHints {
         ($0, "the store has no option, it stands behind the subcommand, as in globenc-query top STORE")
       }
     ).merging(["--id": "the id has no option, it stands behind the store, as in globenc-query show STORE ID"]) { $1 },
-    elsewhere: ["index": "globenc-index", "repair": "globenc-index"],
+    elsewhere: ["index": "globenc-index", "repair": "globenc-index", "evaluate": "globenc-index", "ablate": "globenc-index"],
     mostUsed: [
       "info": ["--format", "--digest"],
       "top": [
@@ -30,6 +30,7 @@ extension CommandLineHints {
       "tokens": ["--words", "--label", "--predicted", "--misclassified", "-k", "--csv"],
       "cues": ["--words", "--ratio", "--purity", "--min-count", "--of", "-k", "--csv"],
       "compare": ["--changed", "--what", "--label", "--predicted", "-k", "--csv"],
+      "evaluation": ["--method", "--metric", "--csv"],
       "show": ["--plain", "--color", "--row", "--layer", "--window"],
       "matrix": ["--layer", "--window", "--format", "--output"],
       "export": ["--what", "--format", "--label", "--predicted", "--misclassified", "--where", "--output"],
@@ -41,6 +42,8 @@ extension CommandLineHints {
       "examples": "List and search examples, or find those like another.",
       "labels": "Count by gold and predicted label, with accuracy and confidence.",
       "cues": "List strong tokens that occur with one label almost only.",
+      "evaluation": "Show which methods to believe, as globenc-index measured.", "--method": "The results of this method",
+      "--metric": "The results of this metric",
       "compare": "Compare two stores of the same texts.", "export": "Write all tokens, examples, labels or matrices to a file.",
       "report": "Write a page to look at.", "verify": "Look for damage.", "info": "Say what a store holds, and how it came about.",
       "--label": "Examples of this gold label", "--predicted": "Examples that the model gave this label",
