@@ -14,7 +14,7 @@ struct IndexRun {
   let summary: Summary
   let process: ChildProcess
 
-  init(_ setting: Setting, corpus: URL, model: URL, precision: Precision, workers: Int) throws {
+  init(_ setting: Setting, corpus: URL, model: URL, precision: Precision, workers: Int, options: [String] = []) throws {
     let store = setting.data.appending(path: "index-\(ProcessInfo.processInfo.processIdentifier).globenc")
     defer { for suffix in ["", "-wal", "-shm", "-lock"] { try? FileManager.default.removeItem(atPath: store.path + suffix) } }
     process = try ChildProcess(
@@ -22,7 +22,7 @@ struct IndexRun {
       [
         corpus.path, "--model", model.path, "--store", store.path, "--precision", precision.rawValue, "--workers", "\(workers)", "--json",
         "--quiet",
-      ])
+      ] + options)
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     summary = try decoder.decode(Summary.self, from: process.standardOutput)

@@ -29,14 +29,39 @@ struct MemoryBenchmark {
     let growth = Sample(values: [peaks[1] / peaks[0]])
     rows.append(Row(.memory, "peak memory, ten times the corpus over it", growth, .ratio, target: .atMost(1.05)))
 
+    try Text.write(texts, to: corpus)
+    for (method, rule) in [("decompx-linear", BackwardProducts.frozen), ("gradient-input", .gradient)] {
+      let peak = try peak(corpus, setting.miniLM, .f32, ["--methods", "n-enc,\(method)"])
+      let allowance = try (Self.packedWeights(of: setting.miniLM, .f32) + rule.bytes(of: setting.miniLM)) / 1e6 + 250
+      let name = "peak memory with \(method), MiniLM-L6, \(texts.count) texts, f32"
+      rows.append(Row(.memory, name, Sample(values: [peak]), .megabytes, target: .atMost(allowance)))
+    }
+
     try Text.write(Text.madeUp(count: setting.isQuick ? 6 : 16, tokens: 512), to: corpus)
     let base = Sample(values: [try peak(corpus, setting.bertBase, .f32)])
     rows.append(Row(.memory, "peak memory, BERT-base, T = 512, f32", base, .megabytes, target: .atMost(1_500)))
     return rows
   }
 
-  private func peak(_ corpus: URL, _ model: URL, _ precision: Precision) throws -> Double {
-    Double(try IndexRun(setting, corpus: corpus, model: model, precision: precision, workers: 2).process.peakMemory) / 1e6
+  private func peak(_ corpus: URL, _ model: URL, _ precision: Precision, _ options: [String] = []) throws -> Double {
+    let run = try IndexRun(setting, corpus: corpus, model: model, precision: precision, workers: 2, options: options)
+    return Double(run.process.peakMemory) / 1e6
+  }
+
+  /// The dense products of a backward pass, whose weights are packed a second time.
+  private enum BackwardProducts {
+    /// With attention held fixed: those of values, output and feed-forward block.
+    case frozen
+    /// Those of queries and keys, too.
+    case gradient
+
+    /// Bytes of the packed weights, in single precision.
+    func bytes(of directory: URL) throws -> Double {
+      let model = try ModelConfiguration(directory: directory)
+      let squares = self == .frozen ? 2 : 4
+      let layer = squares * model.hiddenSize * model.hiddenSize + 2 * model.hiddenSize * model.intermediateSize
+      return Double(4 * model.hiddenLayers * layer)
+    }
   }
 
   /// Bytes of the weights: tables in single precision, dense layers in the chosen one, and the square matrix that attribution adds to each
