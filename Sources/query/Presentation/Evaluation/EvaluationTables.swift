@@ -82,14 +82,21 @@ struct EvaluationTables {
 
 /// Numbers of evaluations for people.
 enum EvaluationText {
-  /// A number with its interval, such as "0.697 (0.655–0.737)".
-  static func cell(_ result: Evaluation?) -> Cell {
-    guard let result, let value = result.value else { return .null }
-    let number = String(format: "%.3f", value)
-    guard let interval = result.interval else { return .text(number) }
+  /// A number and its interval, such as "0.697" and "(0.655–0.737)"; an empty text for what is not there.
+  static func parts(_ result: Evaluation) -> (value: String, interval: String) {
+    func text(_ number: Double) -> String { String(format: "%.3f", number) }
+    guard let value = result.value else { return ("", "") }
+    guard let interval = result.interval else { return (text(value), "") }
     // A dash beside a minus is hard to read.
     let dash = interval.lowerBound < 0 ? " to " : "–"
-    return .text("\(number) (\(String(format: "%.3f", interval.lowerBound))\(dash)\(String(format: "%.3f", interval.upperBound)))")
+    return (text(value), "(\(text(interval.lowerBound))\(dash)\(text(interval.upperBound)))")
+  }
+
+  /// A number with its interval; null where there is none.
+  static func cell(_ result: Evaluation?) -> Cell {
+    guard let result, result.value != nil else { return .null }
+    let (value, interval) = parts(result)
+    return .text(interval.isEmpty ? value : "\(value) \(interval)")
   }
 
   /// The texts of a result, such as "150 texts (--sample 500 --seed 1)".
