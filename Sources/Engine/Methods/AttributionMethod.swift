@@ -17,6 +17,8 @@ public enum AttributionMethod: String, Sendable, CaseIterable {
   /// GlobEnc's "N-Enc" (Modarressi et al., NAACL 2022): the norms of the contributions of all tokens to a layer's output, without the
   /// feed-forward block.
   case nEnc = "n-enc"
+  /// ALTI (Ferrando et al., EMNLP 2022): how much nearer each token's part brings the first LayerNorm's output, by the L1 distance.
+  case alti
   /// DecompX (Modarressi et al., ACL 2023) with the biases as a term of their own, for each class, in logits: the share of each token in the
   /// affine map that the classifier is while attention, LayerNorms' deviations and slopes of activations are held fixed.
   case decompXLinear = "decompx-linear"
@@ -31,7 +33,7 @@ public enum AttributionMethod: String, Sendable, CaseIterable {
   public var isSigned: Bool {
     switch self {
     case .decompXLinear, .gradientInput, .integratedGradients: true
-    case .w, .wFixedRes, .wRes, .n, .nFixedRes, .nRes, .nResLN, .nEnc, .gradientNorm: false
+    case .w, .wFixedRes, .wRes, .n, .nFixedRes, .nRes, .nResLN, .nEnc, .alti, .gradientNorm: false
     }
   }
 
@@ -41,7 +43,7 @@ public enum AttributionMethod: String, Sendable, CaseIterable {
   /// The rule of the method's backward pass; nil where it needs none.
   var rule: BackwardRule? {
     switch self {
-    case .w, .wFixedRes, .wRes, .n, .nFixedRes, .nRes, .nResLN, .nEnc: nil
+    case .w, .wFixedRes, .wRes, .n, .nFixedRes, .nRes, .nResLN, .nEnc, .alti: nil
     case .decompXLinear: .frozen
     case .gradientInput, .gradientNorm, .integratedGradients: .gradient
     }

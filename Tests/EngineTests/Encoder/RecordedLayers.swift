@@ -13,7 +13,8 @@ final class RecordedLayers: LayerObserver {
     var deviation2: [Double] = []
     /// `[T, F]`
     var preActivations: [Double] = []
-    /// `[T, D]`
+    /// The output of the first LayerNorm, and of the layer. `[T, D]`
+    var attended: [Double] = []
     var output: [Double] = []
   }
 
@@ -46,6 +47,7 @@ final class RecordedLayers: LayerObserver {
     let text = trace.batch.texts[0]
     layers[trace.layer].deviation1 = (0..<text.count).map { Double(trace.deviation1[text.start + $0]) }
     layers[trace.layer].deviation2 = (0..<text.count).map { Double(trace.deviation2[text.start + $0]) }
+    layers[trace.layer].attended = Self.copy(trace.attended, text)
     layers[trace.layer].output = Self.copy(trace.output, text)
     if let rows = trace.preActivations { layers[trace.layer].preActivations = Self.copy(rows, text) }
   }

@@ -1,6 +1,9 @@
 @testable import Engine
 
 extension LocalMatrix {
+  /// The matrices of the paper, which the golden files of its authors' code have: all but ALTI's.
+  static let ofPaper = allCases.filter { $0 != .alti }
+
   /// Its name in the golden files and in the paper.
   var goldenName: String {
     switch self {
@@ -12,6 +15,7 @@ extension LocalMatrix {
     case .nRes: "N-Res"
     case .nResLN: "N-ResLN"
     case .nEnc: "N-Enc"
+    case .alti: "ALTI"
     }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Engine
 
-/// Comparison of all local matrices and their aggregations with every value of the golden files, which the method's authors' own code
+/// Comparison of the eight local matrices of the paper and their aggregations with every value of the golden files, which the method's authors' own code
 /// computed.
 @Suite struct LocalMatrixGoldenTests {
   /// The largest errors over the examples of a file.
@@ -45,7 +45,7 @@ import Testing
   }
 
   private func compare(model directory: URL, examples: URL, tensors: URL) throws {
-    let methods = LocalMatrix.allCases.map(\.method)
+    let methods = LocalMatrix.ofPaper.map(\.method)
     let model = try AttributionModel(directory: directory, methods: methods)
     let worker = model.makeWorker()
     // Flows between all pairs of tokens of a long text take long, and the goldens have none.
@@ -63,7 +63,7 @@ import Testing
       let fitting = tensors.contains("\(example.id)/maxflow/N-Enc") ? flowWorker : worker
       let attributions = try #require(fitting.run([encoding], keepLayers: true).first).attributions
       let count = encoding.count
-      for matrix in LocalMatrix.allCases {
+      for matrix in LocalMatrix.ofPaper {
         let name = matrix.goldenName
         let found = try #require(attributions.first { $0.method == matrix.method && $0.aggregate == .rollout })
         let local = try tensors.doubles("\(example.id)/local/\(name)")

@@ -28,10 +28,12 @@ private let offered = [Precision.bf16, .int8].filter(Backend.current.supports)
         key: layer.keys, value: layer.values, outputWeight: try weights.attentionOutput.weight.map(Double.init),
         gamma1: try weights.attentionLayerNorm.weight.map(Double.init), gamma2: try weights.outputLayerNorm.weight.map(Double.init),
         input: layer.input)
-      let expected = naive.local(layer.probabilities, s1: layer.deviation1, s2: layer.deviation2)
+      var expected = naive.local(layer.probabilities, s1: layer.deviation1, s2: layer.deviation2)
+      expected.matrices[.alti] = naive.alti(layer.probabilities, s1: layer.deviation1, attended: layer.attended)
       for matrix in LocalMatrix.allCases {
         let found = raw(try #require(attributions.first { $0.method == matrix.method }).layers[index])
-        let error = largestRelativeError(found, try #require(expected.matrices[matrix]), above: 1e-6)
+        // ALTI's numbers are differences.
+        let error = largestRelativeError(found, try #require(expected.matrices[matrix]), above: matrix == .alti ? 1e-4 : 1e-6)
         #expect(error < 1e-4, "\(matrix) of layer \(index): largest relative error \(error)")
         if matrix == .wRes {
           let ratios = (0..<count).map { i in (0..<count).reduce(0) { $1 == i ? $0 : $0 + found[i * count + $1] } }
@@ -91,7 +93,8 @@ private let offered = [Precision.bf16, .int8].filter(Backend.current.supports)
     let results = try workers.map { try #require($0.run([encoding]).first).attributions }
     for (exact, reduced) in zip(results[0], results[1]) {
       let error = largestError(reduced.scores.map(Double.init), exact.scores.map(Double.init))
-      #expect(error > 0 && error < 0.02, "\(exact.method), \(String(describing: exact.aggregate)): \(error)")
+      let bound = exact.method == .alti && precision == .int8 ? 0.03 : 0.02
+      #expect(error > 0 && error < bound, "\(exact.method), \(String(describing: exact.aggregate)): \(error)")
     }
   }
 
@@ -101,7 +104,7 @@ private let offered = [Precision.bf16, .int8].filter(Backend.current.supports)
       directory: directory("bert-odd-nli"), methods: Self.methods, aggregates: [.rollout, .maximumFlow])
     let encoding = model.tokenizer.encode("It is not bad.", pair: nil, maxLength: 64)
     let attributions = try #require(model.makeWorker().run([encoding], keepLayers: true).first).attributions
-    #expect(attributions.count == 16)
+    #expect(attributions.count == 2 * LocalMatrix.allCases.count)
     for attribution in attributions {
       let final = try #require(attribution.final)
       let row = final.values.prefix(encoding.count).map(Double.init)

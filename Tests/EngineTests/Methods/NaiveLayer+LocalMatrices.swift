@@ -50,6 +50,26 @@ extension NaiveLayer {
     return local
   }
 
+  /// ALTI's matrix: `max(0, ||y_i||_1 - ||y_i - y'_ij||_1)`, each row divided by its sum; the distance has PyTorch's epsilon of 1e-6.
+  /// - Parameters:
+  ///   - a: The attention `A`. `[H, T, T]`
+  ///   - s1: The divisor of the first LayerNorm. `[T]`
+  ///   - attended: y, the output of the first LayerNorm. `[T, D]`
+  /// - Returns: The matrix. `[T, T]`
+  func alti(_ a: [Double], s1: [Double], attended: [Double]) -> [Double] {
+    let attention = attentionVectors(a)
+    return (0..<tokens).flatMap { i in
+      let y = row(attended, i)
+      let sums = (0..<tokens).map { j in
+        let vector = i == j ? zip(attention[i * tokens + j], row(input, j)).map(+) : attention[i * tokens + j]
+        let part = normed(vector, gamma1, s1[i])
+        return max(0, y.reduce(0) { $0 + abs($1) } - zip(y, part).reduce(0) { $0 + abs($1.0 - $1.1 - 1e-6) })
+      }
+      let sum = sums.reduce(0, +)
+      return sums.enumerated().map { sum == 0 ? ($0 == i ? 1 : 0) : $1 / sum }
+    }
+  }
+
   /// `z_ij = sum_h A^h_ij W_O^h v_j^h`. `[T T]` vectors `[D]`
   private func attentionVectors(_ a: [Double]) -> [[Double]] {
     let sent = (0..<tokens).flatMap { j in

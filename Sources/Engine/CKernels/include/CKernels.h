@@ -5,6 +5,7 @@
 #ifndef GLOBENC_CKERNELS_H
 #define GLOBENC_CKERNELS_H
 
+#include "alti.h"
 #include "attention.h"
 #include "backward.h"
 #include "embeddings.h"

@@ -9,6 +9,8 @@ struct LocalMatrices: PreparedMethod {
     let maps: [FixedMap]
     /// `M W_O` as a dense layer, for the mixing ratio; nil if no matrix needs that.
     let mixing: Linear?
+    /// The weights for ALTI; nil if it is not asked for.
+    let alti: AltiMap?
   }
 
   /// In the order of the results.
@@ -25,6 +27,7 @@ struct LocalMatrices: PreparedMethod {
   init(_ matrices: [LocalMatrix], _ aggregates: Aggregates, _ layers: [LayerWeights], precision: Precision) throws {
     let stages = FixedMap.Stage.allCases.filter { stage in matrices.contains { $0.stage == stage } }
     let needsMixing = matrices.contains(.wRes)
+    let needsAlti = matrices.contains(.alti)
     self.matrices = matrices
     self.aggregates = aggregates
     self.stages = stages
@@ -33,7 +36,8 @@ struct LocalMatrices: PreparedMethod {
     self.layers = try concurrently(layers.count) { index in
       Layer(
         maps: try stages.map { try FixedMap(layers[index], $0, precision: precision) },
-        mixing: needsMixing ? try MixingRatio.map(layers[index]) : nil)
+        mixing: needsMixing ? try MixingRatio.map(layers[index]) : nil,
+        alti: needsAlti ? try AltiMap(layers[index]) : nil)
     }
   }
 

@@ -1,4 +1,4 @@
-/// One of the eight local matrices of Modarressi et al. (NAACL 2022): how much each token of a layer's output is made of each token of its
+/// A local matrix, one of the eight of Modarressi et al. (NAACL 2022) or ALTI's: how much each token of a layer's output is made of each token of its
 /// input.
 ///
 /// With the attention `A^h`, the decomposed attention `z_ij = sum_h A^h_ij W_O^h v_j^h`, `y_ij = z_ij + [i = j] x_i`, `y'` and `y''` after the
@@ -20,6 +20,8 @@ enum LocalMatrix: CaseIterable {
   case nResLN
   /// `||y''_ij||`
   case nEnc
+  /// `max(0, ||y_i||_1 - ||y_i - y'_ij||_1)`, with rows of sum 1; y_i is the first LayerNorm's output.
+  case alti
 
   /// The local matrix of a method; nil for a method that has none.
   init?(_ method: AttributionMethod) {
@@ -38,6 +40,7 @@ enum LocalMatrix: CaseIterable {
     case .nRes: .nRes
     case .nResLN: .nResLN
     case .nEnc: .nEnc
+    case .alti: .alti
     }
   }
 
@@ -45,7 +48,7 @@ enum LocalMatrix: CaseIterable {
   /// N-Enc for its mixing ratio.
   var stage: FixedMap.Stage? {
     switch self {
-    case .w, .wFixedRes: nil
+    case .w, .wFixedRes, .alti: nil
     case .n, .nFixedRes, .nRes: .attention
     case .nResLN: .attentionLayerNorm
     case .wRes, .nEnc: .outputLayerNorm

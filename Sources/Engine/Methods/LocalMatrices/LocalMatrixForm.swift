@@ -10,6 +10,7 @@ final class LocalMatrixForm {
   private let headMean: FloatBuffer
   private let needsHeadMean: Bool
   private let mixing: MixingRatio?
+  private let alti: AltiContributions?
   /// A matrix whose diagonal is not that of its pairs. `[T, padded T]` for each text.
   private let complete: FloatBuffer
   /// The diagonal of `complete`, and the sums of its rows without their diagonal. `[N]`
@@ -22,6 +23,7 @@ final class LocalMatrixForm {
     needsHeadMean = matrices.contains(where: \.needsHeadMean)
     headMean = FloatBuffer(count: needsHeadMean ? capacity.matrices : 0)
     mixing = matrices.contains(.wRes) ? MixingRatio(size: method.heads * method.headSize, rows: capacity.rows) : nil
+    alti = matrices.contains(.alti) ? AltiContributions(heads: method.heads, headSize: method.headSize, capacity) : nil
     complete = FloatBuffer(count: matrices.contains(where: \.hasOwnDiagonal) ? capacity.matrices : 0)
     scale = FloatBuffer(count: capacity.rows)
     diagonal = FloatBuffer(count: capacity.rows)
@@ -32,6 +34,7 @@ final class LocalMatrixForm {
   func willAttend(_ trace: LayerTrace.Attention, _ layer: LocalMatrices.Layer) {
     for (map, entry) in zip(layer.maps, norms) { entry.pairs.begin(map, trace) }
     mixing?.begin(trace)
+    if let alti, let map = layer.alti { alti.begin(map, trace) }
   }
 
   /// Reads the probabilities of a block of tokens.
@@ -39,11 +42,13 @@ final class LocalMatrixForm {
     for entry in norms { entry.pairs.read(probabilities) }
     if needsHeadMean { Kernels.headMean(probabilities, into: headMean) }
     mixing?.read(probabilities)
+    alti?.read(probabilities)
   }
 
   /// Ends a layer; its local matrices can be formed after that.
   func didRun(_ trace: LayerTrace.Output, _ layer: LocalMatrices.Layer) {
     if let mixing, let map = layer.mixing { mixing.finish(map, trace.batch, whole: pairNorms(.outputLayerNorm).values) }
+    if let alti, let map = layer.alti { alti.finish(map, trace) }
   }
 
   /// Forms the local matrix of a text. The result, and `scale`, are valid until the next matrix is formed.
@@ -78,6 +83,9 @@ final class LocalMatrixForm {
       return scaled(pairNorms(.attentionLayerNorm).values, text) { row in 1 / s1[row] }
     case .nEnc:
       return scaled(pairNorms(.outputLayerNorm).values, text) { row in 1 / (s1[row] * s2[row]) }
+    case .alti:
+      guard let alti else { preconditionFailure("no contributions of ALTI were asked for") }
+      return scaled(alti.values, text) { _ in 1 }
     }
   }
 
