@@ -28,11 +28,13 @@ public enum AttributionMethod: String, Sendable, CaseIterable {
   case gradientNorm = "gradient-norm"
   /// Integrated Gradients (Sundararajan et al., ICML 2017) from embeddings of zero, by the midpoint rule.
   case integratedGradients = "integrated-gradients"
+  /// The drop of the class' logit where the mask token takes the place of a word, divided among the word's pieces.
+  case occlusion
 
   /// Whether scores have a sign and explain the logit of one class.
   public var isSigned: Bool {
     switch self {
-    case .decompXLinear, .gradientInput, .integratedGradients: true
+    case .decompXLinear, .gradientInput, .integratedGradients, .occlusion: true
     case .w, .wFixedRes, .wRes, .n, .nFixedRes, .nRes, .nResLN, .nEnc, .alti, .gradientNorm: false
     }
   }
@@ -43,7 +45,7 @@ public enum AttributionMethod: String, Sendable, CaseIterable {
   /// The rule of the method's backward pass; nil where it needs none.
   var rule: BackwardRule? {
     switch self {
-    case .w, .wFixedRes, .wRes, .n, .nFixedRes, .nRes, .nResLN, .nEnc, .alti: nil
+    case .w, .wFixedRes, .wRes, .n, .nFixedRes, .nRes, .nResLN, .nEnc, .alti, .occlusion: nil
     case .decompXLinear: .frozen
     case .gradientInput, .gradientNorm, .integratedGradients: .gradient
     }

@@ -3,6 +3,8 @@
 /// The hidden states lie in a buffer of the worker and are valid until the observer's function returns.
 struct ClassifiedBatch {
   let batch: PackedBatch
+  /// The tokens of each text.
+  let encodings: [Encoding]
   /// The last hidden state. `[N, D]`
   let hidden: FloatBuffer
   /// The logits of each text. `[C]`

@@ -9,6 +9,19 @@ struct ModelParts: Sendable {
   let encoder: Encoder
   /// Nil where the model has no classifier.
   let head: ClassificationHead?
+  let tokenizer: any Tokenizer
+
+  /// The classifier, for methods that explain its logits.
+  /// - Throws: `EngineError` where the model has none.
+  var classifier: ClassificationHead {
+    get throws {
+      guard let head else {
+        throw EngineError(
+          "the model has no classifier of texts, and only a classifier's logits can be explained with a sign or by gradients: choose n-enc")
+      }
+      return head
+    }
+  }
 
   /// The projection of the embeddings; nil where they have the hidden size. `[D, E]`
   var embeddingProjection: DenseWeights? {

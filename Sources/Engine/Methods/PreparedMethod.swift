@@ -1,7 +1,7 @@
 /// One method, or several that share one pass, with the data that is computed from the weights at load time. Immutable, and shared by all
 /// workers.
 ///
-/// A method that needs a second forward pass or a backward pass runs it in `didClassify` of its observer, after the layers.
+/// A method that needs further forward passes or a backward pass runs them in `didClassify` of its observer, after the layers.
 protocol PreparedMethod: Sendable {
   /// Creates the observer for one worker, with scratch memory for batches up to this capacity.
   func makeObserver(_ capacity: BatchCapacity) -> any AttributionObserver
@@ -26,7 +26,8 @@ extension AttributionObserver {
 extension AttributionMethod {
   /// Prepares methods. Methods that share one pass are prepared as one.
   /// - Parameters:
-  ///   - methods: The methods; the methods with matrices give their attributions first, then the methods with a backward pass, each kind in this order.
+  ///   - methods: The methods; the methods with matrices give their attributions first, then the methods with a backward pass, each kind in this order, and at
+  ///     last Occlusion.
   ///   - parts: The model.
   ///   - options: The aggregations of matrices, the classes of signed methods, and the steps of Integrated Gradients.
   /// - Returns: The prepared methods.
@@ -35,12 +36,12 @@ extension AttributionMethod {
     var prepared: [any PreparedMethod] = []
     let matrices = methods.compactMap(LocalMatrix.init)
     if !matrices.isEmpty { prepared.append(try LocalMatrices(matrices, options.aggregates, parts.layers, precision: parts.precision)) }
-    guard let backward = try BackwardWeights(parts, rules: Set(methods.compactMap(\.rule))) else { return prepared }
-    let ofOnePass = methods.filter { $0.rule != nil && $0 != .integratedGradients }
-    if !ofOnePass.isEmpty { prepared.append(OneBackwardPass(weights: backward, methods: ofOnePass, classes: options.classes)) }
-    if methods.contains(.integratedGradients) {
-      prepared.append(IntegratedGradients(backward, parts, options))
+    if let backward = try BackwardWeights(parts, rules: Set(methods.compactMap(\.rule))) {
+      let ofOnePass = methods.filter { $0.rule != nil && $0 != .integratedGradients }
+      if !ofOnePass.isEmpty { prepared.append(OneBackwardPass(weights: backward, methods: ofOnePass, classes: options.classes)) }
+      if methods.contains(.integratedGradients) { prepared.append(IntegratedGradients(backward, parts, options)) }
     }
+    if methods.contains(.occlusion) { prepared.append(try Occlusion(parts, options)) }
     return prepared
   }
 }

@@ -55,14 +55,15 @@ public final class AttributionModel: Sendable {
   ///   - directory: The directory.
   ///   - precision: The number format of the encoder's dense products. Backward passes are in single precision.
   ///   - methods: The methods of attribution, each once; none where only logits are needed. A text's attributions begin with the methods with
-  ///     matrices, in this order and within a method in the order of `aggregates`; the methods with a backward pass follow.
+  ///     matrices, in this order and within a method in the order of `aggregates`; the methods with a backward pass follow,
+  ///     and then Occlusion.
   ///   - aggregates: The aggregations of a method with local matrices: at least one, each once.
   ///   - flowRows: The tokens of the last layer from which maximum flows are computed.
   ///   - classes: The classes whose logits signed methods explain; nil for all classes if there are at most 8, else the predicted and the
   ///     gold class.
   ///   - steps: The number of steps of Integrated Gradients.
   /// - Throws: `EngineError` for anything missing, damaged or not supported, such as a precision that would be slow on this processor, or
-  ///   a method that explains logits where the model has no classifier.
+  ///   a method that explains logits where the model has no classifier, or Occlusion where its tokenizer has no mask token.
   public init(
     directory: URL, precision: Precision = .f32, methods: [AttributionMethod] = [.nEnc], aggregates: [Aggregate] = [.rollout],
     flowRows: FlowRows = .first, classes: ClassChoice? = nil, steps: IntegrationSteps = .adaptive
@@ -109,7 +110,8 @@ public final class AttributionModel: Sendable {
     prepared = try AttributionMethod.prepare(
       methods,
       ModelParts(
-        checkpoint: checkpoint, configuration: configuration, precision: precision, layers: weights, encoder: encoder, head: head),
+        checkpoint: checkpoint, configuration: configuration, precision: precision, layers: weights, encoder: encoder, head: head,
+        tokenizer: tokenizer),
       MethodOptions(
         aggregates: Aggregates(kinds: aggregates, flowRows: flowRows), classes: classes ?? .standard(classes: configuration.labels.count),
         steps: steps))

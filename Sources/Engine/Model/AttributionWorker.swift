@@ -35,7 +35,8 @@ public final class AttributionWorker {
       model.head?.logits(workspace.hidden, row: $0.start, size: model.configuration.hiddenSize) ?? []
     }
     let classified = ClassifiedBatch(
-      batch: batch, hidden: workspace.hidden, logits: logits, gold: gold ?? Array(repeating: nil, count: encodings.count))
+      batch: batch, encodings: encodings, hidden: workspace.hidden, logits: logits,
+      gold: gold ?? Array(repeating: nil, count: encodings.count))
     for observer in observers { observer.didClassify(classified) }
     return logits.enumerated().map { index, logits in
       Explanation(logits: logits, attributions: observers.flatMap { $0.attributions(ofText: index) })

@@ -97,8 +97,8 @@ struct IndexCommand: ParsableCommand {
       "The methods of attribution; of a new store, the first is the default of queries. (default: the store's, n-enc for a new one)",
       discussion: """
         Without sign, how much of a token arrives: w, w-fixedres, w-res, n, n-fixedres, n-res, n-resln, n-enc, alti, gradient-norm. With a \
-        sign, in logits of a class: decompx-linear, gradient-input, integrated-gradients. A later run may add methods: it runs the model over \
-        the examples once more.
+        sign, in logits of a class: decompx-linear, gradient-input, integrated-gradients, occlusion. A later run may add methods: it runs the \
+        model over the examples once more.
         """, valueName: "name,..."))
   var methods: String?
 

@@ -90,7 +90,7 @@ import Testing
     let run = try BackwardRun(fixture: "bert-odd-nli")
     let parts = ModelParts(
       checkpoint: run.parts.checkpoint, configuration: run.parts.configuration, precision: .f32, layers: run.layers,
-      encoder: run.parts.encoder, head: nil)
+      encoder: run.parts.encoder, head: nil, tokenizer: run.parts.tokenizer)
     let options = MethodOptions(classes: .all, steps: .adaptive)
     #expect(try AttributionMethod.prepare([.nEnc], parts, options).count == 1)
     #expect(

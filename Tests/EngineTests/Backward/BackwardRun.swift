@@ -26,7 +26,8 @@ struct BackwardRun {
 
   var parts: ModelParts {
     ModelParts(
-      checkpoint: checkpoint, configuration: model.configuration, precision: .f32, layers: layers, encoder: model.encoder, head: model.head)
+      checkpoint: checkpoint, configuration: model.configuration, precision: .f32, layers: layers, encoder: model.encoder, head: model.head,
+      tokenizer: model.tokenizer)
   }
 
   /// Prepares methods of one backward pass, for all classes.
@@ -47,7 +48,7 @@ struct BackwardRun {
     observer.begin(batch, keepsLayers: false)
     model.encoder.run([encoding], batch, in: workspace, observers: [observer])
     let logits = head.logits(workspace.hidden, row: 0, size: model.configuration.hiddenSize)
-    observer.didClassify(ClassifiedBatch(batch: batch, hidden: workspace.hidden, logits: [logits], gold: [nil]))
+    observer.didClassify(ClassifiedBatch(batch: batch, encodings: [encoding], hidden: workspace.hidden, logits: [logits], gold: [nil]))
     return observer.attributions(ofText: 0)
   }
 }

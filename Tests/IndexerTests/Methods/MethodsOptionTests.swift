@@ -215,7 +215,7 @@ struct MethodsOptionTests {
     let names = AttributionMethod.names.joined(separator: ",")
     #expect(try index(["--methods", names, "--aggregate", "rollout,maxflow", "--layers", "all", "--steps", "8"], rows: 6).status == 0)
     let store = try opened()
-    #expect(store.settings.methods.count == 9 * 2 + 4)
+    #expect(store.settings.methods.count == 9 * 2 + 5)
     let verified = try IndexTool.run(["verify", self.store.path, "--model", IndexTool.model])
     #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
   }

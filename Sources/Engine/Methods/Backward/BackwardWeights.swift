@@ -16,11 +16,7 @@ struct BackwardWeights: Sendable {
   /// - Throws: `EngineError` where a tensor is missing or has another shape, or where the model has no classifier.
   init?(_ parts: ModelParts, rules: Set<BackwardRule>, backend: Backend = .current) throws {
     guard !rules.isEmpty else { return nil }
-    guard let head = parts.head else {
-      throw EngineError(
-        "the model has no classifier of texts, and only a classifier's logits can be explained with a sign or by gradients: choose n-enc")
-    }
-    self.head = BackwardHead(head)
+    head = BackwardHead(try parts.classifier)
     self.rules = rules
     configuration = parts.configuration
     let count = parts.layers.count

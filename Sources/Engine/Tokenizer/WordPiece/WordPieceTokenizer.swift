@@ -32,6 +32,8 @@ public struct WordPieceTokenizer: Tokenizer {
   private let single: TokenTemplate
   private let pair: TokenTemplate?
   private let givesTokenTypes: Bool
+  /// The id of `mask_token`, which is [MASK] where the files do not say otherwise; nil where the vocabulary has no such token.
+  public let maskID: Int32?
   /// Whether the first tokens of a text that is too long are cut off, rather than the last ones.
   public let truncatesLeft: Bool
 
@@ -57,6 +59,7 @@ public struct WordPieceTokenizer: Tokenizer {
     normalizer = options.normalizer
     boundaries = options.boundaries
     givesTokenTypes = options.givesTokenTypes
+    maskID = settings.special("mask_token", standard: "[MASK]").flatMap { vocabulary.id(of: $0.content) }
     largestType = givesTokenTypes ? single.largestType : 0
     largestPairType = pair.map { options.givesTokenTypes ? $0.largestType : 0 }
 
