@@ -15,6 +15,7 @@ struct ExportCommand: ParsableCommand {
         globenc-query export reviews.db --what examples --format jsonl
         globenc-query export reviews.db --what labels
         globenc-query export reviews.db --what matrices -o matrices.npz
+        globenc-query export reviews.db --what words --method all -o long.csv
 
       tokens has a row for every token of every example, special tokens too; words a row for every word, with the sum of its tokens' scores, as the \
       text has it and under the name that rankings have; examples a row for every example, with its text and the \
@@ -25,6 +26,9 @@ struct ExportCommand: ParsableCommand {
       matrices has a float64 array of raw values for every example in one uncompressed npz file, which numpy.load opens; row i of an \
       array says what token i is made of. An array is named by the id of its example, percent-encoded as in a URL: \
       urllib.parse.unquote gives the id back. A text that was indexed in windows (--stride) has an array for each: ID@1, ID@2 and so on.
+
+      --method all is the long format: each example's rows by every method, aggregate and class, one after another, told apart by the columns \
+      method, aggregate and class at the end. --class then keeps one class of the signed methods. Arrays have names such as n-enc/rollout/ID.
 
       A label that begins with - needs an equals sign: --label=-1.
       """)
@@ -65,8 +69,14 @@ struct ExportCommand: ParsableCommand {
     if what == .matrices, scores.className != nil {
       throw ValidationError("Matrices are of no class: --class does not go with --what matrices.")
     }
+    if isLong, let layer, layer.layer != .final {
+      throw ValidationError("Not every method keeps its layers: --layer \(layer.layer) goes with one method.")
+    }
     if layer != nil, what != .matrices { throw ValidationError("--layer says which matrices: it goes with --what matrices.") }
   }
+
+  /// Whether the export has the scores by all methods.
+  var isLong: Bool { scores.names.isOfAll }
 
   func run() throws {
     let store = try source.open()
@@ -75,94 +85,16 @@ struct ExportCommand: ParsableCommand {
     if what == .matrices, file.sink.isTerminal {
       throw QueryFailure.wrongUsage("npz is binary and would garble the terminal: name a file with -o, or redirect standard output")
     }
-    let damaged = try write(slice, from: store, to: file.sink)
+    let damaged = try write(slice, isLong ? AllScores(scores.names, in: store) : nil, from: store, to: file.sink)
     try file.commit()
     if damaged > 0 {
       throw QueryFailure.damaged("the export is whole but for \(Counted.text(damaged, "damaged example")), which it leaves out")
     }
   }
 
-  /// The slice with the scores of the rows.
-  private func scored(_ slice: ExampleSlice, in store: AttributionStore) throws -> ExampleSlice {
-    switch what {
-    case .labels, .matrices: return slice
-    case .tokens, .words: return try scores.apply(to: slice, in: store)
-    case .examples:
-      let choice = try scores.names.choice(for: slice.filter, in: store)
-      return slice.scored(by: choice, isStrict: !scores.names.isEmpty || self.slice.inTop != nil)
-    }
-  }
-
-  /// Writes the rows.
-  /// - Returns: Number of examples that were left out because their records are damaged.
-  private func write(_ slice: ExampleSlice, from store: AttributionStore, to sink: ByteSink) throws -> Int {
-    switch what {
-    case .tokens:
-      var stream = try stream(of: TokenExport.columns(slice.scores), to: sink)
-      let damaged = try forEachExample(of: slice, in: store) { example in
-        for row in TokenExport.rows(of: example, slice.scores) { try stream.write(row) }
-      }
-      try stream.end(caption: "")
-      return damaged
-    case .words:
-      var stream = try stream(of: WordExport.columns(slice.scores), to: sink)
-      let damaged = try forEachExample(of: slice, in: store) { example in
-        for row in WordExport.rows(of: example, slice.scores) { try stream.write(row) }
-      }
-      try stream.end(caption: "")
-      return damaged
-    case .examples:
-      let export = ExampleExport(settings: store.settings, scores: slice.scores)
-      var stream = try stream(of: export.columns, to: sink)
-      let damaged = try forEachExample(of: slice, in: store) { try stream.write(export.row(of: $0)) }
-      try stream.end(caption: "")
-      return damaged
-    case .labels:
-      var stream = try stream(of: LabelExport.columns, to: sink)
-      let summaries = try store.labelSummaries(slice.filter)
-      if summaries.isEmpty, !self.slice.isEverything { throw slice.emptiness }
-      for summary in summaries { try stream.write(LabelExport.row(of: summary)) }
-      try stream.end(caption: "")
-      return 0
-    case .matrices:
-      var export = try MatrixExport(
-        layer: layer?.layer ?? .final, method: scores.names.method(in: store.settings), to: sink)
-      var damagedMatrices = 0
-      let damaged = try forEachExample(of: slice, in: store) { example in
-        do {
-          try export.add(example, from: store)
-        } catch let damage as StoreError where damage.isDamage {
-          damagedMatrices += 1
-          StandardError.write(damage.description)
-        }
-      }
-      try export.finish()
-      return damaged + damagedMatrices
-    }
-  }
-
-  /// Calls `body` for the examples of a slice, and names each damaged one.
-  /// - Returns: Number of damaged examples.
-  /// - Throws: `QueryFailure` where a slice is chosen and holds no example; the export of an empty store has no rows.
-  private func forEachExample(of slice: ExampleSlice, in store: AttributionStore, _ body: (Example) throws -> Void) throws -> Int {
-    var (isEmpty, damaged) = (true, 0)
-    try store.forEachExample(
-      slice.filter,
-      onDamage: { damage in
-        damaged += 1
-        StandardError.write(damage.description)
-      },
-      { example in
-        isEmpty = false
-        try body(example)
-      })
-    if isEmpty, damaged == 0, !self.slice.isEverything { throw slice.emptiness }
-    return damaged
-  }
-
   /// The stream of rows in the chosen format. In a single JSON document, the rows are the value of a member that is named after the kind of
   /// export.
-  private func stream(of columns: [String], to sink: ByteSink) throws -> ListingStream {
+  func stream(of columns: [String], to sink: ByteSink) throws -> ListingStream {
     let format = try flags.format(named: named?.rawValue) ?? .csv
     return try ListingStream(format, to: sink, members: [], rowsKey: what.rawValue, columns: columns)
   }

@@ -12,6 +12,8 @@ package struct ExampleExport {
   private let hasMeasure: Bool
   private let keepsTexts: Bool
   private let hasSets: Bool
+  /// Whether there are columns for the bias and the logit.
+  private let hasSums: Bool
   /// The scores; nil where there is nothing to name.
   private let scores: ScoreChoice?
 
@@ -20,8 +22,11 @@ package struct ExampleExport {
   ///   - settings: The settings of the store.
   ///   - measure: Name of a column that is inserted behind the first one, for the number by which examples are listed.
   ///   - scores: The scores of the examples.
-  package init(settings: StoreSettings, measure: String? = nil, scores: ScoreChoice? = nil) {
-    self.scores = scores.flatMap { $0.isNamed ? $0 : nil }
+  ///   - hasSums: Whether there are columns for the bias and the logit; nil where the scores decide.
+  package init(settings: StoreSettings, measure: String? = nil, scores: ScoreChoice? = nil, hasSums: Bool? = nil) {
+    let named = scores.flatMap { $0.isNamed ? $0 : nil }
+    self.scores = named
+    self.hasSums = hasSums ?? (named?.isSigned == true)
     isRegression = settings.problemType == .regression
     hasMeasure = measure != nil
     keepsTexts = settings.keepsTexts
@@ -31,14 +36,19 @@ package struct ExampleExport {
       ]
     hasSets = settings.problemType == .multiLabel
     let sets = hasSets ? ["labels", "predicted_labels"] : []
-    let named = self.scores.map { ($0.isSigned ? ["bias", "logit"] : []) + ScoreChoice.columns } ?? []
+    let scored = named == nil ? [] : (self.hasSums ? ["bias", "logit"] : []) + ScoreChoice.columns
     // Two columns of one name could not be distinguished, and parsers of JSON disagree on objects with a repeated key.
-    kept = settings.columns.keep.map { ($0, (own + sets + named).contains($0) ? "kept_\($0)" : $0) }
-    columns = own + kept.map(\.column) + sets + named
+    kept = settings.columns.keep.map { ($0, (own + sets + scored).contains($0) ? "kept_\($0)" : $0) }
+    columns = own + kept.map(\.column) + sets + scored
   }
 
-  /// The row of an example; `measure` is the number by which it is listed, where there is such a column.
-  package func row(of example: Example, measure: Double? = nil) -> [Cell] {
+  /// The row of an example.
+  /// - Parameters:
+  ///   - example: The example.
+  ///   - measure: The number by which it is listed, where there is such a column.
+  ///   - other: The scores of the example; nil for those of the export.
+  /// - Returns: The cells.
+  package func row(of example: Example, measure: Double? = nil, by other: ScoreChoice? = nil) -> [Cell] {
     let row: [Cell] =
       [.text(example.id)] + (hasMeasure ? [Cell(measure)] : []) + [
         Cell(example.label), Cell(example.predicted), Cell(isRegression ? example.value : example.confidence),
@@ -46,12 +56,12 @@ package struct ExampleExport {
       ]
     let own = row + example.kept.map(Cell.init) + (hasSets ? [Cell(list: example.labels), Cell(list: example.predictedLabels)] : [])
     guard let scores else { return own }
-    return own + cells(of: example, scores)
+    return own + cells(of: example, other ?? scores)
   }
 
   private func cells(of example: Example, _ scores: ScoreChoice) -> [Cell] {
     let explanation = scores.explanation(of: example)
-    let sum = scores.isSigned ? [Cell(explanation?.bias), Cell(explanation?.logit)] : []
+    let sum = hasSums ? [Cell(explanation?.bias), Cell(explanation?.logit)] : []
     return sum + scores.cells(of: example)
   }
 }

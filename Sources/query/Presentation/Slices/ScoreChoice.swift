@@ -11,9 +11,13 @@ package struct ScoreChoice {
   /// What unsigned scores do not tell, in a store that also has signed ones; nil for others.
   package let silence: String?
 
-  init(_ selection: ScoreSelection, settings: StoreSettings) {
+  /// - Parameters:
+  ///   - selection: The scores.
+  ///   - settings: The settings of the store.
+  ///   - isNamed: Whether listings name the scores; nil where the store decides.
+  init(_ selection: ScoreSelection, settings: StoreSettings, isNamed: Bool? = nil) {
     self.selection = selection
-    isNamed = settings.hasChoiceOfScores
+    self.isNamed = isNamed ?? settings.hasChoiceOfScores
     classes = settings.explainedClasses
     let signed = settings.methods.map(\.method).first(where: \.isSigned)
     silence =
@@ -55,12 +59,7 @@ package struct ScoreChoice {
   /// What the scores of an example explain; nil without a sign, and where the example has no scores for the chosen class and shows others.
   func explanation(of example: Example) -> Example.Explanation? {
     guard let explanation = example.explanation, !classes.isEmpty else { return example.explanation }
-    let wanted: String? =
-      switch selection.className {
-      case .predicted: example.predicted
-      case .gold: example.label
-      case .named(let name): name
-      }
+    let wanted = selection.className.name(for: example)
     return explanation.className.map(ExactString.init) == wanted.map(ExactString.init) ? explanation : nil
   }
 
@@ -86,6 +85,17 @@ package struct ScoreChoice {
 
   /// The end of a caption that names the scores; empty where there is nothing to name.
   var caption: String { isNamed ? "; scores by \(name)" : "" }
+}
+
+extension ScoreSelection.ClassChoice {
+  /// The chosen class of an example; nil where the example has none.
+  func name(for example: Example) -> String? {
+    switch self {
+    case .predicted: example.predicted
+    case .gold: example.label
+    case .named(let name): name
+    }
+  }
 }
 
 extension StoreSettings {

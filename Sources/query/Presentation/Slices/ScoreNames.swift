@@ -17,6 +17,9 @@ package struct ScoreNames {
   /// Whether the user named nothing.
   package var isEmpty: Bool { method == nil && aggregate == nil && className == nil }
 
+  /// Whether the user named all methods, which only an export can have.
+  package var isOfAll: Bool { method == "all" }
+
   /// The method.
   /// - Throws: `QueryFailure` where the store has no such method, or no such aggregate of it; it names those that the store has.
   package func method(in settings: StoreSettings) throws -> Method {
