@@ -60,7 +60,9 @@ struct ExamplesCommand: ParsableCommand {
     let order = try order.order(of: slice, in: store)
     var damaged = 0
     try group.write(slice, from: store, to: output, of: source) { slice, sink in
-      let slice = slice.scored(by: try scores.names.choice(for: slice.filter, in: store), isStrict: looksAtScores)
+      let choice = try scores.names.choice(for: slice.filter, in: store)
+      if looksAtScores { choice.note(in: output.format) }
+      let slice = slice.scored(by: choice, isStrict: looksAtScores)
       let listing = ExampleListing(slice: slice, order: order, like: like, limit: limit.count, color: color, remarks: .standardError)
       damaged += try listing.write(as: output.format, from: store, to: sink)
     }

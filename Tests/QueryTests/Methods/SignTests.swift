@@ -58,11 +58,16 @@ struct SignTests {
 
   @Test func `a listing of unsigned scores says once, for people, what they do not tell`() throws {
     let said = "globenc-query: scores by n-enc, rollout say how much, not for which class, as those by --method decompx-linear do\n"
-    for command in [["top", "--label", "negative", "--min-count", "1", "--group-by", "predicted", "--by", "mean"], ["show", "a", "b"]] {
+    for command in [
+      ["top", "--label", "negative", "--min-count", "1", "--group-by", "predicted", "--by", "mean"], ["show", "a", "b"],
+      ["examples", "--token", "not", "--sort", "score", "--group-by", "predicted"], ["tokens", "not"],
+    ] {
       #expect(try store.run(command).errors == said, "\(command)")
     }
     #expect(try store.run("top", "--example", "a", "--json").errors.isEmpty)
     #expect(try store.run(["show", "a"] + Self.signed).errors.isEmpty)
+    // A list of examples in the order of the corpus shows no scores.
+    #expect(try store.run("examples").errors.isEmpty)
   }
 
   @Test func `info lists the methods`() throws {

@@ -121,12 +121,11 @@ package struct ExampleView {
       return parts.isEmpty ? nil : Paragraph.items(parts, after: name, width: width)
     }
     let className = explanation.className.map { " \(TerminalText.harmless($0))" } ?? ""
-    let sum = explanation.bias.flatMap { bias in
-      explanation.logit.map { logit in
-        Paragraph.fitting(
-          "logit \(LogitText.signed(logit)): tokens \(LogitText.signed(row.shares.reduce(0, +))), bias \(LogitText.signed(bias))",
-          width: width)
-      }
+    let sum = explanation.sum(tokens: row.shares).map { sum in
+      let (logit, tokens, bias) = (sum.logit, sum.tokens, sum.bias)
+      return Paragraph.fitting(
+        "logit \(LogitText.signed(hundredths: logit)): tokens \(LogitText.signed(hundredths: tokens)), "
+          + "bias \(LogitText.signed(hundredths: bias))", width: width)
     }
     return [line("for\(className)\(substitution):") { $0 > 0 }, line("against\(className):") { $0 < 0 }, sum].compactMap(\.self)
   }
@@ -150,5 +149,12 @@ package struct ExampleView {
     case .numbered:
       return Paragraph.fitting("numbers: share in percent; the highest bar is \(Percentage.text(maximum))", width: width)
     }
+  }
+}
+
+extension Example.Explanation {
+  /// The terms of the logit as they are shown, where the tokens have these scores; nil where the bias or the logit is unknown.
+  func sum(tokens: [Double]) -> LogitText.Sum? {
+    bias.flatMap { bias in logit.flatMap { LogitText.sum(tokens: tokens.reduce(0, +), bias: bias, logit: $0) } }
   }
 }
