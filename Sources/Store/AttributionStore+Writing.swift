@@ -161,17 +161,20 @@ extension AttributionStore {
     }
   }
 
-  /// Whether the example has no scores by some method of the store, because it was written before the method was added.
+  /// Whether the example has no scores by some method of the store, because it was written before the method was added. Imported methods
+  /// do not count: no run gives their scores.
   /// - Throws: `StoreError` where the file cannot be read.
   public func lacksMethods(exampleKey key: Int64) throws -> Bool {
-    let further = settings.storedMethods.entries.count { $0.id > 0 }
-    guard further > 0 else { return false }
+    let further = settings.storedMethods.entries.filter { $0.id > 0 && !$0.settings.isImported }.map { "\($0.id)" }
+    guard !further.isEmpty else { return false }
     return try read { database in
-      let select = try DirectStatement(cached: "SELECT count(DISTINCT method) FROM score WHERE key BETWEEN ? AND ?", in: database)
+      let select = try DirectStatement(
+        cached: "SELECT count(DISTINCT method) FROM score WHERE key BETWEEN ? AND ? AND method IN (\(further.joined(separator: ", ")))",
+        in: database)
       let bounds = ScoreKey.bounds(from: key, through: key)
       select.bind(values: bounds.first, bounds.last)
       defer { select.reset() }
-      return try select.step() && select.value(Int.self) < further
+      return try select.step() && select.value(Int.self) < further.count
     }
   }
 }

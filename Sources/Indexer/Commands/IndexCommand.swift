@@ -180,8 +180,8 @@ struct IndexCommand: ParsableCommand {
     help: ArgumentHelp(
       "At the end, compute so many of the texts again in f32, and record how far the results agree.",
       discussion: """
-        The texts are spread evenly over those that this run indexed. Of several methods, the first of the store is computed again. A dry run \
-        does not count the time for it.
+        The texts are spread evenly over those that this run indexed. Every method of the store is computed again, but imported ones. A dry \
+        run does not count the time for it.
         """,
       valueName: "n"))
   var audit: Int?

@@ -18,8 +18,9 @@ struct VerifyCommand: ParsableCommand {
       Without --model this is what globenc-query verify does. With it, the model must be the one that the store was made with; then the \
       names of pieces and classes are compared with its own, and random examples are run again, in the store's precision. Each matrix must \
       agree within 0.0001 of its largest value, besides the 0.1 % that the compact codec allows each; token scores within 0.0001 of the \
-      largest, logits within 0.0001 of the largest, or of 1. Of several methods, the store's first is computed again; its signed scores of \
-      texts that were cut into windows are not compared. In bf16 and int8 another processor or library may differ by more.
+      largest, besides the half step of 16 bits that signed scores are stored with; biases and logits within 0.0001 of the largest, or of 1. \
+      This holds for every method of the store and each of its classes, and for each window of a text that was cut, whose scores are also \
+      joined again; imported scores have no model. In bf16 and int8 another processor or library may differ by more.
 
       Exit status: 0 all is sound; 1 something is damaged or differs (standard output names it); 2 it could not run; 64 wrong usage.
       """)
@@ -62,14 +63,18 @@ struct VerifyCommand: ParsableCommand {
         onDamage: { try report($0.description) })
       var summary = "\(outcome.examples.grouped) sound examples"
       if let model {
-        try Recomputation.comparePieces(of: store, with: model, report)
+        let imported = store.settings.methods.filter(\.isImported).map(\.method.name)
+        if !imported.isEmpty {
+          console.print("globenc-index: note: scores by \(imported.joined(separator: ", ")) were imported and are not computed again")
+        }
+        try Recomputation.comparePieces(of: store, with: model.model, report)
         let seed = self.seed ?? UInt64.random(in: 0..<1 << 32)
         var random = SeededNumbers(seed: seed)
         let ids = try store.exampleIDs(sampling: recompute ?? 100, using: &random)
         if console.isTerminal { console.show(bar: "computing \(ids.count) examples again") }
         let runner = BatchRunner(
-          model: model, workers: ProcessInfo.processInfo.activeProcessorCount, keepsLayers: store.settings.layers == .all)
-        let result = try Recomputation(store: store, runner: runner).run(ids, report)
+          model: model.model, workers: ProcessInfo.processInfo.activeProcessorCount, keepsLayers: store.settings.layers == .all)
+        let result = try Recomputation(store: store, model: model, runner: runner).run(ids, report)
         summary += ", \(result.examples) computed again (--seed \(seed)), largest difference \(result.largest.formatted)"
       }
       if console.isTerminal { console.show(bar: "") }
@@ -82,20 +87,21 @@ struct VerifyCommand: ParsableCommand {
 
   /// Loads the model in the store's precision.
   /// - Throws: `IndexerError` where the model is not the store's.
-  private func load(_ name: String, for store: AttributionStore) throws -> AttributionModel {
+  private func load(_ name: String, for store: AttributionStore) throws -> RecomputingModel {
     guard let precision = Precision(rawValue: store.settings.precision) else {
       throw IndexerError(
         "the store was made in the precision '\(store.settings.precision)', which this program does not know", kind: .incompatible)
     }
     let directory = try ModelDirectory(argument: name, environment: ProcessInfo.processInfo.environment)
-    let model = try AttributionModel(directory: directory.url, precision: precision, forDefaultScoresOf: store.settings)
+    let recomputing = try RecomputingModel(directory: directory.url, precision: precision, settings: store.settings, store: self.store)
+    let model = recomputing.model
     let tokenizer = model.tokenizer.fingerprint(forPairs: store.settings.columns.textPair != nil)
     guard model.isKnown(as: store.settings.modelFingerprint), tokenizer == store.settings.tokenizerFingerprint else {
       throw IndexerError(
         "the store \(self.store) was made with another model, or tokenizer, than '\(name)': name the one that it was made with, "
           + "which was called '\(store.settings.model)'", kind: .incompatible)
     }
-    return model
+    return recomputing
   }
 }
 

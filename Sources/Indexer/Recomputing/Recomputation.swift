@@ -3,42 +3,29 @@ import Foundation
 import Store
 import Support
 
-/// Runs examples of a store through its model again and compares the results with the stored ones.
+/// Runs examples of a store through its model again and compares the results by every method with the stored ones.
 struct Recomputation: Sendable {
-  /// Largest difference allowed, relative to the largest value.
-  static let tolerance = 1e-4
-
   /// The result of a recomputation.
   struct Outcome {
     var examples = 0
-    /// The largest difference, relative to the largest value, after subtracting the codec's error bound.
+    /// The largest difference, relative to the largest value, after subtracting the codecs' error bounds.
     var largest = 0.0
   }
 
-  /// A text or window with its stored results.
+  /// A pass over a text or window, with what it is compared with.
   private struct Part: Sendable {
     let id: String
     let window: Int?
-    let encoding: Encoding
-    /// The class that signed scores explain; nil for scores without sign.
-    let className: String?
-    /// Nil where they are not compared: signed scores of windows.
-    let scores: [Float]?
+    let pass: RecomputingModel.Pass
     let logits: [Float]
 
     var name: String { "example '\(id)'" + (window.map { ", window \($0)" } ?? "") }
   }
 
   let store: AttributionStore
-  /// A runner with the store's model in the store's precision; it keeps layers if the store does.
+  let model: RecomputingModel
+  /// A runner with this model, in the store's precision; it keeps layers if the store does.
   let runner: BatchRunner
-
-  /// The comparison of one part.
-  private struct Comparison {
-    /// A sentence for each difference beyond the tolerance.
-    var findings: [String] = []
-    var largest = 0.0
-  }
 
   /// Compares the examples with these ids, in this order. Damaged examples, which a verification reports, are skipped.
   /// - Parameters:
@@ -48,20 +35,24 @@ struct Recomputation: Sendable {
   /// - Throws: `StoreError` where the store cannot be read.
   func run(_ ids: [String], _ report: @escaping (String) throws -> Void) throws -> Outcome {
     var outcome = Outcome()
-    try runner.run { (feeder: OrderedFeeder<Part, Comparison>) in
+    try runner.run { (feeder: OrderedFeeder<Part?, ResultComparison>) in
       for id in ids {
-        guard let parts = parts(of: id) else { continue }
+        guard let example = try? store.example(id: id), let results = try? store.results(exampleID: id),
+          let windows = try? store.windows(exampleID: id)
+        else { continue }
         outcome.examples += 1
-        for part in parts {
-          if !isTaken(part.encoding) {
-            try feeder.add(Comparison(findings: ["\(part.name): has tokens that the model does not take"]), tag: part)
-          } else if try !feeder.add(part.encoding, tag: part) {
+        for part in parts(of: example, results, windows) {
+          if !isTaken(part.pass.encoding) {
+            guard part.pass.isFirst else { continue }
+            try feeder.add(ResultComparison(failing: "\(part.name): has tokens that the model does not take"), tag: part)
+          } else if try !feeder.add(part.pass.encoding, tag: part, gold: part.pass.gold) {
             return
           }
         }
+        if !windows.isEmpty { try feeder.add(joining(windows, example, results), tag: nil) }
       }
     } making: { part, result in
-      compare(part, result)
+      part.map { compare($0, result) } ?? ResultComparison()
     } taking: { _, comparison in
       outcome.largest = max(outcome.largest, comparison.largest)
       for finding in comparison.findings { try report(finding) }
@@ -84,20 +75,15 @@ struct Recomputation: Sendable {
     }
   }
 
-  private func parts(of id: String) -> [Part]? {
-    guard let example = try? store.example(id: id), let windows = try? store.windows(exampleID: id) else { return nil }
-    let encodings = AuditedText(example, windows: windows, tokenizer: runner.model.tokenizer).encodings
+  private func parts(of example: Example, _ results: [AttributionResult], _ windows: [WindowRecord]) -> [Part] {
+    let encodings = AuditedText.encodings(of: example, windows: windows, tokenizer: model.model.tokenizer)
     guard !windows.isEmpty else {
-      return [
-        Part(
-          id: id, window: nil, encoding: encodings[0], className: example.explanation?.className, scores: example.tokens.map(\.score),
-          logits: example.logits)
-      ]
+      return model.passes(over: encodings[0], for: results).map { Part(id: example.id, window: nil, pass: $0, logits: example.logits) }
     }
-    return windows.indices.map {
-      Part(
-        id: id, window: $0 + 1, encoding: encodings[$0], className: example.explanation?.className,
-        scores: example.explanation == nil ? windows[$0].scores : nil, logits: windows[$0].logits)
+    return windows.indices.flatMap { index in
+      model.passes(over: encodings[index], for: windows[index].results).map {
+        Part(id: example.id, window: index + 1, pass: $0, logits: windows[index].logits)
+      }
     }
   }
 
@@ -108,51 +94,42 @@ struct Recomputation: Sendable {
   }
 
   /// Compares the stored results of a part with the new ones.
-  private func compare(_ part: Part, _ result: Explanation) -> Comparison {
-    var comparison = Comparison()
-    func check(_ what: String, _ difference: Double) {
-      if !(difference <= Self.tolerance) {
-        comparison.findings.append(
-          "\(part.name): \(what) are not those that the model gives: they differ by \(String(format: "%.1e", difference)) of the largest")
+  private func compare(_ part: Part, _ result: Explanation) -> ResultComparison {
+    guard result.isFinite else { return ResultComparison(failing: "\(part.name): the model gives values that are no numbers") }
+    var comparison = ResultComparison(name: part.name, settings: store.settings)
+    if part.pass.isFirst { comparison.compare(logits: part.logits, runner.model.hasHead ? result.logits : []) }
+    for stored in part.pass.stored {
+      guard let now = model.attribution(of: result, for: stored) else {
+        comparison.findings.append("\(part.name): the model gives no scores\(comparison.origin(of: stored))")
+        continue
       }
-      comparison.largest = max(comparison.largest, difference)
-    }
-    guard result.isFinite else {
-      return Comparison(findings: ["\(part.name): the model gives values that are no numbers"], largest: .infinity)
-    }
-    let attribution = runner.model.attribution(of: result, for: part.className)
-    let largestLogit = max(1, part.logits.map { abs(Double($0)) }.max() ?? 0)
-    if let scores = part.scores {
-      let largest = scores.map { abs(Double($0)) }.max() ?? 0
-      check("the token scores", Self.difference(scores, attribution.scores, over: largest))
-    }
-    check("the logits", Self.difference(part.logits, runner.model.hasHead ? result.logits : [], over: largestLogit))
-    let layers = attribution.layers.enumerated().map { (MatrixLayer.layer($0 + 1), $1) }
-    for (layer, matrix) in [attribution.final].compactMap({ $0 }).map({ (MatrixLayer.final, $0) }) + layers {
-      // Damaged and missing matrices were reported before.
-      guard let stored = try? store.matrix(exampleID: part.id, layer: layer, window: part.window) else { continue }
-      check("the values of layer \(layer)", difference(stored, matrix))
+      comparison.compare(stored, scores: now.scores, bias: now.bias, logit: now.logit)
+      guard part.pass.isFirst else { continue }
+      let layers = now.layers.enumerated().map { (MatrixLayer.layer($0 + 1), $1) }
+      for (layer, matrix) in [now.final].compactMap({ $0 }).map({ (MatrixLayer.final, $0) }) + layers {
+        // Damaged and missing matrices were reported before.
+        guard let old = try? store.matrix(exampleID: part.id, layer: layer, window: part.window, method: stored.method) else { continue }
+        comparison.compare(old, matrix, of: layer, stored)
+      }
     }
     return comparison
   }
 
-  private static func difference(_ stored: [Float], _ now: [Float], over largest: Double) -> Double {
-    guard stored.count == now.count else { return .infinity }
-    let difference = zip(stored, now).reduce(0) { max($0, abs(Double($1.0) - Double($1.1))) }
-    return difference == 0 ? 0 : difference / largest
-  }
-
-  private func difference(_ stored: ScaledMatrix, _ now: ScaledMatrix) -> Double {
-    guard stored.size == now.size else { return .infinity }
-    // Both matrices at the stored scale.
-    let scale = exp2(Double(now.exponent - stored.exponent))
-    let allowed = store.settings.codec.maxRelativeError
-    var (difference, largest) = (0.0, 0.0)
-    for (old, new) in zip(stored.values, now.values) {
-      let value = Double(new) * scale
-      difference = max(difference, abs(Double(old) - value) - allowed * abs(value))
-      largest = max(largest, Double(old), value)
+  /// Compares the stored results of a whole text with those that its stored windows give.
+  private func joining(_ windows: [WindowRecord], _ example: Example, _ results: [AttributionResult]) -> ResultComparison {
+    var comparison = ResultComparison(name: "example '\(example.id)'", settings: store.settings, source: "its windows give")
+    func kinds(_ window: WindowRecord) -> [AttributionResult] {
+      window.results.map { AttributionResult($0.method, className: $0.className, scores: []) }
     }
-    return difference <= 0 ? 0 : difference / largest
+    // Windows that do not agree were reported before.
+    guard windows.allSatisfy({ kinds($0) == kinds(windows[0]) }) else { return comparison }
+    comparison.compare(logits: example.logits, ExampleAssembly.mean(windows.map(\.logits)))
+    for (place, now) in AttributionResult.joined(of: windows, count: example.tokens.count).enumerated() {
+      guard let stored = results.first(where: { comparison.origin(of: $0) == comparison.origin(of: now) }) else { continue }
+      let largest = windows.map { $0.results[place].scores.reduce(0) { max($0, $1.magnitude) } }
+      comparison.compare(
+        stored, scores: now.scores, bias: now.bias, logit: now.logit, summed: largest.reduce(0) { $0 + Double($1) } / Double(windows.count))
+    }
+    return comparison
   }
 }

@@ -64,6 +64,18 @@ struct IndexSummary {
     json.add("mean_spearman", audit.meanSpearman)
     json.add("lowest_spearman", audit.lowestSpearman)
     json.add("largest_confidence_difference", audit.largestConfidenceDifference)
+    if let methods = audit.methods {
+      json.add(
+        "methods",
+        methods.map { agreement in
+          var json = JSONObjectText()
+          json.add("method", agreement.method.name)
+          json.add("aggregate", agreement.method.aggregate?.rawValue)
+          json.add("mean_spearman", agreement.meanSpearman)
+          json.add("lowest_spearman", agreement.lowestSpearman)
+          return json
+        })
+    }
     return json
   }
 

@@ -193,13 +193,13 @@ struct IndexRun {
     defer { if console.isTerminal { console.show(bar: "") } }
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     let settings = indexed.store.settings
-    let reused = indexed.model.flatMap { $0.givesDefaultScores(of: settings) ? $0 : nil }
-    let model = try reused ?? AttributionModel(directory: directory.url, precision: .f32, forDefaultScoresOf: settings)
-    guard model.isKnown(as: indexed.store.settings.modelFingerprint) else {
+    let reused = indexed.model.flatMap { RecomputingModel(reusing: $0, settings: settings) }
+    let model = try reused ?? RecomputingModel(directory: directory.url, precision: .f32, settings: settings, store: store)
+    guard model.model.isKnown(as: settings.modelFingerprint) else {
       throw IndexerError("the files of the model '\(options.model)' were changed meanwhile", kind: .incompatible)
     }
-    let runner = BatchRunner(model: model, workers: options.workers, interruption: interruption)
-    indexed.info.audit = try Audit(store: indexed.store, run: indexed.run, count: count).run(on: runner)
+    let runner = BatchRunner(model: model.model, workers: options.workers, interruption: interruption)
+    indexed.info.audit = try Audit(store: indexed.store, run: indexed.run, count: count).run(model, on: runner)
     indexed.summary.audit = indexed.info.audit
     try indexed.store.finishRun(indexed.run, indexed.info)
   }

@@ -54,11 +54,6 @@ struct RunInputs {
       throw IndexerError(
         "--stride needs --classes all or names of classes: the windows of a text may have different predicted classes", kind: .misused)
     }
-    if options.stride != nil, options.audit != nil, methods.methods.first?.isSigned == true {
-      throw IndexerError(
-        "--audit does not compare signed scores of texts that are cut into windows: name a method without sign first in --methods",
-        kind: .misused)
-    }
   }
 
   /// The methods of the store after the run.

@@ -15,13 +15,13 @@ struct RunMethods: Sendable {
   /// Joins the methods of a store and the choice of the command line.
   /// - Parameters:
   ///   - choice: The choice of the command line.
-  ///   - stored: The methods of the store; empty for a new store.
+  ///   - stored: The methods of the store; empty for a new store. Imported ones play no part.
   ///   - labels: Number of the model's classes.
   ///   - store: The store's path in messages.
   /// - Throws: `IndexerError` where the choice leaves out a method of the store or contradicts its options, or where the store has a method
   ///   that this program does not compute.
   init(_ choice: MethodChoice, stored: [MethodSettings], labels: Int, store: String) throws {
-    let ofStore = try stored.map { settings in
+    let ofStore = try stored.filter { !$0.isImported }.map { settings in
       guard let method = AttributionMethod(rawValue: settings.method.name) else {
         throw IndexerError(
           "the store '\(store)' has the method \(settings.method), which this program cannot compute: use the program that wrote it",

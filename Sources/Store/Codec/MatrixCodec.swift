@@ -19,6 +19,9 @@ public enum MatrixCodec: Int, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// The codec of signed scores in a store with this codec of matrices.
+  public var signedScores: ScoreCodec { self == .lossless ? .exact : .sixteenBits }
+
   /// Its name on the command line and in `info`.
   public var name: String {
     switch self {

@@ -4,26 +4,46 @@ public import Foundation
 public struct RunInfo: Sendable, Equatable, Codable {
   /// The agreement of a sample of texts, computed again in fp32, with the store.
   public struct Audit: Sendable, Equatable, Codable {
+    /// The agreement of the token scores by one method, over texts and classes.
+    public struct Agreement: Sendable, Equatable, Codable {
+      /// The method.
+      public var method: Method
+      /// Spearman's rank correlation of the token scores, averaged over texts and classes.
+      public var meanSpearman: Double
+      /// The lowest correlation of a text for a class.
+      public var lowestSpearman: Double
+
+      /// Creates an agreement.
+      public init(method: Method, meanSpearman: Double, lowestSpearman: Double) {
+        (self.method, self.meanSpearman, self.lowestSpearman) = (method, meanSpearman, lowestSpearman)
+      }
+    }
+
     /// Number of texts that were computed again.
     public var examples: Int
     /// Share of the texts with the same predicted label, 0 ... 1; nil where the model predicts no labels.
     public var labelAgreement: Double?
-    /// Spearman's rank correlation of the token scores, averaged over the texts.
+    /// Spearman's rank correlation of the token scores by the store's first method, averaged over the texts; of a signed method, for the
+    /// predicted class.
     public var meanSpearman: Double
     /// The lowest correlation of a text.
     public var lowestSpearman: Double
     /// The largest difference of a text's confidence, or of a regression model's value; nil where there is neither.
     public var largestConfidenceDifference: Double?
+    /// The agreement of each method that was computed again; nil where the store has one method without sign, and in runs of former versions.
+    public var methods: [Agreement]?
 
     /// Creates the result of an audit.
     public init(
-      examples: Int, labelAgreement: Double?, meanSpearman: Double, lowestSpearman: Double, largestConfidenceDifference: Double? = nil
+      examples: Int, labelAgreement: Double?, meanSpearman: Double, lowestSpearman: Double, largestConfidenceDifference: Double? = nil,
+      methods: [Agreement]? = nil
     ) {
       self.examples = examples
       self.labelAgreement = labelAgreement
       self.meanSpearman = meanSpearman
       self.lowestSpearman = lowestSpearman
       self.largestConfidenceDifference = largestConfidenceDifference
+      self.methods = methods
     }
   }
 

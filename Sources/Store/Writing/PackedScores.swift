@@ -16,7 +16,7 @@ struct PackedScores: Sendable {
     precondition((result.bias ?? 0).isFinite && (result.logit ?? 0).isFinite, "a bias or logit that is no number")
     precondition(result.scores.allSatisfy { $0.magnitude <= FixedPoint.largestScore }, "a score larger than a store accepts")
     // Unsigned scores stay exact.
-    let codec: ScoreCodec = result.method.isSigned && form.codec != .lossless ? .sixteenBits : .exact
+    let codec: ScoreCodec = result.method.isSigned ? form.codec.signedScores : .exact
     var fields = ScoreFields(
       window: window, method: scoring.method, className: scoring.className, bias: result.bias, logit: result.logit,
       scores: codec.encode(result.scores))

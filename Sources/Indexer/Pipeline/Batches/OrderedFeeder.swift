@@ -20,10 +20,14 @@ final class OrderedFeeder<Tag: Sendable, Output: Sendable> {
   }
 
   /// Packs a text and takes finished results. Blocks while the workers are behind.
+  /// - Parameters:
+  ///   - encoding: The tokens of the text.
+  ///   - tag: The caller's tag.
+  ///   - gold: The gold class, as an index of the logits; nil where it is not known.
   /// - Returns: False where the workers no longer accept texts.
   /// - Throws: The errors of taking a result.
-  func add(_ encoding: Encoding, tag: Tag) throws -> Bool {
-    guard feeder.add(encoding, tag: (count, tag)) else { return false }
+  func add(_ encoding: Encoding, tag: Tag, gold: Int? = nil) throws -> Bool {
+    guard feeder.add(encoding, tag: (count, tag), gold: gold) else { return false }
     count += 1
     tokens += encoding.count
     if tokens >= Self.portion {

@@ -1,3 +1,5 @@
+import Support
+
 /// A method of a store, with its settings.
 public struct MethodSettings: Sendable, Equatable, Codable {
   /// The method.
@@ -13,5 +15,19 @@ public struct MethodSettings: Sendable, Equatable, Codable {
     self.method = method
     self.layers = layers
     self.options = options
+  }
+}
+
+extension MethodSettings {
+  /// The options of an imported method.
+  private static let importedOptions = "{\"imported\": true}"
+
+  /// The settings of a method whose scores were made by another program.
+  public static func imported(_ method: Method) -> MethodSettings { MethodSettings(method, options: importedOptions) }
+
+  /// Whether the scores were made by another program, so that ours cannot compute them.
+  public var isImported: Bool {
+    guard let options, options.contains("imported") else { return false }
+    return options == Self.importedOptions || (try? JSONValue(parsing: Array(options.utf8)))?["imported"]?.bool == true
   }
 }

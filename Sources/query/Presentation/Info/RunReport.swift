@@ -12,12 +12,13 @@ struct RunReport {
   /// All fields; times are in ISO 8601, UTC.
   var json: JSONOutput {
     let audit = run.audit.map { audit in
-      JSONOutput.object([
-        (key: "examples", value: .cell(.integer(audit.examples))), (key: "label_agreement", value: .cell(Cell(audit.labelAgreement))),
-        (key: "mean_spearman", value: .cell(.double(audit.meanSpearman))),
-        (key: "lowest_spearman", value: .cell(.double(audit.lowestSpearman))),
-        (key: "largest_confidence_difference", value: .cell(Cell(audit.largestConfidenceDifference))),
-      ])
+      JSONOutput.object(
+        [
+          (key: "examples", value: .cell(.integer(audit.examples))), (key: "label_agreement", value: .cell(Cell(audit.labelAgreement))),
+          (key: "mean_spearman", value: .cell(.double(audit.meanSpearman))),
+          (key: "lowest_spearman", value: .cell(.double(audit.lowestSpearman))),
+          (key: "largest_confidence_difference", value: .cell(Cell(audit.largestConfidenceDifference))),
+        ] + (audit.methods.map { [(key: "methods", value: Self.json($0))] } ?? []))
     }
     return .object([
       (key: "tool_version", value: .cell(.text(run.toolVersion))), (key: "backend", value: .cell(.text(run.backend))),
@@ -28,6 +29,18 @@ struct RunReport {
       (key: "failed", value: .cell(.integer(run.failed))), (key: "truncated", value: .cell(.integer(run.truncated))),
       (key: "tokens", value: .cell(.integer(run.tokens))), (key: "audit", value: audit ?? .cell(.null)),
     ])
+  }
+
+  private static func json(_ agreements: [RunInfo.Audit.Agreement]) -> JSONOutput {
+    .array(
+      agreements.map { agreement in
+        .object([
+          (key: "method", value: .cell(.text(agreement.method.name))),
+          (key: "aggregate", value: .cell(Cell(agreement.method.aggregate?.rawValue))),
+          (key: "mean_spearman", value: .cell(.double(agreement.meanSpearman))),
+          (key: "lowest_spearman", value: .cell(.double(agreement.lowestSpearman))),
+        ])
+      })
   }
 
   /// A table with a row for each run.
