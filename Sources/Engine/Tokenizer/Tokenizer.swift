@@ -13,9 +13,6 @@ public protocol Tokenizer: Sendable {
   /// Whether a text that is too long loses its first tokens instead of its last ones.
   var truncatesLeft: Bool { get }
 
-  /// The id of the token that stands for a masked piece, such as [MASK]; nil where there is none.
-  var maskID: Int32? { get }
-
   /// Hexadecimal hash of the vocabulary and of all settings that affect the tokens of single texts, or of pairs.
   func fingerprint(forPairs isPair: Bool) -> String
 
@@ -40,9 +37,4 @@ public protocol Tokenizer: Sendable {
   /// The token types for the segments of an encoding.
   /// - Returns: The types `[T]`; nil where no text of this tokenizer has such segments.
   func tokenTypes(ofSegments segments: [UInt8]) -> [UInt8]?
-}
-
-extension Tokenizer {
-  /// The piece that is spelled as most tokenizers spell their mask token, for a tokenizer that does not say which token it is.
-  public var maskID: Int32? { (pieces.firstIndex(of: "[MASK]") ?? pieces.firstIndex(of: "<mask>")).map(Int32.init) }
 }

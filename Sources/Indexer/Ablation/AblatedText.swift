@@ -19,7 +19,7 @@ struct AblatedText: Sendable {
   ///   - seed: The seed of the choice of the other word.
   init?(_ example: Example, without name: String, _ tokenizer: any Tokenizer, seed: UInt64) {
     id = example.id
-    let whole = AuditedText(example, windows: [], tokenizer: tokenizer).encodings[0]
+    let whole = AuditedText.encodings(of: example, windows: [], tokenizer: tokenizer)[0]
     var positions: [ExactString: [Int]] = [:]
     var others: [ExactString] = []
     for word in example.words {

@@ -94,9 +94,7 @@ struct AblateCommand: ParsableCommand {
   private func ablate(_ console: Console, _ interruption: Interruption) throws -> AblationTally {
     let url = URL(fileURLWithPath: store)
     let reader = try AttributionStore.openForReading(at: url)
-    let model = try StoreModel.open(model, for: reader) { directory, precision in
-      try AttributionModel(directory: directory, precision: precision, methods: [])
-    }
+    let model = try StoreModel.open(model, for: reader, methods: [])
     guard model.hasHead, model.configuration.problemType == .singleLabel else {
       throw IndexerError("the model does not give each text one class, so that no prediction can change to another", kind: .incompatible)
     }

@@ -98,9 +98,7 @@ struct EvaluateCommand: ParsableCommand {
     let reader = try AttributionStore.openForReading(at: url)
     let names = methods?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     _ = try EvaluationPlan.methods(of: reader, named: names, layers: 0)
-    let model = try StoreModel.open(model, for: reader) { directory, precision in
-      try AttributionModel(directory: directory, precision: precision, methods: [.gradientNorm])
-    }
+    let model = try StoreModel.open(model, for: reader, methods: [.gradientNorm])
     if let objection = EvaluationPlan.objection(to: reader, model, by) { throw IndexerError(objection, kind: .incompatible) }
     let plan = EvaluationPlan(
       methods: try EvaluationPlan.methods(of: reader, named: names, layers: model.configuration.hiddenLayers), masking: by, sample: sample,

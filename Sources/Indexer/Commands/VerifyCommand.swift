@@ -88,20 +88,11 @@ struct VerifyCommand: ParsableCommand {
   /// Loads the model in the store's precision.
   /// - Throws: `IndexerError` where the model is not the store's.
   private func load(_ name: String, for store: AttributionStore) throws -> RecomputingModel {
-    guard let precision = Precision(rawValue: store.settings.precision) else {
-      throw IndexerError(
-        "the store was made in the precision '\(store.settings.precision)', which this program does not know", kind: .incompatible)
+    try StoreModel.open(name, for: store) { directory, precision in
+      try RecomputingModel(directory: directory, precision: precision, settings: store.settings, store: self.store)
+    } model: {
+      $0.model
     }
-    let directory = try ModelDirectory(argument: name, environment: ProcessInfo.processInfo.environment)
-    let recomputing = try RecomputingModel(directory: directory.url, precision: precision, settings: store.settings, store: self.store)
-    let model = recomputing.model
-    let tokenizer = model.tokenizer.fingerprint(forPairs: store.settings.columns.textPair != nil)
-    guard model.isKnown(as: store.settings.modelFingerprint), tokenizer == store.settings.tokenizerFingerprint else {
-      throw IndexerError(
-        "the store \(self.store) was made with another model, or tokenizer, than '\(name)': name the one that it was made with, "
-          + "which was called '\(store.settings.model)'", kind: .incompatible)
-    }
-    return recomputing
   }
 }
 

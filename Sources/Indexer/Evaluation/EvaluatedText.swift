@@ -76,7 +76,8 @@ struct EvaluatedText: Sendable {
     guard positions.count > 1 else { return .failure(OmittedText(reason: .short)) }
     return .success(
       EvaluatedText(
-        id: id, encoding: AuditedText(example, windows: [], tokenizer: tokenizer).encodings[0], positions: positions, predicted: predicted,
+        id: id, encoding: AuditedText.encodings(of: example, windows: [], tokenizer: tokenizer)[0], positions: positions,
+        predicted: predicted,
         gold: index(of: example.label), scores: scores, rows: rows))
   }
 }

@@ -57,7 +57,7 @@ struct EvaluationRunTests {
     let worker = model.makeWorker()
     var drops: [Double] = []
     try store.forEachExample { example in
-      let encoding = AuditedText(example, windows: [], tokenizer: model.tokenizer).encodings[0]
+      let encoding = AuditedText.encodings(of: example, windows: [], tokenizer: model.tokenizer)[0]
       let predicted = try #require(store.settings.labels.firstIndex { $0 == example.predicted })
       func probability(_ encoding: Encoding) -> Double {
         let powers = worker.run([encoding], explains: false)[0].logits.map { exp(Double($0)) }
@@ -93,7 +93,7 @@ struct EvaluationRunTests {
       #expect(abs(try aopc(method.name) - expected) < 1e-5, "\(method)")
     }
     let leaving = try naive(masking) { example, positions, probability in
-      let encoding = AuditedText(example, windows: [], tokenizer: model.tokenizer).encodings[0]
+      let encoding = AuditedText.encodings(of: example, windows: [], tokenizer: model.tokenizer)[0]
       let left = positions.map { probability(masking == .mask ? encoding.replacing([$0], with: 4) : encoding.removing([$0])) }
       return positions.indices.sorted { (left[$0], $0) < (left[$1], $1) }.map { positions[$0] }
     }
@@ -113,7 +113,7 @@ struct EvaluationRunTests {
       let method = try #require(store.settings.methods.map(\.method).first { $0.name == name })
       var all: [Double] = []
       try store.forEachExample(ExampleFilter(scores: ScoreSelection(method))) { example in
-        let encoding = AuditedText(example, windows: [], tokenizer: model.tokenizer).encodings[0]
+        let encoding = AuditedText.encodings(of: example, windows: [], tokenizer: model.tokenizer)[0]
         let saliency = worker.run([encoding])[0].attributions[0].scores.map(Double.init)
         let scores = try layer.map { layer in
           let matrix = try #require(try store.matrix(exampleID: example.id, layer: .layer(layer)))

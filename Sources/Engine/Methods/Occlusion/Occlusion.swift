@@ -31,10 +31,6 @@ struct Occlusion: PreparedMethod {
 
   /// The encoding with a word masked.
   func masked(_ encoding: Encoding, _ word: Range<Int>) -> Encoding {
-    var ids = encoding.inputIDs
-    for position in word { ids[position] = maskID }
-    return Encoding(
-      inputIDs: ids, tokenTypeIDs: encoding.tokenTypeIDs, segments: encoding.segments, offsets: encoding.offsets,
-      isTruncated: encoding.isTruncated)
+    encoding.replacing(word, with: maskID)
   }
 }

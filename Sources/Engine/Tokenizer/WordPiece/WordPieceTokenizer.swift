@@ -19,9 +19,6 @@ public struct WordPieceTokenizer: Tokenizer {
   /// The largest token type of pairs; nil where the template of pairs in tokenizer.json is not supported.
   public let largestPairType: UInt8?
 
-  /// The id of the token in the role `mask_token`; nil where there is none.
-  public let maskID: Int32?
-
   /// The mark at the beginning of a piece that continues a word: "##".
   private let continuationPrefix: String
   private let normalizer: BertNormalizer
@@ -52,7 +49,6 @@ public struct WordPieceTokenizer: Tokenizer {
       maximumScalars: options.maximumWordScalars)
     (single, pair) = try vocabulary.templates(files, settings)
     pieces = vocabulary.pieces
-    maskID = settings.special("mask_token", standard: "[MASK]").flatMap { vocabulary.id(ofPiece: $0.content) }
     continuationPrefix = options.continuationPrefix
     modelMaxLength = options.modelMaxLength
     truncatesLeft = options.truncatesLeft
