@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 // MARK: - Writes: examples that are there already
 
@@ -59,6 +60,46 @@ extension AttributionStore {
       for key in keys.sorted() { try writer.remove(key: key) }
       try writer.finish()
       return keys.count
+    }
+  }
+
+  /// Gives examples the scores of a method of another program: all in one transaction, or none.
+  ///
+  /// The method is added to the store where it is new. The settings of this object stay as they are: open the store anew to read them.
+  /// - Parameters:
+  ///   - method: The method, without aggregate.
+  ///   - replaces: Whether the scores replace those that an earlier import under the same name brought.
+  ///   - body: Adds the scores; the transaction ends when it returns.
+  /// - Throws: `StoreError` where the store has the method from elsewhere, or from an earlier import that is not to be replaced; where the
+  ///   file cannot be written to; errors of `body`. In all cases nothing is changed.
+  public func importScores(by method: Method, replacing replaces: Bool, _ body: (inout ScoreImport) throws -> Void) throws {
+    try write { database in
+      var settings = settings
+      if let old = settings.methods.first(where: { $0.method.name == method.name }) {
+        guard old.isImported else {
+          throw StoreError("the store has scores by \(old.method) that were not imported: choose another name", kind: .refused)
+        }
+        guard replaces else {
+          throw StoreError(
+            "the store has imported scores by \(method): add --replace to import them anew, or choose another name", kind: .refused)
+        }
+        guard old.method.isSigned == method.isSigned else {
+          throw StoreError(
+            "the scores by \(method) in the store are \(old.method.isSigned ? "signed" : "unsigned"), and others cannot replace them: choose "
+              + "another name", kind: .refused)
+        }
+      } else {
+        settings.methods.append(.imported(method))
+        if let objection = StoredMethods.objection(to: settings.methods) {
+          throw StoreError("no store can have these methods: \(objection)", kind: .refused)
+        }
+        try SettingsRow.insert(settings.storedMethods.entries.suffix(1), in: database)
+      }
+      guard let entry = settings.storedMethods.entry(of: method) else { preconditionFailure("the store has no method \(method)") }
+      var scores = try ScoreImport(database, settings: settings, entry: entry)
+      try scores.removeAll()
+      try body(&scores)
+      try scores.finish()
     }
   }
 

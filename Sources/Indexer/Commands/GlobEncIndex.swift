@@ -16,6 +16,7 @@ struct GlobEncIndex: ParsableCommand {
       globenc-index verify <store> [--model <dir>] [<options>]
       globenc-index repair <store>
       globenc-index remove <store> --examples <file> [--dry-run]
+      globenc-index import-scores <store> <scores> --name <name> [<options>]
       """,
     discussion: """
       Examples:
@@ -25,7 +26,10 @@ struct GlobEncIndex: ParsableCommand {
     version: """
       globenc-index \(ToolVersion.current), schema \(ToolVersion.schema), \(AttributionModel.backend), \(AttributionModel.instructionSet)
       """,
-    subcommands: [IndexCommand.self, EvaluateCommand.self, AblateCommand.self, VerifyCommand.self, RepairCommand.self, RemoveCommand.self],
+    subcommands: [
+      IndexCommand.self, EvaluateCommand.self, AblateCommand.self, ImportScoresCommand.self, VerifyCommand.self, RepairCommand.self,
+      RemoveCommand.self,
+    ],
     defaultSubcommand: IndexCommand.self)
 
   static func main() {

@@ -33,7 +33,7 @@ extension CommandLineHints {
         "--limit",
         "--dry-run",
       ],
-      "verify": ["--model", "--recompute", "--seed"], "repair": [],
+      "verify": ["--model", "--recompute", "--seed"], "repair": [], "import-scores": ["--name", "--signed", "--class"],
       "evaluate": ["--model", "--methods", "--sample", "--seed", "--by", "--with-leave-one-out"],
       "ablate": ["--model", "--word", "--cues", "-k", "--sample", "--seed"],
     ],
@@ -48,6 +48,8 @@ extension CommandLineHints {
       "ablate": "Take words out of their texts, and count what changes.", "--sample": "How many texts",
       "--methods": "The methods, with commas", "--by": "mask or delete", "--with-leave-one-out": "Leave out each token in turn, too",
       "--word": "A word to take out", "--cues": "The words that globenc-query cues lists", "-k": "How many cues",
+      "--name": "The name of the method, for --method", "--signed": "The scores speak for a class",
+      "--class": "The class, where the file does not say",
     ],
     usages: ["index": "globenc-index <corpus> --model <dir> --store <file> [<options>]"])
 }

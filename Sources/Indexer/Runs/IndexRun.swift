@@ -79,6 +79,7 @@ struct IndexRun {
     warnOfOtherMachines(store, info)
     ColumnsReport(inputs.corpus, options, inputs.census, reading, isKept: true).say(on: console, isQuiet: options.isQuiet)
     let run = try store.beginRun(info)
+    let imported = try ImportedScores(store)
 
     let status = RunStatus()
     let complaints = Complaints(console: console, files: inputs.corpus.fileNames)
@@ -125,6 +126,7 @@ struct IndexRun {
         "globenc-index: warning: in \(counts.unconverged.grouped) text\(counts.unconverged == 1 ? "" : "s"), the scores of integrated-gradients "
           + "miss the difference of the logits by more than 1 %: the bias holds the rest; more --steps may help")
     }
+    for loss in try imported.losses(in: store) { console.print("globenc-index: note: \(loss)") }
     for absence in inputs.corpus.absences { console.print("globenc-index: warning: \(absence)") }
     if let notice = labels.notice { console.print("globenc-index: note: \(notice)") }
     if options.labelMap != nil, inputs.census.counts.isEmpty, labels.labelled == 0, counts.lastRow > 0 {

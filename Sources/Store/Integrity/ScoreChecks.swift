@@ -5,10 +5,13 @@ struct ScoreChecks {
   private let settings: StoreSettings
   private let methods: StoredMethods
   private let reader: ScoreReader
+  /// The ids of imported methods, which have scores of whole texts only.
+  private let imported: Set<Int64>
 
   init(_ database: Database, settings: StoreSettings) throws {
     self.settings = settings
     methods = settings.storedMethods
+    imported = methods.importedIDs
     reader = try ScoreReader(database, settings: settings)
   }
 
@@ -42,7 +45,8 @@ struct ScoreChecks {
         report("\(name(of: row, example: example.id)) \(fault)")
       }
     }
-    let scorings = Dictionary(grouping: rows, by: \.window).mapValues { Set($0.map(\.scoring)) }
+    let computed = rows.filter { !imported.contains($0.method) }
+    let scorings = Dictionary(grouping: computed, by: \.window).mapValues { Set($0.map(\.scoring)) }
     for window in sizes.count > 1 ? Array(1...sizes.count) : [] where scorings[window] != scorings[0] {
       report("the scores of example '\(example.id)', window \(window), are not by the methods and for the classes of the whole text")
     }
@@ -69,6 +73,7 @@ struct ScoreChecks {
     guard row.checksum == row.sum else { return "do not agree with their checksum" }
     guard let entry = methods.entry(id: row.method), entry.id > 0 else { return "are of no method of the store" }
     guard 0...Int64(settings.classes.count) ~= row.className, entry.method.isSigned || row.className == 0 else { return "are of no class" }
+    guard row.window == 0 || !imported.contains(row.method) else { return "are imported, and imported scores are of whole texts" }
     guard let count, let scores = row.soundScores(count: count) else { return "are not of its tokens" }
     // Sums are in units of 2^-32, in which larger scores would overflow.
     guard scores.allSatisfy({ $0.magnitude <= FixedPoint.largestScore }), (row.bias ?? 0).isFinite, (row.logit ?? 0).isFinite else {

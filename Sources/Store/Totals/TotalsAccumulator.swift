@@ -126,11 +126,12 @@ struct TotalsAccumulator {
   /// Subtracts an example that was stored with these scores and labels: exactly the numbers that adding it added.
   mutating func subtract(_ example: Example, scores: ExampleScores, labels: SliceLabels) {
     let counters = Counters(example)
-    for (scoring, sums) in scores.sums(of: example) {
-      let key = Key(scoring: scoring, labels: labels)
-      groups[key, default: Group()].counters -= counters
-      change(key, by: sums, with: -=)
-    }
+    for (scoring, sums) in scores.sums(of: example) { subtract(sums, key: Key(scoring: scoring, labels: labels), counters) }
+  }
+
+  mutating func subtract(_ sums: TextSums, key: Key, _ counters: Counters) {
+    groups[key, default: Group()].counters -= counters
+    change(key, by: sums, with: -=)
   }
 
   private mutating func change(_ key: Key, by sums: TextSums, with change: (inout Moments, Moments) -> Void) {

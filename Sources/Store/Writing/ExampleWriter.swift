@@ -12,6 +12,7 @@ struct ExampleWriter {
   private let insertScores: DirectStatement
   private let selectKey: DirectStatement
   private var removal: ExampleRemoval
+  private let imported: ImportedRows
   private var labels: LabelIDs
   private var totals = TotalsAccumulator()
   private var matrixTotals = MatrixTotals()
@@ -30,6 +31,7 @@ struct ExampleWriter {
     self.settings = settings
     selectKey = try DirectStatement(cached: "SELECT key FROM example WHERE id = ?", in: database)
     removal = try ExampleRemoval(database, settings: settings)
+    imported = try ImportedRows(database, settings: settings)
     labels = try LabelIDs(database, names: LabelNames(database, settings: settings))
     insertExample = try DirectStatement(cached: ExampleFields.insertion, in: database)
     insertMatrix = try DirectStatement(cached: MatrixFields.insertion, in: database)
@@ -43,7 +45,7 @@ struct ExampleWriter {
   mutating func insert(_ example: PackedExample) throws {
     guard let run else { preconditionFailure("examples are inserted by a run") }
     var fields = example.fields
-    if example.replaces { try remove(id: fields.id) }
+    let kept = example.replaces ? try replace(fields) : nil
     fields.key = nextKey
     fields.label.id = try fields.label.name.map { try labels.id(of: $0) }
     fields.predicted.id = try fields.predicted.name.map { try labels.id(of: $0) }
@@ -61,7 +63,16 @@ struct ExampleWriter {
       // The first window has the key of the example.
       try insert(window, number: index + 1, scoresFrom: index == 0 ? example.scores.count : 0)
     }
-    totals.add(example, labels: try labels(of: fields))
+    let slices = try labels(of: fields)
+    totals.add(example, labels: slices)
+    if let kept {
+      for (number, row) in kept.rows.enumerated() {
+        try insert(row, of: nextKey, number: example.scores.count + (example.windows.first?.scores.count ?? 0) + number)
+      }
+      let counters = TotalsAccumulator.Counters(
+        tokens: fields.tokenCount, confidence: example.confidence, isTruncated: fields.isTruncated)
+      kept.add(to: &totals, labels: slices, counters)
+    }
     nextKey += Int64(fields.windows)
     inserted.examples += 1
     inserted.tokens += fields.tokenCount
@@ -79,19 +90,25 @@ struct ExampleWriter {
     return SliceLabels(golds: golds, predicted: try sets.predicted(logits).map { try labels.id(of: $0) })
   }
 
-  /// Removes the example with an id, if there is one.
-  private mutating func remove(id: String) throws {
-    selectKey.bind(values: id)
+  /// Removes the example that a row replaces, if there is one.
+  /// - Returns: The imported scores that the example keeps, because its text has the same tokens; nil where there are none.
+  private mutating func replace(_ fields: ExampleFields) throws -> ImportedRows.Kept? {
+    selectKey.bind(values: fields.id)
     let key = try selectKey.step() ? selectKey.value(Int64.self) : nil
     selectKey.reset()
-    if let key { try remove(key: key) }
+    guard let key else { return nil }
+    let rows = try imported.rows(ofExample: key)
+    return ImportedRows.Kept(rows, of: try remove(key: key), for: fields)
   }
 
   /// Removes the example with a key, with all its rows, and records the numbers to subtract from the totals.
-  mutating func remove(key: Int64) throws {
+  /// - Returns: The example.
+  @discardableResult
+  mutating func remove(key: Int64) throws -> Example {
     let removed = try removal.remove(key: key)
     totals.subtract(removed.example, scores: removed.scores, labels: removed.labels)
     for (codec, lost) in removed.matrices { matrixTotals.add((-lost.matrices, -lost.values, -lost.bytes), codec: codec) }
+    return removed.example
   }
 
   /// Inserts a window of the example with key `nextKey`, with its matrices and scores; the numbers of its scores begin at `scoresFrom`.

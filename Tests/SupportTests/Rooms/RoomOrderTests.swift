@@ -19,8 +19,8 @@ struct RoomOrderTests {
     (
       "Indexer",
       [
-        "Errors", "Terminal", "Corpus", "Labels", "Pipeline", "Recomputing", "Reporting", "Runs", "DryRun", "Evaluation", "Ablation",
-        "Commands", ".", "Main",
+        "Errors", "Terminal", "Corpus", "Labels", "Pipeline", "Recomputing", "Importing", "Reporting", "Runs", "DryRun", "Evaluation",
+        "Ablation", "Commands", ".", "Main",
       ]
     ),
     ("Support", ["Failures", "Numbers", "Text", "Files", "Hashing", "JSON", "Statistics", "Terminal", "Zip", "CommandLine"]),

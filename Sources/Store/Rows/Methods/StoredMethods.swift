@@ -52,6 +52,9 @@ struct StoredMethods: Sendable, Equatable {
   /// Whether any scores are in rows of their own.
   var haveScoreRows: Bool { entries.contains { $0.id > 0 } }
 
+  /// The ids of the methods whose scores were imported.
+  var importedIDs: Set<Int64> { Set(entries.filter(\.settings.isImported).map(\.id)) }
+
   /// - Returns: The store's entry for a method; nil where the store does not have the method.
   func entry(of method: Method) -> Entry? { entries.first { $0.method.name == method.name && $0.method.aggregate == method.aggregate } }
 

@@ -32,7 +32,9 @@ package struct MethodReport {
       let classes = entry.classes.isEmpty ? "" : ", for " + entry.classes.joined(separator: ", ")
       return [
         .text(method.name), Cell(method.aggregate?.rawValue),
-        .text(method.isSigned ? "signed" + classes : "how much, not for which class"), .integer(entry.examples),
+        .text(
+          (entry.settings.isImported ? "imported, " : "") + (method.isSigned ? "signed" + classes : "how much, not for which class")),
+        .integer(entry.examples),
       ]
     }
     return .table(Table(columns: Self.columns, rows: rows), caption: "Methods, the first of which answers where none is named")
@@ -47,6 +49,7 @@ package struct MethodReport {
           (key: "method", value: .cell(.text(method.name))), (key: "aggregate", value: .cell(Cell(method.aggregate?.rawValue))),
           (key: "signed", value: .cell(.flag(method.isSigned))), (key: "examples", value: .cell(.integer(entry.examples))),
           (key: "classes", value: .array(entry.classes.map { .cell(.text($0)) })),
+          (key: "imported", value: .cell(.flag(entry.settings.isImported))),
           (key: "options", value: .cell(entry.settings.options.map(Cell.json) ?? .null)),
         ])
       })
