@@ -41,7 +41,7 @@ public struct ClassChoice: Sendable, Equatable {
   ///   - logits: The logits of the text. `[C]`
   ///   - gold: Its gold class; nil where it is not known.
   /// - Returns: Indices of `logits`.
-  func classes(logits: [Float], gold: Int?) -> [Int] {
+  public func classes(logits: [Float], gold: Int?) -> [Int] {
     if isAll { return Array(logits.indices) }
     var chosen = indices
     if hasPredicted, let predicted = Self.highest(logits) { chosen.insert(predicted) }

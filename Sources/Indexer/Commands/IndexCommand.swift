@@ -112,8 +112,8 @@ struct IndexCommand: ParsableCommand {
     help: ArgumentHelp(
       "The classes whose logits signed methods explain. (default: all of a model with at most 8, else predicted,gold)",
       discussion: """
-        all, or predicted, gold and names of classes. A text without just one gold class gets its predicted one. A class called all, predicted \
-        or gold, or with a comma in its name, cannot be named: all includes it.
+        all, or predicted, gold and names of classes. A text without just one gold class gets its predicted one; windows have their text's. A \
+        class called all, predicted or gold, or with a comma in its name, cannot be named: all includes it.
         """,
       valueName: "name,..."))
   var classes: String?

@@ -15,6 +15,8 @@ final class CutText: Sendable {
 
   private struct State {
     var finished: [Int: PackedWindow] = [:]
+    /// The results of a second pass.
+    var further: [Int: [AttributionResult]] = [:]
     var missing: Int
   }
 
@@ -29,7 +31,10 @@ final class CutText: Sendable {
   }
 
   /// The tokens of each window, with special tokens at both ends.
-  var encodings: [Encoding] { windows.map(row.encoding.window) }
+  var encodings: [Encoding] { windows.indices.map(encoding(of:)) }
+
+  /// The tokens of a window, with special tokens at both ends.
+  func encoding(of index: Int) -> Encoding { row.encoding.window(windows[index]) }
 
   /// Takes a window that is done; nil stands for one without a finite result.
   /// - Returns: with the last one that was missing, all windows in the order of the text, or those that are finite.
@@ -38,6 +43,20 @@ final class CutText: Sendable {
       state.finished[index] = window
       state.missing -= 1
       return state.missing == 0 ? windows.indices.compactMap { state.finished[$0] } : nil
+    }
+  }
+
+  /// Expects the results of a second pass over so many windows.
+  func expect(_ count: Int) { state.withLock { $0.missing = count } }
+
+  /// Takes the results of a second pass over a window; nil stands for results that are not finite.
+  /// - Returns: with the last one that was missing, all windows, and the results of the second pass by the number of the window; fewer
+  ///   windows where results are not finite.
+  func finish(again results: [AttributionResult]?, index: Int) -> (windows: [PackedWindow], further: [Int: [AttributionResult]])? {
+    state.withLock { state in
+      if let results { state.further[index] = results } else { state.finished[index] = nil }
+      state.missing -= 1
+      return state.missing == 0 ? (windows.indices.compactMap { state.finished[$0] }, state.further) : nil
     }
   }
 }

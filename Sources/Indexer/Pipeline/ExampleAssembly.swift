@@ -8,8 +8,15 @@ struct ExampleAssembly: Sendable {
   private let classNames: [String]
   private let problemType: ModelConfiguration.ProblemType
   private let hasHead: Bool
+  /// The classes that signed methods explain.
+  private let classes: ClassChoice
 
-  init(model: AttributionModel) {
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - classes: The classes that signed methods explain. Where they depend on the text, the model also explains the gold class that a
+  ///     window is given.
+  init(model: AttributionModel, classes: ClassChoice = .all) {
+    self.classes = classes
     pieces = VocabularyPieces(of: model.tokenizer)
     classNames = model.configuration.labels
     problemType = model.configuration.problemType
@@ -22,6 +29,8 @@ struct ExampleAssembly: Sendable {
     case example(PackedExample)
     /// A window; other windows of its text are not finished.
     case waiting
+    /// The last window of a text, of which some windows lack scores for the class that these windows get as their gold class.
+    case lacking(class: Int, windows: [Int])
     /// The model's result is not finite. A text with several windows gives this outcome once, with its last window.
     case notFinite
   }
@@ -40,10 +49,56 @@ struct ExampleAssembly: Sendable {
       return isSound ? .example(PackedExample(example(row, logits: explanation.logits), results: results, form: form)) : .notFinite
     }
     let (text, index) = (window.text, window.index)
+    if window.isRepeated {
+      guard let (windows, further) = text.finish(again: isSound ? results : nil, index: index) else { return .waiting }
+      guard windows.count == text.windows.count else { return .notFinite }
+      return .example(joined(row, explaining(windows, further, gold: window.gold, form: form), form: form))
+    }
     let finished = isSound ? self.window(of: text, index: index, explanation, results, form: form) : nil
     guard let windows = text.finish(finished, index: index) else { return .waiting }
     guard windows.count == text.windows.count else { return .notFinite }
-    return .example(joined(row, windows, form: form))
+    // At most the class that the mean logits predict is not among those of some window.
+    for chosen in chosenClasses(ofTextWith: windows, gold: window.gold) {
+      let lacking = windows.indices.filter { index in
+        let signed = windows[index].record.results.filter(\.method.isSigned)
+        return !signed.isEmpty && !signed.contains { $0.className == classNames[chosen] }
+      }
+      guard !lacking.isEmpty else { continue }
+      text.expect(lacking.count)
+      return .lacking(class: chosen, windows: lacking)
+    }
+    return .example(joined(row, explaining(windows, [:], gold: window.gold, form: form), form: form))
+  }
+
+  /// The classes whose logits signed methods explain for a whole text, as indices of the logits; none where the classes do not depend on the
+  /// text.
+  private func chosenClasses(ofTextWith windows: [PackedWindow], gold: Int?) -> [Int] {
+    guard !classes.isAll, classes.hasPredicted || classes.hasGold, problemType != .regression else { return [] }
+    return classes.classes(logits: Self.mean(windows.map(\.record.logits)), gold: gold)
+  }
+
+  /// The windows with the signed scores for the classes of the whole text, and no others: the windows by themselves may have other predicted
+  /// classes.
+  private func explaining(_ windows: [PackedWindow], _ further: [Int: [AttributionResult]], gold: Int?, form: ExampleForm) -> [PackedWindow]
+  {
+    let wanted = chosenClasses(ofTextWith: windows, gold: gold).map { classNames[$0] }
+    guard !wanted.isEmpty else { return windows }
+    return windows.enumerated().map { index, window in
+      let own = window.record.results
+      let results =
+        own
+        + (further[index] ?? []).filter { result in
+          !own.contains { $0.method == result.method && $0.className == result.className }
+        }
+      var methods: [Method] = []
+      for result in results where !methods.contains(result.method) { methods.append(result.method) }
+      // In the same order for each window.
+      let chosen = methods.flatMap { method in
+        let results = results.filter { $0.method == method }
+        return method.isSigned ? wanted.compactMap { name in results.first { $0.className == name } } : results
+      }
+      return window.with(results: chosen, form: form)
+    }
   }
 
   /// The example of a text with these logits. Its tokens have no scores: the attributions beside it have them.

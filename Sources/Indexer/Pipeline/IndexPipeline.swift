@@ -19,6 +19,8 @@ struct IndexPipeline: Sendable {
   let replaces: Bool
   /// Largest number of rows to read; nil for all.
   let limit: Int?
+  /// The classes that signed methods explain.
+  let classes: ClassChoice
   /// The treatment of gold labels.
   let labels: LabelTally
   /// Called for each row that cannot be indexed.
@@ -42,9 +44,10 @@ struct IndexPipeline: Sendable {
     let rejected = RejectedRows(status: status, report: report)
     var intake = RowIntake(
       store: store, tokenizer: tokenizer, status: status, interruption: interruption, rejected: rejected, ids: ids, finished: finished,
-      limit: limit, admission: try RowAdmission(store: store, run: run, ids: ids, moved: moved, replaces: replaces), labels: labels)
+      limit: limit, explainsGold: classes.hasGold,
+      admission: try RowAdmission(store: store, run: run, ids: ids, moved: moved, replaces: replaces), labels: labels)
     let finisher = ExampleFinisher(
-      assembly: ExampleAssembly(model: runner.model), form: store.form, status: status, rejected: rejected, ids: ids)
+      assembly: ExampleAssembly(model: runner.model, classes: classes), form: store.form, status: status, rejected: rejected, ids: ids)
     let writer = StoreWriter(store: store, run: run, status: status, finished: finished, ids: ids, moved: moved)
     let writing = DispatchGroup()
     DispatchQueue(label: "globenc.writer").async(group: writing) {
@@ -60,8 +63,8 @@ struct IndexPipeline: Sendable {
         _ = feeder.flush()
         status.endFeeding()
         do { try reading.get() } catch is ReadingInterrupted {} catch { status.fail(error) }
-      } finishing: { batch in
-        finished.push(.examples(try finisher.examples(of: batch)))
+      } finishing: { batch, again in
+        finished.push(.examples(try finisher.examples(of: batch, again: &again)))
       }
     } catch {
       status.fail(error)

@@ -13,6 +13,8 @@ struct RowIntake {
   let finished: BoundedQueue<StoreWriter.Work>
   /// Largest number of rows to read; nil for all.
   let limit: Int?
+  /// Whether signed methods explain the gold class of each text.
+  let explainsGold: Bool
   var admission: RowAdmission
   /// Statistics of the gold labels.
   var labels: LabelTally
@@ -71,14 +73,15 @@ struct RowIntake {
   /// Tokenizes a row and passes its text or its windows to the workers.
   /// - Returns: False where the workers no longer accept texts.
   private func feed(_ row: CorpusRow, replaces: Bool, to feeder: BatchFeeder<AdmittedText>) throws -> Bool {
-    let gold = row.label.flatMap(labels.reading.classes.index(of:))
+    let gold = explainsGold ? row.label.flatMap(labels.reading.classes.index(of:)) : nil
     switch tokenizer.tokenize(row) {
     case .text(let text):
       return feeder.add(text.encoding, tag: AdmittedText(row: text, replaces: replaces), gold: gold)
     case .windows(let text):
       return text.encodings.enumerated().allSatisfy { index, encoding in
         feeder.add(
-          encoding, tag: AdmittedText(row: text.row, replaces: replaces, window: TextWindow(text: text, index: index)), gold: gold)
+          encoding, tag: AdmittedText(row: text.row, replaces: replaces, window: TextWindow(text: text, index: index, gold: gold)),
+          gold: gold)
       }
     case .refused(let reason):
       try ids.refuse(row.id, row: row.place.row)

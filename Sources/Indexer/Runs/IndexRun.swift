@@ -87,7 +87,7 @@ struct IndexRun {
       runner: BatchRunner(model: model, workers: options.workers, keepsLayers: options.layers == .all), store: store, run: run,
       status: status, interruption: interruption, tokenizer: options.tokenizer(model, maxLength: inputs.maxLength),
       replaces: options.replaces,
-      limit: options.limit, labels: LabelTally(reading, known: inputs.census), report: complaints.add)
+      limit: options.limit, classes: inputs.explained, labels: LabelTally(reading, known: inputs.census), report: complaints.add)
     let start = ContinuousClock.now
     let progress = options.isQuiet ? nil : ProgressReport(status: status, size: inputs.corpus.size, limit: options.limit, console: console)
     let result = Result { try pipeline.run(&inputs.corpus) }

@@ -10,6 +10,8 @@ struct RunInputs {
   let modelName: String
   let model: AttributionModel
   let methods: RunMethods
+  /// The classes that signed methods explain.
+  let explained: ClassChoice
   /// The methods of the store, before the run adds any; empty for a new store.
   let storedMethods: [MethodSettings]
   let maxLength: Int
@@ -30,18 +32,21 @@ struct RunInputs {
       options.store.flatMap { try? AttributionStore.openForReading(at: URL(fileURLWithPath: $0)).settings.methods } ?? []
     methods = try RunMethods(options.methods, stored: storedMethods, labels: configuration.labels.count, store: options.store ?? "")
     try Self.refuse(options, methods, configuration)
+    let isOfClasses = methods.methods.contains(where: \.isSigned) && configuration.problemType != .regression
+    explained = try isOfClasses ? methods.classes.choice(among: configuration.labels, model: options.model) : .all
+    // A window that has another predicted class than its text gets the text's as its gold class.
+    var classes = explained
+    if options.stride != nil, methods.classes.dependsOnText { classes.hasGold = true }
     model = try AttributionModel(
-      directory: directory.url, precision: options.precision, methods: methods.methods, aggregates: methods.aggregates,
-      classes: methods.methods.contains(where: \.isSigned) && configuration.problemType != .regression
-        ? methods.classes.choice(among: configuration.labels, model: options.model) : .all,
+      directory: directory.url, precision: options.precision, methods: methods.methods, aggregates: methods.aggregates, classes: classes,
       steps: methods.steps.map(IntegrationSteps.exactly) ?? .adaptive)
     for notice in model.notices { console.print(notice, isQuiet: options.isQuiet) }
     maxLength = try options.maxLength(model)
-    classes = ClassNames(model: model)
+    self.classes = ClassNames(model: model)
     try options.refuseThreshold(of: model)
     let census = try options.census(of: corpus, model)
     self.census = census
-    mapped = try options.labelMap.map { [corpus, classes] in try LabelMap.rule($0, classes, corpus, census) }
+    mapped = try options.labelMap.map { [corpus, names = self.classes] in try LabelMap.rule($0, names, corpus, census) }
   }
 
   /// Refuses options that do not go with signed methods, or with this model.
@@ -49,10 +54,6 @@ struct RunInputs {
     guard methods.methods.contains(where: \.isSigned) else { return }
     if configuration.problemType == .regression, options.methods.classes != nil {
       throw IndexerError("--classes: the model '\(options.model)' has one value and no classes: leave the option out", kind: .misused)
-    }
-    if options.stride != nil, methods.classes.dependsOnText, configuration.problemType != .regression {
-      throw IndexerError(
-        "--stride needs --classes all or names of classes: the windows of a text may have different predicted classes", kind: .misused)
     }
   }
 

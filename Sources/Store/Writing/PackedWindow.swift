@@ -39,4 +39,20 @@ public struct PackedWindow: Sendable {
     (record.results[0].final, record.results[0].layers) = (final, layers)
     self.init(record, form: form)
   }
+
+  /// The window with other signed attributions: those without sign and the matrices stay.
+  /// - Parameters:
+  ///   - results: All attributions of the window, without matrices; those without sign are the window's own.
+  ///   - form: The form of the store.
+  /// - Returns: The window.
+  public func with(results: [AttributionResult], form: ExampleForm) -> PackedWindow {
+    var record = record
+    record.results = results
+    return PackedWindow(
+      record: record, matrices: matrices, inRow: inRow, scores: results.compactMap { PackedScores($0, window: 0, form: form) })
+  }
+
+  private init(record: WindowRecord, matrices: [PackedMatrix], inRow: [Float], scores: [PackedScores]) {
+    (self.record, self.matrices, self.inRow, self.scores) = (record, matrices, inRow, scores)
+  }
 }

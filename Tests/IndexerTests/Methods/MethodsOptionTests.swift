@@ -140,13 +140,6 @@ struct MethodsOptionTests {
     #expect(cut > 10)
   }
 
-  @Test("windows of a text have no class in common unless it is named", arguments: ["predicted", "predicted,gold", "gold"])
-  func windowsOfSeveralClasses(classes: String) throws {
-    let result = try index(["--methods", "decompx-linear", "--classes", classes, "--stride", "4", "--max-length", "16"])
-    #expect(result.status == 64 && result.output == "" && result.errors.contains("--stride needs --classes all or names of classes"))
-    #expect(!FileManager.default.fileExists(atPath: store.path))
-  }
-
   @Test("aggregations that are added later, in whatever order, leave the local matrices with the first one")
   func laterAggregations() throws {
     #expect(try index(["--layers", "all"], rows: 10).status == 0)

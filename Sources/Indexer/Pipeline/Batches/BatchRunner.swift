@@ -31,6 +31,19 @@ struct BatchRunner: Sendable {
   func run<Tag>(
     feeding feed: (BatchFeeder<Tag>) throws -> Void, finishing finish: @escaping @Sendable (FinishedBatch<Tag>) throws -> Bool
   ) throws {
+    try run(feeding: feed) { (batch: FinishedBatch<Tag>, _: inout [TaggedText<Tag>]) in try finish(batch) }
+  }
+
+  /// Runs texts through the model, some of them several times; the results come in any order.
+  /// - Parameters:
+  ///   - feed: Adds the texts, in the calling thread, and returns when the feeder answers false.
+  ///   - finish: Takes a batch with its results, in the thread that ran the batch, and adds the texts that the same thread runs next. It may
+  ///     report progress; false ends the run.
+  /// - Throws: The first error of `feed` or `finish`; batches that no thread has begun are then dropped.
+  func run<Tag>(
+    feeding feed: (BatchFeeder<Tag>) throws -> Void,
+    finishing finish: @escaping @Sendable (FinishedBatch<Tag>, inout [TaggedText<Tag>]) throws -> Bool
+  ) throws {
     let batches = BoundedQueue<[TaggedText<Tag>]>(capacity: workers + 1)
     let failure = Mutex<(any Error)?>(nil)
     @Sendable func end(with error: any Error) {
@@ -57,16 +70,29 @@ struct BatchRunner: Sendable {
 
   /// Runs batches until the queue ends.
   private func work<Tag>(
-    _ batches: BoundedQueue<[TaggedText<Tag>]>, _ finish: @Sendable (FinishedBatch<Tag>) throws -> Bool
+    _ batches: BoundedQueue<[TaggedText<Tag>]>, _ finish: @Sendable (FinishedBatch<Tag>, inout [TaggedText<Tag>]) throws -> Bool
   ) throws {
     // A worker sets the library's number of threads for the thread that creates it, so each thread creates its own worker.
     let worker = model.makeWorker()
     while let texts = batches.pop() {
-      if interruption?.isRequested == true { return batches.abort() }
-      let start = ContinuousClock.now
-      let explanations = worker.run(texts.map(\.encoding), gold: texts.map(\.gold), keepLayers: keepsLayers, explains: explains)
-      let batch = FinishedBatch(texts: texts, explanations: explanations, seconds: (ContinuousClock.now - start).inSeconds)
-      if try !finish(batch) { return batches.abort() }
+      // Texts to run again do not go through the queue: a thread that waited there could wait for itself.
+      var waiting = [texts]
+      while let texts = waiting.popLast() {
+        if interruption?.isRequested == true { return batches.abort() }
+        let start = ContinuousClock.now
+        let explanations = worker.run(texts.map(\.encoding), gold: texts.map(\.gold), keepLayers: keepsLayers, explains: explains)
+        let batch = FinishedBatch(texts: texts, explanations: explanations, seconds: (ContinuousClock.now - start).inSeconds)
+        var again: [TaggedText<Tag>] = []
+        if try !finish(batch, &again) { return batches.abort() }
+        waiting += packed(again)
+      }
     }
+  }
+
+  /// Batches of the texts.
+  private func packed<Tag>(_ texts: [TaggedText<Tag>]) -> [[TaggedText<Tag>]] {
+    var packer = BatchPacker<TaggedText<Tag>>()
+    let full = texts.compactMap { packer.add($0, length: $0.encoding.count, rows: model.rows(forLength: $0.encoding.count)) }
+    return full + packer.flush()
   }
 }
