@@ -94,7 +94,7 @@ let package = Package(
     .target(
       name: "Presentation", dependencies: ["Store", "Support", .product(name: "Mustache", package: "swift-mustache")],
       path: "Sources/query/Presentation",
-      resources: (["page.css"] + scripts.map { "\($0).js" } + templates.map { "\($0).mustache" }).map { .embedInCode("Report/Page/\($0)") },
+      resources: (["page.css"] + scripts.map { "Scripts/\($0).js" } + templates.map { "\($0).mustache" }).map { .embedInCode("Report/Page/\($0)") },
       swiftSettings: swiftSettings),
     .target(
       name: "query", dependencies: ["Presentation", "Store", "Support", argumentParser], path: "Sources/query",
