@@ -34,9 +34,10 @@ let cSettings: [CSetting] =
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 // The files of a page, which its program has within it.
-let scripts = ["data", "scale", "card", "filter", "link", "page"]
+let scripts = ["data", "scores", "scale", "card", "filter", "link", "page"]
 let templates = [
-  "choice", "classes", "confusion", "end", "histogram", "measure", "name", "overview", "page", "ranking", "rankings", "theme",
+  "choice", "classes", "confusion", "end", "histogram", "measure", "name", "overview", "page", "ranking", "rankings", "scores",
+  "theme",
 ]
 
 let package = Package(

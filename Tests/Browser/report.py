@@ -1,6 +1,6 @@
 """Loads pages of `globenc-query report` in Chromium and checks them as a person would use them: report.py FOLDER
 
-FOLDER holds sample.html, hostile.html, crowded.html, large.html, sets.html and classes.html, each with its examples in a .json beside it, and of one example of the sample the
+FOLDER holds sample.html, hostile.html, crowded.html, large.html, sets.html, classes.html, signed.html and partial.html, each with its examples in a .json beside it, and of one example of the sample the
 words (words.json, of `top --example`) and the final matrix (matrix.json), and the words of the label negative (negative.json, of `top --label`). Prints a line a check; the exit status is 1 if one failed.
 """
 
@@ -8,6 +8,7 @@ import sys
 import traceback
 
 import choosing
+import scores
 import texts
 import use
 from devtools import Browser
@@ -54,6 +55,12 @@ def checks():
         yield check.__name__, check, "sample.html", {}
     for check in (choosing.kept_values_are_shown_and_filtered_by, texts.what_was_not_read_looks_so):
         yield check.__name__, check, "crowded.html", {}
+    for check in (
+            scores.a_reader_switches_method_and_class, scores.words_have_the_signed_scores_of_the_export, scores.tokens_and_bias_make_the_logit,
+            scores.a_panel_has_both_ends_of_top, scores.a_score_shows_on_focus):
+        yield check.__name__, check, "signed.html", {}
+    yield "an_example_without_the_scores_says_so", scores.an_example_without_the_scores_says_so, "partial.html", {}
+    yield "everything_has_a_name on signed.html", use.everything_has_a_name, "signed.html", {}
     yield "sets_of_labels_are_on_the_cards", texts.sets_of_labels_are_on_the_cards, "sets.html", {}
     yield "classes_and_outcomes_choose_examples", choosing.classes_and_outcomes_choose_examples, "classes.html", {}
     for check in (use.nothing_of_the_corpus_runs, use.every_id_has_an_address):
@@ -62,7 +69,7 @@ def checks():
         yield f"large_figures_keep_apart at {width}", texts.large_figures_keep_apart, "large.html", {"width": width}
         for page in ("sample.html", "hostile.html", "crowded.html", "classes.html"):
             yield f"figures_of_a_panel_keep_apart on {page} at {width}", texts.figures_of_a_panel_keep_apart, page, {"width": width}
-    for page in ("sample.html", "hostile.html", "crowded.html", "classes.html"):
+    for page in ("sample.html", "signed.html", "partial.html", "hostile.html", "crowded.html", "classes.html"):
         for width in (1280, 390):
             for dark in (False, True):
                 def looks(browser):

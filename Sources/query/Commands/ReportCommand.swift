@@ -14,11 +14,15 @@ struct ReportCommand: ParsableCommand {
         globenc-query report reviews.db --misclassified -o wrong.html
         globenc-query report reviews.db --contains plot -k 100 -o plot.html
         globenc-query report reviews.db --sort length --max-size 20MB -o page.html
+        globenc-query report reviews.db --method decompx-linear -o why.html
 
       The page is one file that loads nothing: it can be mailed, archived and opened offline. It shows the counts, the confusion matrix and \
       histograms of the slice, the top words of each label by mean and by contrast, and the examples: the score of a word on hover, what \
       it is made of on a click, the layers with a slider, where they are stored. A word or a number of the figures chooses its examples; \
       page.html#example=ID opens the page at an example.
+
+      Where the store has several methods, or signed scores, a reader chooses among them on the page; --method and --class say what it opens \
+      with. It has at most \(ReportScores.mostMethods) methods, and the scores for all of at most \(ReportScores.mostClasses) classes, else for the predicted and the gold one.
 
       For rows other than that of [CLS] it has the \(ReportExample.strongest) strongest sources. What does not fit into --max-size is left out from the end on: \
       first the layers, unless --layers asks for them, then the rows other than that of [CLS], then examples but for the first, and the page \
@@ -28,6 +32,8 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var source: StoreArgument
 
   @OptionGroup(title: "Slice") var slice: SliceOptions
+
+  @OptionGroup(title: "Scores") var scores: ScoreOptions
 
   @Option(name: .customShort("k"), help: ArgumentHelp("How many examples to show: a number from 1, or all.", valueName: "n"))
   var limit = RankLimit(count: nil)
@@ -68,14 +74,17 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let store = try source.open()
-    let slice = try scored(slice.resolve(in: store), in: store)
+    let resolved = try slice.resolve(in: store)
+    let scores = try scores.names.choice(for: resolved.filter, in: store)
+    // An example without the scores is on the page, which says so, but has no place in an order by them.
+    let slice = resolved.scored(by: scores, isStrict: slice.inTop != nil || sort == .score)
     let file = try destination.open(store: source.url)
     if file.sink.isTerminal {
       throw QueryFailure.wrongUsage("a page is for a browser: name a file with -o, or redirect standard output")
     }
     var damaged = 0
     let size = try Report(
-      store: store, slice: slice, name: source.url.lastPathComponent,
+      store: store, slice: slice, scores: scores, name: source.url.lastPathComponent,
       choice: Report.Choice(
         words: words, order: sort ?? .row, isAscending: ascending, limit: limit.count, layers: layers, size: maxSize),
       remarks: .standardError,
@@ -92,17 +101,5 @@ struct ReportCommand: ParsableCommand {
     if damaged > 0 {
       throw QueryFailure.damaged("the page is whole but for \(Counted.text(damaged, "damaged record")), which it leaves out")
     }
-  }
-
-  /// The slice with the scores of the page: those of the store's first method without a sign.
-  private func scored(_ slice: ExampleSlice, in store: AttributionStore) throws -> ExampleSlice {
-    let methods = store.settings.methods.map(\.method)
-    guard let method = methods.first(where: { !$0.isSigned }) else {
-      throw QueryFailure.noResult(
-        "a page shows how much of a text the model used, and the store has no method that says this: it has "
-          + Suggestions.list(methods.map(\.name), joinedBy: "and"))
-    }
-    if method == store.settings.method { return slice }
-    return slice.scored(by: try ScoreNames(method: method.name, aggregate: method.aggregate?.rawValue).choice(in: store))
   }
 }

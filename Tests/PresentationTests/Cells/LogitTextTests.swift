@@ -12,6 +12,13 @@ struct LogitTextTests {
     #expect(LogitText.signed(hundredths: sum.logit).dropFirst() == LogitText.signed(logit).dropFirst())
   }
 
+  @Test(arguments: [(0.4649, 464), (0.4651, 465), (-0.4649, -465), (-0.4651, -466), (2, 2000), (-0.0049, -5), (0.0031, 3)])
+  func `thousandths round to the hundredths that are shown`(score: Double, thousandths: Int) {
+    #expect(LogitText.thousandths(score) == thousandths)
+    let hundredths = Int((Double(thousandths + 5) / 10).rounded(.down))
+    #expect(LogitText.signed(hundredths: hundredths).dropFirst() == LogitText.signed(score).dropFirst())
+  }
+
   @Test func `terms that are no sum are shown as they are`() {
     #expect(LogitText.sum(tokens: 1, bias: 1, logit: 3) == LogitText.Sum(tokens: 100, bias: 100, logit: 300))
     #expect(LogitText.sum(tokens: 1e300, bias: 1, logit: 3) == nil)

@@ -1,4 +1,5 @@
 import Foundation
+import Store
 import Testing
 
 @testable import Presentation
@@ -26,8 +27,18 @@ struct PageTemplatesTests {
     }
   }
 
+  @Test func commentsAndIndentationStayOutOfThePage() {
+    for text in [PageTemplates.style, PageTemplates.script] {
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count > 100 && lines.allSatisfy { !$0.isEmpty && !$0.hasPrefix(" ") && !$0.contains("/*") && !$0.contains("*/") })
+    }
+    #expect(PageTemplates.script.contains("const page = JSON.parse("))
+    #expect(PageTemplates.style.hasSuffix("}"))
+  }
+
   @Test func styleAndScriptsReachThePageAsTheyAre() {
-    let page = ReportPage(store: "x", orders: [], rankings: nil)
+    let scores = PageSettings.scores(of: PageSettings.make(methods: [.nEnc]), opening: ScoreSelection(.nEnc))
+    let page = ReportPage(store: "x", orders: [], scores: scores, labels: Numbering(), rankings: nil)
     #expect(PageTemplates.render("page", page).contains(PageTemplates.style))
     #expect(PageTemplates.render("end", page).contains("<script>\(PageTemplates.script)</script>"))
   }

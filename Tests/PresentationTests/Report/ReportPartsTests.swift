@@ -17,7 +17,11 @@ struct ReportPartsTests {
         #expect(try color(text).dark.contrast(with: color(ground).dark) >= 4.5, "\(text) on \(ground), dark")
       }
     }
-    for (ramp, paper) in [(HeatScale.light, try color("paper").light), (HeatScale.dark, try color("paper").dark)] {
+    let papers = (light: try color("paper").light, dark: try color("paper").dark)
+    for (ramp, paper) in [
+      (HeatScale.light, papers.light), (HeatScale.lightAgainst, papers.light), (HeatScale.dark, papers.dark),
+      (HeatScale.darkAgainst, papers.dark),
+    ] {
       #expect(PageTheme.shades(of: ramp).allSatisfy { $0.contrast(with: ramp.text) >= 4.5 })
       // A word without a score has the card's own colour.
       #expect(PageTheme.shades(of: ramp).first == paper)

@@ -14,7 +14,7 @@ struct SignedStoreTests {
     ["top", "--by", "error-rate", "--min-count", "1"], ["tokens", "not"], ["tokens", "film", "--words"], ["examples"],
     ["examples", "--like", "b"], ["examples", "--word", "film", "--in-top", "2"], ["examples", "--token", "film", "--sort", "score"],
     ["export", "--what", "tokens"], ["export", "--what", "words"], ["export", "--what", "examples"], ["export", "--what", "labels"],
-    ["cues", "--min-count", "1", "--ratio", "0"], ["verify"],
+    ["cues", "--min-count", "1", "--ratio", "0"], ["verify"], ["report"],
   ])
   func `a command has a result`(command: [String]) throws {
     let result = try store.run(command)
@@ -28,7 +28,7 @@ struct SignedStoreTests {
     #expect(other[2] == "a,1,0,not,not,0,3,-1.0,negative,negative,decompx-linear,,positive")
   }
 
-  @Test func `a page shows the first method without a sign`() throws {
+  @Test func `a page has the rows of the first method without a sign`() throws {
     var settings = SignedReviews.settings(signedOnly: true)
     settings.methods.append(MethodSettings(.nEnc, layers: 0))
     let examples = zip(SignedReviews.examples(signedOnly: true), SampleStore.reviews).map { signed, review in
@@ -37,20 +37,16 @@ struct SignedStoreTests {
       return both
     }
     let store = try SampleStore(examples, settings: settings)
-    let result = try store.run("report", "-o", "page.html")
+    let result = try store.run(["report", "-o", "page.html"])
     #expect(result.status == 0 && result.errors.isEmpty)
     let page = try String(contentsOf: store.directory.url.appendingPathComponent("page.html"), encoding: .utf8)
-    #expect(page.contains("n-enc, rollout (GlobEnc)") && !page.contains("decompx"))
+    #expect(page.contains("decompx-linear; n-enc, rollout (GlobEnc)") && page.contains(#""opens":[0,"predicted"]"#))
+    let data = try PageData(ofPage: page)
     // The share of "not" in the second review, which has half of it.
-    #expect(page.contains("5000"))
-  }
-
-  @Test func `a page is refused, because it shows no signs`() throws {
-    let result = try store.run("report", "-o", "page.html")
-    #expect(result.status == 1)
+    #expect(data.base == 1 && data.examples[1].s?[5] == 5000)
     #expect(
-      result.errors
-        == "globenc-query: a page shows how much of a text the model used, and the store has no method that says this: it has 'decompx-linear'\n"
-    )
+      data.examples[0].r == [
+        [2, 5000, 0, 1666, 1, 1666, 3, 1666], [2, 5000, 0, 1666, 1, 1666, 3, 1666], [2, 5000, 0, 1666, 1, 1666, 3, 1666],
+      ])
   }
 }

@@ -15,10 +15,25 @@ struct PageData: Decodable {
     let x: [String]
     let u: [Int]
     let b: Int?
-    let s: [Int]
+    let s: [Int]?
+    let a: [Scores]?
     let r: [[Int]]?
     let w: Int?
   }
+  /// Scores by a method other than the base.
+  struct Scores: Decodable, Equatable {
+    let m: Int
+    var c: Int?
+    var t: [Int]?
+    let s: [Int]
+  }
+  struct Method: Decodable, Equatable {
+    let name: String
+    let signed: Bool
+  }
+  let methods: [Method]
+  /// The place of the method without a sign whose rows the page has; -1 for none.
+  let base: Int
   let labels: [String]
   let columns: [String]
   let words: [String]

@@ -17,6 +17,21 @@ struct ReportPageTests {
     ] {
       #expect(try QueryProgram.run(arguments + ["-o", file], in: pages.url).status == 0)
     }
+    let signed = pages.url.appendingPathComponent("signed.globenc")
+    try ReportSamples.index(to: signed, limit: 100, "--methods", "n-enc,decompx-linear")
+    try write(signed, "signed", to: pages.url, "--method", "decompx-linear")
+    for (file, arguments) in [
+      (
+        "positive.json",
+        ["export", signed.path, "--what", "words", "--method", "decompx-linear", "--class", "positive", "--format", "jsonl"]
+      ),
+      ("sums.json", ["export", signed.path, "--what", "examples", "--method", "all", "--class", "positive", "--format", "jsonl"]),
+      ("ends.json", ["top", signed.path, "--label", "positive", "--method", "decompx-linear", "-k", "12", "--format", "json"]),
+    ] {
+      #expect(try QueryProgram.run(arguments + ["-o", file], in: pages.url).status == 0)
+    }
+    let partial = try SignedReviews.store(isWhole: false)
+    try write(partial.url, "partial", to: pages.url, "--method", "decompx-linear")
     let hostile = try HostileStore.make()
     try write(hostile.url, "hostile", to: pages.url)
     let crowded = try CrowdedStore.make()
@@ -31,8 +46,8 @@ struct ReportPageTests {
   }
 
   /// Writes the page of a store, and its examples as a JSON array.
-  private func write(_ store: URL, _ name: String, to folder: URL) throws {
-    let page = try QueryProgram.run(["report", store.path, "-o", name + ".html"], in: folder)
+  private func write(_ store: URL, _ name: String, to folder: URL, _ arguments: String...) throws {
+    let page = try QueryProgram.run(["report", store.path, "-o", name + ".html"] + arguments, in: folder)
     #expect(page.errors == "")
     let rows = try QueryProgram.run(["export", store.path, "--what", "examples", "--format", "jsonl"]).text.split(separator: "\n")
     try Data("[\(rows.joined(separator: ","))]".utf8).write(to: folder.appendingPathComponent(name + ".json"))

@@ -26,6 +26,12 @@ enum LogitText {
     score.magnitude < 1e15 ? Int(String(format: "%.2f", score).replacing(".", with: "")) : nil
   }
 
+  /// A number of thousandths of a logit for the script of a page. Halves rounded up, they give the hundredths that `signed` shows.
+  static func thousandths(_ score: Double) -> Int {
+    guard let hundredths = hundredths(score) else { return score < 0 ? -.max / 100 : .max / 100 }
+    return min(max(Int((score * 1000).rounded()), 10 * hundredths - 5), 10 * hundredths + 4)
+  }
+
   /// The terms of a logit. Three numbers that are rounded one by one, and stored scores of 16 bits, may miss their sum: the bias takes up to 3
   /// hundredths of it. Terms that miss it by more are shown as they are.
   /// - Returns: The terms; nil where a number is too large.

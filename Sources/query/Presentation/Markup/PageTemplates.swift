@@ -1,18 +1,18 @@
 import Mustache
 
-/// The templates of pages, `Page/*.mustache`, and the files that pages include unchanged.
+/// The templates of pages, `Page/*.mustache`, and the style sheet and scripts that pages include.
 ///
 /// Every `{{value}}` is escaped, and no template has a value in triple braces, which would not be. Mustache looks for a nil value in the
 /// enclosing data, so an optional value needs a name that no enclosing data has.
 enum PageTemplates {
   /// The style sheet.
-  static let style = text(PackageResources.page_css)
+  static let style = compact(text(PackageResources.page_css))
 
   /// The scripts one after another, for one element.
   static let script = [
-    PackageResources.data_js, PackageResources.scale_js, PackageResources.card_js, PackageResources.filter_js, PackageResources.link_js,
-    PackageResources.page_js,
-  ].map { text($0) }.joined(separator: "\n")
+    PackageResources.data_js, PackageResources.scores_js, PackageResources.scale_js, PackageResources.card_js, PackageResources.filter_js,
+    PackageResources.link_js, PackageResources.page_js,
+  ].map { compact(text($0)) }.joined(separator: "\n")
 
   /// A template, filled with data.
   /// - Parameters:
@@ -31,7 +31,7 @@ enum PageTemplates {
     "histogram": PackageResources.histogram_mustache, "measure": PackageResources.measure_mustache,
     "name": PackageResources.name_mustache, "overview": PackageResources.overview_mustache, "page": PackageResources.page_mustache,
     "ranking": PackageResources.ranking_mustache, "rankings": PackageResources.rankings_mustache,
-    "theme": PackageResources.theme_mustache,
+    "scores": PackageResources.scores_mustache, "theme": PackageResources.theme_mustache,
   ]
 
   private static let library: MustacheLibrary = {
@@ -46,6 +46,17 @@ enum PageTemplates {
     (templates["style"], templates["script"]) = (template(style, "style"), template(script, "script"))
     return MustacheLibrary(templates: templates)
   }()
+
+  /// A style sheet or script without indentation, empty lines and lines that are comments, which would be a tenth of a small page.
+  private static func compact(_ text: String) -> String {
+    var isInComment = false
+    return text.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }.filter { line in
+      let begins = !isInComment && line.hasPrefix("/*")
+      let isComment = isInComment || begins || line.hasPrefix("// ")
+      isInComment = (isInComment || begins) && !line.hasSuffix("*/")
+      return !isComment && !line.isEmpty
+    }.joined(separator: "\n")
+  }
 
   private static func text(_ bytes: some Collection<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 

@@ -26,9 +26,11 @@ struct OverviewSection {
   ///   - statistics: The statistics of the examples.
   ///   - accuracy: The share of right predictions, where the model gives one label and some example can be judged.
   ///   - sets: The agreement of label sets, where the model gives sets.
+  ///   - methods: The methods of the page.
   ///   - panel: The panel of gold and predicted labels.
   init(
-    summary: StoreSummary, slice: ExampleSlice, statistics: SliceStatistics, accuracy: Double?, sets: LabelSetFindings?, panel: LabelPanel
+    summary: StoreSummary, slice: ExampleSlice, statistics: SliceStatistics, accuracy: Double?, sets: LabelSetFindings?,
+    methods: [Method], panel: LabelPanel
   ) {
     (confusion, classes) = (panel.confusion, panel.classes)
     histograms = [statistics.confidenceHistogram, statistics.lengthHistogram].compactMap(\.self)
@@ -36,7 +38,7 @@ struct OverviewSection {
     self.slice =
       statistics.examples == summary.examples ? "All \(chosen)" : "\(chosen), of \(summary.examples.grouped) in the store"
     tiles = Self.tiles(summary, statistics, accuracy: accuracy, sets: sets)
-    facts = Self.facts(summary, method: slice.filter.scores?.method ?? summary.settings.method)
+    facts = Self.facts(summary, methods: methods)
   }
 
   private static func tiles(
@@ -55,12 +57,14 @@ struct OverviewSection {
     return tiles
   }
 
-  private static func facts(_ summary: StoreSummary, method: Method) -> [Item] {
+  private static func facts(_ summary: StoreSummary, methods: [Method]) -> [Item] {
     let settings = summary.settings
     let corpora = Numbering(summary.runs.map(\.corpus)).names
     var facts = [
       Item(term: "model", value: settings.model),
-      Item(term: "method", value: "\(method)\(method == .nEnc ? " (GlobEnc)" : "")"),
+      Item(
+        term: methods.count == 1 ? "method" : "methods",
+        value: methods.map { "\($0)\($0 == .nEnc ? " (GlobEnc)" : "")" }.joined(separator: "; ")),
       Item(term: "precision", value: settings.precision),
       Item(term: "layers", value: settings.layers == .all ? "every layer is stored" : "the final matrix only"),
     ]

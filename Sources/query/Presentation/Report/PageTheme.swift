@@ -28,15 +28,17 @@ struct PageTheme {
   /// The colour of each shade; the first is for no score.
   static func shades(of ramp: HeatScale.Ramp) -> [RGB] { (0...levels).map { ramp.color(of: Double($0) / Double(levels)) } }
 
-  /// The properties of a light page: the colours, then the shades.
-  let light = properties(\.light, shades: HeatScale.light)
+  /// The properties of a light page: the colours, then the shades, which are "h" for a class and "k" against it.
+  let light = properties(\.light, shades: HeatScale.light, against: HeatScale.lightAgainst)
   /// The properties of a dark page.
-  let dark = properties(\.dark, shades: HeatScale.dark)
+  let dark = properties(\.dark, shades: HeatScale.dark, against: HeatScale.darkAgainst)
   /// The shades with a class in the style sheet.
   let shades = Array(1...levels)
 
-  private static func properties(_ color: (Pair) -> RGB, shades ramp: HeatScale.Ramp) -> [Property] {
-    colors.map { Property(name: $0.name, color: color($0).hex) }
-      + shades(of: ramp).enumerated().map { Property(name: "h\($0)", color: $1.hex) }
+  private static func properties(_ color: (Pair) -> RGB, shades ramp: HeatScale.Ramp, against other: HeatScale.Ramp) -> [Property] {
+    let ramps = [("h", ramp), ("k", other)].flatMap { letter, ramp in
+      shades(of: ramp).enumerated().map { Property(name: "\(letter)\($0)", color: $1.hex) }
+    }
+    return colors.map { Property(name: $0.name, color: color($0).hex) } + ramps
   }
 }

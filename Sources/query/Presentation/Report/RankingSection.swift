@@ -10,7 +10,21 @@ struct RankingSection {
     let tables: [RankingTable]
   }
 
-  /// Explanations of the panels.
-  let hints: [String]
-  let panels: [Panel]
+  /// The rankings by the scores of one method and, where it is signed, for one class.
+  struct View {
+    /// The number of the method in the page's data.
+    let method: Int
+    /// The class for the page's script.
+    let className: String
+    /// Whether the page opens with other scores.
+    let isHidden: Bool
+    /// Explanations of the panels.
+    let hints: [String]
+    let panels: [Panel]
+  }
+
+  let views: [View]
+
+  /// Bytes of its markup.
+  var bytes: Int { PageTemplates.render("rankings", self).utf8.count }
 }

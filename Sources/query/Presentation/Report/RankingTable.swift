@@ -42,6 +42,8 @@ struct RankingTable {
   static let significance = 0.05
 
   let caption: String
+  /// "for" or "against" a class; nil for unsigned scores.
+  let endOfRanking: String?
   /// "word" or "token".
   let unit: String
   /// The heading of the numbers.
@@ -60,7 +62,7 @@ struct RankingTable {
   ///   - ranked: Numbers the words.
   init(byMean totals: TokenTotals, unit: String, side: Side?, ranked: inout Numbering) {
     self.init(
-      caption: "By mean", unit: unit, measure: "mean", totals, value: \.mean, figure: Percentage.text, side: side, ranked: &ranked,
+      caption: "By mean", unit: unit, measure: "mean", totals.entries, value: \.mean, figure: Percentage.text, side: side, ranked: &ranked,
       absence: "No \(unit) is in at least \(TokenQuery.usualMinimumTexts) distinct texts of these; the mean of fewer would be chance.")
   }
 
@@ -68,20 +70,50 @@ struct RankingTable {
   /// - Parameters: As for the ranking by mean.
   init(byContrast totals: TokenTotals, unit: String, side: Side?, ranked: inout Numbering) {
     self.init(
-      caption: "By contrast", unit: unit, measure: "z", totals, value: \.contrast, figure: { String(format: "%.1f", $0) }, side: side,
+      caption: "By contrast", unit: unit, measure: "z", totals.entries, value: \.contrast, figure: { String(format: "%.1f", $0) },
+      side: side,
       ranked: &ranked,
       absence:
         "No \(unit) in at least \(TokenQuery.usualMinimumTexts) texts of both sides together has more of the scores here than in the "
         + "other texts.")
   }
 
-  private init(
-    caption: String, unit: String, measure: String, _ totals: TokenTotals, value: (TokenTotals.Entry) -> Double?,
-    figure: (Double) -> String, side: Side?, ranked: inout Numbering, absence: String
+  /// One end of a ranking by the mean of signed scores.
+  /// - Parameters:
+  ///   - totals: Both ends of the ranking, the highest first.
+  ///   - isAgainst: Whether the words that speak against the class are listed, the strongest first.
+  ///   - className: The class; nil for a model without classes.
+  ///   - limit: Number of words.
+  ///   - unit: "word" or "token".
+  ///   - side: The label of the words.
+  ///   - isDistinct: Whether only distinct texts count.
+  ///   - ranked: Numbers the words.
+  init(
+    ofSigned totals: TokenTotals, isAgainst: Bool, className: String?, limit: Int, unit: String, side: Side?, isDistinct: Bool,
+    ranked: inout Numbering
   ) {
-    (self.caption, self.unit, self.measure) = (caption, unit, measure)
-    let entries = totals.entries.compactMap { entry in value(entry).flatMap { $0 > 0 ? (entry: entry, value: $0) : nil } }
-    let longest = entries.map(\.value).max() ?? 1
+    let sign = isAgainst ? -1.0 : 1
+    // A short ranking has words of both signs at its first end.
+    let ordered = isAgainst ? (totals.entries + totals.lowest).sorted { ($0.mean ?? 0) < ($1.mean ?? 0) } : totals.entries
+    let words = isAgainst ? ("against", "below") : ("for", "above")
+    // The bars of both ends have one scale.
+    let longest = (totals.entries + totals.lowest).compactMap { $0.mean?.magnitude }.max()
+    self.init(
+      caption: className.map { "Strongest \(words.0) \($0)" } ?? (isAgainst ? "Lowest" : "Highest"), kind: words.0, unit: unit,
+      measure: "mean", Array(ordered.prefix(limit)), value: { $0.mean.map { sign * $0 } }, figure: { LogitText.signed(sign * $0) },
+      side: side, longest: longest,
+      ranked: &ranked,
+      absence:
+        "No \(unit) in at least \(TokenQuery.usualMinimumTexts) \(isDistinct ? "distinct " : "")texts of these has a mean \(words.1) 0.")
+  }
+
+  private init(
+    caption: String, kind: String? = nil, unit: String, measure: String, _ all: [TokenTotals.Entry], value: (TokenTotals.Entry) -> Double?,
+    figure: (Double) -> String, side: Side?, longest known: Double? = nil, ranked: inout Numbering, absence: String
+  ) {
+    (self.caption, endOfRanking, self.unit, self.measure) = (caption, kind, unit, measure)
+    let entries = all.compactMap { entry in value(entry).flatMap { $0 > 0 ? (entry: entry, value: $0) : nil } }
+    let longest = known ?? entries.map(\.value).max() ?? 1
     let isCompared = measure == "z"
     hasQ = isCompared && entries.contains { $0.entry.q != nil }
     self.absence = entries.isEmpty ? absence : nil

@@ -28,11 +28,15 @@ package struct Report {
 
   /// Largest number of examples with layers, where the user asked for none.
   package static let layers = 50
+  /// The rankings by further scores take at most this part of the page, one in so many bytes.
+  private static let shareOfRankings = 5
   /// Bytes for the two histograms, the tiles and other parts that are not counted.
   private static let reserve = 24_000
 
   let store: AttributionStore
   let slice: ExampleSlice
+  /// The scores that the page opens with.
+  let opening: ScoreChoice
   /// The store's file name.
   let name: String
   let choice: Choice
@@ -41,9 +45,10 @@ package struct Report {
   let remarks: Remarks
 
   package init(
-    store: AttributionStore, slice: ExampleSlice, name: String, choice: Choice, remarks: Remarks, onDamage: @escaping (StoreError) -> Void
+    store: AttributionStore, slice: ExampleSlice, scores: ScoreChoice, name: String, choice: Choice, remarks: Remarks,
+    onDamage: @escaping (StoreError) -> Void
   ) {
-    (self.store, self.slice, self.name) = (store, slice, name)
+    (self.store, self.slice, opening, self.name) = (store, slice, scores, name)
     (self.choice, self.remarks, self.onDamage) = (choice, remarks, onDamage)
   }
 
@@ -53,11 +58,14 @@ package struct Report {
   package func write(to sink: ByteSink) throws -> Int {
     let summaries = try store.labelSummaries(slice.filter)
     let sets = try store.labelSetAgreement(slice.filter).map { LabelSetFindings(agreement: $0, filter: slice.filter) }
+    let scores = ReportScores(opening: opening, settings: store.settings, hasGold: summaries.contains { $0.label != nil })
     let labels = Numbering(
-      summaries.flatMap { [$0.label, $0.predicted].compactMap(\.self) } + (sets?.agreement.classes.map(\.name) ?? []))
+      summaries.flatMap { [$0.label, $0.predicted].compactMap(\.self) } + (sets?.agreement.classes.map(\.name) ?? [])
+        + (scores.haveSigns ? scores.classes : []))
     var panels = RankingPanels(
       store: store, slice: slice, summaries: summaries, sets: sets?.agreement, areWords: choice.words, labels: labels)
-    var page = ReportPage(store: name, orders: ReportNotes.orders(choice), rankings: try panels.section())
+    let rankings = try panels.section(of: scores, bytes: choice.size.bytes / Self.shareOfRankings)
+    var page = ReportPage(store: name, orders: ReportNotes.orders(choice), scores: scores, labels: labels, rankings: rankings)
     let confusion = Confusion(
       summaries, classes: store.settings.labels, isSample: slice.filter.outcome == nil, hasSets: sets != nil)
     let isJudged = sets?.agreement.isComparable ?? confusion.agreement.isComparable
@@ -67,7 +75,7 @@ package struct Report {
     let fixed = page.bytes + panel.bytes + Self.reserve
     let layers = store.settings.layers == .all ? choice.layers ?? Self.layers : 0
     var data = ReportData(
-      store: store, method: slice.filter.scores?.method, words: choice.words, limit: choice.limit, labels: labels, ranked: panels.ranked,
+      store: store, scores: scores, words: choice.words, limit: choice.limit, labels: labels, ranked: panels.ranked,
       isJudged: isJudged,
       detail: ReportDetail(budget: choice.size.bytes - fixed, layerLimit: layers, layersComeFirst: choice.layers != nil))
     var statistics = SliceStatistics(isJudged: isJudged, hasSets: sets != nil)
@@ -79,7 +87,8 @@ package struct Report {
     }
     if statistics.examples == 0 { throw slice.emptiness }
     page.overview = OverviewSection(
-      summary: try store.summary(), slice: slice, statistics: statistics, accuracy: confusion.accuracy, sets: sets, panel: panel)
+      summary: try store.summary(), slice: slice, statistics: statistics, accuracy: confusion.accuracy, sets: sets,
+      methods: scores.methods, panel: panel)
     page.notes = ReportNotes(choice: choice, settings: store.settings, examples: statistics.examples, data: data).text
     return try page.write(data: data.json, to: sink)
   }

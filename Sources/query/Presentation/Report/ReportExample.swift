@@ -14,7 +14,9 @@ import Support
 /// - `u`, two numbers for each unit, in order: the distance of its start from the end of the unit before it in its text, and its length, or
 ///   -1 and the number of a special token; `b`, the first unit of the pair;
 /// - `h`, alternately the number of a word of the panels and a unit that is this word;
-/// - `s`, row 0, a share for each unit; `r`, for each further unit its strongest sources, alternately unit and share; `l`, for each layer
+/// - `s`, row 0 by the page's base, a share for each unit; `a`, the scores by other methods: of each `m`, the number of the method, `s`, a share
+///   for each unit, or, of a signed method, thousandths of a logit, `c`, the number of the class, and `t`, three terms of the logit in
+///   hundredths as they are shown: tokens, bias, logit; `r`, for each further unit its strongest sources, alternately unit and share; `l`, for each layer
 ///   its `s` and `r`.
 ///
 /// Positions in texts are in UTF-16 units, and shares in `Percentage.hundredths`.
@@ -36,7 +38,7 @@ package struct ReportExample {
     read = ReadStretch.of(readable)
   }
 
-  /// All members of the JSON object except rows and layers; it numbers the labels and the special tokens.
+  /// All members of the JSON object except scores, rows and layers; it numbers the labels and the special tokens.
   /// - Parameters:
   ///   - labels: The labels of the page.
   ///   - specials: The special tokens of the page.
@@ -72,7 +74,33 @@ package struct ReportExample {
     if let first = layout.units.firstIndex(where: { $0.segment == 1 }) { text += ",\"b\":\(first)" }
     let hits = hits(of: ranked)
     if !hits.isEmpty { text += ",\"h\":" + Self.list(hits) }
-    return text + ",\"s\":" + Self.list(layout.sums(of: example.tokens.map { Double($0.score) }).map(Percentage.hundredths))
+    return text
+  }
+
+  /// The members with the scores, each behind a comma.
+  /// - Parameters:
+  ///   - results: The attributions of the example that the page has.
+  ///   - scores: The scores of the page.
+  ///   - labels: The labels of the page.
+  /// - Returns: The members.
+  func scores(_ results: [AttributionResult], of scores: ReportScores, labels: inout Numbering) -> String {
+    var (base, others) = ("", [String]())
+    for result in results {
+      let shares = result.scores.map(Double.init)
+      let sums = layout.sums(of: shares)
+      guard result.method != scores.base else {
+        base = ",\"s\":" + Self.list(sums.map(Percentage.hundredths))
+        continue
+      }
+      var part = "{\"m\":\(scores.methods.firstIndex(of: result.method) ?? -1)"
+      if result.method.isSigned {
+        if let name = result.className { part += ",\"c\":\(labels.number(of: name))" }
+        let explanation = example.scored(by: result).explanation
+        if let sum = explanation?.sum(tokens: shares) { part += ",\"t\":" + Self.list([sum.tokens, sum.bias, sum.logit]) }
+      }
+      others.append(part + ",\"s\":" + Self.list(sums.map(result.method.isSigned ? LogitText.thousandths : Percentage.hundredths)) + "}")
+    }
+    return base + (others.isEmpty ? "" : ",\"a\":[" + others.joined(separator: ",") + "]")
   }
 
   /// The sources of the units in rows other than row 0: the array of key `r`.

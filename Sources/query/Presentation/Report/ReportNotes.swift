@@ -3,6 +3,9 @@ import Support
 
 /// Sentences about the examples that a page has, and about those that it leaves out.
 struct ReportNotes {
+  /// Upper bound of the methods that a note names.
+  private static let named = 8
+
   let choice: Report.Choice
   let settings: StoreSettings
   /// Number of examples of the slice.
@@ -11,7 +14,7 @@ struct ReportNotes {
 
   /// The note above the examples; nil where none is needed.
   var text: String? {
-    let sentences = [texts, left, rows, layers].compactMap(\.self)
+    let sentences = [texts, left, rows, layers, methods, classes].compactMap(\.self)
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
@@ -40,6 +43,21 @@ struct ReportNotes {
     if layers == 0 { return "Layers are left out." }
     let more = choice.layers == nil ? "; --layers asks for more, in place of examples where the page is full" : ""
     return "Layers are kept for the first \(Counted.text(layers, "example"))\(more)."
+  }
+
+  private var methods: String? {
+    let (has, omitted) = (data.scores.methods.count, data.scores.omitted)
+    if omitted.isEmpty { return nil }
+    return "Of the store's \(has + omitted.count) methods the page has \(has); report --method NAME opens one with another: "
+      + omitted.prefix(Self.named).map { "\($0.name)\($0.aggregate.map { " (--aggregate \($0.rawValue))" } ?? "")" }.joined(separator: ", ")
+      + (omitted.count > Self.named ? " and others." : ".")
+  }
+
+  private var classes: String? {
+    guard data.scores.haveSigns, data.scores.omittedClasses > 0 else { return nil }
+    let named = data.scores.classes.first.map { ", and for '\($0)'" } ?? ""
+    return "Of the \(settings.explainedClasses.count) classes each example has its scores for the predicted and the gold one\(named); "
+      + "report --class NAME opens a page with another."
   }
 
   /// The order of the page's examples, in words.

@@ -14,6 +14,8 @@ struct ReportPage {
   let store: PageName
   /// The first choices of the list "Sort by".
   let orders: [Order]
+  /// The choice of scores; nil where there is nothing to choose and no sign to explain.
+  let scores: ScoresForm?
   /// Nil where nothing can be ranked.
   let rankings: RankingSection?
   var overview: OverviewSection?
@@ -23,12 +25,39 @@ struct ReportPage {
   let version = ToolVersion.current
   let theme = PageTheme()
   let ramp = Array(0...PageTheme.levels)
+  /// The shades of scores against a class, the strongest first; empty where no score is signed.
+  let rampAgainst: [Int]
+  /// What the scores are.
+  let about: String
   /// The hash of the page's script, which is the only script that the browser may run.
   let scriptHash = SHA256.base64(of: PageTemplates.script)
 
-  init(store name: String, orders: [Order], rankings: RankingSection?) {
+  /// - Parameters:
+  ///   - name: The name of the store's file.
+  ///   - orders: The first choices of the list "Sort by".
+  ///   - scores: The scores of the page.
+  ///   - labels: The numbers of the labels in the page's data.
+  ///   - rankings: The panels of words.
+  init(store name: String, orders: [Order], scores: ReportScores, labels: Numbering, rankings: RankingSection?) {
     (title, store) = ("\(name): attribution report", PageName(name))
     (self.orders, self.rankings) = (orders, rankings)
+    self.scores = scores.isChoice ? ScoresForm(scores, labels: labels) : nil
+    rampAgainst = scores.haveSigns ? (1...PageTheme.levels).reversed() : []
+    about = Self.about(scores)
+  }
+
+  private static func about(_ scores: ReportScores) -> String {
+    let globEnc =
+      "A score is a word's part of the [CLS] row of the rollout of GlobEnc's layers (Modarressi et al., NAACL 2022), special tokens included"
+    if !scores.isChoice {
+      let score =
+        scores.opening.method == .nEnc ? globEnc : "A score by \(scores.opening.method) is a word's share, special tokens included"
+      return score + ": it says how much of the word arrives at the classifier, not for which label it speaks."
+    }
+    let share = scores.base == nil ? [] : ["A score in percent is a word's share of what the classifier read, special tokens included."]
+    let part =
+      scores.haveSigns ? ["A score with a sign is a word's part of a logit: the scores of all tokens and the bias add up to it."] : []
+    return (share + part).joined(separator: " ")
   }
 
   /// Bytes of the page without its data.

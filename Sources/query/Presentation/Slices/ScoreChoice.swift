@@ -73,6 +73,16 @@ package struct ScoreChoice {
     return own.map { $0 + named }
   }
 
+  /// The class in a phrase such as "for the predicted class"; nil for unsigned scores and for a model without classes.
+  var className: String? {
+    guard isSigned, !classes.isEmpty else { return nil }
+    return switch selection.className {
+    case .predicted: "the predicted class"
+    case .gold: "the gold class"
+    case .named(let name): name
+    }
+  }
+
   /// A phrase such as "decompx-linear for class 'positive'".
   package var name: String {
     guard isSigned, !classes.isEmpty else { return method.description }

@@ -73,7 +73,6 @@ function makeCard(example) {
   layText(card);
   const slider = node.querySelector('.layer');
   if (example.l) {
-    slider.hidden = false;
     const input = slider.querySelector('input');
     input.max = page.layers + 1;
     input.value = input.max;
@@ -135,37 +134,55 @@ function close(line) {
 
 /* Colours the words by the chosen row and says in words what the colours say. */
 function paint(card) {
-  const { node, example, units, words, layer } = card;
-  const row = rowOf(example, card.row, layer);
-  const strongest = row ? Math.max(...units.map((unit, index) => (unit.special ? 0 : row.shares[index]))) : 0;
-  const level = (share) => levelOf(share, strongest);
+  const { node, example, units, words } = card;
+  // Rows and layers are of one method.
+  const layer = hasRows() ? card.layer : page.layers + 1;
+  const isOfScores = !hasRows() || card.row === 0;
+  const row = rowOf(example, isOfScores ? 0 : card.row, layer);
+  const strongest = row ? Math.max(...units.map((unit, index) => (unit.special ? 0 : Math.abs(row.shares[index])))) : 0;
   words.forEach((word, index) => {
     const share = row ? row.shares[index] : 0;
-    const text = !row ? 'left out' : share === 0 && row.bound > 0 ? `at most ${percent(row.bound)}` : percent(share);
-    word.className = `word h${level(share)}${units[index].special ? ' special' : ''}${card.hits.has(index) ? ' hit' : ''}`;
+    const absent = isOfScores ? 'no score' : 'left out';
+    const text = !row ? absent : share === 0 && row.bound > 0 ? `at most ${percent(row.bound)}` : scoreText(share);
+    word.className = `word ${shadeOf(share, strongest)}${units[index].special ? ' special' : ''}${card.hits.has(index) ? ' hit' : ''}`;
     word.dataset.share = text;
     word.setAttribute('aria-selected', index === card.row);
     word.setAttribute('aria-label', `${units[index].name}, ${text}`);
   });
+  node.querySelector('.layer').hidden = !example.l || !hasRows();
   const output = node.querySelector('.layer output');
   const name = layer > page.layers ? 'final' : `${layer} of ${page.layers}`;
   output.textContent = name;
   node.querySelector('.layer input').setAttribute('aria-valuetext', name);
-  node.querySelector('.lead').replaceChildren(...leadOf(card, row));
+  node.querySelector('.lead').replaceChildren(...leadOf(card, row, layer));
   node.querySelector('.sources').replaceChildren(...(row ? row.sources : []).map(([index, share]) => element(
-    'li', {}, isolated(units[index].name, 'bdi', `h${level(share)}`), percent(share))));
+    'li', {}, isolated(units[index].name, 'bdi', shadeOf(share, strongest)), scoreText(share))));
 }
 
-function leadOf(card, row) {
-  const { example, units, layer } = card;
+/* The sum that signed scores make: tokens + bias = logit. */
+function sumOf(example, { sum }) {
+  const label = page.classes ? [' for ', isolated(page.labels[classOf(example)], 'b')] : [];
+  if (!sum) return ['Scores in logits', ...label];
+  const [tokens, bias, logit] = sum.map(signed);
+  return [element('span', { className: 'sum', textContent: `tokens ${tokens} + bias ${bias} = logit ${logit}` }), ...label];
+}
+
+function leadOf(card, row, layer) {
+  const { example, units } = card;
   const place = layer > page.layers ? '' : ` in layer ${layer}`;
-  if (card.row === 0) return [layer > page.layers ? 'The classifier read' : `[CLS] takes${place} from`];
   const name = ['“', isolated(units[card.row].name), '”'];
+  if (!hasRows() || (card.row === 0 && layer > page.layers)) {
+    const scores = scoresOf(example);
+    if (!scores) return absenceOf(example);
+    const chosen = card.row === 0 ? [] : [...name, ` ${scoreText(scores.values[card.row])}; `];
+    return [...chosen, ...(isSigned() ? sumOf(example, scores) : [card.row === 0 ? 'The classifier read' : 'the classifier read'])];
+  }
+  if (card.row === 0) return [`[CLS] takes${place} from`];
   if (!row) {
     const why = example.w ? 'is another matter in each window; globenc-query show --row --window' : 'is left out; globenc-query show --row';
     return ['What ', ...name, ` is made of ${why} tells it.`];
   }
-  return [...name, ` is made of${place} (the classifier read ${percent(example.s[card.row])} from it)`];
+  return [...name, ` is made of${place} (the classifier read ${percent(scoresOf(example).values[card.row])} from it)`];
 }
 
 /* Chooses the row of a word. */

@@ -3,6 +3,8 @@
 /* The data of the page; ReportExample.swift says what each letter stands for. */
 const page = JSON.parse(document.getElementById('data').textContent);
 
+const byID = (id) => document.getElementById(id);
+
 /* Whether the prediction of an example is right or wrong; undefined where that cannot be told: a gold label that is no class is neither. */
 function outcomeOf(example) {
   if (example.f) return undefined;
@@ -53,8 +55,11 @@ function rowOf(example, index, layer) {
   const matrix = layer > page.layers ? example : example.l[layer - 1];
   const count = example.u.length / 2;
   if (index === 0) {
-    const ranked = matrix.s.map((share, unit) => [unit, share]).filter(([, share]) => share > 0).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    return { shares: matrix.s, sources: ranked.slice(0, page.strongest), bound: 0 };
+    const shares = layer > page.layers ? scoresOf(example)?.values : matrix.s;
+    if (!shares) return null;
+    const ranked = shares.map((share, unit) => [unit, share]).filter(([, share]) => share !== 0);
+    ranked.sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]) || a[0] - b[0]);
+    return { shares, sources: ranked.slice(0, page.strongest), bound: 0 };
   }
   if (!matrix.r) return null;
   const flat = matrix.r[index - 1];

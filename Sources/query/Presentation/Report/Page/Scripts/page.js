@@ -1,7 +1,6 @@
 'use strict';
 
 const step = 50;
-const byID = (id) => document.getElementById(id);
 const list = byID('list');
 /* Of what matches, the examples from `first` on, up to `next`, are listed. */
 const state = { matching: [], first: 0, next: 0 };
@@ -130,7 +129,8 @@ document.querySelectorAll('#order option').forEach((option) => {
   const needsConfidence = ['least', 'most'].includes(option.value);
   if (needsConfidence && !page.examples.some((example) => example.c !== undefined)) option.remove();
 });
-showScale();
+beginChoiceOfScores();
+showScores();
 update();
 followLink();
 window.addEventListener('hashchange', followLink);

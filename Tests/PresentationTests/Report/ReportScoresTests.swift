@@ -1,0 +1,44 @@
+import Store
+import Testing
+
+@testable import Presentation
+
+struct ReportScoresTests {
+  private static let signed = Method(name: "decompx-linear", isSigned: true)
+  private static let matrices = ["w", "w-res", "n", "n-res", "n-resln", "n-enc", "alti"].map { Method(name: $0, aggregate: .rollout) }
+
+  @Test func `a page has a bounded number of methods, with the one that it opens with`() {
+    let settings = PageSettings.make(methods: Self.matrices + [Self.signed])
+    let first = PageSettings.scores(of: settings, opening: ScoreSelection(Self.matrices[0]))
+    #expect(first.methods == Array(Self.matrices.prefix(6)) && first.omitted == [Self.matrices[6], Self.signed])
+    let last = PageSettings.scores(of: settings, opening: ScoreSelection(Self.signed))
+    #expect(last.methods == Array(Self.matrices.prefix(5)) + [Self.signed] && last.omitted.count == 2)
+    // Rows and layers are those of a method without a sign.
+    #expect(last.base == Self.matrices[0] && last.baseHasRows)
+  }
+
+  @Test func `a reader chooses among few classes by name, and of many has the predicted, the gold and the chosen one`() {
+    func classes(_ count: Int, _ choice: ScoreSelection.ClassChoice, hasGold: Bool = true) -> [String] {
+      let settings = PageSettings.make(methods: [Self.signed], classes: (1...count).map { "c\($0)" })
+      let scores = PageSettings.scores(of: settings, opening: ScoreSelection(Self.signed, className: choice), hasGold: hasGold)
+      return scores.views.map { $0.className(Numbering((1...count).map { "c\($0)" })) }
+    }
+    #expect(classes(4, .predicted) == ["predicted", "gold", "0", "1", "2", "3"])
+    #expect(classes(4, .named("c3")) == ["2", "predicted", "gold", "0", "1", "3"])
+    #expect(classes(5, .predicted) == ["predicted", "gold"])
+    #expect(classes(5, .named("c3"), hasGold: false) == ["2", "predicted"])
+  }
+
+  @Test func `there is nothing to choose in a store of one method without a sign`() {
+    let one = PageSettings.scores(of: PageSettings.make(methods: [.nEnc]), opening: ScoreSelection(.nEnc))
+    #expect(!one.isChoice && !one.haveSigns && one.views.count == 1)
+    let two = PageSettings.scores(of: PageSettings.make(methods: [.nEnc, Self.signed]), opening: ScoreSelection(.nEnc))
+    #expect(two.isChoice && two.haveSigns)
+  }
+
+  @Test func `a maximum flow has no row for a word`() {
+    let flow = Method(name: "n-enc", aggregate: .maximumFlow)
+    let scores = PageSettings.scores(of: PageSettings.make(methods: [.nEnc, flow]), opening: ScoreSelection(flow))
+    #expect(scores.base == flow && !scores.baseHasRows)
+  }
+}
