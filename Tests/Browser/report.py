@@ -1,6 +1,6 @@
 """Loads pages of `globenc-query report` in Chromium and checks them as a person would use them: report.py FOLDER
 
-FOLDER holds sample.html, hostile.html, crowded.html, large.html, sets.html, classes.html, signed.html and partial.html, each with its examples in a .json beside it, and of one example of the sample the
+FOLDER holds sample.html, hostile.html, crowded.html, large.html, sets.html, classes.html, signed.html, partial.html and value.html, each with its examples in a .json beside it, and of one example of the sample the
 words (words.json, of `top --example`) and the final matrix (matrix.json), and the words of the label negative (negative.json, of `top --label`). Prints a line a check; the exit status is 1 if one failed.
 """
 
@@ -60,6 +60,7 @@ def checks():
             scores.a_panel_has_both_ends_of_top, scores.a_score_shows_on_focus):
         yield check.__name__, check, "signed.html", {}
     yield "an_example_without_the_scores_says_so", scores.an_example_without_the_scores_says_so, "partial.html", {}
+    yield "a_value_has_signed_scores", scores.a_value_has_signed_scores, "value.html", {}
     yield "everything_has_a_name on signed.html", use.everything_has_a_name, "signed.html", {}
     yield "sets_of_labels_are_on_the_cards", texts.sets_of_labels_are_on_the_cards, "sets.html", {}
     yield "classes_and_outcomes_choose_examples", choosing.classes_and_outcomes_choose_examples, "classes.html", {}

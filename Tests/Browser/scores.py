@@ -118,3 +118,11 @@ def an_example_without_the_scores_says_so(browser):
     choose(browser, "n-enc, maxflow")
     browser.run(f"{card('a')}.querySelectorAll('.word')[1].click()")
     equal(browser.run(f"{card('a')}.querySelector('.lead').textContent"), "“not” 6.3\u00a0%; the classifier read", "a word without a row")
+
+
+def a_value_has_signed_scores(browser):
+    equal(browser.run("document.querySelector('.lead').textContent"), "tokens +1.50 + bias -0.25 = value +1.25", "the sum")
+    equal(browser.run("[...document.querySelectorAll('.card .word')].map(w => w.dataset.share)"), ["+0.00", "+2.00", "-0.50", "+0.00"], "the scores")
+    equal(browser.run("document.getElementById('class-label').hidden"), True, "whether there is no choice of a class")
+    legend = browser.run("document.querySelector('.legend').textContent")
+    assert legend.startswith("lower") and "higher (±" in legend, legend

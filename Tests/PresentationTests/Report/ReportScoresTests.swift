@@ -10,11 +10,13 @@ struct ReportScoresTests {
   @Test func `a page has a bounded number of methods, with the one that it opens with`() {
     let settings = PageSettings.make(methods: Self.matrices + [Self.signed])
     let first = PageSettings.scores(of: settings, opening: ScoreSelection(Self.matrices[0]))
-    #expect(first.methods == Array(Self.matrices.prefix(6)) && first.omitted == [Self.matrices[6], Self.signed])
-    let last = PageSettings.scores(of: settings, opening: ScoreSelection(Self.signed))
-    #expect(last.methods == Array(Self.matrices.prefix(5)) + [Self.signed] && last.omitted.count == 2)
+    #expect(first.methods == Array(Self.matrices.prefix(5)) + [Self.signed] && first.omitted == Array(Self.matrices.suffix(2)))
+    let last = PageSettings.scores(of: settings, opening: ScoreSelection(Self.matrices[6]))
+    #expect(last.methods == Array(Self.matrices.prefix(4)) + [Self.matrices[6], Self.signed] && last.base == Self.matrices[6])
+    let signed = PageSettings.scores(of: settings, opening: ScoreSelection(Self.signed))
+    #expect(signed.methods == first.methods)
     // Rows and layers are those of a method without a sign.
-    #expect(last.base == Self.matrices[0] && last.baseHasRows)
+    #expect(signed.base == Self.matrices[0] && signed.baseHasRows)
   }
 
   @Test func `a reader chooses among few classes by name, and of many has the predicted, the gold and the chosen one`() {
@@ -34,6 +36,12 @@ struct ReportScoresTests {
     #expect(!one.isChoice && !one.haveSigns && one.views.count == 1)
     let two = PageSettings.scores(of: PageSettings.make(methods: [.nEnc, Self.signed]), opening: ScoreSelection(.nEnc))
     #expect(two.isChoice && two.haveSigns)
+  }
+
+  @Test func `rollouts come before maximum flows`() {
+    let both = Self.matrices.prefix(4).flatMap { [Method(name: $0.name, aggregate: .maximumFlow), $0] }
+    let scores = PageSettings.scores(of: PageSettings.make(methods: both), opening: ScoreSelection(both[1]))
+    #expect(scores.methods == [both[0], both[1], both[2], both[3], both[5], both[7]])
   }
 
   @Test func `a maximum flow has no row for a word`() {

@@ -32,6 +32,8 @@ struct ReportPageTests {
     }
     let partial = try SignedReviews.store(isWhole: false)
     try write(partial.url, "partial", to: pages.url, "--method", "decompx-linear")
+    let value = try ReportScoresTests.regression()
+    try write(value.url, "value", to: pages.url)
     let hostile = try HostileStore.make()
     try write(hostile.url, "hostile", to: pages.url)
     let crowded = try CrowdedStore.make()

@@ -54,8 +54,8 @@ struct ReportScoresTests {
     // Each text has a last word of its own, so that none is a copy of another.
     let examples = (0..<6).map { row in
       var example = SampleStore.example(
-        row: row + 1, id: "\(row)", text: "good bad x\(row)", label: "negative", predicted: "negative", confidence: 0.75,
-        pieces: [("good", 0..<4, 0.25), ("bad", 5..<8, 0.25), ("31", 9..<11, 0)])
+        row: row + 1, id: "\(row)", text: "not bad x\(row)", label: "negative", predicted: "negative", confidence: 0.75,
+        pieces: [("not", 0..<3, 0.25), ("bad", 4..<7, 0.25), ("31", 8..<10, 0)])
       let scores: [Float] = [0, 0.5, -1.5, 2, 0]
       example.results.append(AttributionResult(SignedReviews.signed, className: "positive", scores: scores, bias: 0, logit: 1))
       return example
@@ -71,7 +71,7 @@ struct ReportScoresTests {
     #expect(view.contains(#"<table class="against"><caption>Strongest against positive</caption>"#))
     // The bars of both ends have one scale.
     let rows = view.matches(of: #/<bdi>([^<]*)<\/bdi><\/button><i style="width:([\d.]+)%"><\/i><\/th><td>([^<]*)<\/td>/#)
-    #expect(rows.map { "\($0.output.1) \($0.output.2) \($0.output.3)" } == ["good 33.3 +0.50", "bad 100.0 -1.50"])
+    #expect(rows.map { "\($0.output.1) \($0.output.2) \($0.output.3)" } == ["not 33.3 +0.50", "bad 100.0 -1.50"])
   }
 
   @Test func `a store whose only method is signed has a page, without shares`() throws {
@@ -80,6 +80,26 @@ struct ReportScoresTests {
     let data = try PageData(ofPage: page)
     #expect(data.base == -1 && data.examples.allSatisfy { $0.s == nil && $0.a?.count == 2 })
     #expect(!page.contains("share of what the classifier read"))
+  }
+
+  @Test func `a value without classes has signed scores too`() throws {
+    let store = try Self.regression()
+    let page = try page([], of: store)
+    let data = try PageData(ofPage: page)
+    #expect(data.examples[0].a == [.init(m: 0, t: [150, -25, 125], s: [0, 2000, -500, 0])])
+    #expect(page.contains(#""classes":false"#) && page.contains("<select id=\"class\"></select>"))
+    #expect(openView(of: page) == "0 predicted")
+  }
+
+  /// One text of a model that gives a value, with signed scores.
+  static func regression() throws -> SampleStore {
+    var settings = SampleStore.settings(problemType: .regression)
+    settings.methods = [MethodSettings(SignedReviews.signed)]
+    var example = SampleStore.example(
+      row: 1, id: "r", text: "fine film", label: "3.5", predicted: nil, confidence: nil, value: 1.25,
+      pieces: [("fine", 0..<4, 0.5), ("film", 5..<9, 0.25)])
+    example.results = [AttributionResult(SignedReviews.signed, scores: [0, 2, -0.5, 0], bias: -0.25, logit: 1.25)]
+    return try SampleStore([example], settings: settings)
   }
 
   @Test func `an example without the scores stays on the page`() throws {

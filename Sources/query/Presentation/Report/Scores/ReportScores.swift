@@ -47,8 +47,10 @@ package struct ReportScores {
   package init(opening: ScoreChoice, settings: StoreSettings, hasGold: Bool) {
     (self.opening, self.settings) = (opening, settings)
     let all = settings.methods.map(\.method)
-    let wanted = [opening.method] + all.filter { $0 != opening.method }
-    let chosen = Set(wanted.prefix(Self.mostMethods))
+    // Few methods have a sign, and of a method without one the rollout says most.
+    let further = all.filter(\.isSigned) + all.filter { $0.aggregate != .maximumFlow } + all
+    var chosen: Set<Method> = []
+    for method in [opening.method] + all.prefix(1) + further where chosen.count < Self.mostMethods { chosen.insert(method) }
     (methods, omitted) = (all.filter(chosen.contains), all.filter { !chosen.contains($0) })
     if settings.explainedClasses.count <= Self.mostClasses {
       classes = settings.explainedClasses

@@ -164,7 +164,7 @@ function sumOf(example, { sum }) {
   const label = page.classes ? [' for ', isolated(page.labels[classOf(example)], 'b')] : [];
   if (!sum) return ['Scores in logits', ...label];
   const [tokens, bias, logit] = sum.map(signed);
-  return [element('span', { className: 'sum', textContent: `tokens ${tokens} + bias ${bias} = logit ${logit}` }), ...label];
+  return [element('span', { className: 'sum', textContent: `tokens ${tokens} + bias ${bias} = ${page.classes ? 'logit' : 'value'} ${logit}` }), ...label];
 }
 
 function leadOf(card, row, layer) {

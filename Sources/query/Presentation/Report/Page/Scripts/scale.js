@@ -32,8 +32,8 @@ function showScale() {
   const [start, end] = ['scale-start', 'scale-end'].map((id) => document.getElementById(id));
   if (isSigned()) {
     const most = isCommonScale() ? `${(commonEnd / 1000).toFixed(2)} and more` : 'strongest word of the text';
-    start.replaceChildren('against ', isolated(classPhrase()));
-    end.replaceChildren('for ', isolated(classPhrase()), ` (logits: ±${most})`);
+    start.replaceChildren(...(page.classes ? ['against ', isolated(classPhrase())] : ['lower']));
+    end.replaceChildren(...(page.classes ? ['for ', isolated(classPhrase()), ` (logits: ±${most})`] : [`higher (±${most})`]));
   } else {
     start.textContent = '0 %';
     end.textContent = isCommonScale() ? `${commonEnd / 100} % and more` : 'strongest word of the text';

@@ -31,7 +31,6 @@ const scoreText = (score) => (isSigned() ? signed(Math.floor((score + 5) / 10)) 
 
 /* What the shown class is called, where it is not that of one example. */
 function classPhrase() {
-  if (!page.classes) return 'the value';
   return { predicted: 'the predicted class', gold: 'the gold class' }[shown.className] ?? page.labels[shown.className];
 }
 
@@ -55,8 +54,10 @@ function showScores() {
   showScale();
   if (!byID('scores')) return;
   byID('class-label').hidden = !isSigned() || !page.classes;
-  byID('meaning').textContent = isSigned()
-    ? `Orange speaks for ${classPhrase()}, blue against it, in logits.` : 'These scores say how much, not for which class.';
+  const meaning = ['These scores say how much, not for which class.'];
+  const meaningOfSigns = page.classes
+    ? ['Orange speaks for ', isolated(classPhrase()), ', blue against it, in logits.'] : ['Orange raises the value of the model, blue lowers it.'];
+  byID('meaning').replaceChildren(...(isSigned() ? meaningOfSigns : meaning));
 }
 
 /* Chooses other scores. */
