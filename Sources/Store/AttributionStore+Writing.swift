@@ -177,4 +177,21 @@ extension AttributionStore {
       return try select.step() && select.value(Int.self) < further.count
     }
   }
+
+  /// The methods of the store by which an example has no scores, and the numbers of its tokens and windows; no methods where there is no
+  /// such example.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func lack(exampleKey key: Int64) throws -> (methods: [Method], tokens: Int, windows: Int) {
+    try read { database in
+      guard let row = try Row.fetchOne(database, sql: "SELECT tokens, windows FROM example WHERE key = ?", arguments: [key]) else {
+        return ([], 0, 0)
+      }
+      let bounds = ScoreKey.bounds(from: key, through: key)
+      let present = try Set(
+        Int64.fetchAll(
+          database, sql: "SELECT DISTINCT method FROM score WHERE key BETWEEN ? AND ?", arguments: [bounds.first, bounds.last]))
+      let lacked = settings.storedMethods.entries.filter { $0.id > 0 && !present.contains($0.id) }
+      return (lacked.map(\.method), row["tokens"], row["windows"])
+    }
+  }
 }

@@ -22,6 +22,9 @@ public enum AttributionMethod: String, Sendable, CaseIterable {
   /// DecompX (Modarressi et al., ACL 2023) with the biases as a term of their own, for each class, in logits: the share of each token in the
   /// affine map that the classifier is while attention, LayerNorms' deviations and slopes of activations are held fixed.
   case decompXLinear = "decompx-linear"
+  /// DecompX with its authors' settings: each bias is shared among the tokens by absolute inner product, so that the scores alone add up to
+  /// the logit. Its time is that of as many forward passes as the text has tokens.
+  case decompX = "decompx"
   /// The gradient of the class' logit with respect to the embeddings, after their LayerNorm, times the embeddings, summed over features.
   case gradientInput = "gradient-input"
   /// The same product's L2 norm over features, of the predicted class.
@@ -34,7 +37,7 @@ public enum AttributionMethod: String, Sendable, CaseIterable {
   /// Whether scores have a sign and explain the logit of one class.
   public var isSigned: Bool {
     switch self {
-    case .decompXLinear, .gradientInput, .integratedGradients, .occlusion: true
+    case .decompXLinear, .decompX, .gradientInput, .integratedGradients, .occlusion: true
     case .w, .wFixedRes, .wRes, .n, .nFixedRes, .nRes, .nResLN, .nEnc, .alti, .gradientNorm: false
     }
   }
@@ -45,7 +48,7 @@ public enum AttributionMethod: String, Sendable, CaseIterable {
   /// The rule of the method's backward pass; nil where it needs none.
   var rule: BackwardRule? {
     switch self {
-    case .w, .wFixedRes, .wRes, .n, .nFixedRes, .nRes, .nResLN, .nEnc, .alti, .occlusion: nil
+    case .w, .wFixedRes, .wRes, .n, .nFixedRes, .nRes, .nResLN, .nEnc, .alti, .decompX, .occlusion: nil
     case .decompXLinear: .frozen
     case .gradientInput, .gradientNorm, .integratedGradients: .gradient
     }

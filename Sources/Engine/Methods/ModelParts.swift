@@ -39,4 +39,6 @@ struct MethodOptions: Sendable {
   var aggregates = Aggregates(kinds: [.rollout], flowRows: .first)
   var classes: ClassChoice
   var steps: IntegrationSteps
+  /// Bytes that DecompX may take in a worker for the parts of a text.
+  var memory = Int.max
 }

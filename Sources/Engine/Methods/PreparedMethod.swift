@@ -27,9 +27,10 @@ extension AttributionMethod {
   /// Prepares methods. Methods that share one pass are prepared as one.
   /// - Parameters:
   ///   - methods: The methods; the methods with matrices give their attributions first, then the methods with a backward pass, each kind in this order, and at
-  ///     last Occlusion.
+  ///     last DecompX and Occlusion.
   ///   - parts: The model.
-  ///   - options: The aggregations of matrices, the classes of signed methods, and the steps of Integrated Gradients.
+  ///   - options: The aggregations of matrices, the classes of signed methods, and the steps of Integrated Gradients, and the
+  ///     memory of DecompX.
   /// - Returns: The prepared methods.
   /// - Throws: `EngineError` where a tensor is missing or has another shape, or where a method needs a classifier and there is none.
   static func prepare(_ methods: [AttributionMethod], _ parts: ModelParts, _ options: MethodOptions) throws -> [any PreparedMethod] {
@@ -41,6 +42,7 @@ extension AttributionMethod {
       if !ofOnePass.isEmpty { prepared.append(OneBackwardPass(weights: backward, methods: ofOnePass, classes: options.classes)) }
       if methods.contains(.integratedGradients) { prepared.append(IntegratedGradients(backward, parts, options)) }
     }
+    if methods.contains(.decompX) { prepared.append(try DecompX(parts, options)) }
     if methods.contains(.occlusion) { prepared.append(try Occlusion(parts, options)) }
     return prepared
   }

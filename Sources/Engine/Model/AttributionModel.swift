@@ -20,6 +20,9 @@ public final class AttributionModel: Sendable {
   /// The aggregations of a method with local matrices.
   public let aggregates: [Aggregate]
 
+  /// Bytes that DecompX may take in a worker for the parts of a text.
+  let memory: Int
+
   let encoder: Encoder
   let head: ClassificationHead?
   let prepared: [any PreparedMethod]
@@ -56,17 +59,19 @@ public final class AttributionModel: Sendable {
   ///   - precision: The number format of the encoder's dense products. Backward passes are in single precision.
   ///   - methods: The methods of attribution, each once; none where only logits are needed. A text's attributions begin with the methods with
   ///     matrices, in this order and within a method in the order of `aggregates`; the methods with a backward pass follow,
-  ///     and then Occlusion.
+  ///     and then DecompX and Occlusion.
   ///   - aggregates: The aggregations of a method with local matrices: at least one, each once.
   ///   - flowRows: The tokens of the last layer from which maximum flows are computed.
   ///   - classes: The classes whose logits signed methods explain; nil for all classes if there are at most 8, else the predicted and the
   ///     gold class.
   ///   - steps: The number of steps of Integrated Gradients.
+  ///   - memory: Bytes that DecompX may take in each worker for the parts of a text; it omits a text that needs more.
   /// - Throws: `EngineError` for anything missing, damaged or not supported, such as a precision that would be slow on this processor, or
   ///   a method that explains logits where the model has no classifier, or Occlusion where its tokenizer has no mask token.
   public init(
     directory: URL, precision: Precision = .f32, methods: [AttributionMethod] = [.nEnc], aggregates: [Aggregate] = [.rollout],
-    flowRows: FlowRows = .first, classes: ClassChoice? = nil, steps: IntegrationSteps = .adaptive
+    flowRows: FlowRows = .first, classes: ClassChoice? = nil, steps: IntegrationSteps = .adaptive,
+    memory: Int = .max
   ) throws {
     precondition(Set(methods).count == methods.count && Set(aggregates).count == aggregates.count, "a method or aggregation twice")
     precondition(!aggregates.isEmpty, "no aggregation")
@@ -77,6 +82,7 @@ public final class AttributionModel: Sendable {
     self.precision = precision
     self.methods = methods
     self.aggregates = aggregates
+    self.memory = memory
     tokenizer = try ModelTokenizer.read(directory)
     guard Int(tokenizer.largestType) < configuration.typeVocabularySize else {
       throw EngineError(
@@ -114,7 +120,7 @@ public final class AttributionModel: Sendable {
         tokenizer: tokenizer),
       MethodOptions(
         aggregates: Aggregates(kinds: aggregates, flowRows: flowRows), classes: classes ?? .standard(classes: configuration.labels.count),
-        steps: steps))
+        steps: steps, memory: memory))
     (fingerprint, formerFingerprint) = hashes.withLock { $0 }
   }
 

@@ -33,16 +33,11 @@ extension IndexCommand {
     if let audit, audit < 1 { throw ValidationError("--audit is a number of texts from 1, not \(audit).") }
     guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds from 0, not \(wait).") }
     if let limit, limit < 0 { throw ValidationError("--limit is a number of rows from 0, not \(limit).") }
-    let chosen: MethodChoice
-    do {
-      chosen = try MethodChoice(methods: methods, aggregate: aggregate, classes: classes, steps: steps)
-    } catch let fault as ArgumentFault {
-      throw ValidationError(fault.description)
-    }
     return IndexOptions(
       corpus: corpus, layout: layout, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
       labelMap: labelMap, threshold: threshold,
-      model: model, store: store, methods: chosen, layers: layers, codec: codec.codec, keepsTexts: !leavesTextsOut, precision: precision,
+      model: model, store: store, methods: try methodArguments.choice(), layers: layers, codec: codec.codec, keepsTexts: !leavesTextsOut,
+      precision: precision,
       maxLength: maxLength, stride: stride, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit,
       replaces: replace, prunes: prune, audit: audit, wait: wait, isQuiet: quiet)
   }

@@ -92,36 +92,8 @@ struct IndexCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Further columns to keep with each example.", valueName: "name,..."))
   var keep: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "The methods of attribution; of a new store, the first is the default of queries. (default: the store's, n-enc for a new one)",
-      discussion: """
-        Without sign, how much of a token arrives: w, w-fixedres, w-res, n, n-fixedres, n-res, n-resln, n-enc, alti, gradient-norm. With a \
-        sign, in logits of a class: decompx-linear, gradient-input, integrated-gradients, occlusion. A later run may add methods: it runs the \
-        model over the examples once more.
-        """, valueName: "name,..."))
-  var methods: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "How the matrices of the layers become one: rollout, their product; maxflow, the maximum flow through them. (default: rollout)",
-      valueName: "name,..."))
-  var aggregate: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The classes whose logits signed methods explain. (default: all of a model with at most 8, else predicted,gold)",
-      discussion: """
-        all, or predicted, gold and names of classes. A text without just one gold class gets its predicted one; windows have their text's. A \
-        class called all, predicted or gold, or with a comma in its name, cannot be named: all includes it.
-        """,
-      valueName: "name,..."))
-  var classes: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The steps of integrated-gradients. (default: from 64, doubled up to 1024 until scores and logits agree within 1 %)", valueName: "n"))
-  var steps: Int?
+  @OptionGroup
+  var methodArguments: MethodArguments
 
   @Option(help: "The matrices to store: the aggregated one, or every layer's too.")
   var layers: StoreSettings.Layers = .final

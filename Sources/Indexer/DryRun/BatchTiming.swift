@@ -100,7 +100,7 @@ struct BatchTiming {
 
   /// All elements in an order whose first elements come from all over the list: the packer makes batches of long texts before batches of
   /// short ones.
-  private static func spread<Element>(_ elements: [Element]) -> [Element] {
+  static func spread<Element>(_ elements: [Element]) -> [Element] {
     guard elements.count > 2 else { return elements }
     // A step near the golden section of the length, coprime to the length.
     var step = Int(Double(elements.count) * 0.618)

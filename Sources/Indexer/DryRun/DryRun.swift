@@ -34,7 +34,7 @@ struct DryRun {
     var sample = EvenSample<TokenizedRow>(size: Self.sampleSize)
     let survey: CorpusSurvey
     do {
-      survey = try read(&inputs.corpus, model, reading, maxLength: inputs.maxLength, into: &sample, complaints)
+      survey = try read(&inputs.corpus, model, reading, maxLength: inputs.maxLength, inputs.omissions(options), into: &sample, complaints)
     } catch is ReadingInterrupted {
       survey = CorpusSurvey()
     }
@@ -52,7 +52,17 @@ struct DryRun {
       corpus: inputs.corpus.name, survey: survey, maxLength: inputs.maxLength, stride: options.stride, workers: options.workers,
       timedTokens: timing.total.tokens,
       seconds: seconds(survey, timing, model), labels: LabelFates(survey, reading),
-      store: StoreSizeEstimate(survey: survey, timing: timing, classes: model.hasHead ? model.configuration.labels.count : 0))
+      store: StoreSizeEstimate(survey: survey, timing: timing, classes: model.hasHead ? model.configuration.labels.count : 0),
+      decompX: try decompXPrice(sample.elements, survey, inputs))
+  }
+
+  /// The price of decompx; nil where no method is decompx, or after an interruption.
+  private func decompXPrice(_ sample: [TokenizedRow], _ survey: CorpusSurvey, _ inputs: RunInputs) throws -> DecompXPrice? {
+    guard inputs.model.methods.contains(.decompX), !interruption.isRequested else { return nil }
+    let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
+    let others = try inputs.methods.model(directory, options, leavingOut: .decompX)
+    return DecompXPrice(
+      sample, survey, inputs.model, without: others, memory: inputs.methods.memory, workers: options.workers)
   }
 
   /// The rule for labels of an existing store that the run would continue.
@@ -61,12 +71,13 @@ struct DryRun {
   }
 
   private func read(
-    _ corpus: inout Corpus, _ model: AttributionModel, _ reading: LabelReading, maxLength: Int, into sample: inout EvenSample<TokenizedRow>,
+    _ corpus: inout Corpus, _ model: AttributionModel, _ reading: LabelReading, maxLength: Int, _ omissions: MethodOmissions,
+    into sample: inout EvenSample<TokenizedRow>,
     _ complaints: Complaints
   ) throws -> CorpusSurvey {
     var survey = CorpusSurvey()
     let assembly = ExampleAssembly(model: model)
-    let tokenizer = options.tokenizer(model, maxLength: maxLength)
+    let tokenizer = options.tokenizer(model, maxLength: maxLength, omissions)
     let ids = InFlightIDs()
     var hasNumbered = false
     var isAtEnd = false

@@ -17,6 +17,8 @@ struct DryRunReport {
   /// The gold labels, and their treatment.
   var labels: LabelFates
   var store: StoreSizeEstimate
+  /// Nil without decompx.
+  var decompX: DecompXPrice?
 
   /// Expected number of texts.
   var texts: Int { survey.scaled(survey.texts.count) }
@@ -72,6 +74,7 @@ struct DryRunReport {
     json.add("tokens_per_second", Self.rounded(tokensPerSecond, 1000))
     json.add("store_bytes", store.bytes)
     json.add("bits_per_value", store.bitsPerValue.map { Self.rounded($0, 1000) })
+    decompX?.add(to: &json)
     labels.add(to: &json)
     return json.text
   }
@@ -111,6 +114,7 @@ struct DryRunReport {
       let rate = Int(tokensPerSecond).grouped
       lines.append("time       about \(ProgressLine.clock(seconds)) with \(workers) worker\(workers == 1 ? "" : "s"), \(rate) tokens/s")
     }
+    if let decompX { lines.append(decompX.line) }
     let bits = store.bitsPerValue.map { ", \(Self.rounded($0, 100)) bits for a number of a matrix" } ?? ""
     lines.append("store      about \(Self.rounded(Double(store.bytes) / 1e6, 10)) MB\(bits)")
     return lines.joined(separator: "\n")

@@ -10,13 +10,15 @@ struct ExampleAssembly: Sendable {
   private let hasHead: Bool
   /// The classes that signed methods explain.
   private let classes: ClassChoice
+  private let omissions: MethodOmissions?
 
   /// - Parameters:
   ///   - model: The model.
   ///   - classes: The classes that signed methods explain. Where they depend on the text, the model also explains the gold class that a
   ///     window is given.
-  init(model: AttributionModel, classes: ClassChoice = .all) {
-    self.classes = classes
+  ///   - omissions: The texts that methods leave out; nil where texts are never cut into windows.
+  init(model: AttributionModel, classes: ClassChoice = .all, omissions: MethodOmissions? = nil) {
+    (self.classes, self.omissions) = (classes, omissions)
     pieces = VocabularyPieces(of: model.tokenizer)
     classNames = model.configuration.labels
     problemType = model.configuration.problemType
@@ -133,6 +135,9 @@ struct ExampleAssembly: Sendable {
   private func window(of text: CutText, index: Int, _ explanation: Explanation, _ results: [AttributionResult], form: ExampleForm)
     -> PackedWindow
   {
+    // A method that leaves out the longest window has no scores of the text, and so none of the shorter windows.
+    let longest = text.windows.reduce(0) { max($0, $1.count + 2) }
+    let results = results.filter { omissions?.omits($0.method, tokens: longest) != true }
     let prediction = prediction(explanation.logits)
     let record = WindowRecord(
       first: text.windows[index].lowerBound, results: results, logits: hasHead ? explanation.logits : [],

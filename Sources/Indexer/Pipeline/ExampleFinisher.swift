@@ -4,6 +4,7 @@ import Store
 /// Turns batches with their results into finished examples. The workers' threads share it.
 struct ExampleFinisher: Sendable {
   let assembly: ExampleAssembly
+  let omissions: MethodOmissions
   let form: ExampleForm
   let status: RunStatus
   let rejected: RejectedRows
@@ -43,7 +44,9 @@ struct ExampleFinisher: Sendable {
   }
 
   private func count(_ text: AdmittedText, tokens: Int) {
+    let omitted = omissions.methods(omitting: text.window.map { $0.text.windows.reduce(0) { max($0, $1.count + 2) } } ?? tokens)
     status.update { counts in
+      for method in omitted { counts.omitted[method, default: 0] += 1 }
       counts.examples += 1
       counts.replaced += text.replaces ? 1 : 0
       counts.tokens += tokens

@@ -1,3 +1,5 @@
+import Store
+
 /// The counts of a run.
 struct IndexCounts: Sendable, Equatable {
   /// Examples indexed by this run.
@@ -18,6 +20,8 @@ struct IndexCounts: Sendable, Equatable {
   var emptyTexts = 0
   /// Texts or windows with scores of Integrated Gradients that miss the difference of the logits by more than 1 %.
   var unconverged = 0
+  /// Method -> number of indexed examples that the method left out.
+  var omitted: [Method: Int] = [:]
   /// Tokens of the indexed examples, special ones included.
   var tokens = 0
   /// Bytes of the corpus that are finished.
@@ -26,4 +30,11 @@ struct IndexCounts: Sendable, Equatable {
   var bytesWithoutWork = 0
   /// The last row that was read.
   var lastRow = 0
+}
+
+extension IndexCounts {
+  /// The methods that left out examples, with the numbers of these examples, sorted by name.
+  var omittedByName: [(name: String, count: Int)] {
+    omitted.map { ($0.key.name, $0.value) }.filter { $0.count > 0 }.sorted { $0.name < $1.name }
+  }
 }

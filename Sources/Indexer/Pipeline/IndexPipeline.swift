@@ -15,6 +15,8 @@ struct IndexPipeline: Sendable {
   let status: RunStatus
   let interruption: Interruption
   let tokenizer: RowTokenizer
+  /// The texts that methods leave out.
+  let omissions: MethodOmissions
   /// Whether a changed row replaces the stored example with the same id.
   let replaces: Bool
   /// Largest number of rows to read; nil for all.
@@ -45,9 +47,12 @@ struct IndexPipeline: Sendable {
     var intake = RowIntake(
       store: store, tokenizer: tokenizer, status: status, interruption: interruption, rejected: rejected, ids: ids, finished: finished,
       limit: limit, explainsGold: classes.hasGold,
-      admission: try RowAdmission(store: store, run: run, ids: ids, moved: moved, replaces: replaces), labels: labels)
+      admission: try RowAdmission(
+        store: store, run: run, ids: ids, moved: moved, replaces: replaces, omissions: omissions, maxLength: tokenizer.maxLength),
+      labels: labels)
     let finisher = ExampleFinisher(
-      assembly: ExampleAssembly(model: runner.model, classes: classes), form: store.form, status: status, rejected: rejected, ids: ids)
+      assembly: ExampleAssembly(model: runner.model, classes: classes, omissions: omissions), omissions: omissions, form: store.form,
+      status: status, rejected: rejected, ids: ids)
     let writer = StoreWriter(store: store, run: run, status: status, finished: finished, ids: ids, moved: moved)
     let writing = DispatchGroup()
     DispatchQueue(label: "globenc.writer").async(group: writing) {

@@ -10,6 +10,8 @@ struct RowTokenizer: Sendable {
   let stride: Int?
   /// Number of matrices that the store keeps of each text or window.
   let matrices: Int
+  /// The texts that methods leave out; nil where that does not matter.
+  var omissions: MethodOmissions?
 
   /// A tokenized row.
   enum Tokenized {
@@ -28,10 +30,12 @@ struct RowTokenizer: Sendable {
       return .refused("\(objection): is another column the label's?")
     }
     guard let stride else {
-      return .text(TokenizedRow(row: row, encoding: tokenizer.encode(row.text, pair: row.pair, maxLength: maxLength)))
+      return text(TokenizedRow(row: row, encoding: tokenizer.encode(row.text, pair: row.pair, maxLength: maxLength)))
     }
     let whole = TokenizedRow(row: row, encoding: tokenizer.encode(row.text, pair: nil, maxLength: .max))
-    guard whole.encoding.count > maxLength else { return .text(whole) }
+    guard whole.encoding.count > maxLength else { return text(whole) }
+    // Some window is as long as windows may be.
+    if let objection = omissions?.objection(tokens: maxLength) { return .refused(objection) }
     let windows = tokenizer.windows(of: whole.encoding, maxLength: maxLength, stride: stride)
     guard windows.count * maxLength * maxLength * matrices <= CutText.mostValues else {
       return .refused(
@@ -39,5 +43,9 @@ struct RowTokenizer: Sendable {
           + "--max-length or --stride")
     }
     return .windows(CutText(whole, windows: windows))
+  }
+
+  private func text(_ row: TokenizedRow) -> Tokenized {
+    omissions?.objection(tokens: row.encoding.count).map(Tokenized.refused) ?? .text(row)
   }
 }

@@ -27,6 +27,7 @@ struct IndexSummary {
     if counts.replaced > 0 { json.add("replaced", counts.replaced) }
     if counts.pruned > 0 { json.add("pruned", counts.pruned) }
     if counts.emptyTexts > 0 { json.add("empty_texts", counts.emptyTexts) }
+    for (name, count) in counts.omittedByName { json.add("without_\(name)", count) }
     if lacksClassifier { json.add("classifier", "missing") }
     if let audit { json.add("audit", Self.json(audit)) }
     return json.text
@@ -42,6 +43,7 @@ struct IndexSummary {
     if counts.replaced > 0 { line += "; \(counts.replaced.grouped) in place of old ones" }
     if counts.pruned > 0 { line += "; \(counts.pruned.grouped) pruned, being no longer in the corpus" }
     if counts.truncated > 0 { line += "; \(counts.truncated.grouped) truncated" }
+    for (name, count) in counts.omittedByName { line += "; \(count.grouped) without scores by \(name)" }
     if counts.skipped > 0 { line += "; \(counts.skipped.grouped) skipped, being in the store already" }
     if counts.failed > 0 { line += "; \(counts.failed.grouped) failed" }
     if lacksClassifier { line += "; NO PREDICTIONS, since the checkpoint has no classifier" }

@@ -95,9 +95,9 @@ struct IndexOptions: Sendable {
   }
 
   /// The tokenizer of the corpus' rows for a model.
-  func tokenizer(_ model: AttributionModel, maxLength: Int) -> RowTokenizer {
+  func tokenizer(_ model: AttributionModel, maxLength: Int, _ omissions: MethodOmissions) -> RowTokenizer {
     let matrices =
       model.methods.count(where: \.hasMatrices) * (model.aggregates.count + (layers == .all ? model.configuration.hiddenLayers : 0))
-    return RowTokenizer(tokenizer: model.tokenizer, maxLength: maxLength, stride: stride, matrices: matrices)
+    return RowTokenizer(tokenizer: model.tokenizer, maxLength: maxLength, stride: stride, matrices: matrices, omissions: omissions)
   }
 }

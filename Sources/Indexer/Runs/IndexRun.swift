@@ -82,10 +82,12 @@ struct IndexRun {
     let imported = try ImportedScores(store)
 
     let status = RunStatus()
+    let omissions = inputs.omissions(options)
     let complaints = Complaints(console: console, files: inputs.corpus.fileNames)
     let pipeline = IndexPipeline(
       runner: BatchRunner(model: model, workers: options.workers, keepsLayers: options.layers == .all), store: store, run: run,
-      status: status, interruption: interruption, tokenizer: options.tokenizer(model, maxLength: inputs.maxLength),
+      status: status, interruption: interruption, tokenizer: options.tokenizer(model, maxLength: inputs.maxLength, omissions),
+      omissions: omissions,
       replaces: options.replaces,
       limit: options.limit, classes: inputs.explained, labels: LabelTally(reading, known: inputs.census), report: complaints.add)
     let start = ContinuousClock.now
@@ -127,6 +129,7 @@ struct IndexRun {
           + "miss the difference of the logits by more than 1 %: the bias holds the rest; more --steps may help")
     }
     for loss in try imported.losses(in: store) { console.print("globenc-index: note: \(loss)") }
+    if let note = omissions.note(counts.omitted) { console.print("globenc-index: note: \(note)") }
     for absence in inputs.corpus.absences { console.print("globenc-index: warning: \(absence)") }
     if let notice = labels.notice { console.print("globenc-index: note: \(notice)") }
     if options.labelMap != nil, inputs.census.counts.isEmpty, labels.labelled == 0, counts.lastRow > 0 {

@@ -12,17 +12,28 @@ struct MethodChoice: Sendable, Equatable {
   var classes: ClassNaming?
   /// `--steps`; nil for the steps of the store, or as many as the text needs for a new store.
   var steps: Int?
+  /// `--memory`: what DecompX may take over all workers; nil for ``standardMemory``.
+  var memory: ByteCount?
+
+  /// The memory of DecompX where the command line does not give it.
+  static let standardMemory = ByteCount(bytes: 2_000_000_000)
 
   /// The choice of nothing: a store keeps its methods, and a new store gets N-Enc.
   init() {}
 
   /// Reads the arguments of the command line.
   /// - Throws: `ArgumentFault` with a sentence for each argument that is not understood.
-  init(methods: String?, aggregate: String?, classes: String?, steps: Int?) throws {
+  init(methods: String?, aggregate: String?, classes: String?, steps: Int?, memory: String? = nil) throws {
     self.methods = try methods.map { try Self.list($0, "--methods", AttributionMethod.init(rawValue:), AttributionMethod.names) }
     aggregates = try aggregate.map { try Self.list($0, "--aggregate", Aggregate.init(rawValue:), Aggregate.allCases.map(\.rawValue)) }
     self.classes = try classes.map(ClassNaming.init)
     self.steps = steps
+    self.memory = try memory.map { text in
+      guard let size = ByteCount(argument: text) else {
+        throw ArgumentFault("--memory is a size such as 500MB or 8G, not '\(text.printable)'.")
+      }
+      return size
+    }
     if let steps, !(1...65_536).contains(steps) { throw ArgumentFault("--steps is a number from 1 to 65536, not \(steps).") }
   }
 

@@ -32,14 +32,8 @@ struct RunInputs {
       options.store.flatMap { try? AttributionStore.openForReading(at: URL(fileURLWithPath: $0)).settings.methods } ?? []
     methods = try RunMethods(options.methods, stored: storedMethods, labels: configuration.labels.count, store: options.store ?? "")
     try Self.refuse(options, methods, configuration)
-    let isOfClasses = methods.methods.contains(where: \.isSigned) && configuration.problemType != .regression
-    explained = try isOfClasses ? methods.classes.choice(among: configuration.labels, model: options.model) : .all
-    // A window that has another predicted class than its text gets the text's as its gold class.
-    var classes = explained
-    if options.stride != nil, methods.classes.dependsOnText { classes.hasGold = true }
-    model = try AttributionModel(
-      directory: directory.url, precision: options.precision, methods: methods.methods, aggregates: methods.aggregates, classes: classes,
-      steps: methods.steps.map(IntegrationSteps.exactly) ?? .adaptive)
+    explained = try methods.explained(by: configuration, options)
+    model = try methods.model(directory, options)
     for notice in model.notices { console.print(notice, isQuiet: options.isQuiet) }
     maxLength = try options.maxLength(model)
     self.classes = ClassNames(model: model)
@@ -55,6 +49,11 @@ struct RunInputs {
     if configuration.problemType == .regression, options.methods.classes != nil {
       throw IndexerError("--classes: the model '\(options.model)' has one value and no classes: leave the option out", kind: .misused)
     }
+  }
+
+  /// The texts that methods of the store leave out.
+  func omissions(_ options: IndexOptions) -> MethodOmissions {
+    MethodOmissions(model: model, methods: methodSettings(options).map(\.method), memory: methods.memory, workers: options.workers)
   }
 
   /// The methods of the store after the run.

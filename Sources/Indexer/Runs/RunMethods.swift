@@ -11,6 +11,8 @@ struct RunMethods: Sendable {
   let classes: ClassNaming
   /// Nil for as many steps of Integrated Gradients as a text needs.
   let steps: Int?
+  /// What DecompX may take over all workers.
+  let memory: ByteCount
 
   /// Joins the methods of a store and the choice of the command line.
   /// - Parameters:
@@ -50,6 +52,7 @@ struct RunMethods: Sendable {
         "--classes is for methods with a sign: add one to --methods, such as decompx-linear."
       ),
       (choice.steps != nil, methods.contains(.integratedGradients), "--steps is for integrated-gradients: add it to --methods."),
+      (choice.memory != nil, methods.contains(.decompX), "--memory is for decompx: add it to --methods."),
       (
         choice.aggregates != nil, methods.contains(where: \.hasMatrices),
         "--aggregate is for methods with matrices: add one to --methods, such as n-enc."
@@ -75,6 +78,32 @@ struct RunMethods: Sendable {
     }
     classes = try choice.classes ?? ClassNaming(kept.classes ?? ClassNaming.usual(classes: labels))
     steps = choice.steps ?? kept.steps
+    memory = choice.memory ?? MethodChoice.standardMemory
+  }
+
+  /// Opens a model that computes the methods.
+  /// - Parameters:
+  ///   - directory: The model.
+  ///   - options: The options of the run.
+  ///   - omitted: A method that it does not compute.
+  /// - Returns: The model.
+  /// - Throws: `EngineError`, or `IndexerError` where the model has no class of a name.
+  func model(_ directory: ModelDirectory, _ options: IndexOptions, leavingOut omitted: AttributionMethod? = nil) throws -> AttributionModel
+  {
+    let configuration = try ModelConfiguration(directory: directory.url)
+    var classes = try explained(by: configuration, options)
+    // A window that has another predicted class than its text gets the text's as its gold class.
+    if options.stride != nil, self.classes.dependsOnText { classes.hasGold = true }
+    return try AttributionModel(
+      directory: directory.url, precision: options.precision, methods: methods.filter { $0 != omitted }, aggregates: aggregates,
+      classes: classes, steps: steps.map(IntegrationSteps.exactly) ?? .adaptive, memory: memory.bytes / options.workers)
+  }
+
+  /// The classes of a model that signed methods explain; all of them where there are no signed methods, or no classes.
+  /// - Throws: `IndexerError` where the choice names a class that the model does not have.
+  func explained(by configuration: ModelConfiguration, _ options: IndexOptions) throws -> ClassChoice {
+    let isOfClasses = methods.contains(where: \.isSigned) && configuration.problemType != .regression
+    return try isOfClasses ? classes.choice(among: configuration.labels, model: options.model) : .all
   }
 
   /// The settings of the store, whose own methods come first.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Presentation
 import Store
+import Support
 
 /// `globenc-query report`: writes a page for a browser.
 struct ReportCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Presentation
+import Support
 
 // Types of Presentation that users may type on the command line; Presentation itself knows no command line.
 

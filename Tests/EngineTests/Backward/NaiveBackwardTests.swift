@@ -30,7 +30,7 @@ import Testing
   }
 
   /// A copy of a model with fewer layers.
-  private static func shortened(_ name: String, layers: Int) throws -> TemporaryDirectory {
+  static func shortened(_ name: String, layers: Int) throws -> TemporaryDirectory {
     let directory = try TemporaryDirectory()
     let model = Fixtures.url.appendingPathComponent("models/\(name)")
     for file in try FileManager.default.contentsOfDirectory(atPath: model.path) where file != "config.json" {

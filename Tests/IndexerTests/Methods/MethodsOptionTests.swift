@@ -106,6 +106,8 @@ struct MethodsOptionTests {
       (["--classes", "all,positive"], "--classes all stands alone."), (["--steps", "0"], "--steps is a number from 1 to 65536, not 0."),
       (["--classes", "positive"], "--classes is for methods with a sign: add one to --methods, such as decompx-linear."),
       (["--steps", "10"], "--steps is for integrated-gradients: add it to --methods."),
+      (["--memory", "1G"], "--memory is for decompx: add it to --methods."),
+      (["--methods", "decompx", "--memory", "much"], "--memory is a size such as 500MB or 8G, not 'much'."),
     ])
   func wrongArguments(options: [String], message: String) throws {
     let result = try index(options)
@@ -208,7 +210,7 @@ struct MethodsOptionTests {
     let names = AttributionMethod.names.joined(separator: ",")
     #expect(try index(["--methods", names, "--aggregate", "rollout,maxflow", "--layers", "all", "--steps", "8"], rows: 6).status == 0)
     let store = try opened()
-    #expect(store.settings.methods.count == 9 * 2 + 5)
+    #expect(store.settings.methods.count == 9 * 2 + 6)
     let verified = try IndexTool.run(["verify", self.store.path, "--model", IndexTool.model])
     #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
   }

@@ -8,6 +8,7 @@
 #include "alti.h"
 #include "attention.h"
 #include "backward.h"
+#include "decompx.h"
 #include "embeddings.h"
 #include "fingerprint.h"
 #include "gram.h"

@@ -11,7 +11,6 @@ struct BackwardLayer: Sendable {
   let outputLayerNorm: LayerNorm
   /// `x W_2`, from `[N, D]` to `[N, F]`
   let output: Linear
-  let activation: LinearActivation
   /// `x W_1`, from `[N, F]` to `[N, D]`
   let intermediate: Linear
   /// `x W_O`. `[D, D]`
@@ -30,7 +29,6 @@ struct BackwardLayer: Sendable {
     attentionLayerNorm = try weights.attentionLayerNorm
     outputLayerNorm = try weights.outputLayerNorm
     output = linear(try weights.output)
-    activation = LinearActivation(weights.configuration.hiddenActivation)
     intermediate = linear(try weights.intermediate)
     attentionOutput = linear(try weights.attentionOutput)
     let joined = try EncoderLayer.projection(weights)

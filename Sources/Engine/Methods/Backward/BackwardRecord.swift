@@ -37,15 +37,26 @@ final class BackwardRecord: LayerObserver {
   let input: FloatBuffer
   private(set) var batch = PackedBatch([], rows: 0)
 
-  private let weights: BackwardWeights
+  /// The LayerNorms of each layer. `[L]`
+  private let norms: [(attention: LayerNorm, output: LayerNorm)]
+  private let activation: LinearActivation
   private let ones, zeros: [Float]
 
   var needsPreActivations: Bool { true }
 
   /// Allocates memory for what the passes by `rules` need, which must be among those of the weights.
-  init(_ weights: BackwardWeights, rules: Set<BackwardRule>, _ capacity: BatchCapacity) {
-    self.weights = weights
-    let configuration = weights.configuration
+  convenience init(_ weights: BackwardWeights, rules: Set<BackwardRule>, _ capacity: BatchCapacity) {
+    self.init(
+      weights.configuration, norms: weights.layers.map { ($0.attentionLayerNorm, $0.outputLayerNorm) }, rules: rules, capacity)
+  }
+
+  /// Allocates memory for what the passes by `rules` need. `norms` has the LayerNorms of each layer. `[L]`
+  init(
+    _ configuration: ModelConfiguration, norms: [(attention: LayerNorm, output: LayerNorm)], rules: Set<BackwardRule>,
+    _ capacity: BatchCapacity
+  ) {
+    self.norms = norms
+    activation = LinearActivation(configuration.hiddenActivation)
     let (rows, size) = (capacity.rows, configuration.hiddenSize)
     let isGradient = rules.contains(.gradient)
     ones = Array(repeating: 1, count: size)
@@ -54,8 +65,8 @@ final class BackwardRecord: LayerObserver {
     func matrix(_ columns: Int, if isNeeded: Bool = true) -> FloatBuffer? { isNeeded ? FloatBuffer(count: rows * columns + 16) : nil }
     embeddings = matrix(configuration.embeddingSize, if: isGradient)
     input = FloatBuffer(count: rows * size)
-    layers = weights.layers.indices.map { index in
-      let isShort = weights.hasShortLastLayer && index == weights.layers.count - 1
+    layers = norms.indices.map { index in
+      let isShort = norms.count > 1 && index == norms.count - 1
       let headStride = isShort ? 16 * rows : capacity.matrices
       return Layer(
         deviation1: FloatBuffer(count: rows), deviation2: FloatBuffer(count: rows), normalized1: matrix(size, if: isGradient),
@@ -99,22 +110,21 @@ final class BackwardRecord: LayerObserver {
   func didAttend(_ trace: LayerTrace.Middle) {
     let layer = layers[trace.layer]
     if let target = layer.normalized1 {
-      normalize(trace.attention, adding: trace.input, weights.layers[trace.layer].attentionLayerNorm, layer, into: target)
+      normalize(trace.attention, adding: trace.input, norms[trace.layer].attention, layer, into: target)
     }
   }
 
   func didRun(_ trace: LayerTrace.Output) {
     let layer = layers[trace.layer]
-    let weights = weights.layers[trace.layer]
     if let target = layer.normalized2 {
-      normalize(trace.feedForward, adding: trace.attended, weights.outputLayerNorm, layer, into: target)
+      normalize(trace.feedForward, adding: trace.attended, norms[trace.layer].output, layer, into: target)
     }
     guard let sums = trace.preActivations else { preconditionFailure("a backward pass without pre-activations") }
     for (rule, target) in [(BackwardRule.frozen, layer.frozenSlopes), (BackwardRule.gradient, layer.derivatives)] {
       guard let target else { continue }
       forEachRun(layer) { rows, place in
         ge_slopes(
-          weights.activation.rawValue, rule.slope, sums[rows.lowerBound], rows.count * sums.columns,
+          activation.rawValue, rule.slope, sums[rows.lowerBound], rows.count * sums.columns,
           target.pointer + place * sums.columns)
       }
     }

@@ -18,6 +18,9 @@ struct RowAdmission {
   private let ids: InFlightIDs
   private let moved: MovedRows
   private let replaces: Bool
+  private let omissions: MethodOmissions
+  /// Largest number of tokens of a text or window.
+  private let maxLength: Int
   /// Whether some row so far had no id of its own.
   private var hasNumbered = false
   /// The ids that the run has admitted to a store that was empty at first: most rows need no look-up in the store. Nil for other stores.
@@ -25,14 +28,18 @@ struct RowAdmission {
   /// The examples of earlier runs that occur in the corpus.
   private(set) var seen = SeenExamples()
 
-  /// `replaces`: whether a changed row replaces the stored example.
+  /// `replaces`: whether a changed row replaces the stored example. `omissions`: the texts that methods leave out.
   /// - Throws: `StoreError` where the store cannot be read.
-  init(store: AttributionStore, run: RunID, ids: InFlightIDs, moved: MovedRows, replaces: Bool) throws {
+  init(store: AttributionStore, run: RunID, ids: InFlightIDs, moved: MovedRows, replaces: Bool, omissions: MethodOmissions, maxLength: Int)
+    throws
+  {
     self.store = store
     self.run = run
     self.ids = ids
     self.moved = moved
     self.replaces = replaces
+    self.omissions = omissions
+    self.maxLength = maxLength
     admitted = try store.isEmpty() ? AdmittedIDs() : nil
   }
 
@@ -63,12 +70,19 @@ struct RowAdmission {
       ids.add(row.id, row: row.place.row)
       return .admitted(replaces: true)
     }
-    // The example was written before some method of the store was added.
-    if try store.lacksMethods(exampleKey: origin.key) {
+    // The example was written before some method of the store was added, or while the method left it out.
+    if try store.lacksMethods(exampleKey: origin.key), try isWorthAgain(origin) {
       ids.add(row.id, row: row.place.row)
       return .admitted(replaces: true)
     }
     return .stored(isTurn: origin.row != row.place.row && moved.add(origin.key, row: row.place.row))
+  }
+
+  /// Whether a run would now add scores by a method that an example lacks.
+  private func isWorthAgain(_ origin: ExampleOrigin) throws -> Bool {
+    let lack = try store.lack(exampleKey: origin.key)
+    let tokens = lack.windows > 1 ? maxLength : lack.tokens
+    return lack.methods.contains { !omissions.omits($0, tokens: tokens) }
   }
 
   /// The reason to refuse a row whose id an earlier row has.

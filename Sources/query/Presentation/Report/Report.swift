@@ -1,6 +1,6 @@
 import Foundation
 package import Store
-import Support
+package import Support
 
 /// The page of a slice, in a single file that needs no other files.
 package struct Report {

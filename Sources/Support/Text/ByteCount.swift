@@ -1,12 +1,11 @@
 import Foundation
 
 /// A size such as 2MB, 500 kB or 1.5MiB.
-package struct ByteCount: CustomStringConvertible, Equatable {
-  /// The default size of a page.
-  package static let page = ByteCount(bytes: 2_000_000)
-
+package struct ByteCount: CustomStringConvertible, Equatable, Sendable {
+  /// The number of bytes.
   package let bytes: Int
 
+  /// Creates a size.
   package init(bytes: Int) { self.bytes = bytes }
 
   /// Parses a number with a unit: B, kB, MB and GB are powers of 1,000, KiB, MiB and GiB of 1,024; the B may be left out, and case does not
@@ -27,6 +26,6 @@ package struct ByteCount: CustomStringConvertible, Equatable {
       let text = String(format: "%.1f", Double(bytes) / unit)
       return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + " " + name
     }
-    return Counted.text(bytes, "byte")
+    return "\(bytes) byte\(bytes == 1 ? "" : "s")"
   }
 }

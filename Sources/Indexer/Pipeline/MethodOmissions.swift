@@ -1,0 +1,54 @@
+import Engine
+import Store
+import Support
+
+/// The texts that methods of a store leave out because they would need too much of them, such as memory.
+struct MethodOmissions: Sendable {
+  private let model: AttributionModel
+  /// The methods of the store, its first one first.
+  private let methods: [Method]
+  /// What DecompX may take over all workers.
+  private let memory: ByteCount
+  private let workers: Int
+
+  init(model: AttributionModel, methods: [Method], memory: ByteCount, workers: Int) {
+    (self.model, self.methods, self.memory, self.workers) = (model, methods, memory, workers)
+  }
+
+  /// Whether a method leaves out a text.
+  /// - Parameters:
+  ///   - method: A method of the store.
+  ///   - tokens: Number of tokens of the text, or of its longest window.
+  /// - Returns: Whether there are no scores of such a text by the method.
+  func omits(_ method: Method, tokens: Int) -> Bool {
+    guard let engineMethod = AttributionMethod(rawValue: method.name) else { return false }
+    return model.omits(engineMethod, method.aggregate.flatMap { Engine.Aggregate(rawValue: $0.rawValue) }, tokens: tokens)
+  }
+
+  /// The methods that leave out a text.
+  func methods(omitting tokens: Int) -> [Method] { methods.filter { omits($0, tokens: tokens) } }
+
+  /// The reason to refuse a text; nil for most. Queries rely on scores by the store's first method.
+  /// - Parameter tokens: Number of tokens of the text, or of its longest window.
+  /// - Returns: The rest of a sentence that begins with the row.
+  func objection(tokens: Int) -> String? {
+    guard let first = methods.first, omits(first, tokens: tokens) else { return nil }
+    let needed = ByteCount(bytes: model.decompXBytes(tokens: tokens) * workers)
+    return "needs \(needed) over \(Self.text(workers)) by \(first), the store's first method, more than --memory \(memory) allows: give "
+      + "--memory more, or name another method first"
+  }
+
+  /// A note on the texts that were left out; nil where there are none.
+  /// - Parameter counts: Number of texts that each method left out.
+  /// - Returns: A sentence.
+  func note(_ counts: [Method: Int]) -> String? {
+    guard let (method, count) = counts.sorted(by: { $0.key.description < $1.key.description }).first(where: { $0.value > 0 }) else {
+      return nil
+    }
+    return
+      "\(count.grouped) text\(count == 1 ? " has" : "s have") no scores by \(method): \(count == 1 ? "it needs" : "they need") more memory than "
+      + "--memory \(memory) over \(Self.text(workers)) allows"
+  }
+
+  private static func text(_ workers: Int) -> String { "\(workers) worker\(workers == 1 ? "" : "s")" }
+}
