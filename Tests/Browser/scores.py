@@ -116,6 +116,7 @@ def an_example_without_the_scores_says_so(browser):
     equal(browser.run(f"{card('ünï,1')}.querySelector('.lead').textContent"),
           "This example has no single gold label, so no scores by decompx-linear for it.", "the card without a gold label")
     choose(browser, "n-enc, maxflow")
+    equal(browser.run("document.getElementById('hint-rows').checkVisibility()"), False, "whether the page promises rows that it has not got")
     browser.run(f"{card('a')}.querySelectorAll('.word')[1].click()")
     equal(browser.run(f"{card('a')}.querySelector('.lead').textContent"), "“not” 6.3\u00a0%; the classifier read", "a word without a row")
 

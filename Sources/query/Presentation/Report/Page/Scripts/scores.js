@@ -47,6 +47,7 @@ function absenceOf(example) {
 function showScores() {
   byID('hint-signed').hidden = !isSigned();
   byID('hint-shares').hidden = isSigned();
+  byID('hint-rows').hidden = !hasRows();
   const className = isSigned() ? String(shown.className) : '';
   const views = [...document.querySelectorAll('.view')];
   views.forEach((view) => { view.hidden = Number(view.dataset.method) !== shown.method || view.dataset.class !== className; });
