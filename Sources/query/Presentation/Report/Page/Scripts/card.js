@@ -162,7 +162,7 @@ function paint(card) {
 /* The sum that signed scores make: tokens + bias = logit. */
 function sumOf(example, { sum }) {
   const label = page.classes ? [' for ', isolated(page.labels[classOf(example)], 'b')] : [];
-  if (!sum) return ['Scores in logits', ...label];
+  if (!sum) return ['Scores', ...label, ', without a bias and a logit'];
   const [tokens, bias, logit] = sum.map(signed);
   return [element('span', { className: 'sum', textContent: `tokens ${tokens} + bias ${bias} = ${page.classes ? 'logit' : 'value'} ${logit}` }), ...label];
 }
