@@ -36,7 +36,8 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 // The files of a page, which its program has within it.
 let scripts = ["data", "scores", "scale", "card", "filter", "link", "page"]
 let templates = [
-  "choice", "classes", "confusion", "end", "histogram", "measure", "name", "overview", "page", "ranking", "rankings", "scores",
+  "choice", "classes", "confusion", "end", "evaluation", "evaluations", "histogram", "measure", "name", "overview", "page", "ranking",
+  "rankings", "scores",
   "theme",
 ]
 
@@ -95,7 +96,9 @@ let package = Package(
     .target(
       name: "Presentation", dependencies: ["Store", "Support", .product(name: "Mustache", package: "swift-mustache")],
       path: "Sources/query/Presentation",
-      resources: (["page.css"] + scripts.map { "Scripts/\($0).js" } + templates.map { "\($0).mustache" }).map { .embedInCode("Report/Page/\($0)") },
+      resources: (["page.css"] + scripts.map { "Scripts/\($0).js" } + templates.map { "\($0).mustache" }).map {
+        .embedInCode("Report/Page/\($0)")
+      },
       swiftSettings: swiftSettings),
     .target(
       name: "query", dependencies: ["Presentation", "Store", "Support", argumentParser], path: "Sources/query",

@@ -122,4 +122,22 @@ struct EvaluationCommandTests {
     #expect(after.dropFirst().filter { !$0.hasPrefix("good,") }.allSatisfy { $0.contains(",,,,") })
     #expect(try query(arguments).text.contains("2 of 32"))
   }
+
+  @Test(
+    "the report draws a curve with the band of its intervals for each method, from no fall at no token, and a table; without evaluations it has no such section"
+  )
+  func report() throws {
+    let page = directory.url.appendingPathComponent("page.html")
+    #expect(try query(["report", store.path, "-o", page.path]).status == 0)
+    #expect(try !String(contentsOf: page, encoding: .utf8).contains("Which method to believe"))
+    try evaluate()
+    #expect(try query(["report", store.path, "-o", page.path]).status == 0)
+    let text = try String(contentsOf: page, encoding: .utf8)
+    #expect(text.contains("Which method to believe"))
+    // The highest bound, 0.2, is the upper edge; 0.13 is at 65 % of the height.
+    #expect(text.contains("<polyline class=\"c1\" points=\"0.0,100.00 10.0,35.00\"/>"))
+    #expect(text.contains("<polygon class=\"c1\" points=\"0.0,100.00 10.0,0.00 10.0,50.00\"/>"))
+    #expect(text.contains("aria-label=\"decompx-linear: AOPC 0.697, n-enc: AOPC 0.437, random: AOPC 0.350\""))
+    #expect(text.contains("<td>-0.260 (-0.290 to -0.228)</td>"))
+  }
 }

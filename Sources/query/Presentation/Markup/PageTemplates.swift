@@ -28,6 +28,7 @@ enum PageTemplates {
   static let files = [
     "choice": PackageResources.choice_mustache, "classes": PackageResources.classes_mustache,
     "confusion": PackageResources.confusion_mustache, "end": PackageResources.end_mustache,
+    "evaluation": PackageResources.evaluation_mustache, "evaluations": PackageResources.evaluations_mustache,
     "histogram": PackageResources.histogram_mustache, "measure": PackageResources.measure_mustache,
     "name": PackageResources.name_mustache, "overview": PackageResources.overview_mustache, "page": PackageResources.page_mustache,
     "ranking": PackageResources.ranking_mustache, "rankings": PackageResources.rankings_mustache,

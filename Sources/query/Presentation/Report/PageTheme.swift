@@ -22,6 +22,10 @@ struct PageTheme {
     Pair(name: "line", light: RGB(0xE2E2DE), dark: RGB(0x282D33)), Pair(name: "rule", light: RGB(0xB9BBBD), dark: RGB(0x4A5159)),
     Pair(name: "accent", light: RGB(0x0B5CAD), dark: RGB(0x7DB8F7)), Pair(name: "alert", light: RGB(0xA83400), dark: RGB(0xFFA366)),
     Pair(name: "bar", light: RGB(0x7B93AE), dark: RGB(0x6D89A8)), Pair(name: "wrong", light: RGB(0xDD6300), dark: RGB(0xE27A24)),
+    Pair(name: "c0", light: RGB(0x0072B2), dark: RGB(0x56B4E9)), Pair(name: "c1", light: RGB(0xD55E00), dark: RGB(0xE69F00)),
+    Pair(name: "c2", light: RGB(0x00805C), dark: RGB(0x2BC79B)), Pair(name: "c3", light: RGB(0xB04E87), dark: RGB(0xE39AC3)),
+    Pair(name: "c4", light: RGB(0x3F51A3), dark: RGB(0x9FA8F0)), Pair(name: "c5", light: RGB(0x8A6D00), dark: RGB(0xF0E442)),
+    Pair(name: "c6", light: RGB(0x6B4C3B), dark: RGB(0xC9A58F)),
     Pair(name: "heat-text", light: HeatScale.light.text, dark: HeatScale.dark.text),
   ]
 

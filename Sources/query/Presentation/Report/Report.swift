@@ -65,7 +65,9 @@ package struct Report {
     var panels = RankingPanels(
       store: store, slice: slice, summaries: summaries, sets: sets?.agreement, areWords: choice.words, labels: labels)
     let rankings = try panels.section(of: scores, bytes: choice.size.bytes / Self.shareOfRankings)
-    var page = ReportPage(store: name, orders: ReportNotes.orders(choice), scores: scores, labels: labels, rankings: rankings)
+    var page = ReportPage(
+      store: name, orders: ReportNotes.orders(choice), scores: scores, labels: labels, rankings: rankings,
+      evaluations: try store.evaluations())
     let confusion = Confusion(
       summaries, classes: store.settings.labels, isSample: slice.filter.outcome == nil, hasSets: sets != nil)
     let isJudged = sets?.agreement.isComparable ?? confusion.agreement.isComparable

@@ -18,6 +18,8 @@ struct ReportPage {
   let scores: ScoresForm?
   /// Nil where nothing can be ranked.
   let rankings: RankingSection?
+  /// Nil where the methods were not evaluated.
+  let evaluation: EvaluationSection?
   var overview: OverviewSection?
   /// A note about the parts that the page leaves out; nil where it is complete.
   var notes: String?
@@ -38,8 +40,12 @@ struct ReportPage {
   ///   - scores: The scores of the page.
   ///   - labels: The numbers of the labels in the page's data.
   ///   - rankings: The panels of words.
-  init(store name: String, orders: [Order], scores: ReportScores, labels: Numbering, rankings: RankingSection?) {
+  ///   - evaluations: The results of evaluations.
+  init(
+    store name: String, orders: [Order], scores: ReportScores, labels: Numbering, rankings: RankingSection?, evaluations: [Evaluation] = []
+  ) {
     (title, store) = ("\(name): attribution report", PageName(name))
+    evaluation = EvaluationSection(evaluations)
     (self.orders, self.rankings) = (orders, rankings)
     self.scores = scores.isChoice ? ScoresForm(scores, labels: labels) : nil
     rampAgainst = scores.haveSigns ? (1...PageTheme.levels).reversed() : []
