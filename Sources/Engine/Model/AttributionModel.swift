@@ -22,6 +22,8 @@ public final class AttributionModel: Sendable {
 
   /// Bytes that DecompX may take in a worker for the parts of a text.
   let memory: Int
+  /// The tokens of the last layer from which maximum flows are computed.
+  let flowRows: FlowRows
 
   let encoder: Encoder
   let head: ClassificationHead?
@@ -82,7 +84,7 @@ public final class AttributionModel: Sendable {
     self.precision = precision
     self.methods = methods
     self.aggregates = aggregates
-    self.memory = memory
+    (self.memory, self.flowRows) = (memory, flowRows)
     tokenizer = try ModelTokenizer.read(directory)
     guard Int(tokenizer.largestType) < configuration.typeVocabularySize else {
       throw EngineError(

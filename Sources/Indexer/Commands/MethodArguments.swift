@@ -21,6 +21,12 @@ struct MethodArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The tokens of the last layer from which maximum flows are computed: first, which the classifier reads, or all. (default: first)",
+      discussion: "With all, a text of more than 64 tokens has no maximum flow, and is counted.", valueName: "first|all"))
+  var maxflowRows: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The classes whose logits signed methods explain. (default: all of a model with at most 8, else predicted,gold)",
       discussion: """
         all, or predicted, gold and names of classes. A text without just one gold class gets its predicted one; windows have their text's. A \
@@ -47,7 +53,7 @@ struct MethodArguments: ParsableArguments {
   /// - Throws: `ValidationError` with a sentence for an argument that is not understood.
   func choice() throws -> MethodChoice {
     do {
-      return try MethodChoice(methods: methods, aggregate: aggregate, classes: classes, steps: steps, memory: memory)
+      return try MethodChoice(methods: methods, aggregate: aggregate, classes: classes, steps: steps, memory: memory, flowRows: maxflowRows)
     } catch let fault as ArgumentFault {
       throw ValidationError(fault.description)
     }

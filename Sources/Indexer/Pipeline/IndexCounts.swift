@@ -33,8 +33,10 @@ struct IndexCounts: Sendable, Equatable {
 }
 
 extension IndexCounts {
-  /// The methods that left out examples, with the numbers of these examples, sorted by name.
+  /// The methods that left out examples, with the numbers of these examples, sorted by name; all maximum flows under one name, since they
+  /// leave out the same.
   var omittedByName: [(name: String, count: Int)] {
-    omitted.map { ($0.key.name, $0.value) }.filter { $0.count > 0 }.sorted { $0.name < $1.name }
+    Dictionary(omitted.map { ($0.key.aggregate?.rawValue ?? $0.key.name, $0.value) }, uniquingKeysWith: max)
+      .map { ($0.key, $0.value) }.sorted { $0.name < $1.name }
   }
 }

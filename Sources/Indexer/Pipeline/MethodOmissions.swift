@@ -33,17 +33,24 @@ struct MethodOmissions: Sendable {
   /// - Returns: The rest of a sentence that begins with the row.
   func objection(tokens: Int) -> String? {
     guard let first = methods.first, omits(first, tokens: tokens) else { return nil }
+    guard first.name == AttributionMethod.decompX.rawValue else {
+      return "has \(tokens) tokens, and --maxflow-rows all is for at most \(FlowRows.longestOfAll), while \(first) is the store's first "
+        + "method: name another method or aggregation first"
+    }
     let needed = ByteCount(bytes: model.decompXBytes(tokens: tokens) * workers)
     return "needs \(needed) over \(Self.text(workers)) by \(first), the store's first method, more than --memory \(memory) allows: give "
       + "--memory more, or name another method first"
   }
 
-  /// A note on the texts that were left out; nil where there are none.
-  /// - Parameter counts: Number of texts that each method left out.
-  /// - Returns: A sentence.
-  func note(_ counts: [Method: Int]) -> String? {
-    guard let (method, count) = counts.sorted(by: { $0.key.description < $1.key.description }).first(where: { $0.value > 0 }) else {
-      return nil
+  /// A note on each kind of texts that were left out.
+  /// - Parameter counts: Number of texts that were left out, by `IndexCounts.omittedByName`.
+  /// - Returns: Sentences.
+  func notes(_ counts: [(name: String, count: Int)]) -> [String] { counts.map { note($0.name, $0.count) } }
+
+  private func note(_ method: String, _ count: Int) -> String {
+    guard method == AttributionMethod.decompX.rawValue else {
+      return "\(count.grouped) text\(count == 1 ? " has" : "s have") no maximum flow: with --maxflow-rows all, only texts of at most "
+        + "\(FlowRows.longestOfAll) tokens have one"
     }
     return
       "\(count.grouped) text\(count == 1 ? " has" : "s have") no scores by \(method): \(count == 1 ? "it needs" : "they need") more memory than "

@@ -129,7 +129,7 @@ struct IndexRun {
           + "miss the difference of the logits by more than 1 %: the bias holds the rest; more --steps may help")
     }
     for loss in try imported.losses(in: store) { console.print("globenc-index: note: \(loss)") }
-    if let note = omissions.note(counts.omitted) { console.print("globenc-index: note: \(note)") }
+    for note in omissions.notes(counts.omittedByName) { console.print("globenc-index: note: \(note)") }
     for absence in inputs.corpus.absences { console.print("globenc-index: warning: \(absence)") }
     if let notice = labels.notice { console.print("globenc-index: note: \(notice)") }
     if options.labelMap != nil, inputs.census.counts.isEmpty, labels.labelled == 0, counts.lastRow > 0 {

@@ -15,6 +15,9 @@ struct MethodChoice: Sendable, Equatable {
   /// `--memory`: what DecompX may take over all workers; nil for ``standardMemory``.
   var memory: ByteCount?
 
+  /// `--maxflow-rows`; nil for the rows of the store, or the first one for a new store.
+  var flowRows: FlowRows?
+
   /// The memory of DecompX where the command line does not give it.
   static let standardMemory = ByteCount(bytes: 2_000_000_000)
 
@@ -23,11 +26,15 @@ struct MethodChoice: Sendable, Equatable {
 
   /// Reads the arguments of the command line.
   /// - Throws: `ArgumentFault` with a sentence for each argument that is not understood.
-  init(methods: String?, aggregate: String?, classes: String?, steps: Int?, memory: String? = nil) throws {
+  init(methods: String?, aggregate: String?, classes: String?, steps: Int?, memory: String? = nil, flowRows: String? = nil) throws {
     self.methods = try methods.map { try Self.list($0, "--methods", AttributionMethod.init(rawValue:), AttributionMethod.names) }
     aggregates = try aggregate.map { try Self.list($0, "--aggregate", Aggregate.init(rawValue:), Aggregate.allCases.map(\.rawValue)) }
     self.classes = try classes.map(ClassNaming.init)
     self.steps = steps
+    self.flowRows = try flowRows.map { text in
+      guard let rows = FlowRows(rawValue: text) else { throw ArgumentFault("--maxflow-rows is first or all, not '\(text.printable)'.") }
+      return rows
+    }
     self.memory = try memory.map { text in
       guard let size = ByteCount(argument: text) else {
         throw ArgumentFault("--memory is a size such as 500MB or 8G, not '\(text.printable)'.")

@@ -18,8 +18,8 @@ extension RecomputingModel {
     // The class of a pass is named as its gold class: a text or window may now have another predicted class than the store has.
     classes.hasGold = true
     let model = try AttributionModel(
-      directory: directory, precision: precision, methods: methods.methods, aggregates: methods.aggregates, classes: classes,
-      steps: methods.steps.map(IntegrationSteps.exactly) ?? .adaptive)
+      directory: directory, precision: precision, methods: methods.methods, aggregates: methods.aggregates,
+      flowRows: methods.flowRows, classes: classes, steps: methods.steps.map(IntegrationSteps.exactly) ?? .adaptive)
     self.init(model: model, classes: classes)
   }
 

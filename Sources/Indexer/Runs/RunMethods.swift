@@ -13,6 +13,7 @@ struct RunMethods: Sendable {
   let steps: Int?
   /// What DecompX may take over all workers.
   let memory: ByteCount
+  let flowRows: FlowRows
 
   /// Joins the methods of a store and the choice of the command line.
   /// - Parameters:
@@ -57,17 +58,24 @@ struct RunMethods: Sendable {
         choice.aggregates != nil, methods.contains(where: \.hasMatrices),
         "--aggregate is for methods with matrices: add one to --methods, such as n-enc."
       ),
+      (
+        choice.flowRows != nil, aggregates.contains(.maximumFlow) && methods.contains(where: \.hasMatrices),
+        "--maxflow-rows is for maximum flows: add maxflow to --aggregate."
+      ),
     ] where isGiven && !isUsed {
       throw IndexerError(sentence, kind: .misused)
     }
     (self.methods, self.aggregates) = (methods, aggregates)
     let options = stored.compactMap(\.options).map(StoredOptions.init)
     let kept = (classes: options.compactMap(\.classes).first, steps: options.compactMap(\.steps).first)
+    let keptRows = aggregatesOfStore.contains(.maximumFlow) ? options.compactMap(\.flowRows).first.flatMap(FlowRows.init) ?? .first : nil
     let contradiction: (option: String, kept: String)? =
       if let old = kept.classes, let new = choice.classes, try !new.isSame(as: ClassNaming(old)) {
         ("--classes", old)
       } else if let steps = choice.steps, ofStore.contains(.integratedGradients), steps != kept.steps {
         ("--steps", kept.steps.map(String.init) ?? "as many as each text needs")
+      } else if let rows = choice.flowRows, let keptRows, rows != keptRows {
+        ("--maxflow-rows", keptRows.rawValue)
       } else {
         nil
       }
@@ -79,6 +87,7 @@ struct RunMethods: Sendable {
     classes = try choice.classes ?? ClassNaming(kept.classes ?? ClassNaming.usual(classes: labels))
     steps = choice.steps ?? kept.steps
     memory = choice.memory ?? MethodChoice.standardMemory
+    flowRows = choice.flowRows ?? keptRows ?? .first
   }
 
   /// Opens a model that computes the methods.
@@ -96,7 +105,8 @@ struct RunMethods: Sendable {
     if options.stride != nil, self.classes.dependsOnText { classes.hasGold = true }
     return try AttributionModel(
       directory: directory.url, precision: options.precision, methods: methods.filter { $0 != omitted }, aggregates: aggregates,
-      classes: classes, steps: steps.map(IntegrationSteps.exactly) ?? .adaptive, memory: memory.bytes / options.workers)
+      flowRows: flowRows, classes: classes, steps: steps.map(IntegrationSteps.exactly) ?? .adaptive,
+      memory: memory.bytes / options.workers)
   }
 
   /// The classes of a model that signed methods explain; all of them where there are no signed methods, or no classes.
@@ -120,14 +130,16 @@ struct RunMethods: Sendable {
         let stored = Method(
           name: method.rawValue, aggregate: aggregate.map { Method.Aggregate(rawValue: $0.rawValue) }, isSigned: method.isSigned)
         guard !all.contains(where: { $0.method == stored }) else { continue }
-        all.append(MethodSettings(stored, layers: all.isEmpty ? nil : layers, options: options(of: method)))
+        all.append(MethodSettings(stored, layers: all.isEmpty ? nil : layers, options: options(of: method, aggregate)))
       }
     }
     return all
   }
 
   /// The options of a method as the store keeps them; nil where there are none.
-  private func options(of method: AttributionMethod) -> String? {
+  private func options(of method: AttributionMethod, _ aggregate: Aggregate?) -> String? {
+    // A store without this option has the first row, as those of earlier versions.
+    if aggregate == .maximumFlow, flowRows != .first { return StoredOptions(flowRows: flowRows.rawValue).json }
     guard method.isSigned else { return nil }
     return StoredOptions(classes: classes.text, steps: method == .integratedGradients ? steps : nil).json
   }

@@ -106,6 +106,8 @@ struct MethodsOptionTests {
       (["--classes", "all,positive"], "--classes all stands alone."), (["--steps", "0"], "--steps is a number from 1 to 65536, not 0."),
       (["--classes", "positive"], "--classes is for methods with a sign: add one to --methods, such as decompx-linear."),
       (["--steps", "10"], "--steps is for integrated-gradients: add it to --methods."),
+      (["--maxflow-rows", "all"], "--maxflow-rows is for maximum flows: add maxflow to --aggregate."),
+      (["--aggregate", "maxflow", "--maxflow-rows", "0"], "--maxflow-rows is first or all, not '0'."),
       (["--memory", "1G"], "--memory is for decompx: add it to --methods."),
       (["--methods", "decompx", "--memory", "much"], "--memory is a size such as 500MB or 8G, not 'much'."),
     ])
