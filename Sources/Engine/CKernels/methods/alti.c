@@ -2,7 +2,7 @@
 
 #include "../vector.h"
 
-enum { TILE_ROWS = 2, TILE_FEATURES = 4 };
+enum { TILE_ROWS = 4, TILE_FEATURES = 4 };
 
 // With v the contribution along the sign of y, |y| - |y - t| is v up to |y|, and from there on 2 |y| - v.
 GE_INLINE void add_tile(int rows, int features, const float *weights, long row_stride, long weight_stride, const float *vectors, long padded,

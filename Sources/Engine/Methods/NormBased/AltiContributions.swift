@@ -47,7 +47,8 @@ final class AltiContributions {
     let size = heads * headSize
     (self.heads, self.headSize) = (heads, headSize)
     ldt = capacity.rows + 32
-    headStride = capacity.matrices
+    // At a distance of a power of two, the heads' rows would share a few lines of the cache.
+    headStride = capacity.matrices + 16
     values = FloatBuffer(count: capacity.matrices)
     probabilities = FloatBuffer(count: (heads + 1) * headStride)
     residual = FloatBuffer(count: capacity.rows * size)
