@@ -34,13 +34,13 @@ struct ScoreImporting {
         }
         do {
           try scores.add(
-            id: foreign.id, className: isOfClasses ? foreign.className ?? className : foreign.className, scores: foreign.scores,
-            logit: foreign.logit)
+            id: foreign.id, className: foreign.className ?? className, scores: foreign.scores, logit: foreign.logit)
         } catch let error as StoreError {
           throw IndexerError("\(place), \(foreign.place): \(error)", kind: error.kind)
         }
       }
       examples = scores.examples
+      guard examples > 0 else { throw IndexerError("there are no scores in \(place)") }
     }
     return examples
   }

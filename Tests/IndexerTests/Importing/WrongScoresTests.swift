@@ -56,6 +56,7 @@ struct WrongScoresTests {
     }
     try expectRefusal(
       corpus.importing(["--name", "lime", "--signed"], lines: good), "line 1 names no class: add \"class\"", corpus, before: before)
+    try expectRefusal(corpus.importing(["--name", "lime"], lines: "\n"), "there are no scores in standard input", corpus, before: before)
     let missing = corpus.directory.url.appendingPathComponent("missing.jsonl")
     try expectRefusal(
       corpus.importing(["--name", "lime"], file: missing), "the scores '\(missing.path)' cannot be read: No such file or directory", corpus,
@@ -93,6 +94,25 @@ struct WrongScoresTests {
     try Data("PK".utf8).write(to: file)
     try expectRefusal(
       corpus.importing(["--name", "lime"], file: file), "scores.npz' is no zip archive, or was not copied whole", corpus, before: before)
+  }
+
+  @Test("an array whose bytes are damaged gives numbers or a fault, and never as many as its bytes cannot hold")
+  func damagedArrays() {
+    let header = "{'descr': '<f8', 'fortran_order': False, 'shape': (9,), }          \n"
+    let sound = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0] + Array(header.utf8) + [UInt8](repeating: 1, count: 72)
+    #expect((try? NumPyVector.numbers(in: sound).get())?.count == 9)
+    var random = RandomNumbers(seed: 3)
+    var faults = 0
+    for _ in 0..<3000 {
+      var bytes = sound
+      for _ in 0...random.next() % 3 { bytes[Int(random.next() % UInt64(bytes.count - 72))] = UInt8(random.next() % 256) }
+      if random.next() % 4 == 0 { bytes.removeLast(Int(random.next() % UInt64(bytes.count))) }
+      switch NumPyVector.numbers(in: bytes) {
+      case .success(let numbers): #expect(numbers.count * 4 <= bytes.count)
+      case .failure: faults += 1
+      }
+    }
+    #expect(faults > 1000)
   }
 
   @Test("a store's own method is not replaced")

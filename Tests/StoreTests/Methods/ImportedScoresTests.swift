@@ -166,6 +166,34 @@ struct ImportedScoresTests {
     try Self.importing(records, into: store)
   }
 
+  @Test func `a damaged imported score is named, and a repair drops its example and keeps the imported scores of the others`() throws {
+    let records = (1...8).map { StoreSamples.record(row: $0) }
+    try StoreSamples.write(records, to: url)
+    let store = try AttributionStore.openForWriting(at: url, settings: StoreSamples.settings())
+    try Self.importing(Array(records.prefix(6)), signed: true, into: store)
+    let key = try #require(try store.origin(ofExample: records[2].id)).key
+    try store.write { database in
+      let first = ScoreKey.bounds(from: key, through: key).first
+      let sql = "UPDATE score SET scores = substr(scores, 1, 6) || x'7f' || substr(scores, 8) WHERE key = \(first)"
+      try database.execute(sql: sql)
+    }
+    try store.close()
+    var damages: [String] = []
+    var dropped: [String] = []
+    _ = try StoreRepair(of: url).run {
+      damages.append($0.description)
+    } onDrop: {
+      dropped.append($0)
+    }
+    #expect(
+      damages == ["table score: the scores of example '\(records[2].id)' by shap for 'negative' do not agree with their checksum"])
+    #expect(dropped == [records[2].id])
+    let repaired = try AttributionStore.openForReading(at: url)
+    #expect(try repaired.verify { Issue.record("\($0)") }.examples == 7)
+    #expect(repaired.settings.methods.last?.isImported == true)
+    #expect(try repaired.scored(by: Self.shap).examples == 5)
+  }
+
   @Test func `imported scores of a window are damage`() throws {
     let records = (1...4).map { StoreSamples.record(row: $0) }
     try StoreSamples.write(records, to: url)
