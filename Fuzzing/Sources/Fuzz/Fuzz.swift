@@ -29,6 +29,7 @@ extension FuzzTarget {
     case .corpus: { FuzzTarget.corpus.run(UnsafeBufferPointer(start: $0, count: $1)) }
     case .codec: { FuzzTarget.codec.run(UnsafeBufferPointer(start: $0, count: $1)) }
     case .scores: { FuzzTarget.scores.run(UnsafeBufferPointer(start: $0, count: $1)) }
+    case .archive: { FuzzTarget.archive.run(UnsafeBufferPointer(start: $0, count: $1)) }
     }
   }
 

@@ -12,6 +12,8 @@ enum FuzzTarget: String, CaseIterable {
   case codec
   /// Signed scores: the first byte chooses codec and test, the second the number of tokens.
   case scores
+  /// An archive of imported scores (.npz), and an array in it.
+  case archive
 
   /// Parses one input.
   func run(_ input: [UInt8]) {
@@ -21,6 +23,7 @@ enum FuzzTarget: String, CaseIterable {
     case .corpus: CorpusInput.read(input)
     case .codec: CodecInput.run(input)
     case .scores: ScoreInput.run(input)
+    case .archive: ArchiveInput.read(input)
     }
   }
 }
