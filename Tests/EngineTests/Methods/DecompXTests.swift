@@ -69,7 +69,10 @@ import Testing
       try #require(attributions.map(\.classIndex) == (0..<classes).map { $0 })
       let expected = try tensors.doubles("\(example.id)/decompx/classifier")
       let found = (0..<encoding.count * classes).map { Double(attributions[$0 % classes].scores[$0 / classes]) }
-      error = max(error, largestRelativeError(found, expected, above: 1e-4))
+      // The goldens are in single precision, whose rounding of the largest score shows in the smallest ones.
+      let largest = expected.map(abs).max() ?? 0
+      let rounded = zip(found, expected).map { abs($0 - $1) <= 8 * Double(Float.ulpOfOne) * largest ? $1 : $0 }
+      error = max(error, largestRelativeError(rounded, expected, above: 1e-4))
     }
     print("\(name), DecompX: \(examples.count) examples; \(error)")
     #expect(error < 1e-3)
