@@ -15,4 +15,16 @@ enum UsefulWork {
       return sum + 2 * (tokens * (perToken + embedded) + tokens * tokens * perPair + perText)
     }
   }
+
+  /// FLOPs of DecompX for a text, beside the forward pass: the parts of T sources in T tokens go through `W_V`, the attention, `W_O` and the
+  /// feed-forward block of each layer. The first layer's values have one part each, and in the last layer the parts of one token go on.
+  static func decompXFlops(_ model: ModelConfiguration, length: Int) -> Double {
+    let (tokens, size) = (Double(length), Double(model.hiddenSize))
+    let block = size * size + 2 * size * Double(model.intermediateSize)
+    let pairs = tokens * tokens
+    let layers = Double(model.hiddenLayers)
+    let values = (layers - 1) * pairs * size * size
+    let mixing = (pairs + (layers - 2) * pairs * tokens + pairs) * size
+    return 2 * (values + mixing + ((layers - 1) * pairs + tokens) * block)
+  }
 }

@@ -32,12 +32,19 @@ struct EvaluationTables {
       }
       return [.text(Self.name(aopc)), EvaluationText.cell(aopc), cell("aopc_difference"), cell("comprehensiveness"), cell("sufficiency")]
     }
-    let best = ranked.first { $0.method != "random" }.map(Self.name) ?? ""
+    let columns = ["method", "AOPC", "to the best", "comprehensiveness", "sufficiency"]
+    // Where only one metric was asked for, the others are not there.
+    let shown = columns.indices.filter { column in rows.contains { $0[column] != .null } }
+    let notes = [
+      "to the best": "\"to the best\" is the paired difference to \(ranked.first { $0.method != "random" }.map(Self.name) ?? "")",
+      "sufficiency": "the lower, the better, for sufficiency alone",
+    ]
     let how = masking == "mask" ? "the mask token in place of tokens" : "tokens taken out"
+    let caption = ["the higher, the better"] + shown.compactMap { notes[columns[$0]] }
     return .table(
-      Table(columns: ["method", "AOPC", "to the best", "comprehensiveness", "sufficiency"], rows: rows),
+      Table(columns: shown.map { columns[$0] }, rows: rows.map { row in shown.map { row[$0] } }),
       caption: "Mean fall of the probability of the predicted class, \(how): \(EvaluationText.sample(first)), 95 % intervals over texts; "
-        + "the higher, the better, but the lower, the better for sufficiency; \"to the best\" is the paired difference to \(best)")
+        + caption.joined(separator: "; "))
   }
 
   /// A table with a column for each share of masked tokens.
