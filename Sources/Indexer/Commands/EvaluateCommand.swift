@@ -109,9 +109,15 @@ struct EvaluateCommand: ParsableCommand {
     let writer = try AttributionStore.openForWriting(at: url, settings: reader.settings, wait: lock)
     let runner = BatchRunner(
       model: model, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, interruption: interruption)
+    var said = ContinuousClock.now
     let result = Result {
       try EvaluationRun(store: writer, plan: plan, runner: runner, interruption: interruption).run { done, all in
-        if !quiet, console.isTerminal { console.show(bar: "evaluated \(done.grouped) of \(all.grouped) texts") }
+        let line = "evaluated \(done.grouped) of \(all.grouped) texts"
+        guard !quiet else { return }
+        if console.isTerminal { return console.show(bar: line) }
+        guard ContinuousClock.now - said >= .seconds(10) else { return }
+        said = .now
+        console.print("globenc-index: \(line)")
       }
     }
     if console.isTerminal { console.show(bar: "") }

@@ -22,7 +22,7 @@ struct EvaluationRun {
   let runner: BatchRunner
   let interruption: Interruption
   /// Number of tokens of all masked forms of the texts that are evaluated at a time. Their numbers then go into the store together.
-  var portion = 1 << 20
+  var portion = 1 << 18
 
   /// Runs the evaluation.
   /// - Parameter onProgress: Called with the number of finished texts and their number in all.
