@@ -20,7 +20,10 @@ struct AblationTally {
 
   /// One line.
   var text: String {
-    let kept = known > 0 ? " (\(known.grouped) more were done before)" : ""
-    return "took out \(words.grouped) word\(words == 1 ? "" : "s")\(kept): \(flips.grouped) of \(texts.grouped) predictions changed"
+    func count(_ number: Int) -> String { "\(number.grouped) word\(number == 1 ? "" : "s")" }
+    let kept = known > 0 ? "\(count(known)) \(known == 1 ? "was" : "were") done before" : nil
+    let done = words > 0 ? "took out \(count(words)): \(flips.grouped) of \(texts.grouped) predictions changed" : nil
+    let parts = [done, kept].compactMap { $0 }
+    return parts.isEmpty ? "took out no word" : parts.joined(separator: "; ")
   }
 }

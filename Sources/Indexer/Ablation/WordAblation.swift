@@ -35,7 +35,7 @@ struct WordAblation {
   /// - Throws: `StoreError` where the store cannot be read.
   func run(_ word: String) throws -> Outcome {
     let texts = try texts(with: word)
-    guard let first = texts.first else { return .absent }
+    guard !texts.isEmpty else { return .absent }
     let options = JSONOutput.object([("texts", .text(fingerprint(of: texts)))]).text
     let isKnown = try store.evaluations().contains {
       $0.metric == "flip_rate" && $0.word.map(ExactString.init) == ExactString(word) && $0.options == options && $0.sample == sample
@@ -43,10 +43,9 @@ struct WordAblation {
     }
     guard !isKnown else { return .known }
     let others = texts.compactMap(\.withoutOther)
-    guard
-      let answers = try runner.results(of: texts.map(\.whole) + texts.map(\.without) + others, explains: false)?.map(\.logits),
-      answers.count >= 2 * texts.count, !first.whole.inputIDs.isEmpty
-    else { return .stopped }
+    guard let answers = try runner.results(of: texts.map(\.whole) + texts.map(\.without) + others, explains: false)?.map(\.logits) else {
+      return .stopped
+    }
     return .done(results(word, texts, answers, options))
   }
 

@@ -38,10 +38,11 @@ struct AblateCommand: ParsableCommand {
     help: ArgumentHelp("A word, spelled as globenc-query lists it; this option can be given several times.", valueName: "word"))
   var word: [String] = []
 
-  @Flag(help: "Take out the words that globenc-query cues --words lists: strong words that go with one gold label.")
+  @Flag(
+    help: "Take out the words that globenc-query cues --words lists by the store's first method: strong words that go with one gold label.")
   var cues = false
 
-  @Option(name: .customShort("k"), help: ArgumentHelp("With --cues, how many words.", valueName: "n"))
+  @Option(name: .customShort("k"), help: ArgumentHelp("With --cues, how many words. (default: 20)", valueName: "n"))
   var limit: Int?
 
   @Option(help: ArgumentHelp("With --cues, the least share of a word's occurrences in one label. (default: 0.9)", valueName: "p"))
@@ -67,7 +68,7 @@ struct AblateCommand: ParsableCommand {
     guard cues || (limit == nil && purity == nil) else { throw ValidationError("-k and --purity choose among --cues: add --cues.") }
     if let limit, limit < 1 { throw ValidationError("-k is a number of words from 1, not \(limit).") }
     if let purity, !(0...1).contains(purity) { throw ValidationError("--purity is a number from 0 to 1, not \(purity).") }
-    guard 1...1_000_000 ~= sample else { throw ValidationError("--sample is a number of texts from 1 to 1000000, not \(sample).") }
+    guard 1...20_000 ~= sample else { throw ValidationError("--sample is a number of texts from 1 to 20000, not \(sample).") }
     guard 1...1024 ~= workers ?? 1 else { throw ValidationError("--workers is a number of threads from 1 to 1024, not \(workers ?? 0).") }
     guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds from 0, not \(wait).") }
   }
@@ -136,6 +137,10 @@ struct AblateCommand: ParsableCommand {
       return try store.count(ExampleFilter(word: name)) == 0 && store.count(ExampleFilter(word: small)) > 0 ? small : name
     }
     if cues {
+      guard try !store.labels().isEmpty else {
+        throw IndexerError(
+          "no example has a gold label, so that no word goes with one: name words with --word", kind: .notFound)
+      }
       let found = try store.cues(
         Cue.Bounds(purity: purity ?? 0.9), of: .gold, units: .words, limit: limit ?? 20, isListed: { !Punctuation.isAll(of: $0.spelling) })
       guard !found.isEmpty || !words.isEmpty else {

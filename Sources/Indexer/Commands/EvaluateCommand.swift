@@ -25,8 +25,8 @@ struct EvaluateCommand: ParsableCommand {
       right. It takes the sizes of signed scores. All methods are measured on the same texts: those that have scores by all of them, two or more \
       tokens, and were not cut into windows. Intervals are 95 % bootstrap intervals over texts.
 
-      Results are kept in the store with their settings, in place of those of an earlier evaluation with the same --by. Ctrl-C keeps what is \
-      finished, and the same command goes on.
+      Results are kept in the store with their settings, in place of those of an earlier evaluation with the same --by; rank correlations in \
+      place of those of the same methods. Ctrl-C keeps what is finished, and the same command goes on.
 
       Exit status: 0 done; 1 some texts are damaged, or no text could be evaluated; 2 it could not run; 64 wrong usage; 129, 130 and 143 stopped by a signal.
       """)
@@ -71,6 +71,9 @@ struct EvaluateCommand: ParsableCommand {
   func validate() throws {
     guard 1...20_000 ~= sample else { throw ValidationError("--sample is a number of texts from 1 to 20000, not \(sample).") }
     guard 1...1024 ~= workers ?? 1 else { throw ValidationError("--workers is a number of threads from 1 to 1024, not \(workers ?? 0).") }
+    if let methods, methods.split(separator: ",", omittingEmptySubsequences: false).contains(where: \.isEmpty) {
+      throw ValidationError("--methods is a list of names with commas, such as n-enc,decompx-linear, not '\(methods)'.")
+    }
     guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds from 0, not \(wait).") }
   }
 

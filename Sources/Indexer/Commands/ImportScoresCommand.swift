@@ -66,7 +66,7 @@ struct ImportScoresCommand: ParsableCommand {
   }
 
   /// Names with a meaning of their own: `--method all` of an export, and the order that evaluations compare with.
-  private static let reserved: Set = ["all", "random"]
+  private static let reserved: Set = ["all", "random", "leave-one-out", "ablation"]
 
   func run() throws {
     let console = Console()

@@ -22,7 +22,10 @@ struct MethodArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The tokens of the last layer from which maximum flows are computed: first, which the classifier reads, or all. (default: first)",
-      discussion: "With all, a text of more than 64 tokens has no maximum flow, and is counted.", valueName: "first|all"))
+      discussion: """
+        With all, a text of more than 64 tokens has no maximum flow, and is counted; where a maximum flow is the store's first method, such a \
+        text is refused.
+        """, valueName: "first|all"))
   var maxflowRows: String?
 
   @Option(

@@ -67,11 +67,13 @@ struct EvaluationRun {
     }
     guard try finish() else { return outcome }
     outcome.results = EvaluationResults(plan: plan, values: values.compactMap { $0 }).evaluations(at: Date())
+    guard !outcome.results.isEmpty else { return outcome }
+    let measured = Set(plan.methods.map(\.method.name))
     // Deletion and masking stand beside each other; rank correlations depend on neither.
     try store.add(outcome.results) { old in
-      old.isUnfinished
-        || (!outcome.results.isEmpty && EvaluationResults.metrics.contains(old.metric)
-          && (old.masking == nil || old.masking == plan.masking.rawValue))
+      if old.isUnfinished { return unfinished.isRecord(old) }
+      guard EvaluationResults.metrics.contains(old.metric) else { return false }
+      return old.masking == nil ? measured.contains(old.method) : old.masking == plan.masking.rawValue
     }
     return outcome
   }

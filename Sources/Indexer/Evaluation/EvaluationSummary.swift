@@ -15,10 +15,11 @@ struct EvaluationSummary {
     let best = outcome.results.filter { $0.metric == "aopc" && $0.method != "random" }.max { $0.value ?? 0 < $1.value ?? 0 }
     let known = outcome.known > 0 ? " (\(outcome.known.grouped) of them by an earlier run)" : ""
     let leader = best.map { best in
-      let name = best.aggregate.map { "\(best.method), \($0.rawValue)" } ?? best.method
-      return "; the highest AOPC has \(name), \(String(format: "%.3f", best.value ?? 0))"
+      let name = best.aggregate.flatMap { $0 == .rollout ? nil : "\(best.method), \($0.rawValue)" } ?? best.method
+      return "; \(name) has the highest AOPC, \(String(format: "%.3f", best.value ?? 0))"
     }
-    return "evaluated \(Self.count(outcome.evaluated))\(known) in \(Int(seconds.rounded()).grouped) s\(leader ?? ""); "
+    return
+      "evaluated \(Self.count(outcome.evaluated))\(known) in \(seconds < 10 ? String(format: "%.1f", seconds) : Int(seconds.rounded()).grouped) s\(leader ?? ""); "
       + "globenc-query evaluation \(store) shows all"
   }
 
@@ -32,7 +33,8 @@ struct EvaluationSummary {
     add(.short, "fewer than two tokens")
     add(.damaged, "damaged, or without a prediction; globenc-index verify says more")
     for case .lacks(let method) in outcome.omitted.keys.sorted(by: { "\($0)" < "\($1)" }) {
-      add(.lacks(method), "no scores by \(method) for the predicted class")
+      let scores = method.isSigned ? "scores by \(method) for the predicted class" : "scores by \(method)"
+      add(.lacks(method), "no \(scores), and all methods are measured on the same texts; --methods leaves methods out")
     }
     return lines
   }

@@ -21,8 +21,7 @@ struct UnfinishedEvaluation {
   init(_ name: String, in store: AttributionStore) throws {
     self.name = name
     for evaluation in try store.evaluations() where evaluation.isUnfinished {
-      guard let json = evaluation.options, let document = try? JSONValue(parsing: Array(json.utf8)), document["name"]?.string == name
-      else { continue }
+      guard let document = Self.document(of: evaluation), document["name"]?.string == name else { continue }
       for text in document["texts"]?.array ?? [] {
         guard let parts = text.array, parts.count > 1, let id = parts[0].string,
           let fingerprint = parts[1].string.flatMap({ UInt64($0, radix: 16) })
@@ -30,6 +29,15 @@ struct UnfinishedEvaluation {
         texts[ExactString(id)] = Text(fingerprint: fingerprint, values: parts.dropFirst(2).map { $0.number ?? .nan })
       }
     }
+  }
+
+  /// Whether a record is of the evaluation with this name.
+  func isRecord(_ evaluation: Evaluation) -> Bool {
+    evaluation.isUnfinished && Self.document(of: evaluation)?["name"]?.string == name
+  }
+
+  private static func document(of evaluation: Evaluation) -> JSONValue? {
+    evaluation.options.flatMap { try? JSONValue(parsing: Array($0.utf8)) }
   }
 
   /// The numbers of a text; nil where it is not finished, or has changed since.

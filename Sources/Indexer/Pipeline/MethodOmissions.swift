@@ -34,11 +34,12 @@ struct MethodOmissions: Sendable {
   func objection(tokens: Int) -> String? {
     guard let first = methods.first, omits(first, tokens: tokens) else { return nil }
     guard first.name == AttributionMethod.decompX.rawValue else {
-      return "has \(tokens) tokens, and --maxflow-rows all is for at most \(FlowRows.longestOfAll), while \(first) is the store's first "
-        + "method: name another method or aggregation first"
+      return
+        "has more than the \(FlowRows.longestOfAll) tokens that --maxflow-rows all is for, while \(first) is the store's first method: "
+        + "name another method or aggregation first"
     }
-    let needed = ByteCount(bytes: model.decompXBytes(tokens: tokens) * workers)
-    return "needs \(needed) over \(Self.text(workers)) by \(first), the store's first method, more than --memory \(memory) allows: give "
+    // Without the size, so that rows with the same reason are counted together.
+    return "needs more memory by \(first), the store's first method, than --memory \(memory) over \(Self.text(workers)) allows: give "
       + "--memory more, or name another method first"
   }
 

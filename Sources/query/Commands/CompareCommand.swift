@@ -79,6 +79,9 @@ struct CompareCommand: ParsableCommand {
     if other == nil, method.count < 2, aggregate.count < 2 {
       throw ValidationError("Name another store, or two methods of this one, as in: --method n-enc --method decompx-linear.")
     }
+    if other == nil, method.count < 2 || method[0] == method[1], aggregate.count < 2 || aggregate[0] == aggregate[1] {
+      throw ValidationError("That is one method, and not two: name two, as in --method n-enc --method decompx-linear.")
+    }
     if minCount < 1 { throw ValidationError("--min-count is a number from 1, not \(minCount).") }
   }
 

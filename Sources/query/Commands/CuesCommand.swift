@@ -22,8 +22,8 @@ struct CuesCommand: ParsableCommand {
       examples of the label where it is strongest. Where one label has most of the examples, every token is nearly pure: raise --purity.
 
       Whether such a token is the reason for predictions is another question: where globenc-index ablate has taken words out of their texts, \
-      flips says how many predictions then changed, and logit change by how much the logit of the predicted class did, for the whole word \
-      of this name.
+      flips says how many predictions then changed, and "of another" how many without a random other word of the same texts, both for the \
+      whole word of this name.
 
       The strongest come first. Tokens are added up from totals that were kept while indexing unless the slice names more than labels; \
       the examples are found in one scan.

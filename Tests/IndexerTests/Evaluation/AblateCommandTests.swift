@@ -30,7 +30,7 @@ struct AblateCommandTests {
 
   @Test("flips, their directions and the change of the logit are those of texts that were tokenized without the word")
   func plainLoop() throws {
-    let run = try ablate(["--word", "not", "--sample", "100000"])
+    let run = try ablate(["--word", "not", "--sample", "20000"])
     #expect(run.status == 0 && run.errors.contains("took out 1 word: "))
     let reader = try AttributionStore.openForReading(at: store)
     let model = try AttributionModel(directory: URL(fileURLWithPath: IndexTool.model), methods: [])
@@ -71,7 +71,7 @@ struct AblateCommandTests {
     #expect(try ablate(["--word", "film", "--sample", "40"]).errors.contains("took out 1 word: "))
     let first = try results("film")
     let same = try ablate(["--word", "film", "--sample", "40"])
-    #expect(same.status == 0 && same.errors.contains("took out 0 words (1 more were done before)"))
+    #expect(same.status == 0 && same.errors.contains("globenc-index: 1 word was done before; globenc-query evaluation "))
     #expect(try ablate(["--word", "film", "--sample", "30"]).errors.contains("took out 1 word: "))
     #expect(try results("film")["flip_rate"]?.examples == 30)
     #expect(try ablate(["--word", "film", "--sample", "40", "--workers", "1"]).status == 0)

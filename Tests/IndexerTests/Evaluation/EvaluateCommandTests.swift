@@ -80,11 +80,13 @@ struct EvaluateCommandTests {
       }
     let corpus = try directory.write(rows.prefix(150).joined(separator: "\n"), to: "reviews.jsonl")
     let model = shared.appendingPathComponent("models/minilm-l6-sentiment").path
-    try index(corpus.path, ["--methods", "w,n-enc,decompx-linear,gradient-norm", "--classes", "predicted"], model: model)
-    #expect(try evaluate(["--quiet"], model: model).status == 0)
+    try index(corpus.path, ["--methods", "w,n-enc,decompx-linear,decompx,gradient-norm", "--classes", "predicted"], model: model)
+    #expect(try evaluate(["--quiet", "--with-leave-one-out"], model: model).status == 0)
     let results = try AttributionStore.openForReading(at: store).evaluations().filter { $0.metric == "aopc" }
     // What the reference calls gradient x input is the norm over features.
-    let expected = ["w": 0.362, "n-enc": 0.437, "decompx-linear": 0.697, "gradient-norm": 0.408]
+    let expected = [
+      "w": 0.362, "n-enc": 0.437, "decompx-linear": 0.697, "decompx": 0.707, "gradient-norm": 0.408, "leave-one-out": 0.677,
+    ]
     for (method, value) in expected {
       let found = try #require(results.first { $0.method == method })
       #expect(found.examples == 150)

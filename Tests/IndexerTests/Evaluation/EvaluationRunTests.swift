@@ -158,4 +158,23 @@ struct EvaluationRunTests {
     _ = try evaluate(.delete)
     #expect(try stored() == both)
   }
+
+  @Test("an evaluation leaves what another, interrupted one has finished, and the rank correlations of methods that it does not measure")
+  func keeping() throws {
+    _ = try evaluate()
+    let correlations = try stored().filter { $0.metric == "spearman" }
+    #expect(try evaluate(.delete, stoppingAfter: 4).results.isEmpty)
+    let store = try AttributionStore.openForWriting(at: url, settings: AttributionStore.openForReading(at: url).settings)
+    let runner = BatchRunner(model: model, workers: 1)
+    let plan = EvaluationPlan(
+      methods: [(Method.nEnc, 0)], masking: .mask, sample: 3, seed: 1, hasLeaveOneOut: false, countsSpecialTokens: true)
+    _ = try EvaluationRun(store: store, plan: plan, runner: runner, interruption: Interruption()).run { _, _ in }
+    try store.close()
+    let after = try stored()
+    #expect(after.count { $0.isUnfinished } == 4)
+    #expect(
+      after.filter { $0.metric == "spearman" && $0.method == "decompx-linear" } == correlations.filter { $0.method == "decompx-linear" })
+    #expect(after.filter { $0.metric == "spearman" && $0.method == "n-enc" }.map(\.examples) == [3])
+    #expect(try evaluate(.delete).known == 4)
+  }
 }

@@ -71,7 +71,9 @@ struct MemoryOptionTests {
   func first() throws {
     let (limit, left) = try limit()
     let result = try index(["--methods", "decompx", "--workers", "1", "--memory", limit])
-    #expect(result.status == 1 && result.errors.contains("by decompx, the store's first method, more than --memory"), "\(result.errors)")
+    #expect(
+      result.status == 1 && result.errors.contains("needs more memory by decompx, the store's first method, than --memory"),
+      "\(result.errors)")
     let counts = try summary(result)
     #expect(counts["examples"] as? Int == 20 - left && counts["failed"] as? Int == left)
     _ = try opened()

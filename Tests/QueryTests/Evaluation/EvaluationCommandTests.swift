@@ -89,6 +89,9 @@ struct EvaluationCommandTests {
         n-enc,rollout,aopc,0.4371,0.4,0.47,150,mask,500,7,,,,,
 
         """)
+    for metric in ["aopc_difference", "drop", "spearman", "flips", "logit_change"] {
+      #expect(try query(["evaluation", store.path, "--metric", metric]).text.contains("texts"), "\(metric)")
+    }
     let unknown = try query(["evaluation", store.path, "--metric", "auc"])
     #expect(unknown.status == 1 && unknown.errors.contains("no evaluation has the metric 'auc': there is aopc, aopc_difference, drop"))
   }
@@ -120,7 +123,8 @@ struct EvaluationCommandTests {
     let good = try #require(after.first { $0.hasPrefix("good,") })
     #expect(good.contains(",32,0.0625,,-1.25,"))
     #expect(after.dropFirst().filter { !$0.hasPrefix("good,") }.allSatisfy { $0.contains(",,,,") })
-    #expect(try query(arguments).text.contains("2 of 32"))
+    let shown = try query(arguments).text
+    #expect(shown.contains("2 of 32") && shown.contains("flips: predictions that change without the whole word of this name"))
   }
 
   @Test(

@@ -57,7 +57,7 @@ struct SignTests {
   }
 
   @Test func `a listing of unsigned scores says once, for people, what they do not tell`() throws {
-    let said = "globenc-query: scores by n-enc, rollout say how much, not for which class, as those by --method decompx-linear do\n"
+    let said = "globenc-query: scores by n-enc, rollout say how much, not for which class; --method decompx-linear says that\n"
     for command in [
       ["top", "--label", "negative", "--min-count", "1", "--group-by", "predicted", "--by", "mean"], ["show", "a", "b"],
       ["examples", "--token", "not", "--sort", "score", "--group-by", "predicted"], ["tokens", "not"],

@@ -78,7 +78,7 @@ struct EvaluationCurves {
     let leftOut = ranked.count > shown.count ? "; \(ranked.count - shown.count) methods with lower AOPC are left out" : ""
     caption =
       "Mean fall of the probability of the predicted class by share of \(masking == "mask" ? "masked" : "deleted") tokens, with 95 % intervals: "
-      + "\(EvaluationText.sample(first)). The faster it falls, the better the method finds the tokens that the model uses\(leftOut)."
+      + "\(EvaluationText.sample(first)). The faster a curve rises, the better the method finds the tokens that the model uses\(leftOut)."
     description = ranked.map { "\(Self.name($0)): AOPC \(EvaluationText.parts($0).value)" }.joined(separator: ", ")
     top = String(format: "%.2f", highest)
   }

@@ -10,7 +10,7 @@ struct EvaluationTables {
 
   /// The tables in order.
   var passages: [Passage] {
-    let maskings = evaluations.filter { $0.metric == "aopc" }.compactMap(\.masking).withoutRepetitions
+    let maskings = evaluations.filter { $0.word == nil }.compactMap(\.masking).withoutRepetitions
     let ofMethods = maskings.flatMap { [summary($0), curve($0, "drop"), curve($0, "accuracy")] } + [correlations]
     return ofMethods.compactMap { $0 } + [AblationTable(evaluations).passage].compactMap { $0 }
   }
@@ -20,31 +20,33 @@ struct EvaluationTables {
     result.aggregate.map { $0 == .rollout ? result.method : "\(result.method), \($0.rawValue)" } ?? result.method
   }
 
-  /// The methods by falling AOPC.
+  /// The methods by falling AOPC, with a column for each metric that there is.
   private func summary(_ masking: String) -> Passage? {
-    let results = evaluations.filter { $0.masking == masking }
-    let ranked = results.filter { $0.metric == "aopc" }.sorted { $0.value ?? 0 > $1.value ?? 0 }
-    guard let first = ranked.first else { return nil }
-    let rows = ranked.map { aopc -> [Cell] in
-      func cell(_ metric: String) -> Cell {
-        EvaluationText.cell(
-          results.first { $0.metric == metric && $0.method == aopc.method && $0.aggregate == aopc.aggregate && $0.layer == nil })
-      }
-      return [.text(Self.name(aopc)), EvaluationText.cell(aopc), cell("aopc_difference"), cell("comprehensiveness"), cell("sufficiency")]
+    let metrics = [
+      ("AOPC", "aopc"), ("to the best", "aopc_difference"), ("comprehensiveness", "comprehensiveness"), ("sufficiency", "sufficiency"),
+    ]
+    let results = evaluations.filter { result in result.masking == masking && metrics.contains { $0.1 == result.metric } }
+    guard let first = results.first else { return nil }
+    func result(_ name: String, _ metric: String) -> Evaluation? {
+      results.first { Self.name($0) == name && $0.metric == metric }
     }
-    let columns = ["method", "AOPC", "to the best", "comprehensiveness", "sufficiency"]
-    // Where only one metric was asked for, the others are not there.
-    let shown = columns.indices.filter { column in rows.contains { $0[column] != .null } }
+    let names = results.map(Self.name).withoutRepetitions
+    let ranked = names.sorted { result($0, "aopc")?.value ?? 0 > result($1, "aopc")?.value ?? 0 }
+    let shown = metrics.filter { metric in results.contains { $0.metric == metric.1 } }
+    let best = results.first { $0.metric == "aopc_difference" }?.options.flatMap { options in
+      try? JSONValue(parsing: Array(options.utf8))["to"]?.string
+    }
     let notes = [
-      "to the best": "\"to the best\" is the paired difference to \(ranked.first { $0.method != "random" }.map(Self.name) ?? "")",
-      "sufficiency": "the lower, the better, for sufficiency alone",
+      "AOPC": "the higher, the better", "sufficiency": "the lower the sufficiency, the better",
+      "to the best": best.map { "\"to the best\" is the paired difference to \($0)" },
     ]
     let how = masking == "mask" ? "the mask token in place of tokens" : "tokens taken out"
-    let caption = ["the higher, the better"] + shown.compactMap { notes[columns[$0]] }
     return .table(
-      Table(columns: shown.map { columns[$0] }, rows: rows.map { row in shown.map { row[$0] } }),
-      caption: "Mean fall of the probability of the predicted class, \(how): \(EvaluationText.sample(first)), 95 % intervals over texts; "
-        + caption.joined(separator: "; "))
+      Table(
+        columns: ["method"] + shown.map(\.0),
+        rows: ranked.map { name in [.text(name)] + shown.map { EvaluationText.cell(result(name, $0.1)) } }),
+      caption: "Mean fall of the probability of the predicted class, \(how): \(EvaluationText.sample(first)), 95 % intervals over texts"
+        + shown.compactMap { notes[$0.0] ?? nil }.map { "; \($0)" }.joined())
   }
 
   /// A table with a column for each share of masked tokens.
@@ -56,7 +58,7 @@ struct EvaluationTables {
       let own = points.filter { Self.name($0) == name }
       return [.text(name)]
         + steps.map { step in
-          own.first { $0.step == step }?.value.map { .text(String(format: "%.3f", $0)) } ?? .null
+          own.first { $0.step == step }?.value.map { .text(EvaluationText.number($0)) } ?? .null
         }
     }
     let what = metric == "drop" ? "Mean fall of the probability" : "Share of right predictions among texts with a gold label"
@@ -67,15 +69,20 @@ struct EvaluationTables {
 
   /// The rank correlations with the gradient's norm.
   private var correlations: Passage? {
-    let results = evaluations.filter { $0.metric == "spearman" }
+    let results = evaluations.filter { ["spearman", "spearman_sd"].contains($0.metric) }
     guard let first = results.first else { return nil }
-    let rows = results.map { result -> [Cell] in
-      let deviation = evaluations.first {
-        $0.metric == "spearman_sd" && $0.method == result.method && $0.aggregate == result.aggregate && $0.layer == result.layer
+    func result(_ metric: String, like other: Evaluation) -> Evaluation? {
+      results.first {
+        $0.metric == metric && $0.method == other.method && $0.aggregate == other.aggregate && $0.layer == other.layer
       }
-      return [
-        .text(result.layer == nil ? Self.name(result) : result.method), result.layer.map { .text("layer \($0)") } ?? .text("final"),
-        EvaluationText.cell(result), deviation?.value.map { .text(String(format: "%.3f", $0)) } ?? .null,
+    }
+    // One row for both metrics of a method and layer.
+    let heads = results.filter { $0.metric == "spearman" || result("spearman", like: $0) == nil }
+    let rows = heads.map { head -> [Cell] in
+      [
+        .text(head.layer == nil ? Self.name(head) : head.method), .text(head.layer.map { "layer \($0)" } ?? "final"),
+        EvaluationText.cell(result("spearman", like: head)),
+        result("spearman_sd", like: head)?.value.map { .text(EvaluationText.number($0)) } ?? .null,
       ]
     }
     let special = first.options?.contains("false") == true ? "without special tokens" : "special tokens included"
@@ -89,14 +96,19 @@ struct EvaluationTables {
 
 /// Numbers of evaluations for people.
 enum EvaluationText {
+  /// A number with three decimals; none is below 0 by rounding alone.
+  static func number(_ value: Double) -> String {
+    let text = String(format: "%.3f", value)
+    return text == "-0.000" ? "0.000" : text
+  }
+
   /// A number and its interval, such as "0.697" and "(0.655–0.737)"; an empty text for what is not there.
   static func parts(_ result: Evaluation) -> (value: String, interval: String) {
-    func text(_ number: Double) -> String { String(format: "%.3f", number) }
     guard let value = result.value else { return ("", "") }
-    guard let interval = result.interval else { return (text(value), "") }
+    guard let interval = result.interval else { return (number(value), "") }
     // A dash beside a minus is hard to read.
     let dash = interval.lowerBound < 0 ? " to " : "–"
-    return (text(value), "(\(text(interval.lowerBound))\(dash)\(text(interval.upperBound)))")
+    return (number(value), "(\(number(interval.lowerBound))\(dash)\(number(interval.upperBound)))")
   }
 
   /// A number with its interval; null where there is none.

@@ -9,6 +9,14 @@ package struct MethodReport {
     let examples: Int
     /// The classes for which some example has signed scores.
     let classes: [String]
+
+    /// The classes; where they depend on the text, so much is said.
+    var classesText: String {
+      let chosen = settings.options.flatMap { try? JSONValue(parsing: Array($0.utf8))["classes"]?.string }?.split(separator: ",") ?? []
+      let own = ["predicted", "gold"].filter { chosen.contains($0[...]) }
+      guard !own.isEmpty, !chosen.contains("all") else { return classes.joined(separator: ", ") }
+      return "each text's \(own.joined(separator: " and ")) class" + (chosen.count > own.count ? " and others" : "")
+    }
   }
 
   private static let columns = ["method", "aggregate", "scores", "examples"]
@@ -29,7 +37,7 @@ package struct MethodReport {
   var table: Passage {
     let rows = entries.map { entry -> [Cell] in
       let method = entry.settings.method
-      let classes = entry.classes.isEmpty ? "" : ", for " + entry.classes.joined(separator: ", ")
+      let classes = entry.classes.isEmpty ? "" : ", for " + entry.classesText
       return [
         .text(method.name), Cell(method.aggregate?.rawValue),
         .text(

@@ -12,7 +12,13 @@ struct AblatedCues {
   /// The names of the columns; none where no word was taken out.
   func columns(_ format: ListingFormat) -> [String] {
     if results.isEmpty { return [] }
-    return format.isForPeople ? ["flips", "logit change"] : ["ablated_texts", "flip_rate", "flip_rate_random", "logit_change"]
+    return format.isForPeople ? ["flips", "of another"] : ["ablated_texts", "flip_rate", "flip_rate_random", "logit_change"]
+  }
+
+  /// What the columns for people say, as the rest of a sentence; empty where no word was taken out.
+  var caption: String {
+    results.isEmpty
+      ? "" : "; flips: predictions that change without the whole word of this name, and, of another, without a random other word"
   }
 
   /// The cells of a token: what was found of the word of this name.
@@ -25,6 +31,11 @@ struct AblatedCues {
       return [Cell(rate?.examples), Cell(rate?.value), Cell(result("flip_rate_random")?.value), Cell(change?.value)]
     }
     let flips = own.filter { $0.metric == "flips" }.reduce(0) { $0 + Int($1.value ?? 0) }
-    return [rate.map { .text("\(flips) of \($0.examples)") } ?? .null, Cell(change?.value)]
+    let other = result("flip_rate_random")
+    let otherFlips = other.map { Int((($0.value ?? 0) * Double($0.examples)).rounded()) }
+    return [
+      rate.map { .text("\(flips) of \($0.examples)") } ?? .null,
+      other.map { .text("\(otherFlips ?? 0) of \($0.examples)") } ?? .null,
+    ]
   }
 }

@@ -29,7 +29,7 @@ package struct CueListing {
     let ids = (1...Self.evidence).map { "example_\($0)" }
     return Listing(
       caption: slice.description(count: examples) + ": strong tokens that go with one \(side.rawValue) label"
-        + (slice.scores?.caption ?? ""),
+        + (slice.scores?.caption ?? "") + (format.isForPeople ? ablations.caption : ""),
       members: slice.members + members, rowsKey: "cues",
       columns: Self.columns + ablations.columns(format) + (format.isForPeople ? ["examples"] : ids),
       rows: cues.map { cue in

@@ -22,7 +22,7 @@ package struct ScoreChoice {
     let signed = settings.methods.map(\.method).first(where: \.isSigned)
     silence =
       selection.method.isSigned
-      ? nil : signed.map { "scores by \(selection.method) say how much, not for which class, as those by --method \($0.name) do" }
+      ? nil : signed.map { "scores by \(selection.method) say how much, not for which class; --method \($0.name) says that" }
   }
 
   package var method: Method { selection.method }
