@@ -94,6 +94,11 @@ struct CompareCommand: ParsableCommand {
       throw QueryFailure.wrongUsage(
         "neither \(choices.0.name) nor \(choices.1.name) says for which class: --class goes with a signed method")
     }
+    if choices.0.isSigned != choices.1.isSigned {
+      StandardError.writeOnce(
+        "one of the two has a sign and the other has none: a token that speaks against the class is low in one and may be high in the other"
+      )
+    }
     let slice = resolved.scored(by: choices.0)
     var comparison = Comparison(first, second, scores: choices, limit: limit.count, changedOnly: changed, remarks: .standardError)
     try comparison.add(slice.filter)

@@ -82,4 +82,21 @@ struct SignTests {
     let one = try SampleStore().run("info", "--json").text
     #expect(!one.contains("\"methods\""))
   }
+
+  @Test func `a listing says for people how many examples are left out because they have no scores for the class`() throws {
+    let store = try SignedReviews.store(isWhole: false)
+    let ranked = try store.run(["tokens", "film", "--class", "negative"] + Self.signed)
+    #expect(ranked.errors.contains("1 of 3 examples have no scores by decompx-linear for class 'negative', and are left out"), "\(ranked)")
+    #expect(try !store.run(["tokens", "film", "--class", "positive"] + Self.signed).errors.contains("left out"))
+    #expect(try !store.run(["tokens", "film", "--class", "negative", "--csv"] + Self.signed).errors.contains("left out"))
+  }
+
+  @Test func `a comparison of a signed method with an unsigned one says what differs by nature, and of a method with itself is refused`()
+    throws
+  {
+    let mixed = try store.run(["compare", "--method", "n-enc", "--method", "decompx-linear"])
+    #expect(mixed.errors.contains("one of the two has a sign and the other has none"))
+    let same = try store.run(["compare", "--method", "n-enc", "--method", "n-enc"])
+    #expect(same.status == 64 && same.errors.contains("That is one method, and not two"))
+  }
 }

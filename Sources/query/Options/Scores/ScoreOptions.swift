@@ -30,9 +30,17 @@ struct ScoreOptions: ParsableArguments {
     -> ExampleSlice
   {
     let choice = try names.choice(for: slice.filter, in: store)
+    let whole = slice
     let slice = slice.scored(by: choice)
     guard let format else { return slice }
     choice.note(in: format)
+    if choice.isSigned, format.isForPeople {
+      let (all, scored) = try (store.count(whole.filter), store.count(slice.filter))
+      if scored > 0, scored < all {
+        StandardError.writeOnce(
+          "\(all - scored) of \(whole.description(count: all)) have no scores by \(choice.name), and are left out")
+      }
+    }
     if usesTotals, choice.isSigned, try !store.keepsTotals(of: slice.filter) {
       StandardError.writeOnce("the store keeps no totals of scores by \(choice.name) for these examples: it goes through all of them")
     }

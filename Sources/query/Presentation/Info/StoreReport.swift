@@ -103,7 +103,7 @@ package struct StoreReport {
         ("gold labels", labelRule),
         ("max length", maxLength),
         ("texts", settings.keepsTexts ? "kept" : "not kept, only tokens"),
-        ("layers kept", settings.layers == .all ? "all, and the final matrix" : "the final matrix only"),
+        ("layers kept", layersKept),
         ("examples", "\(summary.examples)"), ("truncated", "\(summary.truncated)"), ("tokens", "\(summary.tokens)"),
         ("matrices", matrices), ("file", "\(Self.size(summary.fileBytes)), schema version \(summary.schemaVersion)"),
       ]
@@ -114,6 +114,11 @@ package struct StoreReport {
       return name.padding(toLength: indent, withPad: " ", startingAt: 0)
         + value.replacing("\n", with: "\n" + String(repeating: " ", count: indent)) + "\n"
     }.joined()
+  }
+
+  private var layersKept: String {
+    guard summary.settings.methods.contains(where: { $0.method.aggregate != nil }) else { return "none: no method has matrices" }
+    return summary.settings.layers == .all ? "all, and the final matrix" : "the final matrix only"
   }
 
   /// The rule by which the values of the label column were read, in words.
