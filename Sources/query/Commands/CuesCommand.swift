@@ -22,7 +22,7 @@ struct CuesCommand: ParsableCommand {
       examples of the label where it is strongest. Where one label has most of the examples, every token is nearly pure: raise --purity.
 
       Whether such a token is the reason for predictions is another question: where globenc-index ablate has taken words out of their texts, \
-      flips says how many predictions then changed, and "of another" how many without a random other word of the same texts, both for the \
+      flips says how many predictions then changed, "of another" how many without a random other word of the same texts, for the \
       whole word of this name.
 
       The strongest come first. Tokens are added up from totals that were kept while indexing unless the slice names more than labels; \

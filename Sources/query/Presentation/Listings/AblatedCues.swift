@@ -12,13 +12,16 @@ struct AblatedCues {
   /// The names of the columns; none where no word was taken out.
   func columns(_ format: ListingFormat) -> [String] {
     if results.isEmpty { return [] }
-    return format.isForPeople ? ["flips", "of another"] : ["ablated_texts", "flip_rate", "flip_rate_random", "logit_change"]
+    return format.isForPeople
+      ? ["flips", "of another", "logit change"] : ["ablated_texts", "flip_rate", "flip_rate_random", "logit_change"]
   }
 
   /// What the columns for people say, as the rest of a sentence; empty where no word was taken out.
   var caption: String {
     results.isEmpty
-      ? "" : "; flips: predictions that change without the whole word of this name, and, of another, without a random other word"
+      ? ""
+      : "; flips: predictions that change without the whole word of this name, and, of another, without a random other word; logit change: the mean "
+        + "change of the logit of the class predicted at first"
   }
 
   /// The cells of a token: what was found of the word of this name.
@@ -35,7 +38,7 @@ struct AblatedCues {
     let otherFlips = other.map { Int((($0.value ?? 0) * Double($0.examples)).rounded()) }
     return [
       rate.map { .text("\(flips) of \($0.examples)") } ?? .null,
-      other.map { .text("\(otherFlips ?? 0) of \($0.examples)") } ?? .null,
+      other.map { .text("\(otherFlips ?? 0) of \($0.examples)") } ?? .null, Cell(change?.value),
     ]
   }
 }
