@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 // MARK: - Reads: a sample of a run
 
@@ -44,13 +45,12 @@ extension AttributionStore {
   /// - Throws: `StoreError` where the file cannot be read.
   public func exampleIDs(sampling count: Int, using random: inout some RandomNumberGenerator) throws -> [String] {
     try read { database in
-      var left = try Int.fetchOne(database, sql: "SELECT count(*) FROM example") ?? 0
+      let total = try Int.fetchOne(database, sql: "SELECT count(*) FROM example") ?? 0
+      var drawing = SequentialSample(count, of: total)
       let select = try DirectStatement("SELECT id FROM example ORDER BY row, id", in: database)
       var ids: [String] = []
-      // Each remaining example is taken with the probability that gives the wanted number in the end (Knuth's algorithm S).
-      while left > 0, ids.count < count, try select.step() {
-        if Int.random(in: 0..<left, using: &random) < count - ids.count { ids.append(select.value()) }
-        left -= 1
+      while !drawing.isComplete, try select.step() {
+        if drawing.takes(using: &random) { ids.append(select.value()) }
       }
       return ids
     }

@@ -31,7 +31,7 @@ struct AblatedText: Sendable {
     (self.whole, without) = (whole, whole.removing(own))
     // The same choice for the same seed, text and word, whatever other texts there are.
     var hash = FNV1a()
-    for byte in (example.id + "\u{0}" + name).utf8 { hash.add(byte) }
+    hash.add(example.id + "\u{0}" + name)
     var numbers = SeededNumbers(seed: seed ^ hash.value)
     withoutOther = others.randomElement(using: &numbers).map { whole.removing(positions[$0] ?? []) }
   }

@@ -55,14 +55,9 @@ struct WordAblation {
     try store.forEachExample(ExampleFilter(word: word)) { if $0.windows == 1 { ids.append($0.id) } }
     var numbers = SeededNumbers(seed: seed)
     var chosen: [AblatedText] = []
-    var left = ids.count
-    var wanted = min(sample, ids.count)
-    for id in ids {
-      // Each remaining text is taken with the probability that gives the wanted number in the end (Knuth's algorithm S).
-      let isTaken = Int.random(in: 0..<left, using: &numbers) < wanted
-      left -= 1
-      guard isTaken, let example = try store.example(id: id) else { continue }
-      wanted -= 1
+    var drawing = SequentialSample(sample, of: ids.count)
+    for id in ids where drawing.takes(using: &numbers) {
+      guard let example = try store.example(id: id) else { continue }
       if let text = AblatedText(example, without: word, runner.model.tokenizer, seed: seed) { chosen.append(text) }
     }
     return chosen
@@ -70,12 +65,10 @@ struct WordAblation {
 
   private func fingerprint(of texts: [AblatedText]) -> String {
     var hash = FNV1a()
-    for byte in runner.model.fingerprint.utf8 { hash.add(byte) }
+    hash.add(runner.model.fingerprint)
     for text in texts {
-      for byte in text.id.utf8 { hash.add(byte) }
-      for id in text.whole.inputIDs + text.without.inputIDs {
-        for shift in [0, 8, 16, 24] { hash.add(UInt8(truncatingIfNeeded: UInt32(bitPattern: id) >> shift)) }
-      }
+      hash.add(text.id)
+      for id in text.whole.inputIDs + text.without.inputIDs { hash.add(bytesOf: UInt32(bitPattern: id)) }
     }
     return String(hash.value, radix: 16)
   }

@@ -26,13 +26,7 @@ struct AblateCommand: ParsableCommand {
       Exit status: 0 done; 1 no text holds some of the words; 2 it could not run; 64 wrong usage; 129, 130 and 143 stopped by a signal.
       """)
 
-  @Argument(help: ArgumentHelp("The store.", valueName: "store"), completion: .file())
-  var store: String
-
-  @Option(
-    help: ArgumentHelp("The model that the store was made with: a directory, or a name in the local Hugging Face cache.", valueName: "dir"),
-    completion: .directory)
-  var model: String
+  @OptionGroup var arguments: ModelRunArguments
 
   @Option(
     help: ArgumentHelp("A word, spelled as globenc-query lists it; this option can be given several times.", valueName: "word"))
@@ -54,23 +48,12 @@ struct AblateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Chooses the texts and the other words: the same number, the same choice.", valueName: "n"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("Threads that run the model. (default: one a processor)", valueName: "n"))
-  var workers: Int?
-
-  @Option(help: ArgumentHelp("Wait so many seconds where another process has locked the store.", valueName: "seconds"))
-  var wait = IndexOptions.defaultWait
-
-  @Flag(help: "Show no progress and no summary.")
-  var quiet = false
-
   func validate() throws {
     guard !word.isEmpty || cues else { throw ValidationError("Name what to take out: --word WORD, or --cues.") }
     guard cues || (limit == nil && purity == nil) else { throw ValidationError("-k and --purity choose among --cues: add --cues.") }
     if let limit, limit < 1 { throw ValidationError("-k is a number of words from 1, not \(limit).") }
     if let purity, !(0...1).contains(purity) { throw ValidationError("--purity is a number from 0 to 1, not \(purity).") }
-    guard 1...20_000 ~= sample else { throw ValidationError("--sample is a number of texts from 1 to 20000, not \(sample).") }
-    guard 1...1024 ~= workers ?? 1 else { throw ValidationError("--workers is a number of threads from 1 to 1024, not \(workers ?? 0).") }
-    guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds from 0, not \(wait).") }
+    try ModelRunArguments.refuse(sample: sample)
   }
 
   func run() throws {
@@ -82,52 +65,41 @@ struct AblateCommand: ParsableCommand {
     defer { signals.forEach { $0.cancel() } }
     let tally = try console.reportingFailures(of: interruption) { try ablate(console, interruption) }
     for name in tally.absent {
-      console.print("globenc-index: warning: no text holds the word '\(name)': globenc-query tokens \(store) lists the words")
+      console.print(
+        "globenc-index: warning: no text holds the word '\(name)', beside texts in windows: globenc-query tokens \(arguments.store) --words lists words"
+      )
     }
     if let signal = interruption.signal {
       console.print("globenc-index: stopped; run the same command again to continue")
       throw ExitCode(IndexExitStatus.stopped(by: signal))
     }
-    if !quiet { console.print("globenc-index: \(tally.text); globenc-query evaluation \(store) shows the results") }
+    if !arguments.quiet { console.print("globenc-index: \(tally.text); globenc-query evaluation \(arguments.store) shows the results") }
     if !tally.absent.isEmpty { throw ExitCode(IndexExitStatus.incomplete) }
   }
 
   private func ablate(_ console: Console, _ interruption: Interruption) throws -> AblationTally {
-    let url = URL(fileURLWithPath: store)
-    let reader = try AttributionStore.openForReading(at: url)
-    let model = try StoreModel.open(model, for: reader, methods: [])
+    let reader = try arguments.reader()
+    let model = try StoreModel.open(arguments.model, for: reader, methods: [])
     guard model.hasHead, model.configuration.problemType == .singleLabel else {
       throw IndexerError("the model does not give each text one class, so that no prediction can change to another", kind: .incompatible)
     }
     let words = try chosenWords(in: reader)
-    let lock = LockWait(seconds: wait, isInterrupted: { interruption.isRequested }) { [store] in
-      console.print("globenc-index: waiting for another process that has the store '\(store)' in use")
-    }
-    let writer = try AttributionStore.openForWriting(at: url, settings: reader.settings, wait: lock)
-    let ablation = WordAblation(
-      store: writer,
-      runner: BatchRunner(model: model, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, interruption: interruption),
-      sample: sample, seed: seed)
-    let result = Result {
+    return try arguments.write(to: reader, with: model, console, interruption) { store, runner, show in
+      let ablation = WordAblation(store: store, runner: runner, sample: sample, seed: seed)
       var tally = AblationTally()
       for (place, word) in words.enumerated() where !interruption.isRequested {
-        if !quiet, console.isTerminal { console.show(bar: "took out \(place.grouped) of \(words.count.grouped) words") }
+        show("took out \(place.grouped) of \(words.count.grouped) words")
         switch try ablation.run(word) {
         case .absent: tally.absent.append(word)
         case .known: tally.known += 1
         case .stopped: break
         case .done(let results):
-          try writer.add(results) { $0.word.map(ExactString.init) == ExactString(word) && WordAblation.metrics.contains($0.metric) }
+          try store.add(results) { $0.word.map(ExactString.init) == ExactString(word) && WordAblation.metrics.contains($0.metric) }
           tally.add(results)
         }
       }
       return tally
     }
-    if console.isTerminal { console.show(bar: "") }
-    let closing = Result { try writer.close() }
-    let tally = try result.get()
-    _ = try closing.get()
-    return tally
   }
 
   /// The words of the command line, and then the cues, each once. A word that is only there in lower case, as with an uncased model, is that one.
@@ -149,7 +121,6 @@ struct AblateCommand: ParsableCommand {
       }
       words += found.map(\.token)
     }
-    var seen: Set<ExactString> = []
-    return words.filter { seen.insert(ExactString($0)).inserted }
+    return words.map(ExactString.init).withoutRepetitions.map(\.string)
   }
 }

@@ -31,13 +31,7 @@ struct EvaluateCommand: ParsableCommand {
       Exit status: 0 done; 1 some texts are damaged, or no text could be evaluated; 2 it could not run; 64 wrong usage; 129, 130 and 143 stopped by a signal.
       """)
 
-  @Argument(help: ArgumentHelp("The store.", valueName: "store"), completion: .file())
-  var store: String
-
-  @Option(
-    help: ArgumentHelp("The model that the store was made with: a directory, or a name in the local Hugging Face cache.", valueName: "dir"),
-    completion: .directory)
-  var model: String
+  @OptionGroup var arguments: ModelRunArguments
 
   @Option(help: ArgumentHelp("The methods to evaluate, with commas. (default: all of the store's)", valueName: "names"))
   var methods: String?
@@ -59,29 +53,18 @@ struct EvaluateCommand: ParsableCommand {
   @Flag(help: "Leave special tokens out of the rank correlations with the gradient's norm.")
   var noSpecial = false
 
-  @Option(help: ArgumentHelp("Threads that run the model. (default: one a processor)", valueName: "n"))
-  var workers: Int?
-
-  @Option(help: ArgumentHelp("Wait so many seconds where another process has locked the store.", valueName: "seconds"))
-  var wait = IndexOptions.defaultWait
-
-  @Flag(help: "Show no progress and no summary.")
-  var quiet = false
-
   func validate() throws {
-    guard 1...20_000 ~= sample else { throw ValidationError("--sample is a number of texts from 1 to 20000, not \(sample).") }
-    guard 1...1024 ~= workers ?? 1 else { throw ValidationError("--workers is a number of threads from 1 to 1024, not \(workers ?? 0).") }
+    try ModelRunArguments.refuse(sample: sample)
     if let methods, methods.split(separator: ",", omittingEmptySubsequences: false).contains(where: \.isEmpty) {
       throw ValidationError("--methods is a list of names with commas, such as n-enc,decompx-linear, not '\(methods)'.")
     }
-    guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds from 0, not \(wait).") }
   }
 
   func run() throws {
     let console = Console()
     let interruption = Interruption()
     let signals = interruption.listen {
-      console.print("globenc-index: stopping once the texts at hand are dropped; Ctrl-C again ends at once")
+      console.print("globenc-index: stopping; the texts that are finished are kept; Ctrl-C again ends at once")
     }
     defer { signals.forEach { $0.cancel() } }
     let start = ContinuousClock.now
@@ -90,44 +73,26 @@ struct EvaluateCommand: ParsableCommand {
       console.print("globenc-index: stopped; run the same command again to continue")
       throw ExitCode(IndexExitStatus.stopped(by: signal))
     }
-    let summary = EvaluationSummary(outcome: outcome, seconds: (ContinuousClock.now - start).inSeconds, store: store)
+    let summary = EvaluationSummary(outcome: outcome, seconds: (ContinuousClock.now - start).inSeconds, store: arguments.store)
     for warning in summary.warnings { console.print("globenc-index: warning: \(warning)") }
-    if !quiet { console.print("globenc-index: \(summary.text)") }
+    if !arguments.quiet { console.print("globenc-index: \(summary.text)") }
     if outcome.results.isEmpty || outcome.omitted[.damaged] != nil { throw ExitCode(IndexExitStatus.incomplete) }
   }
 
   private func evaluate(_ console: Console, _ interruption: Interruption) throws -> EvaluationRun.Outcome {
-    let url = URL(fileURLWithPath: store)
-    let reader = try AttributionStore.openForReading(at: url)
+    let reader = try arguments.reader()
     let names = methods?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     _ = try EvaluationPlan.methods(of: reader, named: names, layers: 0)
-    let model = try StoreModel.open(model, for: reader, methods: [.gradientNorm])
+    let model = try StoreModel.open(arguments.model, for: reader, methods: [.gradientNorm])
     if let objection = EvaluationPlan.objection(to: reader, model, by) { throw IndexerError(objection, kind: .incompatible) }
     let plan = EvaluationPlan(
       methods: try EvaluationPlan.methods(of: reader, named: names, layers: model.configuration.hiddenLayers), masking: by, sample: sample,
       seed: seed, hasLeaveOneOut: withLeaveOneOut, countsSpecialTokens: !noSpecial)
-    let lock = LockWait(seconds: wait, isInterrupted: { interruption.isRequested }) { [store] in
-      console.print("globenc-index: waiting for another process that has the store '\(store)' in use")
-    }
-    let writer = try AttributionStore.openForWriting(at: url, settings: reader.settings, wait: lock)
-    let runner = BatchRunner(
-      model: model, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, interruption: interruption)
-    var said = ContinuousClock.now
-    let result = Result {
-      try EvaluationRun(store: writer, plan: plan, runner: runner, interruption: interruption).run { done, all in
-        let line = "evaluated \(done.grouped) of \(all.grouped) texts"
-        guard !quiet else { return }
-        if console.isTerminal { return console.show(bar: line) }
-        guard ContinuousClock.now - said >= .seconds(10) else { return }
-        said = .now
-        console.print("globenc-index: \(line)")
+    return try arguments.write(to: reader, with: model, console, interruption) { store, runner, show in
+      try EvaluationRun(store: store, plan: plan, runner: runner, interruption: interruption).run { done, all in
+        show("evaluated \(done.grouped) of \(all.grouped) texts")
       }
     }
-    if console.isTerminal { console.show(bar: "") }
-    let closing = Result { try writer.close() }
-    let outcome = try result.get()
-    _ = try closing.get()
-    return outcome
   }
 }
 

@@ -32,9 +32,8 @@ struct EvaluatedText: Sendable {
   /// A hash of the tokens and scores: an interrupted evaluation goes on with this text only where it is the same.
   var fingerprint: UInt64 {
     var hash = FNV1a()
-    func add(_ value: UInt32) { for shift in [0, 8, 16, 24] { hash.add(UInt8(truncatingIfNeeded: value >> shift)) } }
-    encoding.inputIDs.forEach { add(UInt32(bitPattern: $0)) }
-    for values in scores + rows.flatMap({ $0 }) { values.forEach { add($0.bitPattern) } }
+    for id in encoding.inputIDs { hash.add(bytesOf: UInt32(bitPattern: id)) }
+    for score in (scores + rows.joined()).joined() { hash.add(bytesOf: score.bitPattern) }
     return hash.value
   }
 

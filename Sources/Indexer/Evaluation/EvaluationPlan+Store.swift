@@ -13,8 +13,7 @@ extension EvaluationPlan {
   static func methods(of store: AttributionStore, named names: [String]?, layers: Int) throws -> [(method: Method, layers: Int)] {
     let all = store.settings.methods
     for name in names ?? [] where !all.contains(where: { $0.method.name == name }) {
-      var known: [String] = []
-      for settings in all where !known.contains(settings.method.name) { known.append(settings.method.name) }
+      let known = all.map(\.method.name).withoutRepetitions
       throw IndexerError(
         "the store has no method '\(name)': it has \(known.joined(separator: ", "))", kind: .notFound)
     }

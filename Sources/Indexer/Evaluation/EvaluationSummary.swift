@@ -15,8 +15,7 @@ struct EvaluationSummary {
     let best = outcome.results.filter { $0.metric == "aopc" && $0.method != "random" }.max { $0.value ?? 0 < $1.value ?? 0 }
     let known = outcome.known > 0 ? " (\(outcome.known.grouped) of them by an earlier run)" : ""
     let leader = best.map { best in
-      let name = best.aggregate.flatMap { $0 == .rollout ? nil : "\(best.method), \($0.rawValue)" } ?? best.method
-      return "; \(name) has the highest AOPC, \(String(format: "%.3f", best.value ?? 0))"
+      "; \(best.name) has the highest AOPC, \(String(format: "%.3f", best.value ?? 0))"
     }
     return
       "evaluated \(Self.count(outcome.evaluated))\(known) in \(seconds < 10 ? String(format: "%.1f", seconds) : Int(seconds.rounded()).grouped) s\(leader ?? ""); "

@@ -33,7 +33,7 @@ enum TokenOrder: Sendable, Equatable {
   /// Positions at random: the same for the same seed and text.
   static func shuffled(_ positions: [Int], of id: String, seed: UInt64) -> [Int] {
     var hash = FNV1a()
-    for byte in id.utf8 { hash.add(byte) }
+    hash.add(id)
     var numbers = SeededNumbers(seed: seed ^ hash.value)
     return positions.shuffled(using: &numbers)
   }

@@ -33,12 +33,13 @@ struct RunMethods: Sendable {
       return method
     }
     let aggregatesOfStore = stored.compactMap { $0.method.aggregate.flatMap { Aggregate(rawValue: $0.rawValue) } }
-    let methods = choice.methods ?? (ofStore.isEmpty ? [.nEnc] : ofStore.unique)
+    let methods = choice.methods ?? (ofStore.isEmpty ? [.nEnc] : ofStore.withoutRepetitions)
     // The store's aggregations come first, in their order: the first one has the local matrices.
     let aggregates =
-      choice.aggregates.map { chosen in aggregatesOfStore.unique.filter(chosen.contains) + chosen.filter { !aggregatesOfStore.contains($0) }
+      choice.aggregates.map { chosen in
+        aggregatesOfStore.withoutRepetitions.filter(chosen.contains) + chosen.filter { !aggregatesOfStore.contains($0) }
       }
-      ?? (aggregatesOfStore.isEmpty ? [.rollout] : aggregatesOfStore.unique)
+      ?? (aggregatesOfStore.isEmpty ? [.rollout] : aggregatesOfStore.withoutRepetitions)
     for (option, missing) in [
       ("--methods", ofStore.filter { !methods.contains($0) }.map(\.rawValue)),
       ("--aggregate", aggregatesOfStore.filter { !aggregates.contains($0) }.map(\.rawValue)),
@@ -142,13 +143,5 @@ struct RunMethods: Sendable {
     if aggregate == .maximumFlow, flowRows != .first { return StoredOptions(flowRows: flowRows.rawValue).json }
     guard method.isSigned else { return nil }
     return StoredOptions(classes: classes.text, steps: method == .integratedGradients ? steps : nil).json
-  }
-}
-
-extension Sequence where Element: Hashable {
-  /// The elements without repetitions, in the order of their first occurrences.
-  fileprivate var unique: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }

@@ -46,7 +46,7 @@ public struct ScoreImport: ~Copyable {
   /// - Parameters:
   ///   - id: The id of the example.
   ///   - className: The class that signed scores explain; nil without a sign, and for a model without classes.
-  ///   - scores: The scores. Those of a method without sign are not negative, and are divided by their sum. `[T]`
+  ///   - scores: The scores; of a method without sign, numbers from 0, which the import divides by their sum. `[T]`
   ///   - logit: The logit that signed scores and their bias add up to; nil for the stored logit of the class.
   /// - Throws: `StoreError` where there is no such example or class, where the scores are not of the example's tokens, no numbers or too
   ///   large, or where the example has such scores already; errors of SQLite.

@@ -108,7 +108,8 @@ struct EvaluationCommandTests {
     try evaluate()
     let info = try query(["info", store.path]).text
     #expect(
-      info.contains("AOPC of 150 texts, masked: decompx-linear 0.70, n-enc 0.44, random 0.35; 1 word taken out (globenc-query evaluation)"))
+      info.contains(
+        "AOPC of 150 texts, masked: decompx-linear 0.697, n-enc 0.437, random 0.350; 1 word taken out (globenc-query evaluation)"))
     #expect(try query(["info", store.path, "--json"]).text.contains("\"evaluations\":9"))
   }
 

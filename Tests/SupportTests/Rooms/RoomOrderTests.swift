@@ -23,13 +23,15 @@ struct RoomOrderTests {
         "Ablation", "Commands", ".", "Main",
       ]
     ),
-    ("Support", ["Failures", "Numbers", "Text", "Files", "Hashing", "JSON", "Statistics", "Terminal", "Zip", "CommandLine"]),
+    (
+      "Support", ["Failures", "Collections", "Numbers", "Text", "Files", "Hashing", "JSON", "Statistics", "Terminal", "Zip", "CommandLine"]
+    ),
     ("Engine", ["Files", "Architecture", "Tokenizer", "Checkpoint", "Products", "Encoder", "Methods", "Model"]),
     (
       "query/Presentation",
       [
-        "Cells", "Output", "Color", "Tables", "Formats", "Layout", "Slices", "Exports", "Info", "Listings", "Rankings", "Comparing",
-        "Evaluation",
+        "Cells", "Output", "Color", "Tables", "Formats", "Layout", "Slices", "Exports", "Evaluation", "Info", "Listings", "Rankings",
+        "Comparing",
         "Markup", "Report",
       ]
     ),

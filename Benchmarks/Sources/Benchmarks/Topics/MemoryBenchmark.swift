@@ -50,9 +50,9 @@ struct MemoryBenchmark {
 
   /// The dense products of a backward pass, whose weights are packed a second time.
   private enum BackwardProducts {
-    /// With attention held fixed: those of values, output and feed-forward block.
+    /// With attention held fixed: the products of values, attention output and feed-forward block.
     case frozen
-    /// Those of queries and keys, too.
+    /// With attention that follows the gradient: the products of queries and keys, too.
     case gradient
 
     /// Bytes of the packed weights, in single precision.

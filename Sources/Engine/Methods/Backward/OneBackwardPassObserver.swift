@@ -1,9 +1,9 @@
 /// The methods of ``OneBackwardPass`` for the batches of one worker.
 ///
 /// It keeps what the layers show, and after the classifier runs back once for each rule and class.
-final class OneBackwardPassObserver: AttributionObserver {
+final class OneBackwardPassObserver: RecordingObserver {
   private let method: OneBackwardPass
-  private let record: BackwardRecord
+  let record: BackwardRecord
   private let pass: BackwardPass
   /// The attributions of each text of the batch.
   private var attributions: [[Attribution]] = []
@@ -14,13 +14,6 @@ final class OneBackwardPassObserver: AttributionObserver {
     pass = BackwardPass(method.weights, record, rules: method.rules, capacity, LinearContext())
   }
 
-  var needsPreActivations: Bool { record.needsPreActivations }
-  func begin(_ batch: PackedBatch, keepsLayers: Bool) { record.begin(batch) }
-  func didEmbed(_ embeddings: FloatRows, _ batch: PackedBatch) { record.didEmbed(embeddings, batch) }
-  func willAttend(_ trace: LayerTrace.Attention) { record.willAttend(trace) }
-  func read(_ probabilities: LayerTrace.Probabilities) { record.read(probabilities) }
-  func didAttend(_ trace: LayerTrace.Middle) { record.didAttend(trace) }
-  func didRun(_ trace: LayerTrace.Output) { record.didRun(trace) }
   func attributions(ofText index: Int) -> [Attribution] { attributions[index] }
 
   func didClassify(_ batch: ClassifiedBatch) {

@@ -1,7 +1,7 @@
 /// DecompX for the batches of one worker: it keeps what the layers show, and after the classifier maps the parts of one text after the other.
-final class DecompXObserver: AttributionObserver {
+final class DecompXObserver: RecordingObserver {
   private let method: DecompX
-  private let record: BackwardRecord
+  let record: BackwardRecord
   private let pass: DecompXPass
   /// The attributions of each text of the batch; none of a text that needs more memory than the method has.
   private var attributions: [[Attribution]] = []
@@ -13,13 +13,6 @@ final class DecompXObserver: AttributionObserver {
     pass = DecompXPass(method, record)
   }
 
-  var needsPreActivations: Bool { record.needsPreActivations }
-  func begin(_ batch: PackedBatch, keepsLayers: Bool) { record.begin(batch) }
-  func didEmbed(_ embeddings: FloatRows, _ batch: PackedBatch) { record.didEmbed(embeddings, batch) }
-  func willAttend(_ trace: LayerTrace.Attention) { record.willAttend(trace) }
-  func read(_ probabilities: LayerTrace.Probabilities) { record.read(probabilities) }
-  func didAttend(_ trace: LayerTrace.Middle) { record.didAttend(trace) }
-  func didRun(_ trace: LayerTrace.Output) { record.didRun(trace) }
   func attributions(ofText index: Int) -> [Attribution] { attributions[index] }
 
   func didClassify(_ batch: ClassifiedBatch) {

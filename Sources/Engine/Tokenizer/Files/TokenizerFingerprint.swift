@@ -13,7 +13,7 @@ struct TokenizerFingerprint {
 
   /// Hashes a part.
   mutating func add(_ text: some StringProtocol) {
-    for byte in text.utf8 { hash.add(byte) }
+    hash.add(text)
     // No UTF-8 contains this byte, so that "a", "b" differs from "ab".
     hash.add(0xFF)
   }

@@ -61,6 +61,11 @@ extension Evaluation {
   /// The metric of a record of texts that an evaluation has finished before its end.
   public static let unfinished = "unfinished"
 
+  /// The method with an aggregation other than the rollout, as a name for people.
+  public var name: String {
+    aggregate.flatMap { $0 == .rollout ? nil : "\(method), \($0.rawValue)" } ?? method
+  }
+
   /// Whether the record is no result, but what an evaluation that goes on, or was interrupted, has done so far.
   public var isUnfinished: Bool { metric == Self.unfinished }
 }

@@ -66,10 +66,10 @@ struct EvaluationCurves {
         color: Self.color(place, method), line: line.joined(separator: " "), band: ([start] + upper + lower).joined(separator: " "))
     }
     rows = shown.enumerated().map { place, method in
-      func text(_ metric: String) -> String { own(metric, method).first?.value.map { String(format: "%.3f", $0) } ?? "" }
+      func text(_ metric: String) -> String { own(metric, method).first?.value.map { EvaluationText.number($0) } ?? "" }
       let (aopc, interval) = EvaluationText.parts(method)
       return Row(
-        color: Self.color(place, method), method: Self.name(method), aopc: aopc, aopcInterval: interval,
+        color: Self.color(place, method), method: method.name, aopc: aopc, aopcInterval: interval,
         difference: own("aopc_difference", method).first.map { "\(EvaluationText.parts($0).value) \(EvaluationText.parts($0).interval)" }
           ?? "",
         comprehensiveness: text("comprehensiveness"), sufficiency: text("sufficiency"))
@@ -79,12 +79,8 @@ struct EvaluationCurves {
     caption =
       "Mean fall of the probability of the predicted class by share of \(masking == "mask" ? "masked" : "deleted") tokens, with 95 % intervals: "
       + "\(EvaluationText.sample(first)). The faster a curve rises, the better the method finds the tokens that the model uses\(leftOut)."
-    description = ranked.map { "\(Self.name($0)): AOPC \(EvaluationText.parts($0).value)" }.joined(separator: ", ")
+    description = ranked.map { "\($0.name): AOPC \(EvaluationText.parts($0).value)" }.joined(separator: ", ")
     top = String(format: "%.2f", highest)
-  }
-
-  private static func name(_ result: Evaluation) -> String {
-    result.aggregate.map { $0 == .rollout ? result.method : "\(result.method), \($0.rawValue)" } ?? result.method
   }
 
   private static func color(_ place: Int, _ method: Evaluation) -> String { method.method == "random" ? "cr" : "c\(place)" }

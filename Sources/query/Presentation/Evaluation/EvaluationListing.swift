@@ -57,11 +57,3 @@ package struct EvaluationListing {
       })
   }
 }
-
-extension Sequence where Element: Hashable {
-  /// The elements without repetitions, in the order of their first occurrences.
-  var withoutRepetitions: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

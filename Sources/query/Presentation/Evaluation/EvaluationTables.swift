@@ -15,11 +15,6 @@ struct EvaluationTables {
     return ofMethods.compactMap { $0 } + [AblationTable(evaluations).passage].compactMap { $0 }
   }
 
-  /// A method with its aggregation, as a name for people.
-  private static func name(_ result: Evaluation) -> String {
-    result.aggregate.map { $0 == .rollout ? result.method : "\(result.method), \($0.rawValue)" } ?? result.method
-  }
-
   /// The methods by falling AOPC, with a column for each metric that there is.
   private func summary(_ masking: String) -> Passage? {
     let metrics = [
@@ -28,9 +23,9 @@ struct EvaluationTables {
     let results = evaluations.filter { result in result.masking == masking && metrics.contains { $0.1 == result.metric } }
     guard let first = results.first else { return nil }
     func result(_ name: String, _ metric: String) -> Evaluation? {
-      results.first { Self.name($0) == name && $0.metric == metric }
+      results.first { $0.name == name && $0.metric == metric }
     }
-    let names = results.map(Self.name).withoutRepetitions
+    let names = results.map(\.name).withoutRepetitions
     let ranked = names.sorted { result($0, "aopc")?.value ?? 0 > result($1, "aopc")?.value ?? 0 }
     let shown = metrics.filter { metric in results.contains { $0.metric == metric.1 } }
     let best = results.first { $0.metric == "aopc_difference" }?.options.flatMap { options in
@@ -54,8 +49,8 @@ struct EvaluationTables {
     let points = evaluations.filter { $0.masking == masking && $0.metric == metric }
     let steps = points.compactMap(\.step).withoutRepetitions.sorted()
     guard let first = points.first else { return nil }
-    let rows = points.map(Self.name).withoutRepetitions.map { name -> [Cell] in
-      let own = points.filter { Self.name($0) == name }
+    let rows = points.map(\.name).withoutRepetitions.map { name -> [Cell] in
+      let own = points.filter { $0.name == name }
       return [.text(name)]
         + steps.map { step in
           own.first { $0.step == step }?.value.map { .text(EvaluationText.number($0)) } ?? .null
@@ -80,7 +75,7 @@ struct EvaluationTables {
     let heads = results.filter { $0.metric == "spearman" || result("spearman", like: $0) == nil }
     let rows = heads.map { head -> [Cell] in
       [
-        .text(head.layer == nil ? Self.name(head) : head.method), .text(head.layer.map { "layer \($0)" } ?? "final"),
+        .text(head.layer == nil ? head.name : head.method), .text(head.layer.map { "layer \($0)" } ?? "final"),
         EvaluationText.cell(result("spearman", like: head)),
         result("spearman_sd", like: head)?.value.map { .text(EvaluationText.number($0)) } ?? .null,
       ]

@@ -10,16 +10,12 @@ struct EvaluationDigest {
 
   /// The methods' AOPC, the highest first, for each way to mask, and the number of words that were taken out.
   var text: String {
-    var maskings: [String] = []
-    for case let masking? in evaluations.filter({ $0.metric == "aopc" }).map(\.masking) where !maskings.contains(masking) {
-      maskings.append(masking)
-    }
+    let maskings = evaluations.filter { $0.metric == "aopc" }.compactMap(\.masking).withoutRepetitions
     let curves = maskings.compactMap { masking -> String? in
       let ranked = evaluations.filter { $0.metric == "aopc" && $0.masking == masking }.sorted { $0.value ?? 0 > $1.value ?? 0 }
       guard let first = ranked.first else { return nil }
       let names = ranked.map { result in
-        let aggregate = result.aggregate.flatMap { $0 == .rollout ? nil : " by \($0.rawValue)" } ?? ""
-        return "\(result.method)\(aggregate) \(String(format: "%.2f", result.value ?? 0))"
+        "\(result.name) \(EvaluationText.number(result.value ?? 0))"
       }
       return
         "AOPC of \(Counted.text(first.examples, "text")), \(masking == "mask" ? "masked" : "deleted"): \(names.joined(separator: ", "))"
