@@ -19,7 +19,7 @@ struct AblateCommand: ParsableCommand {
       A word that goes with a label need not be the reason for the prediction. Here the word is taken out of every text that holds it, up to \
       --sample texts, and the model is asked again: how many predictions change, to which class, and by how much the logit of the class \
       predicted at first changes. A random other word of the same text, punctuation aside, is taken out for comparison. Texts that were cut into \
-      windows are left out.
+      windows are left out; copies of a text count like any.
 
       The results of each word are kept in the store at once, so that Ctrl-C loses one word at most; the same command goes on.
 
@@ -49,6 +49,7 @@ struct AblateCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   func validate() throws {
+    if word.contains(where: { $0.allSatisfy(\.isWhitespace) }) { throw ValidationError("--word is a word, not blanks.") }
     guard !word.isEmpty || cues else { throw ValidationError("Name what to take out: --word WORD, or --cues.") }
     guard cues || (limit == nil && purity == nil) else { throw ValidationError("-k and --purity choose among --cues: add --cues.") }
     if let limit, limit < 1 { throw ValidationError("-k is a number of words from 1, not \(limit).") }

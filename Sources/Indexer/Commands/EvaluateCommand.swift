@@ -23,7 +23,8 @@ struct EvaluateCommand: ParsableCommand {
 
       Spearman's rank correlation with the gradient's norm is the measure of the paper on GlobEnc; it says how alike two methods are, not which is \
       right. It takes the sizes of signed scores. All methods are measured on the same texts: those that have scores by all of them, two or more \
-      tokens, and were not cut into windows. Intervals are 95 % bootstrap intervals over texts.
+      tokens, and were not cut into windows. Intervals are 95 % bootstrap intervals over texts; copies of a text count \
+      like any, which is said.
 
       Results are kept in the store with their settings, in place of those of an earlier evaluation with the same --by; rank correlations in \
       place of those of the same methods. Ctrl-C keeps what is finished, and the same command goes on.

@@ -9,6 +9,8 @@ struct EvaluationRun {
   struct Outcome {
     /// Number of texts that count.
     var evaluated = 0
+    /// Number of those whose tokens are the same as another's.
+    var copies = 0
     /// Number of texts that an earlier, interrupted evaluation had finished.
     var known = 0
     /// Numbers of texts that do not count.
@@ -44,6 +46,7 @@ struct EvaluationRun {
       waiting = []
       return true
     }
+    var seen: Set<[Int32]> = []
     var tokens = 0
     for (place, id) in ids.enumerated() {
       guard !interruption.isRequested else { return outcome }
@@ -51,6 +54,7 @@ struct EvaluationRun {
       case .failure(let omitted): outcome.omitted[omitted.reason, default: 0] += 1
       case .success(let text):
         outcome.evaluated += 1
+        if !seen.insert(text.encoding.inputIDs).inserted { outcome.copies += 1 }
         if let known = unfinished.values(of: text), known.count == plan.measures.count {
           outcome.known += 1
           values.append(known)

@@ -99,7 +99,8 @@ struct AblateCommandTests {
     #expect(none.status == 2 && none.errors.contains("no word is a cue"))
   }
 
-  @Test("wrong usage is refused in a sentence", arguments: [[], ["--word", "a", "-k", "3"], ["--cues", "--purity", "2"]])
+  @Test(
+    "wrong usage is refused in a sentence", arguments: [[], ["--word", " "], ["--word", "a", "-k", "3"], ["--cues", "--purity", "2"]])
   func refused(_ options: [String]) throws {
     #expect(try ablate(options).status == 64)
   }

@@ -36,6 +36,14 @@ struct EvaluateCommandTests {
     #expect(try evaluate(["--quiet", "--sample", "1", "--seed", "3"]).output == "")
   }
 
+  @Test("copies in the sample are counted in a warning, and few texts have no interval, which the summary says")
+  func copies() throws {
+    try index(try directory.write("a dull film\na dull film\na dull film\na fine film\n", to: "texts.txt").path)
+    let run = try evaluate()
+    #expect(run.errors.contains("warning: 2 texts are copies of others in the sample and count like any: intervals are narrower"))
+    #expect(run.errors.contains("of too few texts for an interval"))
+  }
+
   @Test("a store that has no text to evaluate is left as it is, and the exit status says so")
   func none() throws {
     try index(try directory.write("bad\n", to: "texts.txt").path)

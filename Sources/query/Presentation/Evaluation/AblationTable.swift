@@ -26,9 +26,8 @@ struct AblationTable {
     return .table(
       table,
       caption: "Predictions that change when a word is taken out of its texts, and when a random other word of the same texts is: at most "
-        + "\(Counted.text(first.sample ?? 0, "text")) a word, --seed \(first.seed.map { String(UInt64(bitPattern: $0)) } ?? "0"), 95 % intervals, of a "
-        + "mean none below 10 texts; "
-        + "the logit is that of the class predicted at first")
+        + "\(Counted.text(first.sample ?? 0, "text")) a word, --seed \(first.seed.map { String(UInt64(bitPattern: $0)) } ?? "0"), 95 % "
+        + "intervals, which means of fewer than 10 texts do not have; the logit is that of the class predicted at first")
   }
 
   private static func share(_ result: Evaluation?) -> Cell {

@@ -77,8 +77,8 @@ struct EvaluationCurves {
     title = masking == "mask" ? "Tokens masked in the order of their scores" : "Tokens deleted in the order of their scores"
     let leftOut = ranked.count > shown.count ? "; \(ranked.count - shown.count) methods with lower AOPC are left out" : ""
     caption =
-      "Mean fall of the probability of the predicted class by share of \(masking == "mask" ? "masked" : "deleted") tokens, with 95 % intervals: "
-      + "\(EvaluationText.sample(first)). The faster a curve rises, the better the method finds the tokens that the model uses\(leftOut)."
+      "Mean fall of the probability of the predicted class by share of \(masking == "mask" ? "masked" : "deleted") tokens: "
+      + "\(EvaluationText.sample(first)), \(EvaluationText.intervals(first)). The faster a curve rises, the better the method finds the tokens that the model uses\(leftOut)."
     description = ranked.map { "\($0.name): AOPC \(EvaluationText.parts($0).value)" }.joined(separator: ", ")
     top = String(format: "%.2f", highest)
   }

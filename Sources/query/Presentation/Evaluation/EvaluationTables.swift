@@ -40,7 +40,8 @@ struct EvaluationTables {
       Table(
         columns: ["method"] + shown.map(\.0),
         rows: ranked.map { name in [.text(name)] + shown.map { EvaluationText.cell(result(name, $0.1)) } }),
-      caption: "Mean fall of the probability of the predicted class, \(how): \(EvaluationText.sample(first)), 95 % intervals over texts"
+      caption:
+        "Mean fall of the probability of the predicted class, \(how): \(EvaluationText.sample(first)), \(EvaluationText.intervals(first))"
         + shown.compactMap { notes[$0.0] ?? nil }.map { "; \($0)" }.joined())
   }
 
@@ -91,6 +92,11 @@ struct EvaluationTables {
 
 /// Numbers of evaluations for people.
 enum EvaluationText {
+  /// What the intervals of a result are, or why there are none.
+  static func intervals(_ result: Evaluation) -> String {
+    result.interval == nil ? "too few for intervals" : "95 % intervals over texts"
+  }
+
   /// A number with three decimals; none is below 0 by rounding alone.
   static func number(_ value: Double) -> String {
     let text = String(format: "%.3f", value)
