@@ -36,6 +36,9 @@ final class CutText: Sendable {
   /// The tokens of a window, with special tokens at both ends.
   func encoding(of index: Int) -> Encoding { row.encoding.window(windows[index]) }
 
+  /// Number of tokens of the longest window, with the special tokens at both ends.
+  var longestWindow: Int { windows.reduce(0) { max($0, $1.count) } + 2 }
+
   /// Takes a window that is done; nil stands for one without a finite result.
   /// - Returns: with the last one that was missing, all windows in the order of the text, or those that are finite.
   func finish(_ window: PackedWindow?, index: Int) -> [PackedWindow]? {

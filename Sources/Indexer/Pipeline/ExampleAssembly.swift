@@ -136,8 +136,7 @@ struct ExampleAssembly: Sendable {
     -> PackedWindow
   {
     // A method that leaves out the longest window has no scores of the text, and so none of the shorter windows.
-    let longest = text.windows.reduce(0) { max($0, $1.count + 2) }
-    let results = results.filter { omissions?.omits($0.method, tokens: longest) != true }
+    let results = results.filter { omissions?.omits($0.method, tokens: text.longestWindow) != true }
     let prediction = prediction(explanation.logits)
     let record = WindowRecord(
       first: text.windows[index].lowerBound, results: results, logits: hasHead ? explanation.logits : [],

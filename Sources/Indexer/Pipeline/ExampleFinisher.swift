@@ -44,7 +44,7 @@ struct ExampleFinisher: Sendable {
   }
 
   private func count(_ text: AdmittedText, tokens: Int) {
-    let omitted = omissions.methods(omitting: text.window.map { $0.text.windows.reduce(0) { max($0, $1.count + 2) } } ?? tokens)
+    let omitted = omissions.methods(omitting: text.window?.text.longestWindow ?? tokens)
     status.update { counts in
       for method in omitted { counts.omitted[method, default: 0] += 1 }
       counts.examples += 1

@@ -14,7 +14,8 @@ struct MatrixCommand: ParsableCommand {
         globenc-query matrix reviews.db 42 --format npy -o 42.npy
 
       Row i says what token i is made of: the value in column j is the share of token j, not normalised. "final" is the aggregate over all \
-      layers; of a maximum flow it has row 0 only, and the other rows, which are not computed, are 0. A number is the local matrix of that \
+      layers; of a maximum flow it has row 0 only, and the other rows, which are not computed, are 0, unless \
+      globenc-index was told --maxflow-rows all. A number is the local matrix of that \
       encoder layer (1 is the first), which a store has if it was indexed with --layers all.
 
       csv has the tokens as its header and as its first column, npy (NumPy, float64) the bare values. In json, a value is the one printed \
