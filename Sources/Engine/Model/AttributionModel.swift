@@ -70,10 +70,20 @@ public final class AttributionModel: Sendable {
   ///   - memory: Bytes that DecompX may take in each worker for the parts of a text; it omits a text that needs more.
   /// - Throws: `EngineError` for anything missing, damaged or not supported, such as a precision that would be slow on this processor, or
   ///   a method that explains logits where the model has no classifier, or Occlusion where its tokenizer has no mask token.
-  public init(
+  public convenience init(
     directory: URL, precision: Precision = .f32, methods: [AttributionMethod] = [.nEnc], aggregates: [Aggregate] = [.rollout],
     flowRows: FlowRows = .first, classes: ClassChoice? = nil, steps: IntegrationSteps = .adaptive,
     memory: Int = .max
+  ) throws {
+    try self.init(
+      directory: directory, precision: precision, methods: methods, aggregates: aggregates, flowRows: flowRows, classes: classes,
+      steps: steps, memory: memory, readTokenizer: ModelTokenizer.read)
+  }
+
+  /// Reads a model directory, and its tokenizer with a function, so that tests can do without the tokenizer's files.
+  init(
+    directory: URL, precision: Precision, methods: [AttributionMethod], aggregates: [Aggregate], flowRows: FlowRows, classes: ClassChoice?,
+    steps: IntegrationSteps, memory: Int, readTokenizer: (URL) throws -> any Tokenizer
   ) throws {
     precondition(Set(methods).count == methods.count && Set(aggregates).count == aggregates.count, "a method or aggregation twice")
     precondition(!aggregates.isEmpty, "no aggregation")
@@ -85,7 +95,7 @@ public final class AttributionModel: Sendable {
     self.methods = methods
     self.aggregates = aggregates
     (self.memory, self.flowRows) = (memory, flowRows)
-    tokenizer = try ModelTokenizer.read(directory)
+    tokenizer = try readTokenizer(directory)
     guard Int(tokenizer.largestType) < configuration.typeVocabularySize else {
       throw EngineError(
         "the tokenizer in \(directory.path) gives tokens of a text the token type \(tokenizer.largestType), but type_vocab_size in config.json "
