@@ -38,6 +38,13 @@ struct TokenTemplate: Equatable, Sendable {
       after: [Special(id: separatorID, type: 1)])
   }
 
+  /// `<s> text </s></s> pair </s>`, all of type 0
+  static func robertaPair(_ classID: Int32, _ separatorID: Int32) -> TokenTemplate {
+    let separator = Special(id: separatorID, type: 0)
+    return TokenTemplate(
+      before: [Special(id: classID, type: 0)], firstType: 0, between: [separator, separator], secondType: 0, after: [separator])
+  }
+
   /// The token types for texts with so many pieces. `[T]`
   func types(first: Int, second: Int = 0) -> [UInt8] {
     before.map(\.type) + Array(repeating: firstType, count: first) + between.map(\.type)

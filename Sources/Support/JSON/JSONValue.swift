@@ -16,6 +16,11 @@ public enum JSONValue: Sendable, Equatable {
     public let key: String
     /// The value under this key.
     public let value: JSONValue
+
+    /// Creates an entry.
+    public init(key: String, value: JSONValue) {
+      (self.key, self.value) = (key, value)
+    }
   }
 
   /// Parses a whole document.

@@ -67,7 +67,7 @@ import Testing
     _ = try directory.write(CheckpointBuilder.safetensors(["w": ([1], [1])]), to: "checkpoint-5/model.safetensors")
     try write("checkpoint-5/config.json", "tokenizer.json")
     do {
-      _ = try WordPieceTokenizer(modelDirectory: directory.url.appendingPathComponent("checkpoint-5"))
+      _ = try PipelineTokenizer(modelDirectory: directory.url.appendingPathComponent("checkpoint-5"))
       Issue.record("there is no vocabulary")
     } catch let error as EngineError {
       #expect(error.description.hasSuffix("neither vocab.txt nor one in tokenizer.json; copy tokenizer.json from \(path)"))

@@ -18,12 +18,12 @@ import Testing
   @Test("windows hold the ids and offsets of the reference, truncating on either side")
   func reference() throws {
     let model = Fixtures.samples.appendingPathComponent("bert-tiny-sentiment")
-    let right = try WordPieceTokenizer(modelDirectory: model)
+    let right = try PipelineTokenizer(modelDirectory: model)
     let directory = try TemporaryDirectory()
     try FileManager.default.copyItem(
       at: model.appendingPathComponent("vocab.txt"), to: directory.url.appendingPathComponent("vocab.txt"))
     _ = try directory.write(#"{"truncation_side": "left"}"#, to: "tokenizer_config.json")
-    let left = try WordPieceTokenizer(modelDirectory: directory.url)
+    let left = try PipelineTokenizer(modelDirectory: directory.url)
     let cases = try JSONLines.decode(Case.self, Fixtures.url.appendingPathComponent("tokenizer/windows.jsonl"))
     #expect(cases.count == 40 && cases.contains { $0.ids.count > 5 })
     for sample in cases {

@@ -34,7 +34,7 @@ import Testing
   }
 
   /// The tokenizer of a line.
-  private static func tokenizer(_ line: JSONValue, _ vocabularies: JSONValue) throws -> WordPieceTokenizer {
+  private static func tokenizer(_ line: JSONValue, _ vocabularies: JSONValue) throws -> PipelineTokenizer {
     let directory = try TemporaryDirectory()
     for file in try #require(line["files"]?.members) {
       var text: String
@@ -49,7 +49,7 @@ import Testing
       }
       _ = try directory.write(text, to: file.key)
     }
-    return try WordPieceTokenizer(modelDirectory: directory.url)
+    return try PipelineTokenizer(modelDirectory: directory.url)
   }
 
   @Test("every combination of files gives the reference's ids, types and offsets, or the error names the unsupported part")

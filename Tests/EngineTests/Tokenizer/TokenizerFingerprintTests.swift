@@ -8,16 +8,16 @@ import Testing
 @Suite struct TokenizerFingerprintTests {
   private static let vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "e", "E", "é", "É", "##e", "漢"]
 
-  private func tokenizer(_ files: [String: String?] = [:]) throws -> WordPieceTokenizer {
+  private func tokenizer(_ files: [String: String?] = [:]) throws -> PipelineTokenizer {
     let directory = try TemporaryDirectory()
     let all: [String: String?] = ["vocab.txt": Self.vocabulary.joined(separator: "\n") + "\n"].merging(files) { $1 }
     for (name, text) in all { if let text { _ = try directory.write(text, to: name) } }
-    return try WordPieceTokenizer(modelDirectory: directory.url)
+    return try PipelineTokenizer(modelDirectory: directory.url)
   }
 
   private func fingerprint(_ files: [String: String?] = [:]) throws -> String { try tokenizer(files).fingerprint }
 
-  private func configured(_ options: String) throws -> WordPieceTokenizer { try tokenizer(["tokenizer_config.json": "{\(options)}"]) }
+  private func configured(_ options: String) throws -> PipelineTokenizer { try tokenizer(["tokenizer_config.json": "{\(options)}"]) }
 
   private static func saved(_ more: String = "") -> String {
     let pieces = vocabulary.enumerated().map { "\"\($1)\": \($0)" }.joined(separator: ", ")
@@ -34,7 +34,7 @@ import Testing
       ("samples/bert-tiny-sentiment", "a63d6ee6f0d6c174"), ("Tests/Fixtures/models/bert-odd-nli", "575af592cef66a7b"),
     ])
   func unchanged(model: String, expected: String) throws {
-    let tokenizer = try WordPieceTokenizer(modelDirectory: Fixtures.repository.appendingPathComponent(model))
+    let tokenizer = try PipelineTokenizer(modelDirectory: Fixtures.repository.appendingPathComponent(model))
     #expect(tokenizer.fingerprint == expected)
     #expect(tokenizer.fingerprint(forPairs: true) == expected)
   }

@@ -28,12 +28,12 @@ import Testing
     try Data(contentsOf: file).split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(Line.self, from: $0) }
   }
 
-  private static func tokenizer(_ name: String) throws -> WordPieceTokenizer {
+  private static func tokenizer(_ name: String) throws -> PipelineTokenizer {
     let shared = try #require(SharedFolder.url)
-    return try WordPieceTokenizer(modelDirectory: shared.appendingPathComponent("models/\(name)"))
+    return try PipelineTokenizer(modelDirectory: shared.appendingPathComponent("models/\(name)"))
   }
 
-  private func check(_ goldens: [Golden], _ tokenizer: WordPieceTokenizer) {
+  private func check(_ goldens: [Golden], _ tokenizer: PipelineTokenizer) {
     for golden in goldens {
       let encoding = tokenizer.encode(golden.text, pair: golden.pair, maxLength: golden.maxLength ?? 100_000)
       #expect(encoding.inputIDs == golden.ids, "\(golden.text.debugDescription)")
@@ -49,7 +49,7 @@ import Testing
   func hostile() throws {
     let goldens: [Golden] = try Self.lines(Self.fixtures.appendingPathComponent("hostile.jsonl"))
     #expect(goldens.count == 181)
-    check(goldens, try WordPieceTokenizer(modelDirectory: Fixtures.samples.appendingPathComponent("bert-tiny-sentiment")))
+    check(goldens, try PipelineTokenizer(modelDirectory: Fixtures.samples.appendingPathComponent("bert-tiny-sentiment")))
   }
 
   @Test("every option, and added tokens of every kind, work as in the reference")
@@ -64,7 +64,7 @@ import Testing
       let directory = try TemporaryDirectory()
       _ = try directory.write(try Data(contentsOf: Self.fixtures.appendingPathComponent("vocab.txt")), to: "vocab.txt")
       _ = try directory.write(tokenizer.configuration, to: "tokenizer_config.json")
-      check(tokenizer.cases, try WordPieceTokenizer(modelDirectory: directory.url))
+      check(tokenizer.cases, try PipelineTokenizer(modelDirectory: directory.url))
     }
   }
 

@@ -9,11 +9,11 @@ import Testing
   private static let vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "e", "E", "é", "É", "##e", "漢", "e\u{301}", "##x"]
 
   /// A tokenizer of the files with these contents, and of a vocab.txt unless its content is nil.
-  private func tokenizer(_ files: [String: String?] = [:]) throws -> WordPieceTokenizer {
+  private func tokenizer(_ files: [String: String?] = [:]) throws -> PipelineTokenizer {
     let directory = try TemporaryDirectory()
     let all: [String: String?] = ["vocab.txt": Self.vocabulary.joined(separator: "\n") + "\n"].merging(files) { $1 }
     for (name, text) in all { if let text { _ = try directory.write(text, to: name) } }
-    return try WordPieceTokenizer(modelDirectory: directory.url)
+    return try PipelineTokenizer(modelDirectory: directory.url)
   }
 
   private func pieces(_ text: String, _ files: [String: String?] = [:]) throws -> [String] {

@@ -94,7 +94,7 @@ struct StrideTests {
 
   @Test("a text with more windows than can be joined is a bad row")
   func tooMany() throws {
-    let tokenizer = try WordPieceTokenizer(modelDirectory: URL(fileURLWithPath: IndexTool.model))
+    let tokenizer = try PipelineTokenizer(modelDirectory: URL(fileURLWithPath: IndexTool.model))
     let row = CorpusRow(place: RowPlace(row: 1, line: 1, byteCount: 1), id: "1", text: Self.long, pair: nil, label: nil, kept: [])
     func isRefused(_ matrices: Int) -> Bool {
       let rows = RowTokenizer(tokenizer: tokenizer, maxLength: 16, stride: 4, matrices: matrices)

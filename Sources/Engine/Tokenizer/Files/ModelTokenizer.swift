@@ -4,5 +4,5 @@ import Foundation
 enum ModelTokenizer {
   /// Reads the tokenizer of a model directory. Only WordPiece tokenizers are known: `TokenizerClass` refuses others.
   /// - Throws: `EngineError` where files are missing, damaged or of a tokenizer that is not supported.
-  static func read(_ directory: URL) throws -> any Tokenizer { try WordPieceTokenizer(modelDirectory: directory) }
+  static func read(_ directory: URL) throws -> any Tokenizer { try PipelineTokenizer(modelDirectory: directory) }
 }

@@ -21,22 +21,26 @@ struct TokenizerFingerprint {
   /// Hashes the properties that decide single texts. `order`: the contents of the added tokens in the order of version 0.1; `written`: the
   /// tokens that are looked for in the original text; `normalized`: the tokens that are looked for in the normalized text.
   init(
-    _ vocabulary: Vocabulary, _ options: TokenizerOptions, _ single: TokenTemplate, order: [[UInt8]],
-    written: [AddedTokenMatcher.Entry], normalized: [AddedTokenMatcher.Entry]
+    _ vocabulary: Vocabulary, _ steps: TokenizerSteps, _ model: any PieceModel, _ options: TokenizerOptions, _ single: TokenTemplate,
+    order: [[UInt8]], written: [AddedTokenMatcher.Entry], normalized: [AddedTokenMatcher.Entry]
   ) {
     vocabulary.pieces.forEach { add($0) }
     let added = Self.ordered(vocabulary.added, order)
     for (id, token) in added {
       add("\(id) \(token.stripsLeft) \(token.stripsRight) \(token.isSingleWord) \(token.isNormalized) \(token.content)")
     }
-    let normalizer = options.normalizer
+    let normalizer =
+      steps.normalizer as? BertNormalizer
+      ?? BertNormalizer(cleansText: false, separatesChinese: false, stripsAccents: false, lowercases: false)
     add("\(normalizer.cleansText) \(normalizer.separatesChinese) \(normalizer.stripsAccents) \(normalizer.lowercases)")
-    add("\(options.continuationPrefix) \(options.maximumWordScalars) \(options.truncatesLeft)")
-    add(options.unknownToken)
+    let wordPiece = model as? WordPieceModel
+    add("\(wordPiece?.continuationPrefix ?? "") \(wordPiece?.maximumScalars ?? 0) \(options.truncatesLeft)")
+    add(wordPiece?.unknownToken ?? "")
     for special in single.specials { add(vocabulary.pieces[Int(special.id)]) }
 
     // Properties that version 0.1 did not have.
-    if options.boundaries != [.isWhitespace, .isPunctuation] { add("boundaries \(options.boundaries.rawValue)") }
+    let boundaries = (steps.preTokenizer as? BertPreTokenizer)?.boundaries ?? []
+    if boundaries != [.isWhitespace, .isPunctuation] { add("boundaries \(boundaries.rawValue)") }
     if options.givesTokenTypes, single.largestType > 0 { add("types \(single.types(first: 1))") }
     addPatterns("written", written, as: added.filter { !$0.token.isNormalized }.map { (Array($0.token.content.utf8), $0.id) })
     addPatterns(
@@ -72,15 +76,5 @@ struct TokenizerFingerprint {
     let byContent = Dictionary(sorted.map { (Array($0.token.content.utf8), $0) }) { $1 }
     let known = order.compactMap { byContent[$0] }
     return known.count == sorted.count ? known : sorted
-  }
-}
-
-extension BertNormalizer {
-  /// The normalized form of a text, in UTF-8.
-  func normalized(_ text: String) -> [UInt8] {
-    let bytes = Array(text.utf8)
-    var output = NormalizedText()
-    normalize(bytes, bytes.indices, firstScalar: 0, to: &output)
-    return output.bytes
   }
 }

@@ -105,6 +105,16 @@ struct TokenizerSettings {
     return files.configuration?[key]
   }
 
+  /// A boolean; nil where it is missing or null.
+  /// - Throws: `EngineError` where the value is no boolean.
+  func flag(_ key: String) throws -> Bool? {
+    let value = self[key] ?? .null
+    return try JSONValue.object([JSONValue.Member(key: key, value: value)]).flag(key, file: path("tokenizer_config.json"))
+  }
+
+  /// The path of a file, for messages.
+  func path(_ name: String) -> String { files.path(name) }
+
   /// The special token of a role: `standard` where the files do not name it; nil where they have a null.
   func special(_ role: String, standard: String?) -> Special? {
     if let special = named[role] { return special }

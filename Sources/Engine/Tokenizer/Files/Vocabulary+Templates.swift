@@ -1,23 +1,23 @@
 import Support
 
 extension Vocabulary {
-  /// The templates of single texts and of pairs: from tokenizer.json's post-processor, else BERT's.
+  /// The templates of single texts and of pairs: from the post-processor, else BERT's.
   /// - Throws: `EngineError` where they need a token that does not exist.
-  func templates(_ files: TokenizerFiles, _ settings: TokenizerSettings) throws -> (single: TokenTemplate, pair: TokenTemplate?) {
-    if let saved = files.saved {
-      let templates = try SavedPostProcessor(files, saved)
-      for special in templates.single.specials + (templates.pair?.specials ?? []) {
-        guard pieces.indices.contains(Int(special.id)) else {
-          throw EngineError(
-            "\(file): post_processor has a token with id \(special.id), which does not fit \(pieces.count) pieces; correct it",
-            kind: .damaged)
-        }
-      }
-      return (templates.single, templates.pair)
+  func postProcessor(_ saved: SavedTokenizer, _ settings: TokenizerSettings) throws -> SavedPostProcessor {
+    guard let json = saved.postProcessor else {
+      let classID = try id(of: settings.special("cls_token", standard: "[CLS]"), settings)
+      let separatorID = try id(of: settings.special("sep_token", standard: "[SEP]"), settings)
+      return SavedPostProcessor(single: .bert(classID, separatorID), pair: .bertPair(classID, separatorID))
     }
-    let classID = try id(of: settings.special("cls_token", standard: "[CLS]"), settings)
-    let separatorID = try id(of: settings.special("sep_token", standard: "[SEP]"), settings)
-    return (.bert(classID, separatorID), .bertPair(classID, separatorID))
+    let processor = try SavedPostProcessor(json, file: saved.file)
+    for special in processor.single.specials + (processor.pair?.specials ?? []) {
+      guard pieces.indices.contains(Int(special.id)) else {
+        throw EngineError(
+          "\(file): post_processor has a token with id \(special.id), which does not fit \(pieces.count) pieces; correct it",
+          kind: .damaged)
+      }
+    }
+    return processor
   }
 
   /// The id of a special token in the slow tokenizer, which makes the template: its id in a file, else its piece's.
@@ -33,20 +33,25 @@ extension Vocabulary {
   }
 
   /// The error about a token that every text needs.
-  func missing(_ token: String) -> EngineError {
+  func missing(_ token: String) -> EngineError { Self.missing(token, file) }
+
+  /// The error about a token that every text needs.
+  static func missing(_ token: String, _ file: String) -> EngineError {
     EngineError("\(file): the vocabulary has no '\(token.prefix(80))', which every text needs; is it a WordPiece vocabulary?")
   }
 
   /// The patterns of the added tokens in original texts, and in normalized texts.
   /// - Throws: `EngineError` where the normalization of a token is empty: the reference would find it everywhere.
-  func patterns(_ options: TokenizerOptions) throws -> (written: [AddedTokenMatcher.Entry], normalized: [AddedTokenMatcher.Entry]) {
+  func patterns(
+    _ steps: TokenizerSteps, _ options: TokenizerOptions
+  ) throws -> (written: [AddedTokenMatcher.Entry], normalized: [AddedTokenMatcher.Entry]) {
     var written: [AddedTokenMatcher.Entry] = []
     var normalized: [AddedTokenMatcher.Entry] = []
     for entry in added.entries {
       // The token's properties at its last addition.
       guard let token = added.tokens[entry.id] else { continue }
       let content = entry.pattern.content
-      let bytes = entry.pattern.isNormalized ? options.tokenNormalizer.normalized(content) : Array(content.utf8)
+      let bytes = entry.pattern.isNormalized ? steps.tokenNormalizer?.normalized(content) ?? Array(content.utf8) : Array(content.utf8)
       guard !bytes.isEmpty else {
         throw EngineError("\(file): nothing is left of the added token '\(content.prefix(80))' when it is normalized; remove it")
       }

@@ -2,7 +2,7 @@
 ///
 /// Mirrors `BertNormalizer` of Hugging Face's tokenizers and, where marks are reordered, the alignments of its `NormalizedString`:
 /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/normalizers/bert.rs
-struct BertNormalizer: Sendable, Equatable {
+struct BertNormalizer: Normalizer, Equatable {
   /// `clean_text`: drops control characters, and turns all white space into U+0020.
   var cleansText = true
   /// `handle_chinese_chars`: puts spaces around each ideograph.
@@ -12,11 +12,12 @@ struct BertNormalizer: Sendable, Equatable {
   /// `lowercase`
   var lowercases = true
 
-  /// Normalizes the UTF-8 text `bytes[range]`, whose first scalar has index `firstScalar` in the original text, and appends the result to
-  /// `output`.
-  /// - Returns: Number of scalars in the range.
-  @discardableResult
-  func normalize(_ bytes: [UInt8], _ range: Range<Int>, firstScalar: Int, to output: inout NormalizedText) -> Int {
+  func normalize(_ text: inout NormalizedText) {
+    text.replace(by: normalized(text.bytes, text.bytes.indices, firstScalar: 0))
+  }
+
+  func normalized(_ bytes: [UInt8], _ range: Range<Int>, firstScalar: Int) -> NormalizedText {
+    var output = NormalizedText()
     var marks = MarkRun(lowercases: lowercases)
     var position = range.lowerBound
     var origin = Int32(firstScalar)
@@ -37,7 +38,7 @@ struct BertNormalizer: Sendable, Equatable {
       origin += 1
     }
     marks.flush(to: &output)
-    return Int(origin) - firstScalar
+    return output
   }
 
   /// The byte that an ASCII character becomes; nil where it is dropped.

@@ -13,6 +13,11 @@ struct PieceSequence: Equatable {
     self.offsets.append(offsets)
   }
 
+  /// Changes the offsets of the pieces from `start` on.
+  mutating func trim(from start: Int, _ trimming: OffsetTrimming) {
+    for place in start..<count { offsets[place] = trimming.trimmed(offsets[place], ofPiece: ids[place]) }
+  }
+
   /// Keeps only the first `count` pieces, or the last ones.
   mutating func truncate(to count: Int, keepingLast: Bool = false) {
     if keepingLast {

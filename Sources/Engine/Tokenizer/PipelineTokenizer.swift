@@ -1,10 +1,11 @@
 public import Foundation
 
-/// BERT's tokenizer, with the same ids, offsets and truncation as Hugging Face's fast one (tokenizers 0.20).
+/// A tokenizer as a pipeline of the parts that a model directory's files describe, with the same ids, offsets and truncation as Hugging Face's
+/// fast one (tokenizers 0.20).
 ///
-/// A text is split at added tokens such as "[MASK]", normalized, split into words, and each word into pieces. A tokenizer is immutable, and
-/// any number of threads can use it.
-public struct WordPieceTokenizer: Tokenizer {
+/// A text is split into pieces by `TextPipeline`, and a template puts special tokens around them. A tokenizer is immutable, and any number of
+/// threads can use it.
+public struct PipelineTokenizer: Tokenizer {
   /// The vocabulary by id, with added tokens; "" where an id has no token. `[V]`, or more where tokens were added.
   public let pieces: [String]
   /// Maximum length of the model's inputs in tokens; nil where it is missing or absurdly large.
@@ -19,13 +20,8 @@ public struct WordPieceTokenizer: Tokenizer {
   /// The largest token type of pairs; nil where the template of pairs in tokenizer.json is not supported.
   public let largestPairType: UInt8?
 
-  /// The mark at the beginning of a piece that continues a word: "##".
-  private let continuationPrefix: String
-  private let normalizer: BertNormalizer
-  private let boundaries: ScalarTraits
-  private let model: WordPieceModel
-  private let writtenTokens: AddedTokenMatcher
-  private let normalizedTokens: AddedTokenMatcher
+  private let speller: any PieceSpeller
+  private let pipeline: TextPipeline
   private let single: TokenTemplate
   private let pair: TokenTemplate?
   private let givesTokenTypes: Bool
@@ -34,36 +30,37 @@ public struct WordPieceTokenizer: Tokenizer {
   /// Whether the first tokens of a text that is too long are cut off, rather than the last ones.
   public let truncatesLeft: Bool
 
-  /// Reads the tokenizer of a model directory as transformers' `AutoTokenizer` does: tokenizer.json or, without it, vocab.txt, with the
-  /// options in tokenizer_config.json.
+  /// Reads the tokenizer of a model directory as transformers' `AutoTokenizer` does: tokenizer.json or, without it, the files of the slow
+  /// tokenizer, with the options in tokenizer_config.json.
   /// - Throws: `EngineError` where the vocabulary is missing, a file is damaged, or the kind of tokenizer is not supported.
   public init(modelDirectory: URL) throws {
     let files = try TokenizerFiles(directory: modelDirectory)
     let tokenizerClass = try TokenizerClass(files)
     let settings = try TokenizerSettings(files)
     let options = try TokenizerOptions(files, settings, tokenizerClass)
-    let vocabulary = try Vocabulary(files, settings, tokenizerClass)
-    guard let unknownID = vocabulary.id(ofPiece: options.unknownToken) else { throw vocabulary.missing(options.unknownToken) }
-    model = WordPieceModel(
-      words: vocabulary.words, trie: vocabulary.trie, continuationPrefix: options.continuationPrefix, unknownID: unknownID,
-      maximumScalars: options.maximumWordScalars)
-    (single, pair) = try vocabulary.templates(files, settings)
+    let saved = try SavedTokenizer(files, settings)
+    let steps = try TokenizerSteps(saved, settings, tokenizerClass)
+    let model = try SavedPieceModel.read(saved.model)
+    let vocabulary = try Vocabulary(saved, files, settings, tokenizerClass)
+    let processor = try vocabulary.postProcessor(saved, settings)
+    (single, pair) = (processor.single, processor.pair)
     pieces = vocabulary.pieces
-    continuationPrefix = options.continuationPrefix
     modelMaxLength = options.modelMaxLength
     truncatesLeft = options.truncatesLeft
-    normalizer = options.normalizer
-    boundaries = options.boundaries
     givesTokenTypes = options.givesTokenTypes
     maskID = settings.special("mask_token", standard: "[MASK]").flatMap { vocabulary.id(of: $0.content) }
     largestType = givesTokenTypes ? single.largestType : 0
     largestPairType = pair.map { options.givesTokenTypes ? $0.largestType : 0 }
+    speller = SavedPieceModel.speller(model)
 
-    let (written, normalized) = try vocabulary.patterns(options)
-    writtenTokens = AddedTokenMatcher(written)
-    normalizedTokens = AddedTokenMatcher(normalized)
+    let (written, normalized) = try vocabulary.patterns(steps, options)
+    pipeline = TextPipeline(
+      written: AddedTokenMatcher(written), normalizer: steps.normalizer, normalized: AddedTokenMatcher(normalized),
+      preTokenizer: steps.preTokenizer, model: model,
+      trimming: processor.trimming.map { [pieces] in OffsetTrimming(pieces: pieces, addsPrefixSpace: $0.addsPrefixSpace) })
     let order = AddedTokenOrder.contents(files) { vocabulary.id(ofPiece: $0) != nil }
-    var fingerprint = TokenizerFingerprint(vocabulary, options, single, order: order, written: written, normalized: normalized)
+    var fingerprint = TokenizerFingerprint(
+      vocabulary, steps, model, options, single, order: order, written: written, normalized: normalized)
     self.fingerprint = fingerprint.text
     fingerprint.add(pair: pair, givesTypes: givesTokenTypes, single)
     pairFingerprint = fingerprint.text
@@ -85,8 +82,8 @@ public struct WordPieceTokenizer: Tokenizer {
     let budget = maxLength - template.count
     // One piece too many is as good as all pieces, unless the first ones are removed or the longer of two texts has to be found.
     let limit = truncatesLeft || pair != nil ? Int.max : budget
-    var first = pieces(of: text, limit: limit)
-    var second = pair.map { pieces(of: $0, limit: limit) }
+    var first = pipeline.pieces(of: text, limit: limit)
+    var second = pair.map { pipeline.pieces(of: $0, limit: limit) }
     let lengths = LongestFirst.lengths(first.count, second?.count, budget: budget)
     let isTruncated = lengths.first < first.count || lengths.second < second?.count ?? 0
     first.truncate(to: lengths.first, keepingLast: truncatesLeft)
@@ -97,15 +94,8 @@ public struct WordPieceTokenizer: Tokenizer {
   /// The fingerprint in a store of single texts, or of pairs.
   public func fingerprint(forPairs isPair: Bool) -> String { isPair ? pairFingerprint : fingerprint }
 
-  /// How the piece of an id spells words: one that begins with "##", or the prefix that tokenizer.json has instead, continues a word.
-  public func spelling(ofPiece id: Int) -> PieceSpelling {
-    let piece = pieces[id]
-    // Bytes, because the scalar behind the prefix may combine with its last one into one Character.
-    guard !continuationPrefix.isEmpty, piece.utf8.count > continuationPrefix.utf8.count, piece.utf8.starts(with: continuationPrefix.utf8)
-    else { return PieceSpelling(continuesWord: false, surface: piece) }
-    let surface = String(piece.unicodeScalars.dropFirst(continuationPrefix.unicodeScalars.count))
-    return PieceSpelling(continuesWord: true, surface: surface)
-  }
+  /// How the piece of an id spells words.
+  public func spelling(ofPiece id: Int) -> PieceSpelling { speller.spelling(of: pieces[id]) }
 
   /// Number of tokens that the template adds to a text, or to a pair.
   /// - Precondition: For pairs, `largestPairType` is not nil.
@@ -127,39 +117,5 @@ public struct WordPieceTokenizer: Tokenizer {
     guard isPair else { return single }
     guard let pair else { preconditionFailure("a tokenizer that makes no pairs") }
     return pair
-  }
-
-  /// The pieces of a text, or at least the first `limit + 1`.
-  private func pieces(of text: String, limit: Int) -> PieceSequence {
-    let bytes = Array(text.utf8)
-    var output = PieceSequence()
-    // Positions in the text, in bytes and in scalars.
-    var (byte, scalar) = (0, 0)
-    for segment in writtenTokens.split(bytes, bytes.indices) where output.count <= limit {
-      let start = segment.range.lowerBound
-      scalar += start >= byte ? UTF8.scalarCount(in: bytes, byte..<start) : -UTF8.scalarCount(in: bytes, start..<byte)
-      byte = segment.range.upperBound
-      if let id = segment.id {
-        let count = UTF8.scalarCount(in: bytes, segment.range)
-        output.append(id, scalar..<scalar + count)
-        scalar += count
-      } else {
-        var normalized = NormalizedText()
-        scalar += normalizer.normalize(bytes, segment.range, firstScalar: scalar, to: &normalized)
-        appendPieces(of: normalized, limit: limit, to: &output)
-      }
-    }
-    return output
-  }
-
-  private func appendPieces(of text: NormalizedText, limit: Int, to output: inout PieceSequence) {
-    for segment in normalizedTokens.split(text.bytes, text.bytes.indices) {
-      if let id = segment.id {
-        output.append(id, text.originalRange(of: segment.range))
-        continue
-      }
-      var words = WordIterator(range: segment.range, boundaries: boundaries)
-      while output.count <= limit, let word = words.next(in: text.bytes) { model.appendPieces(of: word, in: text, to: &output) }
-    }
   }
 }

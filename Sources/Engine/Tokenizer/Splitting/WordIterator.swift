@@ -1,18 +1,7 @@
 /// Splits normalized text into words, at white space, which is dropped, and around punctuation, each mark of which is a word.
 ///
 /// Either may be left out: then white space or punctuation is a part of words.
-///
-/// Mirrors `BertPreTokenizer`, which combines `WhitespaceSplit` and `Punctuation`:
-/// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/pre_tokenizers/bert.rs
 struct WordIterator {
-  /// One word.
-  struct Word: Equatable {
-    /// Its bytes in the normalized text.
-    var range: Range<Int>
-    /// Its number of Unicode scalars.
-    var scalars: Int
-  }
-
   private var position: Int
   private let end: Int
   private let boundaries: ScalarTraits
@@ -24,26 +13,24 @@ struct WordIterator {
     end = range.upperBound
   }
 
-  /// The next word of `bytes`, which must be the same valid UTF-8 at each call; nil at the end.
-  mutating func next(in bytes: [UInt8]) -> Word? {
+  /// The bytes of the next word of `bytes`, which must be the same valid UTF-8 at each call; nil at the end.
+  mutating func next(in bytes: [UInt8]) -> Range<Int>? {
     var start = position
-    var scalars = 0
     while position < end {
       let (traits, length) = Self.traits(in: bytes, at: position)
       if traits.isDisjoint(with: boundaries) {
         position += length
-        scalars += 1
-      } else if scalars > 0 {
+      } else if position > start {
         break
       } else if traits.intersection(boundaries).contains(.isWhitespace) {
         position += length
         start = position
       } else {
         position += length
-        return Word(range: start..<position, scalars: 1)
+        return start..<position
       }
     }
-    return scalars > 0 ? Word(range: start..<position, scalars: scalars) : nil
+    return position > start ? start..<position : nil
   }
 
   @inline(__always)

@@ -1,0 +1,23 @@
+import Support
+
+/// The `normalizer` of tokenizer.json: the choice among the normalizers, by `type`.
+enum SavedNormalizer {
+  /// Makes the normalizer.
+  /// - Parameters:
+  ///   - json: The object, or a null.
+  ///   - file: The file's path, for messages.
+  /// - Returns: Nil where the step is left out. A sequence of one step is this step.
+  /// - Throws: `EngineError` that names a type that is not supported.
+  static func read(_ json: JSONValue, file: String) throws -> (any Normalizer)? {
+    guard json != .null else { return nil }
+    switch json["type"]?.string ?? "BertNormalizer" {
+    case "Sequence":
+      let steps = try (json["normalizers"]?.array ?? []).compactMap { try read($0, file: file) }
+      return steps.count > 1 ? NormalizerSequence(steps: steps) : steps.first
+    case "BertNormalizer": return try BertNormalizer(json, file: file)
+    case let type: throw EngineError("\(file): normalizer of type '\(type.prefix(80))' is not supported; \(supported) are")
+    }
+  }
+
+  private static let supported = "'BertNormalizer' and 'Sequence'"
+}

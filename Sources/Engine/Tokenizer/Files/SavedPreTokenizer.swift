@@ -1,0 +1,37 @@
+import Support
+
+/// The `pre_tokenizer` of tokenizer.json: the choice among the pre-tokenizers, by `type`.
+enum SavedPreTokenizer {
+  /// Makes the pre-tokenizer.
+  /// - Parameters:
+  ///   - json: The object, or a null.
+  ///   - file: The file's path, for messages.
+  /// - Returns: Nil where the step is left out: then each section is one word. A sequence of one step is this step.
+  /// - Throws: `EngineError` that names a type that is not supported.
+  static func read(_ json: JSONValue, file: String) throws -> (any PreTokenizer)? {
+    guard json != .null else { return nil }
+    switch json["type"]?.string ?? "BertPreTokenizer" {
+    case "Sequence":
+      let steps = joined(try (json["pretokenizers"]?.array ?? []).compactMap { try read($0, file: file) })
+      return steps.count > 1 ? PreTokenizerSequence(steps: steps) : steps.first
+    case "BertPreTokenizer": return BertPreTokenizer()
+    case "WhitespaceSplit": return BertPreTokenizer(boundaries: .isWhitespace)
+    case "Punctuation" where ["Isolated", nil].contains(json["behavior"]?.string):
+      return BertPreTokenizer(boundaries: .isPunctuation)
+    case let type: throw EngineError("\(file): pre_tokenizer of type '\(type.prefix(80))' is not supported; \(supported) are")
+    }
+  }
+
+  private static let supported = "'BertPreTokenizer', 'WhitespaceSplit', 'Punctuation' and 'Sequence'"
+
+  /// Neighbouring steps that split at single characters are one step.
+  private static func joined(_ steps: [any PreTokenizer]) -> [any PreTokenizer] {
+    steps.reduce(into: []) { joined, step in
+      if let last = joined.last as? BertPreTokenizer, let next = step as? BertPreTokenizer {
+        joined[joined.count - 1] = BertPreTokenizer(boundaries: last.boundaries.union(next.boundaries))
+      } else {
+        joined.append(step)
+      }
+    }
+  }
+}
