@@ -36,19 +36,20 @@ public struct PipelineTokenizer: Tokenizer {
   public init(modelDirectory: URL) throws {
     let files = try TokenizerFiles(directory: modelDirectory)
     let tokenizerClass = try TokenizerClass(files)
-    let settings = try TokenizerSettings(files)
+    let settings = try TokenizerSettings(files, tokenizerClass)
     let options = try TokenizerOptions(files, settings, tokenizerClass)
-    let saved = try SavedTokenizer(files, settings)
-    let steps = try TokenizerSteps(saved, settings, tokenizerClass)
+    let own = try SavedTokenizer(files, settings, tokenizerClass)
+    let saved = try own.set(by: tokenizerClass, settings)
+    let steps = try TokenizerSteps(own, saved)
     let model = try SavedPieceModel.read(saved.model)
-    let vocabulary = try Vocabulary(saved, files, settings, tokenizerClass)
-    let processor = try vocabulary.postProcessor(saved, settings)
+    let vocabulary = try Vocabulary(saved, files, settings)
+    let processor = try vocabulary.postProcessor(saved)
     (single, pair) = (processor.single, processor.pair)
     pieces = vocabulary.pieces
     modelMaxLength = options.modelMaxLength
     truncatesLeft = options.truncatesLeft
     givesTokenTypes = options.givesTokenTypes
-    maskID = settings.special("mask_token", standard: "[MASK]").flatMap { vocabulary.id(of: $0.content) }
+    maskID = vocabulary.maskID(settings)
     largestType = givesTokenTypes ? single.largestType : 0
     largestPairType = pair.map { options.givesTokenTypes ? $0.largestType : 0 }
     speller = SavedPieceModel.speller(model)

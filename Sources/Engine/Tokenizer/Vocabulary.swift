@@ -13,11 +13,11 @@ struct Vocabulary {
 
   /// Adds tokens to the pieces of a model.
   /// - Throws: `EngineError`.
-  init(_ saved: SavedTokenizer, _ files: TokenizerFiles, _ settings: TokenizerSettings, _ tokenizerClass: TokenizerClass) throws {
+  init(_ saved: SavedTokenizer, _ files: TokenizerFiles, _ settings: TokenizerSettings) throws {
     (table, file) = (saved.model.table, saved.model.file)
     pieces = table.pieces
     added = AddedVocabulary(pieceCount: table.count) { [table] in table.id(of: $0).map(Int.init) }
-    try addTokens(saved, files, settings, tokenizerClass)
+    try addTokens(saved, files, settings)
   }
 
   /// The id of a piece; nil for others.
@@ -30,16 +30,13 @@ struct Vocabulary {
   ///
   /// Mirrors `PreTrainedTokenizerFast.__init__`:
   /// https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/tokenization_utils_fast.py
-  private mutating func addTokens(
-    _ saved: SavedTokenizer, _ files: TokenizerFiles, _ settings: TokenizerSettings, _ tokenizerClass: TokenizerClass
-  ) throws {
+  private mutating func addTokens(_ saved: SavedTokenizer, _ files: TokenizerFiles, _ settings: TokenizerSettings) throws {
     // They are added one by one, as by the reference.
     for json in saved.addedTokens {
       guard let token = DeclaredToken(json: json) else { continue }
-      _ = try TokenizerSettings.id(json["id"]?.integer, of: token, saved.file)
       added.add([token.resolved()])
     }
-    let special = Self.specialTokens(files, settings, tokenizerClass)
+    let special = Self.specialTokens(settings)
     let contents = Set(special.map { Array($0.content.utf8) })
     let declared = settings.decoder.map(\.token)
     let known = Set((declared.map(\.content) + added.tokens.values.map(\.content)).map { Array($0.utf8) })
@@ -63,20 +60,10 @@ struct Vocabulary {
     }
   }
 
-  /// Default special tokens of `BertTokenizerFast`.
-  private static let standardTokens = [
-    "unk_token": "[UNK]", "sep_token": "[SEP]", "pad_token": "[PAD]", "cls_token": "[CLS]", "mask_token": "[MASK]",
-  ]
-
   /// The tokens of the roles, each content once, and then the additional tokens.
-  private static func specialTokens(
-    _ files: TokenizerFiles, _ settings: TokenizerSettings, _ tokenizerClass: TokenizerClass
-  ) -> [TokenizerSettings.Special] {
-    let standard =
-      tokenizerClass.isBert ? standardTokens : (files.saved?["padding"]?["pad_token"]?.string).map { ["pad_token": $0] } ?? [:]
+  private static func specialTokens(_ settings: TokenizerSettings) -> [TokenizerSettings.Special] {
     var seen: Set<[UInt8]> = []
-    let named = TokenizerSettings.roles
-      .compactMap { settings.special($0, standard: standard[$0]) }
+    let named = TokenizerSettings.roles.compactMap { settings.special($0) }
       .filter { !$0.content.isEmpty && seen.insert(Array($0.content.utf8)).inserted }
     return named + settings.additional.filter { !seen.contains(Array($0.content.utf8)) }
   }

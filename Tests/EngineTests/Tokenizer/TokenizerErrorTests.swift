@@ -57,7 +57,9 @@ import Testing
         try message(["vocab.txt": Self.vocabulary, "tokenizer.json": file]).hasPrefix(
           "DIR/tokenizer.json: \(part) of type '\(name)' is not supported; "))
     }
-    let japanese = "DIR: tokenizer 'BertJapaneseTokenizer' is not supported; only BERT's WordPiece tokenizer is"
+    let japanese =
+      "DIR: tokenizer 'BertJapaneseTokenizer' is not supported; supported are BertTokenizer, DistilBertTokenizer, RobertaTokenizer, "
+      + "XLMRobertaTokenizer, CamembertTokenizer, AlbertTokenizer, DebertaV2Tokenizer, DebertaTokenizer, MPNetTokenizer, PreTrainedTokenizer"
     #expect(try message(["vocab.txt": Self.vocabulary, "config.json": #"{"tokenizer_class": "BertJapaneseTokenizer"}"#]) == japanese)
     #expect(
       try message(["vocab.txt": Self.vocabulary, "tokenizer_config.json": #"{"tokenizer_class": "PreTrainedTokenizerFast"}"#])
@@ -128,6 +130,6 @@ import Testing
     let decoder = #"{"added_tokens_decoder": {"99999999": {"content": "[CLS]"}}}"#
     #expect(
       try message(["vocab.txt": Self.vocabulary, "tokenizer_config.json": decoder])
-        == "DIR/vocab.txt: added token '[CLS]' has id 99999999, which does not fit 5 pieces; correct it")
+        == "DIR/vocab.txt: a special token of the template has id 99999999, which does not fit 5 pieces; correct it")
   }
 }

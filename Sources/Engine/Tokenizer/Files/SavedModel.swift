@@ -45,6 +45,14 @@ extension SavedModel {
     if let list = model["merges"] { merges = try Self.merges(list, file) }
   }
 
+  /// Creates a BPE model from a slow tokenizer's vocab.json and merges.
+  /// - Throws: `EngineError` where the vocabulary is damaged.
+  init(vocabulary bytes: [UInt8], merges: [Merge], file: String) throws {
+    self.init(
+      type: "BPE", options: .object([]), table: PieceTable(try Self.members(JSONFile.object(bytes, path: file, otherwise: "restore the vocabulary"), file)),
+      merges: merges, file: file)
+  }
+
   private static func scored(_ vocabulary: JSONValue, _ file: String) throws -> [(piece: String, score: Double)] {
     guard let list = vocabulary.array, !list.isEmpty else {
       throw EngineError("\(file): the vocabulary is not a list of pieces and their scores; save the tokenizer again", kind: .damaged)

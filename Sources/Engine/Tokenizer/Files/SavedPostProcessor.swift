@@ -14,12 +14,7 @@ struct SavedPostProcessor {
   /// Nil where the template of pairs is not supported: it has no special token at the beginning or none at the end.
   let pair: TokenTemplate?
   /// How spaces are taken off the offsets; nil where they stay.
-  var trimming: Trimming?
-
-  /// Creates a post-processor from its templates.
-  init(single: TokenTemplate, pair: TokenTemplate?) {
-    (self.single, self.pair) = (single, pair)
-  }
+  let trimming: Trimming?
 
   /// Reads the post-processor.
   /// - Throws: `EngineError` that names the post-processor where single texts would have other special tokens than one before and one

@@ -19,6 +19,8 @@ struct TokenizerFiles {
   let tokenizer: JSONValue?
   /// `tokenizer_class` of config.json.
   let modelTokenizerClass: String?
+  /// `model_type` of config.json
+  let modelType: String?
   /// `vocab_size` of config.json: the number of the model's word embeddings.
   let modelVocabularySize: Int?
 
@@ -32,6 +34,7 @@ struct TokenizerFiles {
     tokenizer = try Self.json(directory, "tokenizer.json")
     let model = try Self.json(directory, "config.json")
     modelTokenizerClass = model?["tokenizer_class"]?.string
+    modelType = model?["model_type"]?.string
     modelVocabularySize = model?["vocab_size"]?.integer
   }
 

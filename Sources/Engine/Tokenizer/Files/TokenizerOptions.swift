@@ -24,7 +24,7 @@ struct TokenizerOptions: Equatable {
     modelMaxLength = length.flatMap { $0 >= 1 && $0 < Self.absurdLength ? Int($0) : nil }
     truncatesLeft = try Self.truncatesLeft(files, settings)
     splitsSpecialTokens = try settings.flag("split_special_tokens") ?? false
-    givesTokenTypes = settings["model_input_names"]?.array?.contains(.string("token_type_ids")) ?? tokenizerClass.givesTokenTypes
+    givesTokenTypes = settings["model_input_names"]?.array?.contains(.string("token_type_ids")) ?? tokenizerClass.family.givesTokenTypes
   }
 
   private static func truncatesLeft(_ files: TokenizerFiles, _ settings: TokenizerSettings) throws -> Bool {

@@ -40,6 +40,7 @@ struct TokenizerSettings {
   static let roles = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"]
 
   private let files: TokenizerFiles
+  private let family: TokenizerFamily
   /// Whether tokenizer_config.json lacks `added_tokens_decoder`.
   private let isLegacy: Bool
   /// The tokens of the roles; nil stands for a null.
@@ -58,8 +59,8 @@ struct TokenizerSettings {
 
   /// Reads the settings.
   /// - Throws: `EngineError` where a token or its id is invalid.
-  init(_ files: TokenizerFiles) throws {
-    self.files = files
+  init(_ files: TokenizerFiles, _ tokenizerClass: TokenizerClass) throws {
+    (self.files, family) = (files, tokenizerClass.family)
     let decoder = files.configuration?["added_tokens_decoder"]?.members
     isLegacy = decoder == nil
     var definitions: [[UInt8]: DeclaredToken] = [:]
@@ -112,13 +113,38 @@ struct TokenizerSettings {
     return try JSONValue.object([JSONValue.Member(key: key, value: value)]).flag(key, file: path("tokenizer_config.json"))
   }
 
+  /// A boolean that must not be null.
+  /// - Throws: `EngineError` where the value is no boolean.
+  func required(_ key: String, default standard: Bool) throws -> Bool {
+    guard self[key] != .null else {
+      throw EngineError(
+        "\(path("tokenizer_config.json")): '\(key)' is null, which transformers refuses, too: write true or false, or leave it out for "
+          + "\(standard)")
+    }
+    return try flag(key) ?? standard
+  }
+
   /// The path of a file, for messages.
   func path(_ name: String) -> String { files.path(name) }
 
-  /// The special token of a role: `standard` where the files do not name it; nil where they have a null.
-  func special(_ role: String, standard: String?) -> Special? {
-    if let special = named[role] { return special }
-    return standard.map { .text($0) }
+  /// The special token of a role: the class' token where the files do not name it; nil where they have a null.
+  func special(_ role: String) -> Special? {
+    let special = named[role] ?? (standardTokens[role].map { .text($0) })
+    // The constructor makes tokens of texts.
+    guard case .text(let content)? = special else { return special }
+    guard let flags = (files.saved == nil ? family.slowFlags : family.flags)[role] else { return special }
+    var token = DeclaredToken(content: content, isNormalized: flags.isNormalized, isSpecial: flags.isSpecial)
+    token.stripsLeft = flags.stripsLeft
+    return files.saved == nil ? Special.token(token).settled : .token(token)
+  }
+
+  /// Whether the files name the token of a role, or have a null for it.
+  func isNamed(_ role: String) -> Bool { named[role] != nil }
+
+  /// The class' tokens; `PreTrainedTokenizerFast` takes the token of tokenizer.json's padding.
+  private var standardTokens: [String: String] {
+    guard family.tokens.isEmpty, let padding = files.saved?["padding"]?["pad_token"]?.string else { return family.tokens }
+    return ["pad_token": padding]
   }
 
   private mutating func readRoles() throws {
@@ -129,7 +155,8 @@ struct TokenizerSettings {
       named.updateValue(value == .null ? nil : try special(value, isMapped: isMapped, role, file), forKey: role)
     }
     let key = "additional_special_tokens"
-    additional = try (files.configuration?[key]?.array ?? []).map { try special($0, isMapped: false, key, "tokenizer_config.json") }
+    if self[key] == nil { additional = family.additional.map { .text($0) } }
+    additional += try (files.configuration?[key]?.array ?? []).map { try special($0, isMapped: false, key, "tokenizer_config.json") }
     guard isLegacy else { return }
     for value in files.specialTokensMap?[key]?.array ?? [] {
       let token = try special(value, isMapped: true, key, "special_tokens_map.json")

@@ -1,39 +1,19 @@
 import Support
 
 extension Vocabulary {
-  /// The templates of single texts and of pairs: from the post-processor, else BERT's.
+  /// The templates of single texts and of pairs, and the trimming of offsets.
   /// - Throws: `EngineError` where they need a token that does not exist.
-  func postProcessor(_ saved: SavedTokenizer, _ settings: TokenizerSettings) throws -> SavedPostProcessor {
-    guard let json = saved.postProcessor else {
-      let classID = try id(of: settings.special("cls_token", standard: "[CLS]"), settings)
-      let separatorID = try id(of: settings.special("sep_token", standard: "[SEP]"), settings)
-      return SavedPostProcessor(single: .bert(classID, separatorID), pair: .bertPair(classID, separatorID))
-    }
-    let processor = try SavedPostProcessor(json, file: saved.file)
+  func postProcessor(_ saved: SavedTokenizer) throws -> SavedPostProcessor {
+    let processor = try SavedPostProcessor(saved.postProcessor, file: saved.file)
     for special in processor.single.specials + (processor.pair?.specials ?? []) {
       guard pieces.indices.contains(Int(special.id)) else {
         throw EngineError(
-          "\(file): post_processor has a token with id \(special.id), which does not fit \(pieces.count) pieces; correct it",
+          "\(file): a special token of the template has id \(special.id), which does not fit \(pieces.count) pieces; correct it",
           kind: .damaged)
       }
     }
     return processor
   }
-
-  /// The id of a special token in the slow tokenizer, which makes the template: its id in a file, else its piece's.
-  private func id(of special: TokenizerSettings.Special?, _ settings: TokenizerSettings) throws -> Int32 {
-    let content = special?.content ?? "None"
-    let declared = !settings.isSlowTold ? nil : settings.decoder.last { $0.token.content.utf8.elementsEqual(content.utf8) }?.id
-    guard let id = declared.flatMap({ Int32(exactly: $0) }) ?? id(ofPiece: content) else { throw missing(content) }
-    guard pieces.indices.contains(Int(id)) else {
-      throw EngineError(
-        "\(file): added token '\(content.prefix(80))' has id \(id), which does not fit \(pieces.count) pieces; correct it", kind: .damaged)
-    }
-    return id
-  }
-
-  /// The error about a token that every text needs.
-  func missing(_ token: String) -> EngineError { Self.missing(token, file) }
 
   /// The error about a token that every text needs.
   static func missing(_ token: String, _ file: String) -> EngineError {
@@ -60,5 +40,11 @@ extension Vocabulary {
       if entry.pattern.isNormalized { normalized.append(found) } else { written.append(found) }
     }
     return (written, normalized)
+  }
+
+  /// The id of the mask token: of the one in the files or, for a class without tokens of its own, of a usual one. Nil where there is none.
+  func maskID(_ settings: TokenizerSettings) -> Int32? {
+    if settings.isNamed("mask_token") { return settings.special("mask_token").flatMap { id(of: $0.content) } }
+    return (settings.special("mask_token").map { [$0.content] } ?? ["[MASK]", "<mask>"]).lazy.compactMap { id(of: $0) }.first
   }
 }

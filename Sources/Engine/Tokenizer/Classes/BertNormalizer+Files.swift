@@ -25,14 +25,9 @@ extension TokenizerSettings {
   /// The normalizer of a class like BERT's, with the class' options.
   /// - Throws: `EngineError` where an option is of a wrong type.
   func bertNormalizer(cleansText: Bool) throws -> BertNormalizer {
-    for key in ["do_lower_case", "tokenize_chinese_chars"] where self[key] == .null {
-      throw EngineError(
-        "\(path("tokenizer_config.json")): '\(key)' is null, which transformers refuses, too: write true or false, or leave it out for true"
-      )
-    }
-    let lowercases = try flag("do_lower_case") ?? true
+    let lowercases = try required("do_lower_case", default: true)
     return BertNormalizer(
-      cleansText: cleansText, separatesChinese: try flag("tokenize_chinese_chars") ?? true,
+      cleansText: cleansText, separatesChinese: try required("tokenize_chinese_chars", default: true),
       stripsAccents: try flag("strip_accents") ?? lowercases, lowercases: lowercases)
   }
 }
