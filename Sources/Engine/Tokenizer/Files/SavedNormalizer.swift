@@ -14,10 +14,11 @@ enum SavedNormalizer {
     case "Sequence":
       let steps = try (json["normalizers"]?.array ?? []).compactMap { try read($0, file: file) }
       return steps.count > 1 ? NormalizerSequence(steps: steps) : steps.first
+    case "Precompiled": return try PrecompiledCharsmap(json, file: file)
     case "BertNormalizer": return try BertNormalizer(json, file: file)
     case let type: throw EngineError("\(file): normalizer of type '\(type.prefix(80))' is not supported; \(supported) are")
     }
   }
 
-  private static let supported = "'BertNormalizer' and 'Sequence'"
+  private static let supported = "'BertNormalizer', 'Precompiled' and 'Sequence'"
 }

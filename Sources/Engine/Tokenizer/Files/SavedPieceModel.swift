@@ -7,8 +7,9 @@ enum SavedPieceModel {
   static func read(_ saved: SavedModel) throws -> any PieceModel {
     switch saved.type {
     case "WordPiece": return try WordPieceModel(saved)
+    case "Unigram": return try Unigram(saved)
     default:
-      throw EngineError("\(saved.file): model of type '\(saved.type.prefix(80))' is not supported; 'WordPiece' is")
+      throw EngineError("\(saved.file): model of type '\(saved.type.prefix(80))' is not supported; 'Unigram' and 'WordPiece' are")
     }
   }
 

@@ -15,6 +15,7 @@ enum SavedPreTokenizer {
       let steps = joined(try (json["pretokenizers"]?.array ?? []).compactMap { try read($0, file: file) })
       return steps.count > 1 ? PreTokenizerSequence(steps: steps) : steps.first
     case "BertPreTokenizer": return BertPreTokenizer()
+    case "Metaspace": return try Metaspace(json, file: file)
     case "WhitespaceSplit": return BertPreTokenizer(boundaries: .isWhitespace)
     case "Punctuation" where ["Isolated", nil].contains(json["behavior"]?.string):
       return BertPreTokenizer(boundaries: .isPunctuation)
@@ -22,7 +23,7 @@ enum SavedPreTokenizer {
     }
   }
 
-  private static let supported = "'BertPreTokenizer', 'WhitespaceSplit', 'Punctuation' and 'Sequence'"
+  private static let supported = "'BertPreTokenizer', 'Metaspace', 'WhitespaceSplit', 'Punctuation' and 'Sequence'"
 
   /// Neighbouring steps that split at single characters are one step.
   private static func joined(_ steps: [any PreTokenizer]) -> [any PreTokenizer] {

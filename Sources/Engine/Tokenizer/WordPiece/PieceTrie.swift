@@ -51,6 +51,9 @@ struct PieceTrie: Sendable {
     return edge == Self.free ? nil : Node(truncatingIfNeeded: edge)
   }
 
+  /// The value of the key that ends at a node; -1 where none does.
+  func value(at node: Node) -> Int32 { values[Int(node)] }
+
   /// The node of a prefix; nil where no key begins with it.
   func node(of key: some Sequence<UInt8>) -> Node? {
     var node = Self.root
