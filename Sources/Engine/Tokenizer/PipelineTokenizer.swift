@@ -41,7 +41,8 @@ public struct PipelineTokenizer: Tokenizer {
     let own = try SavedTokenizer(files, settings, tokenizerClass)
     let saved = try own.set(by: tokenizerClass, settings)
     let steps = try TokenizerSteps(own, saved)
-    let model = try SavedPieceModel.read(saved.model)
+    var preTokenizer = steps.preTokenizer
+    let model = try SavedPieceModel.read(saved.model, behind: &preTokenizer)
     let vocabulary = try Vocabulary(saved, files, settings)
     let processor = try vocabulary.postProcessor(saved)
     (single, pair) = (processor.single, processor.pair)
@@ -57,7 +58,7 @@ public struct PipelineTokenizer: Tokenizer {
     let (written, normalized) = try vocabulary.patterns(steps, options)
     pipeline = TextPipeline(
       written: AddedTokenMatcher(written), normalizer: steps.normalizer, normalized: AddedTokenMatcher(normalized),
-      preTokenizer: steps.preTokenizer, model: model,
+      preTokenizer: preTokenizer, model: model,
       trimming: processor.trimming.map { [pieces] in OffsetTrimming(pieces: pieces, addsPrefixSpace: $0.addsPrefixSpace) })
     let order = AddedTokenOrder.contents(files) { vocabulary.id(ofPiece: $0) != nil }
     var fingerprint = TokenizerFingerprint(

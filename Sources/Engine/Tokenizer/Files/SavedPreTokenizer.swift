@@ -19,11 +19,19 @@ enum SavedPreTokenizer {
     case "WhitespaceSplit": return BertPreTokenizer(boundaries: .isWhitespace)
     case "Punctuation" where ["Isolated", nil].contains(json["behavior"]?.string):
       return BertPreTokenizer(boundaries: .isPunctuation)
+    case "Punctuation": return try Split.punctuation(json, file: file)
+    case "Whitespace": return Split.whitespace
+    case "Digits": return try Split.digits(json, file: file)
+    case "CharDelimiterSplit": return try Split.delimiter(json, file: file)
+    case "Split": return try Split(json, file: file)
+    case "ByteLevel": return try ByteLevel(json, file: file)
     case let type: throw EngineError("\(file): pre_tokenizer of type '\(type.prefix(80))' is not supported; \(supported) are")
     }
   }
 
-  private static let supported = "'BertPreTokenizer', 'Metaspace', 'WhitespaceSplit', 'Punctuation' and 'Sequence'"
+  private static let supported =
+    "'BertPreTokenizer', 'ByteLevel', 'CharDelimiterSplit', 'Digits', 'Metaspace', "
+    + "'Punctuation', 'Sequence', 'Split', 'Whitespace' and 'WhitespaceSplit'"
 
   /// Neighbouring steps that split at single characters are one step.
   private static func joined(_ steps: [any PreTokenizer]) -> [any PreTokenizer] {

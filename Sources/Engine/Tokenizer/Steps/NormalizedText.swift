@@ -45,6 +45,12 @@ struct NormalizedText {
     origins.append(origin)
   }
 
+  /// Appends a part of another text.
+  mutating func append(_ text: NormalizedText, _ range: Range<Int>) {
+    bytes += text.bytes[range]
+    origins += text.origins[range]
+  }
+
   /// Appends a scalar, or the scalars of its lower case.
   mutating func append(_ scalar: Unicode.Scalar, lowercased: Bool, from origin: Int32) {
     if lowercased {
