@@ -21,7 +21,7 @@ def named():
     yield "a repeated piece has the last line's id", files(None, None, vocab__txt="@repeated"), None
     yield "no normalizer", files(saved(normalizer=None), PLAIN_CLASS), None
     yield "no normalizer of a class that has options", files(saved(normalizer=None)), "normalizer"
-    yield "another normalizer", files(saved(normalizer={"type": "Lowercase"}), PLAIN_CLASS), "normalizer"
+    yield "another normalizer", files(saved(normalizer={"type": "ByteLevel"}), PLAIN_CLASS), "normalizer"
     yield "no pre-tokenizer", files(saved(pre_tokenizer=None), PLAIN_CLASS), None
     yield "white space alone", files(saved(pre_tokenizer={"type": "WhitespaceSplit"})), None
     yield "punctuation alone", files(saved(pre_tokenizer={"type": "Punctuation", "behavior": "Isolated"})), None

@@ -15,10 +15,22 @@ enum SavedNormalizer {
       let steps = try (json["normalizers"]?.array ?? []).compactMap { try read($0, file: file) }
       return steps.count > 1 ? NormalizerSequence(steps: steps) : steps.first
     case "Precompiled": return try PrecompiledCharsmap(json, file: file)
+    case "NFC": return NormalizationForm.nfc
+    case "NFD": return NormalizationForm.nfd
+    case "NFKC": return NormalizationForm.nfkc
+    case "NFKD": return NormalizationForm.nfkd
+    case "Lowercase": return Lowercase()
+    case "StripAccents": return StripAccents()
+    case "Strip": return try Strip(json, file: file)
+    case "Replace": return try Replace(json, file: file)
+    case "Prepend": return try Prepend(json, file: file)
+    case "Nmt": return Nmt()
     case "BertNormalizer": return try BertNormalizer(json, file: file)
     case let type: throw EngineError("\(file): normalizer of type '\(type.prefix(80))' is not supported; \(supported) are")
     }
   }
 
-  private static let supported = "'BertNormalizer', 'Precompiled' and 'Sequence'"
+  private static let supported =
+    "'BertNormalizer', 'Lowercase', 'NFC', 'NFD', 'NFKC', 'NFKD', 'Nmt', 'Precompiled', 'Prepend', 'Replace', 'Sequence', 'Strip' and "
+    + "'StripAccents'"
 }
