@@ -5,6 +5,6 @@ import ArgumentParser
 struct BenchmarkTool: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Benchmarks", abstract: "Measure the project against its targets.",
-    subcommands: [RunCommand.self, FirstExampleCommand.self],
+    subcommands: [RunCommand.self, FirstExampleCommand.self, TokenizeCommand.self],
     defaultSubcommand: RunCommand.self)
 }
