@@ -21,6 +21,7 @@ public struct PipelineTokenizer: Tokenizer {
   public let largestPairType: UInt8?
 
   private let speller: any PieceSpeller
+  private let addedIDs: Set<Int>
   private let pipeline: TextPipeline
   private let single: TokenTemplate
   private let pair: TokenTemplate?
@@ -53,16 +54,19 @@ public struct PipelineTokenizer: Tokenizer {
     maskID = vocabulary.maskID(settings)
     largestType = givesTokenTypes ? single.largestType : 0
     largestPairType = pair.map { options.givesTokenTypes ? $0.largestType : 0 }
-    speller = SavedPieceModel.speller(model)
+    speller = SavedPieceSpeller.read(saved)
+    addedIDs = Set(vocabulary.added.tokens.keys)
 
     let (written, normalized) = try vocabulary.patterns(steps, options)
     pipeline = TextPipeline(
       written: AddedTokenMatcher(written), normalizer: steps.normalizer, normalized: AddedTokenMatcher(normalized),
       preTokenizer: preTokenizer, model: model,
       trimming: processor.trimming.map { [pieces] in OffsetTrimming(pieces: pieces, addsPrefixSpace: $0.addsPrefixSpace) })
-    let order = AddedTokenOrder.contents(files) { vocabulary.id(ofPiece: $0) != nil }
+    // Version 0.1 had no other classes.
+    let order = tokenizerClass.isInVersion01 ? AddedTokenOrder.contents(files) { vocabulary.id(ofPiece: $0) != nil } : []
     var fingerprint = TokenizerFingerprint(
       vocabulary, steps, model, options, single, order: order, written: written, normalized: normalized)
+    if !TokenizerFingerprint.isComplete(steps, model, processor) { fingerprint.add(saved, processor) }
     self.fingerprint = fingerprint.text
     fingerprint.add(pair: pair, givesTypes: givesTokenTypes, single)
     pairFingerprint = fingerprint.text
@@ -96,8 +100,10 @@ public struct PipelineTokenizer: Tokenizer {
   /// The fingerprint in a store of single texts, or of pairs.
   public func fingerprint(forPairs isPair: Bool) -> String { isPair ? pairFingerprint : fingerprint }
 
-  /// How the piece of an id spells words.
-  public func spelling(ofPiece id: Int) -> PieceSpelling { speller.spelling(of: pieces[id]) }
+  /// How the piece of an id spells words. Added tokens are spelled as they are, and begin a word.
+  public func spelling(ofPiece id: Int) -> PieceSpelling {
+    addedIDs.contains(id) ? PieceSpelling(continuesWord: false, surface: pieces[id]) : speller.spelling(of: pieces[id])
+  }
 
   /// Number of tokens that the template adds to a text, or to a pair.
   /// - Precondition: For pairs, `largestPairType` is not nil.

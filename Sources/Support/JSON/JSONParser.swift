@@ -1,6 +1,8 @@
 /// A parser of JSON documents that limits the nesting and the number of values, so that a hostile file exhausts neither the stack nor the
 /// memory.
-struct JSONParser {
+///
+/// A reader of large lists takes their elements one by one, which need no `JSONValue` and do not count as values.
+public struct JSONParser {
   private static let maximumDepth = 128
   /// The largest known vocabulary has 501,153 pieces.
   private static let maximumValues = 1 << 19
@@ -10,32 +12,90 @@ struct JSONParser {
   private var values = 0
 
   /// Creates a parser at the start of `bytes`.
-  init(bytes: [UInt8]) {
+  public init(bytes: [UInt8]) {
     lexer = JSONLexer(bytes)
   }
+
+  /// The number of bytes that have been read.
+  public var position: Int { lexer.position }
 
   /// Parses the bytes as one value.
   /// - Throws: `JSONSyntaxError`.
   mutating func document() throws -> JSONValue {
+    try document { try $0.value() }
+  }
+
+  /// Parses the bytes as one value, which `body` reads.
+  /// - Throws: `JSONSyntaxError`, and errors of `body`.
+  public mutating func document<R>(_ body: (inout JSONParser) throws -> R) throws -> R {
     if lexer.bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       throw error("the file begins with a byte order mark, which JSON must not have: save it as UTF-8 without one")
     }
     if lexer.bytes.starts(with: [0xFF, 0xFE]) || lexer.bytes.starts(with: [0xFE, 0xFF]) {
       throw error("the file begins with the byte order mark of UTF-16: save it as UTF-8 without one")
     }
-    let value = try self.value()
+    let value = try body(&self)
     lexer.skipSpace()
     guard lexer.isAtEnd else { throw error("there is more after the document's end") }
     return value
   }
 
-  private mutating func value() throws -> JSONValue {
+  /// The first byte of the next value; nil at the end.
+  public mutating func nextByte() -> UInt8? {
+    lexer.skipSpace()
+    return lexer.next
+  }
+
+  /// Reads an object; `member` reads each member's value.
+  /// - Throws: `JSONSyntaxError`, and errors of `member`.
+  public mutating func eachMember(_ member: (inout JSONParser, String) throws -> Void) throws {
+    guard nextByte() == UInt8(ascii: "{") else { throw error("an object is expected") }
+    try nested { parser in
+      if parser.accept("}") { return }
+      repeat {
+        parser.lexer.skipSpace()
+        guard parser.lexer.next == UInt8(ascii: "\"") else { throw parser.error("a key is expected") }
+        let key = try parser.string()
+        guard parser.accept(":") else { throw parser.error("':' is expected") }
+        try member(&parser, key)
+      } while parser.accept(",")
+      guard parser.accept("}") else { throw parser.error("',' or '}' is expected") }
+    }
+  }
+
+  /// Reads an array; `element` reads each element.
+  /// - Throws: `JSONSyntaxError`, and errors of `element`.
+  public mutating func eachElement(_ element: (inout JSONParser) throws -> Void) throws {
+    guard nextByte() == UInt8(ascii: "[") else { throw error("an array is expected") }
+    try nested { parser in
+      if parser.accept("]") { return }
+      repeat { try element(&parser) } while parser.accept(",")
+      guard parser.accept("]") else { throw parser.error("',' or ']' is expected") }
+    }
+  }
+
+  /// Reads a string; nil where another value comes next, which is not read.
+  /// - Throws: `JSONSyntaxError`.
+  public mutating func stringIfNext() throws -> String? {
+    nextByte() == UInt8(ascii: "\"") ? try string() : nil
+  }
+
+  /// Reads a number; nil where another value comes next, which is not read.
+  /// - Throws: `JSONSyntaxError`.
+  public mutating func numberIfNext() throws -> Double? {
+    guard let byte = nextByte(), byte == UInt8(ascii: "-") || 0x30...0x39 ~= byte else { return nil }
+    return try number().number
+  }
+
+  /// Reads a value of any kind.
+  /// - Throws: `JSONSyntaxError`.
+  public mutating func value() throws -> JSONValue {
     values += 1
     guard values <= Self.maximumValues else { throw error("more than \(Self.maximumValues) values") }
     lexer.skipSpace()
     switch lexer.next {
-    case UInt8(ascii: "{"): return try nested { try $0.object() }
-    case UInt8(ascii: "["): return try nested { try $0.array() }
+    case UInt8(ascii: "{"): return try object()
+    case UInt8(ascii: "["): return try array()
     case UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "t"): return try word("true", .bool(true))
     case UInt8(ascii: "f"): return try word("false", .bool(false))
@@ -45,33 +105,23 @@ struct JSONParser {
     }
   }
 
-  private mutating func nested(_ body: (inout JSONParser) throws -> JSONValue) throws -> JSONValue {
+  private mutating func nested(_ body: (inout JSONParser) throws -> Void) throws {
     guard depth < Self.maximumDepth else { throw error("nested deeper than \(Self.maximumDepth) levels") }
     depth += 1
     lexer.position += 1
     defer { depth -= 1 }
-    return try body(&self)
+    try body(&self)
   }
 
   private mutating func object() throws -> JSONValue {
     var members: [JSONValue.Member] = []
-    if accept("}") { return .object(members) }
-    repeat {
-      lexer.skipSpace()
-      guard lexer.next == UInt8(ascii: "\"") else { throw error("a key is expected") }
-      let key = try string()
-      guard accept(":") else { throw error("':' is expected") }
-      members.append(JSONValue.Member(key: key, value: try value()))
-    } while accept(",")
-    guard accept("}") else { throw error("',' or '}' is expected") }
+    try eachMember { parser, key in members.append(JSONValue.Member(key: key, value: try parser.value())) }
     return .object(members)
   }
 
   private mutating func array() throws -> JSONValue {
     var values: [JSONValue] = []
-    if accept("]") { return .array(values) }
-    repeat { values.append(try value()) } while accept(",")
-    guard accept("]") else { throw error("',' or ']' is expected") }
+    try eachElement { parser in values.append(try parser.value()) }
     return .array(values)
   }
 

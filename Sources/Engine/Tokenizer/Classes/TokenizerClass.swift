@@ -11,6 +11,15 @@ struct TokenizerClass: Sendable {
   /// What the class decides.
   let family: TokenizerFamily
 
+  /// Whether version 0.1 of this program knew the class.
+  var isInVersion01: Bool {
+    switch family.options {
+    case .bert: true
+    case .none: family.slow == nil
+    default: false
+    }
+  }
+
   /// Finds the class.
   /// - Throws: `EngineError` where the class would give other tokens.
   init(_ files: TokenizerFiles) throws {

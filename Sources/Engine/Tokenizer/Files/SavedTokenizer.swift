@@ -35,6 +35,6 @@ extension SavedTokenizer {
       guard let token = DeclaredToken(json: json) else { continue }
       _ = try TokenizerSettings.id(json["id"]?.integer, of: token, file)
     }
-    model = try SavedModel(saved["model"], file: file)
+    model = try SavedModel(saved["model"], files.lists, file: file)
   }
 }

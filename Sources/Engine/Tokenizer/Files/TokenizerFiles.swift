@@ -3,8 +3,8 @@ import Support
 
 /// The contents of the files of a model directory that describe its tokenizer.
 struct TokenizerFiles {
-  /// Upper bound of the bytes of tokenizer.json, which is held in memory as a whole.
-  private static let maximumBytes = 16 << 20
+  /// Upper bound of the bytes of tokenizer.json. A fine-tuned XLM-RoBERTa with 250,002 pieces has 17 million.
+  private static let maximumBytes = 64 << 20
   /// Upper bound for other files; they have a few kilobytes, or some hundred where many tokens were added.
   private static let maximumSmallBytes = 4 << 20
 
@@ -15,8 +15,10 @@ struct TokenizerFiles {
   let specialTokensMap: JSONValue?
   /// The content of added_tokens.json, which older versions wrote.
   let addedTokens: JSONValue?
-  /// The content of tokenizer.json.
+  /// The content of tokenizer.json, without the lists of its model.
   let tokenizer: JSONValue?
+  /// The lists of tokenizer.json's model.
+  let lists: ModelLists
   /// `tokenizer_class` of config.json.
   let modelTokenizerClass: String?
   /// `model_type` of config.json
@@ -31,7 +33,10 @@ struct TokenizerFiles {
     configuration = try Self.json(directory, "tokenizer_config.json")
     specialTokensMap = try Self.json(directory, "special_tokens_map.json")
     addedTokens = try Self.json(directory, "added_tokens.json")
-    tokenizer = try Self.json(directory, "tokenizer.json")
+    let file = directory.appendingPathComponent("tokenizer.json").path
+    let document = try Self.bytes(directory, "tokenizer.json", atMost: Self.maximumBytes).map { try TokenizerDocument($0, file: file) }
+    tokenizer = try document.map { try Self.object($0.parts, file) }
+    lists = document?.lists ?? ModelLists(file: file)
     let model = try Self.json(directory, "config.json")
     modelTokenizerClass = model?["tokenizer_class"]?.string
     modelType = model?["model_type"]?.string
@@ -58,20 +63,17 @@ struct TokenizerFiles {
   }
 
   private static func json(_ directory: URL, _ name: String) throws -> JSONValue? {
-    let limit = name == "tokenizer.json" ? maximumBytes : maximumSmallBytes
-    guard let bytes = try bytes(directory, name, atMost: limit) else { return nil }
-    let path = directory.appendingPathComponent(name).path
-    do {
-      let value = try JSONValue(parsing: bytes)
-      guard value.members != nil else {
-        throw EngineError("\(path) is not a JSON object; save the tokenizer again or restore the file", kind: .damaged)
-      }
-      return value
-    } catch let error as JSONSyntaxError {
-      throw EngineError(
-        "\(path) is not valid JSON: line \(error.line), column \(error.column): \(error.reason); save the tokenizer again or restore the file",
-        kind: .damaged)
+    let file = directory.appendingPathComponent(name).path
+    return try bytes(directory, name, atMost: maximumSmallBytes).map { bytes in
+      try object(TokenizerDocument.reading(bytes, file) { try $0.value() }, file)
     }
+  }
+
+  private static func object(_ value: JSONValue, _ file: String) throws -> JSONValue {
+    guard value.members != nil else {
+      throw EngineError("\(file) is not a JSON object; save the tokenizer again or restore the file", kind: .damaged)
+    }
+    return value
   }
 
   /// The path of a file in messages.

@@ -48,6 +48,29 @@ struct TokenizerFingerprint {
       as: added.filter(\.token.isNormalized).map { (normalizer.normalized($0.token.content), $0.id) })
   }
 
+  /// Whether the properties that are always hashed are all that decide: in WordPiece with BERT's steps.
+  static func isComplete(_ steps: TokenizerSteps, _ model: any PieceModel, _ processor: SavedPostProcessor) -> Bool {
+    (steps.normalizer == nil || steps.normalizer is BertNormalizer) && (steps.preTokenizer == nil || steps.preTokenizer is BertPreTokenizer)
+      && model is WordPieceModel && processor.trimming == nil
+  }
+
+  /// Hashes the parts of other tokenizers.
+  mutating func add(_ saved: SavedTokenizer, _ processor: SavedPostProcessor) {
+    for (name, part) in [("normalizer", saved.normalizer), ("pre_tokenizer", saved.preTokenizer), (saved.model.type, saved.model.options)] {
+      add("\(name) \(CanonicalPart.text(part))")
+    }
+    if let trimming = processor.trimming { add("trimming \(trimming.addsPrefixSpace)") }
+    for entry in saved.model.table.entries where saved.model.table.id(of: entry.piece) != Int32(entry.id) { add("repeated \(entry)") }
+    for score in saved.model.scores {
+      hash.add(bytesOf: UInt32(truncatingIfNeeded: score.bitPattern))
+      hash.add(bytesOf: UInt32(truncatingIfNeeded: score.bitPattern >> 32))
+    }
+    for merge in saved.model.merges {
+      add(merge.left)
+      add(merge.right)
+    }
+  }
+
   /// Hashes the properties that decide pairs in addition.
   mutating func add(pair: TokenTemplate?, givesTypes: Bool, _ single: TokenTemplate) {
     let standard = TokenTemplate.bertPair(single.before[0].id, single.between[0].id)

@@ -15,34 +15,48 @@ struct PieceTrie: Sendable {
   private var edges: [UInt64]
   /// The value of the key that ends at each node; -1 where none does.
   private var values: [Int32] = [-1]
-  private let mask: Int
+  private var mask: Int
 
   private static let free = UInt64.max
 
-  /// Creates an empty trie with room for keys of `totalBytes` bytes in total.
+  /// Creates an empty trie for keys of about `totalBytes` bytes in total.
   /// - Precondition: `totalBytes <= maximumBytes`.
   init(totalBytes: Int) {
     precondition(totalBytes <= Self.maximumBytes, "\(totalBytes) bytes of keys; \(Self.maximumBytes) at most")
+    // Keys share prefixes: the table begins with a quarter of the room that they would take without.
     var capacity = 64
-    while capacity < 2 * totalBytes { capacity *= 2 }
+    while 2 * capacity < totalBytes { capacity *= 2 }
     edges = Array(repeating: Self.free, count: capacity)
     mask = capacity - 1
   }
 
   /// Sets the value of `key`, replacing an earlier one.
-  /// - Precondition: The bytes of all keys fit the room of the trie, and `value >= 0`.
+  /// - Precondition: All keys have at most `maximumBytes` bytes in total, and `value >= 0`.
   mutating func insert(_ key: some Sequence<UInt8>, value: Int32) {
     var node = Self.root
     for byte in key {
-      let slot = self.slot(node, byte)
+      var slot = self.slot(node, byte)
       if edges[slot] == Self.free {
-        precondition(values.count <= mask, "more keys than there is room for")
+        if 2 * values.count > mask {
+          grow()
+          slot = self.slot(node, byte)
+        }
         edges[slot] = Self.label(node, byte) << 32 | UInt64(values.count)
         values.append(-1)
       }
       node = Node(truncatingIfNeeded: edges[slot])
     }
     values[Int(node)] = value
+  }
+
+  private mutating func grow() {
+    let old = edges
+    edges = Array(repeating: Self.free, count: 2 * old.count)
+    mask = edges.count - 1
+    for edge in old where edge != Self.free {
+      let label = edge >> 32
+      edges[slot(Node(truncatingIfNeeded: label >> 8), UInt8(truncatingIfNeeded: label))] = edge
+    }
   }
 
   /// The node one byte further; nil where no key continues with the byte.
