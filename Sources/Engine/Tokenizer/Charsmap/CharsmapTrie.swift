@@ -4,8 +4,8 @@ import Support
 /// The replacements of SentencePiece's `precompiled_charsmap`: a trie of byte strings, each with a text.
 ///
 /// The bytes hold the size of the trie in bytes (32 bits, little-endian), the trie, a double array of Darts-clone, and the texts, which end
-/// in a NUL. Mirrors https://github.com/huggingface/spm_precompiled/blob/v0.1.4/src/lib.rs, but where a damaged trie leads out of its bounds,
-/// which stops the reference, nothing is found.
+/// in a NUL. Mirrors https://github.com/huggingface/spm_precompiled/blob/v0.1.4/src/lib.rs, but nothing is found where a damaged trie leads
+/// out of its bounds, which stops the reference.
 struct CharsmapTrie: Sendable {
   /// The units of the double array.
   private let units: [UInt32]

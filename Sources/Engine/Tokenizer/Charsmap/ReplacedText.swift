@@ -1,8 +1,8 @@
 /// A text that is written anew from an old one, with origins as the reference gives them.
 ///
-/// Mirrors the changes that `Precompiled` hands to `NormalizedString::transform`: a character takes over the place of the next old one, or is
-/// inserted at the place of the last one. One that vanishes is charged to the character before it. Where there is none it is forgotten, so that
-/// all that follow take the places of characters that are too early.
+/// Mirrors the changes that `Precompiled` hands to `NormalizedString::transform`: a character takes over the place of the next old one, or
+/// is inserted at the place of the last one. One that vanishes is charged to the character before it. Where there is none it is forgotten,
+/// so that all that follow take the places of characters that are too early.
 /// https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/tokenizer/normalizer.rs
 struct ReplacedText {
   private let old: NormalizedText

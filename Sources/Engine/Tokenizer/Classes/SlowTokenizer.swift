@@ -63,12 +63,24 @@ struct SlowTokenizer {
       normalizer: .null, preTokenizer: preTokenizer, postProcessor: postProcessor, model: model, addedTokens: [], file: file)
   }
 
-  /// `SpmConverter` of the class.
+  /// `XLMRobertaConverter`, `CamembertConverter`, `AlbertConverter` or `DebertaV2Converter`
   private func sentencePiece(_ name: String) throws -> SavedTokenizer {
-    _ = try bytes(name)
-    throw EngineError(
-      "\(files.path(name)): a SentencePiece model without tokenizer.json is not supported; save the fast tokenizer beside it",
-      kind: .incompatible)
+    let file = files.path(name)
+    let model = try SentencePieceModel(try bytes(name), file: file)
+    let converter: SentencePieceConverter =
+      switch tokenizerClass.family.modelType {
+      case "camembert": .camembert
+      case "albert": .albert(keepsAccents: try option("keep_accents", false), lowercases: try option("do_lower_case", true))
+      case "deberta-v2":
+        .debertaV2(lowercases: try option("do_lower_case", false), splitsPunctuation: try option("split_by_punct", false))
+      default: .xlmRoberta
+      }
+    return try converter.convert(model, file: file) { try token($0, $1).id }
+  }
+
+  /// An option of the slow class; a null is false, as in Python.
+  private func option(_ key: String, _ standard: Bool) throws -> Bool {
+    settings[key] == .null ? false : try settings.flag(key) ?? standard
   }
 
   /// `first A last` and, with one separator, `first A last B last`, the second text of type 1.

@@ -15,8 +15,14 @@ enum SentencePieceConverter: Equatable {
   case debertaV2(lowercases: Bool = false, splitsPunctuation: Bool = false)
 
   /// Converts a model. The tokens that only the class names, such as the mask token, are not among the added ones.
-  /// - Throws: `EngineError` where the model is not Unigram, or the template's tokens are no pieces.
-  func convert(_ model: SentencePieceModel, file: String) throws -> SavedTokenizer {
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - file: The file's path, for messages.
+  ///   - tokenID: The id of a token of the template, given the converted model.
+  /// - Throws: `EngineError` where the model is not Unigram, and what `tokenID` throws.
+  func convert(
+    _ model: SentencePieceModel, file: String, tokenID: (_ token: String, _ model: SavedModel) throws -> Int
+  ) throws -> SavedTokenizer {
     guard model.kind == .unigram else {
       throw EngineError("\(file): a SentencePiece model of type '\("\(model.kind)".uppercased())' is not supported; 'UNIGRAM' is")
     }
@@ -28,7 +34,7 @@ enum SentencePieceConverter: Equatable {
       scores: vocabulary.map(\.score), file: file)
     return SavedTokenizer(
       normalizer: try Self.json("{\"type\": \"Sequence\", \"normalizers\": [\(normalizers(model).joined(separator: ", "))]}"),
-      preTokenizer: try Self.json(preTokenizer), postProcessor: try Self.json(try template(table, file)), model: saved,
+      preTokenizer: try Self.json(preTokenizer), postProcessor: try Self.json(try template { try tokenID($0, saved) }), model: saved,
       addedTokens: model.pieces.filter { [.control, .userDefined].contains($0.kind) }.map { piece in
         .object([
           JSONValue.Member(key: "content", value: .string(piece.text)), JSONValue.Member(key: "normalized", value: .bool(false)),
@@ -87,15 +93,12 @@ enum SentencePieceConverter: Equatable {
   }
 
   /// `<s> A </s>` and `<s> A </s></s> B </s>`, or `[CLS] A [SEP]` and `[CLS] A [SEP] B [SEP]`, the second text of type 1.
-  private func template(_ table: PieceTable, _ file: String) throws -> String {
+  private func template(tokenID: (String) throws -> Int) throws -> String {
     let (first, last) = startsLikeFairseq ? ("<s>", "</s>") : ("[CLS]", "[SEP]")
     func special(_ token: String, _ type: Int = 0) -> String { "{\"SpecialToken\": {\"id\": \"\(token)\", \"type_id\": \(type)}}" }
     func text(_ name: String, _ type: Int = 0) -> String { "{\"Sequence\": {\"id\": \"\(name)\", \"type_id\": \(type)}}" }
     let tokens = try [first, last].map { token in
-      guard let id = table.id(of: token) else {
-        throw EngineError("\(file): the model has no piece '\(token)', which every text needs; is it the model of another tokenizer?")
-      }
-      return "\"\(token)\": {\"id\": \"\(token)\", \"ids\": [\(id)], \"tokens\": [\"\(token)\"]}"
+      "\"\(token)\": {\"id\": \"\(token)\", \"ids\": [\(try tokenID(token))], \"tokens\": [\"\(token)\"]}"
     }
     let single = [special(first), text("A"), special(last)]
     let pair = startsLikeFairseq ? [special(last), text("B"), special(last)] : [text("B", 1), special(last, 1)]

@@ -20,8 +20,8 @@ struct Unigram: PieceModel {
     let (pieces, scores, file) = (saved.table.pieces, saved.scores, saved.file)
     guard let unknownID = try saved.options.number("unk_id", in: 0...pieces.count - 1, file: file) else {
       throw EngineError(
-        "\(file): the Unigram model has no 'unk_id', but a text may have characters that are no pieces; save the tokenizer with an unknown token"
-      )
+        "\(file): the Unigram model has no 'unk_id', but a text may have characters that are no pieces; save the tokenizer with an "
+          + "unknown token")
     }
     let bytesFallBack = try saved.options.flag("byte_fallback", file: file) ?? false
     let totalBytes = pieces.reduce(0) { $0 + $1.utf8.count }
