@@ -34,7 +34,7 @@ import Testing
   func words() throws {
     let lines = try Self.lines()
     #expect(lines.count == 78)
-    for line in lines {
+    for (number, line) in lines.enumerated() {
       let json = try #require(line["pre_tokenizer"])
       let preTokenizer = try #require(try SavedPreTokenizer.read(json, file: "tokenizer.json"))
       for example in try #require(line["cases"]?.array) {
@@ -42,8 +42,53 @@ import Testing
         let expected = try #require(example["words"]?.array).map { word in
           Word(text: word.array?[0].string ?? "", offsets: word.array?.dropFirst().compactMap(\.integer) ?? [])
         }
-        #expect(Self.words(of: text, preTokenizer) == expected, "\(json.text): \(text.debugDescription)")
+        #expect(Self.words(of: text, preTokenizer) == expected, "line \(number): \(text.debugDescription)")
       }
+    }
+  }
+
+  @Test(
+    "an expression or option that is not supported is refused with its text",
+    arguments: [
+      (#"{"type":"Split","pattern":{"Regex":"^a"},"behavior":"Isolated","invert":false}"#, "'^a' is not supported: it has the anchor '^'"),
+      (#"{"type":"Split","pattern":{"Regex":"(?<=a)b"},"behavior":"Isolated","invert":false}"#, "it has a group '(?<=a'"),
+      (#"{"type":"Split","pattern":{"Regex":"(a)\\1"},"behavior":"Isolated","invert":false}"#, "it has '\\1'"),
+      (#"{"type":"Split","pattern":{"Regex":"(a*)*"},"behavior":"Isolated","invert":false}"#, "it repeats a part that may be empty"),
+      (#"{"type":"Split","pattern":{"Regex":"a{2}+"},"behavior":"Isolated","invert":false}"#, "it repeats a repetition"),
+      (#"{"type":"Split","pattern":{"Regex":"((a{99}){99}){99}"},"behavior":"Isolated","invert":false}"#, "it is too long"),
+      (#"{"type":"Split","pattern":{"Regex":"(?i:st)"},"behavior":"Isolated","invert":false}"#, "it ignores the case of a ligature"),
+      (#"{"type":"Split","pattern":{"Regex":"[[a]"},"behavior":"Isolated","invert":false}"#, "inside of a class"),
+      (#"{"type":"Split","pattern":{"Regex":"\\p{Han}"},"behavior":"Isolated","invert":false}"#, "it has the property 'Han'"),
+      (#"{"type":"Split","pattern":{"Regex":"(a"},"behavior":"Isolated","invert":false}"#, "it has a '(' without a ')'"),
+      (#"{"type":"Split","pattern":{"Regex":"a"},"behavior":"Merged","invert":false}"#, "the behavior 'Merged'"),
+      (#"{"type":"Split","pattern":{"Regex":"a"},"behavior":"Isolated"}"#, "has no 'behavior' and 'invert'"),
+      (#"{"type":"Split","pattern":"a","behavior":"Isolated","invert":false}"#, "has no 'pattern'"),
+      (#"{"type":"CharDelimiterSplit","delimiter":"ab"}"#, "has no 'delimiter' of one character"),
+      (#"{"type":"UnicodeScripts"}"#, "pre_tokenizer of type 'UnicodeScripts' is not supported; 'BertPreTokenizer', 'ByteLevel'"),
+    ])
+  func refusals(json: String, message: String) throws {
+    let json = try JSONValue(parsing: Array(json.utf8))
+    let error = #expect(throws: EngineError.self) { try SavedPreTokenizer.read(json, file: "tokenizer.json") }
+    #expect(error?.description.contains(message) == true, "\(error?.description ?? "no error")")
+  }
+
+  @Test("an expression that goes back often ends soon", .timeLimit(.minutes(1)))
+  func backtracking() throws {
+    let expression = try RegularExpression("(a|aa)+b|(a|ab)(c|bcd)(d*)")
+    let bytes = Array(repeating: UInt8(ascii: "a"), count: 500)
+    var matches: [Range<Int>] = []
+    expression.appendMatches(in: bytes, bytes.indices, to: &matches)
+    #expect(matches.isEmpty)
+  }
+
+  @Test("pieces of bytes are read as text, and broken characters as U+FFFD")
+  func alphabet() {
+    #expect(ByteAlphabet.text(of: "ĠfilmÃ©") == " filmé")
+    #expect(ByteAlphabet.text(of: "Ãx") == "\u{FFFD}x")
+    #expect(ByteAlphabet.text(of: "<s> 漢") == "<s> 漢")
+    #expect(Set(ByteAlphabet.scalars).count == 256)
+    for byte in UInt8.min...UInt8.max {
+      #expect(ByteAlphabet.bytes(of: String(ByteAlphabet.scalars[Int(byte)])) == [byte])
     }
   }
 }

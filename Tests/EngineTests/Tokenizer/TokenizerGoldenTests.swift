@@ -71,7 +71,10 @@ import Testing
   @Test(
     "every golden line has the reference's ids and offsets",
     .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)),
-    arguments: [("uncased", "minilm-l6-sentiment", 2523), ("cased", "bert-odd-nli", 1023)])
+    arguments: [
+      ("uncased", "minilm-l6-sentiment", 2523), ("cased", "bert-odd-nli", 1023), ("bytebpe", "roberta-odd", 3071),
+      ("bytebpe-prefix", "roberta-odd-bin", 1076), ("bytebpe-debertav1", "deberta-v1-odd", 1076),
+    ])
   func goldenLines(kind: String, model: String, count: Int) throws {
     let shared = try #require(SharedFolder.url)
     let goldens: [Golden] = try Self.lines(shared.appendingPathComponent("goldens/tokenizer-\(kind).jsonl"))

@@ -85,7 +85,7 @@ ALPHABET = list("  ab.'sS1\n\té²Ⅷ") + ["ſ", "\u0301", "\r", "\u3000", "京"
 
 def main():
     source = random.Random(14)
-    texts = TEXTS + ["".join(source.choices(ALPHABET, k=source.randint(1, 14))) for _ in range(16)]
+    texts = TEXTS + ["".join(source.choices(ALPHABET, k=source.randint(1, 14))) for _ in range(12)]
     with open(Path(__file__).parent / "pretokenizers.jsonl", "w", encoding="utf-8", newline="\n") as output:
         for pre_tokenizer in PRETOKENIZERS:
             model = {"type": "BPE", "vocab": {}, "merges": []}

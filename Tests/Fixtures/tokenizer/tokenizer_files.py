@@ -27,7 +27,7 @@ def named():
     yield "punctuation alone", files(saved(pre_tokenizer={"type": "Punctuation", "behavior": "Isolated"})), None
     yield "white space and punctuation", files(saved(pre_tokenizer={"type": "Sequence", "pretokenizers": [
         {"type": "WhitespaceSplit"}, {"type": "Punctuation", "behavior": "Isolated"}]})), None
-    yield "another pre-tokenizer", files(saved(pre_tokenizer={"type": "Whitespace"})), "pre_tokenizer"
+    yield "another pre-tokenizer", files(saved(pre_tokenizer={"type": "UnicodeScripts"})), "pre_tokenizer"
     yield "no post-processor", files(saved(post_processor=None), PLAIN_CLASS), "post_processor"
     yield "an empty post-processor", files(saved(post_processor={"type": "Sequence", "processors": []})), "post_processor"
     for name, processor in PROCESSORS.items():

@@ -71,8 +71,8 @@ struct AddedTokenMatcher: Sendable {
   }
 
   private func touchesWord(_ bytes: [UInt8], _ matched: Range<Int>, within range: Range<Int>) -> Bool {
-    matched.lowerBound > range.lowerBound && Self.isWord(UTF8.scalar(in: bytes, endingAt: matched.lowerBound).scalar)
-      || matched.upperBound < range.upperBound && Self.isWord(UTF8.scalar(in: bytes, at: matched.upperBound).scalar)
+    matched.lowerBound > range.lowerBound && WordPattern.isWord(UTF8.scalar(in: bytes, endingAt: matched.lowerBound).scalar)
+      || matched.upperBound < range.upperBound && WordPattern.isWord(UTF8.scalar(in: bytes, at: matched.upperBound).scalar)
   }
 
   private func startOfSpace(_ bytes: [UInt8], before end: Int, notBefore limit: Int) -> Int {
@@ -93,15 +93,5 @@ struct AddedTokenMatcher: Sendable {
       end += length
     }
     return end
-  }
-
-  /// Whether a scalar is in `\w` of Unicode Technical Standard 18, with Unicode 16 as in the reference (crate regex).
-  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-    guard ScalarTraits.isAssigned(scalar, inUnicode: 16) else { return false }
-    let properties = scalar.properties
-    switch properties.generalCategory {
-    case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation: return true
-    default: return properties.isAlphabetic || properties.isJoinControl
-    }
   }
 }

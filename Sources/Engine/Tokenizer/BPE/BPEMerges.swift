@@ -6,17 +6,20 @@ enum BPEMerges {
   /// - Parameters:
   ///   - saved: The vocabulary and the merges.
   ///   - prefix: The mark of pieces that do not begin a word, which the right symbol loses when it is merged.
+  /// - Returns: The table.
   /// - Throws: `EngineError` where a piece is missing.
   static func table(_ saved: SavedModel, prefix: String) throws -> MergeTable {
     var table = MergeTable(count: saved.merges.count)
+    var merged: [UInt8] = []
     for (rank, merge) in saved.merges.enumerated() {
-      let right = Array(merge.right.utf8)
-      let merged = Array(merge.left.utf8) + right.dropFirst(prefix.utf8.count)
-      guard right.count >= prefix.utf8.count, let leftID = saved.table.id(of: merge.left), let rightID = saved.table.id(of: right),
-        let id = saved.table.id(of: merged)
+      merged.removeAll(keepingCapacity: true)
+      merged += merge.left.utf8
+      merged += merge.right.utf8.dropFirst(prefix.utf8.count)
+      guard merge.right.utf8.count >= prefix.utf8.count, let leftID = saved.table.id(of: merge.left),
+        let rightID = saved.table.id(of: merge.right), let id = saved.table.id(of: merged)
       else {
         throw EngineError(
-          "\(saved.file): merge \(rank + 1), '\(merge.left.prefix(80))' and '\(merge.right.prefix(80))', has a piece that is not in the "
+          "\(saved.file): merge \(rank + 1), '\(merge.left.prefix(40))' and '\(merge.right.prefix(40))', has a piece that is not in the "
             + "vocabulary; save the tokenizer again, or restore the files of one tokenizer", kind: .damaged)
       }
       table.insert(leftID, rightID, rank: rank, id: id)

@@ -31,8 +31,10 @@ struct SymbolRun {
   }
 
   /// Merges the symbols.
-  /// - Parameter usesQueue: Whether short words go through the queue, too. Its results differ where a symbol's id does not tell its text, as
-  ///   it keeps merges that are outdated but lead to the same id, as the reference does.
+  /// - Parameters:
+  ///   - table: The merges.
+  ///   - usesQueue: Whether short words go through the queue, too. Its results differ where a symbol's id does not tell its text, as it keeps
+  ///     merges that are outdated but lead to the same id, as the reference does.
   mutating func merge(_ table: MergeTable, usesQueue: Bool) {
     if count > Self.shortest || usesQueue {
       queue.merge(&ids, &lengths, table)

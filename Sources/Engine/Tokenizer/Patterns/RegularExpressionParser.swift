@@ -102,7 +102,7 @@ struct RegularExpressionParser {
     case "(": return try group()
     case "[": return .set(try cased(try characterClass()))
     case ".": return .set(ScalarSet(ranges: [0x0A...0x0A], isNegated: true))
-    case "\\": return .set(try cased(try escape()))
+    case "\\": return .set(try cased(try escape(isInClass: false)))
     case "^", "$": throw RegularExpressionError(reason: "it has the anchor '\(scalar)'")
     case "*", "+", "?", "{": throw RegularExpressionError(reason: "'\(scalar)' repeats nothing")
     default: return .set(try cased(ScalarSet(ranges: [scalar.value...scalar.value])))
@@ -161,7 +161,7 @@ struct RegularExpressionParser {
   private mutating func classItem() throws -> ScalarSet {
     let scalar = scalars[position]
     position += 1
-    return scalar == "\\" ? try escape() : ScalarSet(ranges: [scalar.value...scalar.value])
+    return scalar == "\\" ? try escape(isInClass: true) : ScalarSet(ranges: [scalar.value...scalar.value])
   }
 
   /// The range that begins with an item, or the item where no range follows.
@@ -175,7 +175,7 @@ struct RegularExpressionParser {
   }
 
   /// The set of an escape, behind the backslash.
-  private mutating func escape() throws -> ScalarSet {
+  private mutating func escape(isInClass: Bool) throws -> ScalarSet {
     guard let scalar = next else { throw RegularExpressionError(reason: "it ends in a backslash") }
     position += 1
     switch scalar {
@@ -183,8 +183,8 @@ struct RegularExpressionParser {
     case "S": return ScalarSet(categories: .space, isNegated: true)
     case "d": return ScalarSet(categories: .decimalNumber)
     case "D": return ScalarSet(categories: .decimalNumber, isNegated: true)
-    case "w": return .word
-    case "W": return ScalarSet.word.negated
+    case "w": return isInClass ? .wordInClass : .word
+    case "W": return (isInClass ? .wordInClass : ScalarSet.word).negated
     case "p", "P": return try property(isNegated: scalar == "P")
     case "n": return ScalarSet(ranges: [0x0A...0x0A])
     case "r": return ScalarSet(ranges: [0x0D...0x0D])

@@ -17,11 +17,13 @@ struct ScalarSet: Sendable, Equatable {
     }
   }
 
-  /// `\w` of Oniguruma: Alphabetic, which are letters, letter numbers and the letters in circles and squares; M, Nd and Pc; and, of other
-  /// numbers, those of Latin-1.
-  static let word = ScalarSet(
+  /// `[\w]` of Oniguruma: Alphabetic, which are letters, letter numbers, and letters in circles and squares; M, Nd and Pc.
+  static let wordInClass = ScalarSet(
     categories: [.letter, .mark, .decimalNumber, .letterNumber, .connectorPunctuation],
-    ranges: [0xB2...0xB3, 0xB9...0xB9, 0xBC...0xBE, 0x24B6...0x24E9, 0x1F130...0x1F149, 0x1F150...0x1F169, 0x1F170...0x1F189])
+    ranges: [0x24B6...0x24E9, 0x1F130...0x1F149, 0x1F150...0x1F169, 0x1F170...0x1F189])
+  /// `\w` of Oniguruma outside of a class, which has the other numbers of Latin-1, too.
+  static let word = ScalarSet(
+    categories: wordInClass.categories, ranges: wordInClass.ranges + [0xB2...0xB3, 0xB9...0xB9, 0xBC...0xBE])
 
   /// The only character of the set; nil where it has others.
   var single: UInt32? {

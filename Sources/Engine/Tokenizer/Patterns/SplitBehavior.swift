@@ -16,8 +16,10 @@ enum SplitBehavior: String, Sendable {
 
   /// Appends the words of `range`.
   /// - Parameters:
+  ///   - range: The range that is split.
   ///   - matches: The matches in the range, from left to right.
   ///   - isInverted: Whether matches and the text between them change places.
+  ///   - words: Receives the words.
   func appendWords(of range: Range<Int>, _ matches: [Range<Int>], isInverted: Bool, to words: inout [Range<Int>]) {
     let parts = Self.parts(of: range, matches, isInverted: isInverted)
     switch self {

@@ -31,18 +31,22 @@ extension Split {
     guard let behavior = try Self.behavior(json, file: file), let isInverted = try json.flag("invert", file: file) else {
       throw EngineError("\(file): pre_tokenizer 'Split' has no 'behavior' and 'invert'; save the tokenizer again", kind: .damaged)
     }
-    let pattern: any SplitPattern
-    if let text = json["pattern"]?["String"]?.string {
-      pattern = try RegularExpression(literal: text)
-    } else if let expression = json["pattern"]?["Regex"]?.string {
-      do {
-        pattern = expression == GPT2Pattern.expression ? GPT2Pattern() : try RegularExpression(expression)
-      } catch let error as RegularExpressionError {
-        throw EngineError(
-          "\(file): pre_tokenizer 'Split' with the expression '\(expression.prefix(200))' is not supported: \(error.reason)")
-      }
-    } else {
+    let literal = json["pattern"]?["String"]?.string
+    guard let expression = literal ?? json["pattern"]?["Regex"]?.string else {
       throw EngineError("\(file): pre_tokenizer 'Split' has no 'pattern'; save the tokenizer again", kind: .damaged)
+    }
+    let pattern: any SplitPattern
+    do {
+      if let literal {
+        pattern = try RegularExpression(literal: literal)
+      } else if expression == GPT2Pattern.expression {
+        pattern = GPT2Pattern()
+      } else {
+        pattern = try RegularExpression(expression)
+      }
+    } catch let error as RegularExpressionError {
+      throw EngineError(
+        "\(file): pre_tokenizer 'Split' with the pattern '\(expression.prefix(200))' is not supported: \(error.reason)")
     }
     self.init(pattern: pattern, behavior: behavior, isInverted: isInverted)
   }
@@ -60,7 +64,8 @@ extension Split {
 
   /// Reads a pre-tokenizer `CharDelimiterSplit`: a character separates words, and is dropped.
   static func delimiter(_ json: JSONValue, file: String) throws -> Split {
-    guard let text = try json.text("delimiter", file: file), let delimiter = text.unicodeScalars.first, text.unicodeScalars.count == 1 else {
+    let text = try json.text("delimiter", file: file)?.unicodeScalars
+    guard let delimiter = text?.first, text?.count == 1 else {
       throw EngineError("\(file): pre_tokenizer 'CharDelimiterSplit' has no 'delimiter' of one character; correct it", kind: .damaged)
     }
     return Split(pattern: CharacterPattern(kind: .scalar(delimiter)), behavior: .removed)
