@@ -33,8 +33,9 @@ struct FoundInstead {
     return "copy \(files.joined(separator: ", ")) from \(parent.path)"
   }
 
-  static let vocabularies = ["tokenizer.json", "vocab.txt"]
-  private static let tokenizerFiles = vocabularies + ["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"]
+  static let vocabularies = ["tokenizer.json", "vocab.txt", "vocab.json", "sentencepiece.bpe.model", "spiece.model", "spm.model"]
+  private static let tokenizerFiles =
+    vocabularies + ["merges.txt", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"]
 
   private var weights: FoundWeights { FoundWeights(in: directory, names: names) }
 

@@ -8,26 +8,6 @@ import Testing
 /// The precedence of a tokenizer's files, compared with transformers 4.46.3 on the same files: see
 /// Tests/Fixtures/tokenizer/combinations.py.
 @Suite struct TokenizerCombinationTests {
-  /// A text and its encoding; a template token has the offsets 0, 0.
-  private struct Case {
-    let text: String
-    let pair: String?
-    let maxLength: Int
-    let ids: [Int]
-    let types: [Int]
-    let offsets: [[Int]]
-
-    init(_ json: JSONValue) throws {
-      func numbers(_ value: JSONValue) -> [Int] { value.array?.compactMap(\.integer) ?? [] }
-      text = try #require(json["text"]?.string)
-      pair = json["pair"]?.string
-      maxLength = json["maxLength"]?.integer ?? 100_000
-      ids = numbers(try #require(json["ids"]))
-      types = numbers(try #require(json["types"]))
-      offsets = try #require(json["offsets"]?.array).map(numbers)
-    }
-  }
-
   private static func lines() throws -> [JSONValue] {
     try Data(contentsOf: Fixtures.url.appendingPathComponent("tokenizer/combinations.jsonl")).split(separator: UInt8(ascii: "\n"))
       .map { try JSONValue(parsing: [UInt8]($0)) }
@@ -66,39 +46,14 @@ import Testing
         continue
       }
       let tokenizer = try Self.tokenizer(line, vocabularies)
-      for expected in try #require(line["cases"]?.array).map(Case.init) {
+      for expected in try #require(line["cases"]?.array).map(TokenizerCase.init) {
         if expected.pair?.isEmpty == false, tokenizer.largestPairType == nil {
           if withoutPairs.last != name { withoutPairs.append(name) }
           continue
         }
-        let encoding = tokenizer.encode(expected.text, pair: expected.pair, maxLength: expected.maxLength)
-        #expect(encoding.inputIDs.map(Int.init) == expected.ids, "\(name): \(expected.text.debugDescription)")
-        #expect(encoding.tokenTypeIDs.map(Int.init) == expected.types, "\(name): \(expected.text.debugDescription)")
-        #expect(
-          encoding.offsets.map { $0.map { [$0.lowerBound, $0.upperBound] } ?? [0, 0] } == expected.offsets,
-          "\(name): \(expected.text.debugDescription)")
-        // The token types follow from the segments, which a store keeps.
-        #expect(tokenizer.tokenTypes(ofSegments: encoding.segments) == encoding.tokenTypeIDs, "\(name)")
+        expected.check(tokenizer, name)
       }
     }
     #expect(withoutPairs == ["post-processor: no special tokens in pairs", "post-processor: the pair first"])
   }
-}
-
-extension JSONValue {
-  /// The value as JSON.
-  fileprivate var text: String {
-    switch self {
-    case .null: "null"
-    case .bool(let value): "\(value)"
-    case .number(let value): Int(exactly: value).map { "\($0)" } ?? "\(value)"
-    case .string(let value):
-      "\"" + value.unicodeScalars.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : $0.value < 32 ? "\\u00\(hex($0.value))" : "\($0)" }.joined()
-        + "\""
-    case .array(let values): "[\(values.map(\.text).joined(separator: ","))]"
-    case .object(let members): "{\(members.map { "\(JSONValue.string($0.key).text):\($0.value.text)" }.joined(separator: ","))}"
-    }
-  }
-
-  private func hex(_ value: UInt32) -> String { (value < 16 ? "0" : "") + String(value, radix: 16) }
 }

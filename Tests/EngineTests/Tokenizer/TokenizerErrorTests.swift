@@ -30,7 +30,7 @@ import Testing
 
   @Test("a vocabulary without a token that every text needs", arguments: ["[UNK]", "[CLS]", "[SEP]"])
   func missingToken(token: String) throws {
-    let expected = "DIR/vocab.txt: the vocabulary has no '\(token)', which every text needs; is it a WordPiece vocabulary?"
+    let expected = "DIR/vocab.txt: the vocabulary has no '\(token)', which every text needs; is it another model's vocabulary?"
     #expect(try message(["vocab.txt": Self.vocabulary.replacingOccurrences(of: token, with: "x")]) == expected)
   }
 

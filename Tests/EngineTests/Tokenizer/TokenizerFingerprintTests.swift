@@ -94,4 +94,62 @@ import Testing
     // Tokens are normalized before the class sets the normalizer's options.
     #expect(try configured(kept + #", "do_basic_tokenize": false"#).fingerprint != (try configured(kept).fingerprint))
   }
+
+  /// The fingerprint of a byte-level tokenizer with another text in place of a part, for single texts and pairs.
+  private func byteLevel(_ part: String = "", _ other: String = "") throws -> [String] {
+    let saved = """
+      {"added_tokens": [{"id": 0, "content": "<s>", "special": true}], "normalizer": {"type": "NFC"},
+      "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": true},
+      "post_processor": {"type": "RobertaProcessing", "cls": ["<s>", 0], "sep": ["</s>", 1], "trim_offsets": true, "add_prefix_space": false},
+      "model": {"type": "BPE", "dropout": null, "vocab": {"<s>": 0, "</s>": 1, "a": 2, "b": 3, "ab": 4}, "merges": ["a b"]}}
+      """
+    let tokenizer = try tokenizer([
+      "vocab.txt": nil, "tokenizer.json": saved.replacingOccurrences(of: part, with: other),
+      "tokenizer_config.json": #"{"tokenizer_class": "PreTrainedTokenizerFast"}"#,
+    ])
+    return [tokenizer.fingerprint, tokenizer.fingerprint(forPairs: true)]
+  }
+
+  @Test(
+    "every part of another tokenizer changes it",
+    arguments: [
+      (#"{"type": "NFC"}"#, "null"), (#""type": "NFC""#, #""type": "NFKC""#), (#"use_regex": true"#, #"use_regex": false"#),
+      (#"["a b"]"#, "[]"), (#""ab": 4"#, #""ab": 5"#), (#""dropout": null"#, #""unk_token": "a""#),
+      (#""trim_offsets": true, "add_prefix_space": false}"#, #""trim_offsets": false, "add_prefix_space": false}"#),
+      (#""trim_offsets": true, "add_prefix_space": false}"#, #""trim_offsets": true, "add_prefix_space": true}"#),
+      (#""special": true"#, #""special": true, "lstrip": true"#), (#""cls": ["<s>", 0]"#, #""cls": ["a", 2]"#),
+    ])
+  func otherParts(part: String, other: String) throws {
+    #expect(try byteLevel(part, other)[0] != byteLevel()[0])
+  }
+
+  @Test(
+    "parts that are written differently and work alike do not",
+    arguments: [
+      (#", "use_regex": true"#, ""), (#"["a b"]"#, #"[["a", "b"]]"#), (#""dropout": null, "#, ""), (#""type": "BPE", "#, ""),
+      (#"{"type": "NFC"}"#, #"{"type": "Sequence", "normalizers": [{"type": "NFC"}]}"#),
+      (#""trim_offsets": true, "use_regex""#, #""trim_offsets": false, "use_regex""#),
+    ])
+  func sameParts(part: String, other: String) throws {
+    #expect(try byteLevel(part, other) == byteLevel())
+  }
+
+  @Test("the scores of Unigram, and the template of pairs, change it")
+  func scores() throws {
+    func fingerprints(_ score: String, _ processor: String) throws -> [String] {
+      let saved = """
+        {"pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always"},
+        "post_processor": {"type": "\(processor)", "cls": ["<s>", 0], "sep": ["</s>", 1], "trim_offsets": false, "add_prefix_space": false},
+        "model": {"type": "Unigram", "unk_id": 2, "vocab": [["<s>", 0], ["</s>", 0], ["<unk>", 0], ["a", \(score)]]}}
+        """
+      let tokenizer = try tokenizer([
+        "vocab.txt": nil, "tokenizer.json": saved, "tokenizer_config.json": #"{"tokenizer_class": "PreTrainedTokenizerFast"}"#,
+      ])
+      return [tokenizer.fingerprint, tokenizer.fingerprint(forPairs: true)]
+    }
+    let plain = try fingerprints("-1", "RobertaProcessing")
+    #expect(try fingerprints("-1.0000001", "RobertaProcessing")[0] != plain[0])
+    let bert = try fingerprints("-1", "BertProcessing")
+    #expect(bert[0] == plain[0] && bert[1] != plain[1])
+  }
 }

@@ -15,7 +15,7 @@ struct SlowTokenizer {
     switch tokenizerClass.family.slow {
     case .wordPiece?: try wordPiece()
     case .bytePairs?: try bytePairs()
-    case .sentencePiece(let name)?: try sentencePiece(name)
+    case .sentencePiece(let name, let converter)?: try sentencePiece(name, converter)
     case nil: throw missing("tokenizer.json")
     }
   }
@@ -48,6 +48,9 @@ struct SlowTokenizer {
     let merges = try bytes("merges.txt")
     let model = try SavedModel(
       vocabulary: vocabulary, merges: MergesText.merges(merges, file: files.path("merges.txt")), file: file)
+    guard !model.table.entries.isEmpty else {
+      throw EngineError("\(file): the vocabulary is empty; restore it", kind: .damaged)
+    }
     let addsSpace = try settings.required("add_prefix_space", default: false)
     let preTokenizer = JSONValue.object([]).with("type", .string("ByteLevel")).with("add_prefix_space", .bool(addsSpace))
       .with("trim_offsets", .bool(true)).with("use_regex", .bool(true))
@@ -63,23 +66,23 @@ struct SlowTokenizer {
       normalizer: .null, preTokenizer: preTokenizer, postProcessor: postProcessor, model: model, addedTokens: [], file: file)
   }
 
-  /// `XLMRobertaConverter`, `CamembertConverter`, `AlbertConverter` or `DebertaV2Converter`
-  private func sentencePiece(_ name: String) throws -> SavedTokenizer {
+  /// `SpmConverter` of the class
+  private func sentencePiece(_ name: String, _ converter: TokenizerFamily.SentencePiece) throws -> SavedTokenizer {
     let file = files.path(name)
     let model = try SentencePieceModel(try bytes(name), file: file)
-    let converter: SentencePieceConverter =
-      switch tokenizerClass.family.modelType {
-      case "camembert": .camembert
-      case "albert": .albert(keepsAccents: try option("keep_accents", false), lowercases: try option("do_lower_case", true))
-      case "deberta-v2":
-        .debertaV2(lowercases: try option("do_lower_case", false), splitsPunctuation: try option("split_by_punct", false))
-      default: .xlmRoberta
+    let conversion: SentencePieceConverter =
+      switch converter {
+      case .xlmRoberta: .xlmRoberta
+      case .camembert: .camembert
+      case .albert:
+        .albert(keepsAccents: try isSet("keep_accents"), lowercases: try isSet("do_lower_case", default: true))
+      case .debertaV2: .debertaV2(lowercases: try isSet("do_lower_case"), splitsPunctuation: try isSet("split_by_punct"))
       }
-    return try converter.convert(model, file: file) { try token($0, $1).id }
+    return try conversion.convert(model, file: file) { try token($0, $1).id }
   }
 
-  /// An option of the slow class; a null is false, as in Python.
-  private func option(_ key: String, _ standard: Bool) throws -> Bool {
+  /// An option of the slow tokenizer, for which a null is false.
+  private func isSet(_ key: String, default standard: Bool = false) throws -> Bool {
     settings[key] == .null ? false : try settings.flag(key) ?? standard
   }
 

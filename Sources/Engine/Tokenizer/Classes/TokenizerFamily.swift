@@ -30,7 +30,12 @@ struct TokenizerFamily: Sendable {
     /// vocab.json and merges.txt
     case bytePairs
     /// A SentencePiece model of this name.
-    case sentencePiece(String)
+    case sentencePiece(String, SentencePiece)
+  }
+
+  /// The converters of SentencePiece models.
+  enum SentencePiece: Sendable {
+    case xlmRoberta, camembert, albert, debertaV2
   }
 
   /// The names of the classes without "Fast"; the first one is shown in messages.
@@ -98,24 +103,24 @@ extension TokenizerFamily {
   static let xlmRoberta = TokenizerFamily(
     names: ["XLMRobertaTokenizer"], modelType: "xlm-roberta", tokens: robertaTokens, flags: flags(mask: Flags(stripsLeft: true)),
     slowFlags: flags(mask: Flags(stripsLeft: true, isSpecial: true)), givesTokenTypes: false,
-    slow: .sentencePiece("sentencepiece.bpe.model"))
+    slow: .sentencePiece("sentencepiece.bpe.model", .xlmRoberta))
 
   static let camembert = TokenizerFamily(
     names: ["CamembertTokenizer"], modelType: "camembert", tokens: robertaTokens,
     additional: ["<s>NOTUSED", "</s>NOTUSED", "<unk>NOTUSED"], flags: flags(mask: Flags(stripsLeft: true, isSpecial: true)),
     slowFlags: flags(mask: Flags(stripsLeft: true, isNormalized: false, isSpecial: true)), givesTokenTypes: false,
-    slow: .sentencePiece("sentencepiece.bpe.model"))
+    slow: .sentencePiece("sentencepiece.bpe.model", .camembert))
 
   static let albert = TokenizerFamily(
     names: ["AlbertTokenizer"], modelType: "albert",
     tokens: tokens(first: "[CLS]", last: "[SEP]", unknown: "<unk>", padding: "<pad>", mask: "[MASK]"),
     flags: flags(mask: Flags(stripsLeft: true, isNormalized: false)),
-    slowFlags: flags(mask: Flags(stripsLeft: true, isNormalized: false)), slow: .sentencePiece("spiece.model"))
+    slowFlags: flags(mask: Flags(stripsLeft: true, isNormalized: false)), slow: .sentencePiece("spiece.model", .albert))
 
   static let debertaV2 = TokenizerFamily(
     names: ["DebertaV2Tokenizer"], modelType: "deberta-v2",
     tokens: tokens(first: "[CLS]", last: "[SEP]", unknown: "[UNK]", padding: "[PAD]", mask: "[MASK]"),
-    slowFlags: ["unk_token": Flags(isNormalized: true, isSpecial: true)], slow: .sentencePiece("spm.model"))
+    slowFlags: ["unk_token": Flags(isNormalized: true, isSpecial: true)], slow: .sentencePiece("spm.model", .debertaV2))
 
   static let deberta = TokenizerFamily(
     names: ["DebertaTokenizer"], modelType: "deberta",

@@ -48,6 +48,9 @@ struct ModelLists: Sendable {
   /// Reads an object of ids by piece.
   /// - Throws: `JSONSyntaxError`, or `EngineError` where it is too long.
   func ids(_ parser: inout JSONParser) throws -> [PieceTable.Entry] {
+    guard parser.nextByte() == UInt8(ascii: "{") else {
+      throw EngineError("\(file) is not a JSON object of pieces and their ids; restore the vocabulary", kind: .damaged)
+    }
     var entries: [PieceTable.Entry] = []
     var bytes = 0
     try parser.eachMember { parser, piece in

@@ -8,6 +8,7 @@ enum SavedPieceSpeller {
     if let metaspace = steps.last(where: { $0["type"]?.string == "Metaspace" }) {
       return MetaspaceSpeller(mark: metaspace["replacement"]?.string?.unicodeScalars.first ?? mark)
     }
+    if steps.contains(where: { $0["type"]?.string == "ByteLevel" }) { return ByteLevelSpeller() }
     let prefix = saved.model.options["continuing_subword_prefix"]?.string ?? (saved.model.type == "WordPiece" ? "##" : "")
     // A normalizer may put the marks, too.
     if prefix.isEmpty, saved.model.table.pieces.contains(where: { $0.unicodeScalars.first == mark }) { return MetaspaceSpeller(mark: mark) }

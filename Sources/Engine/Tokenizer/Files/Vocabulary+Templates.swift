@@ -17,7 +17,7 @@ extension Vocabulary {
 
   /// The error about a token that every text needs.
   static func missing(_ token: String, _ file: String) -> EngineError {
-    EngineError("\(file): the vocabulary has no '\(token.prefix(80))', which every text needs; is it a WordPiece vocabulary?")
+    EngineError("\(file): the vocabulary has no '\(token.prefix(80))', which every text needs; is it another model's vocabulary?")
   }
 
   /// The patterns of the added tokens in original texts, and in normalized texts.
