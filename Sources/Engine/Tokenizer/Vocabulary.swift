@@ -16,7 +16,9 @@ struct Vocabulary {
   init(_ saved: SavedTokenizer, _ files: TokenizerFiles, _ settings: TokenizerSettings) throws {
     (table, file) = (saved.model.table, saved.model.file)
     pieces = table.pieces
-    added = AddedVocabulary(pieceCount: table.count) { [table] in table.id(of: $0).map(Int.init) }
+    // The reference's Unigram counts a piece each time that the list has it: `get_vocab_size` of the models.
+    let count = saved.model.type == "Unigram" ? table.entries.count : table.count
+    added = AddedVocabulary(pieceCount: count) { [table] in table.id(of: $0).map(Int.init) }
     try addTokens(saved, files, settings)
   }
 

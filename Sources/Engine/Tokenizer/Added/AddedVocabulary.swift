@@ -20,13 +20,13 @@ struct AddedVocabulary {
   private var largestID = -1
   /// Total bytes of the contents.
   private(set) var byteCount = 0
-  /// Number of different pieces of the vocabulary.
+  /// The model's number of pieces.
   private let pieceCount: Int
   private let pieceID: (String) -> Int?
 
   /// Creates an empty vocabulary of added tokens.
   /// - Parameters:
-  ///   - pieceCount: Number of different pieces of the vocabulary.
+  ///   - pieceCount: The model's number of pieces, which is the next free id.
   ///   - pieceID: Returns the id of a piece of the vocabulary; nil for others.
   init(pieceCount: Int, pieceID: @escaping (String) -> Int?) {
     self.pieceCount = pieceCount

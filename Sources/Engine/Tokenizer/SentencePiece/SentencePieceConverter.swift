@@ -19,6 +19,7 @@ enum SentencePieceConverter: Equatable {
   ///   - model: The model.
   ///   - file: The file's path, for messages.
   ///   - tokenID: The id of a token of the template, given the converted model.
+  /// - Returns: The parts.
   /// - Throws: `EngineError` where the model is not Unigram, and what `tokenID` throws.
   func convert(
     _ model: SentencePieceModel, file: String, tokenID: (_ token: String, _ model: SavedModel) throws -> Int

@@ -43,7 +43,10 @@ import Testing
   @Test(
     "every golden line has the reference's ids and offsets",
     .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)),
-    arguments: [("unigram-legacy", "camembert-odd", 1076)])
+    arguments: [
+      ("unigram", "xlmr-odd", 3071), ("unigram-legacy", "camembert-odd", 1076), ("albert", "albert-odd", 3071),
+      ("albert-legacy", "albert-groups", 1076), ("debertav3", "deberta-v3-odd", 3071),
+    ])
   func goldenLines(kind: String, model: String, count: Int) throws {
     let shared = try #require(SharedFolder.url)
     let goldens = try JSONLines.decode(Golden.self, shared.appendingPathComponent("goldens/tokenizer-\(kind).jsonl"))

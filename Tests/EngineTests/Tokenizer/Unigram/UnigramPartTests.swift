@@ -7,6 +7,12 @@ import Testing
 
 /// Options of Unigram and Metaspace that the reference refuses, too, or that it fails with at the first text.
 @Suite struct UnigramPartTests {
+  private func model(_ text: String) throws -> SavedModel {
+    var lists = ModelLists(file: "FILE")
+    let options = try TokenizerDocument.reading(Array(text.utf8), "FILE") { try lists.read(&$0) }
+    return try SavedModel(options, lists, file: "FILE")
+  }
+
   private func json(_ text: String) throws -> JSONValue { try JSONValue(parsing: Array(text.utf8)) }
 
   @Test(
@@ -18,7 +24,7 @@ import Testing
     ])
   func model(options: String, beginning: String) throws {
     let vocabulary = #"{"type": "Unigram", "vocab": [["<unk>", 0], ["a", -1]], "# + options.dropFirst()
-    let saved = try SavedModel(try json(vocabulary.replacingOccurrences(of: ", }", with: "}")), file: "FILE")
+    let saved = try model(vocabulary.replacingOccurrences(of: ", }", with: "}"))
     let error = #expect(throws: EngineError.self) { try Unigram(saved) }
     #expect(error?.description.hasPrefix(beginning) == true, "\(error?.description ?? "")")
   }
@@ -39,7 +45,7 @@ import Testing
   @Test("a word of a million characters takes time in proportion")
   func longWord() throws {
     let vocabulary = #"{"type": "Unigram", "unk_id": 0, "vocab": [["<unk>", 0], ["a", -1], ["aa", -1.5], ["aaaa", -2]]}"#
-    let model = try Unigram(try SavedModel(try json(vocabulary), file: "FILE"))
+    let model = try Unigram(try model(vocabulary))
     let bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_001)
     var output = PieceSequence()
     model.appendPieces(of: bytes.indices, in: NormalizedText(bytes, bytes.indices, firstScalar: 0), to: &output)

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Writes small SentencePiece models, and models.jsonl with transformers 4.46.3 and sentencepiece 0.2: what their conversion makes of them.
 
-Each line of models.jsonl is a conversion: the `model` file, the `class` of the slow tokenizer with its `options`, and the `parts` of the
-converted tokenizer.
+Each line of models.jsonl is a conversion: the `model` file and its `name` in a model directory, the `class` of the slow tokenizer with its
+`options`, the `parts` of the converted tokenizer, and `cases` (`text`, `pair`, `ids`, `types`, `offsets`) of `AutoTokenizer`, given a
+directory with the model alone.
 """
 import json
 import struct
+import tempfile
 from pathlib import Path
 
-from transformers import AlbertTokenizer, CamembertTokenizer, DebertaV2Tokenizer, XLMRobertaTokenizer
+from transformers import AlbertTokenizer, AutoTokenizer, CamembertTokenizer, DebertaV2Tokenizer, XLMRobertaTokenizer
 from transformers.convert_slow_tokenizer import convert_slow_tokenizer
 
 from charsmap import charsmap
@@ -61,10 +63,35 @@ CASES = [
     ("plain.model", DebertaV2Tokenizer, {}),
 ]
 
+TEXTS = ["", " film s ", "filmé  1,\t²,", "Film! É e\u0301", "(film)€ (", "x <s> </s> <mask> <pad><unk>", "[CLS] [SEP] [MASK][PAD] [UNK] [unk]", "ﬁlm \u0001s", "``a'' ½"]
+PAIRS = [(text, None) for text in TEXTS] + [("film", "s é"), ("", "film")]
+
+
+def cases(name, file, slow, options):
+    """What the fast tokenizer gives, and the name of the model's file in the directory."""
+    with tempfile.TemporaryDirectory() as directory:
+        Path(directory, file).write_bytes(MODELS[name])
+        Path(directory, "config.json").write_text(json.dumps({"model_type": TYPES[slow]}))
+        Path(directory, "tokenizer_config.json").write_text(json.dumps({"tokenizer_class": slow.__name__, **options}))
+        tokenizer = AutoTokenizer.from_pretrained(directory)
+        for text, pair in PAIRS:
+            encoding = tokenizer(text, pair, return_offsets_mapping=True, return_token_type_ids=True)
+            yield {
+                "text": text, "pair": pair, "ids": encoding["input_ids"], "types": encoding["token_type_ids"],
+                "offsets": encoding["offset_mapping"],
+            }
+
+
+TYPES = {XLMRobertaTokenizer: "xlm-roberta", CamembertTokenizer: "camembert", AlbertTokenizer: "albert", DebertaV2Tokenizer: "deberta-v2"}
 for name, content in MODELS.items():
     (HERE / name).write_bytes(content)
 with open(HERE / "models.jsonl", "w", encoding="utf-8", newline="\n") as file:
     for name, slow, options in CASES:
         parts = json.loads(convert_slow_tokenizer(slow(str(HERE / name), **options)).to_str())
         del parts["decoder"]
-        file.write(json.dumps({"model": name, "class": slow.__name__, "options": options, "parts": parts}, ensure_ascii=False) + "\n")
+        directory_name = slow.vocab_files_names["vocab_file"]
+        line = {
+            "model": name, "name": directory_name, "class": slow.__name__, "options": options, "parts": parts,
+            "cases": list(cases(name, directory_name, slow, options)),
+        }
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")
