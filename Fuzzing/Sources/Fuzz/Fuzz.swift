@@ -30,6 +30,8 @@ extension FuzzTarget {
     case .codec: { FuzzTarget.codec.run(UnsafeBufferPointer(start: $0, count: $1)) }
     case .scores: { FuzzTarget.scores.run(UnsafeBufferPointer(start: $0, count: $1)) }
     case .archive: { FuzzTarget.archive.run(UnsafeBufferPointer(start: $0, count: $1)) }
+    case .tokenizer: { FuzzTarget.tokenizer.run(UnsafeBufferPointer(start: $0, count: $1)) }
+    case .sentencepiece: { FuzzTarget.sentencepiece.run(UnsafeBufferPointer(start: $0, count: $1)) }
     }
   }
 

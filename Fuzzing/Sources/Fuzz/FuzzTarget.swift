@@ -14,6 +14,10 @@ enum FuzzTarget: String, CaseIterable {
   case scores
   /// An archive of imported scores (.npz), and an array in it.
   case archive
+  /// A tokenizer and a text: the first byte chooses `tokenizer.json`, or `vocab.json` with `merges.txt`.
+  case tokenizer
+  /// A SentencePiece model and a text: the first byte chooses the class of the tokenizer, or takes the model for a charsmap.
+  case sentencepiece
 
   /// Parses one input.
   func run(_ input: [UInt8]) {
@@ -24,6 +28,8 @@ enum FuzzTarget: String, CaseIterable {
     case .codec: CodecInput.run(input)
     case .scores: ScoreInput.run(input)
     case .archive: ArchiveInput.read(input)
+    case .tokenizer: TokenizerInput.json(input)
+    case .sentencepiece: TokenizerInput.sentencePiece(input)
     }
   }
 }
