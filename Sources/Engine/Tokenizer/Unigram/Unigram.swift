@@ -70,8 +70,10 @@ struct Unigram: PieceModel {
   }
 
   private static func undivided(_ pieces: [String], _ lattice: UnigramLattice) -> ShortWords {
-    var words = ShortWords(count: pieces.count { $0.utf8.count <= ShortWords.longest })
-    for piece in pieces where (1...ShortWords.longest).contains(piece.utf8.count) {
+    // Words begin with the mark of Metaspace. To split all pieces would double the time to load a large vocabulary.
+    let candidates = pieces.filter { $0.utf8.count <= ShortWords.longest && $0.utf8.starts(with: "▁".utf8) }
+    var words = ShortWords(count: candidates.count)
+    for piece in candidates {
       let bytes = Array(piece.utf8)
       lattice.forEachPiece(of: bytes, bytes.indices) { id, range in
         if id != lattice.unknownID, range == bytes.indices { words.insert(bytes, id: id) }
