@@ -74,6 +74,7 @@ import Testing
     arguments: [
       ("uncased", "minilm-l6-sentiment", 2523), ("cased", "bert-odd-nli", 1023), ("bytebpe", "roberta-odd", 3071),
       ("bytebpe-prefix", "roberta-odd-bin", 1076), ("bytebpe-debertav1", "deberta-v1-odd", 1076),
+      ("mpnet", "mpnet-odd", 1076),
     ])
   func goldenLines(kind: String, model: String, count: Int) throws {
     let shared = try #require(SharedFolder.url)
@@ -86,7 +87,9 @@ import Testing
     "examples of the models have the tokens that the method's authors fed",
     .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)),
     arguments: [
-      "bert-deep", "bert-odd-nli", "bert-tiny-sentiment", "electra-odd-nli", "electra-tiny-sentiment", "minilm-l6-sentiment",
+      "bert-deep", "bert-odd-nli", "bert-tiny-sentiment", "electra-odd-nli", "electra-tiny-sentiment", "minilm-l6-sentiment", "roberta-odd",
+      "roberta-odd-bin", "xlmr-odd", "camembert-odd", "distilbert-odd", "albert-odd", "albert-groups", "deberta-v3-odd", "deberta-v1-odd",
+      "mpnet-odd", "roberta-tiny-sentiment", "distilbert-tiny-sentiment",
     ])
   func modelExamples(model: String) throws {
     let shared = try #require(SharedFolder.url)
