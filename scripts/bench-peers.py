@@ -5,6 +5,8 @@ The peers do a plain forward pass, over texts tokenized beforehand, sorted by le
 the whole of globenc-index: reading, tokenizing, attributing, compressing, writing. Real tokens count, padding does not. All sides are run
 in turn several times; the table shows medians, and the ratios of runs that were made one after the other.
 
+With --tokenizers it measures the tokenizers instead: ours and Hugging Face's, on one thread each.
+
 Build first: scripts/bench.sh --help
 """
 import argparse
@@ -44,12 +46,14 @@ def parse_arguments():
     parser.add_argument("--repetitions", type=int, default=5)
     parser.add_argument("--quick", action="store_true", help="400 texts, 3 repetitions")
     parser.add_argument("--reference", action="store_true", help="time GlobEnc with [H, T, T, D] tensors in PyTorch, too, on a few texts")
+    parser.add_argument("--tokenizers", action="store_true", help="tokens per second of our tokenizers and of Hugging Face's, one thread each")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     shared = os.environ.get("GLOBENC_SHARED")
-    if (args.model is None or args.corpus is None) and not shared:
+    if (args.corpus is None or args.model is None and not args.tokenizers) and not shared:
         parser.error("name --model and --corpus, or set GLOBENC_SHARED")
-    args.model = args.model or Path(shared) / "models/minilm-l6-sentiment"
+    if shared:
+        args.model = args.model or Path(shared) / "models/minilm-l6-sentiment"
     if args.quick:
         args.limit, args.repetitions = min(args.limit, 400), 3
     return args
@@ -214,6 +218,11 @@ def report(args, rates, tokens, texts, versions):
 
 def main():
     args = parse_arguments()
+    if args.tokenizers:
+        from tokenizer_rates import tokenizer_rates
+
+        tokenizer_rates([row["text"] for row in read_corpus(args)], args.tool.parent / "Benchmarks", args.repetitions, args.json)
+        return
     require_packages()
     if not os.access(args.tool, os.X_OK):
         sys.exit(f"error: there is no {args.tool}; build it with scripts/bench.sh --help, or name another with --tool")

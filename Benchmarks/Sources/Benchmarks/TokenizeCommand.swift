@@ -8,8 +8,8 @@ struct TokenizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tokenize", abstract: "Print the ids and offsets of texts, or the speed of tokenizing them.",
     discussion: """
-      Standard input has a JSON object a line: "text", and perhaps "pair" and "max_length". For each, a line of standard output has "ids" and \
-      "offsets" (0, 0 for the tokens that the template adds).
+      Standard input has a JSON object a line: "text", and perhaps "pair" and "max_length". For each, a line of standard output has \
+      "ids" and "offsets" (0, 0 for the tokens that the template adds).
       """)
 
   @Option(help: "The model's directory; only the tokenizer's files are read.")

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The groups of benchmarks, in the order of the table.
 enum Topic: String, CaseIterable, ExpressibleByArgument {
-  case matmul, forward, methods, index, memory, first, codec, query
+  case matmul, forward, methods, index, memory, first, tokenizer, codec, query
 
   func run(_ setting: Setting) throws -> [Row] {
     switch self {
@@ -12,6 +12,7 @@ enum Topic: String, CaseIterable, ExpressibleByArgument {
     case .index: try IndexBenchmark(setting: setting).run()
     case .memory: try MemoryBenchmark(setting: setting).run()
     case .first: try FirstExampleBenchmark(setting: setting).run()
+    case .tokenizer: try TokenizerBenchmark(setting: setting).run()
     case .codec: try CodecBenchmark(setting: setting).run()
     case .query: try QueryBenchmark(setting: setting).run()
     }
