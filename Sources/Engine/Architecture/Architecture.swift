@@ -3,11 +3,12 @@
 ///
 /// Each family has a file in Families/ and an entry in ``all``. Differences that these fields cannot describe need code in the encoder.
 struct Architecture: Sendable {
-  /// The row of the position table for the first token of a text.
-  enum FirstPosition: Sendable {
-    /// Row 0.
-    case zero
-    /// The row after the padding token's, `pad_token_id` + 1. The rows before it are not used for positions.
+  /// The row of the position table for each token of a text.
+  enum Positions: Sendable {
+    /// Rows 0, 1, 2 and so on.
+    case fromZero
+    /// Tokens other than the padding token have the rows `pad_token_id` + 1, + 2 and so on. A padding token, which the text may spell, has
+    /// the row `pad_token_id` and is not counted. The rows before it are not used.
     case behindPadding
   }
 
@@ -18,12 +19,17 @@ struct Architecture: Sendable {
   /// Prefix of the tensor names in checkpoints of models with a head, in front of the names of the bare model: "bert."
   let prefix: String
   let keys: ConfigurationKeys
-  let firstPosition: FirstPosition
+  let positions: Positions
   let modules: ModuleNames
   let classifier: ClassifierModules
+  /// What the family's users should know.
+  let support: FamilySupport
 
   /// All supported families.
-  static let all: [Architecture] = [.bert, .electra]
+  static let all: [Architecture] = [.bert, .electra, .roberta, .xlmRoberta, .camembert, .distilbert, .albert]
+
+  /// The prefixes of the families' tensor names, each once.
+  static let prefixes: [String] = all.map(\.prefix).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
 
   /// The names of the families, for messages.
   static var names: String { all.map(\.modelType).joined(separator: ", ") }

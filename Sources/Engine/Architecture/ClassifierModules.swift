@@ -6,6 +6,8 @@ struct ClassifierModules: Sendable {
     case tanh
     /// `x * Phi(x)`, independently of `hidden_act`.
     case gelu
+    /// `max(x, 0)`, independently of the feed-forward block's activation.
+    case relu
   }
 
   /// The first layer. `[D, D]`

@@ -23,9 +23,10 @@ struct ConfigurationFields {
     return value
   }
 
-  /// An integer within bounds.
+  /// An integer within bounds, by the setting's alias where that is present.
   func integer(_ setting: ConfigurationKeys.Setting, in bounds: ClosedRange<Int>) throws -> Int {
-    try integer(setting.key, default: setting.standard, in: bounds)
+    let alias = setting.alias.flatMap { self[$0] == nil ? nil : $0 }
+    return try integer(alias ?? setting.key, default: setting.standard, in: bounds)
   }
 
   /// An integer within bounds.

@@ -4,11 +4,20 @@ struct ConfigurationKeys: Sendable {
   struct Setting: Sendable {
     let key: String
     let standard: Int
+    /// Another key for the same setting, which has precedence: one in the `attribute_map` of the family's configuration class.
+    let alias: String?
 
-    init(_ key: String, _ standard: Int) {
+    init(_ key: String, _ standard: Int, alias: String? = nil) {
       self.key = key
       self.standard = standard
+      self.alias = alias
     }
+  }
+
+  /// A setting of which one value is supported.
+  struct FixedSetting: Sendable {
+    let key: String
+    let value: ConfigurationValue
   }
 
   /// `D`
@@ -25,14 +34,19 @@ struct ConfigurationKeys: Sendable {
   var vocabularySize = Setting("vocab_size", 30_522)
   /// Number of rows of the position table.
   var maxPositionEmbeddings = Setting("max_position_embeddings", 512)
-  /// Number of rows of the table of token types; nil for a family without token types.
+  /// Number of rows of the table of token types; nil for a family without such a table.
   var typeVocabularySize: Setting? = Setting("type_vocab_size", 2)
   /// Number of weight sets, each shared by consecutive layers; nil where each layer has its own weights.
   var layerGroups: Setting?
-  /// Id of the padding token, which may decide the first position.
+  /// Id of the padding token, which may decide on positions.
   var paddingToken = Setting("pad_token_id", 0)
   var activation = "hidden_act"
-  var layerNormEpsilon = "layer_norm_eps"
+  /// The default of the feed-forward block's activation.
+  var standardActivation = ModelConfiguration.Activation.gelu
+  /// Nil for a family whose epsilon no setting changes.
+  var layerNormEpsilon: String? = "layer_norm_eps"
   /// The default of the LayerNorms' epsilon.
   var standardEpsilon = 1e-12
+  /// Settings with which the family would compute something else. An absent one has its supported value.
+  var fixed = [FixedSetting(key: "position_embedding_type", value: .text("absolute"))]
 }

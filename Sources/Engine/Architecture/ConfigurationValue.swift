@@ -1,7 +1,7 @@
 import Support
 
 /// A JSON value whose type is not known before it is read.
-enum ConfigurationValue: Equatable {
+enum ConfigurationValue: Sendable, Equatable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -20,6 +20,11 @@ enum ConfigurationValue: Equatable {
     case .array(let values): self = .array(values.map { ConfigurationValue($0) })
     case .object(let members): self = .object(Dictionary(members.map { ($0.key, ConfigurationValue($0.value)) }) { $1 })
     }
+  }
+
+  /// A supported value in error messages: a text without quotes.
+  var name: String {
+    if case .text(let value) = self { value } else { summary }
   }
 
   /// The value in the notation of error messages.

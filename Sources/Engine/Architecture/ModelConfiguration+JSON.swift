@@ -27,7 +27,7 @@ extension ModelConfiguration {
     let architectures = try fields.texts("architectures")
     let family = try Self.family(fields, architectures: architectures)
     let keys = family.keys
-    try Self.refuseUnsupportedFields(fields)
+    try Self.refuseUnsupportedFields(fields, keys)
 
     architecture = family
     self.architectures = architectures
@@ -45,18 +45,15 @@ extension ModelConfiguration {
     vocabularySize = try fields.integer(keys.vocabularySize, in: 1...(1 << 24))
     // The matrices of a text have a row and a column for each token.
     maxPositionEmbeddings = try fields.integer(keys.maxPositionEmbeddings, in: 2...8192)
-    firstPosition = try Self.firstPosition(fields, family, positions: maxPositionEmbeddings)
-    typeVocabularySize = try keys.typeVocabularySize.map { try fields.integer($0, in: 1...256) } ?? 1
+    paddingPosition = try Self.paddingPosition(fields, family, positions: maxPositionEmbeddings)
+    firstPosition = paddingPosition.map { $0 + 1 } ?? 0
+    typeVocabularySize = try keys.typeVocabularySize.map { try fields.integer($0, in: 1...256) } ?? 0
     layerGroups = try Self.layerGroups(fields, keys, layers: hiddenLayers)
     hiddenActivation = try fields.choice(
-      keys.activation, default: .gelu,
+      keys.activation, default: keys.standardActivation,
       among: ["gelu": .gelu, "gelu_new": .geluTanh, "gelu_pytorch_tanh": .geluTanh, "relu": .relu, "silu": .silu, "swish": .silu])
 
-    let epsilon = try fields.number(keys.layerNormEpsilon, default: keys.standardEpsilon)
-    layerNormEpsilon = Float(epsilon)
-    guard layerNormEpsilon > 0, layerNormEpsilon < 1 else {
-      throw fields.refusal(keys.layerNormEpsilon, .number(epsilon), "a number between 0 and 1")
-    }
+    layerNormEpsilon = try Self.epsilon(fields, keys)
 
     labels = try Self.labels(fields)
     namesClasses = fields["id2label"] != nil && labels.contains { !$0.hasPrefix("LABEL_") }
@@ -70,7 +67,8 @@ extension ModelConfiguration {
   private static func family(_ fields: ConfigurationFields, architectures: [String]) throws -> Architecture {
     guard let value = fields["model_type"] else {
       if let family = Architecture.all.first(where: { architectures.contains(where: $0.hasClass) }) { return family }
-      throw fields.contradiction("it has no model_type; supported is \(Architecture.names)")
+      let named = architectures.first.map { ", and its architectures name '\($0.prefix(60))'" } ?? ""
+      throw fields.contradiction("it has no model_type\(named); supported is \(Architecture.names)")
     }
     guard case .text(let name) = value, let family = Architecture.all.first(where: { $0.modelType == name }) else {
       throw fields.refusal("model_type", value, Architecture.names)
@@ -78,8 +76,16 @@ extension ModelConfiguration {
     return family
   }
 
-  private static func firstPosition(_ fields: ConfigurationFields, _ family: Architecture, positions: Int) throws -> Int {
-    guard family.firstPosition == .behindPadding else { return 0 }
+  private static func epsilon(_ fields: ConfigurationFields, _ keys: ConfigurationKeys) throws -> Float {
+    guard let key = keys.layerNormEpsilon else { return Float(keys.standardEpsilon) }
+    let value = try fields.number(key, default: keys.standardEpsilon)
+    let epsilon = Float(value)
+    guard epsilon > 0, epsilon < 1 else { throw fields.refusal(key, .number(value), "a number between 0 and 1") }
+    return epsilon
+  }
+
+  private static func paddingPosition(_ fields: ConfigurationFields, _ family: Architecture, positions: Int) throws -> Int? {
+    guard family.positions == .behindPadding else { return nil }
     let padding = try fields.integer(family.keys.paddingToken, in: 0...(1 << 24))
     // A text has at least two tokens.
     guard padding + 2 < positions else {
@@ -87,7 +93,7 @@ extension ModelConfiguration {
       throw fields.contradiction(
         "\(keys.maxPositionEmbeddings.key) \(positions) leaves no positions behind \(keys.paddingToken.key) \(padding)")
     }
-    return padding + 1
+    return padding
   }
 
   private static func layerGroups(_ fields: ConfigurationFields, _ keys: ConfigurationKeys, layers: Int) throws -> Int? {
@@ -95,8 +101,10 @@ extension ModelConfiguration {
   }
 
   /// Refuses settings that change the computation in ways that are not implemented.
-  private static func refuseUnsupportedFields(_ fields: ConfigurationFields) throws {
-    _ = try fields.choice("position_embedding_type", default: (), among: ["absolute": ()])
+  private static func refuseUnsupportedFields(_ fields: ConfigurationFields, _ keys: ConfigurationKeys) throws {
+    for setting in keys.fixed {
+      if let value = fields[setting.key], value != setting.value { throw fields.refusal(setting.key, value, setting.value.name) }
+    }
     for key in ["is_decoder", "add_cross_attention"] {
       if let value = fields[key], value != .boolean(false) { throw fields.refusal(key, value, "false") }
     }

@@ -37,15 +37,17 @@ public struct ModelConfiguration: Sendable, Equatable {
   public var hiddenLayers: Int
   /// `intermediate_size`, `F`.
   public var intermediateSize: Int
-  /// `embedding_size`; in most families equal to `hiddenSize`. Where the two differ, the model has a projection.
+  /// `embedding_size`; in most families equal to `hiddenSize`.
   public var embeddingSize: Int
   /// `vocab_size`, `V`.
   public var vocabularySize: Int
   /// `max_position_embeddings`: number of rows of the position table.
   public var maxPositionEmbeddings: Int
-  /// The row of the position table for the first token of a text.
+  /// The row of the position table for the first token of a text, unless that is the padding token.
   public var firstPosition: Int
-  /// `type_vocab_size`; 1 where the family has no token types.
+  /// `pad_token_id`, where padding tokens have a position of their own; nil in a family whose positions do not depend on tokens.
+  var paddingPosition: Int?
+  /// `type_vocab_size`; 0 where the model has no table of token types, and any type is ignored.
   public var typeVocabularySize: Int
   /// Number of weight sets that the layers share; nil where each layer has its own.
   var layerGroups: Int?
@@ -75,8 +77,19 @@ public struct ModelConfiguration: Sendable, Equatable {
   /// Maximum number of tokens of a text.
   public var longestInput: Int { maxPositionEmbeddings - firstPosition }
 
-  /// Number of the weight set of a layer: the layer's own number, or its group's.
-  func weightSet(ofLayer layer: Int) -> Int { layerGroups.map { layer * $0 / hiddenLayers } ?? layer }
+  /// Number of weight sets.
+  var weightSets: Int { layerGroups ?? hiddenLayers }
+
+  /// Number of the weight set of a layer: the layer's own number, or its group's, in the arithmetic of transformers.
+  func weightSet(ofLayer layer: Int) -> Int {
+    layerGroups.map { Int(Double(layer) / (Double(hiddenLayers) / Double($0))) } ?? layer
+  }
+
+  /// Whether a dense layer leads from the embeddings to the first layer.
+  var projectsEmbeddings: Bool { embeddingSize != hiddenSize || architecture.modules.projectsEqualSizes }
+
+  /// Whether the model can embed tokens of this type.
+  public func hasTokenType(_ type: UInt8) -> Bool { typeVocabularySize == 0 || Int(type) < typeVocabularySize }
 
   /// `d = D / H`
   public var headSize: Int { hiddenSize / attentionHeads }

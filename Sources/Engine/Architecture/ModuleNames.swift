@@ -14,11 +14,13 @@ struct ModuleNames: Sendable {
 
   var wordEmbeddings = "embeddings.word_embeddings"
   var positionEmbeddings = "embeddings.position_embeddings"
-  /// Nil for a family without token types.
-  var tokenTypeEmbeddings: String? = "embeddings.token_type_embeddings"
+  /// Read in models with token types.
+  var tokenTypeEmbeddings = "embeddings.token_type_embeddings"
   var embeddingLayerNorm = "embeddings.LayerNorm"
-  /// The projection from the size of the embeddings to the hidden size, in models where the two differ.
+  /// The projection from the size of the embeddings to the hidden size.
   var embeddingProjection = "embeddings_project"
+  /// Whether models have the projection also where the two sizes are equal.
+  var projectsEqualSizes = false
   /// The path of a layer, around its number, or its group's number where layers share weights.
   var layerPath = (before: "encoder.layer.", after: ".")
   var layer = Layer()

@@ -1,9 +1,18 @@
 #include "embeddings.h"
 
-void ge_embed(const unsigned char *types, long tokens, const float *position, const float *type, long size, float *out) {
+#include <stddef.h>
+
+void ge_add_positions(const int *ids, const unsigned char *types, long tokens, int padding, const float *position, const float *type, long size,
+                      float *out) {
+  long counted = 0;
   for (long i = 0; i < tokens; i++, out += size) {
-    const float *p = position + i * size, *t = type + types[i] * size;
+    long row = padding < 0 ? i : ids[i] == padding ? 0 : ++counted;
+    const float *p = position + row * size, *t = type == NULL ? NULL : type + types[i] * size;
     // The order of additions is that of transformers' BertEmbeddings: word, then type, then position.
-    for (long k = 0; k < size; k++) out[k] = out[k] + t[k] + p[k];
+    if (t == NULL) {
+      for (long k = 0; k < size; k++) out[k] += p[k];
+    } else {
+      for (long k = 0; k < size; k++) out[k] = out[k] + t[k] + p[k];
+    }
   }
 }

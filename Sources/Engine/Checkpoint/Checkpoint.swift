@@ -5,8 +5,8 @@ import Support
 /// The weights of a model directory: `model.safetensors` or `pytorch_model.bin`, whole or in shards, memory-mapped.
 ///
 /// Tensors are named as in the bare model of transformers, such as `encoder.layer.0.attention.self.query.weight` or
-/// `embeddings.LayerNorm.bias`. In the file, names may begin with `bert.` or `electra.`, and before that with a training tool's prefix,
-/// which ``TensorNames`` removes; LayerNorms may call their weight and bias gamma and beta, as in checkpoints from TensorFlow.
+/// `embeddings.LayerNorm.bias`. In the file, names may begin with a family's prefix, such as `bert.` or `roberta.`, and before that with a
+/// training tool's, which ``TensorNames`` removes; LayerNorms may call their weight and bias gamma and beta, as in checkpoints from TensorFlow.
 struct Checkpoint: Sendable {
   /// The names of the weights' files.
   let fileNames: [String]
@@ -96,13 +96,14 @@ struct Checkpoint: Sendable {
   }
 
   /// LayerNorm's names in transformers and in TensorFlow.
-  private static let layerNormNames = [("LayerNorm.weight", "LayerNorm.gamma"), ("LayerNorm.bias", "LayerNorm.beta")]
-  private static let prefixes = Architecture.all.map(\.prefix)
+  private static let layerNormNames = ["LayerNorm", "layer_norm"].flatMap {
+    [("\($0).weight", "\($0).gamma"), ("\($0).bias", "\($0).beta")]
+  }
 
   private func find(_ name: String) -> (layout: TensorLayout, file: MappedFile)? {
     var spellings = [name]
     for (modern, old) in Self.layerNormNames where name.hasSuffix(modern) { spellings.append(name.dropLast(modern.count) + old) }
-    for prefix in Self.prefixes + [""] {
+    for prefix in Architecture.prefixes + [""] {
       for spelling in spellings {
         if let found = tensors[prefix + spelling] { return found }
       }
@@ -112,7 +113,7 @@ struct Checkpoint: Sendable {
 
   private static func bareName(_ name: String) -> String {
     var bare = name
-    if let prefix = prefixes.first(where: name.hasPrefix) { bare.removeFirst(prefix.count) }
+    if let prefix = Architecture.prefixes.first(where: name.hasPrefix) { bare.removeFirst(prefix.count) }
     for (modern, old) in layerNormNames where bare.hasSuffix(old) { bare = bare.dropLast(old.count) + modern }
     return bare
   }

@@ -3,7 +3,7 @@ import Support
 /// The names of the tensors in a checkpoint, without the prefixes of training tools.
 ///
 /// DataParallel writes `module.bert...`, torch.compile `_orig_mod.bert...`, Lightning and custom classes `model.bert...`, PEFT
-/// `base_model.model.bert...`. The common prefix in front of the encoder's names is removed; `bert.` and `electra.` do not belong to it.
+/// `base_model.model.bert...`. The common prefix in front of the encoder's names is removed; those of the families, such as `bert.`, do not belong to it.
 struct TensorNames {
   /// Name in the file -> name in the model.
   let byFileName: [String: String]
@@ -64,7 +64,7 @@ struct TensorNames {
   private static func wrapper(_ names: [String]) -> String {
     let prefixes = names.filter(StateDict.isLandmark).map { name in
       var prefix = name.dropLast(StateDict.landmark.count)
-      for encoder in Architecture.all.map(\.prefix) where prefix == encoder || prefix.hasSuffix("." + encoder) {
+      for encoder in Architecture.prefixes where prefix == encoder || prefix.hasSuffix("." + encoder) {
         prefix = prefix.dropLast(encoder.count)
         break
       }

@@ -1,5 +1,5 @@
-/// The classifier: BERT's pooler with its classifier, or `ElectraClassificationHead`. It turns the last hidden state of the first token
-/// into logits.
+/// The classifier: a pooler with a linear classifier, as BERT has it, or a head of two layers, such as `RobertaClassificationHead`. It turns
+/// the last hidden state of the first token into logits.
 struct ClassificationHead: Sendable {
   /// `[D, D]`
   let dense: DenseWeights

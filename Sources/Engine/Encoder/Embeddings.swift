@@ -1,18 +1,21 @@
-/// `BertEmbeddings` or `ElectraEmbeddings` of transformers, including ELECTRA's projection to the hidden size.
+/// The embeddings of a family in transformers, such as `BertEmbeddings`, `RobertaEmbeddings` or `AlbertEmbeddings`, including the projection
+/// to the hidden size of ELECTRA and ALBERT.
 ///
 /// <https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/models/electra/modeling_electra.py>
 struct Embeddings: Sendable {
-  /// `E`; it equals `D` except in smaller ELECTRA models.
+  /// `E`; it equals `D` except in ALBERT and smaller ELECTRA models.
   let size: Int
   /// The table stays in the file: a batch needs a few hundred of its rows, and a copy in single precision would cost time at each start.
   /// `[V, E]`
   let wordEmbeddings: StoredTensor
-  /// The rows of the position table from the first token's row on. `[positions, E]`
+  /// The id of the padding token, where padding tokens have the first row of `positionEmbeddings` and no other token has; else nil.
+  let paddingID: Int?
+  /// The used rows of the position table. `[positions, E]`
   let positionEmbeddings: [Float]
-  /// Zeros in a family without token types. `[types, E]`
+  /// Empty in a model without token types. `[types, E]`
   let tokenTypeEmbeddings: [Float]
   let layerNorm: LayerNorm
-  /// `embeddings_project`; nil where `E` equals `D`. `[D, E]`
+  /// `embeddings_project` or `embedding_hidden_mapping_in`; nil in a model without. `[D, E]`
   let projection: Linear?
 
   init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration, precision: Precision) throws {
@@ -21,13 +24,13 @@ struct Embeddings: Sendable {
     let modules = configuration.architecture.modules
     wordEmbeddings = try checkpoint.storedTensor(modules.wordEmbeddings + ".weight", shape: [configuration.vocabularySize, size])
     let positions = try checkpoint.tensor(modules.positionEmbeddings + ".weight", shape: [configuration.maxPositionEmbeddings, size])
-    positionEmbeddings = configuration.firstPosition == 0 ? positions : Array(positions.dropFirst(configuration.firstPosition * size))
-    tokenTypeEmbeddings =
-      try modules.tokenTypeEmbeddings.map { try checkpoint.tensor($0 + ".weight", shape: [configuration.typeVocabularySize, size]) }
-      ?? Array(repeating: 0, count: size)
+    paddingID = configuration.paddingPosition
+    positionEmbeddings = Array(positions.dropFirst((paddingID ?? 0) * size))
+    let types = configuration.typeVocabularySize
+    tokenTypeEmbeddings = types == 0 ? [] : try checkpoint.tensor(modules.tokenTypeEmbeddings + ".weight", shape: [types, size])
     layerNorm = try LayerNorm(checkpoint, modules.embeddingLayerNorm, size: size, epsilon: configuration.layerNormEpsilon)
     projection =
-      size == configuration.hiddenSize
+      !configuration.projectsEmbeddings
       ? nil
       : Linear(
         try DenseWeights(checkpoint, modules.embeddingProjection, outputs: configuration.hiddenSize, inputs: size), precision: precision)

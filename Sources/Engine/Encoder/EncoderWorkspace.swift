@@ -39,7 +39,7 @@ final class EncoderWorkspace {
     projectedWidth = 3 * size
     ldt = rows + 16
     func input(_ columns: Int) -> FloatBuffer { FloatBuffer(rows: rows, columns: columns, precision: precision) }
-    embedded = input(configuration.embeddingSize == size ? 0 : configuration.embeddingSize)
+    embedded = input(configuration.projectsEmbeddings ? configuration.embeddingSize : 0)
     hidden = input(size)
     // Vectors of values may reach past the last row, too.
     projected = FloatBuffer(count: rows * projectedWidth + 64)

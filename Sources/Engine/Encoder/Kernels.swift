@@ -5,17 +5,18 @@ enum Kernels {
   /// Writes the sums of word, type and position embeddings of one text to `output` `[N, E]`, from row `row` on.
   static func embed(_ encoding: Encoding, _ embeddings: Embeddings, into output: FloatBuffer, row: Int) {
     precondition(output.count >= (row + encoding.count) * embeddings.size, "embeddings do not fit")
-    precondition(encoding.count * embeddings.size <= embeddings.positionEmbeddings.count, "\(encoding.count) tokens but fewer positions")
+    let positions = encoding.count + (embeddings.paddingID == nil ? 0 : 1)
+    precondition(positions * embeddings.size <= embeddings.positionEmbeddings.count, "\(encoding.count) tokens but fewer positions")
     let types = embeddings.tokenTypeEmbeddings.count / embeddings.size
-    precondition(encoding.tokenTypeIDs.allSatisfy { Int($0) < types }, "a token type beyond the model's \(types)")
+    precondition(types == 0 || encoding.tokenTypeIDs.allSatisfy { Int($0) < types }, "a token type beyond the model's \(types)")
     let rows = UnsafeMutableBufferPointer(start: output.pointer + row * embeddings.size, count: encoding.count * embeddings.size)
     for (position, id) in encoding.inputIDs.enumerated() {
       let place = rows[position * embeddings.size..<(position + 1) * embeddings.size]
       embeddings.wordEmbeddings.copyRows(Int(id)..<Int(id) + 1, into: UnsafeMutableBufferPointer(rebasing: place))
     }
-    ge_embed(
-      encoding.tokenTypeIDs, encoding.count, embeddings.positionEmbeddings, embeddings.tokenTypeEmbeddings, embeddings.size,
-      rows.baseAddress)
+    ge_add_positions(
+      encoding.inputIDs, encoding.tokenTypeIDs, encoding.count, Int32(embeddings.paddingID ?? -1), embeddings.positionEmbeddings,
+      types == 0 ? nil : embeddings.tokenTypeEmbeddings, embeddings.size, rows.baseAddress)
   }
 
   /// `output = LayerNorm(x + residual)`, all `[rows, D]`; also in a lower precision where `output` has room for it. `deviation` `[rows]`

@@ -2,8 +2,9 @@
 /// their own formats and keep only these.
 struct LayerWeights: Sendable {
   let configuration: ModelConfiguration
+  /// The number of the weight set. Layers with the same number have the same weights.
+  let number: Int
   private let checkpoint: Checkpoint
-  private let number: Int
 
   /// Finds the weights of the layer `index`, from 0.
   init(_ checkpoint: Checkpoint, _ configuration: ModelConfiguration, index: Int) {

@@ -26,11 +26,13 @@ extension AttributionModel {
 
   /// The notice that the checkpoint has more layers than the configuration; nil where it has not.
   static func noticeOfUnusedLayers(_ configuration: ModelConfiguration, _ checkpoint: Checkpoint) -> ModelNotice? {
-    let next = configuration.architecture.modules.name(\.query, ofLayer: configuration.weightSet(ofLayer: configuration.hiddenLayers))
+    let next = configuration.architecture.modules.name(\.query, ofLayer: configuration.weightSets)
     guard checkpoint.contains(next + ".weight") else { return nil }
+    let keys = configuration.architecture.keys
+    let (sets, key) = keys.layerGroups.map { ("groups of layers", $0.key) } ?? ("layers", keys.hiddenLayers.key)
     return ModelNotice(
       .warning,
-      "\(checkpoint.fileNames.joined(separator: ", ")) has more layers than config.json names (num_hidden_layers \(configuration.hiddenLayers)): "
-        + "only these are run")
+      "\(checkpoint.fileNames.joined(separator: ", ")) has more \(sets) than config.json names (\(key) \(configuration.weightSets)): only these "
+        + "are run")
   }
 }

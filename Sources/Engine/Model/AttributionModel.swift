@@ -41,10 +41,10 @@ public final class AttributionModel: Sendable {
     guard let largest = tokenizer.largestPairType else {
       return "has a tokenizer.json whose post_processor does not put two texts between special tokens, as the pairs of BERT are"
     }
-    let types = configuration.typeVocabularySize
-    guard Int(largest) < types else {
+    guard configuration.hasTokenType(largest) else {
       return
-        "takes no pairs of texts: its tokenizer gives tokens of a pair the token type \(largest), and type_vocab_size in its config.json is \(types)"
+        "takes no pairs of texts: its tokenizer gives tokens of a pair the token type \(largest), and type_vocab_size in its config.json is "
+        + "\(configuration.typeVocabularySize)"
     }
     return nil
   }
@@ -96,7 +96,7 @@ public final class AttributionModel: Sendable {
     self.aggregates = aggregates
     (self.memory, self.flowRows) = (memory, flowRows)
     tokenizer = try readTokenizer(directory)
-    guard Int(tokenizer.largestType) < configuration.typeVocabularySize else {
+    guard configuration.hasTokenType(tokenizer.largestType) else {
       throw EngineError(
         "the tokenizer in \(directory.path) gives tokens of a text the token type \(tokenizer.largestType), but type_vocab_size in config.json "
           + "is \(configuration.typeVocabularySize): it belongs to another model")
@@ -113,10 +113,10 @@ public final class AttributionModel: Sendable {
     notices =
       checkpoint.notices + [Self.noticeOfUnusedLayers(configuration, checkpoint)].compactMap { $0 }
       + (head == nil ? [Self.noticeOfMissingHead(configuration, checkpoint)] : [])
-    // Hashing reads all weights, as packing does, so the two run at the same time.
+    // Hashing reads all weights, as packing does, so the two run at the same time. Layers with the same weights share what is packed.
     let hashes = Mutex((current: "", former: ""))
     let weights = (0..<configuration.hiddenLayers).map { LayerWeights(checkpoint, configuration, index: $0) }
-    let layers = try concurrently(weights.count + 1) { task -> EncoderLayer? in
+    let layers = try concurrently(oncePer: [nil] + weights.map(\.number)) { task -> EncoderLayer? in
       guard task > 0 else {
         let fingerprints = (checkpoint.fingerprint(configuration), checkpoint.formerFingerprint(configuration))
         hashes.withLock { $0 = fingerprints }

@@ -30,6 +30,7 @@ enum LinearActivation: Int32, Sendable, CaseIterable {
     switch activation {
     case .tanh: self = .tanh
     case .gelu: self = .gelu
+    case .relu: self = .relu
     }
   }
 

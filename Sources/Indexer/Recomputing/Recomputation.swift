@@ -90,7 +90,7 @@ struct Recomputation: Sendable {
   private func isTaken(_ encoding: Encoding) -> Bool {
     let model = runner.model
     return 1...model.maxTokens ~= encoding.count && encoding.inputIDs.allSatisfy { model.tokenizer.pieces.indices.contains(Int($0)) }
-      && encoding.tokenTypeIDs.allSatisfy { Int($0) < model.configuration.typeVocabularySize }
+      && encoding.tokenTypeIDs.allSatisfy(model.configuration.hasTokenType)
   }
 
   /// Compares the stored results of a part with the new ones.

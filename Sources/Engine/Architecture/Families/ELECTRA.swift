@@ -12,7 +12,9 @@ extension Architecture {
     var modules = ModuleNames()
     modules.known = ["embeddings.", "embeddings_project.", "encoder.", "classifier.", "discriminator_predictions.", "generator_"]
     return Architecture(
-      modelType: "electra", className: "Electra", prefix: "electra.", keys: keys, firstPosition: .zero, modules: modules,
-      classifier: ClassifierModules(dense: "classifier.dense", activation: .gelu, output: "classifier.out_proj"))
+      modelType: "electra", className: "Electra", prefix: "electra.", keys: keys, positions: .fromZero, modules: modules,
+      classifier: ClassifierModules(dense: "classifier.dense", activation: .gelu, output: "classifier.out_proj"),
+      support: FamilySupport(
+        tokenizers: ["WordPiece"], tested: "discriminators with smaller embeddings, texts and pairs"))
   }()
 }

@@ -4,7 +4,7 @@ struct BackwardWeights: Sendable {
   let rules: Set<BackwardRule>
   /// `[L]`
   let layers: [BackwardLayer]
-  /// The transposed projection of the embeddings, from `[N, D]` to `[N, E]`; nil where the two sizes are equal.
+  /// The transposed projection of the embeddings, from `[N, D]` to `[N, E]`; nil in a model without.
   let embeddingProjection: Linear?
   let head: BackwardHead
 
@@ -19,11 +19,7 @@ struct BackwardWeights: Sendable {
     head = BackwardHead(try parts.classifier)
     self.rules = rules
     configuration = parts.configuration
-    let count = parts.layers.count
-    layers = try concurrently(count) { index -> BackwardLayer in
-      let place: BackwardLayer.Place = count == 1 ? .only : index == 0 ? .first : index == count - 1 ? .last : .middle
-      return try BackwardLayer(parts.layers[index], place, rules: rules, backend: backend)
-    }
+    layers = try parts.packedByPlace { try BackwardLayer($0, $1, rules: rules, backend: backend) }
     let projection = rules.contains(.gradient) ? try parts.embeddingProjection : nil
     embeddingProjection = projection.map { Linear(transposed: $0.weight, rows: $0.bias.count, backend: backend) }
   }

@@ -19,11 +19,7 @@ struct DecompX: PreparedMethod {
     head = DecompXHead(try parts.classifier)
     classes = options.classes
     memory = options.memory
-    let count = parts.layers.count
-    layers = try concurrently(count) { index -> DecompXLayer in
-      let place: BackwardLayer.Place = count == 1 ? .only : index == 0 ? .first : index == count - 1 ? .last : .middle
-      return try DecompXLayer(parts.layers[index], place)
-    }
+    layers = try parts.packedByPlace { try DecompXLayer($0, $1) }
   }
 
   func makeObserver(_ capacity: BatchCapacity) -> any AttributionObserver { DecompXObserver(self, capacity) }

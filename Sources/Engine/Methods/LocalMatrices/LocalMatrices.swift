@@ -33,7 +33,7 @@ struct LocalMatrices: PreparedMethod {
     self.stages = stages
     heads = layers.first?.configuration.attentionHeads ?? 0
     headSize = layers.first?.configuration.headSize ?? 0
-    self.layers = try concurrently(layers.count) { index in
+    self.layers = try concurrently(oncePer: layers.map(\.number)) { index in
       Layer(
         maps: try stages.map { try FixedMap(layers[index], $0, precision: precision) },
         mixing: needsMixing ? try MixingRatio.map(layers[index]) : nil,

@@ -1,0 +1,17 @@
+extension ModelParts {
+  /// Packs the weights of each layer for its place. Layers that share their weights and are in the same place share the result.
+  func packedByPlace<Packed: Sendable>(_ pack: @Sendable (LayerWeights, BackwardLayer.Place) throws -> Packed) throws -> [Packed] {
+    let last = layers.count - 1
+    let places = layers.indices.map { index -> BackwardLayer.Place in
+      last == 0 ? .only : index == 0 ? .first : index == last ? .last : .middle
+    }
+    return try concurrently(oncePer: zip(layers, places).map { PlacedWeights(number: $0.number, place: $1) }) { index in
+      try pack(layers[index], places[index])
+    }
+  }
+
+  private struct PlacedWeights: Hashable {
+    let number: Int
+    let place: BackwardLayer.Place
+  }
+}
