@@ -26,24 +26,21 @@ import Testing
   @Test(
     "all models give the authors' logits, local N-Enc and rollout on all examples",
     .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)),
-    arguments: [
-      "bert-tiny-sentiment", "electra-tiny-sentiment", "minilm-l6-sentiment", "bert-odd-nli", "electra-odd-nli", "bert-deep",
-    ])
+    arguments: GoldenModels.all)
   func shared(name: String) throws {
     let shared = try #require(SharedFolder.url)
     try compare(model: shared.appendingPathComponent("models/\(name)"), goldens: shared.appendingPathComponent("goldens"), name)
   }
 
   private func compare(model directory: URL, goldens: URL, _ name: String) throws {
-    let model = try AttributionModel(directory: directory)
+    let model = try AttributionModel(golden: directory)
     let worker = model.makeWorker()
     let tensors = try GoldenTensors(goldens.appendingPathComponent("\(name).safetensors"))
     let examples = try GoldenExample.all(goldens.appendingPathComponent("\(name).jsonl"))
     #expect(!examples.isEmpty)
     var errors = Errors()
     for example in examples {
-      let pair = example.pair.flatMap { $0.isEmpty ? nil : $0 }
-      let encoding = model.tokenizer.encode(example.text, pair: pair, maxLength: example.maxLength)
+      let encoding = example.encoding(model)
       #expect(encoding.inputIDs.map(Int.init) == (try tensors.integers("\(example.id)/input_ids")), "token ids of \(example.id)")
       #expect(encoding.tokenTypeIDs.map(Int.init) == (try tensors.integers("\(example.id)/token_type_ids")), "types of \(example.id)")
       #expect(

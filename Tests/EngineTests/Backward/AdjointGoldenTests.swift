@@ -17,9 +17,6 @@ import Testing
   }
 
   private static let fixtures = ["bert-tiny-sentiment", "bert-odd-nli", "electra-odd-nli", "bert-deep"]
-  private static let all = [
-    "bert-tiny-sentiment", "electra-tiny-sentiment", "minilm-l6-sentiment", "bert-odd-nli", "electra-odd-nli", "bert-deep",
-  ]
 
   @Test(
     "the models of the repository give DecompX's terms and the gradients of all classes", arguments: fixtures,
@@ -31,7 +28,7 @@ import Testing
 
   @Test(
     "all models give DecompX's terms, the gradients of all classes, and the authors' saliencies",
-    .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)), arguments: all)
+    .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)), arguments: GoldenModels.all)
   func shared(name: String) throws {
     let shared = try #require(SharedFolder.url)
     let run = try BackwardRun(shared.appendingPathComponent("models/\(name)"))
@@ -48,8 +45,7 @@ import Testing
     let method = try run.prepare([.decompXLinear, .gradientInput, .gradientNorm], backend)
     var errors = Errors()
     for example in examples {
-      let pair = example.pair.flatMap { $0.isEmpty ? nil : $0 }
-      let encoding = run.model.tokenizer.encode(example.text, pair: pair, maxLength: example.maxLength)
+      let encoding = example.encoding(run.model)
       let attributions = try run.attributions(encoding, method)
       try #require(attributions.count == 2 * classes + 1)
       #expect(attributions.allSatisfy { $0.scores.count == encoding.count && $0.isFinite && $0.final == nil && $0.layers.isEmpty })

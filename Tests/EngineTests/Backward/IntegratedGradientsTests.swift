@@ -15,14 +15,18 @@ import Testing
 
   @Test(
     "further models give the scores of 1,024 steps",
-    .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)), arguments: ["electra-tiny-sentiment"])
+    .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)),
+    arguments: ["electra-tiny-sentiment"] + GoldenModels.oneOfEachFamily)
   func shared(name: String) throws {
     let shared = try #require(SharedFolder.url)
-    try compare(shared.appendingPathComponent("models/\(name)"), goldens: shared.appendingPathComponent("goldens"), name, atMost: 12)
+    try compare(
+      shared.appendingPathComponent("models/\(name)"), goldens: shared.appendingPathComponent("goldens"), name,
+      atMost: name == "electra-tiny-sentiment" ? 12 : 3)
   }
 
   private func compare(_ directory: URL, goldens: URL, _ name: String, atMost most: Int) throws {
-    let model = try AttributionModel(directory: directory, methods: [.integratedGradients], classes: .predicted, steps: .exactly(1024))
+    let model = try AttributionModel(
+      golden: directory, methods: [.integratedGradients], classes: .predicted, steps: .exactly(1024))
     let worker = model.makeWorker()
     let tensors = try GoldenTensors(goldens.appendingPathComponent("adjoint-\(name).safetensors"))
     let examples = try GoldenExample.all(goldens.appendingPathComponent("\(name).jsonl"))
@@ -30,8 +34,7 @@ import Testing
     #expect(!examples.isEmpty)
     var (error, residual) = (0.0, 0.0)
     for example in examples {
-      let pair = example.pair.flatMap { $0.isEmpty ? nil : $0 }
-      let encoding = model.tokenizer.encode(example.text, pair: pair, maxLength: example.maxLength)
+      let encoding = example.encoding(model)
       let attribution = try #require(worker.run([encoding]).first?.attributions.first)
       let golden = try tensors.doubles("\(example.id)/integrated_gradients/predicted")
       let largest = golden.map(abs).max() ?? 0

@@ -31,8 +31,7 @@ import Testing
     #expect(!examples.isEmpty)
     var errors = (local: 0.0, rollout: 0.0)
     for example in examples {
-      let pair = example.pair.flatMap { $0.isEmpty ? nil : $0 }
-      let encoding = model.tokenizer.encode(example.text, pair: pair, maxLength: example.maxLength)
+      let encoding = example.encoding(model)
       let attribution = try #require(worker.run([encoding], keepLayers: true).first?.attributions.first)
       let local = try tensors.doubles("\(example.id)/alti/local")
       let size = encoding.count * encoding.count

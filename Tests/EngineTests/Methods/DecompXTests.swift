@@ -63,8 +63,7 @@ import Testing
     let classes = model.configuration.labels.count
     var error = 0.0
     for example in examples {
-      let pair = example.pair.flatMap { $0.isEmpty ? nil : $0 }
-      let encoding = model.tokenizer.encode(example.text, pair: pair, maxLength: example.maxLength)
+      let encoding = example.encoding(model)
       let attributions = try #require(worker.run([encoding]).first).attributions
       try #require(attributions.map(\.classIndex) == (0..<classes).map { $0 })
       let expected = try tensors.doubles("\(example.id)/decompx/classifier")
@@ -80,28 +79,33 @@ import Testing
 
   @Test("scores add up to the logit, but for rounding", arguments: fixtures)
   func completeness(name: String) throws {
-    try expectComplete(Self.directory(name))
+    let model = try AttributionModel(directory: Self.directory(name), methods: [.decompX])
+    let texts = [
+      "", "Not bad at all.", "The acting, the story and the music are all wonderful; the rest is a dull and far too long mess.",
+    ]
+    try expectComplete(model, texts.map { model.tokenizer.encode($0, pair: nil, maxLength: model.maxTokens) })
   }
 
   @Test(
-    "scores of all models of BERT's and ELECTRA's kinds add up to the logit",
+    "scores of all models add up to the logit",
     .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)),
-    arguments: fixtures + ["electra-tiny-sentiment", "minilm-l6-sentiment"])
+    arguments: GoldenModels.all)
   func sharedCompleteness(name: String) throws {
-    try expectComplete(try #require(SharedFolder.url).appendingPathComponent("models/\(name)"))
+    let shared = try #require(SharedFolder.url)
+    let model = try AttributionModel(golden: shared.appendingPathComponent("models/\(name)"), methods: [.decompX])
+    let examples = try GoldenExample.all(shared.appendingPathComponent("goldens/\(name).jsonl"))
+    try expectComplete(model, examples.map { $0.encoding(model) }.filter { $0.count < 50 })
   }
 
-  private func expectComplete(_ directory: URL) throws {
-    let model = try AttributionModel(directory: directory, methods: [.decompX])
+  private func expectComplete(_ model: AttributionModel, _ encodings: [Encoding]) throws {
     let worker = model.makeWorker()
-    for text in ["", "Not bad at all.", "The acting, the story and the music are all wonderful; the rest is a dull and far too long mess."]
-    {
-      let encoding = model.tokenizer.encode(text, pair: nil, maxLength: model.maxTokens)
+    #expect(!encodings.isEmpty)
+    for encoding in encodings {
       let explanation = try #require(worker.run([encoding]).first)
       #expect(explanation.isFinite && explanation.attributions.count == explanation.logits.count)
       for attribution in explanation.attributions {
         let size = attribution.scores.reduce(0) { $0 + abs(Double($1)) }
-        #expect(abs(try #require(attribution.bias)) < 1e-4 * size, "\(text), class \(attribution.classIndex ?? -1)")
+        #expect(abs(try #require(attribution.bias)) < 1e-4 * size, "\(encoding.inputIDs), class \(attribution.classIndex ?? -1)")
       }
     }
   }

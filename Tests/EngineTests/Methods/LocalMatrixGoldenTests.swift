@@ -34,9 +34,7 @@ import Testing
   @Test(
     "all models give the authors' local matrices, rollouts, mixing ratios and flows on all examples",
     .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)),
-    arguments: [
-      "bert-tiny-sentiment", "electra-tiny-sentiment", "minilm-l6-sentiment", "bert-odd-nli", "electra-odd-nli", "bert-deep",
-    ])
+    arguments: GoldenModels.all)
   func shared(name: String) throws {
     let shared = try #require(SharedFolder.url)
     try compare(
@@ -46,11 +44,11 @@ import Testing
 
   private func compare(model directory: URL, examples: URL, tensors: URL) throws {
     let methods = LocalMatrix.ofPaper.map(\.method)
-    let model = try AttributionModel(directory: directory, methods: methods)
+    let model = try AttributionModel(golden: directory, methods: methods)
     let worker = model.makeWorker()
     // Flows between all pairs of tokens of a long text take long, and the goldens have none.
     let flowWorker = try AttributionModel(
-      directory: directory, methods: methods, aggregates: [.rollout, .maximumFlow], flowRows: .all
+      golden: directory, methods: methods, aggregates: [.rollout, .maximumFlow], flowRows: .all
     ).makeWorker()
     let tensors = try GoldenTensors(tensors)
     let examples = try GoldenExample.all(examples).filter { tensors.contains("\($0.id)/local/W") }
@@ -58,15 +56,14 @@ import Testing
     var errors = Errors()
     var flows = 0
     for example in examples {
-      let pair = example.pair.flatMap { $0.isEmpty ? nil : $0 }
-      let encoding = model.tokenizer.encode(example.text, pair: pair, maxLength: example.maxLength)
+      let encoding = example.encoding(model)
       let fitting = tensors.contains("\(example.id)/maxflow/N-Enc") ? flowWorker : worker
       let attributions = try #require(fitting.run([encoding], keepLayers: true).first).attributions
       let count = encoding.count
       for matrix in LocalMatrix.ofPaper {
         let name = matrix.goldenName
         let found = try #require(attributions.first { $0.method == matrix.method && $0.aggregate == .rollout })
-        let local = try tensors.doubles("\(example.id)/local/\(name)")
+        let local = try matrix.goldenLayers(tensors, example.id, tokens: count)
         #expect(local.count == found.layers.count * count * count)
         for (l, layer) in found.layers.enumerated() {
           let expected = Array(local[l * count * count..<(l + 1) * count * count])
@@ -78,7 +75,8 @@ import Testing
         }
         Errors.raise(
           &errors.rollout, name,
-          largestRelativeError(raw(try #require(found.final)), try tensors.doubles("\(example.id)/rollout/\(name)"), above: 1e-6))
+          largestRelativeError(
+            raw(try #require(found.final)), try matrix.goldenRollout(tensors, example.id, layers: local, tokens: count), above: 1e-6))
         guard tensors.contains("\(example.id)/maxflow/\(name)") else { continue }
         flows += 1
         let flow = try #require(attributions.first { $0.method == matrix.method && $0.aggregate == .maximumFlow })
