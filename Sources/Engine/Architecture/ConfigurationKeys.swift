@@ -47,6 +47,11 @@ struct ConfigurationKeys: Sendable {
   var layerNormEpsilon: String? = "layer_norm_eps"
   /// The default of the LayerNorms' epsilon.
   var standardEpsilon = 1e-12
-  /// Settings with which the family would compute something else. An absent one has its supported value.
+  /// Settings with which any model would compute something else. An absent one has its supported value.
+  static let alwaysFixed = [
+    FixedSetting(key: "is_decoder", value: .boolean(false)), FixedSetting(key: "add_cross_attention", value: .boolean(false)),
+    FixedSetting(key: "pruned_heads", value: .object([:])),
+  ]
+  /// Further settings with which the family would.
   var fixed = [FixedSetting(key: "position_embedding_type", value: .text("absolute"))]
 }

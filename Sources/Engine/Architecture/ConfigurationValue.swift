@@ -22,9 +22,13 @@ enum ConfigurationValue: Sendable, Equatable {
     }
   }
 
-  /// A supported value in error messages: a text without quotes.
+  /// A supported value in error messages: a text without quotes, and an empty object as in JSON.
   var name: String {
-    if case .text(let value) = self { value } else { summary }
+    switch self {
+    case .text(let value): value
+    case .object(let members) where members.isEmpty: "{}"
+    default: summary
+    }
   }
 
   /// The value in the notation of error messages.

@@ -102,13 +102,9 @@ extension ModelConfiguration {
 
   /// Refuses settings that change the computation in ways that are not implemented.
   private static func refuseUnsupportedFields(_ fields: ConfigurationFields, _ keys: ConfigurationKeys) throws {
-    for setting in keys.fixed {
+    for setting in keys.fixed + ConfigurationKeys.alwaysFixed {
       if let value = fields[setting.key], value != setting.value { throw fields.refusal(setting.key, value, setting.value.name) }
     }
-    for key in ["is_decoder", "add_cross_attention"] {
-      if let value = fields[key], value != .boolean(false) { throw fields.refusal(key, value, "false") }
-    }
-    if let value = fields["pruned_heads"], value != .object([:]) { throw fields.refusal("pruned_heads", value, "{}") }
   }
 
   /// Largest number of bytes of a class name; real names are far shorter.

@@ -17,6 +17,7 @@ struct GlobEncIndex: ParsableCommand {
       globenc-index repair <store>
       globenc-index remove <store> --examples <file> [--dry-run]
       globenc-index import-scores <store> <scores> --name <name> [<options>]
+      globenc-index models [<options>]
       """,
     discussion: """
       Examples:
@@ -28,7 +29,7 @@ struct GlobEncIndex: ParsableCommand {
       """,
     subcommands: [
       IndexCommand.self, EvaluateCommand.self, AblateCommand.self, ImportScoresCommand.self, VerifyCommand.self, RepairCommand.self,
-      RemoveCommand.self,
+      RemoveCommand.self, ModelsCommand.self,
     ],
     defaultSubcommand: IndexCommand.self)
 
