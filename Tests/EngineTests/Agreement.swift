@@ -14,8 +14,7 @@ struct Agreement {
   var lowestCorrelation: Double { correlations.min() ?? .nan }
 
   /// Runs all texts through both models.
-  init(_ texts: [String], _ reference: AttributionModel, _ other: AttributionModel) {
-    let encodings = texts.map { reference.tokenizer.encode($0, pair: nil, maxLength: reference.maxTokens) }
+  init(_ encodings: [Encoding], _ reference: AttributionModel, _ other: AttributionModel) {
     let workers = (reference.makeWorker(), other.makeWorker())
     let problemType = reference.configuration.problemType
     for batch in Self.batches(encodings, reference) {

@@ -121,11 +121,33 @@ private let whyNot: Comment = "no fast products in bf16 or int8 with this build 
     #expect(agreement.meanCorrelation >= (precision == .int8 ? 0.995 : 0.999))
   }
 
+  @Test(
+    "a model of each family is near fp32",
+    .enabled(if: !offered.isEmpty, whyNot), .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)),
+    arguments: offered, GoldenModels.oneOfEachFamily + ["roberta-tiny-sentiment", "distilbert-tiny-sentiment"])
+  func agreementOfFamilies(precision: Precision, name: String) throws {
+    let shared = try #require(SharedFolder.url)
+    let directory = shared.appendingPathComponent("models/\(name)")
+    let examples = try GoldenExample.all(shared.appendingPathComponent("goldens/\(name).jsonl"))
+    let reference = try AttributionModel(golden: directory)
+    // Of an empty text, two tokens remain, whose order is right or wrong.
+    let encodings = examples.map { $0.encoding(reference) }.filter { $0.count > 2 }
+    let agreement = try agreement(encodings, reference, try AttributionModel(golden: directory, precision: precision))
+    // Among the logits of random models some are nearer than 0.002.
+    #expect(agreement.equalLabels >= agreement.texts - 1 && agreement.meanCorrelation >= (precision == .int8 ? 0.98 : 0.99))
+  }
+
   private func agreement(_ directory: URL, _ texts: [String], _ precision: Precision) throws -> Agreement {
-    let agreement = Agreement(
-      texts, try AttributionModel(directory: directory), try AttributionModel(directory: directory, precision: precision))
+    let reference = try AttributionModel(directory: directory)
+    return try agreement(
+      texts.map { reference.tokenizer.encode($0, pair: nil, maxLength: reference.maxTokens) }, reference,
+      try AttributionModel(directory: directory, precision: precision))
+  }
+
+  private func agreement(_ encodings: [Encoding], _ reference: AttributionModel, _ other: AttributionModel) throws -> Agreement {
+    let agreement = Agreement(encodings, reference, other)
     print(
-      "\(directory.lastPathComponent), \(precision.rawValue): \(agreement.texts) texts, equal labels \(agreement.labels), Spearman "
+      "\(reference.configuration.architecture.modelType), \(other.precision.rawValue): \(agreement.texts) texts, equal labels \(agreement.labels), Spearman "
         + "\(agreement.meanCorrelation), lowest \(agreement.lowestCorrelation), largest logit error \(agreement.largestLogitError)")
     return agreement
   }

@@ -14,19 +14,28 @@ import Testing
 
   @Test("the scores equal the definition", arguments: ["bert-odd-nli", "electra-odd-nli"])
   func definition(name: String) throws {
-    try compare(Self.directory(name))
+    try compare(Self.directory(name)) { $0.tokenizer.encode("It is not bad.", pair: "A film.", maxLength: 64) }
+  }
+
+  @Test(
+    "the scores of every family equal the definition",
+    .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)), arguments: GoldenModels.oneOfEachFamily)
+  func families(name: String) throws {
+    let shared = try #require(SharedFolder.url)
+    let example = try #require(try GoldenExample.all(shared.appendingPathComponent("goldens/\(name).jsonl")).first { $0.id == "short" })
+    try compare(shared.appendingPathComponent("models/\(name)")) { example.encoding($0) }
   }
 
   @Test("a model of one layer, and of two", arguments: [1, 2])
   func fewLayers(count: Int) throws {
     let directory = try NaiveBackwardTests.shortened("bert-odd-nli", layers: count)
-    try compare(directory.url)
+    try compare(directory.url) { $0.tokenizer.encode("It is not bad.", pair: "A film.", maxLength: 64) }
   }
 
-  private func compare(_ directory: URL) throws {
+  private func compare(_ directory: URL, _ encode: (AttributionModel) -> Encoding) throws {
     let run = try BackwardRun(directory)
-    let model = try AttributionModel(directory: directory, methods: [.decompX])
-    let encoding = model.tokenizer.encode("It is not bad.", pair: "A film.", maxLength: 64)
+    let model = try AttributionModel(golden: directory, methods: [.decompX])
+    let encoding = encode(model)
     let naive = NaiveDecompX(layers: run.layers, head: try #require(model.head))
     let expected = try naive.scores(RecordedLayers.run(model, encoding).layers)
     let attributions = try #require(model.makeWorker().run([encoding]).first).attributions

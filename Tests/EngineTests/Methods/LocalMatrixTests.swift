@@ -17,8 +17,22 @@ private let offered = [Precision.bf16, .int8].filter(Backend.current.supports)
   @Test("every local matrix equals its definition", arguments: ["bert-odd-nli", "electra-odd-nli"])
   func definitions(name: String) throws {
     let model = try AttributionModel(directory: directory(name), methods: Self.methods)
-    let checkpoint = try Checkpoint(directory: directory(name))
     let encoding = model.tokenizer.encode("It is not bad, at all.", pair: "It is good.", maxLength: 64)
+    try compare(model, encoding, try Checkpoint(directory: directory(name)))
+  }
+
+  @Test(
+    "every local matrix of every family equals its definition, ALTI's included",
+    .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)), arguments: GoldenModels.oneOfEachFamily)
+  func families(name: String) throws {
+    let shared = try #require(SharedFolder.url)
+    let directory = shared.appendingPathComponent("models/\(name)")
+    let model = try AttributionModel(golden: directory, methods: Self.methods)
+    let example = try #require(try GoldenExample.all(shared.appendingPathComponent("goldens/\(name).jsonl")).first { $0.id == "plain" })
+    try compare(model, example.encoding(model), try Checkpoint(directory: directory))
+  }
+
+  private func compare(_ model: AttributionModel, _ encoding: Encoding, _ checkpoint: Checkpoint) throws {
     let attributions = try #require(model.makeWorker().run([encoding], keepLayers: true).first).attributions
     let count = encoding.count
     for (index, layer) in RecordedLayers.run(model, encoding).layers.enumerated() {
