@@ -22,6 +22,8 @@ struct Architecture: Sendable {
   let positions: Positions
   let modules: ModuleNames
   let classifier: ClassifierModules
+  /// How attention knows the distance of two tokens.
+  var relativePositions = RelativePositionModules.none
   /// What the family's users should know.
   let support: FamilySupport
 

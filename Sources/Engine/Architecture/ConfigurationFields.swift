@@ -48,6 +48,13 @@ struct ConfigurationFields {
     }
   }
 
+  /// A truth value.
+  func boolean(_ key: String, default absent: Bool) throws -> Bool {
+    guard let value = self[key] else { return absent }
+    guard case .boolean(let truth) = value else { throw refusal(key, value, "true, false") }
+    return truth
+  }
+
   /// The value for one of several texts. Errors list `choices` in this order.
   func choice<T>(_ key: String, default absent: T, among choices: KeyValuePairs<String, T>) throws -> T {
     guard let value = self[key] else { return absent }

@@ -14,6 +14,8 @@ extension ModelConfiguration {
     // A name may contain a line feed; its length marks its end.
     var later = firstPosition == 0 ? "" : "first_position: \(firstPosition)\n"
     if let layerGroups { later += "layer_groups: \(layerGroups)\n" }
+    if let relativeAttention { later += relativeAttention.fingerprintText }
+    if scoreTerms > 1 { later += "score_terms: \(scoreTerms)\n" }
     return "globenc model\n" + fields.map { "\($0): \($1)\n" }.joined() + later + labels.map { "\($0.utf8.count) \($0)\n" }.joined()
   }
 

@@ -49,6 +49,7 @@ extension ModelConfiguration {
     firstPosition = paddingPosition.map { $0 + 1 } ?? 0
     typeVocabularySize = try keys.typeVocabularySize.map { try fields.integer($0, in: 1...256) } ?? 0
     layerGroups = try Self.layerGroups(fields, keys, layers: hiddenLayers)
+    (relativeAttention, scoreTerms) = try Self.relativeAttention(fields, family.relativePositions, positions: maxPositionEmbeddings)
     hiddenActivation = try fields.choice(
       keys.activation, default: keys.standardActivation,
       among: ["gelu": .gelu, "gelu_new": .geluTanh, "gelu_pytorch_tanh": .geluTanh, "relu": .relu, "silu": .silu, "swish": .silu])

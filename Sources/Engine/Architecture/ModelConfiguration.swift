@@ -49,6 +49,10 @@ public struct ModelConfiguration: Sendable, Equatable {
   var paddingPosition: Int?
   /// `type_vocab_size`; 0 where the model has no table of token types, and any type is ignored.
   public var typeVocabularySize: Int
+  /// How scores depend on the distance of two tokens; nil where they depend on queries and keys alone.
+  var relativeAttention: RelativeAttention?
+  /// Number of products that a score is a sum of, by which its scale allows for their larger sum: 1, or more with disentangled attention.
+  var scoreTerms: Int
   /// Number of weight sets that the layers share; nil where each layer has its own.
   var layerGroups: Int?
   /// `layer_norm_eps`, which is added to the variance before the square root.
@@ -93,4 +97,7 @@ public struct ModelConfiguration: Sendable, Equatable {
 
   /// `d = D / H`
   public var headSize: Int { hiddenSize / attentionHeads }
+
+  /// The scale of the scores, 1 / sqrt(d), or less where each is a sum of several products.
+  var scoreFactor: Float { 1 / Float(headSize * scoreTerms).squareRoot() }
 }

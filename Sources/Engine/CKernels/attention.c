@@ -1,11 +1,10 @@
 #include "attention.h"
 
-#include "vector.h"
+#include "score_tile.h"
 
 enum {
-  // Rows for which keys or values are read once; half of them where no more than half are left. A pass with fewer rows repeats the last
-  // row, which is cheaper than a branch.
-  ROWS = 8,
+  // Rows for which values are read once, as for keys.
+  ROWS = GE_TILE_ROWS,
   // Keys whose values serve all rows of a block before the next keys do: as many as fit into the first-level cache.
   KEYS = 128,
   // Rows whose softmax is computed side by side.
@@ -17,19 +16,6 @@ enum {
 GE_INLINE long row_distance(long tokens) { return ge_padded(tokens) + GE_LANES; }
 
 long ge_attention_scratch(long heads, long tokens) { return heads * GE_ATTENTION_ROWS * row_distance(tokens); }
-
-// scores[r, columns] = <query_r, key_column> for `vectors` vectors of columns.
-GE_INLINE void score_tile(int rows, int vectors, const float *const *query, const float *key_t, long ldt, long d, float *scores, long lds) {
-  ge_v16 acc[ROWS][2] = {};
-  for (long p = 0; p < d; p++) {
-    ge_v16 key[2];
-    for (int v = 0; v < vectors; v++) key[v] = *(const ge_v16 *)(key_t + p * ldt + v * GE_LANES);
-    for (int r = 0; r < rows; r++)
-      for (int v = 0; v < vectors; v++) acc[r][v] += key[v] * query[r][p];
-  }
-  for (int r = 0; r < rows; r++)
-    for (int v = 0; v < vectors; v++) *(ge_v16 *)(scores + r * lds + v * GE_LANES) = acc[r][v];
-}
 
 // Softmax of TOGETHER rows over their first `tokens` entries; the padding becomes 0. In `kept`, all bits are set in those lanes of the last
 // vector that are tokens. Masks are used instead of single stores, because a vector load directly after single stores would have to wait
@@ -82,9 +68,19 @@ GE_INLINE void mix_tile(int rows, int vectors, const float *probabilities, long 
   }
 }
 
+// Adds the terms of head h to the scores of `rows` rows from `block` on, and to the copies of the last row.
+GE_INLINE void add_terms(const ge_score_terms *terms, long h, long block, long rows, long padded, float *scores, long lds) {
+  for (long r = 0; r < (rows + TOGETHER - 1) / TOGETHER * TOGETHER; r++) {
+    const long row = block + (r < rows ? r : rows - 1);
+    const float *added = terms->values + h * terms->head_stride + (row - terms->first) * terms->row_stride;
+    for (long j = 0; j < padded; j += GE_LANES) *(ge_v16 *)(scores + r * lds + j) += *(const ge_v16 *)(added + j);
+  }
+}
+
 // Scores, probabilities and context of one head, for `rows` rows from `block` on. A few vectors of keys, then of values, serve all rows
 // before the next ones are read, because the keys and values of a long text do not fit into the first-level cache.
-GE_INLINE void attend_head(const ge_attention *a, long h, long first, long tokens, long block, long rows, const ge_i16 *kept, float *scores) {
+GE_INLINE void attend_head(const ge_attention *a, const ge_score_terms *terms, long h, long first, long tokens, long block, long rows,
+                           const ge_i16 *kept, float *scores) {
   const long d = a->head_size, padded = ge_padded(tokens), lds = row_distance(tokens);
   const float *query[GE_ATTENTION_ROWS];
   float *context[GE_ATTENTION_ROWS];
@@ -94,15 +90,8 @@ GE_INLINE void attend_head(const ge_attention *a, long h, long first, long token
     context[r] = a->context + (first + row) * a->heads * d + h * d;
   }
   const float *key_t = a->key_t + h * d * a->ldt + first;
-  for (long j = 0; j < padded; j += 2 * GE_LANES)
-    for (long r = 0; r < rows; r += ROWS) {
-      float *out = scores + r * lds + j;
-      const int isHalf = rows - r <= ROWS / 2, isNarrow = padded - j == GE_LANES;
-      if (!isHalf && !isNarrow) score_tile(ROWS, 2, query + r, key_t + j, a->ldt, d, out, lds);
-      else if (!isNarrow) score_tile(ROWS / 2, 2, query + r, key_t + j, a->ldt, d, out, lds);
-      else if (!isHalf) score_tile(ROWS, 1, query + r, key_t + j, a->ldt, d, out, lds);
-      else score_tile(ROWS / 2, 1, query + r, key_t + j, a->ldt, d, out, lds);
-    }
+  ge_score_rows(query, rows, key_t, a->ldt, d, padded, scores, lds);
+  if (terms) add_terms(terms, h, block, rows, padded, scores, lds);
 
   for (long r = 0; r < rows; r += TOGETHER) softmax(scores + r * lds, lds, padded, kept);
 
@@ -125,16 +114,18 @@ GE_INLINE void attend_head(const ge_attention *a, long h, long first, long token
   }
 }
 
-GE_CLONES static void attend_rows(const ge_attention *a, long first, long tokens, long block, long rows, float *scratch) {
+GE_CLONES static void attend_rows(const ge_attention *a, const ge_score_terms *terms, long first, long tokens, long block, long rows,
+                                  float *scratch) {
   const long padded = ge_padded(tokens);
   ge_i16 kept;
   for (int lane = 0; lane < GE_LANES; lane++) kept[lane] = padded - GE_LANES + lane < tokens ? -1 : 0;
-  for (long h = 0; h < a->heads; h++) attend_head(a, h, first, tokens, block, rows, &kept, scratch + h * GE_ATTENTION_ROWS * row_distance(tokens));
+  for (long h = 0; h < a->heads; h++)
+    attend_head(a, terms, h, first, tokens, block, rows, &kept, scratch + h * GE_ATTENTION_ROWS * row_distance(tokens));
 }
 
-ge_probabilities ge_attend(const ge_attention *a, long first, long tokens, long block, float *scratch) {
+ge_probabilities ge_attend(const ge_attention *a, const ge_score_terms *terms, long first, long tokens, long block, float *scratch) {
   const long rows = tokens - block < GE_ATTENTION_ROWS ? tokens - block : GE_ATTENTION_ROWS, distance = row_distance(tokens);
-  attend_rows(a, first, tokens, block, rows, scratch);
+  attend_rows(a, terms, first, tokens, block, rows, scratch);
   ge_reduce(a->context, first + block, rows, a->heads * a->head_size, &a->reduced_context);
   return (ge_probabilities){a->heads, first, tokens, block, rows, scratch, GE_ATTENTION_ROWS * distance, distance};
 }

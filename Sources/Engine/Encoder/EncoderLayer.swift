@@ -9,8 +9,10 @@ struct EncoderLayer: Sendable {
   let heads: Int
   /// `d`
   let headSize: Int
-  /// `attention.self.query` (scaled by 1 / sqrt(d)), `.key` and `.value` in one product. `[3 D, D]`
+  /// `attention.self.query` (scaled), `.key` and `.value` in one product. `[3 D, D]`
   let projection: Linear
+  /// What the distance of two tokens adds to their score.
+  let distanceTerms: DistanceTerms
   /// `attention.output.dense`. `[D, D]`
   let attentionOutput: Linear
   /// `attention.output.LayerNorm`
@@ -24,7 +26,7 @@ struct EncoderLayer: Sendable {
 
   /// Packs the weights of a layer.
   /// - Throws: `EngineError` where a tensor is missing or has another shape.
-  init(_ weights: LayerWeights, precision: Precision) throws {
+  init(_ weights: LayerWeights, _ positions: RelativePositions, precision: Precision) throws {
     let configuration = weights.configuration
     hiddenSize = configuration.hiddenSize
     heads = configuration.attentionHeads
@@ -33,6 +35,7 @@ struct EncoderLayer: Sendable {
     outputLayerNorm = try weights.outputLayerNorm
     attentionOutput = Linear(try weights.attentionOutput, precision: precision)
     projection = Linear(try Self.projection(weights), precision: precision)
+    distanceTerms = try DistanceTerms(weights, positions)
     intermediate = Linear(
       try weights.intermediate, activation: LinearActivation(configuration.hiddenActivation), precision: precision)
     output = Linear(try weights.output, precision: precision)
@@ -40,7 +43,7 @@ struct EncoderLayer: Sendable {
 
   /// Weights and biases of the scaled queries, the keys and the values, as one dense layer.
   static func projection(_ weights: LayerWeights) throws -> DenseWeights {
-    let factor = 1 / Float(weights.configuration.headSize).squareRoot()
+    let factor = weights.configuration.scoreFactor
     var joined = try weights.query
     for index in joined.weight.indices { joined.weight[index] *= factor }
     for index in joined.bias.indices { joined.bias[index] *= factor }

@@ -25,6 +25,8 @@ final class EncoderWorkspace {
   let preActivations: FloatBuffer?
   /// Attention probabilities of a block of tokens, for all heads.
   let probabilities: FloatBuffer
+  /// What is added to the scores of some tokens of a text, and scratch memory for it; empty without disentangled attention.
+  let terms, termsScratch: FloatBuffer
   /// s1 and s2. `[N]`
   let deviation1, deviation2: FloatBuffer
   let linear: LinearContext
@@ -51,6 +53,7 @@ final class EncoderWorkspace {
     preActivations = keepsPreActivations ? FloatBuffer(count: rows * configuration.intermediateSize) : nil
     probabilities = FloatBuffer(
       count: Kernels.attentionScratch(heads: configuration.attentionHeads, tokens: capacity.longestText))
+    (terms, termsScratch) = DisentangledAttention.buffers(configuration, tokens: capacity.longestText)
     deviation1 = FloatBuffer(count: rows)
     deviation2 = FloatBuffer(count: rows)
   }

@@ -50,9 +50,11 @@ enum Kernels {
       heads: layer.heads, head_size: layer.headSize, query: trace.queries.start, value: trace.values.start, ld: trace.values.stride,
       key_t: w.keyT.pointer, ldt: w.ldt, context: w.context.pointer, reduced_context: ge_reduced(w.context.reduced))
     for text in trace.batch.texts {
-      for token in stride(from: 0, to: text.count, by: GE_ATTENTION_ROWS) {
-        let block = ge_attend(&arguments, text.start, text.count, token, w.probabilities.pointer)
-        read(LayerTrace.Probabilities(layer: trace.layer, text: text, block: block))
+      layer.distanceTerms.forEachChunk(text, trace, heads: layer.heads, in: w) { tokens, terms in
+        for token in stride(from: tokens.lowerBound, to: tokens.upperBound, by: GE_ATTENTION_ROWS) {
+          let block = ge_attend(&arguments, terms, text.start, text.count, token, w.probabilities.pointer)
+          read(LayerTrace.Probabilities(layer: trace.layer, text: text, block: block))
+        }
       }
     }
   }

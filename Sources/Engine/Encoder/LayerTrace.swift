@@ -12,7 +12,7 @@ enum LayerTrace {
     let batch: PackedBatch
     /// The layer's input, `x`. `[N, D]`
     let input: FloatRows
-    /// The queries, scaled by 1 / sqrt(d). `[N, D]`
+    /// The queries, scaled by `ModelConfiguration.scoreFactor`. `[N, D]`
     let queries: FloatRows
     /// `[N, D]`
     let keys: FloatRows

@@ -116,13 +116,14 @@ public final class AttributionModel: Sendable {
     // Hashing reads all weights, as packing does, so the two run at the same time. Layers with the same weights share what is packed.
     let hashes = Mutex((current: "", former: ""))
     let weights = (0..<configuration.hiddenLayers).map { LayerWeights(checkpoint, configuration, index: $0) }
+    let positions = try RelativePositions(checkpoint, configuration)
     let layers = try concurrently(oncePer: [nil] + weights.map(\.number)) { task -> EncoderLayer? in
       guard task > 0 else {
         let fingerprints = (checkpoint.fingerprint(configuration), checkpoint.formerFingerprint(configuration))
         hashes.withLock { $0 = fingerprints }
         return nil
       }
-      return try EncoderLayer(weights[task - 1], precision: precision)
+      return try EncoderLayer(weights[task - 1], positions, precision: precision)
     }.compactMap { $0 }
     encoder = Encoder(embeddings: embeddings, layers: layers)
     prepared = try AttributionMethod.prepare(

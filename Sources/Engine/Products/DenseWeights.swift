@@ -5,6 +5,11 @@ struct DenseWeights: Sendable {
   /// `[outputs]`
   var bias: [Float]
 
+  init(weight: [Float], bias: [Float]) {
+    self.weight = weight
+    self.bias = bias
+  }
+
   /// Reads `name.weight` and `name.bias`.
   /// - Throws: `EngineError` where a tensor is missing or has another shape.
   init(_ checkpoint: Checkpoint, _ name: String, outputs: Int, inputs: Int) throws {

@@ -120,7 +120,8 @@ import Testing
               var arguments = ge_attention_backward(
                 heads: heads, head_size: headSize, tokens: tokens, rows: tokens, probabilities: stored.baseAddress,
                 head_stride: tokens * padded, ld_probabilities: padded, context: context.baseAddress, query: query.baseAddress,
-                key: key.baseAddress, value: value.baseAddress, ld: size)
+                key: key.baseAddress, value: value.baseAddress, ld: size,
+                key_vectors: ge_distance_rows(), query_vectors: ge_distance_rows())
               out.withUnsafeMutableBufferPointer { out in
                 guard let start = out.baseAddress else { return }
                 ge_attention_gradient(&arguments, &scratch, &scores, start, start + size, start + 2 * size, 3 * size)

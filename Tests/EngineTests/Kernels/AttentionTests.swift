@@ -43,7 +43,7 @@ import Testing
               heads: heads, head_size: headSize, query: base, value: base + 2 * size, ld: 3 * size, key_t: t.baseAddress, ldt: ldt,
               context: output.baseAddress, reduced_context: ge_reduced())
             for token in stride(from: 0, to: tokens, by: GE_ATTENTION_ROWS) {
-              var block = ge_attend(&arguments, first, tokens, token, &scratch)
+              var block = ge_attend(&arguments, nil, first, tokens, token, &scratch)
               ge_pair_norms(&block, g.baseAddress, ldt, &pairs, &own)
             }
           }

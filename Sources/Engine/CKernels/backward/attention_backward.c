@@ -1,6 +1,7 @@
 #include "backward.h"
 
 #include "../vector.h"
+#include "distance_gradient.h"
 #include "transpose.h"
 
 // out_j = sum_i w_ij x_i for one head: w [T, padded T] read by columns.
@@ -13,7 +14,10 @@ void ge_value_gradient(const ge_attention_backward *a, float *out, long ldo) {
     mix_back(a->probabilities + h * a->head_stride, a->ld_probabilities, a->context + h * a->head_size, a->ld, a, out + h * a->head_size, ldo);
 }
 
-long ge_score_gradient_scratch(long head_size, long tokens) { return head_size * ge_padded(tokens) + GE_LANES; }
+long ge_score_gradient_scratch(long head_size, long tokens) {
+  const long ofValues = head_size * ge_padded(tokens) + GE_LANES, ofDistances = ge_distance_scratch(head_size, tokens);
+  return ofValues > ofDistances ? ofValues : ofDistances;
+}
 
 // The softmax backwards, in place on x [rows, padded T], which holds the gradients of the probabilities.
 GE_CLONES static void softmax_back(const float *probabilities, long ld, long rows, long tokens, float *x) {
@@ -42,6 +46,8 @@ void ge_attention_gradient(const ge_attention_backward *a, float *scratch, float
     const long start = h * a->head_size;
     ge_score_gradient(a, h, scratch, scores);
     ge_mix(scores, padded, 1, a->tokens, a->tokens, a->key + start, a->ld, a->head_size, query + start, ldo);
+    if (a->key_vectors.rows) ge_add_query_distances(a, h, scores, scratch, query + start, ldo);
     mix_back(scores, padded, a->query + start, a->ld, a, key + start, ldo);
+    if (a->query_vectors.rows) ge_add_key_distances(a, h, scores, scratch, key + start, ldo);
   }
 }

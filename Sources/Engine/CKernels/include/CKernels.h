@@ -9,6 +9,7 @@
 #include "attention.h"
 #include "backward.h"
 #include "decompx.h"
+#include "disentangled.h"
 #include "embeddings.h"
 #include "fingerprint.h"
 #include "gram.h"

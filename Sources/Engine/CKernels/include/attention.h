@@ -19,6 +19,14 @@ typedef struct {
   ge_reduced reduced_context; // context in the format of the dense product that reads it
 } ge_attention;
 
+// Numbers that are added to the scores of a text: values[h head_stride + (i - first) row_stride + j] for query i and key j of head h. Rows may
+// be read up to T rounded up to 16.
+typedef struct {
+  const float *values;
+  long head_stride, row_stride; // a negative row_stride serves terms that depend on j - i alone
+  long first;                   // the first token i whose row is there
+} ge_score_terms;
+
 // The attention probabilities of a few tokens of one text: A^h_ij = values[h head_stride + (i - block) row_stride + j], which is 0 where j
 // lies between T and T rounded up to 16. Where rows is no multiple of 4, copies of the last row follow up to the next multiple.
 typedef struct {
@@ -35,7 +43,7 @@ typedef struct {
 long ge_attention_scratch(long heads, long tokens);
 
 // Computes attention within the text at rows [first, first + tokens), for its tokens [block, block + GE_ATTENTION_ROWS) or up to its end.
-// Returns their probabilities, which lie in scratch.
-ge_probabilities ge_attend(const ge_attention *a, long first, long tokens, long block, float *scratch);
+// terms: what is added to the scores, or NULL. Returns their probabilities, which lie in scratch.
+ge_probabilities ge_attend(const ge_attention *a, const ge_score_terms *terms, long first, long tokens, long block, float *scratch);
 
 #endif

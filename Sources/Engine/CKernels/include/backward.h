@@ -9,6 +9,12 @@
 // 15 floats past the last row of x. out must not overlap w or x.
 void ge_mix(const float *w, long wr, long wk, long rows, long count, const float *x, long ldx, long columns, float *out, long ldo);
 
+// A layer's vectors for distances between tokens, as in ge_distance_vectors, one a row.
+typedef struct {
+  const float *rows; // [columns, D]; vectors may read up to 15 floats past the last row
+  const int *columns;
+} ge_distance_rows;
+
 // The attention of one text, backwards. Pointers are those of the text's first row; vectors may read up to 15 floats past the last row of
 // each matrix [T, D].
 typedef struct {
@@ -23,19 +29,29 @@ typedef struct {
   const float *key;           // [T, D]
   const float *value;         // [T, D]
   long ld;                    // row distance of context, query, key and value
+  // Disentangled attention's vectors, by key minus query and by query minus key; either may have NULL rows. Other terms of the scores, such as
+  // a bias, depend on no input.
+  ge_distance_rows key_vectors, query_vectors;
 } ge_attention_backward;
 
 // The gradient of the values at fixed probabilities: out_j^h = sum_i A^h_ij context_i^h. out [T, D], rows ldo floats apart. It does not need
 // query, key and value.
 void ge_value_gradient(const ge_attention_backward *a, float *out, long ldo);
 
-// Floats of scratch memory that the next two functions need.
+// Floats of scratch memory that the next functions need.
 long ge_score_gradient_scratch(long head_size, long tokens);
 
 // The gradient of the scores of head h, before the softmax, which also needs value:
 //     out_ij = A_ij (<context_i, v_j> - sum_k A_ik <context_i, v_k>)
 // out [rows, T rounded up to 16], with a padding of 0.
 void ge_score_gradient(const ge_attention_backward *a, long h, float *scratch, float *out);
+
+// Adds what the queries of head h get by way of key_vectors, query_i += sum_j scores_ij pk_(j - i), for the gradients of the scores of
+// ge_score_gradient. query [rows, d], ldo floats apart.
+void ge_add_query_distances(const ge_attention_backward *a, long h, const float *scores, float *scratch, float *query, long ldo);
+
+// Adds what the keys of head h get by way of query_vectors, key_j += sum_i scores_ij pq_(i - j). key [T, d], ldo floats apart.
+void ge_add_key_distances(const ge_attention_backward *a, long h, const float *scores, float *scratch, float *key, long ldo);
 
 // The gradients of queries (scaled), keys and values, for rows = T. Each [T, D], rows ldo floats apart. `scores` has room for [T, T rounded
 // up to 16].

@@ -14,6 +14,9 @@ final class BackwardAttention {
   private let terms: FloatBuffer
   /// The gradient of the first token's query, and its product with W_Q. `[D]`
   private let query, queryProduct: FloatBuffer
+  /// The gradients that the keys of a text get by way of vectors of distances, each token's its own, and their products with W_K; empty without
+  /// disentangled attention. `[T, D]`
+  private let keys, keyProducts: FloatBuffer
 
   init(_ configuration: ModelConfiguration, rules: Set<BackwardRule>, _ capacity: BatchCapacity) {
     (heads, headSize) = (configuration.attentionHeads, configuration.headSize)
@@ -23,6 +26,9 @@ final class BackwardAttention {
     scores = isGradient ? FloatBuffer(count: capacity.longestText * padded + 16) : nil
     factors = FloatBuffer(count: 2 * heads * padded)
     terms = FloatBuffer(count: 2 * heads * heads * headSize + 16)
+    var ofKeys = 0
+    if isGradient, case .disentangled = configuration.relativeAttention { ofKeys = capacity.longestText * heads * headSize }
+    (keys, keyProducts) = (FloatBuffer(count: ofKeys), FloatBuffer(count: ofKeys))
     (query, queryProduct) = (FloatBuffer(count: heads * headSize), FloatBuffer(count: heads * headSize))
   }
 
@@ -30,7 +36,10 @@ final class BackwardAttention {
 
   /// Computes from the gradient of the concatenated heads, `context`, the gradients of the values `[N, D]`, or for gradients those of
   /// queries (scaled), keys and values `[N, 3 D]`.
-  func run(_ layer: BackwardRecord.Layer, _ rule: BackwardRule, _ batch: PackedBatch, context: FloatBuffer, into output: FloatBuffer) {
+  func run(
+    _ weights: BackwardLayer, _ layer: BackwardRecord.Layer, _ rule: BackwardRule, _ batch: PackedBatch, context: FloatBuffer,
+    into output: FloatBuffer
+  ) {
     for text in batch.texts {
       var arguments = arguments(layer, text, context: context.pointer + text.start * size, rows: text.count)
       switch rule {
@@ -39,7 +48,9 @@ final class BackwardAttention {
       case .gradient:
         guard let scores else { preconditionFailure("weights of another rule") }
         let start = output.pointer + text.start * 3 * size
-        ge_attention_gradient(&arguments, scratch.pointer, scores.pointer, start, start + size, start + 2 * size, 3 * size)
+        weights.withDistances(&arguments) { arguments in
+          ge_attention_gradient(&arguments, scratch.pointer, scores.pointer, start, start + size, start + 2 * size, 3 * size)
+        }
       }
     }
   }
@@ -64,12 +75,14 @@ final class BackwardAttention {
         }
         multiplyHeads(arguments.context, by: rows + 2 * size * size, into: terms.pointer)
         if rule == .gradient {
-          addScores(&arguments, rows, padded: text.padded)
+          weights.withDistances(&arguments) { arguments in addScores(&arguments, rows, padded: text.padded) }
         }
         ge_mix(
           factors.pointer, 1, text.padded, text.count, rule == .gradient ? 2 * heads : heads, terms.pointer, size, size, start, size)
         ge_add(state.pointer + index * size, size, start)
-        if rule == .gradient { ge_add(queryProduct.pointer, size, start) }
+        guard rule == .gradient else { continue }
+        ge_add(queryProduct.pointer, size, start)
+        if weights.queryDistances != nil { addKeyDistances(rows + size * size, text.count, start) }
       }
     }
   }
@@ -81,9 +94,22 @@ final class BackwardAttention {
       ge_score_gradient(&arguments, head, scratch.pointer, gradient)
       ge_mix(
         gradient, 0, 1, 1, arguments.tokens, arguments.key + head * headSize, size, headSize, query.pointer + head * headSize, headSize)
+      if arguments.key_vectors.rows != nil {
+        ge_add_query_distances(&arguments, head, gradient, scratch.pointer, query.pointer + head * headSize, size)
+      }
+      if arguments.query_vectors.rows != nil {
+        if head == 0 { keys.pointer.update(repeating: 0, count: arguments.tokens * size) }
+        ge_add_key_distances(&arguments, head, gradient, scratch.pointer, keys.pointer + head * headSize, size)
+      }
     }
     multiplyHeads(arguments.query, by: rows + size * size, into: terms.pointer + heads * size)
     ge_mix(query.pointer, 0, 1, 1, size, rows, size, size, queryProduct.pointer, size)
+  }
+
+  /// Adds the product of `keys` with W_K to the gradients of a text's tokens `[T, D]`.
+  private func addKeyDistances(_ weight: UnsafePointer<Float>, _ tokens: Int, _ output: UnsafeMutablePointer<Float>) {
+    ge_mix(keys.pointer, size, 1, tokens, size, weight, size, size, keyProducts.pointer, size)
+    ge_add(keyProducts.pointer, tokens * size, output)
   }
 
   /// The product of each head of a row `[D]` with the head's rows of `weight` `[D, D]`. `[H, D]`
@@ -102,6 +128,7 @@ final class BackwardAttention {
     return ge_attention_backward(
       heads: heads, head_size: headSize, tokens: text.count, rows: rows,
       probabilities: layer.probabilities.pointer + layer.offset(of: text), head_stride: layer.headStride, ld_probabilities: text.padded,
-      context: context, query: start(layer.queries), key: start(layer.keys), value: start(layer.values), ld: size)
+      context: context, query: start(layer.queries), key: start(layer.keys), value: start(layer.values), ld: size,
+      key_vectors: ge_distance_rows(), query_vectors: ge_distance_rows())
   }
 }

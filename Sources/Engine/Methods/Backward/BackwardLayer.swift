@@ -22,8 +22,10 @@ struct BackwardLayer: Sendable {
   /// W_Q (scaled), W_K, W_V as they are in the checkpoint, for the last layer, where they multiply one row of each text. Row-major, with a
   /// vector's length of zeros at the end. `[3 D, D]`
   let rows: [Float]
+  /// The vectors of distances that multiply queries and keys, for gradients; nil without such terms.
+  let keyDistances, queryDistances: DistanceRows?
 
-  init(_ weights: LayerWeights, _ place: Place, rules: Set<BackwardRule>, backend: Backend) throws {
+  init(_ weights: LayerWeights, _ terms: DistanceTerms, _ place: Place, rules: Set<BackwardRule>, backend: Backend) throws {
     let size = weights.configuration.hiddenSize
     func linear(_ dense: DenseWeights) -> Linear { Linear(transposed: dense.weight, rows: dense.bias.count, backend: backend) }
     attentionLayerNorm = try weights.attentionLayerNorm
@@ -37,6 +39,12 @@ struct BackwardLayer: Sendable {
       place == .middle && rules.contains(.frozen)
       ? Linear(transposed: Array(joined.weight.suffix(size * size)), rows: size, backend: backend) : nil
     projection = !isLast && rules.contains(.gradient) ? linear(joined) : nil
+    var ofKeys, ofQueries: DistanceVectors?
+    if case .disentangled(let attention) = terms, rules.contains(.gradient) {
+      (ofKeys, ofQueries) = (attention.keyVectors, attention.queryVectors)
+    }
+    keyDistances = ofKeys.map(DistanceRows.init)
+    queryDistances = ofQueries.map(DistanceRows.init)
     rows = isLast ? joined.weight + [Float](repeating: 0, count: 16) : []
   }
 }

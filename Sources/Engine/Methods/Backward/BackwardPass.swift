@@ -63,7 +63,7 @@ final class BackwardPass {
         residual = nil
         continue
       }
-      attention.run(recorded, rule, record.batch, context: context, into: heads)
+      attention.run(layer, recorded, rule, record.batch, context: context, into: heads)
       residual = state
       guard index > 0 || rule == .gradient else { break }
       guard let projection = rule == .frozen ? layer.value : layer.projection else { preconditionFailure("weights of another rule") }

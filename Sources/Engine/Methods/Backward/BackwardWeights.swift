@@ -19,7 +19,9 @@ struct BackwardWeights: Sendable {
     head = BackwardHead(try parts.classifier)
     self.rules = rules
     configuration = parts.configuration
-    layers = try parts.packedByPlace { try BackwardLayer($0, $1, rules: rules, backend: backend) }
+    layers = try parts.packedByPlace {
+      try BackwardLayer(parts.layers[$0], parts.encoder.layers[$0].distanceTerms, $1, rules: rules, backend: backend)
+    }
     let projection = rules.contains(.gradient) ? try parts.embeddingProjection : nil
     embeddingProjection = projection.map { Linear(transposed: $0.weight, rows: $0.bias.count, backend: backend) }
   }

@@ -1,12 +1,12 @@
 extension ModelParts {
-  /// Packs the weights of each layer for its place. Layers that share their weights and are in the same place share the result.
-  func packedByPlace<Packed: Sendable>(_ pack: @Sendable (LayerWeights, BackwardLayer.Place) throws -> Packed) throws -> [Packed] {
+  /// Packs the weights of each layer, by its number, for its place. Layers that share their weights and are in the same place share the result.
+  func packedByPlace<Packed: Sendable>(_ pack: @Sendable (Int, BackwardLayer.Place) throws -> Packed) throws -> [Packed] {
     let last = layers.count - 1
     let places = layers.indices.map { index -> BackwardLayer.Place in
       last == 0 ? .only : index == 0 ? .first : index == last ? .last : .middle
     }
     return try concurrently(oncePer: zip(layers, places).map { PlacedWeights(number: $0.number, place: $1) }) { index in
-      try pack(layers[index], places[index])
+      try pack(index, places[index])
     }
   }
 

@@ -19,7 +19,7 @@ struct DecompX: PreparedMethod {
     head = DecompXHead(try parts.classifier)
     classes = options.classes
     memory = options.memory
-    layers = try parts.packedByPlace { try DecompXLayer($0, $1) }
+    layers = try parts.packedByPlace { try DecompXLayer(parts.layers[$0], $1) }
   }
 
   func makeObserver(_ capacity: BatchCapacity) -> any AttributionObserver { DecompXObserver(self, capacity) }

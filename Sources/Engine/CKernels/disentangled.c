@@ -1,0 +1,60 @@
+#include "disentangled.h"
+
+#include "score_tile.h"
+#include "transpose_tile.h"
+
+// Tokens whose products are computed together. Their distances to T tokens are T + 15, where those of a single one are T.
+enum { BLOCK = 16 };
+
+// Row distance of the products of a block with the vectors of distances: those to `count` tokens, which begin and end within a vector.
+GE_INLINE long product_distance(long count) { return ge_padded(count + BLOCK) + 2 * GE_LANES; }
+
+static long longest_side(long tokens) { return tokens > GE_DISENTANGLED_ROWS ? tokens : GE_DISENTANGLED_ROWS; }
+
+long ge_disentangled_scratch(long tokens) { return BLOCK * (product_distance(longest_side(tokens)) + GE_DISENTANGLED_ROWS); }
+
+// out[k] = x[columns[k]] for k below `count`. Columns of neighbouring distances mostly follow each other, and are then copied as a vector; up
+// to 15 floats are written past the last one.
+GE_INLINE void pick(const float *x, const int *columns, long count, float *out) {
+  for (long k = 0; k < count; k += GE_LANES) {
+    const long last = (count - k < GE_LANES ? count : k + GE_LANES) - 1;
+    if (columns[last] - columns[k] == last - k) {
+      *(ge_v16 *)(out + k) = *(const ge_v16 *)(x + columns[k]);
+    } else {
+      for (long l = k; l <= last; l++) out[l] = x[columns[l]];
+    }
+  }
+}
+
+// The inner products of head h of the tokens [block, block + BLOCK), as far as there are any, with the vectors of their distances to the tokens
+// [from, from + count): row r of out [BLOCK, GE_LANES-rounded count], rows ldo floats apart.
+GE_INLINE void multiply(const ge_disentangled *a, const ge_distance_vectors *vectors, const float *x, long h, long first, long tokens, long block,
+                        long from, long count, float *products, float *out, long ldo) {
+  const long d = a->head_size, rows = tokens - block < BLOCK ? tokens - block : BLOCK, ld = product_distance(count);
+  const float *row[BLOCK];
+  for (long r = 0; r < BLOCK; r++) row[r] = x + (first + block + (r < rows ? r : rows - 1)) * a->ld + h * d;
+  const long lowest = vectors->columns[from - (block + rows - 1)];
+  const long width = ge_padded(vectors->columns[from + count - 1 - block] + 1 - lowest);
+  ge_score_rows(row, rows, vectors->vectors_t + h * d * vectors->ld + lowest, vectors->ld, d, width, products, ld);
+  for (long r = 0; r < rows; r++) pick(products + r * ld - lowest, vectors->columns + from - (block + r), count, out + r * ldo);
+}
+
+GE_CLONES void ge_disentangled_terms(const ge_disentangled *a, long first, long tokens, long from, long rows, float *scratch, float *terms) {
+  const long padded = ge_padded(tokens);
+  float *products = scratch, *ofKeys = scratch + BLOCK * product_distance(longest_side(tokens));
+  for (long h = 0; h < a->heads; h++, terms += rows * padded) {
+    if (a->key_vectors)
+      for (long i = from; i < from + rows; i += BLOCK)
+        multiply(a, a->key_vectors, a->query, h, first, from + rows, i, 0, tokens, products, terms + (i - from) * padded, padded);
+    else memset(terms, 0, (size_t)(rows * padded) * sizeof(float));
+    if (!a->query_vectors) continue;
+    for (long j = 0; j < tokens; j += BLOCK) {
+      multiply(a, a->query_vectors, a->key, h, first, tokens, j, from, rows, products, ofKeys, GE_DISENTANGLED_ROWS);
+      for (long i = 0; i < rows; i += BLOCK) {
+        float tile[BLOCK * GE_LANES];
+        ge_transpose_tile(ofKeys + i, GE_DISENTANGLED_ROWS, tile, GE_LANES);
+        for (long r = 0; r < BLOCK && i + r < rows; r++) *(ge_v16 *)(terms + (i + r) * padded + j) += *(const ge_v16 *)(tile + r * GE_LANES);
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// Inner products of a few rows with transposed vectors: of queries with keys, and of either with the vectors of distances.
+#ifndef GLOBENC_SCORE_TILE_H
+#define GLOBENC_SCORE_TILE_H
+
+#include "vector.h"
+
+enum {
+  // Rows for which transposed vectors are read once; half of them where no more than half are left. A pass with fewer rows repeats the
+  // last row, which is cheaper than a branch.
+  GE_TILE_ROWS = 8,
+};
+
+// scores[r, columns] = <query_r, key_column> for `vectors` vectors of columns.
+GE_INLINE void ge_score_tile(int rows, int vectors, const float *const *query, const float *key_t, long ldt, long d, float *scores, long lds) {
+  ge_v16 acc[GE_TILE_ROWS][2] = {};
+  for (long p = 0; p < d; p++) {
+    ge_v16 key[2];
+    for (int v = 0; v < vectors; v++) key[v] = *(const ge_v16 *)(key_t + p * ldt + v * GE_LANES);
+    for (int r = 0; r < rows; r++)
+      for (int v = 0; v < vectors; v++) acc[r][v] += key[v] * query[r][p];
+  }
+  for (int r = 0; r < rows; r++)
+    for (int v = 0; v < vectors; v++) *(ge_v16 *)(scores + r * lds + v * GE_LANES) = acc[r][v];
+}
+
+// scores[r, columns] = <query_r, key_column> for `columns` columns, whole vectors of them. Where `rows` is no multiple of 4, `query` and scores
+// have rows up to the next multiple of 8 all the same. A few vectors of keys serve all rows before the next ones are read.
+GE_INLINE void ge_score_rows(const float *const *query, long rows, const float *key_t, long ldt, long d, long columns, float *scores, long lds) {
+  for (long j = 0; j < columns; j += 2 * GE_LANES)
+    for (long r = 0; r < rows; r += GE_TILE_ROWS) {
+      float *out = scores + r * lds + j;
+      const int isHalf = rows - r <= GE_TILE_ROWS / 2, isNarrow = columns - j == GE_LANES;
+      if (!isHalf && !isNarrow) ge_score_tile(GE_TILE_ROWS, 2, query + r, key_t + j, ldt, d, out, lds);
+      else if (!isNarrow) ge_score_tile(GE_TILE_ROWS / 2, 2, query + r, key_t + j, ldt, d, out, lds);
+      else if (!isHalf) ge_score_tile(GE_TILE_ROWS, 1, query + r, key_t + j, ldt, d, out, lds);
+      else ge_score_tile(GE_TILE_ROWS / 2, 1, query + r, key_t + j, ldt, d, out, lds);
+    }
+}
+
+#endif

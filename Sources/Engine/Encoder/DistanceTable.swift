@@ -1,0 +1,33 @@
+import CKernels
+
+/// The table of distances' vectors of disentangled attention, which each layer projects, and which row of it a distance has.
+struct DistanceTable: Sendable {
+  let settings: RelativeAttention.Disentangled
+  let modules: DisentangledModules
+  /// After the LayerNorm, if there is one. `[2 S, D]`
+  let vectors: [Float]
+  /// Number of tokens of the longest text.
+  let longest: Int
+  /// The row of each distance, query minus key, from -(longest - 1) on. `[2 longest - 1]`
+  let rows: [Int32]
+
+  /// - Throws: `EngineError` where a tensor is missing or has another shape.
+  init(
+    _ checkpoint: Checkpoint, _ configuration: ModelConfiguration, _ settings: RelativeAttention.Disentangled,
+    _ modules: DisentangledModules
+  ) throws {
+    self.settings = settings
+    self.modules = modules
+    let size = configuration.hiddenSize
+    var vectors = try checkpoint.tensor(modules.embeddings, shape: [2 * settings.span, size])
+    if settings.normalizes, let name = modules.layerNorm {
+      let norm = try LayerNorm(checkpoint, name, size: size, epsilon: configuration.layerNormEpsilon)
+      var reduced = ge_reduced()
+      let input = vectors
+      ge_layer_norm(input, nil, norm.weight, norm.bias, norm.epsilon, 2 * settings.span, size, &vectors, nil, &reduced)
+    }
+    self.vectors = vectors
+    longest = configuration.longestInput
+    rows = (1 - longest..<longest).map { Int32(DistanceBuckets.row($0, settings)) }
+  }
+}
