@@ -10,6 +10,8 @@ struct Architecture: Sendable {
     /// Tokens other than the padding token have the rows `pad_token_id` + 1, + 2 and so on. A padding token, which the text may spell, has
     /// the row `pad_token_id` and is not counted. The rows before it are not used.
     case behindPadding
+    /// As ``behindPadding``, with this id whatever `pad_token_id` says.
+    case behind(Int)
   }
 
   /// `model_type`
@@ -28,7 +30,7 @@ struct Architecture: Sendable {
   let support: FamilySupport
 
   /// All supported families.
-  static let all: [Architecture] = [.bert, .electra, .roberta, .xlmRoberta, .camembert, .distilbert, .albert]
+  static let all: [Architecture] = [.bert, .electra, .roberta, .xlmRoberta, .camembert, .distilbert, .albert, .mpnet, .deberta, .debertaV2]
 
   /// The prefixes of the families' tensor names, each once.
   static let prefixes: [String] = all.map(\.prefix).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }

@@ -8,11 +8,17 @@ struct ClassifierModules: Sendable {
     case gelu
     /// `max(x, 0)`, independently of the feed-forward block's activation.
     case relu
+    /// The tanh approximation of `gelu`.
+    case geluTanh
+    /// `x * sigmoid(x)`
+    case silu
   }
 
   /// The first layer. `[D, D]`
   let dense: String
   let activation: Activation
+  /// The key of a setting of that function, whose default `activation` is; nil in a family without.
+  var activationKey: String?
   /// The second layer. A checkpoint has a classifier if it has the weight of this layer. `[C, D]`
   let output: String
 }

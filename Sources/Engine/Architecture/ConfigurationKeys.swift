@@ -14,6 +14,17 @@ struct ConfigurationKeys: Sendable {
     }
   }
 
+  /// An integer setting, with the hidden size for a default where `standard` is nil.
+  struct SizeSetting: Sendable {
+    let key: String
+    let standard: Int?
+
+    init(_ key: String, _ standard: Int?) {
+      self.key = key
+      self.standard = standard
+    }
+  }
+
   /// A setting of which one value is supported.
   struct FixedSetting: Sendable {
     let key: String
@@ -29,11 +40,15 @@ struct ConfigurationKeys: Sendable {
   /// `F`
   var intermediateSize = Setting("intermediate_size", 3072)
   /// `E`; nil where the embeddings always have the hidden size.
-  var embeddingSize: Setting?
+  var embeddingSize: SizeSetting?
   /// `V`
   var vocabularySize = Setting("vocab_size", 30_522)
   /// Number of rows of the position table.
   var maxPositionEmbeddings = Setting("max_position_embeddings", 512)
+  /// Whether the embeddings have positions; nil for a family whose embeddings always do.
+  var embedsPositions: String?
+  /// The size of the classifier's input, which must be `D`, and `d`; nil where the family has no such settings.
+  var classifierSize, headSize: String?
   /// Number of rows of the table of token types; nil for a family without such a table.
   var typeVocabularySize: Setting? = Setting("type_vocab_size", 2)
   /// Number of weight sets, each shared by consecutive layers; nil where each layer has its own weights.

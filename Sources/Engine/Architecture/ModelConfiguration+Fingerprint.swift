@@ -15,6 +15,8 @@ extension ModelConfiguration {
     var later = firstPosition == 0 ? "" : "first_position: \(firstPosition)\n"
     if let layerGroups { later += "layer_groups: \(layerGroups)\n" }
     if let relativeAttention { later += relativeAttention.fingerprintText }
+    if !embedsPositions { later += "position_embeddings: none\n" }
+    if classifierActivation != architecture.classifier.activation { later += "classifier_activation: \(classifierActivation)\n" }
     if scoreTerms > 1 { later += "score_terms: \(scoreTerms)\n" }
     return "globenc model\n" + fields.map { "\($0): \($1)\n" }.joined() + later + labels.map { "\($0.utf8.count) \($0)\n" }.joined()
   }

@@ -41,18 +41,32 @@ extension ModelConfiguration {
     }
     hiddenLayers = try fields.integer(keys.hiddenLayers, in: 1...1000)
     intermediateSize = try fields.integer(keys.intermediateSize, in: 1...(1 << 20))
-    embeddingSize = try keys.embeddingSize.map { try fields.integer($0, in: 1...65_536) } ?? hiddenSize
+    try Self.requireSizes(fields, keys, hiddenSize: hiddenSize, headSize: hiddenSize / attentionHeads)
+    let hidden = hiddenSize
+    embeddingSize = try keys.embeddingSize.map { try fields.integer($0.key, default: $0.standard ?? hidden, in: 1...65_536) } ?? hidden
     vocabularySize = try fields.integer(keys.vocabularySize, in: 1...(1 << 24))
     // The matrices of a text have a row and a column for each token.
     maxPositionEmbeddings = try fields.integer(keys.maxPositionEmbeddings, in: 2...8192)
     paddingPosition = try Self.paddingPosition(fields, family, positions: maxPositionEmbeddings)
     firstPosition = paddingPosition.map { $0 + 1 } ?? 0
-    typeVocabularySize = try keys.typeVocabularySize.map { try fields.integer($0, in: 1...256) } ?? 0
+    embedsPositions = try keys.embedsPositions.map { try fields.boolean($0, default: true) } ?? true
+    typeVocabularySize = try keys.typeVocabularySize.map { try fields.integer($0, in: min($0.standard, 1)...256) } ?? 0
     layerGroups = try Self.layerGroups(fields, keys, layers: hiddenLayers)
     (relativeAttention, scoreTerms) = try Self.relativeAttention(fields, family.relativePositions, positions: maxPositionEmbeddings)
     hiddenActivation = try fields.choice(
       keys.activation, default: keys.standardActivation,
       among: ["gelu": .gelu, "gelu_new": .geluTanh, "gelu_pytorch_tanh": .geluTanh, "relu": .relu, "silu": .silu, "swish": .silu])
+
+    let classifier = family.classifier
+    classifierActivation =
+      try classifier.activationKey.map { key in
+        try fields.choice(
+          key, default: classifier.activation,
+          among: [
+            "gelu": .gelu, "gelu_new": .geluTanh, "gelu_pytorch_tanh": .geluTanh, "relu": .relu, "silu": .silu, "swish": .silu,
+            "tanh": .tanh,
+          ])
+      } ?? classifier.activation
 
     layerNormEpsilon = try Self.epsilon(fields, keys)
 
@@ -86,8 +100,12 @@ extension ModelConfiguration {
   }
 
   private static func paddingPosition(_ fields: ConfigurationFields, _ family: Architecture, positions: Int) throws -> Int? {
-    guard family.positions == .behindPadding else { return nil }
-    let padding = try fields.integer(family.keys.paddingToken, in: 0...(1 << 24))
+    let padding: Int
+    switch family.positions {
+    case .fromZero: return nil
+    case .behindPadding: padding = try fields.integer(family.keys.paddingToken, in: 0...(1 << 24))
+    case .behind(let id): padding = id
+    }
     // A text has at least two tokens.
     guard padding + 2 < positions else {
       let keys = family.keys
@@ -95,6 +113,14 @@ extension ModelConfiguration {
         "\(keys.maxPositionEmbeddings.key) \(positions) leaves no positions behind \(keys.paddingToken.key) \(padding)")
     }
     return padding
+  }
+
+  /// Refuses sizes that are settings of their own, but that transformers can only run with the value of another one.
+  private static func requireSizes(_ fields: ConfigurationFields, _ keys: ConfigurationKeys, hiddenSize: Int, headSize: Int) throws {
+    for (key, size) in [(keys.classifierSize, hiddenSize), (keys.headSize, headSize)] {
+      guard let key, let value = fields[key], value != .integer(size) else { continue }
+      throw fields.refusal(key, value, "\(size), which follows from \(keys.hiddenSize.key) and \(keys.attentionHeads.key)")
+    }
   }
 
   private static func layerGroups(_ fields: ConfigurationFields, _ keys: ConfigurationKeys, layers: Int) throws -> Int? {

@@ -47,6 +47,8 @@ public struct ModelConfiguration: Sendable, Equatable {
   public var firstPosition: Int
   /// `pad_token_id`, where padding tokens have a position of their own; nil in a family whose positions do not depend on tokens.
   var paddingPosition: Int?
+  /// Whether the embeddings have positions. A model of relative positions may do without.
+  var embedsPositions: Bool
   /// `type_vocab_size`; 0 where the model has no table of token types, and any type is ignored.
   public var typeVocabularySize: Int
   /// How scores depend on the distance of two tokens; nil where they depend on queries and keys alone.
@@ -59,6 +61,8 @@ public struct ModelConfiguration: Sendable, Equatable {
   public var layerNormEpsilon: Float
   /// `hidden_act`.
   public var hiddenActivation: Activation
+  /// The function between the layers of the classifier.
+  var classifierActivation: ClassifierModules.Activation
   /// Names of the C classes in order: `id2label`, or LABEL_0 ... LABEL_(C-1).
   public var labels: [String]
   /// `problem_type`; by default, as in transformers, regression with one label and single-label classification with several.
@@ -91,6 +95,9 @@ public struct ModelConfiguration: Sendable, Equatable {
 
   /// Whether a dense layer leads from the embeddings to the first layer.
   var projectsEmbeddings: Bool { embeddingSize != hiddenSize || architecture.modules.projectsEqualSizes }
+
+  /// Number of features of the embeddings behind their LayerNorm, `E` or `D`.
+  var normalizedEmbeddingSize: Int { architecture.modules.normalizesProjection ? hiddenSize : embeddingSize }
 
   /// Whether the model can embed tokens of this type.
   public func hasTokenType(_ type: UInt8) -> Bool { typeVocabularySize == 0 || Int(type) < typeVocabularySize }

@@ -30,6 +30,8 @@ struct ModuleNames: Sendable {
   var embeddingProjection = "embeddings_project"
   /// Whether models have the projection also where the two sizes are equal.
   var projectsEqualSizes = false
+  /// Whether the embeddings' LayerNorm follows the projection, which then has no bias; else it precedes it.
+  var normalizesProjection = false
   /// The path of a layer, around its number, or its group's number where layers share weights.
   var layerPath = (before: "encoder.layer.", after: ".")
   var layer = Layer()

@@ -7,12 +7,11 @@ void ge_add_positions(const int *ids, const unsigned char *types, long tokens, i
   long counted = 0;
   for (long i = 0; i < tokens; i++, out += size) {
     long row = padding < 0 ? i : ids[i] == padding ? 0 : ++counted;
-    const float *p = position + row * size, *t = type == NULL ? NULL : type + types[i] * size;
+    const float *p = position == NULL ? NULL : position + row * size, *t = type == NULL ? NULL : type + types[i] * size;
     // The order of additions is that of transformers' BertEmbeddings: word, then type, then position.
-    if (t == NULL) {
+    if (t != NULL)
+      for (long k = 0; k < size; k++) out[k] += t[k];
+    if (p != NULL)
       for (long k = 0; k < size; k++) out[k] += p[k];
-    } else {
-      for (long k = 0; k < size; k++) out[k] = out[k] + t[k] + p[k];
-    }
   }
 }

@@ -13,7 +13,7 @@ struct ClassificationHead: Sendable {
     guard configuration.classifiesTexts, checkpoint.contains(modules.output + ".weight") else { return nil }
     let size = configuration.hiddenSize
     dense = try DenseWeights(checkpoint, modules.dense, outputs: size, inputs: size)
-    activation = LinearActivation(modules.activation)
+    activation = LinearActivation(configuration.classifierActivation)
     output = try DenseWeights(checkpoint, modules.output, outputs: configuration.labels.count, inputs: size)
   }
 

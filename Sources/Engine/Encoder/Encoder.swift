@@ -7,8 +7,8 @@ struct Encoder: Sendable {
   /// Runs the texts of a batch. `encodings` has the order of `batch.texts`. The last hidden state `[N, D]` remains in `workspace.hidden`.
   func run(_ encodings: [Encoding], _ batch: PackedBatch, in workspace: EncoderWorkspace, observers: [any LayerObserver]) {
     embeddings.run(encodings, rows: batch.rows, in: workspace)
-    let embedded = FloatRows(
-      start: embeddings.output(in: workspace).pointer, columns: embeddings.size, stride: embeddings.size)
+    let size = embeddings.layerNorm.weight.count
+    let embedded = FloatRows(start: embeddings.output(in: workspace).pointer, columns: size, stride: size)
     for observer in observers { observer.didEmbed(embedded, batch) }
     runLayers(batch, in: workspace, observers: observers)
   }

@@ -6,7 +6,8 @@ enum Kernels {
   static func embed(_ encoding: Encoding, _ embeddings: Embeddings, into output: FloatBuffer, row: Int) {
     precondition(output.count >= (row + encoding.count) * embeddings.size, "embeddings do not fit")
     let positions = encoding.count + (embeddings.paddingID == nil ? 0 : 1)
-    precondition(positions * embeddings.size <= embeddings.positionEmbeddings.count, "\(encoding.count) tokens but fewer positions")
+    let table = embeddings.positionEmbeddings.isEmpty ? nil : embeddings.positionEmbeddings
+    precondition(table.map { positions * embeddings.size <= $0.count } ?? true, "\(encoding.count) tokens but fewer positions")
     let types = embeddings.tokenTypeEmbeddings.count / embeddings.size
     precondition(types == 0 || encoding.tokenTypeIDs.allSatisfy { Int($0) < types }, "a token type beyond the model's \(types)")
     let rows = UnsafeMutableBufferPointer(start: output.pointer + row * embeddings.size, count: encoding.count * embeddings.size)
@@ -15,7 +16,7 @@ enum Kernels {
       embeddings.wordEmbeddings.copyRows(Int(id)..<Int(id) + 1, into: UnsafeMutableBufferPointer(rebasing: place))
     }
     ge_add_positions(
-      encoding.inputIDs, encoding.tokenTypeIDs, encoding.count, Int32(embeddings.paddingID ?? -1), embeddings.positionEmbeddings,
+      encoding.inputIDs, encoding.tokenTypeIDs, encoding.count, Int32(embeddings.paddingID ?? -1), table,
       types == 0 ? nil : embeddings.tokenTypeEmbeddings, embeddings.size, rows.baseAddress)
   }
 

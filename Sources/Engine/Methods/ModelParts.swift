@@ -23,10 +23,10 @@ struct ModelParts: Sendable {
     }
   }
 
-  /// The projection of the embeddings; nil in a model without. `[D, E]`
+  /// The projection of the embeddings behind their LayerNorm; nil in a model without. `[D, E]`
   var embeddingProjection: DenseWeights? {
     get throws {
-      guard configuration.projectsEmbeddings else { return nil }
+      guard configuration.projectsEmbeddings, !configuration.architecture.modules.normalizesProjection else { return nil }
       return try DenseWeights(
         checkpoint, configuration.architecture.modules.embeddingProjection, outputs: configuration.hiddenSize,
         inputs: configuration.embeddingSize)

@@ -30,6 +30,8 @@ enum LinearActivation: Int32, Sendable, CaseIterable {
     switch activation {
     case .tanh: self = .tanh
     case .gelu: self = .gelu
+    case .geluTanh: self = .geluTanh
+    case .silu: self = .silu
     case .relu: self = .relu
     }
   }

@@ -17,8 +17,8 @@ struct EncoderInput {
       model.configuration, precision: .f32, capacity: capacity, keepsPreActivations: false, linear: LinearContext())
     model.encoder.embeddings.run([encoding], rows: batch.rows, in: workspace)
     let buffer = model.encoder.embeddings.output(in: workspace)
-    size = model.configuration.embeddingSize
-    embeddings = (0..<encoding.count * model.configuration.embeddingSize).map { Double(buffer.pointer[$0]) }
+    size = model.configuration.normalizedEmbeddingSize
+    embeddings = (0..<encoding.count * model.configuration.normalizedEmbeddingSize).map { Double(buffer.pointer[$0]) }
     projection = try run.parts.embeddingProjection
   }
 

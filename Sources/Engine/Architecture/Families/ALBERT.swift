@@ -8,7 +8,7 @@ extension Architecture {
     keys.hiddenSize = ConfigurationKeys.Setting("hidden_size", 4096)
     keys.attentionHeads = ConfigurationKeys.Setting("num_attention_heads", 64)
     keys.intermediateSize = ConfigurationKeys.Setting("intermediate_size", 16_384)
-    keys.embeddingSize = ConfigurationKeys.Setting("embedding_size", 128)
+    keys.embeddingSize = ConfigurationKeys.SizeSetting("embedding_size", 128)
     keys.vocabularySize = ConfigurationKeys.Setting("vocab_size", 30_000)
     keys.layerGroups = ConfigurationKeys.Setting("num_hidden_groups", 1)
     keys.standardActivation = .geluTanh

@@ -8,7 +8,7 @@ extension Architecture {
     keys.hiddenSize = ConfigurationKeys.Setting("hidden_size", 256)
     keys.attentionHeads = ConfigurationKeys.Setting("num_attention_heads", 4)
     keys.intermediateSize = ConfigurationKeys.Setting("intermediate_size", 1024)
-    keys.embeddingSize = ConfigurationKeys.Setting("embedding_size", 128)
+    keys.embeddingSize = ConfigurationKeys.SizeSetting("embedding_size", 128)
     var modules = ModuleNames()
     modules.known = ["embeddings.", "embeddings_project.", "encoder.", "classifier.", "discriminator_predictions.", "generator_"]
     return Architecture(

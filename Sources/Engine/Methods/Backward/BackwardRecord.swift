@@ -63,7 +63,7 @@ final class BackwardRecord: LayerObserver {
     zeros = Array(repeating: 0, count: size)
     // Vectors may read past the last row.
     func matrix(_ columns: Int, if isNeeded: Bool = true) -> FloatBuffer? { isNeeded ? FloatBuffer(count: rows * columns + 16) : nil }
-    embeddings = matrix(configuration.embeddingSize, if: isGradient)
+    embeddings = matrix(configuration.normalizedEmbeddingSize, if: isGradient)
     input = FloatBuffer(count: rows * size)
     layers = norms.indices.map { index in
       let isShort = norms.count > 1 && index == norms.count - 1

@@ -10,7 +10,7 @@ final class IntegratedGradientsObserver: AttributionObserver {
 
   init(_ method: IntegratedGradients, _ capacity: BatchCapacity) {
     self.method = method
-    embeddings = FloatBuffer(count: capacity.rows * method.configuration.embeddingSize)
+    embeddings = FloatBuffer(count: capacity.rows * method.configuration.normalizedEmbeddingSize)
     path = IntegrationPath(method, capacity)
   }
 
@@ -31,7 +31,7 @@ final class IntegratedGradientsObserver: AttributionObserver {
 
   private func integrate(_ text: PackedText, _ logits: [Float], _ classes: [Int], rows: Int) -> [Attribution] {
     guard !classes.isEmpty else { return [] }
-    let embedded = UnsafePointer(embeddings.pointer + text.start * method.configuration.embeddingSize)
+    let embedded = UnsafePointer(embeddings.pointer + text.start * method.configuration.normalizedEmbeddingSize)
     path.begin(embedded, count: text.count, rows: rows)
     let baseline = path.baseline()
     var done: [Int: Attribution] = [:]

@@ -56,7 +56,7 @@ final class IntegrationPath {
   /// Runs the layers for copies of the embeddings, each times its factor; the last copy is repeated to fill the batch.
   private func forward(_ factors: [Float]) {
     guard let embeddings else { preconditionFailure("a path without a text") }
-    let size = method.configuration.embeddingSize
+    let size = method.configuration.normalizedEmbeddingSize
     let encoder = method.encoder
     let target = encoder.embeddings.output(in: workspace)
     target.pointer.update(repeating: 0, count: batch.rows * size)
