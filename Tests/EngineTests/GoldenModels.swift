@@ -10,7 +10,9 @@ enum GoldenModels {
     "bert-tiny-sentiment", "electra-tiny-sentiment", "minilm-l6-sentiment", "bert-odd-nli", "electra-odd-nli", "bert-deep",
   ]
   /// A model of every other family.
-  static let oneOfEachFamily = ["roberta-odd", "xlmr-odd", "camembert-odd", "distilbert-odd", "albert-odd"]
+  static let oneOfEachFamily = [
+    "roberta-odd", "xlmr-odd", "camembert-odd", "distilbert-odd", "albert-odd", "mpnet-odd", "deberta-v3-odd", "deberta-v1-odd",
+  ]
   /// Models of other families.
   static let others = oneOfEachFamily + ["roberta-odd-bin", "albert-groups", "roberta-tiny-sentiment", "distilbert-tiny-sentiment"]
   static let all = bert + others
@@ -18,6 +20,7 @@ enum GoldenModels {
   /// Models whose tokenizers cannot be read yet: their tests take the golden examples' tokens.
   private static let withoutTokenizer: Set = [
     "roberta-odd", "roberta-odd-bin", "xlmr-odd", "camembert-odd", "albert-odd", "albert-groups", "roberta-tiny-sentiment",
+    "mpnet-odd", "deberta-v3-odd", "deberta-v1-odd",
   ]
 
   /// The tokenizer of a model directory.

@@ -12,6 +12,7 @@ enum DistanceBuckets {
   /// <https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/models/mpnet/modeling_mpnet.py>,
   /// `relative_position_bucket`
   /// - Parameter distance: Key minus query.
+  /// - Returns: The bucket.
   static func bias(_ distance: Int) -> Int {
     let (half, exact) = (ofBias / 2, ofBias / 4)
     let (side, n) = (distance > 0 ? half : 0, abs(distance))
@@ -26,7 +27,10 @@ enum DistanceBuckets {
   /// <https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/models/deberta_v2/modeling_deberta_v2.py>,
   /// `make_log_bucket_position`; in DeBERTa's first version, where only rows around the middle are used for a short text, they are these rows of
   /// the whole table.
-  /// - Parameter distance: Query minus key.
+  /// - Parameters:
+  ///   - distance: Query minus key.
+  ///   - settings: Number of buckets and furthest distance.
+  /// - Returns: The row.
   static func row(_ distance: Int, _ settings: RelativeAttention.Disentangled) -> Int {
     let span = settings.span
     return min(max(signed(distance, settings) + span, 0), 2 * span - 1)

@@ -13,6 +13,8 @@ struct NaiveLayer {
   let gamma1, gamma2: [Double]
   /// The layer's input. `[T, D]`
   let input: [Double]
+  /// What is added to the scores; empty for nothing. `[H, T, T]`
+  var terms: [Double] = []
 
   var size: Int { heads * headSize }
 
@@ -24,6 +26,7 @@ struct NaiveLayer {
         var scores = (0..<tokens).map { j in
           (0..<headSize).reduce(0.0) { $0 + query[i * size + h * headSize + $1] * key[j * size + h * headSize + $1] }
         }
+        if !terms.isEmpty { for j in 0..<tokens { scores[j] += terms[(h * tokens + i) * tokens + j] } }
         let top = scores.max() ?? 0
         scores = scores.map { exp($0 - top) }
         let sum = scores.reduce(0, +)
