@@ -7,22 +7,20 @@
 enum { BLOCK = 16 };
 
 // Row distance of the products of a block with the vectors of distances: those to `count` tokens, which begin and end within a vector.
-GE_INLINE long product_distance(long count) { return ge_padded(count + BLOCK) + 2 * GE_LANES; }
+GE_INLINE long product_distance(long count) { return ge_padded(count + BLOCK) + 3 * GE_LANES; }
 
 static long longest_side(long tokens) { return tokens > GE_DISENTANGLED_ROWS ? tokens : GE_DISENTANGLED_ROWS; }
 
 long ge_disentangled_scratch(long tokens) { return BLOCK * (product_distance(longest_side(tokens)) + GE_DISENTANGLED_ROWS); }
 
-// out[k] = x[columns[k]] for k below `count`. Columns of neighbouring distances mostly follow each other, and are then copied as a vector; up
-// to 15 floats are written past the last one.
+// out[k] = x[columns[k]] for k below `count`, by vectors: columns of neighbouring distances follow each other or are the same. Up to 15 numbers
+// past the last are read and written.
 GE_INLINE void pick(const float *x, const int *columns, long count, float *out) {
   for (long k = 0; k < count; k += GE_LANES) {
     const long last = (count - k < GE_LANES ? count : k + GE_LANES) - 1;
-    if (columns[last] - columns[k] == last - k) {
-      *(ge_v16 *)(out + k) = *(const ge_v16 *)(x + columns[k]);
-    } else {
-      for (long l = k; l <= last; l++) out[l] = x[columns[l]];
-    }
+    const ge_v16 near = *(const ge_v16 *)(x + columns[k]);
+    if (columns[last] - columns[k] == last - k) *(ge_v16 *)(out + k) = near;
+    else *(ge_v16 *)(out + k) = __builtin_shufflevector(near, *(const ge_i16 *)(columns + k) - columns[k]);
   }
 }
 
@@ -33,7 +31,8 @@ GE_INLINE void multiply(const ge_disentangled *a, const ge_distance_vectors *vec
   const long d = a->head_size, rows = tokens - block < BLOCK ? tokens - block : BLOCK, ld = product_distance(count);
   const float *row[BLOCK];
   for (long r = 0; r < BLOCK; r++) row[r] = x + (first + block + (r < rows ? r : rows - 1)) * a->ld + h * d;
-  const long lowest = vectors->columns[from - (block + rows - 1)];
+  // The first column is that of a cache line, if the vectors begin with one.
+  const long lowest = vectors->columns[from - (block + rows - 1)] / GE_LANES * GE_LANES;
   const long width = ge_padded(vectors->columns[from + count - 1 - block] + 1 - lowest);
   ge_score_rows(row, rows, vectors->vectors_t + h * d * vectors->ld + lowest, vectors->ld, d, width, products, ld);
   for (long r = 0; r < rows; r++) pick(products + r * ld - lowest, vectors->columns + from - (block + r), count, out + r * ldo);

@@ -10,7 +10,7 @@ struct DistanceCase {
   let span: Int
   /// `[columns, D]`: what queries are multiplied by, by key minus query, and what keys are multiplied by, by query minus key.
   let keyVectors, queryVectors: [Float]
-  /// Columns of the distances from -(longest - 1) on.
+  /// Columns of the distances from -(longest - 1) on, and numbers without meaning.
   let columns: [Int32]
   let longest: Int
 
@@ -24,11 +24,12 @@ struct DistanceCase {
     queryVectors = random.floats(2 * span * heads * headSize)
     longest = tokens + 3
     // Distances beyond half of the span share columns in threes.
-    columns = (1 - longest..<longest).map { distance in
-      let (size, half) = (abs(distance), span / 2)
-      let column = size <= half ? size : half + (size - half + 2) / 3
-      return Int32(min(max(span + distance.signum() * column, 0), 2 * span - 1))
-    }
+    columns =
+      (1 - longest..<longest).map { distance in
+        let (size, half) = (abs(distance), span / 2)
+        let column = size <= half ? size : half + (size - half + 2) / 3
+        return Int32(min(max(span + distance.signum() * column, 0), 2 * span - 1))
+      } + [Int32](repeating: .max, count: 16)
   }
 
   /// The vector of a distance for one head. `[d]`

@@ -6,9 +6,11 @@ enum { GE_DISENTANGLED_ROWS = 128 };
 
 // A layer's vectors for distances between tokens.
 typedef struct {
-  const float *vectors_t; // [D, ld], transposed: column c is the vector of the distances that have column c; up to 31 columns past the last are read
+  const float *vectors_t; // [D, ld], transposed: column c is the vector of the distances that have it; up to 31 columns past the last are read
   long ld;
-  const int *columns; // columns[delta] for the distances delta from -(T - 1) to T - 1 of the longest text; does not fall
+  // columns[delta] for the distances delta from -(T - 1) to T - 1 of the longest text: it does not fall, and rises by at most 1 from one distance
+  // to the next. Up to 15 numbers past the last are read.
+  const int *columns;
 } ge_distance_vectors;
 
 // The terms that disentangled attention adds to the scores of queries and keys, by the distance of the two tokens:

@@ -8,7 +8,9 @@ struct DistanceRows: Sendable {
 
   init(_ vectors: DistanceVectors) {
     self.vectors = vectors
-    rows = Kernels.transposed(vectors.transposed, rows: vectors.size) + [Float](repeating: 0, count: 16)
+    var rows = [Float](repeating: 0, count: vectors.count * vectors.size + 16)
+    ge_transpose(vectors.transposed.pointer, vectors.stride, vectors.size, vectors.count, &rows, vectors.size)
+    self.rows = rows
   }
 
   /// Calls `body` with the vectors in the form of the kernels.
