@@ -65,6 +65,19 @@ import Testing
     }
   }
 
+  @Test("every method gives finite attributions, in every precision that is fast here", arguments: DistanceFixture.names)
+  func methods(name: String) throws {
+    let fixture = try DistanceFixture(name)
+    for precision in Precision.allCases where Backend.current.supports(precision) {
+      let model = try fixture.model(methods: AttributionMethod.allCases, precision: precision)
+      let explanation = try #require(model.makeWorker().run([fixture.encoding]).first)
+      #expect(Set(explanation.attributions.map(\.method)) == Set(AttributionMethod.allCases))
+      #expect(explanation.attributions.allSatisfy { $0.isFinite && $0.scores.count == fixture.encoding.count })
+      let error = largestError(explanation.logits.map(Double.init), try fixture.doubles("logits"))
+      #expect(error < (precision == .f32 ? 1e-5 : 0.3), "\(precision): \(error)")
+    }
+  }
+
   @Test("buckets of distances are those of transformers", arguments: [(256, 512), (16, 96), (7, 300), (64, 4096)])
   func buckets(count: Int, furthest: Int) throws {
     let expected = try GoldenTensors(DistanceFixture.folder.appendingPathComponent("expected.safetensors")).integers(
