@@ -6,7 +6,7 @@ extension ModelConfiguration {
   ///
   /// - Parameter directory: A model directory in Hugging Face's layout.
   /// - Throws: ``EngineError`` that names the file and the field, where the file is missing or damaged, or describes a model that is not
-  ///   supported: another `model_type`, relative positions, an unknown `hidden_act`, or sizes out of bounds.
+  ///   supported: another `model_type`, positions relative to keys, an unknown `hidden_act`, or sizes out of bounds.
   public init(directory: URL) throws {
     let file = directory.appendingPathComponent("config.json")
     let contents = try MappedFile(

@@ -19,9 +19,11 @@ struct DistanceFixture {
     self.name = name
     expected = try GoldenTensors(Self.folder.appendingPathComponent("expected.safetensors"))
     let ids = try expected.integers("\(name)/input_ids").map { Int32($0) }
+    let types = try expected.integers("\(name)/token_type_ids").map { UInt8($0) }
+    // The first and the last token count as those of a template.
+    let offsets = ids.indices.map { (1..<ids.count - 1).contains($0) ? $0 - 1..<$0 : nil }
     encoding = Encoding(
-      inputIDs: ids, tokenTypeIDs: try expected.integers("\(name)/token_type_ids").map { UInt8($0) },
-      offsets: Array(repeating: nil, count: ids.count), isTruncated: false)
+      inputIDs: ids, tokenTypeIDs: types, segments: Array(repeating: 0, count: ids.count), offsets: offsets, isTruncated: false)
   }
 
   func model(methods: [AttributionMethod], precision: Precision = .f32) throws -> AttributionModel {
@@ -49,7 +51,7 @@ struct NumberedTokenizer: Tokenizer {
 
   func fingerprint(forPairs isPair: Bool) -> String { "" }
   func spelling(ofPiece id: Int) -> PieceSpelling { PieceSpelling(continuesWord: false, surface: pieces[id]) }
-  func specialCount(isPair: Bool) -> Int { 0 }
+  func specialCount(isPair: Bool) -> Int { 2 }
   func tokenTypes(ofSegments segments: [UInt8]) -> [UInt8]? { nil }
   func encode(_ text: String, pair: String?, maxLength: Int) -> Encoding {
     Encoding(inputIDs: [], tokenTypeIDs: [], offsets: [], isTruncated: false)
