@@ -10,6 +10,8 @@ struct Setting {
   let miniLM: URL
   /// BERT-base with random weights.
   let bertBase: URL
+  /// Models of other families with random weights.
+  let distilBERTBase, robertaBase, debertaV3Base, debertaWithoutDistances: URL
   let corpus: [Text]
   /// The model and texts of the MiniLM-L6 rows, for the heading.
   let material: String
@@ -21,6 +23,10 @@ struct Setting {
     self.data = data
     try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
     bertBase = try RandomModel.bertBase.written(in: data)
+    distilBERTBase = try RandomModel.distilBERTBase.written(in: data)
+    robertaBase = try RandomModel.robertaBase.written(in: data)
+    debertaV3Base = try RandomModel.debertaV3Base.written(in: data)
+    debertaWithoutDistances = try RandomModel.debertaWithoutDistances.written(in: data)
     if let shared = ProcessInfo.processInfo.environment["GLOBENC_SHARED"], !shared.isEmpty {
       let folder = URL(fileURLWithPath: shared, isDirectory: true)
       miniLM = folder.appending(path: "models/minilm-l6-sentiment")

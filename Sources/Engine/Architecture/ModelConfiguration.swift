@@ -105,6 +105,11 @@ public struct ModelConfiguration: Sendable, Equatable {
   /// `d = D / H`
   public var headSize: Int { hiddenSize / attentionHeads }
 
+  /// Number of products with vectors of distances that a score contains: 0, or 1 or 2 with disentangled attention.
+  public var disentangledTerms: Int {
+    if case .disentangled = relativeAttention { scoreTerms - 1 } else { 0 }
+  }
+
   /// The scale of the scores, 1 / sqrt(d), or less where each is a sum of several products.
   var scoreFactor: Float { 1 / Float(headSize * scoreTerms).squareRoot() }
 }

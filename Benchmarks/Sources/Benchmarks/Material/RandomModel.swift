@@ -1,12 +1,14 @@
 import Foundation
 import Support
 
-/// A BERT classifier with random weights, of the size of a known model, in the files that Hugging Face would write.
+/// A classifier with random weights, of the size of a known model, in the files that Hugging Face would write. All families have BERT's
+/// tokenizer.
 ///
 /// The vocabulary is [PAD], 99 unused pieces, the special tokens at their usual ids, and made-up words of one piece each ("w104" ...), so
 /// that a text of n such words has n + 2 tokens.
 struct RandomModel {
   let name: String
+  var family = Family.bert
   /// `L`
   let layers: Int
   /// `D`
@@ -17,6 +19,15 @@ struct RandomModel {
   let intermediate: Int
 
   static let bertBase = RandomModel(name: "random-bert-base", layers: 12, size: 768, heads: 12, intermediate: 3_072)
+  static let distilBERTBase = RandomModel(
+    name: "random-distilbert-base", family: .distilBERT, layers: 6, size: 768, heads: 12, intermediate: 3_072)
+  static let robertaBase = RandomModel(
+    name: "random-roberta-base", family: .roberta, layers: 12, size: 768, heads: 12, intermediate: 3_072)
+  static let debertaV3Base = RandomModel(
+    name: "random-deberta-v3-base", family: .deberta(hasDistances: true), layers: 12, size: 768, heads: 12, intermediate: 3_072)
+  /// The same without relative positions.
+  static let debertaWithoutDistances = RandomModel(
+    name: "random-deberta-without-distances", family: .deberta(hasDistances: false), layers: 12, size: 768, heads: 12, intermediate: 3_072)
   static let miniLM = RandomModel(name: "random-minilm-l6", layers: 6, size: 384, heads: 12, intermediate: 1_536)
 
   /// `V`
@@ -25,7 +36,7 @@ struct RandomModel {
   /// The first id of a made-up word.
   static let firstWord = 104
 
-  private struct Tensor {
+  struct Tensor {
     var name: String
     var shape: [Int]
     /// The value of all elements; random numbers where nil.
@@ -50,36 +61,6 @@ struct RandomModel {
     try writeWeights(to: partial.appending(path: "model.safetensors"))
     try FileManager.default.moveItem(at: partial, to: directory)
     return directory
-  }
-
-  private var configuration: String {
-    """
-    {"model_type": "bert", "architectures": ["BertForSequenceClassification"], "hidden_size": \(size), "num_hidden_layers": \(layers),
-     "num_attention_heads": \(heads), "intermediate_size": \(intermediate), "hidden_act": "gelu", "layer_norm_eps": 1e-12,
-     "max_position_embeddings": \(Self.positions), "type_vocab_size": 2, "vocab_size": \(Self.vocabulary),
-     "id2label": {"0": "negative", "1": "positive"}, "label2id": {"negative": 0, "positive": 1}}
-    """
-  }
-
-  private var tensors: [Tensor] {
-    func linear(_ name: String, _ outputs: Int, _ inputs: Int) -> [Tensor] {
-      [Tensor(name: name + ".weight", shape: [outputs, inputs]), Tensor(name: name + ".bias", shape: [outputs], value: 0)]
-    }
-    func layerNorm(_ name: String) -> [Tensor] {
-      [Tensor(name: name + ".weight", shape: [size], value: 1), Tensor(name: name + ".bias", shape: [size], value: 0)]
-    }
-    let embeddings = [("word", Self.vocabulary), ("position", Self.positions), ("token_type", 2)].map { kind, rows in
-      Tensor(name: "bert.embeddings.\(kind)_embeddings.weight", shape: [rows, size])
-    }
-    let encoder = (0..<layers).flatMap { layer in
-      let prefix = "bert.encoder.layer.\(layer)."
-      return ["query", "key", "value"].flatMap { linear(prefix + "attention.self.\($0)", size, size) }
-        + linear(prefix + "attention.output.dense", size, size) + layerNorm(prefix + "attention.output.LayerNorm")
-        + linear(prefix + "intermediate.dense", intermediate, size) + linear(prefix + "output.dense", size, intermediate)
-        + layerNorm(prefix + "output.LayerNorm")
-    }
-    return embeddings + layerNorm("bert.embeddings.LayerNorm") + encoder + linear("bert.pooler.dense", size, size)
-      + linear("classifier", 2, size)
   }
 
   /// Writes the weights in small pieces, because memory used here would count as a benchmark's peak memory.

@@ -2,12 +2,12 @@ import Engine
 
 /// The arithmetic that every forward pass needs.
 enum UsefulWork {
-  /// FLOPs (two for each multiply-add) of the encoder and the head for texts of the given lengths: all dense products, `QK'` and `AV`, over
-  /// real tokens only. Padding, LayerNorm, softmax and activations are not counted.
+  /// FLOPs (two for each multiply-add) of the encoder and the head for texts of the given lengths: all dense products, `QK'` and `AV`, and one
+  /// product for each pair of tokens and term of disentangled attention, over real tokens only. Padding, LayerNorm, softmax and activations are not counted.
   static func flops(_ model: ModelConfiguration, lengths: [Int]) -> Double {
     let size = Double(model.hiddenSize)
     let perToken = Double(model.hiddenLayers) * (4 * size * size + 2 * size * Double(model.intermediateSize))
-    let perPair = Double(model.hiddenLayers) * 2 * size
+    let perPair = Double(model.hiddenLayers) * Double(2 + model.disentangledTerms) * size
     let embedded = model.embeddingSize == model.hiddenSize ? 0 : Double(model.embeddingSize) * size
     let perText = size * size + size * Double(model.labels.count)
     return lengths.reduce(0) { sum, length in
