@@ -33,7 +33,7 @@ import Testing
   }
 
   private func compare(model directory: URL, goldens: URL, _ name: String) throws {
-    let model = try AttributionModel(golden: directory)
+    let model = try AttributionModel(directory: directory)
     let worker = model.makeWorker()
     let tensors = try GoldenTensors(goldens.appendingPathComponent("\(name).safetensors"))
     let examples = try GoldenExample.all(goldens.appendingPathComponent("\(name).jsonl"))

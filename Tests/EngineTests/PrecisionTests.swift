@@ -129,10 +129,10 @@ private let whyNot: Comment = "no fast products in bf16 or int8 with this build 
     let shared = try #require(SharedFolder.url)
     let directory = shared.appendingPathComponent("models/\(name)")
     let examples = try GoldenExample.all(shared.appendingPathComponent("goldens/\(name).jsonl"))
-    let reference = try AttributionModel(golden: directory)
+    let reference = try AttributionModel(directory: directory)
     // Of an empty text, two tokens remain, whose order is right or wrong.
     let encodings = examples.map { $0.encoding(reference) }.filter { $0.count > 2 }
-    let agreement = try agreement(encodings, reference, try AttributionModel(golden: directory, precision: precision))
+    let agreement = try agreement(encodings, reference, try AttributionModel(directory: directory, precision: precision))
     // Among the logits of random models some are nearer than 0.002.
     #expect(agreement.equalLabels >= agreement.texts - 1 && agreement.meanCorrelation >= (precision == .int8 ? 0.98 : 0.99))
   }

@@ -20,7 +20,10 @@ import Testing
   }
 
   /// Models whose predictions have goldens, with the names of the files. That of roberta-tiny-sentiment waits for its tokenizer.
-  private static let models = [("minilm-l6-sentiment", "minilm"), ("distilbert-tiny-sentiment", "distilbert-tiny-sentiment")]
+  private static let models = [
+    ("minilm-l6-sentiment", "minilm"), ("distilbert-tiny-sentiment", "distilbert-tiny-sentiment"),
+    ("roberta-tiny-sentiment", "roberta-tiny-sentiment"),
+  ]
 
   @Test(
     "trained models predict every held-out movie review as transformers does",

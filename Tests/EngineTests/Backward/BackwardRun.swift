@@ -11,7 +11,7 @@ struct BackwardRun {
   private let checkpoint: Checkpoint
 
   init(_ directory: URL) throws {
-    model = try AttributionModel(golden: directory, methods: [])
+    model = try AttributionModel(directory: directory, methods: [])
     let checkpoint = try Checkpoint(directory: directory)
     let configuration = model.configuration
     layers = (0..<configuration.hiddenLayers).map { LayerWeights(checkpoint, configuration, index: $0) }

@@ -26,7 +26,7 @@ import Testing
 
   private func compare(_ directory: URL, goldens: URL, _ name: String, atMost most: Int) throws {
     let model = try AttributionModel(
-      golden: directory, methods: [.integratedGradients], classes: .predicted, steps: .exactly(1024))
+      directory: directory, methods: [.integratedGradients], classes: .predicted, steps: .exactly(1024))
     let worker = model.makeWorker()
     let tensors = try GoldenTensors(goldens.appendingPathComponent("adjoint-\(name).safetensors"))
     let examples = try GoldenExample.all(goldens.appendingPathComponent("\(name).jsonl"))

@@ -47,7 +47,7 @@ struct FamilyNamesTests {
 
   @Test("position_ids and a pooler that nothing reads are ignored without a notice", arguments: models + ["roberta-odd-bin"])
   func ignored(name: String) throws {
-    let model = try AttributionModel(golden: try directory(name))
+    let model = try AttributionModel(directory: try directory(name))
     #expect(model.notices.isEmpty && model.hasHead)
   }
 

@@ -34,7 +34,7 @@ import Testing
 
   private func compare(_ directory: URL, _ encode: (AttributionModel) -> Encoding) throws {
     let run = try BackwardRun(directory)
-    let model = try AttributionModel(golden: directory, methods: [.decompX])
+    let model = try AttributionModel(directory: directory, methods: [.decompX])
     let encoding = encode(model)
     let naive = NaiveDecompX(layers: run.layers, head: try #require(model.head))
     let expected = try naive.scores(RecordedLayers.run(model, encoding).layers)
@@ -101,7 +101,7 @@ import Testing
     arguments: GoldenModels.all)
   func sharedCompleteness(name: String) throws {
     let shared = try #require(SharedFolder.url)
-    let model = try AttributionModel(golden: shared.appendingPathComponent("models/\(name)"), methods: [.decompX])
+    let model = try AttributionModel(directory: shared.appendingPathComponent("models/\(name)"), methods: [.decompX])
     let examples = try GoldenExample.all(shared.appendingPathComponent("goldens/\(name).jsonl"))
     try expectComplete(model, examples.map { $0.encoding(model) }.filter { $0.count < 50 })
   }

@@ -27,7 +27,7 @@ struct FamilyMethodsTests {
   func neighbours(name: String, precision: Precision) throws {
     let sample = try Sample(name)
     let model = try AttributionModel(
-      golden: sample.directory, precision: precision, methods: AttributionMethod.allCases, aggregates: [.rollout, .maximumFlow],
+      directory: sample.directory, precision: precision, methods: AttributionMethod.allCases, aggregates: [.rollout, .maximumFlow],
       steps: .exactly(5))
     let encodings = sample.examples.filter { ["short", "empty", "plain", "one", "pair"].contains($0.id) }.map { $0.encoding(model) }
     try #require(encodings.count == 5)
@@ -42,7 +42,7 @@ struct FamilyMethodsTests {
 
   @Test("the layers of ALBERT share the memory of their weights", arguments: [("albert-odd", 1), ("albert-groups", 2)])
   func sharedWeights(name: String, groups: Int) throws {
-    let model = try AttributionModel(golden: try Sample(name).directory, methods: AttributionMethod.allCases)
+    let model = try AttributionModel(directory: try Sample(name).directory, methods: AttributionMethod.allCases)
     let layers = model.encoder.layers
     #expect(layers.count == 4 && Set(layers.map { ObjectIdentifier($0.projection) }).count == groups)
     let pass = model.prepared.compactMap { $0 as? OneBackwardPass }.first

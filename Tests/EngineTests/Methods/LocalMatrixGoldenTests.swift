@@ -44,11 +44,11 @@ import Testing
 
   private func compare(model directory: URL, examples: URL, tensors: URL) throws {
     let methods = LocalMatrix.ofPaper.map(\.method)
-    let model = try AttributionModel(golden: directory, methods: methods)
+    let model = try AttributionModel(directory: directory, methods: methods)
     let worker = model.makeWorker()
     // Flows between all pairs of tokens of a long text take long, and the goldens have none.
     let flowWorker = try AttributionModel(
-      golden: directory, methods: methods, aggregates: [.rollout, .maximumFlow], flowRows: .all
+      directory: directory, methods: methods, aggregates: [.rollout, .maximumFlow], flowRows: .all
     ).makeWorker()
     let tensors = try GoldenTensors(tensors)
     let examples = try GoldenExample.all(examples).filter { tensors.contains("\($0.id)/local/W") }

@@ -27,7 +27,7 @@ private let offered = [Precision.bf16, .int8].filter(Backend.current.supports)
   func families(name: String) throws {
     let shared = try #require(SharedFolder.url)
     let directory = shared.appendingPathComponent("models/\(name)")
-    let model = try AttributionModel(golden: directory, methods: Self.methods)
+    let model = try AttributionModel(directory: directory, methods: Self.methods)
     let example = try #require(try GoldenExample.all(shared.appendingPathComponent("goldens/\(name).jsonl")).first { $0.id == "plain" })
     try compare(model, example.encoding(model), try Checkpoint(directory: directory))
   }
