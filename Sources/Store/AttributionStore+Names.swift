@@ -1,4 +1,5 @@
 import GRDB
+import Support
 
 // MARK: - Reads: how words and pieces are spelt
 
@@ -13,7 +14,7 @@ extension AttributionStore {
       while try select.step() {
         let piece = select.value(String.self)
         if (piece.hasPrefix("[") && piece.hasSuffix("]")) || (piece.hasPrefix("<") && piece.hasSuffix(">")) { continue }
-        if piece.unicodeScalars.contains(where: WordBreak.isCapital) { return true }
+        if piece.unicodeScalars.contains(where: PieceTraits.isCapital) { return true }
       }
       return false
     }

@@ -8,15 +8,13 @@ extension Encoding {
   public func replacing(_ positions: some Sequence<Int>, with id: Int32) -> Encoding {
     var ids = inputIDs
     for position in positions { ids[position] = id }
-    return Encoding(inputIDs: ids, tokenTypeIDs: tokenTypeIDs, segments: segments, offsets: offsets, isTruncated: isTruncated)
+    return Encoding(
+      inputIDs: ids, tokenTypeIDs: tokenTypeIDs, segments: segments, offsets: offsets, isSpecial: isSpecial, isTruncated: isTruncated)
   }
 
   /// The encoding without some tokens.
   public func removing(_ positions: some Sequence<Int>) -> Encoding {
     let removed = Set(positions)
-    let kept = inputIDs.indices.filter { !removed.contains($0) }
-    return Encoding(
-      inputIDs: kept.map { inputIDs[$0] }, tokenTypeIDs: kept.map { tokenTypeIDs[$0] }, segments: kept.map { segments[$0] },
-      offsets: kept.map { offsets[$0] }, isTruncated: isTruncated)
+    return selecting(inputIDs.indices.filter { !removed.contains($0) }, isTruncated: isTruncated)
   }
 }

@@ -33,7 +33,8 @@ extension Tokenizer {
   ///   - maxLength: Upper bound of a window's tokens.
   ///   - stride: Number of the text's tokens that two consecutive windows share.
   /// - Returns: For each window the positions of its tokens in the encoding, without the template's, in the order of the text.
-  /// - Precondition: `0 <= stride < maxLength - 2`.
+  /// - Precondition: `0 <= stride < maxLength - 2`, and the template of a text is one token before it and one behind it, as all templates are
+  ///   that `SavedPostProcessor` reads.
   public func windows(of encoding: Encoding, maxLength: Int, stride: Int) -> [Range<Int>] {
     TextWindows.ranges(count: encoding.count - 2, budget: maxLength - 2, stride: stride, fromEnd: truncatesLeft)
       .map { $0.lowerBound + 1..<$0.upperBound + 1 }
@@ -45,9 +46,6 @@ extension Encoding {
   /// - Precondition: The encoding is of one text, and the positions lie between these two tokens.
   public func window(_ positions: Range<Int>) -> Encoding {
     precondition(positions.lowerBound >= 1 && positions.upperBound < count, "a window \(positions) of \(count) tokens")
-    let all = [0] + Array(positions) + [count - 1]
-    return Encoding(
-      inputIDs: all.map { inputIDs[$0] }, tokenTypeIDs: all.map { tokenTypeIDs[$0] }, segments: all.map { segments[$0] },
-      offsets: all.map { offsets[$0] }, isTruncated: false)
+    return selecting([0] + Array(positions) + [count - 1], isTruncated: false)
   }
 }

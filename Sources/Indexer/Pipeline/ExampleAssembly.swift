@@ -158,7 +158,7 @@ struct ExampleAssembly: Sendable {
     return encoding.inputIDs.indices.map { position in
       ExampleToken(
         id: encoding.inputIDs[position], piece: pieces[position], segment: encoding.segments[position], offsets: encoding.offsets[position],
-        score: 0)
+        score: 0, isSpecial: encoding.isSpecial[position])
     }
   }
 }

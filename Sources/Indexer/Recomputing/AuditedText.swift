@@ -45,7 +45,7 @@ struct AuditedText: Sendable {
     let segments = example.tokens.map(\.segment)
     let whole = Encoding(
       inputIDs: example.tokens.map(\.id), tokenTypeIDs: tokenizer.tokenTypes(ofSegments: segments) ?? segments, segments: segments,
-      offsets: example.tokens.map(\.offsets), isTruncated: example.isTruncated)
+      offsets: example.tokens.map(\.offsets), isSpecial: example.tokens.map(\.isSpecial), isTruncated: example.isTruncated)
     return windows.isEmpty ? [whole] : windows.map { whole.window($0.positions) }
   }
 

@@ -42,7 +42,7 @@ struct TokenColumnsReader {
     let tokens: Range<Int>
   }
 
-  private struct ScannedToken: PlacedToken {
+  private struct ScannedToken: OffsetPiece {
     let isSpecial: Bool
     let segment: UInt8
     let offsets: Range<Int>?

@@ -1,3 +1,5 @@
+import Support
+
 /// A piece of a model's vocabulary, and how it spells words. Only the tokenizer knows how its pieces mark the parts of a word.
 ///
 /// Each example has some thirty tokens with a piece each, so copies must be cheap: name and surface are parts of one string. Up to 15 bytes,
@@ -19,16 +21,16 @@ public struct VocabularyPiece: Sendable {
     nameCount = Int32(name.utf8.count)
     self.continuesWord = continuesWord
     hasSurface = surface != nil
-    traits = PieceTraits(of: name, continuesWord: continuesWord)
+    traits = PieceTraits(of: name, continuesWord: continuesWord, surface: surface ?? name)
   }
 
-  /// The piece as the vocabulary has it: "film", "##ing" of WordPiece.
+  /// The piece as the vocabulary has it: "film", "##ing" of WordPiece, "Ġfilm" of byte-level BPE, "▁film" of SentencePiece.
   public var name: String { hasSurface ? String(decoding: text.utf8.prefix(Int(nameCount)), as: UTF8.self) : text }
 
-  /// What it contributes to a word, without the tokenizer's marks: "ing"; nil where that is the piece itself.
+  /// What it contributes to a word, without the tokenizer's marks: "ing", "film", "" of white space; nil where that is the piece itself.
   public var surface: String? { hasSurface ? String(decoding: text.utf8.dropFirst(Int(nameCount)), as: UTF8.self) : nil }
 
-  /// The word that pieces make side by side. A piece that only seems to continue a word, because there is none before it, is spelled as the
+  /// The word that pieces make side by side. A piece with a mark that it continues a word, but with none before it, is spelled as the
   /// vocabulary has it.
   static func joined(_ pieces: some Collection<VocabularyPiece>) -> String {
     var word = ""
@@ -37,7 +39,7 @@ public struct VocabularyPiece: Sendable {
   }
 
   /// What the piece contributes to a word, as its first one or a further one.
-  func spelling(isFirst: Bool) -> String { isFirst && continuesWord ? name : surface ?? name }
+  func spelling(isFirst: Bool) -> String { isFirst && traits.contains(.isMarked) ? name : surface ?? name }
 }
 
 extension VocabularyPiece: Equatable {

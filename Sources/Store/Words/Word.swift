@@ -6,7 +6,7 @@ import Support
 /// the same segment, if the text between them is nothing but characters that tokenizers drop (control characters, accents), and if the text
 /// on neither side of the border is a mark that stands alone (`WordBreak`). A word includes dropped characters after its last token:
 /// without its last sign, नहीं ("not") would be another word. Where a store keeps neither texts nor offsets, the tokenizer
-/// says which pieces continue the word of the piece before them.
+/// says which pieces continue the word of the piece before them. A token of white space alone belongs to the word behind it.
 public struct Word: Sendable, Equatable {
   /// The key under which occurrences of the word are summed. It is the word's part of the text, in lower case for an uncased model, that
   /// is, where the text has capital letters and the pieces have none: "Bad" and "bad" are one word for an uncased model, "US" and "us" are
@@ -18,20 +18,20 @@ public struct Word: Sendable, Equatable {
   public let surface: String
   /// Positions of the word's tokens.
   public let tokens: Range<Int>
+  /// Where the surface begins in its text, in Unicode scalars of the text or pair; nil where the tokens have no offsets.
+  private let start: Int?
 
   /// Creates a word.
-  public init(name: String, surface: String? = nil, tokens: Range<Int>) {
+  public init(name: String, surface: String? = nil, tokens: Range<Int>, start: Int? = nil) {
     self.name = name
     self.surface = surface ?? name
     self.tokens = tokens
+    self.start = start
   }
 
   /// The range of the surface in its text.
-  /// - Parameter tokens: All tokens of the example. `[T]`
   /// - Returns: Unicode scalars of the text or pair; nil where the tokens have no offsets.
-  public func range(among tokens: [ExampleToken]) -> Range<Int>? {
-    tokens[self.tokens.lowerBound].offsets.map { $0.lowerBound..<$0.lowerBound + surface.unicodeScalars.count }
-  }
+  public var range: Range<Int>? { start.map { $0..<$0 + surface.unicodeScalars.count } }
 
   /// The name of a word with this spelling; the case is kept.
   public static func name(spelled text: String) -> String { CanonicalForm.of(FormatCharacters.removed(from: text)) }
@@ -47,7 +47,7 @@ public struct Word: Sendable, Equatable {
     return breaks.words(of: tokens).map { range in
       let spelling = breaks.spelling(of: tokens, range)
       let name = spelling?.name ?? joined(tokens[range].map(\.vocabularyPiece))
-      return Word(name: name, surface: spelling?.surface, tokens: range)
+      return Word(name: name, surface: spelling?.surface, tokens: range, start: spelling?.start)
     }
   }
 

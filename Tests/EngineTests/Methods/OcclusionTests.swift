@@ -68,14 +68,14 @@ import Testing
     #expect(together[1].attributions[0].scores.allSatisfy { $0 == 0 }, "an empty text has no words")
   }
 
-  @Test("without offsets, as in a store without texts, and in a window, the template's tokens are known by their places")
+  @Test("without offsets, as in a store without texts, and in a window, the words are the same")
   func withoutOffsets() throws {
     let tokenizer = try AttributionModel(directory: Self.directory("bert-odd-nli"), methods: []).tokenizer
     for pair in [nil, "A good film."] {
       let encoding = tokenizer.encode("It isn't a bad film.", pair: pair, maxLength: 64)
       let bare = Encoding(
         inputIDs: encoding.inputIDs, tokenTypeIDs: encoding.tokenTypeIDs, segments: encoding.segments,
-        offsets: encoding.offsets.map { _ in nil }, isTruncated: false)
+        offsets: encoding.offsets.map { _ in nil }, isSpecial: encoding.isSpecial, isTruncated: false)
       #expect(TokenWords.ranges(of: bare, tokenizer) == TokenWords.ranges(of: encoding, tokenizer))
       #expect(TokenWords.ranges(of: encoding, tokenizer).map { Array($0) } == words(encoding, tokenizer.pieces))
     }

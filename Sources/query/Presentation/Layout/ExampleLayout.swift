@@ -56,7 +56,7 @@ struct ExampleLayout {
     }
     guard words else { return tokens.indices.map(piece) }
     let specials = tokens.indices.filter { tokens[$0].isSpecial }.map(piece)
-    let words = example.words.map { ($0.tokens, TokenSpelling(word: $0.surface), $0.range(among: tokens)) }
+    let words = example.words.map { ($0.tokens, TokenSpelling(word: $0.surface), $0.range) }
     return (words + specials).sorted { $0.0.lowerBound < $1.0.lowerBound }
   }
 }

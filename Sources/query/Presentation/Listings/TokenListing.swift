@@ -102,7 +102,7 @@ package struct TokenListing {
     let token = example.tokens[occurrence.position]
     guard let offsets = token.offsets, let text = token.segment == 1 ? example.pair : example.text else { return nil }
     let word = isWord ? example.words.first { $0.tokens.contains(occurrence.position) } : nil
-    return (text, word?.range(among: example.tokens) ?? offsets)
+    return (text, word?.range ?? offsets)
   }
 
   /// The sets of labels, where the model gives sets.

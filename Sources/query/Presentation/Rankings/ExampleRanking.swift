@@ -39,7 +39,7 @@ package struct ExampleRanking {
     }
     let groups =
       words
-      ? example.words.map { (TokenSpelling(word: $0.surface), $0.tokens, $0.range(among: tokens)) } : tokens.indices.map(piece)
+      ? example.words.map { (TokenSpelling(word: $0.surface), $0.tokens, $0.range) } : tokens.indices.map(piece)
     let specials = words ? tokens.indices.filter { tokens[$0].isSpecial }.map(piece) : []
     let entries = (groups + specials).filter { isListed($0.0) }.map { token, range, offsets in
       Entry(
