@@ -9,14 +9,41 @@ extension AttributionStore {
   /// - Throws: `StoreError` where the file cannot be read.
   public func seesCase() throws -> Bool {
     try read { database in
-      let select = try DirectStatement("SELECT piece FROM token", in: database)
+      let select = try DirectStatement("SELECT piece, coalesce(surface, piece) FROM token", in: database)
       defer { select.reset() }
       while try select.step() {
-        let piece = select.value(String.self)
-        if (piece.hasPrefix("[") && piece.hasSuffix("]")) || (piece.hasPrefix("<") && piece.hasSuffix(">")) { continue }
-        if piece.unicodeScalars.contains(where: PieceTraits.isCapital) { return true }
+        // The mark of byte-level BPE before a word, Ġ, is a capital letter, but no part of the surface.
+        if PieceTraits.isInBrackets(select.value(String.self)) { continue }
+        if select.text(1).unicodeScalars.contains(where: PieceTraits.isCapital) { return true }
       }
       return false
+    }
+  }
+
+  /// The vocabulary pieces of the examples with these names, by rising id; names of no piece are left out.
+  /// - Throws: `StoreError` where the file cannot be read, or a name is damaged.
+  public func pieces(named names: [String]) throws -> [VocabularyPiece] {
+    let list = "[" + names.map(JSONText.quoted).joined(separator: ",") + "]"
+    return try pieces("SELECT id FROM token WHERE piece IN (SELECT value FROM json_each(?)) ORDER BY id", list)
+  }
+
+  /// The vocabulary pieces of the examples that contribute this to a text, by rising id: "film" of byte-level BPE is that of "Ġfilm", which
+  /// begins a word, and of "film", which continues one.
+  /// - Throws: `StoreError` where the file cannot be read, or a name is damaged.
+  public func pieces(spelled surface: String) throws -> [VocabularyPiece] {
+    try pieces("SELECT id FROM token WHERE coalesce(surface, piece) = ? ORDER BY id", surface)
+  }
+
+  /// The pieces whose ids a statement with one parameter finds.
+  private func pieces(_ sql: String, _ value: String) throws -> [VocabularyPiece] {
+    try read { database in
+      let find = try DirectStatement(sql, in: database)
+      find.bind(values: value)
+      defer { find.reset() }
+      let pieces = try PieceNames(database)
+      var found: [VocabularyPiece] = []
+      while try find.step() { found.append(try pieces.piece(find.value(Int64.self))) }
+      return found
     }
   }
 

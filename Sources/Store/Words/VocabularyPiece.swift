@@ -30,11 +30,14 @@ public struct VocabularyPiece: Sendable {
   /// What it contributes to a word, without the tokenizer's marks: "ing", "film", "" of white space; nil where that is the piece itself.
   public var surface: String? { hasSurface ? String(decoding: text.utf8.dropFirst(Int(nameCount)), as: UTF8.self) : nil }
 
-  /// The word that pieces make side by side. A piece with a mark that it continues a word, but with none before it, is spelled as the
+  /// The word that pieces make side by side, without pieces of white space alone. A piece with a mark that it continues a word, but with none before it, is spelled as the
   /// vocabulary has it.
   static func joined(_ pieces: some Collection<VocabularyPiece>) -> String {
     var word = ""
-    for (index, piece) in pieces.enumerated() { word.unicodeScalars.append(contentsOf: piece.spelling(isFirst: index == 0).unicodeScalars) }
+    let visible = pieces.filter { !$0.traits.contains(.isBlank) }
+    for (index, piece) in visible.enumerated() {
+      word.unicodeScalars.append(contentsOf: piece.spelling(isFirst: index == 0).unicodeScalars)
+    }
     return word
   }
 

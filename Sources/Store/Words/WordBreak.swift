@@ -32,8 +32,10 @@ struct WordBreak {
     let text = self[first.segment]
     // A damaged store's offsets may lie anywhere.
     var end = max(start, last)
-    let limit = min(beginning(of: tokens, at: range.upperBound, in: first.segment) ?? text.count, text.count)
-    while end < limit, DroppedScalars.contain(text[end]) { end += 1 }
+    let next = beginning(of: tokens, at: range.upperBound, in: first.segment)
+    let limit = min(next ?? text.count, text.count)
+    // A vowel sign before the next token was dropped with the accents; one behind the last token may have been cut off.
+    while end < limit, DroppedScalars.contain(text[end]) || next != nil && text[end].properties.generalCategory == .spacingMark { end += 1 }
     let surface = text.stretch(start..<end)
     let isCaseUnseen = Self.hasCapital(surface) && !tokens[range].contains { $0.traits.contains(.hasCapital) }
     return (Word.name(spelled: isCaseUnseen ? surface.lowercased() : surface), surface, start)

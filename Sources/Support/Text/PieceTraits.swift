@@ -21,7 +21,9 @@ public struct PieceTraits: OptionSet, Sendable {
   public static let beginsWithPunctuation = PieceTraits(rawValue: 16)
   /// The last character is punctuation.
   public static let endsWithPunctuation = PieceTraits(rawValue: 32)
-  /// The first character is of a script without spaces, and no mark on the letter before it.
+  /// The first character is a mark on the letter before it, such as an accent or a vowel sign.
+  public static let beginsWithAccent = PieceTraits(rawValue: 512)
+  /// The first character is of a script without spaces.
   public static let beginsUnspaced = PieceTraits(rawValue: 64)
   /// The last character is of a script without spaces.
   public static let endsUnspaced = PieceTraits(rawValue: 128)
@@ -54,7 +56,8 @@ public struct PieceTraits: OptionSet, Sendable {
   public init(first: Unicode.Scalar) {
     self = []
     if Punctuation.contains(first) { insert(.beginsWithPunctuation) }
-    if UnspacedScripts.contain(first), !Self.isMark(first) { insert(.beginsUnspaced) }
+    if UnspacedScripts.contain(first) { insert(.beginsUnspaced) }
+    if Self.isAccent(first) { insert(.beginsWithAccent) }
   }
 
   /// The traits of a piece with this last character.
@@ -65,10 +68,11 @@ public struct PieceTraits: OptionSet, Sendable {
   }
 
   /// Whether a word ends before a piece that follows these traits without white space, whatever the pieces' names say: punctuation stands
-  /// alone, and so does each piece in scripts without spaces, unless it has a mark that it continues a word.
+  /// alone, and so does each piece in scripts without spaces, unless it has a mark that it continues a word, or begins with an accent on the
+  /// letter before it.
   public func isBorder(before next: PieceTraits) -> Bool {
     if contains(.endsWithPunctuation) || next.contains(.beginsWithPunctuation) { return true }
-    return !next.contains(.isMarked) && (contains(.endsUnspaced) || next.contains(.beginsUnspaced))
+    return next.isDisjoint(with: [.isMarked, .beginsWithAccent]) && (contains(.endsUnspaced) || next.contains(.beginsUnspaced))
   }
 
   /// Whether a word ends between a piece and the next one where the text's characters on both sides of the border are known. Of the pieces
@@ -91,10 +95,11 @@ public struct PieceTraits: OptionSet, Sendable {
         || bytes.first == UInt8(ascii: "<") && bytes.last == UInt8(ascii: ">"))
   }
 
-  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+  private static func isAccent(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value >= 0x300 else { return false }
     switch scalar.properties.generalCategory {
-    case .nonspacingMark, .spacingMark, .enclosingMark: true
-    default: false
+    case .nonspacingMark, .spacingMark, .enclosingMark: return true
+    default: return false
     }
   }
 }

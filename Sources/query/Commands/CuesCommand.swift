@@ -79,8 +79,10 @@ struct CuesCommand: ParsableCommand {
           + "--min-count (\(minCount))")
     }
     try output.write(
-      CueListing(cues: cues, bounds: bounds, side: of.side, slice: slice, examples: count, evaluations: try store.evaluations()).listing(
-        as: output.format), of: source)
+      CueListing(
+        cues: cues, bounds: bounds, side: of.side, slice: slice, examples: count, evaluations: try store.evaluations(),
+        pieces: words ? nil : try PieceTexts(named: cues.map(\.token), in: store)
+      ).listing(as: output.format), of: source)
   }
 
   /// Refuses a store without labels: its tokens cannot occur with any label.

@@ -18,7 +18,8 @@ struct MatrixCommand: ParsableCommand {
       globenc-index was told --maxflow-rows all. A number is the local matrix of that \
       encoder layer (1 is the first), which a store has if it was indexed with --layers all.
 
-      csv has the tokens as its header and as its first column, npy (NumPy, float64) the bare values. In json, a value is the one printed \
+      csv has the tokens as its header and as its first column, as the vocabulary has them (md as \(PieceTexts.mark)film, where the mark says that \
+      it begins a word), npy (NumPy, float64) the bare values. In json, a value is the one printed \
       (in the digits that single precision needs) times "scale", a power of two: the values of deep models reach 10^21.
       """)
 
@@ -60,7 +61,7 @@ struct MatrixCommand: ParsableCommand {
     }
     let listing = MatrixListing(
       example: id, layer: layer.layer, method: method, namesAggregate: store.settings.hasChoiceOfScores,
-      tokens: placed.positions.map { example.tokens[$0].piece }, matrix: placed.matrix)
+      tokens: placed.positions.map { example.tokens[$0].vocabularyPiece }, matrix: placed.matrix)
     try listing.write(as: format, to: file.sink)
     try file.commit()
   }

@@ -19,7 +19,8 @@ struct TokensCommand: ParsableCommand {
       the examples where it is strongest. Where the model gives each text several labels, an example is in the row of each pair of its labels, and \
       once in the numbers above. csv has the rows of the labels alone; json has everything.
 
-      A token is a piece of the model's vocabulary, such as not or ##ing; with --words, a word as top --words shows it. It goes through \
+      A token is a piece of the model's vocabulary, such as not, ##ing, Ġnot or ▁not; \(PieceTexts.mark)not is the piece that begins a word with \
+      not, whatever mark the vocabulary has for it, and not is any piece if only one spells it. With --words, a word as top --words shows it. It goes through \
       the examples once. A token that begins with - goes last, behind --.
       """)
 
@@ -49,7 +50,8 @@ struct TokensCommand: ParsableCommand {
       if try store.count(slice.filter) == 0 { throw slice.emptiness }
       throw try missing(from: slice, in: store)
     }
-    let listing = TokenListing(token: word, isWord: words, slice: slice, report: report)
+    let piece = words ? nil : try store.pieces(named: [word]).first
+    let listing = TokenListing(token: word, piece: piece, slice: slice, report: report)
     let file = try output.destination.open(store: source.url)
     try listing.write(as: output.format, from: store, to: file.sink)
     try file.commit()

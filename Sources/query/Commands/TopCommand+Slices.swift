@@ -50,8 +50,11 @@ extension TopCommand {
         "\(totals.overlap) of \(other.name) \(totals.overlap == 1 ? "is" : "are") in the slice too and "
           + "\(totals.overlap == 1 ? "counts" : "count") there only")
     }
-    return SliceRanking(slice: chosen, other: other, totals: totals, order: query.order, isFolded: foldCopies)
-      .listing(settings: store.settings, as: output.format)
+    let names = (totals.entries + totals.lowest).map(\.token)
+    return SliceRanking(
+      slice: chosen, other: other, totals: totals, order: query.order, isFolded: foldCopies,
+      pieces: units == .words ? nil : try PieceTexts(named: names, in: store)
+    ).listing(settings: store.settings, as: output.format)
   }
 
   /// The treatment of near copies.
@@ -79,7 +82,8 @@ extension TopCommand {
     }
     return ErrorRateRanking(
       slice: chosen, rates: rates, unjudged: try store.count(chosen.filter) - rates.texts,
-      hasSets: store.settings.problemType == .multiLabel
+      hasSets: store.settings.problemType == .multiLabel,
+      pieces: units == .words ? nil : try PieceTexts(named: rates.entries.map(\.token), in: store)
     ).listing(
       settings: store.settings, as: output.format)
   }

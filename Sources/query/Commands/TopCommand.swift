@@ -157,7 +157,7 @@ struct TopCommand: ParsableCommand {
         of: try store.requireExample(example, scores: choice.selection), scores: choice, words: units == .words,
         includeSpecial: includeSpecial, limit: limit.count,
         isListed: isListed ?? { _ in true })
-      return try output.write(ranking.listing(settings: store.settings), of: source)
+      return try output.write(ranking.listing(settings: store.settings, as: output.format), of: source)
     }
     if by != .errorRate, try copies(in: store) == .counted {
       StandardError.write(

@@ -31,6 +31,9 @@ struct TokenChoice: ParsableArguments {
     let noPunctuation = (punctuation ?? usual) == .noPunctuation
     guard noPunctuation || stopwords != nil else { return nil }
     let stopwords = Set(try stopwords.map { try LineFile($0).lines.map { $0.lowercased() } } ?? [])
-    return { !(noPunctuation && Punctuation.isAll(of: $0.spelling)) && !stopwords.contains($0.name.lowercased()) }
+    return { token in
+      !(noPunctuation && Punctuation.isAll(of: token.spelling))
+        && ![token.name, token.word].contains { stopwords.contains($0.lowercased()) }
+    }
   }
 }

@@ -51,7 +51,9 @@ struct SliceOptions: ParsableArguments {
   var idFile: String?
 
   @Option(
-    help: ArgumentHelp("Only examples with this token, a piece of the model's vocabulary such as not or ##ing.", valueName: "piece"))
+    help: ArgumentHelp(
+      "Only examples with this token, a piece of the model's vocabulary such as not, ##ing or Ġnot; \(PieceTexts.mark)not begins a word.",
+      valueName: "piece"))
   var token: String?
 
   @Option(

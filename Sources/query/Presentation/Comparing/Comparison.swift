@@ -73,6 +73,8 @@ package struct Comparison {
   private(set) var lowest = 1.0
   /// Movements by the token's name.
   private(set) var movements: [ExactString: Movement] = [:]
+  /// The pieces of the compared tokens by name; empty where words are compared.
+  private(set) var pieces: [ExactString: VocabularyPiece] = [:]
   /// Whether whole words are compared, because the tokenizers differ.
   let comparesWords: Bool
   /// Whether predictions are sets of labels, because either model gives sets.
@@ -147,6 +149,7 @@ package struct Comparison {
     matched += 1
     var spearman: Double?
     if let tokens = comparesWords ? Self.words(one, other) : Self.pieces(one, other) {
+      if !comparesWords { for token in one.tokens { pieces[ExactString(token.piece)] = token.vocabularyPiece } }
       for token in tokens {
         let name = ExactString(token.name)
         movements[name, default: Movement()].count += 1
@@ -224,7 +227,6 @@ package struct Comparison {
   }
 
   private static func place(of word: Word, in example: Example) -> [Int?] {
-    let (first, last) = (example.tokens[word.tokens.lowerBound], example.tokens[word.tokens.upperBound - 1])
-    return [Int(first.segment), first.offsets?.lowerBound, last.offsets?.upperBound]
+    [Int(example.tokens[word.tokens.lowerBound].segment), word.range?.lowerBound, word.range?.upperBound]
   }
 }

@@ -30,7 +30,7 @@ package struct ComparisonListing {
   package func write(as format: ListingFormat, what: ComparisonKind?, to sink: ByteSink) throws {
     switch format {
     case .md where what == nil: try Passage.write(passages, as: format, to: sink)
-    case .csv, .tsv, .jsonl, .md, .excel: try listing(of: what ?? .examples).write(as: format, to: sink)
+    case .csv, .tsv, .jsonl, .md, .excel: try listing(of: what ?? .examples, as: format).write(as: format, to: sink)
     case .json: try sink.write(json.text + "\n")
     case .table:
       let parts = [Passage.sentence(heading).text(width: sink.lineWidth), countLines]
@@ -47,13 +47,13 @@ package struct ComparisonListing {
   private var tables: [Passage] {
     // The scores of two methods have no unit in common.
     let isOfOneMethod = comparison.scores.0.method == comparison.scores.1.method
-    return [examples, isOfOneMethod ? tokens : nil].compactMap(\.self).filter { !$0.rows.isEmpty }.map(Self.table)
+    return [examples, isOfOneMethod ? tokens(as: .table) : nil].compactMap(\.self).filter { !$0.rows.isEmpty }.map(Self.table)
   }
 
-  private func listing(of kind: ComparisonKind) -> Listing {
+  private func listing(of kind: ComparisonKind, as format: ListingFormat) -> Listing {
     switch kind {
     case .examples: examples
-    case .tokens: tokens
+    case .tokens: tokens(as: format)
     case .changes: changes
     }
   }
@@ -105,16 +105,20 @@ package struct ComparisonListing {
       })
   }
 
-  private var tokens: Listing {
+  private func tokens(as format: ListingFormat) -> Listing {
     let moved = comparison.movements.filter { $0.value.count >= minimumCount }.sorted {
       (abs($1.value.change), $1.value.count, $0.key) < (abs($0.value.change), $0.value.count, $1.key)
     }
+    let shown = moved.prefix(limit ?? .max)
+    let pieces = comparison.comparesWords ? nil : PieceTexts(shown.compactMap { comparison.pieces[$0.key] })
     return Listing(
-      caption: (comparison.comparesWords ? "Words" : "Tokens") + " whose mean score moved most", rowsKey: "tokens",
+      caption: (comparison.comparesWords ? "Words" : "Tokens") + " whose mean score moved most" + (pieces == nil ? "" : PieceTexts.note),
+      rowsKey: "tokens",
       columns: Self.tokenColumns,
-      rows: moved.prefix(limit ?? .max).map { token, movement in
+      rows: shown.map { token, movement in
         [
-          .text(token.string), .integer(movement.count), .double(movement.means.0), .double(movement.means.1), .double(movement.change),
+          PieceTexts.cell(of: token.string, pieces, as: format), .integer(movement.count), .double(movement.means.0),
+          .double(movement.means.1), .double(movement.change),
         ]
       })
   }
@@ -183,7 +187,7 @@ package struct ComparisonListing {
     return .object(
       head + slice.members + scoreMembers + counts.map { (key: $0.key, value: .cell($0.value)) } + unit
         + [
-          (key: "least_alike", value: objects(examples)), (key: "tokens", value: objects(tokens)),
+          (key: "least_alike", value: objects(examples)), (key: "tokens", value: objects(tokens(as: .json))),
           (key: "changes", value: objects(changes)),
         ])
   }

@@ -17,10 +17,11 @@ package enum WordExport {
   private static func rows(of example: Example) -> [[Cell]] {
     example.words.map { word in
       let first = example.tokens[word.tokens.lowerBound]
+      // Without the characters that the tokenizer dropped behind the word.
       let end = example.tokens[word.tokens.upperBound - 1].offsets?.upperBound
       return [
         .text(example.id), .integer(word.tokens.lowerBound), .integer(Int(first.segment)), .text(word.surface), .text(word.name),
-        Cell(first.offsets?.lowerBound), Cell(end), .double(example.score(of: word)), Cell(example.label), Cell(example.predicted),
+        Cell(word.range?.lowerBound), Cell(word.range.map { min($0.upperBound, end ?? $0.upperBound) }), .double(example.score(of: word)), Cell(example.label), Cell(example.predicted),
       ]
     }
   }

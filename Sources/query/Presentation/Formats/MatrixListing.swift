@@ -11,12 +11,16 @@ package struct MatrixListing {
   let namesAggregate: Bool
   /// `[T]`
   let tokens: [String]
+  /// The tokens as a person reads them. `[T]`
+  let texts: [String]
   /// `[T, T]`
   let matrix: ScaledMatrix
 
-  package init(example: String, layer: MatrixLayer, method: Method, namesAggregate: Bool, tokens: [String], matrix: ScaledMatrix) {
+  package init(example: String, layer: MatrixLayer, method: Method, namesAggregate: Bool, tokens: [VocabularyPiece], matrix: ScaledMatrix) {
     (self.example, self.layer, self.method, self.namesAggregate) = (example, layer, method, namesAggregate)
-    (self.tokens, self.matrix) = (tokens, matrix)
+    (self.tokens, self.matrix) = (tokens.map(\.name), matrix)
+    let pieces = PieceTexts(tokens)
+    texts = self.tokens.map(pieces.text(of:))
   }
 
   /// The power of two by which all values are multiplied.
@@ -39,6 +43,7 @@ package struct MatrixListing {
   }
 
   private func writeRows(as format: ListingFormat, to sink: ByteSink) throws {
+    let tokens = format.isForPeople ? texts : tokens
     let writer = try format.rowWriter(columns: ["token"] + tokens, to: sink)
     let values = rawValues
     for row in 0..<matrix.size {

@@ -12,9 +12,14 @@ package struct CueListing {
   let slice: ExampleSlice
   let examples: Int
   let ablations: AblatedCues
+  /// The tokens as a person reads them; nil for words.
+  let pieces: PieceTexts?
 
-  package init(cues: [Cue], bounds: Cue.Bounds, side: Cue.Side, slice: ExampleSlice, examples: Int, evaluations: [Evaluation]) {
-    (self.cues, self.bounds, self.side) = (cues, bounds, side)
+  package init(
+    cues: [Cue], bounds: Cue.Bounds, side: Cue.Side, slice: ExampleSlice, examples: Int, evaluations: [Evaluation],
+    pieces: PieceTexts? = nil
+  ) {
+    (self.cues, self.bounds, self.side, self.pieces) = (cues, bounds, side, pieces)
     (self.slice, self.examples) = (slice, examples)
     ablations = AblatedCues(evaluations)
   }
@@ -29,7 +34,7 @@ package struct CueListing {
     let ids = (1...Self.evidence).map { "example_\($0)" }
     return Listing(
       caption: slice.description(count: examples) + ": strong tokens that go with one \(side.rawValue) label"
-        + (slice.scores?.caption ?? "") + (format.isForPeople ? ablations.caption : ""),
+        + (slice.scores?.caption ?? "") + (format.isForPeople ? ablations.caption : "") + (pieces == nil ? "" : PieceTexts.note),
       members: slice.members + members, rowsKey: "cues",
       columns: Self.columns + ablations.columns(format) + (format.isForPeople ? ["examples"] : ids),
       rows: cues.map { cue in
@@ -38,8 +43,9 @@ package struct CueListing {
           format.isForPeople
           ? [.text(examples.joined(separator: ", "))] : ids.indices.map { examples.indices.contains($0) ? .text(examples[$0]) : .null }
         return [
-          .text(cue.token), .text(cue.label), .integer(cue.count), .double(cue.purity), .double(cue.mean), .double(cue.ratio),
-        ] + ablations.cells(of: cue.token, format) + cells
+          PieceTexts.cell(of: cue.token, pieces, as: format), .text(cue.label), .integer(cue.count), .double(cue.purity), .double(cue.mean),
+          .double(cue.ratio),
+        ] + ablations.cells(of: pieces?.word(of: cue.token) ?? cue.token, format) + cells
       })
   }
 }

@@ -10,13 +10,16 @@ package struct TokenListing {
   private static let margin = 28
 
   let token: String
-  let isWord: Bool
+  /// The piece; nil for a word.
+  let piece: VocabularyPiece?
   let slice: ExampleSlice
   let report: TokenReport
 
-  package init(token: String, isWord: Bool, slice: ExampleSlice, report: TokenReport) {
-    (self.token, self.isWord, self.slice, self.report) = (token, isWord, slice, report)
+  package init(token: String, piece: VocabularyPiece?, slice: ExampleSlice, report: TokenReport) {
+    (self.token, self.piece, self.slice, self.report) = (token, piece, slice, report)
   }
+
+  private var isWord: Bool { piece == nil }
 
   /// Writes the report. `store` provides the texts around the token.
   package func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws {
@@ -54,7 +57,8 @@ package struct TokenListing {
 
   private var caption: String {
     let spread = report.spread
-    return "'\(TerminalText.harmless(token))': \(Counted.text(spread.count, "time")) in \(spread.examples) of "
+    return
+      "'\(TerminalText.harmless(piece.map(PieceTexts.text(of:)) ?? token))': \(Counted.text(spread.count, "time")) in \(spread.examples) of "
       + slice.description(count: report.examples) + ", mean \(Table.rounded(spread.mean)), median \(Table.rounded(spread.quartiles[2]))"
       + (hasSets ? "; an example is in the row of each pair of its labels" : "") + (slice.scores?.caption ?? "")
   }
@@ -102,7 +106,7 @@ package struct TokenListing {
     let token = example.tokens[occurrence.position]
     guard let offsets = token.offsets, let text = token.segment == 1 ? example.pair : example.text else { return nil }
     let word = isWord ? example.words.first { $0.tokens.contains(occurrence.position) } : nil
-    return (text, word?.range ?? offsets)
+    return (text, word?.range ?? ExampleLayout.visible(offsets, in: text))
   }
 
   /// The sets of labels, where the model gives sets.

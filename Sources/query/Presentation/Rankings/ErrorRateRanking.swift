@@ -9,10 +9,12 @@ package struct ErrorRateRanking {
   let unjudged: Int
   /// Whether texts have sets of labels.
   var hasSets = false
+  /// The tokens as a person reads them; nil for words.
+  var pieces: PieceTexts?
 
-  package init(slice: ExampleSlice, rates: ErrorRates, unjudged: Int, hasSets: Bool = false) {
+  package init(slice: ExampleSlice, rates: ErrorRates, unjudged: Int, hasSets: Bool = false, pieces: PieceTexts? = nil) {
     (self.slice, self.rates) = (slice, rates)
-    (self.unjudged, self.hasSets) = (unjudged, hasSets)
+    (self.unjudged, self.hasSets, self.pieces) = (unjudged, hasSets, pieces)
   }
 
   private static let columns = [
@@ -32,7 +34,8 @@ package struct ErrorRateRanking {
       caption: caption, members: members, rowsKey: "tokens", columns: Self.columns,
       rows: rates.entries.map { entry in
         [
-          .text(entry.token), .integer(entry.texts), .integer(entry.wrong), .double(entry.rate), Cell(entry.interval?.lower),
+          PieceTexts.cell(of: entry.token, pieces, as: format), .integer(entry.texts), .integer(entry.wrong), .double(entry.rate),
+          Cell(entry.interval?.lower),
           Cell(entry.interval?.upper), .double(entry.contrast), format.isForPeople ? Figure.cell(ofQ: entry.q) : .double(entry.q),
         ]
       })
@@ -44,6 +47,6 @@ package struct ErrorRateRanking {
       hasSets ? "whose gold labels are not known, or not all classes of the model" : "without a gold label that is a class of the model"
     return
       "\(rates.wrong) of \(slice.description(count: rates.texts)) \(verb) wrong; by contrast to the texts without the word, rates with 95 % intervals"
-      + (unjudged > 0 ? "; left out: \(unjudged) \(reason)" : "")
+      + (unjudged > 0 ? "; left out: \(unjudged) \(reason)" : "") + (pieces == nil ? "" : PieceTexts.note)
   }
 }

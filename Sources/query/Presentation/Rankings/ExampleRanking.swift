@@ -8,7 +8,10 @@ package struct ExampleRanking {
     /// Position of the token, or of the word's first token.
     let position: Int
     let segment: Int
+    /// The word, or the piece as the vocabulary has it.
     let token: String
+    /// The token as a person reads it.
+    let text: String
     let score: Float
     /// Nil for a token of the template, and where the store keeps no texts.
     let offsets: Range<Int>?
@@ -16,6 +19,8 @@ package struct ExampleRanking {
 
   let example: Example
   let scores: ScoreChoice
+  /// Whether the tokens are pieces of the vocabulary.
+  private let arePieces: Bool
   /// The highest score first, ties in the order of the text; the last signed ones speak against the class.
   let entries: [Entry]
 
@@ -32,8 +37,9 @@ package struct ExampleRanking {
     of example: Example, scores: ScoreChoice, words: Bool, includeSpecial: Bool, limit: Int?,
     isListed: (TokenSpelling) -> Bool = { _ in true }
   ) {
-    (self.example, self.scores) = (example, scores)
+    (self.example, self.scores, arePieces) = (example, scores, !words)
     let tokens = example.tokens
+    let texts = PieceTexts(tokens.map(\.vocabularyPiece))
     func piece(_ position: Int) -> (TokenSpelling, Range<Int>, Range<Int>?) {
       (TokenSpelling(tokens[position].vocabularyPiece), position..<position + 1, tokens[position].offsets)
     }
@@ -44,7 +50,7 @@ package struct ExampleRanking {
     let entries = (groups + specials).filter { isListed($0.0) }.map { token, range, offsets in
       Entry(
         position: range.lowerBound, segment: Int(tokens[range.lowerBound].segment), token: token.name,
-        score: tokens[range].reduce(0) { $0 + $1.score }, offsets: offsets)
+        text: words ? token.name : texts.text(of: token.name), score: tokens[range].reduce(0) { $0 + $1.score }, offsets: offsets)
     }
     .filter { includeSpecial || !tokens[$0.position].isSpecial }
     .sorted { ($1.score, $0.position) < ($0.score, $1.position) }
@@ -58,7 +64,7 @@ package struct ExampleRanking {
   }
 
   /// The rows `position,segment,token,score,start,end`.
-  package func listing(settings: StoreSettings) -> Listing {
+  package func listing(settings: StoreSettings, as format: ListingFormat) -> Listing {
     var members: [JSONOutput.Member] = [
       (key: "example", value: .cell(.text(example.id))), (key: "label", value: .cell(Cell(example.label))),
       (key: "predicted", value: .cell(Cell(example.predicted))), (key: "confidence", value: .cell(Cell(example.confidence))),
@@ -72,13 +78,14 @@ package struct ExampleRanking {
       ]
     }
     return Listing(
-      caption: ExampleHeading(example, scores).line,
+      caption: ExampleHeading(example, scores).line + (arePieces ? PieceTexts.note : ""),
       members: members,
       rowsKey: "tokens",
       columns: ["position", "segment", "token", "score", "start", "end"],
       rows: entries.map { entry in
         [
-          .integer(entry.position), .integer(entry.segment), .text(entry.token), .single(entry.score), Cell(entry.offsets?.lowerBound),
+          .integer(entry.position), .integer(entry.segment), .text(format.isForPeople ? entry.text : entry.token), .single(entry.score),
+          Cell(entry.offsets?.lowerBound),
           Cell(entry.offsets?.upperBound),
         ]
       })

@@ -66,7 +66,7 @@ package struct ExampleView {
   private var heading: String {
     let heading = ExampleHeading(example, scoring).lines(width: width)
     if isOfTheClassifier { return heading }
-    let piece = TerminalText.harmless(example.tokens[row.position].piece)
+    let piece = TerminalText.harmless(PieceTexts.text(of: example.tokens[row.position].vocabularyPiece))
     let layer = row.layer == .final ? "" : ", layer \(row.layer)"
     let window = row.window.map { ", window \($0)" } ?? ""
     return heading + "\n"

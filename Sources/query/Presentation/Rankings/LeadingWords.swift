@@ -2,7 +2,7 @@ import Store
 import Support
 
 /// The words that are marked where there are no colours: the five strongest of those with a larger share than each token would have if all
-/// shares were equal. Punctuation is never marked.
+/// shares were equal. Punctuation and white space are never marked.
 struct LeadingWords {
   private static let limit = 5
   /// A word is strong if its share is at least this part of the strongest word's share.
@@ -20,6 +20,7 @@ struct LeadingWords {
   init(of units: [MarkedUnit], scores: [Double], above uniform: Double) {
     let leading = units.indices.filter {
       !units[$0].isSpecial && scores[$0] > uniform * Self.tolerance && !Punctuation.isAll(of: units[$0].spelling)
+        && !units[$0].spelling.allSatisfy(\.isWhitespace)
     }
     .sorted { (scores[$1], $0) < (scores[$0], $1) }.prefix(Self.limit)
     let highest = leading.first.map { scores[$0] } ?? 0

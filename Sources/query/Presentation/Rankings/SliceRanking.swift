@@ -10,10 +10,14 @@ package struct SliceRanking {
   let order: TokenTotals.Order
   /// Whether near copies were left out.
   let isFolded: Bool
+  /// The tokens as a person reads them; nil for words.
+  let pieces: PieceTexts?
 
-  package init(slice: ExampleSlice, other: ExampleSlice?, totals: TokenTotals, order: TokenTotals.Order, isFolded: Bool) {
+  package init(
+    slice: ExampleSlice, other: ExampleSlice?, totals: TokenTotals, order: TokenTotals.Order, isFolded: Bool, pieces: PieceTexts? = nil
+  ) {
     (self.slice, self.other, self.totals) = (slice, other, totals)
-    (self.order, self.isFolded) = (order, isFolded)
+    (self.order, self.isFolded, self.pieces) = (order, isFolded, pieces)
   }
 
   private static let columns = ["token", "count", "mean", "total", "contrast", "texts", "texts_all", "q", "distinct_texts"]
@@ -43,15 +47,16 @@ package struct SliceRanking {
     let entries = (totals.entries + totals.lowest.reversed()).filter { !isForPeople || $0.count > 0 || $0.contrast ?? 0 < 0 }
     let listing = Listing(
       caption: caption, members: members, rowsKey: "tokens", columns: Self.columns,
-      rows: entries.map { row(of: $0, isForPeople: isForPeople) })
+      rows: entries.map { row(of: $0, as: format) })
     return isForPeople ? listing.showing(Self.shown.filter(isShown)) : listing
   }
 
-  private func row(of entry: TokenTotals.Entry, isForPeople: Bool) -> [Cell] {
+  private func row(of entry: TokenTotals.Entry, as format: ListingFormat) -> [Cell] {
     let q = isCompared ? entry.q : nil
     return [
-      .text(entry.token), .integer(entry.count), Cell(entry.mean), .double(entry.total), isCompared ? Cell(entry.contrast) : .null,
-      .integer(entry.texts), isCompared ? Cell(entry.textsOfBothSides) : .null, isForPeople ? Figure.cell(ofQ: q) : Cell(q),
+      PieceTexts.cell(of: entry.token, pieces, as: format), .integer(entry.count), Cell(entry.mean), .double(entry.total),
+      isCompared ? Cell(entry.contrast) : .null,
+      .integer(entry.texts), isCompared ? Cell(entry.textsOfBothSides) : .null, format.isForPeople ? Figure.cell(ofQ: q) : Cell(q),
       Cell(entry.distinctTexts),
     ]
   }
@@ -76,7 +81,7 @@ package struct SliceRanking {
     if totals.passedOver > 0 { caption += "; those in fewer than \(TokenQuery.usualMinimumTexts) distinct texts left out" }
     if isFolded { caption += "; \(Counted.copies(totals.copies)) left out" }
     if !totals.lowest.isEmpty { caption += "; the highest, then the lowest" }
-    caption += slice.scores?.caption ?? ""
+    caption += (slice.scores?.caption ?? "") + (pieces == nil ? "" : PieceTexts.note)
     return caption
   }
 }

@@ -23,5 +23,8 @@ struct Numbering {
   func known(_ name: String) -> Int? { numbers[Array(name.utf8)] }
 
   /// The names as a JSON array, in the order of their numbers.
-  var json: String { JSONOutput.array(names.map { .cell(.text($0)) }).text }
+  var json: String { json { $0 } }
+
+  /// The names as a JSON array, each in the form that a person reads.
+  func json(_ text: (String) -> String) -> String { JSONOutput.array(names.map { .cell(.text(text($0))) }).text }
 }

@@ -96,7 +96,7 @@ struct RankingPanels {
   }
 
   private func lastHint(_ omitted: String) -> String {
-    "Special tokens and punctuation are left out.\(omitted) In brackets: texts that are no near copies of one another. Choose a \(unit) to "
+    "Special tokens and punctuation are left out.\(areWords ? "" : " \(PieceTexts.mark) marks a token that begins a word.")\(omitted) In brackets: texts that are no near copies of one another. Choose a \(unit) to "
       + "see the examples of that label that have it.\(sets == nil ? "" : " An example of several labels is in the panel of each.")"
   }
 
@@ -105,9 +105,9 @@ struct RankingPanels {
     guard let mean = try ranking(filter, .mean, by: scores), mean.examples > 0 else { return nil }
     let contrast = try label == nil && slice.filter == ExampleFilter() ? nil : ranking(filter, .contrast, by: scores)
     let side = side(label, isOfGold: isOfGold)
-    var tables = [RankingTable(byMean: mean, unit: unit, side: side, ranked: &ranked)]
+    var tables = [RankingTable(byMean: mean, unit: unit, side: side, pieces: try pieces(of: mean), ranked: &ranked)]
     if let contrast, let others = contrast.others, others > 0 {
-      tables.append(RankingTable(byContrast: contrast, unit: unit, side: side, ranked: &ranked))
+      tables.append(RankingTable(byContrast: contrast, unit: unit, side: side, pieces: try pieces(of: contrast), ranked: &ranked))
     }
     return panel(label, isOfGold: isOfGold, examples: mean.examples, tables)
   }
@@ -119,11 +119,11 @@ struct RankingPanels {
     let totals = try ranking(filter(label, isOfGold: isOfGold), .mean, by: scores.selection, listsBothEnds: true)
     guard let totals, totals.examples > 0 else { return nil }
     let side = side(label, isOfGold: isOfGold)
+    let pieces = try pieces(of: totals)
     let tables = [false, true].map { isAgainst in
       RankingTable(
         ofSigned: totals, isAgainst: isAgainst, className: scores.className, limit: Self.words, unit: unit, side: side,
-        isDistinct: !isLarge,
-        ranked: &ranked)
+        isDistinct: !isLarge, pieces: pieces, ranked: &ranked)
     }
     return panel(label, isOfGold: isOfGold, examples: totals.examples, tables)
   }
@@ -151,6 +151,11 @@ struct RankingPanels {
       TokenQuery(
         filter, units: areWords ? .words : .pieces, order: order, limit: Self.words, copies: isLarge ? .counted : .told, scores: scores,
         listsBothEnds: listsBothEnds, isListed: { !Punctuation.isAll(of: $0.spelling) }))
+  }
+
+  /// The tokens of a ranking as a person reads them; nil for words.
+  private func pieces(of totals: TokenTotals) throws -> PieceTexts? {
+    areWords ? nil : try PieceTexts(named: (totals.entries + totals.lowest).map(\.token), in: store)
   }
 
   private func names(isOfGold: Bool) -> [String] {

@@ -59,19 +59,21 @@ struct RankingTable {
   ///   - totals: The words in order.
   ///   - unit: "word" or "token".
   ///   - side: The label of the words.
+  ///   - pieces: The tokens as a person reads them; nil for words.
   ///   - ranked: Numbers the words.
-  init(byMean totals: TokenTotals, unit: String, side: Side?, ranked: inout Numbering) {
+  init(byMean totals: TokenTotals, unit: String, side: Side?, pieces: PieceTexts?, ranked: inout Numbering) {
     self.init(
-      caption: "By mean", unit: unit, measure: "mean", totals.entries, value: \.mean, figure: Percentage.text, side: side, ranked: &ranked,
+      caption: "By mean", unit: unit, measure: "mean", totals.entries, value: \.mean, figure: Percentage.text, side: side, pieces: pieces,
+      ranked: &ranked,
       absence: "No \(unit) is in at least \(TokenQuery.usualMinimumTexts) distinct texts of these; the mean of fewer would be chance.")
   }
 
   /// The ranking by contrast: the difference between a word's scores in these texts and in the others.
   /// - Parameters: As for the ranking by mean.
-  init(byContrast totals: TokenTotals, unit: String, side: Side?, ranked: inout Numbering) {
+  init(byContrast totals: TokenTotals, unit: String, side: Side?, pieces: PieceTexts?, ranked: inout Numbering) {
     self.init(
       caption: "By contrast", unit: unit, measure: "z", totals.entries, value: \.contrast, figure: { String(format: "%.1f", $0) },
-      side: side,
+      side: side, pieces: pieces,
       ranked: &ranked,
       absence:
         "No \(unit) in at least \(TokenQuery.usualMinimumTexts) texts of both sides together has more of the scores here than in the "
@@ -87,10 +89,11 @@ struct RankingTable {
   ///   - unit: "word" or "token".
   ///   - side: The label of the words.
   ///   - isDistinct: Whether only distinct texts count.
+  ///   - pieces: The tokens as a person reads them; nil for words.
   ///   - ranked: Numbers the words.
   init(
     ofSigned totals: TokenTotals, isAgainst: Bool, className: String?, limit: Int, unit: String, side: Side?, isDistinct: Bool,
-    ranked: inout Numbering
+    pieces: PieceTexts?, ranked: inout Numbering
   ) {
     let sign = isAgainst ? -1.0 : 1
     // A short ranking has words of both signs at its first end.
@@ -101,7 +104,7 @@ struct RankingTable {
     self.init(
       caption: className.map { "Strongest \(words.0) \($0)" } ?? (isAgainst ? "Lowest" : "Highest"), kind: words.0, unit: unit,
       measure: "mean", Array(ordered.prefix(limit)), value: { $0.mean.map { sign * $0 } }, figure: { LogitText.signed(sign * $0) },
-      side: side, longest: longest,
+      side: side, longest: longest, pieces: pieces,
       ranked: &ranked,
       absence:
         "No \(unit) in at least \(TokenQuery.usualMinimumTexts) \(isDistinct ? "distinct " : "")texts of these has a mean \(words.1) 0.")
@@ -109,7 +112,8 @@ struct RankingTable {
 
   private init(
     caption: String, kind: String? = nil, unit: String, measure: String, _ all: [TokenTotals.Entry], value: (TokenTotals.Entry) -> Double?,
-    figure: (Double) -> String, side: Side?, longest known: Double? = nil, ranked: inout Numbering, absence: String
+    figure: (Double) -> String, side: Side?, longest known: Double? = nil, pieces: PieceTexts?,
+    ranked: inout Numbering, absence: String
   ) {
     (self.caption, endOfRanking, self.unit, self.measure) = (caption, kind, unit, measure)
     let entries = all.compactMap { entry in value(entry).flatMap { $0 > 0 ? (entry: entry, value: $0) : nil } }
@@ -122,7 +126,7 @@ struct RankingTable {
       let q = isCompared ? entry.q : nil
       rows.append(
         Row(
-          number: ranked.number(of: entry.token), word: PageName(entry.token), chosen: side,
+          number: ranked.number(of: entry.token), word: PageName(pieces?.text(of: entry.token) ?? entry.token), chosen: side,
           width: String(format: "%.1f", 100 * value / longest), figure: figure(value), texts: entry.texts.grouped,
           copies: Self.copies(entry), q: q.map(Self.text(ofQ:)) ?? "", isChance: q.map { $0 >= Self.significance } ?? false))
     }

@@ -92,6 +92,6 @@ package struct Report {
       summary: try store.summary(), slice: slice, statistics: statistics, accuracy: confusion.accuracy, sets: sets,
       methods: scores.methods, panel: panel)
     page.notes = ReportNotes(choice: choice, settings: store.settings, examples: statistics.examples, data: data).text
-    return try page.write(data: data.json, to: sink)
+    return try page.write(data: data.json(), to: sink)
   }
 }

@@ -92,13 +92,16 @@ struct ReportData {
   }
 
   /// The JSON document for the page's script, escaped for a script element.
-  var json: String {
-    """
-    {"labels":\(HTML.script(labels.json)),"specials":\(HTML.script(specials.json)),"columns":\(HTML.script(columns.text)),\
-    "words":\(HTML.script(ranked.json)),"judged":\(isJudged),"layers":\(layers),"strongest":\(ReportExample.strongest),"levels":\(PageTheme.levels),\
-    "methods":\(HTML.script(methods.text)),"base":\(scores.base.flatMap(scores.methods.firstIndex) ?? -1),"rows":\(scores.baseHasRows),\
-    "classes":\(scores.haveClasses),"opens":\(opening),\
-    "examples":\(detail.json)}
-    """
+  /// - Throws: `StoreError` where the names of pieces cannot be read.
+  func json() throws -> String {
+    let pieces = words ? nil : try PieceTexts(named: ranked.names, in: store)
+    let names = ranked.json { pieces?.text(of: $0) ?? $0 }
+    return """
+      {"labels":\(HTML.script(labels.json)),"specials":\(HTML.script(specials.json)),"columns":\(HTML.script(columns.text)),\
+      "words":\(HTML.script(names)),"judged":\(isJudged),"layers":\(layers),"strongest":\(ReportExample.strongest),"levels":\(PageTheme.levels),\
+      "methods":\(HTML.script(methods.text)),"base":\(scores.base.flatMap(scores.methods.firstIndex) ?? -1),"rows":\(scores.baseHasRows),\
+      "classes":\(scores.haveClasses),"opens":\(opening),\
+      "examples":\(detail.json)}
+      """
   }
 }

@@ -29,23 +29,50 @@ package struct SliceNames {
     throw QueryFailure.noResult("the store was made with --no-text: it has no texts to look into; --token finds a token")
   }
 
-  /// The name of a piece in the store: in lower case and without accents, where the model does not see these.
+  /// The name of a piece in the store: the piece itself, or one that listings show so, or the only one that spells so in a text; in lower case
+  /// and without accents, where the model does not see these.
+  /// - Throws: `QueryFailure` where no example has the piece, or where several pieces spell so and none of them is named.
   package func requirePiece(_ piece: String) throws -> String {
-    if try store.hasPiece(piece) { return piece }
+    if try store.hasPiece(piece) {
+      let alike = try store.pieces(spelled: piece)
+      if alike.contains(where: { $0.continuesWord && ExactString($0.name) == ExactString(piece) }),
+        let whole = alike.first(where: { !$0.continuesWord })
+      {
+        remarks.make("the token '\(piece)' continues a word; '\(whole.name)' begins one")
+      }
+      return piece
+    }
+    if let name = try readPiece(piece) { return name }
     if try !store.seesCase() {
       let lower = piece.lowercased()
       let bare = String(
         String.UnicodeScalarView(
           lower.decomposedStringWithCanonicalMapping.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }))
-      for spelling in [lower, bare] where try spelling != piece && store.hasPiece(spelling) {
+      for spelling in [lower, bare] where spelling != piece {
+        guard let name = try store.hasPiece(spelling) ? spelling : readPiece(spelling) else { continue }
         remarks.make("the model sees no upper case: '\(piece)' is looked up as '\(spelling)'")
-        return spelling
+        return name
       }
     }
     let nearest = try store.nearestPieces(to: piece)
     throw QueryFailure.noResult(
       "no example has the token '\(piece)', which must be a piece of the vocabulary"
         + (nearest.isEmpty ? "" : "; nearest: \(Suggestions.list(nearest))"))
+  }
+
+  /// The name of the piece that a person reads so; nil where there is none.
+  /// - Throws: `QueryFailure` where several pieces spell so.
+  private func readPiece(_ text: String) throws -> String? {
+    if text.unicodeScalars.starts(with: PieceTexts.mark.unicodeScalars) {
+      let surface = String(text.unicodeScalars.dropFirst(PieceTexts.mark.unicodeScalars.count))
+      if let piece = try store.pieces(spelled: surface).first(where: { !$0.continuesWord }) { return piece.name }
+    }
+    let pieces = try store.pieces(spelled: text)
+    guard pieces.count < 2 else {
+      throw QueryFailure.noResult("several tokens spell '\(text)': name \(Suggestions.list(pieces.map(\.name)))")
+    }
+    if let piece = pieces.first { remarks.make("'\(text)' is looked up as the token '\(piece.name)'") }
+    return pieces.first?.name
   }
 
   /// The name under which totals count a word.
