@@ -67,11 +67,11 @@ struct CompareCommandTests {
         example  label     predicted_1  predicted_2  confidence_1  confidence_2  spearman
         a        negative  negative     positive           0.7500        0.6250   -0.9487
 
-        Tokens whose mean score moved most
+        Tokens whose mean score moved most; ▁ begins a word
 
         token  count  mean_1  mean_2   change
-        not        2  0.3750  0.3125  -0.0625
-        "          2  0.0000  0.0000   0.0000
+        ▁not       2  0.3750  0.3125  -0.0625
+        ▁"         2  0.0000  0.0000   0.0000
 
         """)
     #expect(result.status == 0)

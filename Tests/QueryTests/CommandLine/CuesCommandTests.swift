@@ -50,10 +50,10 @@ struct CuesCommandTests {
     let store = try SampleStore(Self.examples)
     #expect(
       try store.run("cues").text == """
-        20 examples: strong tokens that go with one gold label
+        20 examples: strong tokens that go with one gold label; ▁ begins a word
 
         token  label     count  purity    mean   ratio  examples
-        fine   positive     10  1.0000  0.4219  3.0922  e20, e18, e16
+        ▁fine  positive     10  1.0000  0.4219  3.0922  e20, e18, e16
 
         """)
     #expect(

@@ -74,7 +74,7 @@ struct FormatTests {
     )
     #expect(labels.contains("\n\nCalibration: expected calibration error 37.5 %") && labels.contains("\n\n| confidence | examples |"))
     let tokens = try run(["tokens", "not", "--md"]).text
-    #expect(tokens.hasPrefix("'not': 2 times in 2 of 3 examples, mean ") && tokens.contains("\n\nStrongest in\n\n| example | label |"))
+    #expect(tokens.hasPrefix("'▁not': 2 times in 2 of 3 examples, mean ") && tokens.contains("\n\nStrongest in\n\n| example | label |"))
     let info = try run(["info", "--md"]).text
     #expect(info.hasPrefix("| key | value |\n") && info.contains("\n\n| gold | examples |") && !info.hasSuffix("\n\n"))
     let verify = try run(["verify", "--md"]).text

@@ -90,7 +90,7 @@ struct ShowCommandTests {
 
         """, "\(text)")
     let narrow = try store.run("show", "b", "--row", "2", environment: ["COLUMNS": "12"]).text
-    #expect(narrow.contains("\na film,\n\"not\"\nbad\n") && narrow.contains("\nrow 2: what\nthe token\n'film' is\nmade of\n"), "\(narrow)")
+    #expect(narrow.contains("\na film,\n\"not\"\nbad\n") && narrow.contains("\nrow 2: what\nthe token\n'▁film' is\nmade of\n"), "\(narrow)")
     #expect(try store.run("show", "b", environment: ["COLUMNS": "no"]).text == (try store.run("show", "b").text))
   }
 
@@ -116,7 +116,7 @@ struct ShowCommandTests {
     #expect(try store.run("show", "--misclassified", "--correct").status == 64)
     let none = try store.run("show", "--contains", "nothing like it")
     #expect(none.status == 1 && none.text == "" && none.errors.contains("no example has 'nothing like it' in the text"))
-    #expect(try store.run("show", "--truncated", "--row", "2").text.contains("row 2: what the token 'film' is made of"))
+    #expect(try store.run("show", "--truncated", "--row", "2").text.contains("row 2: what the token '▁film' is made of"))
   }
 
   @Test func aDarkTerminalGetsDarkShades() throws {
@@ -169,7 +169,7 @@ struct ShowCommandTests {
     #expect(
       result.text == """
         example a · gold negative · predicted negative (75.0 %)
-        row 2: what the token 'un' is made of
+        row 2: what the token '▁un' is made of
 
         not [[unwatchable]]
 

@@ -8,12 +8,12 @@ struct TopCommandTests {
     let result = try SampleStore().run("top", "--example", "b", "-k", "3")
     #expect(
       result.text == """
-        example b · gold negative · predicted positive (50.0 %) · truncated to 9 tokens
+        example b · gold negative · predicted positive (50.0 %) · truncated to 9 tokens; ▁ begins a word
 
         position  segment  token   score  start  end
-               5        0  not    0.5000      9   12
-               2        0  film   0.1250      2    6
-               7        0  bad    0.1250     14   17
+               5        0  ▁not   0.5000      9   12
+               2        0  ▁film  0.1250      2    6
+               7        0  ▁bad   0.1250     14   17
 
         """)
     #expect(result.errors == "")
@@ -107,7 +107,7 @@ struct TopCommandTests {
     let example = SampleStore.example(
       row: 1, id: "-1", text: "fine", label: "-1", predicted: nil, confidence: nil, pieces: [("fine", 0..<4, 0.5)])
     let store = try SampleStore([example], settings: SampleStore.settings(problemType: .none))
-    #expect(try store.run("top", "--example=-1").text.hasPrefix("example -1 · gold -1\n"))
+    #expect(try store.run("top", "--example=-1").text.hasPrefix("example -1 · gold -1; ▁ begins a word\n"))
     #expect(try store.run("top", "--label=-1", "--min-count", "1").text.hasPrefix("1 example with gold label '-1', by mean\n"))
     #expect(try store.run("show", "--", "-1").text.hasPrefix("example -1 · gold -1\n"))
     #expect(try store.run("matrix", "--", "-1").status == 0)

@@ -24,7 +24,7 @@ struct ExampleLayoutTests {
           .init(range: 0..<2, unit: nil), .init(range: 2..<5, unit: 1), .init(range: 5..<6, unit: nil), .init(range: 6..<10, unit: 2),
         ]
       ])
-    #expect(layout.units.map(\.name) == ["[CLS]", "bad", "film", "[SEP]"])
+    #expect(layout.units.map(\.name) == ["[CLS]", "▁bad", "▁film", "[SEP]"])
     #expect(layout.sums(of: [0.1, 0.5, 0.25, 0.15]) == [0.1, 0.5, 0.25, 0.15])
   }
 
