@@ -102,6 +102,8 @@ struct ModelLists: Sendable {
     try parser.eachElement { parser in
       var parts: [String] = []
       if let text = try parser.stringIfNext() {
+        // A version, as on the first line of merges.txt.
+        if text.hasPrefix("#version") { return }
         parts = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
       } else if parser.nextByte() == UInt8(ascii: "[") {
         try parser.eachElement { parser in
