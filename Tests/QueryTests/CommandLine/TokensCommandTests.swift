@@ -8,7 +8,7 @@ struct TokensCommandTests {
     let result = try SampleStore().run("tokens", "not")
     #expect(
       result.text == """
-        'not': 2 times in 2 of 3 examples, mean 0.3750, median 0.3750
+        '▁not': 2 times in 2 of 3 examples, mean 0.3750, median 0.3750; ▁ begins a word
 
         label     predicted  examples  count    mean     min  lower_quartile  median  upper_quartile     max
         negative  negative          1      1  0.2500  0.2500          0.2500  0.2500          0.2500  0.2500
@@ -60,7 +60,7 @@ struct TokensCommandTests {
     #expect(result.errors == "globenc-query: the correctly classified examples do not have the token 'film'\n")
     #expect(result.status == 1)
     let other = try store.run("tokens", "not", "--token", "film")
-    #expect(other.text.hasPrefix("'not': 1 time in 1 of 2 examples with token 'film', "))
+    #expect(other.text.hasPrefix("'▁not': 1 time in 1 of 2 examples with token 'film', "))
   }
 }
 

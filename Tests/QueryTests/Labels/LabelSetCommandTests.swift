@@ -110,7 +110,7 @@ struct LabelSetCommandTests {
   @Test func tokensNameTheSets() throws {
     let store = try store()
     let table = try store.run("tokens", "film").text
-    #expect(table.contains("'film': 3 times in 3 of 3 examples") && table.contains("an example is in the row of each pair of its labels"))
+    #expect(table.contains("'▁film': 3 times in 3 of 3 examples") && table.contains("an example is in the row of each pair of its labels"))
     #expect(table.contains("negative, positive"))
     let csv = try store.run("tokens", "film", "--csv").text.split(separator: "\n")
       .map { $0.split(separator: ",").prefix(4).joined(separator: " ") }

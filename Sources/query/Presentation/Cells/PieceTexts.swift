@@ -39,11 +39,6 @@ package struct PieceTexts {
   /// The word that the piece with a name is by itself; the name where the listing has no such piece.
   func word(of name: String) -> String { words[ExactString(name)] ?? name }
 
-  /// The cell of a token: for people as they read it, where it is a piece, else by its name.
-  static func cell(of token: String, _ pieces: PieceTexts?, as format: ListingFormat) -> Cell {
-    .text(format.isForPeople ? pieces?.text(of: token) ?? token : token)
-  }
-
   /// The text of one piece by itself.
   package static func text(of piece: VocabularyPiece) -> String {
     if PieceTraits.isInBrackets(piece.name) { return piece.name }

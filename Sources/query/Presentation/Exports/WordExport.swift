@@ -21,7 +21,8 @@ package enum WordExport {
       let end = example.tokens[word.tokens.upperBound - 1].offsets?.upperBound
       return [
         .text(example.id), .integer(word.tokens.lowerBound), .integer(Int(first.segment)), .text(word.surface), .text(word.name),
-        Cell(word.range?.lowerBound), Cell(word.range.map { min($0.upperBound, end ?? $0.upperBound) }), .double(example.score(of: word)), Cell(example.label), Cell(example.predicted),
+        Cell(word.range?.lowerBound), Cell(word.range.map { min($0.upperBound, end ?? $0.upperBound) }), .double(example.score(of: word)),
+        Cell(example.label), Cell(example.predicted),
       ]
     }
   }

@@ -61,6 +61,7 @@ package struct TokenListing {
       "'\(TerminalText.harmless(piece.map(PieceTexts.text(of:)) ?? token))': \(Counted.text(spread.count, "time")) in \(spread.examples) of "
       + slice.description(count: report.examples) + ", mean \(Table.rounded(spread.mean)), median \(Table.rounded(spread.quartiles[2]))"
       + (hasSets ? "; an example is in the row of each pair of its labels" : "") + (slice.scores?.caption ?? "")
+      + (isWord ? "" : PieceTexts.note)
   }
 
   /// Whether the model gives sets of labels.
