@@ -15,7 +15,6 @@
 #include "gram.h"
 #include "half.h"
 #include "head.h"
-#include "head_mean.h"
 #include "layer_norm.h"
 #include "linear.h"
 #include "local_matrix.h"

@@ -1,6 +1,12 @@
 #ifndef GLOBENC_LOCAL_MATRIX_H
 #define GLOBENC_LOCAL_MATRIX_H
 
+#include "attention.h"
+
+// The attention of a block of tokens, averaged over heads: mean_ij = 1/H sum_h A^h_ij in rows [block, block + rows) of mean [T, padded T] (T
+// rounded up to 16; the padding is 0).
+void ge_head_mean(const ge_probabilities *probabilities, float *mean);
+
 // A local matrix from unscaled pairs, with a diagonal of its own: out_ij = scale_i pairs_ij where j != i, and out_ii = diagonal_i.
 //
 // pairs, out [T, padded T], with T rounded up to 16 and a padding of 0; scale, diagonal [T].

@@ -1,4 +1,4 @@
-#include "head_mean.h"
+#include "local_matrix.h"
 
 #include "../vector.h"
 
