@@ -208,25 +208,13 @@ package struct Comparison {
     return zip(one.tokens, other.tokens).filter { !$0.0.isSpecial }.map { ($0.piece, (Double($0.score), Double($1.score))) }
   }
 
-  /// The words of both; nil where they are not at the same positions of the same text.
+  /// The words of both; nil where they are not parts of the same text.
   private static func words(_ one: Example, _ other: Example) -> Compared? {
     guard ExactString(one.text) == ExactString(other.text), one.pair.map(ExactString.init) == other.pair.map(ExactString.init) else {
       return nil
     }
-    let (left, right) = (one.words, other.words)
-    guard left.count == right.count else { return nil }
-    var compared: Compared = []
-    for (word, twin) in zip(left, right) {
-      let places = (place(of: word, in: one), place(of: twin, in: other))
-      // Without texts, words have no positions.
-      guard places.0 == places.1, places.0[1] != nil || word.name == twin.name else { return nil }
-      func total(_ tokens: ArraySlice<ExampleToken>) -> Double { tokens.reduce(0) { $0 + Double($1.score) } }
-      compared.append((word.name, (total(one.tokens[word.tokens]), total(other.tokens[twin.tokens]))))
+    return CommonWords.of(one, other)?.map { common in
+      (name: common.name, scores: (one.score(ofTokens: common.first), other.score(ofTokens: common.second)))
     }
-    return compared
-  }
-
-  private static func place(of word: Word, in example: Example) -> [Int?] {
-    [Int(example.tokens[word.tokens.lowerBound].segment), word.range?.lowerBound, word.range?.upperBound]
   }
 }

@@ -138,7 +138,8 @@ package struct ComparisonListing {
   private var heading: String {
     let (one, other) = comparison.scores
     let names = stores.0 == stores.1 ? stores.0 : "\(stores.0) and \(stores.1)"
-    return "\(names): \(slice.description(count: comparison.examples)), compared by \(comparison.comparesWords ? "word" : "token")"
+    return "\(names): \(slice.description(count: comparison.examples)), "
+      + (comparison.comparesWords ? "compared by word, as both tokenizers divide the text" : "compared by token")
       + (isNamed ? "; scores by \(one.name)\(one.name == other.name ? "" : " and by \(other.name)")" : "")
   }
 
