@@ -17,9 +17,9 @@ import Testing
 
   @Test(
     "the models of the repository give the authors' logits, local N-Enc and rollout",
-    arguments: ["bert-tiny-sentiment", "bert-odd-nli", "electra-odd-nli", "bert-deep"])
+    arguments: ["bert-tiny-sentiment", "roberta-tiny-sentiment", "bert-odd-nli", "electra-odd-nli", "bert-deep"])
   func fixtures(name: String) throws {
-    let models = name == "bert-tiny-sentiment" ? Fixtures.samples : Fixtures.url.appendingPathComponent("models")
+    let models = name.hasSuffix("-tiny-sentiment") ? Fixtures.samples : Fixtures.url.appendingPathComponent("models")
     try compare(model: models.appendingPathComponent(name), goldens: Fixtures.url.appendingPathComponent("goldens"), name)
   }
 
