@@ -23,6 +23,8 @@ public struct PipelineTokenizer: Tokenizer {
   private let speller: any PieceSpeller
   private let addedIDs: Set<Int>
   private let pipeline: TextPipeline
+  /// Trims the offsets of a text's pieces, after truncation; nil where they stay.
+  private let trimming: OffsetTrimming?
   private let single: TokenTemplate
   private let pair: TokenTemplate?
   private let givesTokenTypes: Bool
@@ -60,8 +62,8 @@ public struct PipelineTokenizer: Tokenizer {
     let (written, normalized) = try vocabulary.patterns(steps, options)
     pipeline = TextPipeline(
       written: AddedTokenMatcher(written), normalizer: steps.normalizer, normalized: AddedTokenMatcher(normalized),
-      preTokenizer: preTokenizer, model: model,
-      trimming: processor.trimming.map { [pieces] in OffsetTrimming(pieces: pieces, addsPrefixSpace: $0.addsPrefixSpace) })
+      preTokenizer: preTokenizer, model: model)
+    trimming = processor.trimming.map { [pieces] in OffsetTrimming(pieces: pieces, addsPrefixSpace: $0.addsPrefixSpace) }
     // Version 0.1 had no other classes.
     let order = tokenizerClass.isInVersion01 ? AddedTokenOrder.contents(files) { vocabulary.id(ofPiece: $0) != nil } : []
     var fingerprint = TokenizerFingerprint(
@@ -88,13 +90,13 @@ public struct PipelineTokenizer: Tokenizer {
     let budget = maxLength - template.count
     // One piece too many is as good as all pieces, unless the first ones are removed or the longer of two texts has to be found.
     let limit = truncatesLeft || pair != nil ? Int.max : budget
-    var first = pipeline.pieces(of: text, limit: limit)
-    var second = pair.map { pipeline.pieces(of: $0, limit: limit) }
+    let first = pipeline.pieces(of: text, limit: limit)
+    let second = pair.map { pipeline.pieces(of: $0, limit: limit) }
     let lengths = LongestFirst.lengths(first.count, second?.count, budget: budget)
     let isTruncated = lengths.first < first.count || lengths.second < second?.count ?? 0
-    first.truncate(to: lengths.first, keepingLast: truncatesLeft)
-    second?.truncate(to: lengths.second, keepingLast: truncatesLeft)
-    return template.encoding(first, second, givesTypes: givesTokenTypes, isTruncated: isTruncated)
+    return template.encoding(
+      truncated(first, to: lengths.first), second.map { truncated($0, to: lengths.second) }, givesTypes: givesTokenTypes,
+      isTruncated: isTruncated)
   }
 
   /// The fingerprint in a store of single texts, or of pairs.
@@ -119,6 +121,14 @@ public struct PipelineTokenizer: Tokenizer {
     let second = segments.count - boundary - template.after.count
     guard first >= 0, second >= 0, template.segments(first: first, second: second) == segments else { return nil }
     return givesTokenTypes ? template.types(first: first, second: second) : Array(repeating: 0, count: segments.count)
+  }
+
+  /// Truncates the pieces of a text and then trims their offsets, in the order of the reference: what is trimmed depends on which one is first.
+  private func truncated(_ pieces: PieceSequence, to count: Int) -> PieceSequence {
+    var pieces = pieces
+    if let trimming { pieces.trim(from: truncatesLeft ? pieces.count - count : 0, trimming) }
+    pieces.truncate(to: count, keepingLast: truncatesLeft)
+    return pieces
   }
 
   private func template(isPair: Bool) -> TokenTemplate {

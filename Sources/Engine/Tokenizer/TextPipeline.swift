@@ -12,10 +12,8 @@ struct TextPipeline: Sendable {
   /// Nil where each section is one word.
   let preTokenizer: (any PreTokenizer)?
   let model: any PieceModel
-  /// Trims the offsets of the pieces; nil where they stay.
-  let trimming: OffsetTrimming?
 
-  /// The pieces of a text, or at least the first `limit + 1`, with their offsets in Unicode scalars of the text.
+  /// The pieces of a text, or at least the first `limit + 1`, with their offsets in Unicode scalars of the text, which are not trimmed.
   func pieces(of text: String, limit: Int) -> PieceSequence {
     let bytes = Array(text.utf8)
     var output = PieceSequence()
@@ -27,7 +25,7 @@ struct TextPipeline: Sendable {
       byte = start
       if let id = segment.id {
         let offsets = scalar..<scalar + UTF8.scalarCount(in: bytes, segment.range)
-        output.append(id, trimming?.trimmed(offsets, ofText: bytes[segment.range]) ?? offsets)
+        output.append(id, offsets, foundAs: bytes[segment.range])
       } else {
         let section =
           normalizer?.normalized(bytes, segment.range, firstScalar: scalar)
@@ -41,17 +39,14 @@ struct TextPipeline: Sendable {
   private func appendPieces(of text: NormalizedText, limit: Int, to output: inout PieceSequence) {
     for segment in normalized.split(text.bytes, text.bytes.indices) where output.count <= limit {
       if let id = segment.id {
-        let offsets = text.originalRange(of: segment.range)
-        output.append(id, trimming?.trimmed(offsets, ofText: text.bytes[segment.range]) ?? offsets)
+        output.append(id, text.originalRange(of: segment.range), foundAs: text.bytes[segment.range])
         continue
       }
       // Pre-tokenizers may change the text, but not around the other segments.
       var part = text.part(segment.range)
       var words = [part.bytes.indices]
       preTokenizer?.split(&part, into: &words)
-      let count = output.count
       model.appendPieces(of: words, in: part, limit: limit, to: &output)
-      if let trimming { output.trim(from: count, trimming) }
     }
   }
 }

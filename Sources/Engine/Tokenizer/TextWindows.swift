@@ -43,6 +43,9 @@ extension Tokenizer {
 
 extension Encoding {
   /// The encoding of one window: the tokens at these positions, between the encoding's first and last token, which belong to the template.
+  ///
+  /// A token has the same offsets in each window. (With `add_prefix_space`, the reference leaves the space before the first token of each
+  /// window in its offsets.)
   /// - Precondition: The encoding is of one text, and the positions lie between these two tokens.
   public func window(_ positions: Range<Int>) -> Encoding {
     precondition(positions.lowerBound >= 1 && positions.upperBound < count, "a window \(positions) of \(count) tokens")

@@ -218,6 +218,23 @@ def named():
     yield "a model without type and with a list is Unigram", files("xlm-roberta", xlmr(model={"unk_id": 3, "vocab": "@xlmr"}))
 
 
+def trimmed():
+    """Tokenizers whose first token, for which add_prefix_space counts, is not at the beginning of the text."""
+    options = {"add_prefix_space": True, "truncation_side": "left"}
+    yield "roberta: add_prefix_space and truncation on the left", files("roberta", roberta(), options)
+    split = {"type": "Sequence", "pretokenizers": [{"type": "WhitespaceSplit"}, byte_level(add_prefix_space=True)]}
+    yield "roberta: a step before ByteLevel drops spaces", files("roberta", roberta(pre_tokenizer=split), {"add_prefix_space": True})
+    strip = {"type": "Strip", "strip_left": True, "strip_right": True}
+    yield "roberta: a normalizer drops spaces", files("roberta", roberta(normalizer=strip), options)
+    for order in (1, -1):
+        processors = [byte_level(add_prefix_space=True), template("<s>", "</s>", 2, SHARED["robertaBytes"])][::order]
+        yield f"roberta: ByteLevel trims {'before' if order > 0 else 'behind'} the template", files("roberta", roberta(
+            normalizer=strip, post_processor={"type": "Sequence", "processors": processors}), options)
+    yield "roberta: an added token is the first one", files("roberta", roberta(), options | {"added_tokens_decoder": {
+        str(len(SHARED["robertaBytes"]) + index): token(content, **flags) for index, (content, flags) in enumerate([
+            ("@M", dict(lstrip=True, rstrip=True)), (" <new> ", {}), ("ab", dict(lstrip=True, normalized=True))])}})
+
+
 WORDS = ["a", "film", "Film", "FILM", "good", "dull", "É", "é", "e\u0301", "漢字", ",", "!", "<mask>", "<s>", "</s>", "<pad>", "<unk>", "[MASK]", "[CLS]",
          "[SEP]", "[UNK]", "@M", "<new>", "<s>NOTUSED", "x", "ab", "isn't", "  ", "\t", "▁", "Ġ", "\u3000", "a  b", "(", "<MASK>", "😀"]
 
@@ -269,7 +286,12 @@ def case(tokenizer, text, pair=None, length=None):
         ids=ids, types=encoding.get("token_type_ids", [0] * len(ids)), offsets=encoding["offset_mapping"])
 
 
-def line(contents, name):
+def truncated(tokenizer):
+    """A text and a pair at each of several lengths."""
+    return [case(tokenizer, text(), pair, length) for length in range(5, 13) for pair in (None, text(4) + "x")]
+
+
+def line(contents, name, further=lambda tokenizer: []):
     with tempfile.TemporaryDirectory() as directory:
         for file, value in contents.items():
             value = resolved(value)
@@ -278,6 +300,7 @@ def line(contents, name):
             tokenizer = AutoTokenizer.from_pretrained(directory)
             cases = [case(tokenizer, " É film isn't  good<mask> a [MASK] <s>x @M <s>NOTUSED 漢字 ")] if name else []
             cases += [case(tokenizer, text()) for _ in range(2)] + [case(tokenizer, text(4), text(4) + "x", R.randint(7, 14))]
+            cases += further(tokenizer)
             mask = tokenizer.mask_token_id
             # A template's token that the vocabulary lacks is refused: no model has an embedding for it.
             if not name and "tokenizer.json" not in contents and tokenizer.cls_token_id >= tokenizer.vocab_size:
@@ -292,6 +315,7 @@ def line(contents, name):
 def main():
     lines = [dict(shared=SHARED)] + [found for name, contents in named() if (found := line(contents, name))]
     lines += [found for _ in range(120) if (found := line(random_files(), None))]
+    lines += [line(contents, name, truncated) for name, contents in trimmed()]
     text = "".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n" for entry in lines)
     (HERE / "classes.jsonl").write_text(text, encoding="utf-8", newline="\n")
     print(len(lines), len(text))

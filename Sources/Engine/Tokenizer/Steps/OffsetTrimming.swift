@@ -3,9 +3,16 @@
 /// Mirrors `process_offsets`: https://github.com/huggingface/tokenizers/blob/v0.20.3/tokenizers/src/pre_tokenizers/byte_level.rs
 struct OffsetTrimming: Sendable {
   /// The number of spaces at either end of a token.
-  private struct Spaces {
+  struct Spaces: Equatable {
     var leading: Int32 = 0
     var trailing: Int32 = 0
+
+    /// Counts white space, and "Ġ", the character that stands for a space.
+    init(of token: String.UnicodeScalarView) {
+      func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == ByteAlphabet.scalars[0x20] || scalar.properties.isWhitespace }
+      leading = Int32(token.prefix(while: isSpace).count)
+      trailing = Int32(token.reversed().prefix(while: isSpace).count)
+    }
   }
 
   /// The spaces of the pieces by id. `[V]`
@@ -15,35 +22,29 @@ struct OffsetTrimming: Sendable {
   /// Creates the trimming.
   /// - Parameters:
   ///   - pieces: The pieces of the vocabulary by id, in the printable alphabet of bytes.
-  ///   - addsPrefixSpace: `add_prefix_space`: a single space before a token at the beginning of the text is taken for the one that was put
-  ///     there, and stays, even where the text itself begins with a space.
+  ///   - addsPrefixSpace: `add_prefix_space`: a single space before the first token, or before one at the beginning of the text, is taken for
+  ///     the one that was put there, and stays, even where it is the text's own.
   init(pieces: [String], addsPrefixSpace: Bool) {
-    spaces = pieces.map { Self.spaces(of: $0.unicodeScalars) }
+    spaces = pieces.map { Spaces(of: $0.unicodeScalars) }
     self.addsPrefixSpace = addsPrefixSpace
   }
 
-  /// The offsets of a piece of the model, without its spaces.
-  func trimmed(_ offsets: Range<Int>, ofPiece id: Int32) -> Range<Int> { trimmed(offsets, spaces[Int(id)]) }
-
-  /// The offsets of an added token that was found as this text, in which white space around it may be.
-  func trimmed(_ offsets: Range<Int>, ofText text: ArraySlice<UInt8>) -> Range<Int> {
-    trimmed(offsets, Self.spaces(of: String(decoding: text, as: UTF8.self).unicodeScalars))
-  }
-
+  /// The offsets of a token without its spaces.
+  /// - Parameters:
+  ///   - offsets: The offsets with them.
+  ///   - id: The token's id.
+  ///   - found: The spaces of the text as which an added token was found, in which white space around it may be; nil for pieces of the model.
+  ///   - isFirst: Whether it is the first token that is left of the text.
+  /// - Returns: The trimmed offsets.
   @inline(__always)
-  private func trimmed(_ offsets: Range<Int>, _ spaces: Spaces) -> Range<Int> {
+  func trimmed(_ offsets: Range<Int>, of id: Int32, found: Spaces?, isFirst: Bool) -> Range<Int> {
+    let spaces = found ?? spaces[Int(id)]
     if spaces.leading == 0, spaces.trailing == 0 { return offsets }
     var (start, end) = (offsets.lowerBound, offsets.upperBound)
-    let isOwn = addsPrefixSpace && spaces.leading == 1 && start == 0
+    let isOwn = addsPrefixSpace && spaces.leading == 1 && (isFirst || start == 0)
     if !isOwn { start = min(start + Int(spaces.leading), end) }
     // Near the beginning of the text, a piece may have more spaces than characters: one of them was put there.
     if end >= Int(spaces.trailing) { end = max(end - Int(spaces.trailing), start) }
     return start..<end
-  }
-
-  /// Counts white space, and "Ġ", the character that stands for a space.
-  private static func spaces(of token: String.UnicodeScalarView) -> Spaces {
-    func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == ByteAlphabet.scalars[0x20] || scalar.properties.isWhitespace }
-    return Spaces(leading: Int32(token.prefix(while: isSpace).count), trailing: Int32(token.reversed().prefix(while: isSpace).count))
   }
 }
