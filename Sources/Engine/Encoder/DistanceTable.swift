@@ -4,8 +4,11 @@ import CKernels
 struct DistanceTable: Sendable {
   let settings: RelativeAttention.Disentangled
   let modules: DisentangledModules
-  /// After the LayerNorm, if there is one. `[2 S, D]`
+  /// The vectors of the distances that occur, after the LayerNorm, if there is one. Those of the buckets that no distance has are left out, so
+  /// that neighbouring distances have the same or neighbouring rows. `[count, D]`
   let vectors: [Float]
+  /// Number of vectors.
+  let count: Int
   /// Number of tokens of the longest text.
   let longest: Int
   /// The row of each distance, query minus key, from -(longest - 1) on. `[2 longest - 1]`
@@ -19,6 +22,7 @@ struct DistanceTable: Sendable {
     self.settings = settings
     self.modules = modules
     let size = configuration.hiddenSize
+    let buckets = (1 - configuration.longestInput..<configuration.longestInput).map { DistanceBuckets.row($0, settings) }
     var vectors = try checkpoint.tensor(modules.embeddings, shape: [2 * settings.span, size])
     if settings.normalizes, let name = modules.layerNorm {
       let norm = try LayerNorm(checkpoint, name, size: size, epsilon: configuration.layerNormEpsilon)
@@ -26,8 +30,13 @@ struct DistanceTable: Sendable {
       let input = vectors
       ge_layer_norm(input, nil, norm.weight, norm.bias, norm.epsilon, 2 * settings.span, size, &vectors, nil, &reduced)
     }
-    self.vectors = vectors
-    longest = configuration.longestInput
-    rows = (1 - longest..<longest).map { Int32(DistanceBuckets.row($0, settings)) }
+    var used: [Int] = []
+    var rows: [Int32] = []
+    for bucket in buckets {
+      if used.last != bucket { used.append(bucket) }
+      rows.append(Int32(used.count - 1))
+    }
+    self.vectors = used.flatMap { vectors[$0 * size..<($0 + 1) * size] }
+    (self.rows, count, longest) = (rows, used.count, configuration.longestInput)
   }
 }

@@ -22,7 +22,7 @@ struct DistanceVectors: Sendable {
   ///   - factor: What the projections are multiplied by.
   ///   - isOfKeys: Whether distances are key minus query, for products with queries; else query minus key, for products with keys.
   init(_ table: DistanceTable, _ projection: DenseWeights, factor: Float = 1, isOfKeys: Bool) {
-    let (count, size) = (2 * table.settings.span, projection.bias.count)
+    let (count, size) = (table.count, projection.bias.count)
     // Columns rise with the distance, and rows of the table with query minus key.
     let vectors = isOfKeys ? (0..<count).reversed().flatMap { table.vectors[$0 * size..<($0 + 1) * size] } : table.vectors
     let linear = Linear(projection, precision: .f32)

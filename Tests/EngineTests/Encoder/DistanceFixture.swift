@@ -7,7 +7,7 @@ import Testing
 /// A small model of Tests/Fixtures/distances, with what transformers makes of one text.
 struct DistanceFixture {
   static let names = [
-    "v2-own", "v2-c2p", "v2-p2c", "v2-absolute", "v2-plain", "v1-far", "v1-p2c", "v1-c2p", "v1-plain", "mpnet",
+    "v2-own", "v2-c2p", "v2-p2c", "v2-absolute", "v2-plain", "v1-far", "v1-p2c", "v1-c2p", "v1-plain", "mpnet", "v2-gaps",
   ]
   static let folder = Fixtures.url.appendingPathComponent("distances")
 

@@ -8,7 +8,7 @@ import Testing
 /// Settings of relative positions that the larger models with golden values do not have, compared with transformers 4.46.3.
 @Suite struct DistanceModelTests {
   @Test(
-    "own and shared projections, single terms, absolute positions, token types, smaller embeddings, no buckets, far distances",
+    "own and shared projections, single terms, absolute positions, token types, smaller embeddings, no buckets, far distances, unused buckets",
     arguments: DistanceFixture.names)
   func forward(name: String) throws {
     let fixture = try DistanceFixture(name)
@@ -78,7 +78,7 @@ import Testing
     }
   }
 
-  @Test("buckets of distances are those of transformers", arguments: [(256, 512), (16, 96), (7, 300), (64, 4096)])
+  @Test("buckets of distances are those of transformers", arguments: [(256, 512), (16, 96), (7, 300), (64, 4096), (90, 60)])
   func buckets(count: Int, furthest: Int) throws {
     let expected = try GoldenTensors(DistanceFixture.folder.appendingPathComponent("expected.safetensors")).integers(
       "buckets/\(count)-\(furthest)")

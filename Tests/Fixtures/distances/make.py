@@ -36,6 +36,8 @@ MODELS = {
     "v1-c2p": dict(V1, pos_att_type=["c2p"], position_biased_input=False, pooler_hidden_act="relu"),
     "v1-plain": dict(V1, relative_attention=False),
     "mpnet": dict(model=(MPNetConfig, MPNetForSequenceClassification), relative_attention_num_buckets=40, pad_token_id=3),
+    "v2-gaps": dict(
+        V2, position_buckets=20, pos_att_type=["p2c", "c2p"], position_biased_input=False, max_relative_positions=12, share_att_key=True),
 }
 TOKENS = 24
 
@@ -131,7 +133,7 @@ for name, settings in MODELS.items():
     expected[f"{name}/gradient_input/classes"] = torch.stack([(g * leaf[0].detach()[0]).sum(-1) for g in gradients], 1).float().contiguous()
 
 expected["buckets/bias"] = MPNetEncoder.relative_position_bucket(torch.arange(-300, 301)).int()
-for buckets, furthest in ((256, 512), (16, 96), (7, 300), (64, 4096)):
+for buckets, furthest in ((256, 512), (16, 96), (7, 300), (64, 4096), (90, 60)):
     expected[f"buckets/{buckets}-{furthest}"] = make_log_bucket_position(torch.arange(0, 601), buckets, furthest).int()
 save_file(expected, "expected.safetensors")
 os.chmod("expected.safetensors", 0o644)
