@@ -48,11 +48,11 @@ import Testing
 
   @Test("another kind of tokenizer")
   func otherTokenizer() throws {
-    let model = #"{"normalizer": {}, "model": {"type": "WordLevel", "vocab": {"a": 0}}}"#
+    let model = #"{"normalizer": {"type": "Lowercase"}, "model": {"type": "WordLevel", "vocab": {"a": 0}}}"#
     #expect(try message(["tokenizer.json": model]).hasPrefix("DIR/tokenizer.json: model of type 'WordLevel' is not supported; "))
     let rest = #""model": {"type": "WordPiece", "vocab": {"[UNK]": 0}}"#
     for (part, name) in [("normalizer", "ByteLevel"), ("pre_tokenizer", "UnicodeScripts"), ("post_processor", "Unknown")] {
-      let file = "{\"normalizer\": {}, \"\(part)\": {\"type\": \"\(name)\"}, \(rest)}"
+      let file = "{\"normalizer\": {\"type\": \"Lowercase\"}, \"\(part)\": {\"type\": \"\(name)\"}, \(rest)}"
       #expect(
         try message(["vocab.txt": Self.vocabulary, "tokenizer.json": file]).hasPrefix(
           "DIR/tokenizer.json: \(part) of type '\(name)' is not supported; "))
@@ -120,6 +120,28 @@ import Testing
     #expect(
       try message(["vocab.txt": Self.vocabulary, "tokenizer_config.json": #"{"cls_token": 7}"#])
         == "DIR/tokenizer_config.json: 'cls_token' is no token; correct it")
+  }
+
+  @Test(
+    "a part of a wrong type, which tokenizers refuses, too, is not skipped",
+    arguments: [
+      (#""normalizer": 5"#, "normalizer has no 'type'"), (#""normalizer": {"lowercase": true}"#, "normalizer has no 'type'"),
+      (#""normalizer": {"type": 5}"#, "normalizer has no 'type'"),
+      (#""normalizer": {"type": "Sequence"}"#, "a 'Sequence' has no list of 'normalizers'"),
+      (#""normalizer": {"type": "Sequence", "normalizers": [null]}"#, "normalizer has no 'type'"),
+      (#""pre_tokenizer": {}"#, "pre_tokenizer has no 'type'"),
+      (#""pre_tokenizer": {"type": "Sequence", "pretokenizers": 5}"#, "a 'Sequence' has no list of 'pretokenizers'"),
+      (#""added_tokens": {}"#, "'added_tokens' is no list"),
+      (#""added_tokens": [{"id": 0}]"#, "entry 0 of 'added_tokens' has no 'content'"),
+      (#""model": {"type": "BPE", "vocab": {"a": 0}, "merges": 5}"#, "the BPE model has no list of 'merges'"),
+      (#""model": {"type": "BPE", "vocab": {"a": 0}}"#, "the BPE model has no list of 'merges'"),
+    ])
+  func wrongParts(part: String, message: String) throws {
+    let model = part.hasPrefix(#""model""#) ? "" : #""model": {"type": "WordPiece", "vocab": {"[UNK]": 0}}, "#
+    let settings = #"{"tokenizer_class": "PreTrainedTokenizerFast"}"#
+    #expect(
+      try self.message(["tokenizer.json": "{\(model)\(part)}", "tokenizer_config.json": settings])
+        == "DIR/tokenizer.json: \(message); save the tokenizer again")
   }
 
   @Test("ids that would take too much memory, or are no ids", arguments: ["1e15", "-1", "1.5", "\"3\""])

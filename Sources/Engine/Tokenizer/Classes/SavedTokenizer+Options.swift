@@ -21,7 +21,7 @@ extension SavedTokenizer {
   /// The normalizer with the class' options, which are those of a `BertNormalizer` that stands by itself.
   private func bertNormalizer(_ tokenizerClass: TokenizerClass, _ settings: TokenizerSettings) throws -> JSONValue {
     try refuseNull(normalizer, "normalizer", tokenizerClass)
-    guard normalizer["type"]?.string ?? "BertNormalizer" == "BertNormalizer" else { return normalizer }
+    guard try SavedNormalizer.type(of: normalizer, file: file) == "BertNormalizer" else { return normalizer }
     let own = try BertNormalizer(normalizer, file: file)
     var changed = try settings.bertNormalizer(cleansText: own.cleansText)
     if case .mpnet = tokenizerClass.family.options { changed.separatesChinese = own.separatesChinese }

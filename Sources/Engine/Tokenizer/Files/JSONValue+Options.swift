@@ -22,6 +22,24 @@ extension JSONValue {
     }
   }
 
+  /// The `type` of a part of tokenizer.json, which `name` names in messages.
+  /// - Throws: `EngineError` where it has none.
+  func partType(_ name: String, file: String) throws -> String {
+    guard let type = self["type"]?.string else {
+      throw EngineError("\(file): \(name) has no 'type'; save the tokenizer again", kind: .damaged)
+    }
+    return type
+  }
+
+  /// The steps of a `Sequence`.
+  /// - Throws: `EngineError` where it has no list of them.
+  func steps(_ key: String, file: String) throws -> [JSONValue] {
+    guard let steps = self[key]?.array else {
+      throw EngineError("\(file): a 'Sequence' has no list of '\(key)'; save the tokenizer again", kind: .damaged)
+    }
+    return steps
+  }
+
   /// The whole number under a key; nil where it is missing or null.
   /// - Throws: `EngineError` where the value is no whole number in `range`.
   func number(_ key: String, in range: ClosedRange<Int>, file: String) throws -> Int? {

@@ -53,6 +53,9 @@ extension SavedModel {
       throw EngineError("\(file): the vocabulary is not \(form); save the tokenizer again", kind: .damaged)
     }
     guard !entries.isEmpty else { throw EngineError("\(file): the vocabulary is empty; save the tokenizer again", kind: .damaged) }
+    guard type != "BPE" || lists.merges != nil else {
+      throw EngineError("\(file): the BPE model has no list of 'merges'; save the tokenizer again", kind: .damaged)
+    }
     table = PieceTable(entries)
   }
 

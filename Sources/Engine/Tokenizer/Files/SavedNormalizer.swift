@@ -9,10 +9,19 @@ enum SavedNormalizer {
   /// - Returns: Nil where the step is left out. A sequence of one step is this step.
   /// - Throws: `EngineError` that names a type that is not supported.
   static func read(_ json: JSONValue, file: String) throws -> (any Normalizer)? {
-    guard json != .null else { return nil }
-    switch json["type"]?.string ?? "BertNormalizer" {
+    json == .null ? nil : try step(json, file: file)
+  }
+
+  /// The type of a normalizer; old files have a BertNormalizer without.
+  /// - Throws: `EngineError` where it has none.
+  static func type(of json: JSONValue, file: String) throws -> String {
+    json["type"] == nil && json["clean_text"] != nil ? "BertNormalizer" : try json.partType("normalizer", file: file)
+  }
+
+  private static func step(_ json: JSONValue, file: String) throws -> (any Normalizer)? {
+    switch try type(of: json, file: file) {
     case "Sequence":
-      let steps = try (json["normalizers"]?.array ?? []).compactMap { try read($0, file: file) }
+      let steps = try json.steps("normalizers", file: file).compactMap { try step($0, file: file) }
       return steps.count > 1 ? NormalizerSequence(steps: steps) : steps.first
     case "Precompiled": return try PrecompiledCharsmap(json, file: file)
     case "NFC": return NormalizationForm.nfc

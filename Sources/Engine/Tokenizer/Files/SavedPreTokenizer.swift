@@ -9,10 +9,13 @@ enum SavedPreTokenizer {
   /// - Returns: Nil where the step is left out: then each section is one word. A sequence of one step is this step.
   /// - Throws: `EngineError` that names a type that is not supported.
   static func read(_ json: JSONValue, file: String) throws -> (any PreTokenizer)? {
-    guard json != .null else { return nil }
-    switch json["type"]?.string ?? "BertPreTokenizer" {
+    json == .null ? nil : try step(json, file: file)
+  }
+
+  private static func step(_ json: JSONValue, file: String) throws -> (any PreTokenizer)? {
+    switch try json.partType("pre_tokenizer", file: file) {
     case "Sequence":
-      let steps = joined(try (json["pretokenizers"]?.array ?? []).compactMap { try read($0, file: file) })
+      let steps = joined(try json.steps("pretokenizers", file: file).compactMap { try step($0, file: file) })
       return steps.count > 1 ? PreTokenizerSequence(steps: steps) : steps.first
     case "BertPreTokenizer": return BertPreTokenizer()
     case "Metaspace": return try Metaspace(json, file: file)

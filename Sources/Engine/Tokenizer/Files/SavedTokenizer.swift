@@ -30,11 +30,23 @@ extension SavedTokenizer {
     normalizer = saved["normalizer"] ?? .null
     preTokenizer = saved["pre_tokenizer"] ?? .null
     postProcessor = saved["post_processor"] ?? .null
-    addedTokens = saved["added_tokens"]?.array ?? []
-    for json in addedTokens {
+    addedTokens = try Self.addedTokens(saved["added_tokens"], file)
+    model = try SavedModel(saved["model"], files.lists, file: file)
+  }
+
+  private static func addedTokens(_ list: JSONValue?, _ file: String) throws -> [JSONValue] {
+    guard let list, list != .null else { return [] }
+    guard let tokens = list.array else {
+      throw EngineError("\(file): 'added_tokens' is no list; save the tokenizer again", kind: .damaged)
+    }
+    for (index, json) in tokens.enumerated() {
+      guard json["content"]?.string != nil else {
+        throw EngineError("\(file): entry \(index) of 'added_tokens' has no 'content'; save the tokenizer again", kind: .damaged)
+      }
+      for key in ["lstrip", "rstrip", "single_word", "normalized", "special"] { _ = try json.flag(key, file: file) }
       guard let token = DeclaredToken(json: json) else { continue }
       _ = try TokenizerSettings.id(json["id"]?.integer, of: token, file)
     }
-    model = try SavedModel(saved["model"], files.lists, file: file)
+    return tokens
   }
 }
