@@ -4,7 +4,7 @@
 /// Each family has a file in Families/ and an entry in ``all``. Differences that these fields cannot describe need code in the encoder.
 struct Architecture: Sendable {
   /// The row of the position table for each token of a text.
-  enum Positions: Sendable {
+  enum Positions: Sendable, Equatable {
     /// Rows 0, 1, 2 and so on.
     case fromZero
     /// Tokens other than the padding token have the rows `pad_token_id` + 1, + 2 and so on. A padding token, which the text may spell, has

@@ -34,6 +34,18 @@ struct Checkpoint: Sendable {
     find(name) != nil
   }
 
+  /// Refuses the tensors of a family that has other positions: RoBERTa's layers have BERT's names, and would be run without an error.
+  /// - Throws: ``EngineError`` that names both families.
+  func require(_ family: Architecture) throws {
+    guard [family.prefix, ""].allSatisfy({ tensors[$0 + StateDict.landmark] == nil }) else { return }
+    let others = Architecture.all.filter { tensors[$0.prefix + StateDict.landmark] != nil }
+    guard let other = others.first, !others.contains(where: { $0.positions == family.positions }) else { return }
+    throw EngineError(
+      "model_type in config.json is '\(family.modelType)', but the names of the tensors in \(fileNames.joined(separator: ", ")) begin with "
+        + "'\(other.prefix)', as those of \(others.map(\.modelType).joined(separator: ", ")): correct model_type, or restore the model's files"
+    )
+  }
+
   /// Reads a tensor in single precision, row by row.
   /// - Throws: ``EngineError`` where the tensor is missing, has another shape, or has another format than F64, F32, F16 or BF16.
   func tensor(_ name: String, shape: [Int]) throws -> [Float] {

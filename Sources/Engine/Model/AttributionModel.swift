@@ -90,6 +90,7 @@ public final class AttributionModel: Sendable {
     try Backend.current.require(precision)
     let configuration = try ModelConfiguration(directory: directory)
     let checkpoint = try Checkpoint(directory: directory)
+    try checkpoint.require(configuration.architecture)
     self.configuration = configuration
     self.precision = precision
     self.methods = methods

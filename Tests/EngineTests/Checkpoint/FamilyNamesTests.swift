@@ -45,6 +45,20 @@ struct FamilyNamesTests {
     }
   }
 
+  @Test("tensors of a family with other positions are refused, since they have the same names")
+  func otherFamily() throws {
+    let roberta = try checkpoint("roberta-odd") { $0 }
+    let error = #expect(throws: EngineError.self) { try roberta.require(.bert) }
+    #expect(
+      error?.description
+        == "model_type in config.json is 'bert', but the names of the tensors in model.safetensors begin with 'roberta.', as "
+        + "those of roberta, xlm-roberta, camembert: correct model_type, or restore the model's files")
+    for family in [Architecture.roberta, .xlmRoberta, .camembert] { try roberta.require(family) }
+    // Without a prefix, names do not tell.
+    try checkpoint("roberta-odd") { $0.replacingOccurrences(of: "roberta.", with: "") }.require(.bert)
+    try checkpoint("roberta-odd") { $0.replacingOccurrences(of: "roberta.", with: "bert.") }.require(.electra)
+  }
+
   @Test("position_ids and a pooler that nothing reads are ignored without a notice", arguments: models + ["roberta-odd-bin"])
   func ignored(name: String) throws {
     let model = try AttributionModel(directory: try directory(name))
