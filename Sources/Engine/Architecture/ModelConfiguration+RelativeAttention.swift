@@ -52,8 +52,9 @@ extension ModelConfiguration {
     guard buckets > 0 else { return nil }
     // The logarithm of (P - 1) / (B / 2) divides that of a distance.
     guard buckets > 1, furthest - 1 > buckets / 2 else {
-      throw fields.contradiction(
-        "\(key) \(buckets) leaves no room between B / 2 and the furthest distance, \(furthest): supported is 2 to \(2 * furthest - 3)")
+      // Below 3, no number of buckets has room.
+      let supported = furthest < 3 ? "supported is a furthest distance from 3 on" : "supported is 2 to \(2 * furthest - 3)"
+      throw fields.contradiction("\(key) \(buckets) leaves no room between B / 2 and the furthest distance, \(furthest): \(supported)")
     }
     return buckets
   }

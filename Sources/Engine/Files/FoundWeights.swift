@@ -28,7 +28,8 @@ struct FoundWeights {
     let others = ["training_args.bin", "optimizer.bin", "optimizer.pt", "scheduler.pt", "scaler.pt"]
     let candidates = names.filter { name in
       [".safetensors", ".bin", ".pt", ".pth"].contains(where: name.hasSuffix) && !others.contains(name)
-        && !name.hasPrefix("rng_state") && !name.hasPrefix("adapter_model") && !name.hasPrefix("openvino")
+        && !["model.safetensors", "pytorch_model.bin"].contains(name) && !name.hasPrefix("rng_state") && !name.hasPrefix("adapter_model")
+        && !name.hasPrefix("openvino")
     }.sorted()
     guard let first = candidates.first else { return nil }
     let target = first.hasSuffix(".safetensors") ? "model.safetensors" : "pytorch_model.bin"

@@ -122,6 +122,13 @@ import Testing
     #expect(sentence?.hasPrefix("DIR holds no weights: ") == true && sentence?.contains(words) == true, "\(sentence ?? "read")")
   }
 
+  @Test("Weights that have their usual name are not to be renamed where config.json is missing")
+  func usualName() throws {
+    try write("model.safetensors")
+    #expect(
+      try refusal() == "DIR/config.json does not exist: a model directory has config.json, the tokenizer's vocabulary and the weights")
+  }
+
   @Test("Missing shards of an index are counted")
   func missingPieces() throws {
     try write("config.json", "a.safetensors")

@@ -122,6 +122,8 @@ import Testing
       try refusal(fields + "\(count)")
         == "m/config.json: position_buckets \(count) leaves no room between B / 2 and the furthest distance, 100: supported is 2 to 197")
     #expect(try configuration(fields + "197").relativeAttention != nil)
+    let none = try refusal(fields.replacingOccurrences(of: "100", with: "2") + "\(count)")
+    #expect(none.hasSuffix("the furthest distance, 2: supported is a furthest distance from 3 on"))
   }
 
   @Test("each setting that changes results changes the text of the fingerprint")
