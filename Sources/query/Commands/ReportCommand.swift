@@ -25,8 +25,8 @@ struct ReportCommand: ParsableCommand {
       Where the store has several methods, or signed scores, a reader chooses among them on the page; --method and --class say what it opens \
       with. It has at most \(ReportScores.mostMethods) methods, and the scores for all of at most \(ReportScores.mostClasses) classes, else for the predicted and the gold one.
 
-      For rows other than that of [CLS] it has the \(ReportExample.strongest) strongest sources. What does not fit into --max-size is left out from the end on: \
-      first the layers, unless --layers asks for them, then the rows other than that of [CLS], then examples but for the first, and the page \
+      For rows other than that of the first token it has the \(ReportExample.strongest) strongest sources. What does not fit into --max-size is left out from the end on: \
+      first the layers, unless --layers asks for them, then the rows other than that of the first token, then examples but for the first, and the page \
       says so. All figures are of the whole slice, and stay whatever the size.
       """)
 

@@ -26,7 +26,7 @@ struct ShowCommand: ParsableCommand {
       Examples are named by their ids, or chosen by a slice; then -k says how many, 10 unless it is given, and --sort in which order, as in \
       globenc-query examples.
 
-      The classifier reads row 0, that of [CLS]. --row shows what another token is made of; top --example and export --what tokens tell \
+      The classifier reads row 0, that of the first token, [CLS] or <s>. --row shows what another token is made of; top --example and export --what tokens tell \
       positions. With --layer, it is the token's row in the local matrix of that layer, which a store has if it was indexed with \
       --layers all.
       """)

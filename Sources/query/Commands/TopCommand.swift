@@ -17,7 +17,7 @@ struct TopCommand: ParsableCommand {
         globenc-query top reviews.db --misclassified --by total --pieces
         globenc-query top reviews.db --by error-rate
 
-      A token's score is its part of what the classifier read: the [CLS] row of the final matrix, divided by its sum over all tokens of \
+      A token's score is its part of what the classifier read: the row of the first token, [CLS] or <s>, in the final matrix, divided by its sum over all tokens of \
       the text. For a slice, count, mean and total are over the token's occurrences in it, and texts is how many texts hold it. With labels \
       alone the answer comes from totals that were kept while indexing, however large the corpus; any other option scans the examples once.
 
@@ -85,7 +85,7 @@ struct TopCommand: ParsableCommand {
       """, valueName: "n"))
   var minCount: Int?
 
-  @Flag(help: "Rank the special tokens, such as [CLS] and [SEP], too; among words, each as a word of its own.")
+  @Flag(help: "Rank the special tokens, such as [CLS] or </s>, too; among words, each as a word of its own.")
   var includeSpecial = false
 
   @Flag(exclusivity: .exclusive)

@@ -39,7 +39,7 @@ struct ReportDetailTests {
     #expect(
       page.contains(
         "The page has the first \(shown) of 1,200 examples: \(left) are left out, for it is to stay under 2 MB (--max-size). What words "
-          + "other than [CLS] are made of is left out."))
+          + "other than the first token are made of is left out."))
     #expect(page.contains("<dd>1,200</dd>"))
     let limited = try PageData(ofPage: try store.run("report", "-k", "1000").text)
     #expect(limited.examples.count == 1000)

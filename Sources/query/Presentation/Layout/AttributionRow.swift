@@ -19,7 +19,7 @@ package struct AttributionRow {
   /// The share of each token if all shares were equal.
   var uniformShare: Double { 1 / Double(max(tokens, 1)) }
 
-  /// The row of [CLS], which the classifier reads, from the example's scores.
+  /// The row of the first token, which the classifier reads, from the example's scores.
   package init(scoresOf example: Example) {
     (position, layer, window) = (0, .final, nil)
     shares = example.tokens.map { Double($0.score) }

@@ -33,7 +33,7 @@ struct ReportNotes {
   private var rows: String? {
     guard data.detail.lacksRows else { return nil }
     let rows = data.detail.counts.rows
-    let what = "What words other than [CLS] are made of is"
+    let what = "What words other than the first token are made of is"
     return rows == 0 ? "\(what) left out." : "\(what) kept for the first \(Counted.text(rows, "example"))."
   }
 

@@ -54,7 +54,8 @@ struct ReportPage {
 
   private static func about(_ scores: ReportScores) -> String {
     let globEnc =
-      "A score is a word's part of the [CLS] row of the rollout of GlobEnc's layers (Modarressi et al., NAACL 2022), special tokens included"
+      "A score is a word's part of the first token's row of the rollout of GlobEnc's layers (Modarressi et al., NAACL 2022), special tokens "
+      + "included"
     if !scores.isChoice {
       let score =
         scores.opening.method == .nEnc ? globEnc : "A score by \(scores.opening.method) is a word's share, special tokens included"

@@ -177,7 +177,7 @@ function leadOf(card, row, layer) {
     const chosen = card.row === 0 ? [] : [...name, ` ${scoreText(scores.values[card.row])}; `];
     return [...chosen, ...(isSigned() ? sumOf(example, scores) : [card.row === 0 ? 'The classifier read' : 'the classifier read'])];
   }
-  if (card.row === 0) return [`[CLS] takes${place} from`];
+  if (card.row === 0) return [`${units[0].name} takes${place} from`];
   if (!row) {
     const why = example.w ? 'is another matter in each window; globenc-query show --row --window' : 'is left out; globenc-query show --row';
     return ['What ', ...name, ` is made of ${why} tells it.`];
