@@ -19,7 +19,7 @@ import Testing
     var text: String
   }
 
-  /// Models whose predictions have goldens, with the names of the files. That of roberta-tiny-sentiment waits for its tokenizer.
+  /// Models whose predictions have goldens, with the names of the files.
   private static let models = [
     ("minilm-l6-sentiment", "minilm"), ("distilbert-tiny-sentiment", "distilbert-tiny-sentiment"),
     ("roberta-tiny-sentiment", "roberta-tiny-sentiment"),

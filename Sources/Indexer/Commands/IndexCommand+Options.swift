@@ -13,7 +13,7 @@ extension IndexCommand {
     guard !(named + keep).contains("") else { throw ValidationError("The name of a column is empty.") }
     guard Set(keep).count == keep.count else { throw ValidationError("--keep names a column twice.") }
     let layout = try layout(namesColumns: !(named.isEmpty && keep.isEmpty))
-    // The special tokens: [CLS] and one [SEP], or two.
+    // The fewest special tokens of a model, before it is known: [CLS] and one [SEP], or two. Others, such as RoBERTa, have more in a pair.
     let shortest = textPair == nil ? 2 : 3
     if let maxLength, maxLength < shortest {
       throw ValidationError("--max-length \(maxLength) leaves no room for the special tokens: at least \(shortest) are needed.")

@@ -64,7 +64,7 @@ struct IndexOptions: Sendable {
       throw IndexerError(
         "--max-length \(maxLength) leaves no room for the \(shortest) special tokens of the model '\(self.model)'", kind: .incompatible)
     }
-    // A window needs [CLS], [SEP] and one token that is not shared.
+    // A window needs the two special tokens and one token that is not shared.
     if let stride, stride > maxLength - 3 {
       throw IndexerError(
         "windows of \(maxLength) tokens, two of them special, cannot share \(stride): give --stride at most \(max(maxLength - 3, 0))"
