@@ -12,6 +12,8 @@ struct Setting {
   let bertBase: URL
   /// Models of other families with random weights.
   let distilBERTBase, robertaBase, debertaV3Base, debertaWithoutDistances: URL
+  /// The attention blocks of the two DeBERTas, without their feed-forward blocks.
+  let debertaAttention, attentionWithoutDistances: URL
   let corpus: [Text]
   /// The model and texts of the MiniLM-L6 rows, for the heading.
   let material: String
@@ -27,6 +29,8 @@ struct Setting {
     robertaBase = try RandomModel.robertaBase.written(in: data)
     debertaV3Base = try RandomModel.debertaV3Base.written(in: data)
     debertaWithoutDistances = try RandomModel.debertaWithoutDistances.written(in: data)
+    debertaAttention = try RandomModel.debertaAttention.written(in: data)
+    attentionWithoutDistances = try RandomModel.attentionWithoutDistances.written(in: data)
     if let shared = ProcessInfo.processInfo.environment["GLOBENC_SHARED"], !shared.isEmpty {
       let folder = URL(fileURLWithPath: shared, isDirectory: true)
       miniLM = folder.appending(path: "models/minilm-l6-sentiment")

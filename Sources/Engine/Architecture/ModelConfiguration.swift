@@ -85,8 +85,8 @@ public struct ModelConfiguration: Sendable, Equatable {
   /// Maximum number of tokens of a text.
   public var longestInput: Int { maxPositionEmbeddings - firstPosition }
 
-  /// Number of weight sets.
-  var weightSets: Int { layerGroups ?? hiddenLayers }
+  /// Number of weight sets: fewer than layers where several share one.
+  public var weightSets: Int { layerGroups ?? hiddenLayers }
 
   /// Number of the weight set of a layer: the layer's own number, or its group's, in the arithmetic of transformers.
   func weightSet(ofLayer layer: Int) -> Int {
@@ -94,7 +94,7 @@ public struct ModelConfiguration: Sendable, Equatable {
   }
 
   /// Whether a dense layer leads from the embeddings to the first layer.
-  var projectsEmbeddings: Bool { embeddingSize != hiddenSize || architecture.modules.projectsEqualSizes }
+  public var projectsEmbeddings: Bool { embeddingSize != hiddenSize || architecture.modules.projectsEqualSizes }
 
   /// Number of features of the embeddings behind their LayerNorm, `E` or `D`.
   var normalizedEmbeddingSize: Int { architecture.modules.normalizesProjection ? hiddenSize : embeddingSize }

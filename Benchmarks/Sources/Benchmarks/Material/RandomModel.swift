@@ -28,6 +28,11 @@ struct RandomModel {
   /// The same without relative positions.
   static let debertaWithoutDistances = RandomModel(
     name: "random-deberta-without-distances", family: .deberta(hasDistances: false), layers: 12, size: 768, heads: 12, intermediate: 3_072)
+  /// Two models whose layers are little more than their attention blocks.
+  static let debertaAttention = RandomModel(
+    name: "random-deberta-attention", family: .deberta(hasDistances: true), layers: 12, size: 768, heads: 12, intermediate: 16)
+  static let attentionWithoutDistances = RandomModel(
+    name: "random-attention-without-distances", family: .deberta(hasDistances: false), layers: 12, size: 768, heads: 12, intermediate: 16)
   static let miniLM = RandomModel(name: "random-minilm-l6", layers: 6, size: 384, heads: 12, intermediate: 1_536)
 
   /// `V`

@@ -8,7 +8,7 @@ enum UsefulWork {
     let size = Double(model.hiddenSize)
     let perToken = Double(model.hiddenLayers) * (4 * size * size + 2 * size * Double(model.intermediateSize))
     let perPair = Double(model.hiddenLayers) * Double(2 + model.disentangledTerms) * size
-    let embedded = model.embeddingSize == model.hiddenSize ? 0 : Double(model.embeddingSize) * size
+    let embedded = model.projectsEmbeddings ? Double(model.embeddingSize) * size : 0
     let perText = size * size + size * Double(model.labels.count)
     return lengths.reduce(0) { sum, length in
       let tokens = Double(length)

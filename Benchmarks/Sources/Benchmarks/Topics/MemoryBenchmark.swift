@@ -60,7 +60,7 @@ struct MemoryBenchmark {
       let model = try ModelConfiguration(directory: directory)
       let squares = self == .frozen ? 2 : 4
       let layer = squares * model.hiddenSize * model.hiddenSize + 2 * model.hiddenSize * model.intermediateSize
-      return Double(4 * model.hiddenLayers * layer)
+      return Double(4 * model.weightSets * layer)
     }
   }
 
@@ -71,7 +71,8 @@ struct MemoryBenchmark {
     let size = model.hiddenSize
     let tables = (model.vocabularySize + model.maxPositionEmbeddings + model.typeVocabularySize) * model.embeddingSize
     let layer = 5 * size * size + 2 * size * model.intermediateSize
+    let projection = model.projectsEmbeddings ? model.embeddingSize * size : 0
     let bytes = ["bf16": 2, "int8": 1][precision.rawValue] ?? 4
-    return Double(4 * tables + bytes * model.hiddenLayers * layer)
+    return Double(4 * tables + bytes * (model.weightSets * layer + projection))
   }
 }
