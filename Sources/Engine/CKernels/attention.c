@@ -90,7 +90,7 @@ GE_INLINE void attend_head(const ge_attention *a, const ge_score_terms *terms, l
     context[r] = a->context + (first + row) * a->heads * d + h * d;
   }
   const float *key_t = a->key_t + h * d * a->ldt + first;
-  ge_score_rows(query, rows, key_t, a->ldt, d, padded, scores, lds);
+  ge_score_rows(query, rows, key_t, a->ldt, d, padded, scores, lds, NULL);
   if (terms) add_terms(terms, h, block, rows, padded, scores, lds);
 
   for (long r = 0; r < rows; r += TOGETHER) softmax(scores + r * lds, lds, padded, kept);

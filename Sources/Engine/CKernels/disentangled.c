@@ -34,7 +34,9 @@ GE_INLINE void multiply(const ge_disentangled *a, const ge_distance_vectors *vec
   // The first column is that of a cache line, if the vectors begin with one.
   const long lowest = vectors->columns[from - (block + rows - 1)] / GE_LANES * GE_LANES;
   const long width = ge_padded(vectors->columns[from + count - 1 - block] + 1 - lowest);
-  ge_score_rows(row, rows, vectors->vectors_t + h * d * vectors->ld + lowest, vectors->ld, d, width, products, ld);
+  const float *first_column = vectors->vectors_t + h * d * vectors->ld + lowest;
+  // The distances of the next block are lower by its size.
+  ge_score_rows(row, rows, first_column, vectors->ld, d, width, products, ld, lowest >= BLOCK ? first_column - BLOCK : first_column);
   for (long r = 0; r < rows; r++) pick(products + r * ld - lowest, vectors->columns + from - (block + r), count, out + r * ldo);
 }
 
