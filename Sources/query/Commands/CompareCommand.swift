@@ -17,9 +17,9 @@ struct CompareCommand: ParsableCommand {
         globenc-query compare reviews.db --method n-enc --method decompx-linear
 
       Examples are matched by id; the slice is chosen in the first store. Their scores are compared token by token where both stores \
-      were made with the same tokenizer, else word by word, where the words lie at the same places of the same text. Special tokens do \
-      not take part. spearman is the rank correlation of an example's scores in the two stores, ties at their mean rank; there is none \
-      for fewer than two tokens, or where all scores of a side are the same.
+      were made with the same tokenizer, else word by word: words of the same text that one tokenizer divides and the other does not, such as \
+      's, are added up. Special tokens do not take part. spearman is the rank correlation of an example's scores in the two stores, ties at \
+      their mean rank; there is none for fewer than two tokens, or where all scores of a side are the same.
 
       Examples whose text or pair is another in the other store are counted and marked as edited; their predictions are compared, and their \
       scores where they have the same tokens.

@@ -17,10 +17,10 @@ struct CompareCommandTests {
     ]
   }
 
-  private func run(_ second: [SampleExample], _ settings: StoreSettings = SampleStore.settings(), _ arguments: String...) throws
-    -> QueryProgram.Result
-  {
-    let (one, two) = (try SampleStore(), try SampleStore(second, settings: settings))
+  private func run(
+    _ second: [SampleExample], _ settings: StoreSettings = SampleStore.settings(), _ arguments: String..., first: [SampleExample]? = nil
+  ) throws -> QueryProgram.Result {
+    let (one, two) = (try first.map { try SampleStore($0) } ?? SampleStore(), try SampleStore(second, settings: settings))
     return try QueryProgram.run(["compare", one.url.path, two.url.path] + arguments, in: one.directory.url)
   }
 
@@ -97,6 +97,28 @@ struct CompareCommandTests {
     let result = try run([record], settings, "--format", "json", "--min-count", "1")
     #expect(result.text.contains(#""unit":"word","least_alike":[{"example":"a","#))
     #expect(result.text.contains(#"{"token":"unwatchable","count":1,"mean_1":0.4375,"mean_2":0.5,"change":0.0625}"#))
+  }
+
+  @Test func wordsThatOneTokenizerDividesAreAddedUp() throws {
+    var settings = SampleStore.settings()
+    settings.tokenizerFingerprint = "another"
+    func record(_ pieces: [(piece: String, offsets: Range<Int>, score: Float)]) -> SampleExample {
+      SampleStore.example(row: 1, id: "a", text: "it 's not...", label: "negative", predicted: "negative", confidence: 0.75, pieces: pieces)
+    }
+    // BERT has each mark by itself, RoBERTa has "'s" and "...".
+    let bert = record([
+      ("it", 0..<2, 0.125), ("'", 3..<4, 0.125), ("s", 4..<5, 0.25), ("not", 6..<9, 0.25), (".", 9..<10, 0.125), (".", 10..<11, 0.0625),
+      (".", 11..<12, 0.0625),
+    ])
+    let roberta = record([("it", 0..<2, 0.25), ("'s", 3..<5, 0.25), ("not", 6..<9, 0.375), ("...", 9..<12, 0.125)])
+    let result = try run([roberta], settings, "--format", "json", "--min-count", "1", first: [bert])
+    #expect(result.text.contains(#""not_comparable":0"#))
+    #expect(result.text.contains(#"{"token":"'s","count":1,"mean_1":0.375,"mean_2":0.25,"change":-0.125}"#))
+    #expect(result.text.contains(#"{"token":"...","count":1,"mean_1":0.25,"mean_2":0.125,"change":-0.125}"#))
+    // A text that is cut off in the second store has words there that the first one does not have.
+    let shorter = record([("it", 0..<2, 0.5), ("'s", 3..<5, 0.5)])
+    let cut = try run([shorter], settings, "--format", "json", "--min-count", "1", first: [bert])
+    #expect(cut.text.contains(#""not_comparable":1"#))
   }
 
   @Test func textsDividedOtherwiseAreCountedAndNotCompared() throws {
