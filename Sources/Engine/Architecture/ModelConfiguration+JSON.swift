@@ -55,7 +55,10 @@ extension ModelConfiguration {
     (relativeAttention, scoreTerms) = try Self.relativeAttention(fields, family.relativePositions, positions: maxPositionEmbeddings)
     hiddenActivation = try fields.choice(
       keys.activation, default: keys.standardActivation,
-      among: ["gelu": .gelu, "gelu_new": .geluTanh, "gelu_pytorch_tanh": .geluTanh, "relu": .relu, "silu": .silu, "swish": .silu])
+      among: [
+        "gelu": .gelu, "gelu_python": .gelu, "gelu_new": .geluTanh, "gelu_pytorch_tanh": .geluTanh, "gelu_fast": .geluTanh,
+        "gelu_accurate": .geluTanh, "relu": .relu, "silu": .silu, "swish": .silu,
+      ])
 
     let classifier = family.classifier
     classifierActivation =
@@ -63,8 +66,8 @@ extension ModelConfiguration {
         try fields.choice(
           key, default: classifier.activation,
           among: [
-            "gelu": .gelu, "gelu_new": .geluTanh, "gelu_pytorch_tanh": .geluTanh, "relu": .relu, "silu": .silu, "swish": .silu,
-            "tanh": .tanh,
+            "gelu": .gelu, "gelu_python": .gelu, "gelu_new": .geluTanh, "gelu_pytorch_tanh": .geluTanh, "gelu_fast": .geluTanh,
+            "gelu_accurate": .geluTanh, "relu": .relu, "silu": .silu, "swish": .silu, "tanh": .tanh,
           ])
       } ?? classifier.activation
 

@@ -5,11 +5,12 @@
 public struct ModelConfiguration: Sendable, Equatable {
   /// `hidden_act`: the activation of the feed-forward block.
   ///
-  /// The classifier of ELECTRA uses ``gelu`` between its two layers whatever `hidden_act` says, as in transformers.
+  /// The classifier of ELECTRA uses ``gelu`` between its two layers whatever `hidden_act` says, as in transformers. Several names are of one
+  /// formula: `ACT2CLS` of <https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/activations.py>.
   public enum Activation: Sendable, Equatable {
-    /// `x * Phi(x)` with the error function ("gelu").
+    /// `x * Phi(x)` with the error function ("gelu", "gelu_python").
     case gelu
-    /// The tanh approximation ("gelu_new", "gelu_pytorch_tanh").
+    /// The tanh approximation ("gelu_new", "gelu_pytorch_tanh", "gelu_fast", "gelu_accurate").
     case geluTanh
     /// `max(x, 0)`.
     case relu

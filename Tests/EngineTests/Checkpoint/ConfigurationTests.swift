@@ -56,7 +56,8 @@ import Testing
   @Test(
     "All activations are known by all their names",
     arguments: [
-      ("gelu", .gelu), ("gelu_new", .geluTanh), ("gelu_pytorch_tanh", .geluTanh), ("relu", .relu), ("silu", .silu), ("swish", .silu),
+      ("gelu", .gelu), ("gelu_python", .gelu), ("gelu_new", .geluTanh), ("gelu_pytorch_tanh", .geluTanh), ("gelu_fast", .geluTanh),
+      ("gelu_accurate", .geluTanh), ("relu", .relu), ("silu", .silu), ("swish", .silu),
     ] as [(String, ModelConfiguration.Activation)])
   func activations(name: String, activation: ModelConfiguration.Activation) throws {
     #expect(try configuration(#"{"model_type": "bert", "hidden_act": "\#(name)"}"#).hiddenActivation == activation)
@@ -116,7 +117,8 @@ import Testing
       (#""model_type": "longformer""#, "model_type 'longformer' in m/config.json is not supported: supported is \(Architecture.names)"),
       (
         #""model_type": "bert", "hidden_act": "mish""#,
-        "hidden_act 'mish' in m/config.json is not supported: supported is gelu, gelu_new, gelu_pytorch_tanh, relu, silu, swish"
+        "hidden_act 'mish' in m/config.json is not supported: supported is "
+          + "gelu, gelu_python, gelu_new, gelu_pytorch_tanh, gelu_fast, gelu_accurate, relu, silu, swish"
       ),
       (
         #""model_type": "bert", "position_embedding_type": "relative_key""#,

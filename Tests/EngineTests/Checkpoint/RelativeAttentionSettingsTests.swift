@@ -97,7 +97,8 @@ import Testing
         "768, which follows from hidden_size and num_attention_heads"
       ),
       (
-        "deberta", #""pooler_hidden_act": "mish""#, "pooler_hidden_act 'mish'", "gelu, gelu_new, gelu_pytorch_tanh, relu, silu, swish, tanh"
+        "deberta", #""pooler_hidden_act": "mish""#, "pooler_hidden_act 'mish'",
+        "gelu, gelu_python, gelu_new, gelu_pytorch_tanh, gelu_fast, gelu_accurate, relu, silu, swish, tanh"
       ),
       ("deberta-v2", #""position_embedding_type": "relative_key""#, "position_embedding_type 'relative_key'", "absolute"),
       ("mpnet", #""position_embedding_type": "relative_key""#, "position_embedding_type 'relative_key'", "absolute"),
