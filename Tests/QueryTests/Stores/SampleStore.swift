@@ -85,7 +85,9 @@ final class SampleStore {
 
   /// The pieces' ids in the vocabulary of the samples: 2 and up.
   private static func vocabularyID(of piece: String) -> Int32 {
-    let vocabulary = ["a", "bad", "film", "fine", "not", "un", "##able", "##watch", "31", "##m", "[", ",", "\"", "null"]
+    let vocabulary = [
+      "a", "bad", "film", "fine", "not", "un", "##able", "##watch", "31", "##m", "[", ",", "\"", "null", "it", "'", "s", ".", "'s", "...",
+    ]
     guard let index = vocabulary.firstIndex(of: piece) else { preconditionFailure("'\(piece)' is not in the samples' vocabulary") }
     return Int32(index + 2)
   }
