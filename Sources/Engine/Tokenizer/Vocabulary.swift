@@ -43,11 +43,13 @@ struct Vocabulary {
     let declared = settings.decoder.map(\.token)
     let known = Set((declared.map(\.content) + added.tokens.values.map(\.content)).map { Array($0.utf8) })
     added.add(declared.map { $0.resolved(special: contents.contains(Array($0.content.utf8))) })
+    var resolved = DistinctTokens<AddedToken>()
+    for token in declared { resolved.insert(token.resolved(), token.content) }
     let further = special.compactMap { special -> AddedToken? in
       switch special {
       case .text(let content): known.contains(Array(content.utf8)) ? nil : AddedToken(content: content, isSpecial: true)
       case .token(let token):
-        declared.contains { $0.resolved() == token.resolved() } ? nil : token.resolved(special: true)
+        resolved.contains(token.resolved(), token.content) ? nil : token.resolved(special: true)
       }
     }
     // A token that only has a role may lie beyond the model's word embeddings, where it could only fail; then it remains text.

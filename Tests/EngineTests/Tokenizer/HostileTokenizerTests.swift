@@ -120,6 +120,34 @@ import Testing
     #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
   }
 
+  @Test("a hundred thousand special tokens are not compared with each other", .timeLimit(.minutes(1)))
+  func manySpecialTokens() throws {
+    let directory = try TemporaryDirectory()
+    _ = try directory.write(#"{"tokenizer_class": "PreTrainedTokenizerFast"}"#, to: "tokenizer_config.json")
+    _ = try directory.write(Self.documents[2], to: "tokenizer.json")
+    let tokens = (0..<100_000).map { "\"<m\($0)>\"" }.joined(separator: ",")
+    _ = try directory.write("{\"additional_special_tokens\": [\(tokens)]}", to: "special_tokens_map.json")
+    let error = #expect(throws: EngineError.self) { try PipelineTokenizer(modelDirectory: directory.url) }
+    #expect(error?.description.contains("the added tokens have more than") == true, "\(error?.description ?? "")")
+  }
+
+  @Test("a long pattern and a template of many parts are refused before they are read")
+  func longPatterns() throws {
+    let pattern = String(repeating: "[a-z]|", count: 10_000)
+    #expect(throws: RegularExpressionError(reason: "it has more than 16384 bytes")) { try RegularExpression(pattern) }
+    #expect(throws: RegularExpressionError(reason: "it has more than 16384 bytes")) { try RegularExpression(literal: pattern) }
+    let parts = Array(repeating: #"{"SpecialToken": {"id": "<s>", "type_id": 0}}"#, count: 1_000).joined(separator: ",")
+    let document = """
+      {"post_processor": {"type": "TemplateProcessing", "single": [\(parts)], "special_tokens": {"<s>": {"ids": [0]}}},
+      "model": {"type": "WordPiece", "unk_token": "<s>", "vocab": {"<s>": 0}}}
+      """
+    let directory = try TemporaryDirectory()
+    _ = try directory.write(#"{"tokenizer_class": "PreTrainedTokenizerFast"}"#, to: "tokenizer_config.json")
+    _ = try directory.write(document, to: "tokenizer.json")
+    let error = #expect(throws: EngineError.self) { try PipelineTokenizer(modelDirectory: directory.url) }
+    #expect(error?.description.contains("with this template of single texts is not supported") == true, "\(error?.description ?? "")")
+  }
+
   @Test(
     "vocab.json and merges.txt that are damaged",
     arguments: [

@@ -79,8 +79,12 @@ struct SavedPostProcessor {
 
   private static func id(_ value: JSONValue?) -> Int32? { value?.integer.flatMap { Int32(exactly: $0) } }
 
+  /// Upper bound of the parts of a template.
+  private static let maximumParts = 256
+
   /// A template with a special token before the first text; nil for other templates.
   private static func template(_ parts: JSONValue?, _ tokens: JSONValue?) -> TokenTemplate? {
+    guard (parts?.array?.count ?? 0) <= maximumParts else { return nil }
     var specials: [[TokenTemplate.Special]] = [[], [], []]
     var types: [UInt8] = []
     for part in parts?.array ?? [] {

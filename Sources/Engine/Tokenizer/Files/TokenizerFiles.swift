@@ -4,7 +4,7 @@ import Support
 /// The contents of the files of a model directory that describe its tokenizer.
 struct TokenizerFiles {
   /// Upper bound of the bytes of tokenizer.json. A fine-tuned XLM-RoBERTa with 250,002 pieces has 17 million.
-  private static let maximumBytes = 64 << 20
+  private static let maximumBytes = 32 << 20
   /// Upper bound for other files; they have a few kilobytes, or some hundred where many tokens were added.
   private static let maximumSmallBytes = 4 << 20
 
@@ -53,13 +53,26 @@ struct TokenizerFiles {
   static func bytes(_ directory: URL, _ name: String, atMost maximumBytes: Int) throws -> [UInt8]? {
     let file = directory.appendingPathComponent(name)
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    // The file is mapped: reading a pipe or a device in its place would never end.
-    let data = try MappedFile(file, missing: "restore the tokenizer")
-    guard data.count <= maximumBytes else {
-      throw EngineError(
-        "\(file.path) has \(data.count) bytes, more than a tokenizer's file can have (\(maximumBytes)); is it another file?")
+    // It is opened as a mapped file, because reading a pipe or a device in its place would never end.
+    let count = try MappedFile(file, missing: "restore the tokenizer").count
+    guard count <= maximumBytes else {
+      throw EngineError("\(file.path) has \(count) bytes, more than a tokenizer's file can have (\(maximumBytes)); is it another file?")
     }
-    return data.bytes(0..<data.count)
+    return try read(file, count)
+  }
+
+  private static func read(_ file: URL, _ count: Int) throws -> [UInt8] {
+    do {
+      let handle = try FileHandle(forReadingFrom: file)
+      defer { try? handle.close() }
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(count)
+      // In parts, because a whole copy in between would take twice the memory, as the mapped file would.
+      while bytes.count < count, let part = try handle.read(upToCount: min(1 << 20, count - bytes.count)), !part.isEmpty { bytes += part }
+      return bytes
+    } catch {
+      throw EngineError("\(file.path) cannot be read: \((error as NSError).localizedDescription)", kind: .unavailable)
+    }
   }
 
   private static func json(_ directory: URL, _ name: String) throws -> JSONValue? {

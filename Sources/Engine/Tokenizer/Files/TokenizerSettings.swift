@@ -47,7 +47,7 @@ struct TokenizerSettings {
   private var named: [String: Special?] = [:]
   private(set) var additional: [Special] = []
   /// Tokens that tokenizer_config.json writes as objects.
-  private var unrecognized: [Special] = []
+  private var unrecognized = DistinctTokens<Special>()
   /// The declared tokens by the id in their file.
   private var declared: [Int: DeclaredToken] = [:]
 
@@ -158,9 +158,11 @@ struct TokenizerSettings {
     if self[key] == nil { additional = family.additional.map { .text($0) } }
     additional += try (files.configuration?[key]?.array ?? []).map { try special($0, isMapped: false, key, "tokenizer_config.json") }
     guard isLegacy else { return }
+    var known = DistinctTokens<Special>()
+    for token in additional { known.insert(token, token.content) }
     for value in files.specialTokensMap?[key]?.array ?? [] {
       let token = try special(value, isMapped: true, key, "special_tokens_map.json")
-      if !additional.contains(token) { additional.append(token) }
+      if known.insert(token, token.content) { additional.append(token) }
     }
   }
 
@@ -169,14 +171,15 @@ struct TokenizerSettings {
     guard var token = DeclaredToken(json: value) else {
       throw EngineError("\(files.path(file)): '\(role)' is no token; correct it", kind: .damaged)
     }
-    if isMapped { token.isSpecial = true } else { unrecognized.append(.token(token)) }
+    if isMapped { token.isSpecial = true } else { unrecognized.insert(.token(token), token.content) }
     return .token(token)
   }
 
   /// Reads added_tokens.json, which versions before 4.34 wrote.
   private mutating func readAddedTokens(_ definitions: inout [[UInt8]: DeclaredToken]) throws {
     // Tokens that tokenizer_config.json writes as objects are not recognised here.
-    let special = Set((named.values.compactMap { $0 } + additional).filter { !unrecognized.contains($0) }.map { Array($0.content.utf8) })
+    let recognized = (named.values.compactMap { $0 } + additional).filter { !unrecognized.contains($0, $0.content) }
+    let special = Set(recognized.map { Array($0.content.utf8) })
     // The reference stores each token under the name of the last additional token.
     let last = (files.specialTokensMap?["additional_special_tokens"]?.array?.last).flatMap { $0.string ?? $0["content"]?.string }
     for member in files.addedTokens?.members ?? [] where !member.key.isEmpty {

@@ -6,9 +6,13 @@
 struct RegularExpression: SplitPattern {
   let program: RegularExpressionProgram
 
+  /// Upper bound of an expression's bytes; the longest in use have a few hundred.
+  private static let maximumBytes = 1 << 14
+
   /// Reads an expression.
   /// - Throws: `RegularExpressionError`.
   init(_ expression: String) throws {
+    try Self.checkLength(expression)
     var parser = RegularExpressionParser(expression)
     program = try RegularExpressionProgram(try parser.parse())
   }
@@ -16,8 +20,13 @@ struct RegularExpression: SplitPattern {
   /// The expression of a text that is to be found as it is.
   /// - Throws: `RegularExpressionError` where it is longer than an expression can be.
   init(literal text: String) throws {
+    try Self.checkLength(text)
     let nodes = text.unicodeScalars.map { RegularExpressionNode.set(ScalarSet(ranges: [$0.value...$0.value])) }
     program = try RegularExpressionProgram(.sequence(nodes))
+  }
+
+  private static func checkLength(_ expression: String) throws {
+    guard expression.utf8.count <= maximumBytes else { throw RegularExpressionError(reason: "it has more than \(maximumBytes) bytes") }
   }
 
   func appendMatches(in bytes: [UInt8], _ range: Range<Int>, to matches: inout [Range<Int>]) {
