@@ -169,6 +169,11 @@ def main():
     parser.add_argument("--show", type=int, default=10, help="differences that are made short and printed (default: 10)")
     parser.add_argument("--tool", default=TOOL, help="the benchmarks' executable")
     arguments = parser.parse_args()
+    if not Path(arguments.tool).is_file():
+        parser.error(f"{arguments.tool} does not exist: build it (scripts/bench.sh --help), or name it with --tool")
+    for path in arguments.corpus:
+        if not path.is_file():
+            parser.error(f"{path} does not exist")
     logging.disable(logging.WARNING)
     tokenizer = AutoTokenizer.from_pretrained(arguments.model)
     corpus = [json.loads(line)["text"] for path in arguments.corpus for line in path.open(encoding="utf-8") if line.strip()]
