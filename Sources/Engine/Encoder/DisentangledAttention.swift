@@ -4,9 +4,9 @@ import CKernels
 ///
 /// <https://github.com/huggingface/transformers/blob/v4.46.3/src/transformers/models/deberta_v2/modeling_deberta_v2.py>
 struct DisentangledAttention: Sendable {
-  /// What queries are multiplied by, "c2p"; nil without this term.
+  /// The vectors that queries are multiplied by ("c2p"); nil without this term.
   let keyVectors: DistanceVectors?
-  /// What keys are multiplied by, scaled as queries are, "p2c"; nil without this term.
+  /// The vectors that keys are multiplied by ("p2c"), scaled as queries are; nil without this term.
   let queryVectors: DistanceVectors?
 
   init(_ weights: LayerWeights, _ table: DistanceTable) throws {
