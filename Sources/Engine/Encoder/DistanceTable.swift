@@ -4,8 +4,8 @@ import CKernels
 struct DistanceTable: Sendable {
   let settings: RelativeAttention.Disentangled
   let modules: DisentangledModules
-  /// The vectors of the distances that occur, after the LayerNorm, if there is one. Those of the buckets that no distance has are left out, so
-  /// that neighbouring distances have the same or neighbouring rows. `[count, D]`
+  /// The vectors of the distances that occur, after the LayerNorm, if there is one. Buckets without a distance have no vector here. Therefore
+  /// neighbouring distances have the same row or neighbouring rows. `[count, D]`
   let vectors: [Float]
   /// Number of vectors.
   let count: Int
