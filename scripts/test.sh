@@ -5,11 +5,13 @@
 # without it these tests run where python3 (or GLOBENC_PYTHON) has the packages.
 # With --browser, Chromium is installed, too, for the tests that open pages in it; without it these tests are skipped where Chromium is
 # missing.
+# With --sets, the engine's tests of kernels, goldens and precisions then also run with each narrower set of instructions that the processor has.
 # Set GLOBENC_SHARED to the folder of larger models and goldens to run the tests that need them.
 set -euo pipefail
 arguments=()
 readers=
 sanitizer=
+sets=
 last=
 for argument; do
   if [ "$last" = --sanitize ]; then sanitizer=$argument; fi
@@ -18,6 +20,7 @@ for argument; do
     --browser) export GLOBENC_BROWSER=1 ;;
     --long) export GLOBENC_LONG=1 ;;
     --readers) readers=.build-readers ;;
+    --sets) sets=1 ;;
     *) arguments+=("$argument") ;;
   esac
 done
@@ -38,3 +41,16 @@ scratch=.build
 [ -z "$sanitizer" ] || scratch+=-$sanitizer
 say "building and testing in $scratch"
 swift test --scratch-path "$scratch" "${arguments[@]}"
+
+if [ -n "$sets" ]; then
+  program=$(swift build --scratch-path "$scratch" --show-bin-path)/globenc-index
+  widest=$("$program" --version)
+  for set in baseline neon neon_dotprod avx2 avx2_vnni avx512 avx512_vnni avx512_bf16; do
+    # A set that the processor has not got is not used.
+    version=$(GLOBENC_INSTRUCTIONS=$set "$program" --version)
+    case $version in "$widest" | *", ${set}_"*) continue ;; *", $set"*) ;; *) continue ;; esac
+    say "testing with $set"
+    GLOBENC_INSTRUCTIONS=$set swift test --scratch-path "$scratch" --skip-build \
+      --filter '^EngineTests\.(Adjoint|Alti|Attention|Backward|DecompX|Distance|FamilyMethods|Golden|Gram|LayerNorm|Linear|LocalMatrix|NaiveBackward|Packing|Precision|Prediction|Quantization|SmallKernel)'
+  done
+fi

@@ -48,12 +48,12 @@ struct StoredTensor: Sendable {
     guard let start = target.baseAddress, !numbers.isEmpty else { return }
     withBytes(of: numbers) { bytes in
       switch element {
-      case .f16: globenc_half_to_float(bytes.baseAddress, start, numbers.count)
+      case .f16: ge_half_to_float(bytes.baseAddress, start, numbers.count)
       case .f64:
         for number in 0..<numbers.count {
           start[number] = Float(bytes.loadUnaligned(fromByteOffset: number * MemoryLayout<Double>.size, as: Double.self))
         }
-      case .bf16: globenc_bfloat16_to_float(bytes.baseAddress, start, numbers.count)
+      case .bf16: ge_bfloat16_to_float(bytes.baseAddress, start, numbers.count)
       default: UnsafeMutableRawPointer(start).copyMemory(from: bytes.baseAddress ?? UnsafeRawPointer(start), byteCount: bytes.count)
       }
     }

@@ -52,7 +52,7 @@ public final class AttributionModel: Sendable {
   /// Name and version of the library that computes the dense products.
   public static var backend: String { Backend.name }
   /// The instruction set of our own kernels on this processor.
-  public static var instructionSet: String { Backend.instructionSet }
+  public static var instructionSet: String { InstructionSet.current }
 
   /// Reads a model directory in Hugging Face's layout.
   ///
@@ -87,6 +87,7 @@ public final class AttributionModel: Sendable {
   ) throws {
     precondition(Set(methods).count == methods.count && Set(aggregates).count == aggregates.count, "a method or aggregation twice")
     precondition(!aggregates.isEmpty, "no aggregation")
+    try InstructionSet.check()
     try Backend.current.require(precision)
     let configuration = try ModelConfiguration(directory: directory)
     let checkpoint = try Checkpoint(directory: directory)

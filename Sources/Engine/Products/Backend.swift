@@ -48,7 +48,4 @@ enum Backend: Sendable, CaseIterable {
         : "\(precision.rawValue) products need \(instructions) or AMX instructions, but \(name) finds only \(LinearOneDNN.instructionSet) on this "
           + "processor and would be slower than with f32: choose f32")
   }
-
-  /// The instruction set that our own kernels use on this processor: "avx512f", "avx2" (with FMA) or "baseline".
-  static let instructionSet: String = LinearPortable.instructionSet
 }

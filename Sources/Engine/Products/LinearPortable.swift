@@ -18,9 +18,6 @@ final class LinearPortable: @unchecked Sendable {
     }
   }
 
-  /// "avx512f", "avx2" or "baseline".
-  static let instructionSet: String = String(cString: ge_instruction_set())
-
   private let handle: OpaquePointer
 
   init(weight: [Float], bias: [Float]?, outputs: Int, inputs: Int, activation: LinearActivation) {

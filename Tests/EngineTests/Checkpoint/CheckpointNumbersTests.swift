@@ -6,7 +6,7 @@ import Testing
   func half() {
     let bits = [UInt16](0...UInt16.max)
     var floats = [Float](repeating: 0, count: bits.count)
-    bits.withUnsafeBytes { globenc_half_to_float($0.baseAddress, &floats, bits.count) }
+    bits.withUnsafeBytes { ge_half_to_float($0.baseAddress, &floats, bits.count) }
     for (bits, float) in zip(bits, floats) {
       let expected = Float(Float16(bitPattern: bits))
       #expect(float.bitPattern == expected.bitPattern || (float.isNaN && expected.isNaN), "0x\(String(bits, radix: 16))")
@@ -17,7 +17,7 @@ import Testing
   func bfloat16() {
     let bits = [UInt16](0...UInt16.max)
     var floats = [Float](repeating: 0, count: bits.count)
-    bits.withUnsafeBytes { globenc_bfloat16_to_float($0.baseAddress, &floats, bits.count) }
+    bits.withUnsafeBytes { ge_bfloat16_to_float($0.baseAddress, &floats, bits.count) }
     #expect(zip(bits, floats).allSatisfy { $1.bitPattern == UInt32($0) << 16 })
   }
 
@@ -25,7 +25,7 @@ import Testing
   func unaligned(count: Int) {
     let bytes: [UInt8] = [0] + (0..<count).flatMap { [UInt8(truncatingIfNeeded: $0), 0x3C] }
     var floats = [Float](repeating: -1, count: count + 1)
-    bytes.withUnsafeBytes { globenc_half_to_float($0.baseAddress?.advanced(by: 1), &floats, count) }
+    bytes.withUnsafeBytes { ge_half_to_float($0.baseAddress?.advanced(by: 1), &floats, count) }
     let expected: [Float] = (0..<count).map { 1 + Float($0 % 256) / 1024 }
     #expect(floats.dropLast() == expected[...])
     #expect(floats.last == -1)

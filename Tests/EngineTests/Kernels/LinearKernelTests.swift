@@ -4,18 +4,16 @@ import Testing
 
 @testable import Engine
 
-/// Our own kernel in each instruction set of this processor; otherwise only the widest one would be tested.
+/// Our own kernel in each instruction set of this processor.
 @Suite struct LinearKernelTests {
-  @Test("every instruction set computes the same layer", arguments: ["baseline", "avx2", "avx512f"])
+  @Test("every instruction set computes the same layer", arguments: InstructionSet.available)
   func instructionSets(name: String) throws {
     var random = RandomNumbers(seed: 17)
     for (rows, inputs, outputs) in [(1, 1, 1), (9, 17, 3), (13, 385, 50), (258, 48, 33), (7, 80, 144)] {
       let x = random.floats(rows * inputs)
       let weight = random.floats(outputs * inputs)
       let bias = random.floats(outputs)
-      guard let layer = ge_linear_create_for(name, weight, bias, inputs, outputs, LinearActivation.gelu.rawValue) else {
-        return  // the processor lacks it
-      }
+      let layer = try #require(ge_linear_create_for(name, weight, bias, inputs, outputs, LinearActivation.gelu.rawValue))
       defer { ge_linear_destroy(layer) }
       let worker = try #require(ge_linear_worker_create())
       defer { ge_linear_worker_destroy(worker) }
@@ -25,6 +23,15 @@ import Testing
       let error = zip(y, expected).map { abs(Double($0) - LinearReference.activate($1, .gelu)) }.max() ?? .infinity
       #expect(error <= 1e-6 * max(1, size), "[\(rows), \(inputs)] x [\(inputs), \(outputs)]: \(error)")
     }
+  }
+
+  @Test("a set that the processor has not got is refused with the names of those that it has")
+  func unknownSet() throws {
+    for name in InstructionSet.available { try InstructionSet.check(name) }
+    try InstructionSet.check(nil)
+    let error = try #require(throws: EngineError.self) { try InstructionSet.check("avx3") }
+    #expect(error.description.hasSuffix("unset it, or choose one of \(InstructionSet.available.joined(separator: ", "))"))
+    #expect(InstructionSet.available.contains(InstructionSet.current))
   }
 
   @Test("an activation does not touch numbers beyond its columns, and keeps NaN and infinities", arguments: LinearActivation.allCases)

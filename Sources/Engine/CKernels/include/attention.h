@@ -1,7 +1,7 @@
 #ifndef GLOBENC_ATTENTION_H
 #define GLOBENC_ATTENTION_H
 
-#include "reduced.h"
+#include "number_formats.h"
 
 // Rows of attention probabilities that are computed for all heads at once, so that what reads them finds them in the cache.
 enum { GE_ATTENTION_ROWS = 16 };

@@ -1,7 +1,7 @@
 #ifndef GLOBENC_LAYER_NORM_H
 #define GLOBENC_LAYER_NORM_H
 
-#include "reduced.h"
+#include "number_formats.h"
 
 // out = gamma * (z - mean(z)) / s + beta with z = x + residual and s = sqrt(var(z) + epsilon), over the last axis, row by row.
 //

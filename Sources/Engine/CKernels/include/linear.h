@@ -4,7 +4,7 @@
 #ifndef GLOBENC_LINEAR_H
 #define GLOBENC_LINEAR_H
 
-#include "reduced.h"
+#include "number_formats.h"
 
 // The function that is applied to each number after the bias.
 enum ge_activation {
@@ -18,9 +18,6 @@ enum ge_activation {
 
 typedef struct ge_linear ge_linear;
 typedef struct ge_linear_worker ge_linear_worker;
-
-// The instruction set of all kernels here on this processor: "avx512f", "avx2" (with FMA) or "baseline".
-const char *ge_instruction_set(void);
 
 // Packs weights [outputs, inputs] and bias [outputs], or NULL for no bias; neither is needed afterwards. Returns NULL where memory is
 // short.

@@ -1,0 +1,19 @@
+// AVX-512 with products of bfloat16.
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+
+#include "../table.h"
+
+#define GE_WIDTH 16
+#define GE_REGISTERS 32
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,fma,bmi2"))), apply_to = function)
+#include "../common/encoder/layer_norm.kernel.h"
+#include "../common/encoder/transpose.kernel.h"
+#include "../common/products/reduced.kernel.h"
+#include "../common/methods/gram_bfloat16.kernel.h"
+
+void ge_fill_avx512_bf16(ge_kernels *kernels) { kernels->gram_bfloat16 = gram_bfloat16; }
+#pragma clang attribute pop
+
+#endif
