@@ -48,7 +48,7 @@ if [ -n "$sets" ]; then
   for set in baseline neon neon_dotprod avx2 avx2_vnni avx512 avx512_vnni avx512_bf16; do
     # A set that the processor has not got is not used.
     version=$(GLOBENC_INSTRUCTIONS=$set "$program" --version)
-    case $version in "$widest" | *", ${set}_"*) continue ;; *", $set"*) ;; *) continue ;; esac
+    case $version in "$widest") continue ;; *", $set") ;; *) continue ;; esac
     say "testing with $set"
     GLOBENC_INSTRUCTIONS=$set swift test --scratch-path "$scratch" --skip-build \
       --filter '^EngineTests\.(Adjoint|Alti|Attention|Backward|DecompX|Distance|FamilyMethods|Golden|Gram|LayerNorm|Linear|LocalMatrix|NaiveBackward|Packing|Precision|Prediction|Quantization|SmallKernel)'

@@ -18,6 +18,7 @@ enum InstructionSet {
   static func check(_ asked: String? = ProcessInfo.processInfo.environment["GLOBENC_INSTRUCTIONS"]) throws {
     guard let asked, !available.contains(asked) else { return }
     throw EngineError(
-      "GLOBENC_INSTRUCTIONS is '\(asked)', which this processor has not got: unset it, or choose one of \(available.joined(separator: ", "))")
+      "GLOBENC_INSTRUCTIONS is '\(asked)', which this processor has not got: unset it, or choose one of "
+        + available.joined(separator: ", "))
   }
 }
