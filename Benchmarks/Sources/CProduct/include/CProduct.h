@@ -1,4 +1,4 @@
-/// oneDNN's own matrix product, without any of our code around it: the yardstick of the encoder.
+/// The yardsticks of the encoder, without any of our code: oneDNN's own matrix product, and loops of multiply-adds on registers.
 #pragma once
 #include <stdint.h>
 
@@ -18,3 +18,7 @@ const char *product_implementation(const product *product);
 void product_destroy(product *product);
 /// The version of the loaded library, such as "2.6.3"; "" where it is absent.
 const char *product_version(void);
+
+/// Runs a loop of independent multiply-adds with the instructions of a set, such as "avx2", until at least `operations` are done, two for each
+/// multiply-add. Returns how many they were; 0 where there is no loop for this set and format. The processor must have the set.
+double peak_run(const char *set, enum product_type type, double operations);
