@@ -105,6 +105,8 @@ typedef struct {
   // The product of a packed layer, and floats in a vector of its panels.
   void (*linear)(const struct ge_linear *, struct ge_linear_worker *, const float *, long, long, float *, long);
   long lanes;
+  // Features in a group of the packed U of the Gram kernels.
+  long gram_features;
 } ge_kernels;
 
 // The kernels that the public functions call.

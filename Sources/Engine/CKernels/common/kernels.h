@@ -38,4 +38,5 @@ void GE_FILL(ge_kernels *kernels) {
 #undef K
   kernels->linear = linear;
   kernels->lanes = GE_WIDTH;
+  kernels->gram_features = GE_FEATURES;
 }

@@ -13,11 +13,17 @@
 #define GE_KERNEL static __attribute__((unused))
 #define GE_INLINE static inline __attribute__((always_inline))
 
-enum { GE_LANES = 16 };
+enum {
+  GE_LANES = 16,
+  // Vectors that the registers hold. The tiles of the kernels follow from it: their sums, one vector and one factor are in registers.
+  GE_VECTORS = GE_REGISTERS * GE_WIDTH / GE_LANES,
+};
 
 typedef float ge_v16 __attribute__((vector_size(64), aligned(4)));
 typedef int32_t ge_i16 __attribute__((vector_size(64), aligned(4)));
 typedef float ge_v8 __attribute__((vector_size(32), aligned(4)));
+// One register.
+typedef float ge_register __attribute__((vector_size(GE_WIDTH * 4), aligned(4)));
 typedef float ge_v4 __attribute__((vector_size(16), aligned(4)));
 
 // n rounded up to whole vectors.

@@ -2,10 +2,8 @@
 #ifndef GLOBENC_PACKED_GRAM_H
 #define GLOBENC_PACKED_GRAM_H
 
-// Features of u that are formed at once.
-enum { GE_FEATURES = 8 };
-
-static inline long ge_feature_groups(long size) { return (size + GE_FEATURES - 1) / GE_FEATURES; }
+// Groups of `features` features that hold `size` of them.
+static inline long ge_feature_groups(long size, long features) { return (size + features - 1) / features; }
 
 // Words of two bfloat16 numbers that hold d of them.
 static inline long ge_pairs(long d) { return (d + 1) / 2; }

@@ -6,66 +6,63 @@
 //                                            [GE_TOKENS, H, WORDS(d)] words is at hand
 //   ACCUMULATE(sum, values, weight)          sum += the products of the words, lane by lane
 
-// sent[c, token] = <row c of U, values of the token>, for GE_FEATURES rows c of one head.
+// sent[c, token] = <row c of U, values of the token>, for GE_FEATURES rows c of one head and GE_SENT_VECTORS vectors of tokens.
 GE_INLINE void NAME(send)(const WORD *packed, const WORD *values, long words, float *sent) {
-  ge_v16 sums[GE_FEATURES][GE_TOKEN_VECTORS] = {};
+  ge_v16 sums[GE_FEATURES][GE_SENT_VECTORS] = {};
   for (long p = 0; p < words; p++, packed += GE_FEATURES, values += GE_TOKENS) {
     __builtin_prefetch(packed + GE_AHEAD);
     for (int c = 0; c < GE_FEATURES; c++)
-      for (int t = 0; t < GE_TOKEN_VECTORS; t++) ACCUMULATE(sums[c][t], values + t * GE_LANES, packed[c]);
+      for (int t = 0; t < GE_SENT_VECTORS; t++) ACCUMULATE(sums[c][t], values + t * GE_LANES, packed[c]);
   }
   for (int c = 0; c < GE_FEATURES; c++)
-    for (int t = 0; t < GE_TOKEN_VECTORS; t++) *(ge_v16 *)(sent + c * GE_TOKENS + t * GE_LANES) = sums[c][t];
+    for (int t = 0; t < GE_SENT_VECTORS; t++) *(ge_v16 *)(sent + c * GE_TOKENS + t * GE_LANES) = sums[c][t];
 }
 
-GE_INLINE void NAME(load_features)(const float *sent, ge_v16 features[GE_FEATURES]) {
-  for (int c = 0; c < GE_FEATURES; c++) features[c] = *(const ge_v16 *)(sent + c * GE_TOKENS);
+GE_INLINE void NAME(load_features)(const float *sent, ge_register features[GE_FEATURES]) {
+  for (int c = 0; c < GE_FEATURES; c++) features[c] = *(const ge_register *)(sent + c * GE_TOKENS);
 }
 
-// sum += <left, left>, for one vector of tokens.
-GE_INLINE void NAME(add_square)(const ge_v16 left[GE_FEATURES], float *sum) {
-  // There are two chains of additions: in a single one, each addition would wait for the one before it.
-  ge_v16 even = *(const ge_v16 *)sum, odd = {};
-  for (int c = 0; c < GE_FEATURES; c += 2) {
-    even += left[c] * left[c];
-    odd += left[c + 1] * left[c + 1];
-  }
-  *(ge_v16 *)sum = even + odd;
+// sum += <left, left>, for one register of tokens.
+GE_INLINE void NAME(add_square)(const ge_register left[GE_FEATURES], float *sum) {
+  ge_register square[GE_CHAINS] = {*(const ge_register *)sum};
+  for (int c = 0; c < GE_FEATURES; c++) square[c % GE_CHAINS] += left[c] * left[c];
+  for (int k = 1; k < GE_CHAINS; k++) square[0] += square[k];
+  *(ge_register *)sum = square[0];
 }
 
-// sums[(h, g), token] += sum_c sent[h, c, token] sent[g, c, token], for one vector of tokens. Two h are handled together, so that each g is
+// sums[(h, g), token] += sum_c sent[h, c, token] sent[g, c, token], for one register of tokens. Two h are handled together, so that each g is
 // loaded once for both.
 GE_INLINE void NAME(add_products)(const float *sent, long vectors, float *sums) {
   const long vector = GE_FEATURES * GE_TOKENS;
   long h = 0;
   for (; h + 2 <= vectors; h += 2) {
-    ge_v16 left[2][GE_FEATURES];
+    ge_register left[2][GE_FEATURES];
     for (int k = 0; k < 2; k++) NAME(load_features)(sent + (h + k) * vector, left[k]);
     NAME(add_square)(left[0], sums);
     sums += GE_TOKENS;
     float *next = sums + (vectors - h - 1) * GE_TOKENS; // the row of h + 1
     for (long g = h + 1; g < vectors; g++, sums += GE_TOKENS, next += GE_TOKENS) {
-      const float *right = sent + g * vector;
-      ge_v16 even[2] = {*(const ge_v16 *)sums, *(const ge_v16 *)next}, odd[2] = {};
-      for (int c = 0; c < GE_FEATURES; c += 2) {
-        const ge_v16 first = *(const ge_v16 *)(right + c * GE_TOKENS), second = *(const ge_v16 *)(right + (c + 1) * GE_TOKENS);
-        for (int k = 0; k < 2; k++) even[k] += left[k][c] * first;
-        for (int k = 0; k < 2; k++) odd[k] += left[k][c + 1] * second;
+      ge_register first[GE_CHAINS] = {*(const ge_register *)sums}, second[GE_CHAINS] = {*(const ge_register *)next};
+      for (int c = 0; c < GE_FEATURES; c++) {
+        const ge_register right = *(const ge_register *)(sent + g * vector + c * GE_TOKENS);
+        first[c % GE_CHAINS] += left[0][c] * right;
+        second[c % GE_CHAINS] += left[1][c] * right;
       }
-      *(ge_v16 *)sums = even[0] + odd[0];
-      *(ge_v16 *)next = even[1] + odd[1];
+      for (int k = 1; k < GE_CHAINS; k++) first[0] += first[k], second[0] += second[k];
+      *(ge_register *)sums = first[0];
+      *(ge_register *)next = second[0];
     }
     sums = next;
   }
   if (h < vectors) {
-    ge_v16 left[GE_FEATURES];
+    ge_register left[GE_FEATURES];
     NAME(load_features)(sent + h * vector, left);
     NAME(add_square)(left, sums);
   }
 }
 
 GE_KERNEL void NAME(gram)(const WORD *packed, const ge_senders *senders, long tokens, float *scratch, float *gram, long ldt) {
-  const long heads = senders->heads, d = senders->head_size, size = heads * d, words = WORDS(d), groups = ge_feature_groups(size);
+  const long heads = senders->heads, d = senders->head_size, size = heads * d, words = WORDS(d), groups = ge_feature_groups(size, GE_FEATURES);
   float *sent = scratch, *sums = sent + (heads + 1) * GE_FEATURES * GE_TOKENS, *mapped_t = sums + ge_pair_count(heads + 1) * GE_TOKENS;
   float *room = mapped_t + groups * GE_FEATURES * GE_TOKENS;
   WORD *values = (WORD *)(room + GE_TOKENS * (size + heads));
@@ -78,9 +75,10 @@ GE_KERNEL void NAME(gram)(const WORD *packed, const ge_senders *senders, long to
     const WORD *weights = packed;
     for (long f = 0; f < groups; f++) {
       for (long h = 0; h < heads; h++, weights += words * GE_FEATURES)
-        NAME(send)(weights, values + h * words * GE_TOKENS, words, sent + h * GE_FEATURES * GE_TOKENS);
+        for (long t = 0; t < GE_TOKENS; t += GE_SENT_VECTORS * GE_LANES)
+          NAME(send)(weights, values + h * words * GE_TOKENS + t, words, sent + h * GE_FEATURES * GE_TOKENS + t);
       memcpy(sent + heads * GE_FEATURES * GE_TOKENS, mapped_t + f * GE_FEATURES * GE_TOKENS, GE_FEATURES * GE_TOKENS * sizeof(float));
-      for (long t = 0; t < GE_TOKENS; t += GE_LANES) NAME(add_products)(sent + t, heads + 1, sums + t);
+      for (long t = 0; t < GE_TOKENS; t += GE_WIDTH) NAME(add_products)(sent + t, heads + 1, sums + t);
     }
     const float *sum = sums;
     float *row = gram + j;
