@@ -3,12 +3,10 @@
 #include "score_tile.h"
 
 enum {
-  // Rows for which values are read once, as for keys.
-  VALUE_ROWS = GE_TILE_ROWS,
   // Keys whose values serve all rows of a block before the next keys do: as many as fit into the first-level cache.
   VALUE_KEYS = 128,
   // Rows whose softmax is computed side by side.
-  SOFTMAX_ROWS = 4,
+  SOFTMAX_ROWS = GE_ROW_GROUP,
 };
 
 // Distance of two rows of probabilities. It is no multiple of 4096 bytes, because all rows would then compete for one set of the
@@ -47,30 +45,31 @@ GE_INLINE void softmax(float *x, long lds, long padded, const ge_i16 *kept) {
   for (int r = 0; r < SOFTMAX_ROWS; r++) *(ge_v16 *)(x + r * lds + last) = end[r] * scale[r];
 }
 
-// context_r[features] += sum_j probabilities_rj value_j[features] over `keys` keys and `vectors` vectors of features, of which `width`
-// features are real; for the first keys the sum starts at 0.
-GE_INLINE void mix_values(int rows, int vectors, const float *probabilities, long lds, long keys, const float *value, long ld, long width,
-                        float *const *context, int isFirst) {
-  ge_v16 acc[VALUE_ROWS][2] = {};
-  if (!isFirst)
-    for (int r = 0; r < rows; r++) memcpy(acc[r], context[r], (unsigned long)width * sizeof(float));
-  for (long j = 0; j < keys; j++) {
-    ge_v16 row[2];
-    for (int v = 0; v < vectors; v++) row[v] = *(const ge_v16 *)(value + j * ld + v * GE_LANES);
-    for (int r = 0; r < rows; r++)
-      for (int v = 0; v < vectors; v++) acc[r][v] += row[v] * probabilities[r * lds + j];
-  }
-  if (width == vectors * GE_LANES) {
-    for (int r = 0; r < rows; r++)
-      for (int v = 0; v < vectors; v++) *(ge_v16 *)(context[r] + v * GE_LANES) = acc[r][v];
-  } else {
-    for (int r = 0; r < rows; r++) memcpy(context[r], acc[r], (unsigned long)width * sizeof(float));
+// context_r[features] += sum_j probabilities_rj value_j[features] over the keys [from, to) and `vectors` vectors of features from `feature` on,
+// of which `width` features are real; from key 0 on the sum starts at 0.
+GE_INLINE void mix_values(int rows, int vectors, const float *const *probabilities, long from, long to, const float *value, long ld, long width,
+                          float *const *context, long feature) {
+  ge_tile sums = {};
+  if (from > 0)
+    for (int r = 0; r < rows; r++) ge_load_sums(vectors, context[r] + feature, width, sums[r]);
+  ge_add_tile(rows, vectors, probabilities, from, to, value + feature, ld, NULL, sums);
+  for (int r = 0; r < rows; r++) ge_store_sums(vectors, sums[r], width, context[r] + feature);
+}
+
+// The same for all rows. The last tile has at least one of them, so that no two tiles add to the same sums.
+GE_INLINE void mix_tiles(long rows, int vectors, const float *const *probabilities, long from, long to, const float *value, long ld, long width,
+                         float *const *context, long feature) {
+  int height;
+  for (long r = 0; r < rows; r += height) {
+    height = ge_next_tile(ge_row_groups(rows) - r);
+    if (height == GE_TILE_ROWS) mix_values(GE_TILE_ROWS, vectors, probabilities + r, from, to, value, ld, width, context + r, feature);
+    else mix_values(GE_LOW_TILE_ROWS, vectors, probabilities + r, from, to, value, ld, width, context + r, feature);
   }
 }
 
 // Adds the terms of head h to the scores of `rows` rows from `block` on, and to the copies of the last row.
 GE_INLINE void add_terms(const ge_score_terms *terms, long h, long block, long rows, long padded, float *scores, long lds) {
-  for (long r = 0; r < (rows + SOFTMAX_ROWS - 1) / SOFTMAX_ROWS * SOFTMAX_ROWS; r++) {
+  for (long r = 0; r < ge_row_groups(rows); r++) {
     const long row = block + (r < rows ? r : rows - 1);
     const float *added = terms->values + h * terms->head_stride + (row - terms->first) * terms->row_stride;
     for (long j = 0; j < padded; j += GE_LANES) *(ge_v16 *)(scores + r * lds + j) += *(const ge_v16 *)(added + j);
@@ -82,11 +81,12 @@ GE_INLINE void add_terms(const ge_score_terms *terms, long h, long block, long r
 GE_INLINE void attend_head(const ge_attention *a, const ge_score_terms *terms, long h, long first, long tokens, long block, long rows,
                            const ge_i16 *kept, float *scores) {
   const long d = a->head_size, padded = ge_padded(tokens), lds = row_distance(tokens);
-  const float *query[GE_ATTENTION_ROWS];
+  const float *query[GE_ATTENTION_ROWS], *probabilities[GE_ATTENTION_ROWS];
   float *context[GE_ATTENTION_ROWS];
   for (int r = 0; r < GE_ATTENTION_ROWS; r++) {
     const long row = block + (r < rows ? r : rows - 1);
     query[r] = a->query + (first + row) * a->ld + h * d;
+    probabilities[r] = scores + r * lds;
     context[r] = a->context + (first + row) * a->heads * d + h * d;
   }
   const float *key_t = a->key_t + h * d * a->ldt + first;
@@ -97,19 +97,11 @@ GE_INLINE void attend_head(const ge_attention *a, const ge_score_terms *terms, l
 
   const float *value = a->value + first * a->ld + h * d;
   for (long j = 0; j < tokens; j += VALUE_KEYS) {
-    const long keys = tokens - j < VALUE_KEYS ? tokens - j : VALUE_KEYS;
-    for (long p = 0; p < d; p += 2 * GE_LANES) {
-      const long width = d - p < 2 * GE_LANES ? d - p : 2 * GE_LANES;
-      for (long r = 0; r < rows; r += VALUE_ROWS) {
-        const float *x = scores + r * lds + j, *v = value + j * a->ld + p;
-        float *out[VALUE_ROWS];
-        for (int k = 0; k < VALUE_ROWS; k++) out[k] = context[r + k] + p;
-        const int isHalf = rows - r <= VALUE_ROWS / 2, isNarrow = width <= GE_LANES;
-        if (!isHalf && !isNarrow) mix_values(VALUE_ROWS, 2, x, lds, keys, v, a->ld, width, out, j == 0);
-        else if (!isNarrow) mix_values(VALUE_ROWS / 2, 2, x, lds, keys, v, a->ld, width, out, j == 0);
-        else if (!isHalf) mix_values(VALUE_ROWS, 1, x, lds, keys, v, a->ld, width, out, j == 0);
-        else mix_values(VALUE_ROWS / 2, 1, x, lds, keys, v, a->ld, width, out, j == 0);
-      }
+    const long end = tokens - j < VALUE_KEYS ? tokens : j + VALUE_KEYS;
+    for (long p = 0; p < d; p += GE_TILE_VECTORS * GE_LANES) {
+      const long width = d - p < GE_TILE_VECTORS * GE_LANES ? d - p : GE_TILE_VECTORS * GE_LANES;
+      if (width > GE_LANES) mix_tiles(rows, GE_TILE_VECTORS, probabilities, j, end, value, a->ld, width, context, p);
+      else mix_tiles(rows, 1, probabilities, j, end, value, a->ld, width, context, p);
     }
   }
 }
