@@ -2,17 +2,18 @@
 
 #include "../vector.h"
 
-enum { ALTI_ROWS = 4, ALTI_FEATURES = 4 };
+// Rows and features of a tile: the sums are in registers, beside a register of each row's weights and one of what is sent.
+enum { ALTI_ROWS = 4, ALTI_FEATURES = GE_REGISTERS >= 32 ? 4 : 2 };
 
 // With v the contribution along the sign of y, |y| - |y - t| is v up to |y|, and from there on 2 |y| - v.
-GE_INLINE void add_alti_tile(int rows, int features, const float *weights, long row_stride, long weight_stride, const float *vectors, long padded,
-                        long senders, const float *y, long ldy, const float *scale, ge_v16 *sums) {
-  ge_v16 mixed[ALTI_ROWS][ALTI_FEATURES] = {};
+GE_INLINE void add_alti_tile(int rows, int features, const float *weights, long row_stride, long weight_stride, const float *vectors,
+                             long padded, long senders, const float *y, long ldy, const float *scale, ge_register *sums) {
+  ge_register mixed[ALTI_ROWS][ALTI_FEATURES] = {};
   for (long s = 0; s < senders; s++) {
-    ge_v16 weight[ALTI_ROWS];
-    for (int r = 0; r < rows; r++) weight[r] = *(const ge_v16 *)(weights + s * weight_stride + r * row_stride);
+    ge_register weight[ALTI_ROWS];
+    for (int r = 0; r < rows; r++) weight[r] = *(const ge_register *)(weights + s * weight_stride + r * row_stride);
     for (int f = 0; f < features; f++) {
-      const ge_v16 sent = *(const ge_v16 *)(vectors + (f * senders + s) * padded);
+      const ge_register sent = *(const ge_register *)(vectors + (f * senders + s) * padded);
       for (int r = 0; r < rows; r++) mixed[r][f] += weight[r] * sent;
     }
   }
@@ -20,22 +21,22 @@ GE_INLINE void add_alti_tile(int rows, int features, const float *weights, long 
     for (int f = 0; f < features; f++) {
       const float value = y[r * ldy + f];
       const float sign = value < 0 ? -1.0f : 1.0f;
-      const ge_v16 v = (mixed[r][f] * scale[r] + GE_ALTI_EPSILON) * sign;
+      const ge_register v = (mixed[r][f] * scale[r] + GE_ALTI_EPSILON) * sign;
       sums[r] += __builtin_elementwise_min(v, 2 * fabsf(value) - v);
     }
 }
 
-GE_INLINE void add_alti_rows(int rows, const float *weights, long weight_stride, const float *vectors, long senders, long features, const float *y,
-                        long ldy, const float *scale, long padded, float *out) {
-  for (long j = 0; j < padded; j += GE_LANES) {
-    ge_v16 sums[ALTI_ROWS] = {};
+GE_INLINE void add_alti_rows(int rows, const float *weights, long weight_stride, const float *vectors, long senders, long features,
+                             const float *y, long ldy, const float *scale, long padded, float *out) {
+  for (long j = 0; j < padded; j += GE_WIDTH) {
+    ge_register sums[ALTI_ROWS] = {};
     long f = 0;
     for (; f + ALTI_FEATURES <= features; f += ALTI_FEATURES)
-      add_alti_tile(rows, ALTI_FEATURES, weights + j, padded, weight_stride, vectors + f * senders * padded + j, padded, senders, y + f, ldy, scale,
-               sums);
+      add_alti_tile(rows, ALTI_FEATURES, weights + j, padded, weight_stride, vectors + f * senders * padded + j, padded, senders, y + f, ldy,
+                    scale, sums);
     for (; f < features; f++)
       add_alti_tile(rows, 1, weights + j, padded, weight_stride, vectors + f * senders * padded + j, padded, senders, y + f, ldy, scale, sums);
-    for (int r = 0; r < rows; r++) *(ge_v16 *)(out + r * padded + j) += sums[r];
+    for (int r = 0; r < rows; r++) *(ge_register *)(out + r * padded + j) += sums[r];
   }
 }
 

@@ -1,18 +1,23 @@
 #include "mixing.h"
 
-#include "../vector.h"
+#include "../tile.h"
 
-// Rows for which values are read once; copies of a block's last row fill the last pass.
-enum { MIXING_ROWS = 4 };
+enum {
+  // Rows for which values are read once; copies of a block's last row fill the last pass.
+  MIXING_ROWS = GE_ROW_GROUP,
+  // Features for which weights are read once.
+  MIXING_FEATURES = GE_TILE_VECTORS * GE_LANES,
+};
 
-// sum_r += a_rj v_j over the keys j in [from, to), two vectors of features. Row r leaves out the key own + r.
-GE_INLINE void add_keys(const float *a, long row_stride, const float *value, long ld, long from, long to, long own, ge_v16 sum[MIXING_ROWS][2]) {
+// sum_r += a_rj v_j over the keys j in [from, to), some vectors of features. Row r leaves out the key own + r.
+GE_INLINE void add_keys(const float *a, long row_stride, const float *value, long ld, long from, long to, long own,
+                        ge_v16 sum[MIXING_ROWS][GE_TILE_VECTORS]) {
   for (long j = from; j < to; j++) {
-    const ge_v16 low = *(const ge_v16 *)(value + j * ld), high = *(const ge_v16 *)(value + j * ld + GE_LANES);
+    ge_v16 row[GE_TILE_VECTORS];
+    for (int v = 0; v < GE_TILE_VECTORS; v++) row[v] = *(const ge_v16 *)(value + j * ld + v * GE_LANES);
     for (int r = 0; r < MIXING_ROWS; r++) {
       const float weight = j == own + r ? 0 : a[r * row_stride + j];
-      sum[r][0] += low * weight;
-      sum[r][1] += high * weight;
+      for (int v = 0; v < GE_TILE_VECTORS; v++) sum[r][v] += row[v] * weight;
     }
   }
 }
@@ -25,16 +30,16 @@ GE_KERNEL void mix_others(const ge_probabilities *p, const float *value, long ld
     for (long r = 0; r < p->rows; r += MIXING_ROWS) {
       const float *a = p->values + h * p->head_stride + r * p->row_stride;
       const long own = p->block + r, end = own + MIXING_ROWS < p->tokens ? own + MIXING_ROWS : p->tokens;
-      for (long c = 0; c < d; c += 2 * GE_LANES) {
+      for (long c = 0; c < d; c += MIXING_FEATURES) {
         const float *v = value + h * d + c;
-        ge_v16 sum[MIXING_ROWS][2] = {};
+        ge_v16 sum[MIXING_ROWS][GE_TILE_VECTORS] = {};
         // Only the keys in the middle are some row's own; the others need no comparison.
         add_keys(a, p->row_stride, v, ld, 0, own, -MIXING_ROWS, sum);
         add_keys(a, p->row_stride, v, ld, own, end, own, sum);
         add_keys(a, p->row_stride, v, ld, end, p->tokens, -MIXING_ROWS, sum);
-        const long width = d - c < 2 * GE_LANES ? d - c : 2 * GE_LANES;
+        const long width = d - c < MIXING_FEATURES ? d - c : MIXING_FEATURES;
         for (long k = 0; k < MIXING_ROWS && r + k < p->rows; k++)
-          memcpy(others + (r + k) * size + h * d + c, sum[k], (size_t)width * sizeof(float));
+          ge_store_sums(GE_TILE_VECTORS, sum[k], width, others + (r + k) * size + h * d + c);
       }
     }
 }

@@ -5,30 +5,44 @@
 // Rows whose pairs are formed at once.
 enum { PAIR_ROWS = 4 };
 
-// out[r, j] = a_rj' K_j a_rj over one vector of tokens j.
-GE_INLINE void quadratic_form(const float *probabilities, long head_stride, long lds, const float *gram, long ldt, long heads,
-                              ge_v16 out[PAIR_ROWS]) {
-  for (int r = 0; r < PAIR_ROWS; r++) out[r] = (ge_v16){};
-  for (long h = 0; h < heads; h++) {
-    ge_v16 inner[PAIR_ROWS] = {};
-    for (long g = h; g < heads; g++, gram += ldt) {
-      const ge_v16 k = *(const ge_v16 *)gram;
-      for (int r = 0; r < PAIR_ROWS; r++) inner[r] += k * *(const ge_v16 *)(probabilities + g * head_stride + r * lds);
+// out[r, j] += sum of a_rj^h K_j^hg a_rj^g over two heads h or one, from the first on, and all g >= h, for one register of tokens j. Two are
+// handled together, so that each a^g is loaded once for both. `left`: heads from the first on.
+GE_INLINE void add_heads(const int heads, const float *probabilities, long head_stride, long lds, const float *gram, long ldt, long left,
+                         ge_register out[PAIR_ROWS]) {
+  ge_register inner[2][PAIR_ROWS] = {};
+  for (int r = 0; r < PAIR_ROWS; r++) inner[0][r] = *(const ge_register *)gram * *(const ge_register *)(probabilities + r * lds);
+  // Behind a head's products with the heads follows that with the residual, which is on the diagonal only.
+  const float *second = gram + (left + 1) * ldt;
+  for (long g = 1; g < left; g++, second += ldt)
+    for (int r = 0; r < PAIR_ROWS; r++) {
+      const ge_register a = *(const ge_register *)(probabilities + g * head_stride + r * lds);
+      inner[0][r] += *(const ge_register *)(gram + g * ldt) * a;
+      if (heads > 1) inner[1][r] += *(const ge_register *)second * a;
     }
-    gram += ldt; // the row of head h and the residual, which is on the diagonal only
-    for (int r = 0; r < PAIR_ROWS; r++) out[r] += inner[r] * *(const ge_v16 *)(probabilities + h * head_stride + r * lds);
-  }
+  for (int h = 0; h < heads; h++)
+    for (int r = 0; r < PAIR_ROWS; r++) out[r] += inner[h][r] * *(const ge_register *)(probabilities + h * head_stride + r * lds);
 }
 
-// The squares of all pairs of the block's rows, one vector of tokens at a time: the Gram matrices of these tokens serve all rows before the
+// out[r, j] = a_rj' K_j a_rj over one register of tokens j.
+GE_INLINE void quadratic_form(const float *probabilities, long head_stride, long lds, const float *gram, long ldt, long heads,
+                              ge_register out[PAIR_ROWS]) {
+  long h = 0;
+  for (; h + 2 <= heads; h += 2) {
+    add_heads(2, probabilities + h * head_stride, head_stride, lds, gram, ldt, heads - h, out);
+    gram += (2 * (heads - h) + 1) * ldt;
+  }
+  if (h < heads) add_heads(1, probabilities + h * head_stride, head_stride, lds, gram, ldt, 1, out);
+}
+
+// The squares of all pairs of the block's rows, one register of tokens at a time: the Gram matrices of these tokens serve all rows before the
 // next ones are read.
 GE_INLINE void form_squares(const ge_probabilities *p, const float *gram, long ldt, float *pairs) {
   const long padded = ge_padded(p->tokens);
-  for (long j = 0; j < padded; j += GE_LANES)
+  for (long j = 0; j < padded; j += GE_WIDTH)
     for (long r = 0; r < p->rows; r += PAIR_ROWS) {
-      ge_v16 square[PAIR_ROWS];
+      ge_register square[PAIR_ROWS] = {};
       quadratic_form(p->values + r * p->row_stride + j, p->head_stride, p->row_stride, gram + p->first + j, ldt, p->heads, square);
-      for (long k = 0; k < PAIR_ROWS && r + k < p->rows; k++) *(ge_v16 *)(pairs + (r + k) * padded + j) = square[k];
+      for (long k = 0; k < PAIR_ROWS && r + k < p->rows; k++) *(ge_register *)(pairs + (r + k) * padded + j) = square[k];
     }
 }
 

@@ -1,9 +1,6 @@
 #include "rollout.h"
 
-#include "../vector.h"
-
-// Rows for which `previous` is read once; the last pass repeats the last row, which is cheaper than a branch.
-enum { ROLLOUT_ROWS = 4 };
+#include "../tile.h"
 
 GE_KERNEL float scale_rows(const float *pairs, const float *scale, long tokens, float *out) {
   const long padded = ge_padded(tokens);
@@ -17,43 +14,44 @@ GE_KERNEL float scale_rows(const float *pairs, const float *scale, long tokens, 
   return ge_max(&top);
 }
 
-GE_INLINE void step_columns(const float *const *pairs, const float *scale, const float *previous, long tokens, long padded, int vectors,
-                            float *const *out, ge_v16 *top) {
-  ge_v16 acc[ROLLOUT_ROWS][4] = {};
-  for (long k = 0; k < tokens; k++) {
-    ge_v16 row[4];
-    for (int v = 0; v < vectors; v++) row[v] = *(const ge_v16 *)(previous + k * padded + v * GE_LANES);
-    for (int r = 0; r < ROLLOUT_ROWS; r++)
-      for (int v = 0; v < vectors; v++) acc[r][v] += row[v] * pairs[r][k];
-  }
-  for (int r = 0; r < ROLLOUT_ROWS; r++)
+GE_INLINE void step_tile(int rows, int vectors, const float *const *pairs, const float *scale, const float *previous, long tokens, long padded,
+                         float *const *out, ge_v16 *top) {
+  ge_tile sums = {};
+  ge_add_tile(rows, vectors, pairs, 0, tokens, previous, padded, NULL, sums);
+  for (int r = 0; r < rows; r++)
     for (int v = 0; v < vectors; v++) {
-      const ge_v16 x = acc[r][v] * scale[r];
+      const ge_v16 x = sums[r][v] * scale[r];
       *(ge_v16 *)(out[r] + v * GE_LANES) = x;
       *top = __builtin_elementwise_max(*top, x);
     }
 }
 
+// The columns [column, column + vectors * GE_LANES) of all rows.
+GE_INLINE void step_columns(int vectors, long column, const float *pairs, const float *scale, const float *previous, long tokens, float *out,
+                            ge_v16 *top) {
+  const long padded = ge_padded(tokens);
+  int height;
+  for (long i = 0; i < tokens; i += height) {
+    height = ge_next_tile(ge_row_groups(tokens) - i);
+    const float *a[GE_TILE_ROWS];
+    float *c[GE_TILE_ROWS], s[GE_TILE_ROWS];
+    for (int r = 0; r < height; r++) {
+      const long row = i + r < tokens ? i + r : tokens - 1;
+      a[r] = pairs + row * padded;
+      c[r] = out + row * padded + column;
+      s[r] = scale[row];
+    }
+    if (height == GE_TILE_ROWS) step_tile(GE_TILE_ROWS, vectors, a, s, previous + column, tokens, padded, c, top);
+    else step_tile(GE_LOW_TILE_ROWS, vectors, a, s, previous + column, tokens, padded, c, top);
+  }
+}
+
 GE_KERNEL float rollout_step(const float *pairs, const float *scale, const float *previous, long tokens, float *out) {
   const long padded = ge_padded(tokens);
   ge_v16 top = {};
-  for (long j = 0; j < padded;) {
-    const long left = padded - j;
-    const int vectors = left >= 4 * GE_LANES ? 4 : left >= 2 * GE_LANES ? 2 : 1;
-    for (long i = 0; i < tokens; i += ROLLOUT_ROWS) {
-      const float *a[ROLLOUT_ROWS];
-      float *c[ROLLOUT_ROWS], s[ROLLOUT_ROWS];
-      for (int r = 0; r < ROLLOUT_ROWS; r++) {
-        const long row = i + r < tokens ? i + r : tokens - 1;
-        a[r] = pairs + row * padded;
-        c[r] = out + row * padded + j;
-        s[r] = scale[row];
-      }
-      if (vectors == 4) step_columns(a, s, previous + j, tokens, padded, 4, c, &top);
-      else if (vectors == 2) step_columns(a, s, previous + j, tokens, padded, 2, c, &top);
-      else step_columns(a, s, previous + j, tokens, padded, 1, c, &top);
-    }
-    j += vectors * GE_LANES;
-  }
+  long j = 0;
+  for (; j + GE_TILE_VECTORS * GE_LANES <= padded; j += GE_TILE_VECTORS * GE_LANES)
+    step_columns(GE_TILE_VECTORS, j, pairs, scale, previous, tokens, out, &top);
+  for (; j < padded; j += GE_LANES) step_columns(1, j, pairs, scale, previous, tokens, out, &top);
   return ge_max(&top);
 }
