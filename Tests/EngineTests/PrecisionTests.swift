@@ -5,9 +5,9 @@ import Testing
 
 @testable import Engine
 
-/// The precisions below fp32 that this build supports on this processor.
-private let offered = [Precision.bf16, .int8].filter(Backend.current.supports)
-private let whyNot: Comment = "no fast products in bf16 or int8 with this build on this processor"
+/// The precisions below fp32 that are faster than it on this processor.
+private let offered = [Precision.bf16, .int8].filter { Backend.fastest(for: $0) != nil }
+private let whyNot: Comment = "no fast products in bf16 or int8 on this processor"
 
 /// Products in bf16 and int8: close to fp32, repeatable, and refused where they would be slow.
 @Suite struct PrecisionTests {
@@ -15,13 +15,24 @@ private let whyNot: Comment = "no fast products in bf16 or int8 with this build 
     var text: String
   }
 
-  @Test("the portable backend refuses all but fp32 and says what to do", arguments: [Precision.bf16, .int8])
-  func refusalOfThePortableBackend(precision: Precision) throws {
-    try Backend.portable.require(.f32)
-    let error = try #require(throws: EngineError.self) { try Backend.portable.require(precision) }
+  @Test("a precision that would be slow is refused with the reason and what to choose")
+  func refusal() throws {
     #expect(
-      error.description
-        == "\(precision.rawValue) products need oneDNN, which this build has not got: install oneDNN and build again, or choose f32")
+      Backend.objection(to: .bf16, with: "avx2", offersInt8: true)
+        == "bf16 products need AVX-512 BF16 or AMX instructions, but this processor offers only those of 'avx2', with which they would be "
+        + "slower than with f32: choose int8, which is faster than f32 here, or f32")
+    #expect(
+      Backend.objection(to: .int8, with: "baseline", offersInt8: false)
+        == "int8 products need AVX2 instructions, or on ARM those for products of bytes, but this processor offers only those of 'baseline', "
+        + "with which they would be slower than with f32: choose f32")
+    for precision in Precision.allCases {
+      if Backend.fastest(for: precision) != nil {
+        try Backend.require(precision)
+      } else {
+        #expect(throws: EngineError.self) { try Backend.require(precision) }
+      }
+    }
+    #expect(Backend.fastest(for: .f32) != nil, "fp32 is never refused")
   }
 
   @Test("a model is refused in a precision whose products are not fast with this processor or build", arguments: [Precision.bf16, .int8])
@@ -34,8 +45,12 @@ private let whyNot: Comment = "no fast products in bf16 or int8 with this build 
 
   @Test(
     "a product is that of the reduced numbers, and comes reduced too where that is wanted", .enabled(if: !offered.isEmpty, whyNot),
-    arguments: offered, [16, 33, 48, 384])
-  func product(precision: Precision, inputs: Int) throws {
+    arguments: Backend.allCases.filter(\.isAvailable), [16, 33, 48, 384])
+  func product(backend: Backend, inputs: Int) throws {
+    for precision in [Precision.bf16, .int8] where backend.supports(precision) { try product(backend, precision, inputs: inputs) }
+  }
+
+  private func product(_ backend: Backend, _ precision: Precision, inputs: Int) throws {
     var random = RandomNumbers(seed: UInt64(inputs))
     let (rows, outputs) = (32, 80)
     let x = FloatBuffer(rows: rows, columns: inputs, precision: precision)
@@ -45,10 +60,11 @@ private let whyNot: Comment = "no fast products in bf16 or int8 with this build 
     let weight = random.floats(outputs * inputs)
     let bias = random.floats(outputs)
     let (expected, size) = LinearReference.product(
-      Self.restored(x, rows: rows, columns: inputs), Self.restored(weight, rows: outputs, precision), bias, rows: rows, inputs: inputs,
-      outputs: outputs)
+      Self.restored(x, rows: rows, columns: inputs), Self.restored(weight, rows: outputs, precision, backend), bias, rows: rows,
+      inputs: inputs, outputs: outputs)
     let layer = Linear(
-      weight: weight, bias: bias, outputs: outputs, inputs: inputs, activation: .gelu, precision: precision, typicalRows: rows)
+      weight: weight, bias: bias, outputs: outputs, inputs: inputs, activation: .gelu, precision: precision, typicalRows: rows,
+      backend: backend)
     let y = FloatBuffer(rows: rows, columns: outputs, precision: precision)
     layer.run(x, rows: rows, into: y, context: LinearContext())
     var worst = 0.0
@@ -67,10 +83,12 @@ private let whyNot: Comment = "no fast products in bf16 or int8 with this build 
       (384, 1536), (384, 384), (1536, 384), (768, 3072), (768, 768), (3072, 768), (768, 2304), (384, 1152), (128, 512), (256, 1024),
     ])
   func implementation(precision: Precision, shape: (Int, Int)) throws {
+    guard Backend.oneDNN.supports(precision) else { return }
     let (inputs, outputs) = shape
     let weight = [Float](repeating: 0, count: inputs * outputs)
     let layer = Linear(
-      weight: weight, bias: [Float](repeating: 0, count: outputs), outputs: outputs, inputs: inputs, precision: precision)
+      weight: weight, bias: [Float](repeating: 0, count: outputs), outputs: outputs, inputs: inputs, precision: precision,
+      backend: .oneDNN)
     for rows in [256, 160, 512] {
       let name = try #require(layer.implementation(rows: rows))
       #expect(name.hasPrefix("brg"), "\(rows) rows: \(name)")
@@ -160,6 +178,14 @@ private let whyNot: Comment = "no fast products in bf16 or int8 with this build 
       guard let int8 = reduced.int8, let scales = reduced.scales else { return .nan }
       return Float(int8[place]) * scales[place / columns]
     }
+  }
+
+  /// Weights converted to a lower precision and back, as the layers of a backend have them.
+  private static func restored(_ weight: [Float], rows: Int, _ precision: Precision, _ backend: Backend) -> [Float] {
+    guard precision == .int8 else { return restored(weight, rows: rows, precision) }
+    let inputs = weight.count / rows
+    let quantized = QuantizedWeights(weight: weight, bias: nil, outputs: rows, inputs: inputs, for: backend)
+    return quantized.numbers.indices.map { Float(quantized.numbers[$0]) * quantized.scales[$0 / inputs] }
   }
 
   /// Numbers converted to a lower precision and back.

@@ -7,34 +7,55 @@
 
 static double gelu(double x) { return x * 0.5 * erfc(-x / sqrt(2)); }
 
-static void check_layer(const char *set, long rows, long inputs, long outputs) {
-  const float *x = numbers(rows * inputs), *weight = numbers(outputs * inputs), *bias = numbers(outputs);
-  float *y = zeros(rows * outputs);
+// x and weight in the number format of a precision and back, which is what the product has to multiply.
+static void check_layer(const char *set, int precision, long rows, long inputs, long outputs) {
+  const float *weight = numbers(outputs * inputs), *bias = numbers(outputs), *floats = numbers(rows * inputs);
+  float *y = zeros(rows * outputs), *column_scale = zeros(outputs), *row_scale = zeros(rows);
   double *expected = doubles(rows * outputs);
-  ge_linear *layer = ge_linear_create_for(set, weight, bias, inputs, outputs, GE_ACTIVATION_GELU);
+  signed char *small_weight = malloc((size_t)(outputs * inputs)), *small = malloc((size_t)(rows * inputs));
+  const int is_int8 = precision == GE_PRECISION_INT8;
+  if (is_int8) {
+    const ge_reduced out = {.int8 = small, .scale = row_scale};
+    ge_reduce(floats, 0, rows, inputs, &out);
+    ge_quantize_weights(set, weight, outputs, inputs, small_weight, column_scale);
+  }
+  const ge_linear_weights weights = {precision, is_int8 ? (const void *)small_weight : weight, is_int8 ? column_scale : NULL, bias,
+                                     inputs,    outputs,                                       GE_ACTIVATION_GELU};
+  ge_linear *layer = ge_linear_create_for(set, &weights);
   ge_linear_worker *worker = ge_linear_worker_create();
   require("a layer of the instruction set", layer && worker);
   if (!layer || !worker) return;
-  ge_linear_run(layer, worker, x, rows, inputs, y, outputs);
+  const ge_linear_operands operands = {.x = is_int8 ? (const void *)small : floats,
+                                       .scale = is_int8 ? row_scale : NULL,
+                                       .rows = rows,
+                                       .ldx = inputs,
+                                       .y = y,
+                                       .ldy = outputs};
+  ge_linear_run(layer, worker, &operands);
   for (long i = 0; i < rows; i++)
     for (long o = 0; o < outputs; o++) {
-      double sum = bias[o];
-      for (long k = 0; k < inputs; k++) sum += (double)x[i * inputs + k] * weight[o * inputs + k];
-      expected[i * outputs + o] = gelu(sum);
+      double sum = 0;
+      for (long k = 0; k < inputs; k++)
+        sum += is_int8 ? small[i * inputs + k] * small_weight[o * inputs + k] : (double)floats[i * inputs + k] * weight[o * inputs + k];
+      expected[i * outputs + o] = gelu(bias[o] + (is_int8 ? sum * row_scale[i] * column_scale[o] : sum));
     }
   char what[100];
-  snprintf(what, sizeof what, "product [%ld, %ld] x [%ld, %ld]", rows, inputs, inputs, outputs);
+  snprintf(what, sizeof what, "%s product [%ld, %ld] x [%ld, %ld]", is_int8 ? "int8" : "f32", rows, inputs, inputs, outputs);
   compare(what, y, expected, rows * outputs, 2e-6);
   ge_linear_destroy(layer);
   ge_linear_worker_destroy(worker);
 }
 
 void check_products(const char *set) {
-  check_layer(set, 1, 1, 1);
-  check_layer(set, 9, 17, 3);
-  check_layer(set, 13, 385, 50);
-  check_layer(set, 258, 48, 33);
-  check_layer(set, 7, 80, 144);
+  const int precisions[] = {GE_PRECISION_F32, GE_PRECISION_INT8};
+  for (int p = 0; p < 2; p++) {
+    check_layer(set, precisions[p], 1, 1, 1);
+    check_layer(set, precisions[p], 9, 17, 3);
+    check_layer(set, precisions[p], 13, 385, 50);
+    check_layer(set, precisions[p], 258, 48, 33);
+    check_layer(set, precisions[p], 7, 80, 144);
+    check_layer(set, precisions[p], 5, 3100, 20);
+  }
 
   enum { COUNT = 37 };
   const float *x = numbers(COUNT);

@@ -2,6 +2,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#if defined(__aarch64__) && defined(__linux__)
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
+#endif
 
 typedef struct {
   const char *name;
@@ -13,8 +17,14 @@ static int always(void) { return 1; }
 
 #if defined(__x86_64__)
 static int has_avx2(void) { return __builtin_cpu_supports("x86-64-v3"); }
+static int has_avx2_vnni(void) { return has_avx2() && __builtin_cpu_supports("avxvnni"); }
 static int has_avx512(void) { return __builtin_cpu_supports("x86-64-v4"); }
-static int has_avx512_bf16(void) { return has_avx512() && __builtin_cpu_supports("avx512bf16"); }
+static int has_avx512_vnni(void) { return has_avx512() && __builtin_cpu_supports("avx512vnni"); }
+static int has_avx512_bf16(void) { return has_avx512_vnni() && __builtin_cpu_supports("avx512bf16"); }
+#elif defined(__aarch64__) && defined(__linux__)
+static int has_dotprod(void) { return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0; }
+#elif defined(__aarch64__)
+static int has_dotprod(void) { return 0; }
 #endif
 
 // From the narrowest to the widest.
@@ -22,10 +32,13 @@ static const instruction_set SETS[] = {
 #if defined(__x86_64__)
     {"baseline", always, ge_fill_baseline},
     {"avx2", has_avx2, ge_fill_avx2},
+    {"avx2_vnni", has_avx2_vnni, ge_fill_avx2_vnni},
     {"avx512", has_avx512, ge_fill_avx512},
+    {"avx512_vnni", has_avx512_vnni, ge_fill_avx512_vnni},
     {"avx512_bf16", has_avx512_bf16, ge_fill_avx512_bf16},
 #elif defined(__aarch64__)
     {"neon", always, ge_fill_baseline},
+    {"neon_dotprod", has_dotprod, ge_fill_neon_dotprod},
 #else
     {"baseline", always, ge_fill_baseline},
 #endif

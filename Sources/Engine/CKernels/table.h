@@ -102,11 +102,10 @@ typedef struct {
 #define K(result, name, parameters, arguments) result(*name) parameters;
   GE_EACH_KERNEL(K) GE_EACH_FURTHER_KERNEL(K)
 #undef K
-  // The product of a packed layer, and floats in a vector of its panels.
-  void (*linear)(const struct ge_linear *, struct ge_linear_worker *, const float *, long, long, float *, long);
-  long lanes;
   // Features in a group of the packed U of the Gram kernels.
   long gram_features;
+  // The products of dense layers, by precision.
+  ge_product products[GE_PRECISIONS];
 } ge_kernels;
 
 // The kernels that the public functions call.
@@ -118,8 +117,12 @@ const ge_kernels *ge_kernels_of(const char *instruction_set);
 void ge_fill_baseline(ge_kernels *kernels);
 #if defined(__x86_64__)
 void ge_fill_avx2(ge_kernels *kernels);
+void ge_fill_avx2_vnni(ge_kernels *kernels);
 void ge_fill_avx512(ge_kernels *kernels);
+void ge_fill_avx512_vnni(ge_kernels *kernels);
 void ge_fill_avx512_bf16(ge_kernels *kernels);
+#elif defined(__aarch64__)
+void ge_fill_neon_dotprod(ge_kernels *kernels);
 #endif
 
 #endif

@@ -49,8 +49,11 @@ public final class AttributionModel: Sendable {
     return nil
   }
 
-  /// Name and version of the library that computes the dense products.
-  public static var backend: String { Backend.name }
+  /// What computes the dense products here: name and version of the library, or "portable" for our own kernels; with the precisions where not
+  /// all are computed by the same.
+  public static var backends: String { Backend.names }
+  /// What computes this model's dense products: name and version of the library, or "portable" for our own kernels.
+  public var backend: String { (Backend.fastest(for: precision) ?? .portable).name }
   /// The instruction set of our own kernels on this processor.
   public static var instructionSet: String { InstructionSet.current }
 
@@ -88,7 +91,7 @@ public final class AttributionModel: Sendable {
     precondition(Set(methods).count == methods.count && Set(aggregates).count == aggregates.count, "a method or aggregation twice")
     precondition(!aggregates.isEmpty, "no aggregation")
     try InstructionSet.check()
-    try Backend.current.require(precision)
+    try Backend.require(precision)
     let configuration = try ModelConfiguration(directory: directory)
     let checkpoint = try Checkpoint(directory: directory)
     try checkpoint.require(configuration.architecture)

@@ -26,16 +26,16 @@ final class Linear: Sendable {
   ///   - activation: The function applied after the bias.
   ///   - precision: Number format of x and of the packed weights; the backend must support it.
   ///   - typicalRows: The usual number of rows of x, for which oneDNN chooses the layout of the packed weights.
-  ///   - backend: The library that computes the product; it must be available.
+  ///   - backend: What computes the product; nil for the fastest.
   init(
     weight: [Float], bias: [Float]?, outputs: Int, inputs: Int, activation: LinearActivation = .none, precision: Precision = .f32,
-    typicalRows: Int = 256, backend: Backend = .current
+    typicalRows: Int = 256, backend: Backend? = nil
   ) {
     precondition(inputs > 0 && outputs > 0, "a layer of \(inputs) inputs and \(outputs) outputs")
     precondition(weight.count == inputs * outputs, "\(weight.count) weights for a layer of [\(outputs), \(inputs)]")
     precondition(bias.map { $0.count == outputs } ?? true, "\(bias?.count ?? 0) biases for \(outputs) outputs")
-    precondition(backend.isAvailable, "this build has no \(backend)")
-    precondition(backend.supports(precision), "no fast products in \(precision) here")
+    guard let backend = backend ?? Backend.fastest(for: precision) else { preconditionFailure("no fast products in \(precision) here") }
+    precondition(backend.supports(precision), "\(backend) has no products in \(precision) here")
     self.precision = precision
     self.activation = activation
     self.inputs = inputs
@@ -46,7 +46,8 @@ final class Linear: Sendable {
         LinearOneDNN(
           weight: weight, bias: bias, outputs: outputs, inputs: inputs, activation: activation, precision: precision, rows: typicalRows))
     case .portable:
-      implementation = .portable(LinearPortable(weight: weight, bias: bias, outputs: outputs, inputs: inputs, activation: activation))
+      implementation = .portable(
+        LinearPortable(weight: weight, bias: bias, outputs: outputs, inputs: inputs, activation: activation, precision: precision))
     }
   }
 
@@ -77,6 +78,7 @@ final class Linear: Sendable {
     _ x: UnsafeRawPointer, rows: Int, into y: UnsafeMutablePointer<Float>, context: LinearContext, xStride: Int? = nil,
     yStride: Int? = nil
   ) {
+    precondition(precision != .int8, "int8 rows without their scales")
     let xStride = xStride ?? inputs
     let yStride = yStride ?? outputs
     precondition(rows > 0, "a product of \(rows) rows")
@@ -95,8 +97,8 @@ final class Linear: Sendable {
     case .oneDNN(let layer):
       layer.run(x, precision: precision, rows: rows, inputs: inputs, activation: activation, into: y, worker: context.oneDNN)
     case .portable(let layer):
-      let numbers = x.numbers(precision, count: rows * inputs)
-      layer.run(numbers, rows: rows, xStride: inputs, into: y.pointer, yStride: outputs, worker: context.portable)
+      layer.run(
+        x, precision: precision, rows: rows, inputs: inputs, keeping: nil, into: y, outputs: outputs, worker: context.portable)
     }
   }
 
@@ -106,11 +108,11 @@ final class Linear: Sendable {
     switch implementation {
     case .oneDNN(let layer):
       layer.run(x, precision: precision, rows: rows, inputs: inputs, activation: .none, into: sums, worker: context.oneDNN)
+      activation.finish(sums.pointer, into: y.pointer, rows: rows, columns: outputs, reduced: y.reduced)
     case .portable(let layer):
-      let numbers = x.numbers(precision, count: rows * inputs)
-      layer.runAffine(numbers, rows: rows, xStride: inputs, into: sums.pointer, yStride: outputs, worker: context.portable)
+      layer.run(
+        x, precision: precision, rows: rows, inputs: inputs, keeping: sums, into: y, outputs: outputs, worker: context.portable)
     }
-    activation.finish(sums.pointer, into: y.pointer, rows: rows, columns: outputs, reduced: y.reduced)
   }
 
   /// The name of oneDNN's implementation for this number of rows, such as "brg:avx512_core"; nil on the portable backend.

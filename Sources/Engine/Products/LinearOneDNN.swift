@@ -57,7 +57,7 @@ final class LinearOneDNN: @unchecked Sendable {
       status = create(weight, bias, GLOBENC_DNN_BF16)
       quantized = nil
     case .int8:
-      let weights = QuantizedWeights(weight: weight, bias: bias, outputs: outputs, inputs: inputs)
+      let weights = QuantizedWeights(weight: weight, bias: bias, outputs: outputs, inputs: inputs, for: .oneDNN)
       status = create(weights.numbers, nil, GLOBENC_DNN_INT8)
       quantized = weights.droppingNumbers()
     }

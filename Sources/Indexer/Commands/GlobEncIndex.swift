@@ -25,7 +25,7 @@ struct GlobEncIndex: ParsableCommand {
         globenc-index index --help    every option, and what they mean
       """,
     version: """
-      globenc-index \(ToolVersion.current), schema \(ToolVersion.schema), \(AttributionModel.backend), \(AttributionModel.instructionSet)
+      globenc-index \(ToolVersion.current), schema \(ToolVersion.schema), \(AttributionModel.backends), \(AttributionModel.instructionSet)
       """,
     subcommands: [
       IndexCommand.self, EvaluateCommand.self, AblateCommand.self, ImportScoresCommand.self, VerifyCommand.self, RepairCommand.self,

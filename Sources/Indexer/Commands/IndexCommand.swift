@@ -114,7 +114,10 @@ struct IndexCommand: ParsableCommand {
       discussion: "A vocabulary's pieces still tell much of a text; ids and columns named with --keep are stored as they are."))
   var leavesTextsOut = false
 
-  @Option(help: "The number format of the dense products.")
+  @Option(
+    help: ArgumentHelp(
+      "The number format of the dense products.",
+      discussion: "bf16 needs AVX-512 BF16 or AMX, int8 AVX2 or on ARM the dot product of bytes; int8 is the fastest where it is offered."))
   var precision: Precision = .f32
 
   @Option(help: ArgumentHelp("Cut texts to so many tokens, special ones included. (default: the model's maximum)", valueName: "n"))

@@ -73,7 +73,7 @@ struct IndexRun {
     // The labels of a store with examples were read by its rule before.
     if isContinued { inputs.census.partialRows = nil }
     var info = RunInfo(
-      backend: AttributionModel.backend, instructionSet: AttributionModel.instructionSet, corpus: CorpusFiles.name(of: options.corpus),
+      backend: model.backend, instructionSet: AttributionModel.instructionSet, corpus: CorpusFiles.name(of: options.corpus),
       workers: options.workers,
       startedAt: Date())
     warnOfOtherMachines(store, info)

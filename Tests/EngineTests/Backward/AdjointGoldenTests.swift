@@ -32,7 +32,7 @@ import Testing
   func shared(name: String) throws {
     let shared = try #require(SharedFolder.url)
     let run = try BackwardRun(shared.appendingPathComponent("models/\(name)"))
-    let errors = try compare(run, goldens: shared.appendingPathComponent("goldens"), name, .current)
+    let errors = try compare(run, goldens: shared.appendingPathComponent("goldens"), name, try #require(Backend.fastest(for: .f32)))
     #expect(errors.saliencies > 0, "no saliencies were compared")
   }
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Engine
 
 /// The precisions below fp32 that this build supports on this processor.
-private let offered = [Precision.bf16, .int8].filter(Backend.current.supports)
+private let offered = [Precision.bf16, .int8].filter { Backend.fastest(for: $0) != nil }
 
 /// Backward passes, which are in single precision, after a forward pass in a lower one.
 @Suite struct BackwardPrecisionTests {

@@ -2,6 +2,8 @@ import CKernels
 import TestSupport
 import Testing
 
+@testable import Engine
+
 /// The int8 inputs of dense products, with a scale for each row.
 @Suite struct QuantizationTests {
   private struct Quantized {
@@ -61,5 +63,47 @@ import Testing
     x[38 + place] = number
     let found = quantize(x, rows: 3)
     #expect(found.scales.map(\.isFinite) == [true, false, true])
+  }
+
+  @Test(
+    "no pair of quantised weights leaves 16 bits where products are added in pairs", arguments: InstructionSet.available,
+    [1, 2, 7, 384, 1023])
+  func pairs(name: String, inputs: Int) {
+    var random = RandomNumbers(seed: UInt64(inputs))
+    let outputs = 40
+    for weights in [
+      random.floats(outputs * inputs), [Float](repeating: 1, count: outputs * inputs), [Float](repeating: 0, count: outputs * inputs),
+    ] {
+      var numbers = [Int8](repeating: 99, count: weights.count)
+      var scales = [Float](repeating: -7, count: outputs)
+      ge_quantize_weights(name, weights, outputs, inputs, &numbers, &scales)
+      let addsPairs = ["avx2", "avx512"].contains(name)
+      for output in 0..<outputs {
+        let row = output * inputs..<(output + 1) * inputs
+        for k in row {
+          #expect(abs(weights[k] - Float(numbers[k]) * scales[output]) <= 0.50001 * scales[output])
+        }
+        guard addsPairs else {
+          #expect(scales[output] == weights[row].reduce(0) { max($0, abs($1)) } / 127)
+          continue
+        }
+        for k in stride(from: row.lowerBound, to: row.upperBound - 1, by: 2) {
+          let (a, b) = (Int(numbers[k]), Int(numbers[k + 1]))
+          #expect(255 * (max(a, 0) + max(b, 0)) <= Int(Int16.max) && 255 * (min(a, 0) + min(b, 0)) >= Int(Int16.min))
+        }
+      }
+    }
+  }
+
+  @Test(
+    "a weight that is not finite shows in the scale of its output and no other", arguments: InstructionSet.available,
+    [Float.nan, .infinity])
+  func weightNotFinite(name: String, number: Float) {
+    var weights = [Float](repeating: 1, count: 3 * 38)
+    weights[38 + 5] = number
+    var numbers = [Int8](repeating: 0, count: weights.count)
+    var scales = [Float](repeating: 0, count: 3)
+    ge_quantize_weights(name, weights, 3, 38, &numbers, &scales)
+    #expect(scales.map(\.isFinite) == [true, false, true])
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import Engine
 
 /// The precisions that this build supports on this processor.
-private let offered = [Precision.f32, .bf16, .int8].filter(Backend.current.supports)
+private let offered = [Precision.f32, .bf16, .int8].filter { Backend.fastest(for: $0) != nil }
 
 /// All methods at once, in all precisions, with a model of each family.
 @Suite(.enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)))

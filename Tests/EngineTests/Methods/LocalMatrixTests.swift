@@ -6,7 +6,7 @@ import Testing
 @testable import Engine
 
 /// The precisions below fp32 that this build supports on this processor.
-private let offered = [Precision.bf16, .int8].filter(Backend.current.supports)
+private let offered = [Precision.bf16, .int8].filter { Backend.fastest(for: $0) != nil }
 
 /// The local matrices, compared with their definitions, and what holds for any set of them.
 @Suite struct LocalMatrixTests {

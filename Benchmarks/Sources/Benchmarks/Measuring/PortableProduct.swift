@@ -13,7 +13,13 @@ final class PortableProduct {
     let rows = MatrixProduct.rows
     let weight = [Float](repeating: 0.01, count: inputs * outputs)
     guard let worker = ge_linear_worker_create() else { return nil }
-    guard let layer = ge_linear_create(weight, nil, inputs, outputs, 0) else {
+    let created = weight.withUnsafeBytes { weight in
+      var layer = ge_linear_weights(
+        precision: Int32(GE_PRECISION_F32.rawValue), weights: weight.baseAddress, scales: nil, bias: nil, inputs: inputs, outputs: outputs,
+        activation: 0)
+      return ge_linear_create(&layer)
+    }
+    guard let layer = created else {
       ge_linear_worker_destroy(worker)
       return nil
     }
@@ -35,7 +41,13 @@ final class PortableProduct {
     let rows = MatrixProduct.rows
     let (inputs, outputs) = (x.count / rows, y.count / rows)
     let seconds = Clock.threadSeconds {
-      for _ in 0..<count { ge_linear_run(layer, worker, x, rows, inputs, &y, outputs) }
+      x.withUnsafeBytes { x in
+        y.withUnsafeMutableBufferPointer { y in
+          var operands = ge_linear_operands(
+            x: x.baseAddress, scale: nil, rows: rows, ldx: inputs, sums: nil, y: y.baseAddress, ldy: outputs, reduced_y: ge_reduced())
+          for _ in 0..<count { ge_linear_run(layer, worker, &operands) }
+        }
+      }
     }
     return Double(count) * flops / seconds
   }

@@ -27,16 +27,18 @@
 #include "methods/rollout.kernel.h"
 #include "products/activation.kernel.h"
 #include "products/half.kernel.h"
-#include "products/linear.kernel.h"
 // These use some of those above.
 #include "backward/distance_gradient.kernel.h"
 #include "backward/attention_backward.kernel.h"
+#include "products/finish_panel.kernel.h"
+#include "products/product_f32.kernel.h"
+#include "products/product_int8.kernel.h"
 
 void GE_FILL(ge_kernels *kernels) {
 #define K(result, name, parameters, arguments) kernels->name = name;
   GE_EACH_KERNEL(K)
 #undef K
-  kernels->linear = linear;
-  kernels->lanes = GE_WIDTH;
   kernels->gram_features = GE_FEATURES;
+  kernels->products[GE_PRECISION_F32] = product_f32();
+  kernels->products[GE_PRECISION_INT8] = product_int8();
 }

@@ -1,4 +1,4 @@
-// Dense layers in fp32, y = activation(x W' + b), for builds without oneDNN.
+// Dense layers, y = activation(x W' + b), in fp32, bfloat16 and int8.
 //
 // A layer is read-only after its creation, and any number of threads may run it; a worker object belongs to one thread at a time.
 #ifndef GLOBENC_LINEAR_H
@@ -16,29 +16,58 @@ enum ge_activation {
   GE_ACTIVATION_TANH = 5, // absolute error below 2e-7
 };
 
+// The number format of x and W. Sums are in fp32, those of int8 numbers are exact integers.
+enum ge_precision { GE_PRECISION_F32 = 0, GE_PRECISION_BF16 = 1, GE_PRECISION_INT8 = 2, GE_PRECISIONS = 3 };
+
 typedef struct ge_linear ge_linear;
 typedef struct ge_linear_worker ge_linear_worker;
 
-// Packs weights [outputs, inputs] and bias [outputs], or NULL for no bias; neither is needed afterwards. Returns NULL where memory is
-// short.
-ge_linear *ge_linear_create(const float *weights, const float *bias, long inputs, long outputs, int activation);
+// How the instruction set in use computes products of a precision: a narrow set has only slow ways for some.
+enum ge_product_speed { GE_PRODUCT_ABSENT = 0, GE_PRODUCT_SLOWER_THAN_F32 = 1, GE_PRODUCT_FAST = 2 };
+enum ge_product_speed ge_product_speed(int precision);
+
+// Converts weights [outputs, inputs] to int8 as the layers of an instruction set need them; NULL means the set in use. numbers has the shape of
+// weights; each number is round(weight / scale), ties to even, with the scale of its output, scales [outputs]. The scale is the largest
+// magnitude over 127. In sets that add products in pairs with 16 bits, it is the largest magnitude of a sum of the pair (2 k, 2 k + 1) of
+// weights of one sign, if that is larger: so no pair can leave the 16 bits.
+void ge_quantize_weights(const char *instruction_set, const float *weights, long outputs, long inputs, signed char *numbers, float *scales);
+
+typedef struct {
+  int precision;
+  const void *weights; // [outputs, inputs]: floats, which are rounded for bfloat16, or numbers of ge_quantize_weights
+  const float *scales; // [outputs]: those of ge_quantize_weights; else NULL
+  const float *bias;   // [outputs], or NULL for none
+  long inputs, outputs;
+  int activation;
+} ge_linear_weights;
+
+// Packs a layer; nothing of `weights` is needed afterwards. Returns NULL where memory is short, or the set lacks the precision.
+ge_linear *ge_linear_create(const ge_linear_weights *weights);
 // The same for a given instruction set, so that tests can run sets that a wider processor would not choose. Returns NULL also where the
 // processor lacks the set.
-ge_linear *ge_linear_create_for(const char *instruction_set, const float *weights, const float *bias, long inputs, long outputs,
-                                int activation);
+ge_linear *ge_linear_create_for(const char *instruction_set, const ge_linear_weights *weights);
 void ge_linear_destroy(ge_linear *layer);
 // Bytes of the packed weights.
 long ge_linear_size(const ge_linear *layer);
 
-// A worker's buffer for the rows of a block, a few hundred kilobytes. Returns NULL where memory is short.
+// A worker's buffer for the rows of a block, a megabyte. Returns NULL where memory is short.
 ge_linear_worker *ge_linear_worker_create(void);
 void ge_linear_worker_destroy(ge_linear_worker *worker);
 
-// Computes y [rows, outputs] from x [rows, inputs]; rows are ldx and ldy floats apart. x and y must not overlap. A row of y depends on its
-// row of x alone, bitwise, whatever and however many the other rows are.
-void ge_linear_run(const ge_linear *layer, ge_linear_worker *worker, const float *x, long rows, long ldx, float *y, long ldy);
-// The same without the activation.
-void ge_linear_run_affine(const ge_linear *layer, ge_linear_worker *worker, const float *x, long rows, long ldx, float *y, long ldy);
+// The operands of a product. x, sums and y must not overlap.
+typedef struct {
+  const void *x;      // [rows, inputs], in the layer's precision
+  const float *scale; // [rows]: the scales of int8 rows; else NULL
+  long rows;
+  long ldx;             // numbers from one row of x to the next
+  float *sums;          // receives the activation's input, x W' + b, contiguous; or NULL
+  float *y;             // [rows, outputs]; numbers between the rows are not touched
+  long ldy;             // floats from one row of y to the next
+  ge_reduced reduced_y; // y in the format of the product that reads it, contiguous; or none
+} ge_linear_operands;
+
+// Computes y from x. A row of y depends on its row of x alone, bitwise, whatever and however many the other rows are.
+void ge_linear_run(const ge_linear *layer, ge_linear_worker *worker, const ge_linear_operands *operands);
 
 // Applies an activation to y [rows, columns] in place.
 void ge_activate(int activation, float *y, long rows, long columns, long ld);

@@ -12,8 +12,14 @@
 #include "../common/encoder/transpose.kernel.h"
 #include "../common/products/reduced.kernel.h"
 #include "../common/methods/gram_bfloat16.kernel.h"
+#include "../common/products/activation.kernel.h"
+#include "../common/products/finish_panel.kernel.h"
+#include "../common/products/product_bf16.kernel.h"
 
-void ge_fill_avx512_bf16(ge_kernels *kernels) { kernels->gram_bfloat16 = gram_bfloat16; }
+void ge_fill_avx512_bf16(ge_kernels *kernels) {
+  kernels->gram_bfloat16 = gram_bfloat16;
+  kernels->products[GE_PRECISION_BF16] = product_bf16();
+}
 #pragma clang attribute pop
 
 #endif

@@ -25,7 +25,7 @@ struct BackwardLayer: Sendable {
   /// The vectors of distances that multiply queries and keys, for gradients; nil without such terms.
   let keyDistances, queryDistances: DistanceRows?
 
-  init(_ weights: LayerWeights, _ terms: DistanceTerms, _ place: Place, rules: Set<BackwardRule>, backend: Backend) throws {
+  init(_ weights: LayerWeights, _ terms: DistanceTerms, _ place: Place, rules: Set<BackwardRule>, backend: Backend?) throws {
     let size = weights.configuration.hiddenSize
     func linear(_ dense: DenseWeights) -> Linear { Linear(transposed: dense.weight, rows: dense.bias.count, backend: backend) }
     attentionLayerNorm = try weights.attentionLayerNorm

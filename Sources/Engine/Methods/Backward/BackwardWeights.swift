@@ -14,7 +14,7 @@ struct BackwardWeights: Sendable {
 
   /// Packs the weights; nil where no rule is asked for.
   /// - Throws: `EngineError` where a tensor is missing or has another shape, or where the model has no classifier.
-  init?(_ parts: ModelParts, rules: Set<BackwardRule>, backend: Backend = .current) throws {
+  init?(_ parts: ModelParts, rules: Set<BackwardRule>, backend: Backend? = nil) throws {
     guard !rules.isEmpty else { return nil }
     head = BackwardHead(try parts.classifier)
     self.rules = rules
@@ -29,7 +29,7 @@ struct BackwardWeights: Sendable {
 
 extension Linear {
   /// Packs the transposition of a weight `[rows, columns]`, so that the layer computes `y = x W`.
-  convenience init(transposed weight: [Float], rows: Int, backend: Backend) {
+  convenience init(transposed weight: [Float], rows: Int, backend: Backend?) {
     let columns = weight.count / rows
     self.init(
       weight: Kernels.transposed(weight, rows: rows), bias: nil, outputs: columns, inputs: rows, backend: backend)
