@@ -21,13 +21,13 @@ enum {
   PRODUCT_WIDE_PANELS = GE_WIDTH == 8 ? 3 : 1,
   // Words of a panel that are multiplied with all rows of a block before the next ones: 12 or 24 KB, which stay in a first-level cache of
   // 32 KB beside the rows of a tile.
-    PRODUCT_DEPTH = GE_WIDTH == 16 ? 128 : 192,
+  PRODUCT_DEPTH = GE_WIDTH == 16 ? 128 : 192,
   // Words of x in a block, which stay in the second-level cache: 384 KB of the 512 of a processor with AVX2, 768 of the 1024 of one with
   // AVX-512.
   PRODUCT_AREA = (GE_WIDTH == 16 ? 256 : 128) * GE_BLOCK_WORDS,
 };
 
-// The number of rows of a block, a multiple of the height of a tile, so that all blocks are about alike and their rows stay in the second-level cache.
+// The number of rows of a block, a multiple of the height of a tile: all blocks are about alike, and their rows stay in the second-level cache.
 GE_INLINE long product_block_rows(long height, long rows, long words) {
   const long area = PRODUCT_AREA / (words < GE_BLOCK_WORDS ? words : GE_BLOCK_WORDS);
   const long most = (area < GE_BLOCK_ROWS ? area : GE_BLOCK_ROWS) / height * height;
