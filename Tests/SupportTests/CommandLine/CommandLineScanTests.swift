@@ -89,6 +89,19 @@ struct CommandLineScanTests {
     #expect(complaint(["find", "s"]) == nil)
   }
 
+  @Test(
+    arguments: [
+      (["find", "s"], true), (["find", "s", "--label", "list", "-k", "3", "--changed"], true), (["find", "--", "-1"], true),
+      (["list", "s", "--sort-by=x"], true), (["list", "find"], true), (["find"], false), (["find", "s", "-k", "x"], false),
+      (["find", "s", "--help"], false), (["find", "--help"], false), (["find", "s", "--version"], false), (["help", "find"], false),
+      (["--help"], false), (["s", "find"], false), (["find", "s", "t"], false), ([], false),
+    ])
+  func aSubcommandsRightArgumentsGiveTheSameCommandAsTheTreeOfAllCommands(arguments: [String], areRight: Bool) throws {
+    let command = CommandLineTool(Sample.self, hints: CommandLineHints()).command(in: arguments)
+    #expect((command != nil) == areRight)
+    if let command { #expect(String(reflecting: command) == String(reflecting: try Sample.parseAsRoot(arguments))) }
+  }
+
   @Test func theShortHelpNamesTheMostUsedOptions() throws {
     let tool = CommandLineTool(Sample.self, hints: CommandLineHints(mostUsed: ["list": ["--sort-by"]]))
     #expect(
