@@ -37,8 +37,10 @@ struct StoreFile {
   static func logs(of path: String) -> [String] { [path + "-wal", path + "-shm"] }
 
   private var logPath: String { path + "-wal" }
+  /// Size of a file in bytes; 0 where there is none.
   func size(_ path: String) -> Int {
-    (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    var status = stat()
+    return lstat(path, &status) == 0 ? Int(status.st_size) : 0
   }
   /// Size of the file itself, in bytes.
   var bytes: Int { size(path) }
