@@ -18,6 +18,7 @@ public enum PieceRuns {
   ///   - tokens: All tokens of an example. `[T]`
   ///   - joins: Returns whether two neighbouring tokens of one segment, the first of which is in a word, are in one word.
   /// - Returns: Ranges of positions.
+  @inlinable
   public static func words<Token: PlacedPiece>(of tokens: [Token], joins: (Token, Token) -> Bool) -> [Range<Int>] {
     var words: [Range<Int>] = []
     words.reserveCapacity(tokens.count)
