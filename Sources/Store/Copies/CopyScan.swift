@@ -57,13 +57,14 @@ struct CopyScan {
         if let id = try PieceNames.id(of: token.string, in: database) { pieces[Int32(truncatingIfNeeded: id)] = place }
       }
     }
+    let screen = WordScreen(tokens)
     var texts = [[[UInt32]]](repeating: [], count: tokens.count)
     _ = try TotalsScan(database, settings: settings).forEach(of: TotalsScan.Selection(filter: query.filter)) { columns, _, row, reader in
       var held: Set<Int> = []
       for position in columns.ids.indices where columns.isSpecial(position) ? query.includeSpecial : query.units == .pieces {
         if let place = pieces[columns.ids[position]] { held.insert(place) }
       }
-      guard query.units == .words || !held.isEmpty else { return }
+      guard !held.isEmpty || query.units == .words && Self.mayHold(columns, row, screen) else { return }
       let words = try reader.words(of: columns, at: row)
       if query.units == .words { for word in words { if let place = places[word.name] { held.insert(place) } } }
       guard !held.isEmpty else { return }
@@ -71,6 +72,12 @@ struct CopyScan {
       for place in held { texts[place].append(bag) }
     }
     return texts.map { NearCopies(of: $0).distinctTexts }
+  }
+
+  /// Whether the texts of a row may hold one of the words of a screen. A token without offsets is no stretch of a text.
+  private static func mayHold(_ columns: TokenColumns, _ row: DirectStatement, _ screen: WordScreen) -> Bool {
+    columns.offsets.contains { !$0.isSpecial && $0.offsets == nil } || row.withText(ScanColumn.text.rawValue, screen.mayHold)
+      || row.withText(ScanColumn.pair.rawValue, screen.mayHold)
   }
 
   /// The words to compare; all marks of a text that consists of marks.
