@@ -23,14 +23,24 @@ struct SliceSides {
   /// - Returns: The sums.
   /// - Throws: `StoreError` that names an example with a damaged record; errors of SQLite.
   func sums(of filter: ExampleFilter, isForComparison: Bool = false) throws -> TokenSums? {
-    guard filter.isOfLabelsOnly, skipped.isEmpty, !(isForComparison && includeSpecial), try TotalsVersion.areCurrent(in: database) else {
-      return try scan(TotalsScan.Selection(filter: filter))
-    }
+    guard try hasTotals(of: filter, isForComparison: isForComparison) else { return try scan(TotalsScan.Selection(filter: filter)) }
     guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return nil }
     guard let slice = conditions.slice, try SliceRule(in: database).answers(slice) else {
       return try scan(TotalsScan.Selection(filter: filter))
     }
     return try TotalsReader(database).sums(of: slice, names: names, includeSpecial: includeSpecial)
+  }
+
+  private func hasTotals(of filter: ExampleFilter, isForComparison: Bool) throws -> Bool {
+    try filter.isOfLabelsOnly && skipped.isEmpty && !(isForComparison && includeSpecial) && TotalsVersion.areCurrent(in: database)
+  }
+
+  /// The sums of all examples outside of a slice with totals, where these are read faster than the sums of all examples; nil elsewhere.
+  private func sums(besides filter: ExampleFilter) throws -> TokenSums? {
+    guard try hasTotals(of: filter, isForComparison: true),
+      let slice = try FilterConditions(filter, in: database, settings: settings)?.slice, try SliceRule(in: database).answers(slice)
+    else { return nil }
+    return try TotalsReader(database).sums(besides: slice, names: names)
   }
 
   /// The other side of a comparison.
@@ -49,6 +59,7 @@ struct SliceSides {
   /// - Throws: `StoreError` that names an example with a damaged record; errors of SQLite.
   func others(than filter: ExampleFilter, _ chosen: TokenSums, in versus: ExampleFilter?) throws -> Others? {
     guard let versus else {
+      if let rest = try sums(besides: filter) { return Others(sums: rest) }
       // The difference between the sums of all examples, which are kept, and those of the slice.
       return try sums(of: ExampleFilter(scores: filter.scores), isForComparison: true).map { Others(sums: $0.without(chosen)) }
     }

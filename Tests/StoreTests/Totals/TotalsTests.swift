@@ -74,6 +74,30 @@ struct TotalsTests {
     }
   }
 
+  @Test(arguments: TokenTotals.Units.allCases, [0, 7])
+  func `a slice compared with all other examples is compared with the sums over these`(units: TokenTotals.Units, unlabelled: Int) throws {
+    var records = (1...500).map { StoreSamples.record(row: $0) }
+    for index in records.indices where unlabelled > 0 && index % unlabelled == 0 { records[index].label = nil }
+    for index in records.indices where index % 11 == 0 { records[index].label = "a label that the model does not know" }
+    for index in records.indices where index % 13 == 0 {
+      records[index].predicted = nil
+      records[index].confidence = nil
+    }
+    try StoreSamples.write(records, to: url, batch: 37)
+    let store = try AttributionStore.openForReading(at: url)
+    for (label, predicted) in [("negative", nil), ("positive", nil), (nil, "negative"), ("negative", "positive")] {
+      let filter = ExampleFilter(label: label, predicted: predicted)
+      func compared(with versus: ExampleFilter?) throws -> TokenTotals? {
+        try store.topTokens(TokenQuery(filter, units: units, order: .contrast, minimumTexts: 1, versus: versus))
+      }
+      let kept = try #require(try compared(with: nil))
+      // Every example has a length, so the other side comes from a scan.
+      let scanned = try #require(try compared(with: ExampleFilter(length: 0...1000)))
+      #expect(kept.examples == scanned.examples && kept.others == scanned.others)
+      #expect(kept.entries == scanned.entries, "\(label ?? "any"), \(predicted ?? "any")")
+    }
+  }
+
   @Test func `the order of writing and the size of transactions change no result of a query`() throws {
     let records = (1...400).map { StoreSamples.record(row: $0, layers: 1) }
     let settings = StoreSamples.settings(layers: .all)
