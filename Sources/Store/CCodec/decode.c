@@ -1,19 +1,10 @@
-// Decoding. The time is decided by the chain of dependent steps from one symbol to the next; two independent chains hide half of it.
+// Decoding. The time is decided by the chain of dependent steps from one symbol to the next, and by the number of instructions. Two
+// independent chains hide half of the steps, and a chain loads from its stream once for four symbols. What does not belong to the chain is
+// computed for eight columns at a time.
 #include <lz4.h>
 #include <stdlib.h>
 
 #include "model.h"
-
-/// The residual at bit `position` behind the 8 bytes in `word`; moves the position behind it.
-INLINE int32_t next(const uint32_t *decode, uint64_t word, int32_t scale, uint64_t *position) {
-  word >>= *position & 7;
-  const uint32_t low = (uint32_t)scale >> 16;
-  const uint32_t entry = (decode + (scale & 0xffff))[word & ((1u << longestCode) - 1)];
-  const uint32_t length = entry & 15, rest = ((entry >> 4) & 31) + low;
-  const uint32_t magnitude = ((entry >> 9) << low) + (uint32_t)((word >> length) & (((uint64_t)1 << rest) - 1));
-  *position += length + rest;
-  return (int32_t)(magnitude >> 1 ^ (0 - (magnitude & 1)));
-}
 
 INLINE uint64_t load(const uint8_t *p) {
   uint64_t word;
@@ -21,8 +12,119 @@ INLINE uint64_t load(const uint8_t *p) {
   return word;
 }
 
+/// One of the two sequences of bits of a matrix' residuals. One is read upwards from the first byte, one downwards from the last byte.
+typedef struct {
+  const uint8_t *origin;
+  int isBackward;
+  uint64_t position;  // in bits
+} Stream;
+
+/// At least 57 bits from the position on, the next one lowest.
+INLINE uint64_t bitsOf(const Stream *s) {
+  const uint64_t byte = s->position >> 3;
+  return (s->isBackward ? __builtin_bswap64(load(s->origin - 8 - byte)) : load(s->origin + byte)) >> (s->position & 7);
+}
+
+enum { wordBits = 57 };
+
+/// The symbols of a row: entry, and the stream behind the code, whose lowest bits belong to the symbol. [T]
+typedef struct {
+  uint32_t *entry, *rest;
+  const int32_t *scale;
+} Symbols;
+
+INLINE uint32_t load16(const void *p) {
+  uint16_t number;
+  memcpy(&number, p, sizeof number);
+  return number;
+}
+
+INLINE uint32_t shapeOf(const Symbols *s, int32_t j) { return load16(s->scale + j); }
+INLINE uint32_t lowBitsOf(const Symbols *s, int32_t j) { return load16((const uint16_t *)(const void *)(s->scale + j) + 1); }
+
+/// Keeps the symbol of column j, with which `word` begins; returns its number of bits.
+INLINE uint32_t keep(Symbols *symbols, int32_t j, uint32_t entry, uint64_t word) {
+  symbols->entry[j] = entry;
+  symbols->rest[j] = (uint32_t)(word >> (entry >> 28));
+  return (entry & 0xff) + lowBitsOf(symbols, j);
+}
+
+/// Reads the symbol of column j.
+INLINE void readOne(const CodecTables *t, Stream *s, Symbols *symbols, int32_t j) {
+  const uint64_t word = bitsOf(s);
+  uint32_t entry = (&t->first[0][0] + shapeOf(symbols, j))[word & ((1u << firstBits) - 1)];
+  if (entry == longerCode) entry = t->decode[shapeOf(symbols, j) >> firstBits][word & ((1u << longestCode) - 1)];
+  s->position += keep(symbols, j, entry, word);
+}
+
+/// Reads the symbols of columns j, j + 2, and so on: `count` symbols.
+INLINE void readSome(const CodecTables *t, Stream *s, Symbols *symbols, int32_t j, int32_t count) {
+  uint64_t word = bitsOf(s);
+  uint32_t bits = 0;
+  for (int32_t k = 0; k < count; ++k) {
+    const int32_t column = j + 2 * k;
+    const uint32_t entry = (&t->first[0][0] + shapeOf(symbols, column))[word & ((1u << firstBits) - 1)];
+    bits += keep(symbols, column, entry, word);
+    // In two steps, because the first one need not wait for the entry.
+    word = word >> (lowBitsOf(symbols, column) & 63) >> (entry & 63);
+  }
+  // `longerCode` counts as more bits than a word has.
+  if (__builtin_expect(bits > wordBits, 0)) {
+    for (int32_t k = 0; k < count; ++k) readOne(t, s, symbols, j + 2 * k);
+  } else {
+    s->position += bits;
+  }
+}
+
+/// Reads the symbols of a row, even columns from one stream and odd ones from the other.
+INLINE void readSymbols(const CodecTables *t, Stream *even, Stream *odd, Symbols *symbols, int32_t size) {
+  int32_t j = 0;
+  for (; j + 7 < size; j += 8) {
+    readSome(t, even, symbols, j, 4);
+    readSome(t, odd, symbols, j + 1, 4);
+  }
+  for (; j + 3 < size; j += 4) {
+    readSome(t, even, symbols, j, 2);
+    readSome(t, odd, symbols, j + 1, 2);
+  }
+  for (; j < size; ++j) readOne(t, j & 1 ? odd : even, symbols, j);
+}
+
 // Upper bound of a row's bytes, and a word: as many bytes may be read beyond either end of a stream.
 static inline size_t margin(int32_t size) { return 8 * (size_t)size + 64; }
+
+// Eight columns of an array, which is aligned for single numbers only.
+typedef int32_t Eight __attribute__((vector_size(32), aligned(4), may_alias));
+typedef uint32_t EightUnsigned __attribute__((vector_size(32), aligned(4), may_alias));
+#define AT(type, array, j) (*(type *)((array) + (j)))
+
+/// Turns the symbols of a row, which stand in `value` and `residual`, into its values and residuals.
+INLINE void valuesOfRow(Model *m, Range range) {
+  int32_t *value = m->value, *residual = m->residual;
+  const EightUnsigned zero = {0}, one = zero + 1;
+  EightUnsigned level = zero + (uint32_t)m->level;
+  const Eight lowest = (Eight)zero + range.lowest, highest = (Eight)zero + range.highest;
+  for (int32_t j = 0; j < m->blocks * lanes; j += 8) {
+    const EightUnsigned entry = AT(EightUnsigned, value, j), low = AT(EightUnsigned, m->scale, j) >> 16;
+    // Two shifts, because the symbol of a damaged payload may have up to 36 bits behind its code.
+    const EightUnsigned count = (entry & 0xff) - (entry >> 28) + low, half = count >> 1;
+    const EightUnsigned rest = AT(EightUnsigned, residual, j) & ((one << half << (count - half)) - 1);
+    const EightUnsigned magnitude = ((entry >> 8 & 0xfffff) << low) + rest;
+    const EightUnsigned e = (magnitude >> 1) ^ (0 - (magnitude & 1));
+    // The level of a value is the sum of the steps before it.
+    const EightUnsigned step = AT(EightUnsigned, m->weight, j) * e;
+    EightUnsigned sum = step + __builtin_shufflevector(step, zero, 8, 0, 1, 2, 8, 4, 5, 6);
+    sum += __builtin_shufflevector(sum, zero, 8, 8, 0, 1, 8, 8, 4, 5);
+    sum += __builtin_shufflevector(sum, zero, 8, 8, 8, 8, 3, 3, 3, 3);
+    const EightUnsigned expected = AT(EightUnsigned, m->expected, j) + level + (sum - step) + (1u << (fraction - 1));
+    // Clamping values changes only those of damaged payloads.
+    const Eight p = __builtin_elementwise_max(lowest, __builtin_elementwise_min(highest, (Eight)expected >> fraction));
+    const Eight x = __builtin_elementwise_max(lowest, __builtin_elementwise_min(highest, (Eight)((EightUnsigned)p + e)));
+    AT(Eight, value, j) = x;
+    AT(Eight, residual, j) = x - p;
+    level += __builtin_shufflevector(sum, sum, 7, 7, 7, 7, 7, 7, 7, 7);
+  }
+}
 
 INLINE int32_t asHalf(const uint8_t *p) {
   uint16_t half;
@@ -30,23 +132,24 @@ INLINE int32_t asHalf(const uint8_t *p) {
   return half;
 }
 
+/// The bits of a float, in an array of integers or of floats.
+typedef int32_t Bits __attribute__((may_alias));
+
 /// The bits of a row's floats; `half` holds the lower halves of lossless floats. It is a function because `restrict` binds the compiler
 /// only on parameters.
 INLINE void floatRow(
     const uint32_t *restrict stepped, enum CodecKind kind, const Model *m, const int32_t *restrict x, const uint8_t *restrict half,
-    int32_t *restrict bits
+    Bits *restrict bits
 ) {
   if (kind == CodecLossless) {
     for (int32_t j = 0; j < m->size; ++j) bits[j] = x[j] * (1 << 16) + asHalf(half + 2 * (size_t)j);
     return;
   }
-  const int32_t blocks = m->blocks;
-  for (int32_t block = 0; block < blocks; ++block)
-    for (int32_t j = block * lanes; j < block * lanes + lanes; ++j) {
-      // x / 347 for 0 <= -x <= 43722; a value that rounds to 1 becomes the largest number below 1
-      const uint32_t steps = (uint32_t)-x[j], octaves = (steps * 48350u) >> 24;
-      bits[j] = smaller((int32_t)(stepped[steps - octaves * stepsPerOctave] - (octaves << 23)), (127 << 23) - 1);
-    }
+  EACH(m, j) {
+    // x / 347 for 0 <= -x <= 43722; a value that rounds to 1 becomes the largest number below 1
+    const uint32_t steps = (uint32_t)-x[j], octaves = (steps * 48350u) >> 24;
+    bits[j] = smaller((int32_t)(stepped[steps - octaves * stepsPerOctave] - (octaves << 23)), (127 << 23) - 1);
+  }
 }
 
 /// Decodes the rows of `m` from the residuals between `begin` and `end`, with margin(T) readable bytes before and behind; `halves` [T * T]
@@ -57,37 +160,25 @@ INLINE int readRows(
   const Range range = rangeOf(kind);
   const int32_t size = m->size;
   const uint64_t available = (uint64_t)(end - begin);
-  uint64_t forward = 0, backward = 0;  // in bits
-  const uint32_t *decode = &t->decode[0][0];
+  Stream forward = {.origin = begin, .isBackward = 0}, backward = {.origin = end, .isBackward = 1};
+  Symbols symbols = {.entry = (uint32_t *)m->value, .rest = (uint32_t *)m->residual, .scale = m->scale};
+  modelScale(m, 0);
   for (int32_t i = 0; i < size; ++i) {
-    modelPredict(m, i);
-    int32_t *restrict residual = m->residual, *restrict value = m->value;
-    const int32_t *restrict expected = m->expected, *restrict scale = m->scale, *restrict weight = m->weight;
-    uint32_t level = (uint32_t)m->level;
-    int32_t j = 0;
-    for (; j + 1 < size; j += 2) {
-      const int32_t even = next(decode, load(begin + (forward >> 3)), scale[j], &forward);
-      const int32_t odd = next(decode, __builtin_bswap64(load(end - 8 - (backward >> 3))), scale[j + 1], &backward);
-      residual[j] = even, residual[j + 1] = odd;
-      value[j] = (int32_t)level;
-      level += (uint32_t)weight[j] * (uint32_t)even;
-      value[j + 1] = (int32_t)level;
-      level += (uint32_t)weight[j + 1] * (uint32_t)odd;
-    }
-    if (j < size) residual[j] = next(decode, load(begin + (forward >> 3)), scale[j], &forward), value[j] = (int32_t)level;
-    if ((forward + 7) / 8 + (backward + 7) / 8 > available) return 0;
-
-    EACH(m, j) {
-      // Clamping changes only values of damaged payloads.
-      const int32_t p = rounded(range, expected[j], (uint32_t)value[j]);
-      value[j] = larger(range.lowest, smaller(range.highest, (int32_t)((uint32_t)p + (uint32_t)residual[j])));
-      residual[j] = value[j] - p;
-    }
-    floatRow(t->value, kind, m, value, halves + 2 * (size_t)i * (size_t)size, m->bits);
-    memcpy(values + (size_t)i * (size_t)size, m->bits, (size_t)size * sizeof *m->bits);
-    modelUpdate(m, i);
+    readSymbols(t, &forward, &backward, &symbols, size);
+    if ((forward.position + 7) / 8 + (backward.position + 7) / 8 > available) return 0;
+    valuesOfRow(m, range);
+    modelSizes(m, i);
+    // Whole blocks go where rows below will overwrite what is too many.
+    const size_t row = (size_t)size, start = (size_t)i * row;
+    const int isWhole = start + (size_t)m->blocks * lanes <= row * row;
+    Bits *bits = isWhole ? (Bits *)(void *)(values + start) : m->bits;
+    floatRow(t->value, kind, m, m->value, halves + 2 * start, bits);
+    if (!isWhole) memcpy(values + start, bits, row * sizeof *values);
+    modelLevel(m, i);
+    // Last, because it reads pairs of the vectors that modelSizes has written: until they are in the cache, it would wait.
+    if (i + 1 < size) modelScale(m, i + 1);
   }
-  return (forward + 7) / 8 + (backward + 7) / 8 == available;
+  return (forward.position + 7) / 8 + (backward.position + 7) / 8 == available;
 }
 
 VECTOR_CLONES static int readSteps(const CodecTables *t, Model *m, const uint8_t *begin, const uint8_t *end, float *values) {

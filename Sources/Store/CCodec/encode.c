@@ -35,7 +35,7 @@ static int quantise(const CodecTables *t, enum CodecKind kind, const float *valu
 
 /// Computes the residuals of row i of `x`, and updates the model with the row.
 INLINE void predictRow(Model *m, Range range, int32_t i, const int32_t *x) {
-  modelPredict(m, i);
+  modelScale(m, i);
   uint32_t level = (uint32_t)m->level;
   for (int32_t j = 0; j < m->size; ++j) {
     const int32_t p = rounded(range, m->expected[j], level);
@@ -43,7 +43,8 @@ INLINE void predictRow(Model *m, Range range, int32_t i, const int32_t *x) {
     m->value[j] = p + m->residual[j];
     level += (uint32_t)m->weight[j] * (uint32_t)m->residual[j];
   }
-  modelUpdate(m, i);
+  modelSizes(m, i);
+  modelLevel(m, i);
 }
 
 INLINE uint32_t magnitudeOf(int32_t residual) { return (uint32_t)residual << 1 ^ (uint32_t)(residual >> 31); }
@@ -94,7 +95,7 @@ static void writeResiduals(
   for (int32_t i = 0; i < size; ++i) {
     predictRow(&m, range, i, x + (size_t)i * (size_t)size);
     for (int32_t j = 0; j < size; ++j) {
-      const uint32_t shape = ((uint32_t)m.scale[j] & 0xffff) >> longestCode, low = (uint32_t)m.scale[j] >> 16;
+      const uint32_t shape = ((uint32_t)m.scale[j] & 0xffff) >> firstBits, low = (uint32_t)m.scale[j] >> 16;
       const uint32_t magnitude = magnitudeOf(m.residual[j]), symbol = symbolOf(magnitude >> low);
       const uint32_t length = t->length[shape][symbol];
       const uint64_t rest = magnitude - (symbolBase[symbol] << low);

@@ -30,6 +30,7 @@ enum {
   symbolCount = 41,
   shapeCount = 10,
   longestCode = 11,
+  firstBits = 10,  // bits of the first look-up of a code: few codes are longer, and the tables fit into the cache
   headerBytes = 1,
 };
 
@@ -53,10 +54,14 @@ typedef struct {
   uint32_t value[stepsPerOctave];          // bits of the float 2^(-m/347)
   uint32_t boundary[stepsPerOctave + 1];   // the mantissa from which on step k + 1 above a power of two is nearer than step k
   uint16_t guess[1024];                    // the nearest step, or one less, by the upper 10 bits of the mantissa
-  uint32_t decode[shapeCount][1 << longestCode];  // by the next bits: length of the code (4 bits), number of extra bits (5), first magnitude of the symbol (23)
+  uint32_t first[shapeCount][1 << firstBits];     // the entry by the next bits; `longerCode` where more of them decide
+  uint32_t decode[shapeCount][1 << longestCode];  // the entry of each code
   uint16_t code[shapeCount][symbolCount];  // first bit lowest
   uint8_t length[shapeCount][symbolCount];
 } CodecTables;
+
+// An entry: length of the code and number of extra bits (bits 0 to 7), first magnitude of the symbol (8 to 27), length of the code (28 to 31).
+enum { longerCode = 0xff };
 
 extern const uint32_t symbolBase[symbolCount];
 extern const uint8_t symbolExtra[symbolCount];

@@ -40,11 +40,12 @@ typedef struct {
   int32_t *bits;          // bits of the floats, for the decoder [T]
 } Model;
 
-// A loop over whole blocks has no remainder, which would be most of a short row.
+// A loop over whole blocks has no remainder, which would be most of a short row. Cells of different columns never depend on one another.
 enum { lanes = 16 };
 #define EACH(m, j) \
-  for (int32_t j##Block = 0; j##Block < (m)->blocks; ++j##Block) \
-    for (int32_t j = j##Block * lanes; j < j##Block * lanes + lanes; ++j)
+  for (int32_t j##Block = 0, j##Blocks = (m)->blocks; j##Block < j##Blocks; ++j##Block) \
+    _Pragma("clang loop vectorize(assume_safety)") \
+    for (int32_t j##Lane = 0, j = j##Block * lanes; j##Lane < lanes; ++j##Lane, ++j)
 
 INLINE int32_t larger(int32_t a, int32_t b) { return a > b ? a : b; }
 INLINE int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
@@ -82,65 +83,72 @@ INLINE void modelStart(Model *m, int32_t size, uint32_t preset, int32_t start, i
   EACH(m, j) m->weight[j] = share(j);
 }
 
-// Computes `expected` and `scale` of row i.
-INLINE void modelPredict(Model *m, int32_t i) {
-  const int32_t size = m->size;
-  const int32_t *restrict diagonal = m->diagonalSize + size - i;
-  const int32_t *restrict column = m->column, *restrict sizes = m->columnSize;
-  int32_t *restrict expected = m->expected, *restrict scale = m->scale;
+// The diagonals k for which row i has a column i + k with an offset.
+INLINE int32_t firstDiagonal(int32_t i) { return larger(-band, -i); }
+INLINE int32_t lastDiagonal(const Model *m, int32_t i) { return smaller(band, m->size - 1 - i); }
+
+/// Computes `scale` of row i.
+INLINE void modelScale(Model *m, int32_t i) {
+  const int32_t *restrict diagonal = m->diagonalSize + m->size - i;
+  const int32_t *restrict sizes = m->columnSize;
+  int32_t *restrict scale = m->scale;
   EACH(m, j) {
-    expected[j] = column[j];
+    const int32_t own = (sizes[j] + diagonal[j]) >> 1;
     // A value's own column and diagonal have the largest weights.
-    scale[j] = (6 * sizes[j] + sizes[j - 1] + sizes[j + 1] + 4 * diagonal[j] + 2 * (diagonal[j - 1] + diagonal[j + 1])) >> 4;
-  }
-  for (int32_t k = -band; k <= band; ++k) {
-    const int32_t j = i + k;
-    if (j < 0 || j >= size) continue;
-    expected[j] += m->offset[k + band];
-    scale[j] = (sizes[j] + diagonal[j]) >> 1;
-  }
-  scale[0] = (sizes[0] + diagonal[0]) >> 1;
-  EACH(m, j) {
+    const int32_t wide = (6 * sizes[j] + sizes[j - 1] + sizes[j + 1] + 4 * diagonal[j] + 2 * (diagonal[j - 1] + diagonal[j + 1])) >> 4;
+    const int isAlone = (j == 0) | ((uint32_t)(j - i + band) <= 2 * band);
     // Half octaves of the expected size, read from the floating-point exponent and the first bit of the mantissa.
-    const float f = (float)(scale[j] + 2);
+    const float f = (float)((isAlone ? own : wide) + 2);
     uint32_t bits;
     memcpy(&bits, &f, sizeof bits);
     const int32_t halfOctave = (int32_t)(bits >> 22) - 256;
-    // The index of the shape's table and, from bit 16 on, the number of low bits of a magnitude that are not coded.
-    const int32_t common = ((8 + (halfOctave & 1)) << longestCode) + (((halfOctave - 8) >> 1) * (1 << 16));
-    scale[j] = halfOctave < 8 ? halfOctave << longestCode : common;
+    // The index of the shape's first look-up and, from bit 16 on, the number of low bits of a magnitude that are not coded.
+    const int32_t common = ((8 + (halfOctave & 1)) << firstBits) + (((halfOctave - 8) >> 1) * (1 << 16));
+    scale[j] = halfOctave < 8 ? halfOctave << firstBits : common;
   }
 }
 
-// Updates the model with row i, whose `residual` and `value` are known.
-INLINE void modelUpdate(Model *m, int32_t i) {
+/// Updates the sizes with row i, whose `residual` is known.
+INLINE void modelSizes(Model *m, int32_t i) {
   const int32_t size = m->size;
-  int32_t *restrict expected = m->expected, *restrict weight = m->weight;
-  const int32_t *restrict value = m->value, *restrict residual = m->residual;
-  int64_t sum = 0;
-  EACH(m, j) {
-    expected[j] = value[j] * (1 << fraction) - expected[j];
-    sum += j < size ? expected[j] : 0;
-  }
-  const int32_t level = (int32_t)((sum * m->part) >> 32);  // the mean
-  m->level = i == 0 ? level : m->level + (level - m->level) / 2;
-  const int32_t rate = i == 0 ? 256 : larger(m->preset.column, share(i));
-  int32_t *restrict column = m->column, *restrict sizes = m->columnSize, *restrict diagonal = m->diagonalSize + size - i;
-  EACH(m, j) column[j] += (((expected[j] - level) >> 4) * rate) >> 4;
-  if (i == 0) {
-    EACH(m, j) weight[j] = larger(m->preset.row, share(j));
-  } else {
+  const int32_t *restrict residual = m->residual;
+  int32_t *restrict sizes = m->columnSize, *restrict diagonal = m->diagonalSize + size - i;
+  if (i > 0) {
     EACH(m, j) {
       const int32_t actual = (residual[j] < 0 ? -residual[j] : residual[j]) * (1 << sizeFraction);
       sizes[j] += (actual - sizes[j]) >> 1;
       diagonal[j] += (actual - diagonal[j]) >> 1;
     }
     sizes[-1] = sizes[0], sizes[size] = sizes[size - 1];
-    const int32_t offsetRate = larger(25, share(i - 1));
-    for (int32_t k = -band; k <= band; ++k) {
-      const int32_t j = i + k;
-      if (j >= 0 && j < size) m->offset[k + band] += (((expected[j] - level) >> 4) * offsetRate) >> 4;
-    }
   }
   if (i + 1 < size) diagonal[-1] = diagonal[0];
+}
+
+/// Updates levels, columns and offsets with row i, whose `value` is known, and computes `expected` of the next row; row 0 also decides the
+/// weights.
+INLINE void modelLevel(Model *m, int32_t i) {
+  const int32_t size = m->size;
+  int32_t *restrict expected = m->expected, *restrict weight = m->weight, *restrict column = m->column;
+  const int32_t *restrict value = m->value;
+  // Sums of the upper and lower halves, which fit into 32 bits.
+  int32_t upper = 0, lower = 0;
+  EACH(m, j) {
+    expected[j] = value[j] * (1 << fraction) - expected[j];
+    const int32_t counted = j < size ? expected[j] : 0;
+    upper += counted >> 16;
+    lower += counted & 0xffff;
+  }
+  const int64_t sum = (int64_t)upper * (1 << 16) + lower;
+  const int32_t level = (int32_t)((sum * m->part) >> 32);  // the mean
+  m->level = i == 0 ? level : m->level + (level - m->level) / 2;
+  if (i == 0) {
+    EACH(m, j) weight[j] = larger(m->preset.row, share(j));
+  } else {
+    const int32_t rate = larger(25, share(i - 1));
+    for (int32_t k = firstDiagonal(i), last = lastDiagonal(m, i); k <= last; ++k)
+      m->offset[k + band] += (((expected[i + k] - level) >> 4) * rate) >> 4;
+  }
+  const int32_t rate = i == 0 ? 256 : larger(m->preset.column, share(i));
+  EACH(m, j) expected[j] = column[j] += (((expected[j] - level) >> 4) * rate) >> 4;
+  for (int32_t k = firstDiagonal(i + 1), last = lastDiagonal(m, i + 1); k <= last; ++k) expected[i + 1 + k] += m->offset[k + band];
 }

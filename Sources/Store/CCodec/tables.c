@@ -55,6 +55,7 @@ static void makeQuantiser(CodecTables *t) {
 
 static void makeCodes(CodecTables *t, uint32_t shape) {
   const uint32_t all = 1u << longestCode;
+  for (uint32_t bits = 0; bits < 1u << firstBits; ++bits) t->first[shape][bits] = longerCode;
   uint32_t next = 0;  // canonical codes, the first bit highest
   for (uint32_t length = 1; length <= longestCode; ++length) {
     for (uint32_t symbol = 0; symbol < symbolCount; ++symbol) {
@@ -64,7 +65,9 @@ static void makeCodes(CodecTables *t, uint32_t shape) {
       t->code[shape][symbol] = (uint16_t)code;
       t->length[shape][symbol] = (uint8_t)length;
       for (uint32_t bits = code; bits < all; bits += 1u << length)
-        t->decode[shape][bits] = length | (uint32_t)symbolExtra[symbol] << 4 | symbolBase[symbol] << 9;
+        t->decode[shape][bits] = (length + symbolExtra[symbol]) | symbolBase[symbol] << 8 | length << 28;
+      for (uint32_t bits = code; length <= firstBits && bits < 1u << firstBits; bits += 1u << length)
+        t->first[shape][bits] = t->decode[shape][bits];
       next += all >> length;
     }
   }
