@@ -53,7 +53,7 @@ extension AttributionStore {
           comparison = nil
         }
       }
-      let candidates = query.order == .contrast ? comparison?.compared ?? [] : chosen.all.filter { $0.texts >= query.rankedTexts }
+      let candidates = query.order == .contrast ? comparison?.compared ?? [] : chosen.tokens(inTexts: query.rankedTexts)
       func rank(_ limit: Int?, isReversed: Bool) throws -> [Ranking.Ranked] {
         let ranking = Ranking(
           order: query.order, limit: limit, isReversed: isReversed, comparison: comparison,

@@ -26,7 +26,7 @@ struct TokenComparison {
     self.others = others.examples
     var both = slice
     both.add(others)
-    let tokens = both.all.filter { $0.texts >= floor }
+    let tokens = both.tokens(inTexts: floor)
     vast = isSigned ? tokens.first { !$0.moments.areExact }?.token : nil
     let contrast = Contrast(chosen: slice.examples, of: both.examples, isSigned: isSigned)
     let findings = tokens.map { contrast.compare(slice.of($0.token), in: $0.moments) }

@@ -9,8 +9,8 @@ struct WordScreen {
   private var bytes: [UInt8] = []
   /// The places in `bytes` of the names that begin with each byte.
   private var names = [[Range<Int>]](repeating: [], count: 128)
-  /// Whether any name begins with a byte.
-  private var begins = [Bool](repeating: false, count: 128)
+  /// Whether a name begins with a byte, in either case.
+  private var isFirst = [Bool](repeating: false, count: 128)
   /// Whether one of the words has no character; a damaged store's texts may hold it.
   private let hasEmpty: Bool
 
@@ -22,22 +22,24 @@ struct WordScreen {
       bytes += word.string.utf8.map(Self.lowercased)
       let letter = Int(Self.lowercased(first))
       names[letter].append(start..<bytes.count)
-      begins[letter] = true
+      for byte in 0..<128 where Int(Self.lowercased(UInt8(byte))) == letter { isFirst[byte] = true }
     }
   }
 
   /// Whether a text may hold one of the words: false only where it certainly does not.
   func mayHold(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    if hasEmpty || text.contains(where: { $0 >= 128 }) { return true }
-    return text.indices.contains { start in
-      let letter = Int(Self.lowercased(text[start]))
-      return begins[letter] && names[letter].contains { holds($0, text[start...]) }
+    if hasEmpty || text.reduce(0, |) >= 128 { return true }
+    return isFirst.withUnsafeBufferPointer { isFirst in
+      text.indices.contains { isFirst[Int(text[$0])] && begins(text[$0...]) }
     }
   }
 
   /// Whether a text in ASCII begins with a name, in either case.
-  private func holds(_ name: Range<Int>, _ text: UnsafeBufferPointer<UInt8>.SubSequence) -> Bool {
-    name.count <= text.count && zip(name, text).allSatisfy { bytes[$0] == Self.lowercased($1) }
+  private func begins(_ text: UnsafeBufferPointer<UInt8>.SubSequence) -> Bool {
+    guard let first = text.first else { return false }
+    return names[Int(Self.lowercased(first))].contains { name in
+      name.count <= text.count && zip(name, text).allSatisfy { bytes[$0] == Self.lowercased($1) }
+    }
   }
 
   private static func lowercased(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 32 : byte }

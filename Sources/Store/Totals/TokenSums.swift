@@ -27,7 +27,9 @@ struct TokenSums {
   mutating func add(_ token: Int64, _ added: Moments) {
     let place = Int(token)
     if place >= moments.count {
-      moments += [Moments](repeating: Moments(), count: max(place + 1, moments.count * 2, 1024) - moments.count)
+      let count = max(place + 1, moments.count * 2, 1024)
+      moments.reserveCapacity(count)
+      moments.append(contentsOf: repeatElement(Moments(), count: count - moments.count))
     }
     moments[place] += added
   }
@@ -55,8 +57,12 @@ struct TokenSums {
   }
 
   /// The tokens that occur, by number.
-  var all: [Sum] {
-    moments.indices.compactMap { moments[$0].count > 0 ? Sum(token: Int64($0), moments: moments[$0]) : nil }
+  var all: [Sum] { tokens(inTexts: .min) }
+
+  /// The tokens that occur, and are in at least `minimum` texts, by number.
+  func tokens(inTexts minimum: Int) -> [Sum] {
+    moments.indices.lazy.filter { moments[$0].count > 0 && moments[$0].texts >= minimum }
+      .map { Sum(token: Int64($0), moments: moments[$0]) }
   }
 
   /// The moments of a token; zeros where it does not occur.
