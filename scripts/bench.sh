@@ -5,11 +5,13 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
-# The package of the benchmarks builds the project's programs, too. Each backend has a build folder of its own, as for the tests.
+# The package of the benchmarks builds the project's programs, too, as they are installed. Each backend has a build folder of its own, as for
+# the tests.
 scratch=Benchmarks/.build
 [ "$GLOBENC_BACKEND" = onednn ] || scratch=Benchmarks/.build-$GLOBENC_BACKEND
 say "building the project and its benchmarks in release mode (a few minutes the first time)"
-swift build -c release --package-path Benchmarks --scratch-path "$scratch" >&2
+mapfile -t options < <(release_options)
+swift build "${options[@]}" --package-path Benchmarks --scratch-path "$scratch" >&2
 bin=$(swift build -c release --package-path Benchmarks --scratch-path "$scratch" --show-bin-path)
 
 case "${1:-}" in

@@ -69,8 +69,8 @@ if [ -n "$bin" ]; then
 else
   . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
   say "building in release mode (a few minutes the first time)"
-  linking=$(static_linking)
-  swift build -c release ${linking:+"$linking"} >&2
+  mapfile -t options < <(release_options)
+  swift build "${options[@]}" >&2
   bin=$(swift build -c release --show-bin-path)
 fi
 for tool in "${tools[@]}"; do

@@ -52,9 +52,11 @@ fi
 export GLOBENC_BACKEND
 say "backend: $GLOBENC_BACKEND"
 
-# Prints the option of `swift build` that links Swift's libraries statically, where these are installed: loading the shared ones would take
+# Prints the options of `swift build` for programs to be installed, one a line. Names of functions are left out: they are a third of a
+# program, and only debuggers read them. Swift's libraries are linked statically where these are installed: loading the shared ones would take
 # a third of a query's time, but some packagers leave the static ones out.
-static_linking() {
+release_options() {
+  printf '%s\n' -c release -Xlinker -s
   local resources
   resources=$(swiftc -static-stdlib -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
   if [ -e "$resources/linux/libFoundation.a" ]; then echo --static-swift-stdlib; fi
