@@ -11,14 +11,7 @@ final class MatrixProduct {
 
   /// Nil where oneDNN is absent, or has no fast implementation for this precision on this processor.
   init?(_ precision: Precision, inputs: Int, outputs: Int) {
-    let type: product_type? =
-      switch precision.rawValue {
-      case "f32": PRODUCT_F32
-      case "bf16": PRODUCT_BF16
-      case "int8": PRODUCT_INT8
-      default: nil
-      }
-    guard let type, let handle = product_create(type, Int64(Self.rows), Int64(inputs), Int64(outputs)) else { return nil }
+    guard let handle = product_create(precision.product, Int64(Self.rows), Int64(inputs), Int64(outputs)) else { return nil }
     self.handle = handle
     self.inputs = inputs
     self.outputs = outputs
