@@ -1,4 +1,5 @@
 import CKernels
+import CProduct
 import Engine
 
 /// The project's own kernel for dense products, on one thread, whatever the backend of the build.

@@ -17,7 +17,7 @@ struct Machine: Encodable {
     let lines = ((try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? "").split(separator: "\n")
     let model = lines.first { $0.hasPrefix("model name") }?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) }
     return Machine(
-      processor: model ?? "unknown processor", cores: ProcessInfo.processInfo.activeProcessorCount, backend: AttributionModel.backend,
+      processor: model ?? "unknown processor", cores: ProcessInfo.processInfo.activeProcessorCount, backend: AttributionModel.backends,
       instructionSet: AttributionModel.instructionSet, yardstick: MatrixProduct.library, version: ToolVersion.current)
   }
 
