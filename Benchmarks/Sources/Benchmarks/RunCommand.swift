@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Foundation
 
 /// Runs the benchmarks and prints one table.
@@ -26,7 +27,14 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where random models and stores are kept from run to run. (default: the temporary folder)", valueName: "dir"))
   var data: String?
 
+  /// oneDNN's names of the sets that it has.
+  private static let limits = [
+    "baseline": "SSE41", "avx2": "AVX2", "avx2_vnni": "AVX2_VNNI", "avx512": "AVX512_CORE", "avx512_vnni": "AVX512_CORE_VNNI",
+  ]
+
   func run() throws {
+    // Where GLOBENC_INSTRUCTIONS forces a narrower set, oneDNN's product is measured with that set, too.
+    if let limit = Self.limits[AttributionModel.instructionSet] { setenv("ONEDNN_MAX_CPU_ISA", limit, 0) }
     let temporary = FileManager.default.temporaryDirectory.appending(path: "globenc-benchmarks")
     let data = data.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? temporary
     let setting = try Setting(isQuick: quick, withMillion: million, data: data)
