@@ -12,6 +12,8 @@
 // A set that only adds a few kernels includes files with others.
 #define GE_KERNEL static __attribute__((unused))
 #define GE_INLINE static inline __attribute__((always_inline))
+// A loop whose sums fill the registers stands in a function of its own: within a larger one, the compiler may keep a sum in memory.
+#define GE_LOOP static __attribute__((noinline, unused))
 
 enum {
   GE_LANES = 16,

@@ -13,7 +13,7 @@ typedef struct {
   const float *gamma2;  // [D], of the second LayerNorm; NULL for M without it
 } ge_senders;
 
-// Floats of the packed form of U [D, D] for H heads of size d.
+// Floats of the packed form of U [D, D] for H heads of size d. The form is that of the instruction set in use.
 long ge_gram_packed_size(long heads, long head_size);
 // Packs U = M W_O [D, D] for ge_gram; its columns [h d, (h + 1) d) belong to head h.
 void ge_gram_pack(const float *u, long heads, long head_size, float *packed);

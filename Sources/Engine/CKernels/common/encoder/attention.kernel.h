@@ -67,6 +67,19 @@ GE_INLINE void mix_tiles(long rows, int vectors, const float *const *probabiliti
   }
 }
 
+// context_r = sum_j probabilities_rj value_j over all tokens j and the d features of a head. The values of a few keys serve all rows before the
+// next ones are read.
+GE_LOOP void mix_head(long rows, const float *const *probabilities, long tokens, const float *value, long ld, long d, float *const *context) {
+  for (long j = 0; j < tokens; j += VALUE_KEYS) {
+    const long end = tokens - j < VALUE_KEYS ? tokens : j + VALUE_KEYS;
+    for (long p = 0; p < d; p += GE_TILE_VECTORS * GE_LANES) {
+      const long width = d - p < GE_TILE_VECTORS * GE_LANES ? d - p : GE_TILE_VECTORS * GE_LANES;
+      if (width > GE_LANES) mix_tiles(rows, GE_TILE_VECTORS, probabilities, j, end, value, ld, width, context, p);
+      else mix_tiles(rows, 1, probabilities, j, end, value, ld, width, context, p);
+    }
+  }
+}
+
 // Adds the terms of head h to the scores of `rows` rows from `block` on, and to the copies of the last row.
 GE_INLINE void add_terms(const ge_score_terms *terms, long h, long block, long rows, long padded, float *scores, long lds) {
   for (long r = 0; r < ge_row_groups(rows); r++) {
@@ -95,15 +108,7 @@ GE_INLINE void attend_head(const ge_attention *a, const ge_score_terms *terms, l
 
   for (long r = 0; r < rows; r += SOFTMAX_ROWS) softmax(scores + r * lds, lds, padded, kept);
 
-  const float *value = a->value + first * a->ld + h * d;
-  for (long j = 0; j < tokens; j += VALUE_KEYS) {
-    const long end = tokens - j < VALUE_KEYS ? tokens : j + VALUE_KEYS;
-    for (long p = 0; p < d; p += GE_TILE_VECTORS * GE_LANES) {
-      const long width = d - p < GE_TILE_VECTORS * GE_LANES ? d - p : GE_TILE_VECTORS * GE_LANES;
-      if (width > GE_LANES) mix_tiles(rows, GE_TILE_VECTORS, probabilities, j, end, value, a->ld, width, context, p);
-      else mix_tiles(rows, 1, probabilities, j, end, value, a->ld, width, context, p);
-    }
-  }
+  mix_head(rows, probabilities, tokens, a->value + first * a->ld + h * d, a->ld, d, context);
 }
 
 GE_KERNEL void attend_rows(const ge_attention *a, const ge_score_terms *terms, long first, long tokens, long block, long rows,

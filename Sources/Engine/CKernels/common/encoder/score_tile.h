@@ -27,8 +27,8 @@ GE_INLINE void ge_score_tiles(long rows, int vectors, const float *const *query,
 // scores[r, columns] = <query_r, key_column> for `columns` columns, whole vectors of them. `query` and scores have rows up to the next multiple
 // of GE_ROW_GROUP. A few vectors of keys serve all rows before the next ones are read. `after`: the columns that are needed after these, or
 // NULL where none of the columns are worth fetching early.
-GE_INLINE void ge_score_rows(const float *const *query, long rows, const float *key_t, long ldt, long d, long columns, float *scores, long lds,
-                             const float *after) {
+GE_LOOP void ge_score_rows(const float *const *query, long rows, const float *key_t, long ldt, long d, long columns, float *scores, long lds,
+                           const float *after) {
   int vectors;
   for (long j = 0; j < columns; j += vectors * GE_LANES, key_t += vectors * GE_LANES) {
     const long left = (columns - j) / GE_LANES, groups = ge_row_groups(rows);

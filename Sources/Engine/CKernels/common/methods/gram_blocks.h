@@ -18,6 +18,12 @@ GE_INLINE void NAME(send)(const WORD *packed, const WORD *values, long words, fl
     for (int t = 0; t < GE_SENT_VECTORS; t++) *(ge_v16 *)(sent + c * GE_TOKENS + t * GE_LANES) = sums[c][t];
 }
 
+// The same for all heads and GE_TOKENS tokens.
+GE_LOOP void NAME(send_group)(const WORD *packed, const WORD *values, long heads, long words, float *sent) {
+  for (long h = 0; h < heads; h++, packed += words * GE_FEATURES, values += words * GE_TOKENS, sent += GE_FEATURES * GE_TOKENS)
+    for (long t = 0; t < GE_TOKENS; t += GE_SENT_VECTORS * GE_LANES) NAME(send)(packed, values + t, words, sent + t);
+}
+
 GE_INLINE void NAME(load_features)(const float *sent, ge_register features[GE_FEATURES]) {
   for (int c = 0; c < GE_FEATURES; c++) features[c] = *(const ge_register *)(sent + c * GE_TOKENS);
 }
@@ -32,7 +38,7 @@ GE_INLINE void NAME(add_square)(const ge_register left[GE_FEATURES], float *sum)
 
 // sums[(h, g), token] += sum_c sent[h, c, token] sent[g, c, token], for one register of tokens. Two h are handled together, so that each g is
 // loaded once for both.
-GE_INLINE void NAME(add_products)(const float *sent, long vectors, float *sums) {
+GE_LOOP void NAME(add_products)(const float *sent, long vectors, float *sums) {
   const long vector = GE_FEATURES * GE_TOKENS;
   long h = 0;
   for (; h + 2 <= vectors; h += 2) {
@@ -72,11 +78,8 @@ GE_KERNEL void NAME(gram)(const WORD *packed, const ge_senders *senders, long to
     transpose(room, size, GE_TOKENS, size, mapped_t, GE_TOKENS);
     ARRANGE(senders, j, room, values);
     memset(sums, 0, (size_t)(ge_pair_count(heads + 1) * GE_TOKENS) * sizeof(float));
-    const WORD *weights = packed;
     for (long f = 0; f < groups; f++) {
-      for (long h = 0; h < heads; h++, weights += words * GE_FEATURES)
-        for (long t = 0; t < GE_TOKENS; t += GE_SENT_VECTORS * GE_LANES)
-          NAME(send)(weights, values + h * words * GE_TOKENS + t, words, sent + h * GE_FEATURES * GE_TOKENS + t);
+      NAME(send_group)(packed + f * heads * words * GE_FEATURES, values, heads, words, sent);
       memcpy(sent + heads * GE_FEATURES * GE_TOKENS, mapped_t + f * GE_FEATURES * GE_TOKENS, GE_FEATURES * GE_TOKENS * sizeof(float));
       for (long t = 0; t < GE_TOKENS; t += GE_WIDTH) NAME(add_products)(sent + t, heads + 1, sums + t);
     }
