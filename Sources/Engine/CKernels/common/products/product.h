@@ -58,12 +58,13 @@ GE_INLINE void PRODUCT(strip)(const int vectors, long rows, const int32_t *x, co
                 slice->sums + i * vectors * GE_WIDTH);                                                                                     \
   if (slice->results) PRODUCT_FINISH(slice->results, i, height);                                                                           \
   i += height
-  while (i + PRODUCT_HEIGHT <= rows) {
+  // Two tiles of 4 are faster than one of 6 and one of 2, whose additions would wait for each other.
+  while (i + PRODUCT_HEIGHT <= rows && !(PRODUCT_HEIGHT == 6 && rows - i == 8)) {
     for (const int32_t *line = next; line < next + share && line < end; line += 16) __builtin_prefetch(line, 0, 2);
     next += share;
     TILE(PRODUCT_HEIGHT);
   }
-  if (PRODUCT_HEIGHT > 4 && i + 4 <= rows) {
+  while (PRODUCT_HEIGHT > 4 && i + 4 <= rows) {
     TILE(4);
   }
   if (PRODUCT_HEIGHT > 2 && i + 2 <= rows) {
@@ -87,24 +88,35 @@ __attribute__((noinline)) GE_KERNEL void PRODUCT(slice_of_panel)(long groups, lo
 }
 
 #if GE_WIDTH == 8
-// A single row and several panels, which are `stride` words apart: with one panel, each addition would wait for the one before.
-__attribute__((noinline)) GE_KERNEL void PRODUCT(one_row)(const int32_t *x, const PRODUCT(slice) *slice, long stride) {
-  PRODUCT_SUM s[PRODUCT_WIDE_PANELS * PRODUCT_VECTORS];
+// One or two rows and several panels, which are `stride` words apart: with one panel, each addition would wait for the one before.
+GE_INLINE void PRODUCT(wide_tile)(const int rows, const int32_t *x, const PRODUCT(slice) *slice, long stride) {
+  enum { vectors = PRODUCT_WIDE_PANELS * PRODUCT_VECTORS };
+  PRODUCT_SUM s[2][vectors];
   const int32_t *w = slice->words;
   const long depth = slice->depth;
 #pragma clang loop unroll(full)
-  for (int v = 0; v < PRODUCT_WIDE_PANELS * PRODUCT_VECTORS; v++) s[v] = *(const PRODUCT_SUM *)(slice->start + v * GE_WIDTH);
-  for (long k = 0; k < depth; k++) {
-    const ge_words word = x[k] - (ge_words){};
+  for (int i = 0; i < rows; i++)
 #pragma clang loop unroll(full)
-    for (int v = 0; v < PRODUCT_WIDE_PANELS * PRODUCT_VECTORS; v++) {
+    for (int v = 0; v < vectors; v++) s[i][v] = *(const PRODUCT_SUM *)(slice->start + i * slice->start_stride + v * GE_WIDTH);
+  for (long k = 0; k < depth; k++) {
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) {
       const long place = v / PRODUCT_VECTORS * stride + (k * PRODUCT_VECTORS + v % PRODUCT_VECTORS) * GE_WIDTH;
-      PRODUCT_ADD(s[v], word, *(const ge_words *)(w + place));
+      const ge_words column = *(const ge_words *)(w + place);
+#pragma clang loop unroll(full)
+      for (int i = 0; i < rows; i++) PRODUCT_ADD(s[i][v], x[i * GE_BLOCK_STRIDE + k] - (ge_words){}, column);
     }
   }
 #pragma clang loop unroll(full)
-  for (int v = 0; v < PRODUCT_WIDE_PANELS * PRODUCT_VECTORS; v++) *(PRODUCT_SUM *)(slice->sums + v * GE_WIDTH) = s[v];
-  PRODUCT_FINISH(slice->results, 0, 1);
+  for (int i = 0; i < rows; i++)
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) *(PRODUCT_SUM *)(slice->sums + (i * vectors + v) * GE_WIDTH) = s[i][v];
+  PRODUCT_FINISH(slice->results, 0, rows);
+}
+
+__attribute__((noinline)) GE_KERNEL void PRODUCT(few_rows)(long rows, const int32_t *x, const PRODUCT(slice) *slice, long stride) {
+  if (rows == 1) PRODUCT(wide_tile)(1, x, slice, stride);
+  else PRODUCT(wide_tile)(2, x, slice, stride);
 }
 #endif
 
@@ -145,12 +157,12 @@ GE_KERNEL void PRODUCT(panels)(const ge_linear *layer, ge_linear_worker *worker,
                                long depth, long j, long count) {
   const long outputs = layer->outputs, panel = PRODUCT_GROUPS * GE_GROUP;
   const long columns = outputs - j < panel ? outputs - j : panel, groups = (columns + GE_GROUP - 1) / GE_GROUP;
-  const long width = groups * GE_GROUP;
+  const long width = groups * GE_GROUP, all = count * width;
   const int is_last = k + depth == layer->words;
   ge_panel_results results = {
       .activation = is_last ? layer->activation : GE_ACTIVATION_NONE,
       .sums = worker->sums,
-      .width = width,
+      .width = all,
       .columns = count * columns,
       .row_scale = o->scale ? o->scale + first : NULL,
       .column_scale = is_last && layer->scales ? layer->scales + j : NULL,
@@ -169,13 +181,13 @@ GE_KERNEL void PRODUCT(panels)(const ge_linear *layer, ge_linear_worker *worker,
   };
   if (k > 0) {
     // A tile reads whole groups of columns.
-    for (long r = 0; r < rows; r++) memcpy(worker->sums + r * width, results.y + r * o->ldy, (size_t)results.columns * sizeof(float));
+    for (long r = 0; r < rows; r++) memcpy(worker->sums + r * all, results.y + r * o->ldy, (size_t)results.columns * sizeof(float));
     slice.start = worker->sums;
-    slice.start_stride = width;
+    slice.start_stride = all;
   }
 #if GE_WIDTH == 8
   if (count > 1) {
-    PRODUCT(one_row)(worker->rows, &slice, panel * layer->words);
+    PRODUCT(few_rows)(rows, worker->rows, &slice, panel * layer->words);
     return;
   }
 #endif
@@ -184,7 +196,7 @@ GE_KERNEL void PRODUCT(panels)(const ge_linear *layer, ge_linear_worker *worker,
 
 // Multiplies the rows [first, first + rows) of x with all of W.
 GE_KERNEL void PRODUCT(block)(const ge_linear *layer, ge_linear_worker *worker, const ge_linear_operands *o, long first, long rows) {
-  const long outputs = layer->outputs, panel = PRODUCT_GROUPS * GE_GROUP, most = rows > 1 ? 1 : PRODUCT_WIDE_PANELS;
+  const long outputs = layer->outputs, panel = PRODUCT_GROUPS * GE_GROUP, most = rows > 2 ? 1 : PRODUCT_WIDE_PANELS;
   for (long k = 0; k < layer->words; k += GE_BLOCK_WORDS) {
     const long depth = layer->words - k < GE_BLOCK_WORDS ? layer->words - k : GE_BLOCK_WORDS;
     PRODUCT(copy_block)(layer, (const char *)o->x + first * o->ldx * PRODUCT_BYTES, o->ldx, rows, k, depth, worker->rows);

@@ -16,7 +16,7 @@ enum {
   PRODUCT_PARTS = GE_GROUP / GE_WIDTH,
   PRODUCT_GROUPS = GE_WIDTH == 16 ? GE_MOST_GROUPS : 1,
   PRODUCT_VECTORS = PRODUCT_PARTS * PRODUCT_GROUPS,
-  // Panels that are multiplied at once with a single row, where one panel has too few sums for two additions in each cycle, of which each
+  // Panels that are multiplied at once with one or two rows, where one panel has too few sums for two additions in each cycle, of which each
   // takes four.
   PRODUCT_WIDE_PANELS = GE_WIDTH == 8 ? 3 : 1,
   // Words of a panel that are multiplied with all rows of a block before the next ones: 12 or 24 KB, which stay in a first-level cache of
