@@ -45,7 +45,7 @@ swift test --scratch-path "$scratch" "${arguments[@]}"
 if [ -n "$sets" ]; then
   program=$(swift build --scratch-path "$scratch" --show-bin-path)/globenc-index
   widest=$("$program" --version)
-  for set in baseline neon neon_dotprod avx2 avx2_vnni avx512 avx512_vnni avx512_bf16; do
+  for set in baseline neon neon_dotprod neon_i8mm neon_bf16 avx2 avx2_vnni avx512 avx512_vnni avx512_bf16; do
     # A set that the processor has not got is not used.
     version=$(GLOBENC_INSTRUCTIONS=$set "$program" --version)
     case $version in "$widest") continue ;; *", $set") ;; *) continue ;; esac

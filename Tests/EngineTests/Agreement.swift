@@ -6,6 +6,8 @@ struct Agreement {
   private(set) var equalLabels = 0
   private(set) var correlations: [Double] = []
   private(set) var largestLogitError: Float = 0
+  /// Of the texts with another label: the largest distance of the reference's two highest logits.
+  private(set) var largestMarginOfUnequal: Float = 0
 
   /// Share of texts with the same predicted label.
   var labels: Double { Double(equalLabels) / Double(texts) }
@@ -21,7 +23,12 @@ struct Agreement {
       for (a, b) in zip(workers.0.run(batch), workers.1.run(batch)) {
         let labels = [a, b].map { Prediction(logits: $0.logits, problemType: problemType).label }
         self.texts += 1
-        if labels[0] == labels[1] { equalLabels += 1 }
+        if labels[0] == labels[1] {
+          equalLabels += 1
+        } else {
+          let highest = a.logits.sorted(by: >).prefix(2)
+          largestMarginOfUnequal = max(largestMarginOfUnequal, (highest.first ?? 0) - (highest.last ?? 0))
+        }
         correlations.append(Self.spearman(a.attributions[0].scores, b.attributions[0].scores))
         largestLogitError = zip(a.logits, b.logits).reduce(largestLogitError) { max($0, abs($1.0 - $1.1)) }
       }

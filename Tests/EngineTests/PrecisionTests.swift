@@ -151,8 +151,14 @@ private let whyNot: Comment = "no fast products in bf16 or int8 on this processo
     // Of an empty text, two tokens remain, whose order is right or wrong.
     let encodings = examples.map { $0.encoding(reference) }.filter { $0.count > 2 }
     let agreement = try agreement(encodings, reference, try AttributionModel(directory: directory, precision: precision))
-    // Among the logits of random models some are nearer than 0.002.
-    #expect(agreement.equalLabels >= agreement.texts - 1 && agreement.meanCorrelation >= (precision == .int8 ? 0.98 : 0.99))
+    #expect(agreement.meanCorrelation >= (precision == .int8 ? 0.98 : 0.99))
+    if precision == .int8, ["avx2", "avx512"].contains(InstructionSet.current) {
+      // Weights have up to a bit less there, and of the random models' texts some have two logits that are nearer than 0.1.
+      #expect(agreement.largestLogitError < 0.15 && agreement.largestMarginOfUnequal < 0.1)
+    } else {
+      // Among the logits of random models some are nearer than 0.002.
+      #expect(agreement.equalLabels >= agreement.texts - 1)
+    }
   }
 
   private func agreement(_ directory: URL, _ texts: [String], _ precision: Precision) throws -> Agreement {
@@ -165,8 +171,9 @@ private let whyNot: Comment = "no fast products in bf16 or int8 on this processo
   private func agreement(_ encodings: [Encoding], _ reference: AttributionModel, _ other: AttributionModel) throws -> Agreement {
     let agreement = Agreement(encodings, reference, other)
     print(
-      "\(reference.configuration.architecture.modelType), \(other.precision.rawValue): \(agreement.texts) texts, equal labels \(agreement.labels), Spearman "
-        + "\(agreement.meanCorrelation), lowest \(agreement.lowestCorrelation), largest logit error \(agreement.largestLogitError)")
+      "\(reference.configuration.architecture.modelType), \(other.precision.rawValue): \(agreement.texts) texts, equal labels \(agreement.labels), "
+        + "Spearman \(agreement.meanCorrelation), lowest \(agreement.lowestCorrelation), largest logit error \(agreement.largestLogitError), "
+        + "largest margin of another label \(agreement.largestMarginOfUnequal)")
     return agreement
   }
 

@@ -7,13 +7,23 @@
 
 static double gelu(double x) { return x * 0.5 * erfc(-x / sqrt(2)); }
 
+static const char *const NAMES[] = {"f32", "bf16", "int8"};
+
 // x and weight in the number format of a precision and back, which is what the product has to multiply.
 static void check_layer(const char *set, int precision, long rows, long inputs, long outputs) {
-  const float *weight = numbers(outputs * inputs), *bias = numbers(outputs), *floats = numbers(rows * inputs);
+  float *weight = numbers(outputs * inputs), *bias = numbers(outputs), *floats = numbers(rows * inputs);
   float *y = zeros(rows * outputs), *column_scale = zeros(outputs), *row_scale = zeros(rows);
   double *expected = doubles(rows * outputs);
   signed char *small_weight = malloc((size_t)(outputs * inputs)), *small = malloc((size_t)(rows * inputs));
-  const int is_int8 = precision == GE_PRECISION_INT8;
+  const int is_int8 = precision == GE_PRECISION_INT8, is_bf16 = precision == GE_PRECISION_BF16;
+  unsigned short *rounded = malloc((size_t)(rows * inputs) * sizeof *rounded);
+  if (is_bf16) {
+    ge_round_bfloat16(floats, rows * inputs, rounded);
+    ge_bfloat16_to_float(rounded, floats, (size_t)(rows * inputs));
+    unsigned short *halves = malloc((size_t)(outputs * inputs) * sizeof *halves);
+    ge_round_bfloat16(weight, outputs * inputs, halves);
+    ge_bfloat16_to_float(halves, weight, (size_t)(outputs * inputs));
+  }
   if (is_int8) {
     const ge_reduced out = {.int8 = small, .scale = row_scale};
     ge_reduce(floats, 0, rows, inputs, &out);
@@ -25,7 +35,7 @@ static void check_layer(const char *set, int precision, long rows, long inputs, 
   ge_linear_worker *worker = ge_linear_worker_create();
   require("a layer of the instruction set", layer && worker);
   if (!layer || !worker) return;
-  const ge_linear_operands operands = {.x = is_int8 ? (const void *)small : floats,
+  const ge_linear_operands operands = {.x = is_int8 ? (const void *)small : is_bf16 ? (const void *)rounded : floats,
                                        .scale = is_int8 ? row_scale : NULL,
                                        .rows = rows,
                                        .ldx = inputs,
@@ -40,21 +50,22 @@ static void check_layer(const char *set, int precision, long rows, long inputs, 
       expected[i * outputs + o] = gelu(bias[o] + (is_int8 ? sum * row_scale[i] * column_scale[o] : sum));
     }
   char what[100];
-  snprintf(what, sizeof what, "%s product [%ld, %ld] x [%ld, %ld]", is_int8 ? "int8" : "f32", rows, inputs, inputs, outputs);
-  compare(what, y, expected, rows * outputs, 2e-6);
+  snprintf(what, sizeof what, "%s product [%ld, %ld] x [%ld, %ld]", NAMES[precision], rows, inputs, inputs, outputs);
+  // Instructions for bfloat16 round each sum of a pair of products in a way of their own.
+  compare(what, y, expected, rows * outputs, is_bf16 ? 1e-5 : 2e-6);
   ge_linear_destroy(layer);
   ge_linear_worker_destroy(worker);
 }
 
 void check_products(const char *set) {
-  const int precisions[] = {GE_PRECISION_F32, GE_PRECISION_INT8};
-  for (int p = 0; p < 2; p++) {
-    check_layer(set, precisions[p], 1, 1, 1);
-    check_layer(set, precisions[p], 9, 17, 3);
-    check_layer(set, precisions[p], 13, 385, 50);
-    check_layer(set, precisions[p], 258, 48, 33);
-    check_layer(set, precisions[p], 7, 80, 144);
-    check_layer(set, precisions[p], 5, 3100, 20);
+  for (int p = 0; p < GE_PRECISIONS; p++) {
+    if (ge_product_speed(p) == GE_PRODUCT_ABSENT) continue;
+    check_layer(set, p, 1, 1, 1);
+    check_layer(set, p, 9, 17, 3);
+    check_layer(set, p, 13, 385, 50);
+    check_layer(set, p, 258, 48, 33);
+    check_layer(set, p, 7, 80, 144);
+    check_layer(set, p, 5, 3100, 20);
   }
 
   enum { COUNT = 37 };

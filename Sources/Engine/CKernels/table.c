@@ -23,8 +23,12 @@ static int has_avx512_vnni(void) { return has_avx512() && __builtin_cpu_supports
 static int has_avx512_bf16(void) { return has_avx512_vnni() && __builtin_cpu_supports("avx512bf16"); }
 #elif defined(__aarch64__) && defined(__linux__)
 static int has_dotprod(void) { return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0; }
+static int has_i8mm(void) { return has_dotprod() && (getauxval(AT_HWCAP2) & HWCAP2_I8MM) != 0; }
+static int has_bf16(void) { return (getauxval(AT_HWCAP2) & HWCAP2_BF16) != 0; }
 #elif defined(__aarch64__)
 static int has_dotprod(void) { return 0; }
+static int has_i8mm(void) { return 0; }
+static int has_bf16(void) { return 0; }
 #endif
 
 // From the narrowest to the widest.
@@ -39,6 +43,8 @@ static const instruction_set SETS[] = {
 #elif defined(__aarch64__)
     {"neon", always, ge_fill_baseline},
     {"neon_dotprod", has_dotprod, ge_fill_neon_dotprod},
+    {"neon_i8mm", has_i8mm, ge_fill_neon_i8mm},
+    {"neon_bf16", has_bf16, ge_fill_neon_bf16},
 #else
     {"baseline", always, ge_fill_baseline},
 #endif

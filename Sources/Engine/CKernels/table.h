@@ -123,6 +123,8 @@ void ge_fill_avx512_vnni(ge_kernels *kernels);
 void ge_fill_avx512_bf16(ge_kernels *kernels);
 #elif defined(__aarch64__)
 void ge_fill_neon_dotprod(ge_kernels *kernels);
+void ge_fill_neon_i8mm(ge_kernels *kernels);
+void ge_fill_neon_bf16(ge_kernels *kernels);
 #endif
 
 #endif

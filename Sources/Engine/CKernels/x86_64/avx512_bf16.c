@@ -7,6 +7,7 @@
 
 #define GE_WIDTH 16
 #define GE_REGISTERS 32
+#define GE_BF16_ADD(sum, word, column) (sum) = (ge_register)_mm512_dpbf16_ps((__m512)(sum), (__m512bh)(word), (__m512bh)(column))
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,fma,bmi2"))), apply_to = function)
 #include "../common/encoder/layer_norm.kernel.h"
 #include "../common/encoder/transpose.kernel.h"

@@ -5,6 +5,7 @@
 //   PRODUCT_HEIGHT                  rows of a tile
 //   PRODUCT_FINISH                  what follows the sums
 //   PRODUCT_BYTES                   bytes of a number
+//   PRODUCT_TILE                    defined where the file has a tile of its own
 //   PRODUCT_OFFSET                  what is added to each int8 number of x: 128 or 0
 
 // A slice of a panel.
@@ -18,6 +19,7 @@ typedef struct {
   const ge_panel_results *results; // where the sums go after the last slice of a panel, else NULL
 } PRODUCT(slice);
 
+#ifndef PRODUCT_TILE
 // A tile sums [rows, vectors * GE_WIDTH] = start + x w, in registers. Each number is one chain of additions in the order of the depth,
 // whatever the size of the tile; so a row's result does not depend on its place.
 GE_INLINE void PRODUCT(tile)(const int rows, const int vectors, long depth, const int32_t *x, const int32_t *w, const int32_t *start,
@@ -44,6 +46,7 @@ GE_INLINE void PRODUCT(tile)(const int rows, const int vectors, long depth, cons
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) *(PRODUCT_SUM *)(sums + (i * vectors + v) * GE_WIDTH) = s[i][v];
 }
+#endif
 
 // Multiplies all rows of a block with a slice of one panel, in tiles as high as the number of remaining rows allows. Meanwhile the slice
 // behind it, which has the same size, comes into the cache.
@@ -222,3 +225,4 @@ GE_KERNEL void PRODUCT(run)(const ge_linear *layer, ge_linear_worker *worker, co
 #undef PRODUCT_FINISH
 #undef PRODUCT_BYTES
 #undef PRODUCT_OFFSET
+#undef PRODUCT_TILE

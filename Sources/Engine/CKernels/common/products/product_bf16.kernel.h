@@ -1,10 +1,10 @@
-// The product of bfloat16 numbers, for sets with AVX512-BF16.
+// The product of bfloat16 numbers, for sets with instructions for it, which give
+//   GE_BF16_ADD(sum, word, column)  adds two products to each sum
 #include "product_blocks.h"
 
 #define PRODUCT(x) bf16_##x
 #define PRODUCT_SUM ge_register
-#define PRODUCT_ADD(sum, word, column)                                                                                                     \
-  (sum) = (ge_register)_mm512_dpbf16_ps((__m512)(sum), (__m512bh)(word), (__m512bh)(column))
+#define PRODUCT_ADD GE_BF16_ADD
 #define PRODUCT_HEIGHT PRODUCT_ROWS
 #define PRODUCT_FINISH finish_floats
 #define PRODUCT_BYTES 2

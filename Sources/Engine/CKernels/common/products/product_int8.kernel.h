@@ -3,6 +3,7 @@
 //   GE_INT8_OFFSET                  128 where the instructions want x without a sign, else 0
 //   GE_INT8_PAIRS                   1 where the instructions add two products with 16 bits, else 0
 //   GE_INT8_ROWS                    rows of a tile, if fewer than for floats
+//   GE_INT8_TILE                    defined where the set has a tile of its own, int8_tile
 //   GE_INT8_IS_FAST                 1 where the product is faster than that of floats
 #include "product_blocks.h"
 
@@ -28,6 +29,9 @@
 #define PRODUCT_FINISH finish_integers
 #define PRODUCT_BYTES 1
 #define PRODUCT_OFFSET GE_INT8_OFFSET
+#ifdef GE_INT8_TILE
+#define PRODUCT_TILE
+#endif
 #include "product.h"
 
 GE_INLINE ge_product product_int8(void) {
