@@ -16,7 +16,7 @@ enum InstructionSet {
   /// Refuses a `GLOBENC_INSTRUCTIONS` that names no set of this processor.
   /// - Throws: `EngineError` with the names that it may have.
   static func check(_ asked: String? = ProcessInfo.processInfo.environment["GLOBENC_INSTRUCTIONS"]) throws {
-    guard let asked, !available.contains(asked) else { return }
+    guard let asked, !asked.isEmpty, !available.contains(asked) else { return }
     throw EngineError(
       "GLOBENC_INSTRUCTIONS is '\(asked)', which this processor has not got: unset it, or choose one of "
         + available.joined(separator: ", "))

@@ -103,7 +103,7 @@ import Testing
   @Test("a set that the processor has not got is refused with the names of those that it has")
   func unknownSet() throws {
     for name in InstructionSet.available { try InstructionSet.check(name) }
-    try InstructionSet.check(nil)
+    for unset in [nil, ""] { try InstructionSet.check(unset) }
     let error = try #require(throws: EngineError.self) { try InstructionSet.check("avx3") }
     #expect(error.description.hasSuffix("unset it, or choose one of \(InstructionSet.available.joined(separator: ", "))"))
     #expect(InstructionSet.available.contains(InstructionSet.current))
