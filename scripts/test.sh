@@ -51,6 +51,6 @@ if [ -n "$sets" ]; then
     case $version in "$widest") continue ;; *", $set") ;; *) continue ;; esac
     say "testing with $set"
     GLOBENC_INSTRUCTIONS=$set swift test --scratch-path "$scratch" --skip-build \
-      --filter '^EngineTests\.(Adjoint|Alti|Attention|Backward|DecompX|Distance|FamilyMethods|Golden|Gram|LayerNorm|Linear|LocalMatrix|NaiveBackward|Packing|Precision|Prediction|Quantization|SmallKernel)'
+      --filter '^EngineTests\.(Adjoint|Alti|Attention|Backward|DecompX|Distance|FamilyMethods|Golden|Gram|IntegratedGradients|LayerNorm|LayerTrace|Linear|LocalMatrix|MaximumFlow|NaiveBackward|Occlusion|Packing|Precision|Prediction|Quantization|Rounding|SmallKernel)'
   done
 fi

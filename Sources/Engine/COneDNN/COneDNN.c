@@ -16,24 +16,6 @@ const char *globenc_dnn_version(void) {
   return text;
 }
 
-const char *globenc_dnn_isa(void) {
-  static _Thread_local char text[24];
-  switch ((int)dnnl_get_effective_cpu_isa()) {
-  case dnnl_cpu_isa_sse41: return "sse41";
-  case dnnl_cpu_isa_avx: return "avx";
-  case dnnl_cpu_isa_avx2: return "avx2";
-  case dnnl_cpu_isa_avx2_vnni: return "avx2_vnni";
-  case dnnl_cpu_isa_avx512_core: return "avx512_core";
-  case dnnl_cpu_isa_avx512_core_vnni: return "avx512_core_vnni";
-  case dnnl_cpu_isa_avx512_core_bf16: return "avx512_core_bf16";
-  case dnnl_cpu_isa_avx512_core_amx: return "avx512_core_amx";
-#if DNNL_VERSION_MAJOR >= 3
-  case dnnl_cpu_isa_avx512_core_fp16: return "avx512_core_fp16";
-#endif
-  default: snprintf(text, sizeof text, "isa 0x%x", (unsigned)dnnl_get_effective_cpu_isa()); return text;
-  }
-}
-
 // The values are sets of instructions: a wider instruction set, of a newer oneDNN too, has all bits of a narrower one.
 static int32_t has(dnnl_cpu_isa_t needed) {
   const unsigned isa = (unsigned)dnnl_get_effective_cpu_isa();
@@ -47,7 +29,6 @@ int32_t globenc_dnn_has_int8(void) { return has(dnnl_cpu_isa_avx512_core_vnni); 
 
 int32_t globenc_dnn_available(void) { return 0; }
 const char *globenc_dnn_version(void) { return ""; }
-const char *globenc_dnn_isa(void) { return ""; }
 int32_t globenc_dnn_has_bf16(void) { return 0; }
 int32_t globenc_dnn_has_int8(void) { return 0; }
 

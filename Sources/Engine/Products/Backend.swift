@@ -75,9 +75,10 @@ enum Backend: Sendable, CaseIterable {
   /// Why a precision is not offered with a set of instructions, and what to choose.
   static func objection(to precision: Precision, with set: String, offersInt8: Bool) -> String {
     let needs =
-      precision == .bf16 ? "AVX-512 BF16 or AMX instructions" : "AVX2 instructions, or on ARM those for products of bytes"
+      precision == .bf16
+      ? "AVX-512 BF16 instructions, or on ARM those for bfloat16" : "AVX2 instructions, or on ARM those for products of bytes"
     return
-      "\(precision.rawValue) products need \(needs), but this processor offers only those of '\(set)', with which they would be slower "
+      "\(precision.rawValue) products need \(needs), but those in use are '\(set)', with which they would be slower "
       + "than with f32: choose \(offersInt8 ? "int8, which is faster than f32 here, or " : "")f32"
   }
 }

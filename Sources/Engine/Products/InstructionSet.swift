@@ -3,8 +3,8 @@ import Foundation
 
 /// The processor's instructions that our own kernels use, such as "avx2" (with FMA) or "avx512".
 ///
-/// It is the widest set of the processor, unless the environment variable `GLOBENC_INSTRUCTIONS` names a narrower one: so that one machine
-/// computes what another one would, bit for bit, and so that tests can run every set.
+/// It is the widest set of the processor, unless the environment variable `GLOBENC_INSTRUCTIONS` names a narrower one: so that tests can run
+/// every set, and so that one machine computes what another one would, bit for bit, as far as these kernels compute. oneDNN is not held to it.
 enum InstructionSet {
   /// The name of the set in use.
   static let current = String(cString: ge_instruction_set())

@@ -22,8 +22,6 @@ final class LinearOneDNN: @unchecked Sendable {
   static let isAvailable: Bool = globenc_dnn_available() != 0
   /// The loaded library with its version, such as "onednn 2.6.3"; the version may differ from the one at build time.
   static let version: String = String(cString: globenc_dnn_version())
-  /// The widest instruction set that oneDNN uses here, such as "avx512_core_bf16".
-  static let instructionSet: String = String(cString: globenc_dnn_isa())
 
   /// Whether oneDNN has instructions for bf16 products here.
   static let hasBFloat16: Bool = globenc_dnn_has_bf16() != 0

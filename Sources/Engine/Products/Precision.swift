@@ -4,7 +4,7 @@ import CKernels
 public enum Precision: String, Sendable, CaseIterable {
   /// IEEE single precision.
   case f32
-  /// bfloat16, the upper half of single precision, with sums in single precision. It needs AVX-512 BF16 or AMX instructions.
+  /// bfloat16, the upper half of single precision, with sums in single precision. It needs AVX-512 BF16, or on ARM BF16 instructions.
   case bf16
   /// 8-bit integers, symmetric: weights have a scale for each output, inputs a scale for each token, and sums are exact. It needs AVX2, or on ARM
   /// the dot product of bytes. The additional products of GlobEnc are in bf16 where the processor has instructions for that.

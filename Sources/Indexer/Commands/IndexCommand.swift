@@ -117,7 +117,10 @@ struct IndexCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The number format of the dense products.",
-      discussion: "bf16 needs AVX-512 BF16 or AMX, int8 AVX2 or on ARM the dot product of bytes; int8 is the fastest where it is offered."))
+      discussion: """
+        bf16 needs AVX-512 BF16, int8 AVX2; on ARM, where no speed was measured, BF16 and the dot product of bytes. A precision that would be slower \
+        than f32 is refused.
+        """))
   var precision: Precision = .f32
 
   @Option(help: ArgumentHelp("Cut texts to so many tokens, special ones included. (default: the model's maximum)", valueName: "n"))

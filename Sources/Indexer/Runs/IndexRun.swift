@@ -164,9 +164,10 @@ struct IndexRun {
     guard let runs = try? store.summary().runs else { return }
     let others = Set(runs.filter { $0.examples > 0 }.map(kind)).subtracting([kind(info)]).sorted()
     guard !others.isEmpty else { return }
+    let difference = options.precision == .int8 ? "as two ways of rounding to 8 bits do" : "in their last digits"
     console.print(
       "globenc-index: warning: the store '\(self.store)' was filled with \(others.joined(separator: ", ")), this run computes with "
-        + "\(kind(info)): results may differ in their last digits")
+        + "\(kind(info)): results may differ \(difference)")
   }
 
   /// Removes examples of earlier runs that the corpus no longer has.

@@ -51,7 +51,7 @@ public struct RunInfo: Sendable, Equatable, Codable {
   public var toolVersion: String
   /// The library that computed the dense products, such as "onednn 2.6.3" or "portable".
   public var backend: String
-  /// The instruction set of our own kernels: "avx512f", "avx2" or "baseline".
+  /// The set of instructions that our own kernels used, such as "avx2" or "avx512_bf16".
   public var instructionSet: String
   /// The corpus as named on the command line.
   public var corpus: String

@@ -24,8 +24,6 @@ typedef struct globenc_dnn_worker globenc_dnn_worker;
 int32_t globenc_dnn_available(void);
 /// The loaded library, such as "onednn 2.6.3"; "" where it is absent.
 const char *globenc_dnn_version(void);
-/// The widest instruction set that oneDNN uses here, such as "avx512_core_bf16"; "" where it is absent.
-const char *globenc_dnn_isa(void);
 /// 1 where oneDNN computes bf16 products with dedicated instructions (AVX-512 BF16, AMX), else 0.
 int32_t globenc_dnn_has_bf16(void);
 /// 1 where oneDNN computes int8 products with dedicated instructions (AVX-512 VNNI, AMX), else 0.

@@ -5,7 +5,6 @@
 #include "../../packing/linear_internal.h"
 #include "../vector.h"
 
-typedef float ge_register __attribute__((vector_size(GE_WIDTH * 4), aligned(4)));
 typedef int32_t ge_words __attribute__((vector_size(GE_WIDTH * 4), aligned(4)));
 
 // Rows of a tile: its sums, a row of the panel and one factor have to fit into the registers. 8 x 3 vectors of 32, 6 x 2 or 2 x 4 of 16.
