@@ -5,7 +5,8 @@
 # without it these tests run where python3 (or GLOBENC_PYTHON) has the packages.
 # With --browser, Chromium is installed, too, for the tests that open pages in it; without it these tests are skipped where Chromium is
 # missing.
-# With --sets, the engine's tests of kernels, goldens and precisions then also run with each narrower set of instructions that the processor has.
+# With --sets, tests of kernels and the goldens then also run with each narrower set of instructions that the processor has; with --long, more of the
+# engine's.
 # Set GLOBENC_SHARED to the folder of larger models and goldens to run the tests that need them.
 set -euo pipefail
 arguments=()
@@ -45,12 +46,13 @@ swift test --scratch-path "$scratch" "${arguments[@]}"
 if [ -n "$sets" ]; then
   program=$(swift build --scratch-path "$scratch" --show-bin-path)/globenc-index
   widest=$("$program" --version)
+  suites='(Attention|Golden|Gram|LinearKernel)Tests'
+  [ -z "${GLOBENC_LONG:-}" ] || suites='Adjoint|Alti|Attention|Backward|DecompX|Distance|FamilyMethods|Golden|Gram|IntegratedGradients|LayerNorm|LayerTrace|Linear|LocalMatrix|MaximumFlow|NaiveBackward|Occlusion|Packing|Precision|Prediction|Quantization|Rounding|SmallKernel'
   for set in baseline neon neon_dotprod neon_i8mm neon_bf16 avx2 avx2_vnni avx512 avx512_vnni avx512_bf16; do
     # A set that the processor has not got is not used.
     version=$(GLOBENC_INSTRUCTIONS=$set "$program" --version)
     case $version in "$widest") continue ;; *", $set") ;; *) continue ;; esac
     say "testing with $set"
-    GLOBENC_INSTRUCTIONS=$set swift test --scratch-path "$scratch" --skip-build \
-      --filter '^EngineTests\.(Adjoint|Alti|Attention|Backward|DecompX|Distance|FamilyMethods|Golden|Gram|IntegratedGradients|LayerNorm|LayerTrace|Linear|LocalMatrix|MaximumFlow|NaiveBackward|Occlusion|Packing|Precision|Prediction|Quantization|Rounding|SmallKernel)'
+    GLOBENC_INSTRUCTIONS=$set swift test --scratch-path "$scratch" --skip-build --filter "^EngineTests\\.($suites)"
   done
 fi
