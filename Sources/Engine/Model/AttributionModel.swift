@@ -54,6 +54,14 @@ public final class AttributionModel: Sendable {
   public static var backends: String { Backend.names }
   /// What computes this model's dense products: name and version of the library, or "portable" for our own kernels.
   public var backend: String { (Backend.fastest(for: precision) ?? .portable).name }
+  /// Whether the model's weights are rounded as where a store was filled; int8 has two ways.
+  /// - Parameters:
+  ///   - backend: What computed the products there, as the store records it.
+  ///   - instructionSet: The set of instructions there.
+  /// - Returns: Whether the weights are the same numbers.
+  public func rounds(as backend: String, _ instructionSet: String) -> Bool {
+    precision != .int8 || Backend.roundsPairs(backend, with: instructionSet) == Backend.roundsPairs(self.backend, with: Self.instructionSet)
+  }
   /// The instruction set of our own kernels on this processor.
   public static var instructionSet: String { InstructionSet.current }
 

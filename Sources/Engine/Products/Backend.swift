@@ -65,6 +65,13 @@ enum Backend: Sendable, CaseIterable {
     }.joined(separator: ", ")
   }()
 
+  /// Whether int8 weights are rounded so that pairs of products fit into 16 bits (`ge_quantize_weights`).
+  /// - Parameters:
+  ///   - name: The name of what computes the products, as a store records it.
+  ///   - set: The set of instructions of our own kernels.
+  /// - Returns: Whether the weights are rounded for pairs.
+  static func roundsPairs(_ name: String, with set: String) -> Bool { name == Backend.portable.name && ["avx2", "avx512"].contains(set) }
+
   /// Refuses a precision that would be slower than fp32 here.
   /// - Throws: `EngineError` with the reason and what to choose.
   static func require(_ precision: Precision) throws {

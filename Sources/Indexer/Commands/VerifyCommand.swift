@@ -88,11 +88,18 @@ struct VerifyCommand: ParsableCommand {
   /// Loads the model in the store's precision.
   /// - Throws: `IndexerError` where the model is not the store's.
   private func load(_ name: String, for store: AttributionStore) throws -> RecomputingModel {
-    try StoreModel.open(name, for: store) { directory, precision in
+    let model = try StoreModel.open(name, for: store) { directory, precision in
       try RecomputingModel(directory: directory, precision: precision, settings: store.settings, store: self.store)
     } model: {
       $0.model
     }
+    // The check names damaged records of runs.
+    let runs = (try? store.summary().runs) ?? []
+    guard let other = runs.first(where: { $0.examples > 0 && !model.model.rounds(as: $0.backend, $0.instructionSet) }) else { return model }
+    throw IndexerError(
+      "the int8 weights of the store '\(self.store)' were rounded for \(other.backend) (\(other.instructionSet)), which is not how "
+        + "\(model.model.backend) (\(AttributionModel.instructionSet)) needs them, so that sound results would differ: leave out --model, or verify "
+        + "the store on a processor like that one", kind: .incompatible)
   }
 }
 

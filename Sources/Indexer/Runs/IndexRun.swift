@@ -76,7 +76,7 @@ struct IndexRun {
       backend: model.backend, instructionSet: AttributionModel.instructionSet, corpus: CorpusFiles.name(of: options.corpus),
       workers: options.workers,
       startedAt: Date())
-    warnOfOtherMachines(store, info)
+    warnOfOtherMachines(store, info, model)
     ColumnsReport(inputs.corpus, options, inputs.census, reading, isKept: true).say(on: console, isQuiet: options.isQuiet)
     let run = try store.beginRun(info)
     let imported = try ImportedScores(store)
@@ -159,15 +159,15 @@ struct IndexRun {
   }
 
   /// Warns where the store has examples from a processor or library whose results may differ in their last bits.
-  private func warnOfOtherMachines(_ store: AttributionStore, _ info: RunInfo) {
+  private func warnOfOtherMachines(_ store: AttributionStore, _ info: RunInfo, _ model: AttributionModel) {
     func kind(_ run: RunInfo) -> String { "\(run.backend) (\(run.instructionSet))" }
     guard let runs = try? store.summary().runs else { return }
     let others = Set(runs.filter { $0.examples > 0 }.map(kind)).subtracting([kind(info)]).sorted()
     guard !others.isEmpty else { return }
-    let difference = options.precision == .int8 ? "as two ways of rounding to 8 bits do" : "in their last digits"
+    let isAlike = runs.allSatisfy { $0.examples == 0 || model.rounds(as: $0.backend, $0.instructionSet) }
     console.print(
       "globenc-index: warning: the store '\(self.store)' was filled with \(others.joined(separator: ", ")), this run computes with "
-        + "\(kind(info)): results may differ \(difference)")
+        + "\(kind(info)): results may differ \(isAlike ? "in their last digits" : "as two ways of rounding to 8 bits do")")
   }
 
   /// Removes examples of earlier runs that the corpus no longer has.

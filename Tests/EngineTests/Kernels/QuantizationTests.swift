@@ -50,6 +50,15 @@ import Testing
     #expect(found.numbers == [127, -127, 0, 2, 0, -2, 2, 126])
   }
 
+  @Test("a store's record tells whether weights were rounded for pairs, as the kernels of its set do", arguments: InstructionSet.available)
+  func pairs(set: String) {
+    var numbers = [Int8](repeating: 0, count: 2)
+    var scale: Float = 0
+    ge_quantize_weights(set, [1, 1], 1, 2, &numbers, &scale)
+    #expect(Backend.roundsPairs("portable", with: set) == (scale > 1.5 / 127))
+    #expect(!Backend.roundsPairs("onednn 2.6.3", with: set))
+  }
+
   @Test("a row of zeros remains zeros", arguments: [3, 40])
   func zeros(size: Int) {
     let found = quantize([Float](repeating: 0, count: size), rows: 1)

@@ -29,6 +29,20 @@ struct PrecisionOptionTests {
     #expect(runs.map(\.backend) == ["portable"] && runs.map(\.instructionSet) == ["avx2"])
   }
 
+  @Test func aSoundInt8StoreIsNotCalledDamagedWhereWeightsAreRoundedOtherwise() throws {
+    guard try run("int8", environment: ["GLOBENC_INSTRUCTIONS": "avx2"]).status == 0 else { return }
+    func verify(_ set: String) throws -> IndexTool.Result {
+      try IndexTool.run(["verify", store.path, "--model", IndexTool.model, "--seed", "1"], environment: ["GLOBENC_INSTRUCTIONS": set])
+    }
+    #expect(try verify("avx2").status == 0)
+    let other = try verify("avx2_vnni")
+    guard !other.errors.contains("which this processor has not got") else { return }
+    #expect(other.status == 2 && other.output == "")
+    #expect(other.errors.contains("were rounded for portable (avx2), which is not how portable (avx2_vnni) needs them"), "\(other.errors)")
+    let continued = try run("int8", environment: ["GLOBENC_INSTRUCTIONS": "avx2_vnni"])
+    #expect(continued.errors.hasSuffix("results may differ as two ways of rounding to 8 bits do\n"), "\(continued.errors)")
+  }
+
   @Test(arguments: [Precision.bf16, .int8])
   func theStoreRecordsThePrecisionAndIsContinuedInNoOther(precision: Precision) throws {
     guard (try? AttributionModel(directory: URL(fileURLWithPath: IndexTool.model), precision: precision)) != nil else { return }

@@ -1,5 +1,5 @@
-// Which of the processor's instruction sets the kernels use: the widest one, or the one that the environment variable GLOBENC_INSTRUCTIONS
-// names. The choice is made once, when the program starts.
+// The kernels use the widest instruction set of the processor. The environment variable GLOBENC_INSTRUCTIONS can name a narrower one. The choice
+// is made once, when the program starts.
 #ifndef GLOBENC_INSTRUCTION_SET_H
 #define GLOBENC_INSTRUCTION_SET_H
 

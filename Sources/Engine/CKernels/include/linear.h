@@ -26,10 +26,10 @@ typedef struct ge_linear_worker ge_linear_worker;
 enum ge_product_speed { GE_PRODUCT_ABSENT = 0, GE_PRODUCT_SLOWER_THAN_F32 = 1, GE_PRODUCT_FAST = 2 };
 enum ge_product_speed ge_product_speed(int precision);
 
-// Converts weights [outputs, inputs] to int8 as the layers of an instruction set need them; NULL means the set in use; any other is one of the processor's. numbers has the shape of
-// weights; each number is round(weight / scale), ties to even, with the scale of its output, scales [outputs]. The scale is the largest
-// magnitude over 127. In sets that add products in pairs with 16 bits, it is the largest magnitude of a sum of the pair (2 k, 2 k + 1) of
-// weights of one sign, if that is larger: so no pair can leave the 16 bits.
+// Converts weights [outputs, inputs] to int8 as the layers of an instruction set of this processor need them; NULL means the set in use. numbers
+// has the shape of weights; each number is round(weight / scale), ties to even, with the scale of its output, scales [outputs]. The scale is the
+// largest magnitude over 127. Some sets add products in pairs with 16 bits. There, the largest magnitude of a sum of the pair (2 k, 2 k + 1) of
+// weights of one sign takes its place, if it is larger: so no pair can leave the 16 bits.
 void ge_quantize_weights(const char *instruction_set, const float *weights, long outputs, long inputs, signed char *numbers, float *scales);
 
 typedef struct {
@@ -56,9 +56,9 @@ void ge_linear_worker_destroy(ge_linear_worker *worker);
 
 // The operands of a product. x, sums and y must not overlap.
 typedef struct {
-  const void *x;      // [rows, inputs], in the layer's precision
-  const float *scale; // [rows]: the scales of int8 rows; else NULL
-  long rows;          // at least 1
+  const void *x;        // [rows, inputs], in the layer's precision
+  const float *scale;   // [rows]: the scales of int8 rows; else NULL
+  long rows;            // at least 1
   long ldx;             // numbers from one row of x to the next
   float *sums;          // receives the activation's input, x W' + b, contiguous; or NULL
   float *y;             // [rows, outputs]; numbers between the rows are not touched
