@@ -6,7 +6,9 @@
 
 enum {
   // Rows and vectors of a tile: its sums are in registers, beside a row of vectors and a number.
-  GE_TILE_ROWS = GE_VECTORS >= 32 ? 8 : GE_VECTORS >= 8 ? 6 : 2,
+  GE_TILE_ROWS = GE_VECTORS >= 32 ? 8
+  : GE_VECTORS >= 8               ? 6
+                                  : 2,
   GE_TILE_VECTORS = GE_VECTORS >= 32 ? 2 : 1,
   // Rows of a lower tile, for the last rows.
   GE_LOW_TILE_ROWS = GE_TILE_ROWS < 4 ? GE_TILE_ROWS : 4,
@@ -20,9 +22,7 @@ typedef ge_v16 ge_tile[GE_TILE_ROWS][3];
 GE_INLINE long ge_row_groups(long rows) { return (rows + GE_ROW_GROUP - 1) / GE_ROW_GROUP * GE_ROW_GROUP; }
 
 // Rows of the next tile where `left` rows are left: 16 rows are 8 + 8 or 6 + 6 + 4; 8 rows are 8 or 4 + 4.
-GE_INLINE int ge_next_tile(long left) {
-  return left % GE_TILE_ROWS == 0 || left > 2 * GE_LOW_TILE_ROWS ? GE_TILE_ROWS : GE_LOW_TILE_ROWS;
-}
+GE_INLINE int ge_next_tile(long left) { return left % GE_TILE_ROWS == 0 || left > 2 * GE_LOW_TILE_ROWS ? GE_TILE_ROWS : GE_LOW_TILE_ROWS; }
 
 // sums_r += sum_k a_rk x_k over k in [from, to), where x_k is a row of `vectors` vectors; rows are ld floats apart. What is at `next` is
 // fetched meanwhile, row by row, unless it is NULL. Each sum is one chain of additions in the order of k, whatever the tile.

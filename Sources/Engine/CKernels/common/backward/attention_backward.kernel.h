@@ -9,7 +9,8 @@ GE_INLINE void mix_back(const float *w, long ldw, const float *x, long ldx, cons
 
 GE_KERNEL void value_gradient(const ge_attention_backward *a, float *out, long ldo) {
   for (long h = 0; h < a->heads; h++)
-    mix_back(a->probabilities + h * a->head_stride, a->ld_probabilities, a->context + h * a->head_size, a->ld, a, out + h * a->head_size, ldo);
+    mix_back(a->probabilities + h * a->head_stride, a->ld_probabilities, a->context + h * a->head_size, a->ld, a, out + h * a->head_size,
+             ldo);
 }
 
 GE_KERNEL long score_gradient_scratch(long head_size, long tokens) {
@@ -37,7 +38,8 @@ GE_KERNEL void score_gradient(const ge_attention_backward *a, long h, float *scr
   softmax_back(a->probabilities + h * a->head_stride, a->ld_probabilities, a->rows, a->tokens, out);
 }
 
-GE_KERNEL void attention_gradient(const ge_attention_backward *a, float *scratch, float *scores, float *query, float *key, float *value, long ldo) {
+GE_KERNEL void attention_gradient(const ge_attention_backward *a, float *scratch, float *scores, float *query, float *key, float *value,
+                                  long ldo) {
   const long padded = ge_padded(a->tokens);
   value_gradient(a, value, ldo);
   for (long h = 0; h < a->heads; h++) {

@@ -4,12 +4,14 @@
 // Tokens whose sums over distances are computed together, as in the forward pass.
 enum { GRADIENT_BLOCK = 16 };
 
-GE_KERNEL long ge_distance_scratch(long head_size, long tokens) { return GRADIENT_BLOCK * (tokens + GRADIENT_BLOCK + head_size) + 2 * GE_LANES; }
+GE_KERNEL long ge_distance_scratch(long head_size, long tokens) {
+  return GRADIENT_BLOCK * (tokens + GRADIENT_BLOCK + head_size) + 2 * GE_LANES;
+}
 
 // For the tokens a of a block [block, block + rows): out_a += sum_b scores_ab vector_(b - a) over b below `count`, where scores_ab is
 // scores[(a - block) sa + b sb]. The weights of one column are summed first, so that each vector is read once for the block.
-GE_KERNEL void add_block(const ge_attention_backward *a, const ge_distance_rows *vectors, long h, const float *scores, long sa, long sb, long block,
-                      long rows, long count, float *scratch, float *out, long ldo) {
+GE_KERNEL void add_block(const ge_attention_backward *a, const ge_distance_rows *vectors, long h, const float *scores, long sa, long sb,
+                         long block, long rows, long count, float *scratch, float *out, long ldo) {
   const long d = a->head_size, size = a->heads * d, lowest = vectors->columns[-(block + rows - 1)];
   const long width = vectors->columns[count - 1 - block] + 1 - lowest;
   float *weights = scratch, *sums = scratch + GRADIENT_BLOCK * width;

@@ -26,7 +26,7 @@ GE_INLINE void weigh(const float *x, const float *residual, const float *gamma, 
 }
 
 GE_KERNEL void layer_norm_backward(const float *x, const float *residual, const float *gamma, const float *normalized,
-                                      const float *deviation, long rows, long size, float *out) {
+                                   const float *deviation, long rows, long size, float *out) {
   for (long i = 0; i < rows; i++, x += size, out += size) {
     const float *n = normalized ? normalized + i * size : NULL;
     float mean, slope;

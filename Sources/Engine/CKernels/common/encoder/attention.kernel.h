@@ -47,8 +47,8 @@ GE_INLINE void softmax(float *x, long lds, long padded, const ge_i16 *kept) {
 
 // context_r[features] += sum_j probabilities_rj value_j[features] over the keys [from, to) and `vectors` vectors of features from `feature` on,
 // of which `width` features are real; from key 0 on the sum starts at 0.
-GE_INLINE void mix_values(int rows, int vectors, const float *const *probabilities, long from, long to, const float *value, long ld, long width,
-                          float *const *context, long feature) {
+GE_INLINE void mix_values(int rows, int vectors, const float *const *probabilities, long from, long to, const float *value, long ld,
+                          long width, float *const *context, long feature) {
   ge_tile sums = {};
   if (from > 0)
     for (int r = 0; r < rows; r++) ge_load_sums(vectors, context[r] + feature, width, sums[r]);
@@ -57,8 +57,8 @@ GE_INLINE void mix_values(int rows, int vectors, const float *const *probabiliti
 }
 
 // The same for all rows. The last tile has at least one of them, so that no two tiles add to the same sums.
-GE_INLINE void mix_tiles(long rows, int vectors, const float *const *probabilities, long from, long to, const float *value, long ld, long width,
-                         float *const *context, long feature) {
+GE_INLINE void mix_tiles(long rows, int vectors, const float *const *probabilities, long from, long to, const float *value, long ld,
+                         long width, float *const *context, long feature) {
   int height;
   for (long r = 0; r < rows; r += height) {
     height = ge_next_tile(ge_row_groups(rows) - r);
@@ -69,7 +69,8 @@ GE_INLINE void mix_tiles(long rows, int vectors, const float *const *probabiliti
 
 // context_r = sum_j probabilities_rj value_j over all tokens j and the d features of a head. The values of a few keys serve all rows before the
 // next ones are read.
-GE_LOOP void mix_head(long rows, const float *const *probabilities, long tokens, const float *value, long ld, long d, float *const *context) {
+GE_LOOP void mix_head(long rows, const float *const *probabilities, long tokens, const float *value, long ld, long d,
+                      float *const *context) {
   for (long j = 0; j < tokens; j += VALUE_KEYS) {
     const long end = tokens - j < VALUE_KEYS ? tokens : j + VALUE_KEYS;
     for (long p = 0; p < d; p += GE_TILE_VECTORS * GE_LANES) {
@@ -112,7 +113,7 @@ GE_INLINE void attend_head(const ge_attention *a, const ge_score_terms *terms, l
 }
 
 GE_KERNEL void attend_rows(const ge_attention *a, const ge_score_terms *terms, long first, long tokens, long block, long rows,
-                                  float *scratch) {
+                           float *scratch) {
   const long padded = ge_padded(tokens);
   ge_i16 kept;
   for (int lane = 0; lane < GE_LANES; lane++) kept[lane] = padded - GE_LANES + lane < tokens ? -1 : 0;

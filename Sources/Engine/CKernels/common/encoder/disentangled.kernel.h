@@ -26,8 +26,8 @@ GE_INLINE void pick(const float *x, const int *columns, long count, float *out) 
 
 // The inner products of head h of the tokens [block, block + TERMS_BLOCK), as far as there are any, with the vectors of their distances to the tokens
 // [from, from + count): row r of out [TERMS_BLOCK, GE_LANES-rounded count], rows ldo floats apart.
-GE_INLINE void multiply_distances(const ge_disentangled *a, const ge_distance_vectors *vectors, const float *x, long h, long first, long tokens, long block,
-                        long from, long count, float *products, float *out, long ldo) {
+GE_INLINE void multiply_distances(const ge_disentangled *a, const ge_distance_vectors *vectors, const float *x, long h, long first,
+                                  long tokens, long block, long from, long count, float *products, float *out, long ldo) {
   const long d = a->head_size, rows = tokens - block < TERMS_BLOCK ? tokens - block : TERMS_BLOCK, ld = product_distance(count);
   const float *row[TERMS_BLOCK];
   for (long r = 0; r < TERMS_BLOCK; r++) row[r] = x + (first + block + (r < rows ? r : rows - 1)) * a->ld + h * d;
@@ -36,7 +36,8 @@ GE_INLINE void multiply_distances(const ge_disentangled *a, const ge_distance_ve
   const long width = ge_padded(vectors->columns[from + count - 1 - block] + 1 - lowest);
   const float *first_column = vectors->vectors_t + h * d * vectors->ld + lowest;
   // The distances of the next block are lower by its size.
-  ge_score_rows(row, rows, first_column, vectors->ld, d, width, products, ld, lowest >= TERMS_BLOCK ? first_column - TERMS_BLOCK : first_column);
+  ge_score_rows(row, rows, first_column, vectors->ld, d, width, products, ld,
+                lowest >= TERMS_BLOCK ? first_column - TERMS_BLOCK : first_column);
   for (long r = 0; r < rows; r++) pick(products + r * ld - lowest, vectors->columns + from - (block + r), count, out + r * ldo);
 }
 
@@ -54,7 +55,8 @@ GE_KERNEL void disentangled_terms(const ge_disentangled *a, long first, long tok
       for (long i = 0; i < rows; i += TERMS_BLOCK) {
         float tile[TERMS_BLOCK * GE_LANES];
         ge_transpose_tile(ofKeys + i, GE_DISENTANGLED_ROWS, tile, GE_LANES);
-        for (long r = 0; r < TERMS_BLOCK && i + r < rows; r++) *(ge_v16 *)(terms + (i + r) * padded + j) += *(const ge_v16 *)(tile + r * GE_LANES);
+        for (long r = 0; r < TERMS_BLOCK && i + r < rows; r++)
+          *(ge_v16 *)(terms + (i + r) * padded + j) += *(const ge_v16 *)(tile + r * GE_LANES);
       }
     }
   }

@@ -2,8 +2,8 @@
 
 #include <stddef.h>
 
-GE_KERNEL void add_positions(const int *ids, const unsigned char *types, long tokens, int padding, const float *position, const float *type, long size,
-                      float *out) {
+GE_KERNEL void add_positions(const int *ids, const unsigned char *types, long tokens, int padding, const float *position, const float *type,
+                             long size, float *out) {
   long counted = 0;
   for (long i = 0; i < tokens; i++, out += size) {
     long row = padding < 0 ? i : ids[i] == padding ? 0 : ++counted;

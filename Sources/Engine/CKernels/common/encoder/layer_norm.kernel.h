@@ -25,8 +25,8 @@ GE_INLINE float squares_around(const float *x, float mean, long size) {
   return sum;
 }
 
-GE_KERNEL void layer_norm(const float *x, const float *residual, const float *gamma, const float *beta, float epsilon, long rows,
-                             long size, float *out, float *deviation, const ge_reduced *reduced) {
+GE_KERNEL void layer_norm(const float *x, const float *residual, const float *gamma, const float *beta, float epsilon, long rows, long size,
+                          float *out, float *deviation, const ge_reduced *reduced) {
   for (long i = 0; i < rows; i++, x += size, out += size) {
     const float *z = x;
     if (residual) {
@@ -41,8 +41,7 @@ GE_KERNEL void layer_norm(const float *x, const float *residual, const float *ga
     const float scale = 1 / s;
     long k = 0;
     for (; k + GE_LANES <= size; k += GE_LANES)
-      *(ge_v16 *)(out + k) =
-          (*(const ge_v16 *)(z + k) - mean) * scale * *(const ge_v16 *)(gamma + k) + *(const ge_v16 *)(beta + k);
+      *(ge_v16 *)(out + k) = (*(const ge_v16 *)(z + k) - mean) * scale * *(const ge_v16 *)(gamma + k) + *(const ge_v16 *)(beta + k);
     for (; k < size; k++) out[k] = (z[k] - mean) * scale * gamma[k] + beta[k];
     if (deviation) deviation[i] = s;
     ge_reduce_row(out, i, size, reduced);

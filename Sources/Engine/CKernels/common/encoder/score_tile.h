@@ -6,16 +6,16 @@
 
 // scores[r, columns] = <query_r, key_column> for `vectors` vectors of columns. The columns at `next` are fetched meanwhile, unless it is NULL:
 // the processor does not foresee that the next ones lie beside these, row by row.
-GE_INLINE void ge_score_tile(int rows, int vectors, const float *const *query, const float *key_t, long ldt, long d, float *scores, long lds,
-                             const float *next) {
+GE_INLINE void ge_score_tile(int rows, int vectors, const float *const *query, const float *key_t, long ldt, long d, float *scores,
+                             long lds, const float *next) {
   ge_tile sums = {};
   ge_add_tile(rows, vectors, query, 0, d, key_t, ldt, next, sums);
   for (int r = 0; r < rows; r++) ge_store_sums(vectors, sums[r], vectors * GE_LANES, scores + r * lds);
 }
 
 // The same for all rows, whole groups of them.
-GE_INLINE void ge_score_tiles(long rows, int vectors, const float *const *query, const float *key_t, long ldt, long d, float *scores, long lds,
-                              const float *next) {
+GE_INLINE void ge_score_tiles(long rows, int vectors, const float *const *query, const float *key_t, long ldt, long d, float *scores,
+                              long lds, const float *next) {
   int height;
   for (long r = 0; r < rows; r += height) {
     height = ge_next_tile(rows - r);
@@ -27,8 +27,8 @@ GE_INLINE void ge_score_tiles(long rows, int vectors, const float *const *query,
 // scores[r, columns] = <query_r, key_column> for `columns` columns, whole vectors of them. `query` and scores have rows up to the next multiple
 // of GE_ROW_GROUP. A few vectors of keys serve all rows before the next ones are read. `after`: the columns that are needed after these, or
 // NULL where none of the columns are worth fetching early.
-GE_LOOP void ge_score_rows(const float *const *query, long rows, const float *key_t, long ldt, long d, long columns, float *scores, long lds,
-                           const float *after) {
+GE_LOOP void ge_score_rows(const float *const *query, long rows, const float *key_t, long ldt, long d, long columns, float *scores,
+                           long lds, const float *after) {
   int vectors;
   for (long j = 0; j < columns; j += vectors * GE_LANES, key_t += vectors * GE_LANES) {
     const long left = (columns - j) / GE_LANES, groups = ge_row_groups(rows);

@@ -32,23 +32,25 @@ GE_INLINE void add_alti_rows(int rows, const float *weights, long weight_stride,
     ge_register sums[ALTI_ROWS] = {};
     long f = 0;
     for (; f + ALTI_FEATURES <= features; f += ALTI_FEATURES)
-      add_alti_tile(rows, ALTI_FEATURES, weights + j, padded, weight_stride, vectors + f * senders * padded + j, padded, senders, y + f, ldy,
-                    scale, sums);
+      add_alti_tile(rows, ALTI_FEATURES, weights + j, padded, weight_stride, vectors + f * senders * padded + j, padded, senders, y + f,
+                    ldy, scale, sums);
     for (; f < features; f++)
-      add_alti_tile(rows, 1, weights + j, padded, weight_stride, vectors + f * senders * padded + j, padded, senders, y + f, ldy, scale, sums);
+      add_alti_tile(rows, 1, weights + j, padded, weight_stride, vectors + f * senders * padded + j, padded, senders, y + f, ldy, scale,
+                    sums);
     for (int r = 0; r < rows; r++) *(ge_register *)(out + r * padded + j) += sums[r];
   }
 }
 
-GE_KERNEL void alti_add(const float *weights, long weight_stride, const float *vectors, long senders, long features, const float *y, long ldy,
-                           const float *scale, long tokens, float *sums) {
+GE_KERNEL void alti_add(const float *weights, long weight_stride, const float *vectors, long senders, long features, const float *y,
+                        long ldy, const float *scale, long tokens, float *sums) {
   const long padded = ge_padded(tokens);
   long i = 0;
   for (; i + ALTI_ROWS <= tokens; i += ALTI_ROWS)
     add_alti_rows(ALTI_ROWS, weights + i * padded, weight_stride, vectors, senders, features, y + i * ldy, ldy, scale + i, padded,
-             sums + i * padded);
+                  sums + i * padded);
   for (; i < tokens; i++)
-    add_alti_rows(1, weights + i * padded, weight_stride, vectors, senders, features, y + i * ldy, ldy, scale + i, padded, sums + i * padded);
+    add_alti_rows(1, weights + i * padded, weight_stride, vectors, senders, features, y + i * ldy, ldy, scale + i, padded,
+                  sums + i * padded);
 }
 
 GE_KERNEL void alti_finish(const float *scale, long tokens, float *sums) {

@@ -39,7 +39,7 @@ GE_KERNEL void normalize_parts(const float *restrict gamma, float deviation, lon
 }
 
 GE_KERNEL void activate_parts(const float *shares, const float *restrict bias, const float *restrict slopes, long rows, long size,
-                                 float *restrict x, long ld) {
+                              float *restrict x, long ld) {
   for (long k = 0; k < rows; k++)
     for (long c = 0; c < size; c++) x[k * ld + c] = (x[k * ld + c] + shares[k] * bias[c]) * slopes[c];
 }

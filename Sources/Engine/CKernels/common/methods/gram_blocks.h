@@ -68,7 +68,8 @@ GE_LOOP void NAME(add_products)(const float *sent, long vectors, float *sums) {
 }
 
 GE_KERNEL void NAME(gram)(const WORD *packed, const ge_senders *senders, long tokens, float *scratch, float *gram, long ldt) {
-  const long heads = senders->heads, d = senders->head_size, size = heads * d, words = WORDS(d), groups = ge_feature_groups(size, GE_FEATURES);
+  const long heads = senders->heads, d = senders->head_size, size = heads * d, words = WORDS(d),
+             groups = ge_feature_groups(size, GE_FEATURES);
   float *sent = scratch, *sums = sent + (heads + 1) * GE_FEATURES * GE_TOKENS, *mapped_t = sums + ge_pair_count(heads + 1) * GE_TOKENS;
   float *room = mapped_t + groups * GE_FEATURES * GE_TOKENS;
   WORD *values = (WORD *)(room + GE_TOKENS * (size + heads));

@@ -8,7 +8,9 @@
 
 enum {
   // Features of u that are formed at once, for one vector of tokens or two.
-  GE_FEATURES = GE_VECTORS >= 32 ? 8 : GE_VECTORS >= 8 ? 6 : 2,
+  GE_FEATURES = GE_VECTORS >= 32 ? 8
+  : GE_VECTORS >= 8              ? 6
+                                 : 2,
   GE_SENT_VECTORS = GE_VECTORS >= 32 ? 2 : 1,
   // Chains of additions in a sum over features. In a single one, each addition waits for the one before it; two take more registers.
   GE_CHAINS = GE_REGISTERS >= 32 ? 2 : 1,

@@ -20,8 +20,8 @@ GE_KERNEL float scale_rows(const float *pairs, const float *scale, long tokens, 
   return ge_max(&top);
 }
 
-GE_INLINE void step_tile(int rows, int vectors, const float *const *pairs, const float *scale, const float *previous, long tokens, long padded,
-                         float *const *out, ge_v16 *top) {
+GE_INLINE void step_tile(int rows, int vectors, const float *const *pairs, const float *scale, const float *previous, long tokens,
+                         long padded, float *const *out, ge_v16 *top) {
   ge_tile sums = {};
   ge_add_tile(rows, vectors, pairs, 0, tokens, previous, padded, NULL, sums);
   for (int r = 0; r < rows; r++)
@@ -33,8 +33,8 @@ GE_INLINE void step_tile(int rows, int vectors, const float *const *pairs, const
 }
 
 // The columns [column, column + vectors * GE_LANES) of all rows.
-GE_INLINE void step_columns(int vectors, long column, const float *pairs, const float *scale, const float *previous, long tokens, float *out,
-                            ge_v16 *top) {
+GE_INLINE void step_columns(int vectors, long column, const float *pairs, const float *scale, const float *previous, long tokens,
+                            float *out, ge_v16 *top) {
   const long padded = ge_padded(tokens);
   int height;
   for (long i = 0; i < tokens; i += height) {

@@ -88,7 +88,7 @@ GE_INLINE void finish_rows(int activation, const ge_dequantization *scales, cons
 }
 
 GE_KERNEL void finish(int activation, const ge_dequantization *scales, const float *x, float *y, long rows, long columns,
-                         const ge_reduced *out) {
+                      const ge_reduced *out) {
   switch (activation) {
   case GE_ACTIVATION_GELU: finish_rows(GE_ACTIVATION_GELU, scales, x, y, rows, columns, out); break;
   case GE_ACTIVATION_GELU_TANH: finish_rows(GE_ACTIVATION_GELU_TANH, scales, x, y, rows, columns, out); break;

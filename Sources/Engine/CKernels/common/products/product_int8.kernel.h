@@ -35,9 +35,6 @@
 #include "product.h"
 
 GE_INLINE ge_product product_int8(void) {
-  return (ge_product){.run = int8_run,
-                      .is_fast = GE_INT8_IS_FAST,
-                      .groups = PRODUCT_GROUPS,
-                      .input_offset = GE_INT8_OFFSET,
-                      .adds_pairs = GE_INT8_PAIRS};
+  return (ge_product){
+      .run = int8_run, .is_fast = GE_INT8_IS_FAST, .groups = PRODUCT_GROUPS, .input_offset = GE_INT8_OFFSET, .adds_pairs = GE_INT8_PAIRS};
 }
