@@ -15,6 +15,14 @@ private let whyNot: Comment = "no fast products in bf16 or int8 on this processo
     var text: String
   }
 
+  @Test("oneDNN computes all with the widest AVX-512, single precision alone without VNNI, and nothing with AVX2 or on ARM")
+  func faster() {
+    func precisions(_ set: String) -> [Precision] { Precision.allCases.filter { Backend.isOneDNNFaster($0, with: set) } }
+    #expect(precisions("avx512_bf16") == [.f32, .bf16, .int8])
+    #expect(precisions("avx512") == [.f32])
+    for set in ["avx2", "avx2_vnni", "neon", "neon_dotprod", "neon_i8mm", "neon_bf16"] { #expect(precisions(set) == [], "\(set)") }
+  }
+
   @Test("a precision that would be slow is refused with the reason and what to choose")
   func refusal() throws {
     #expect(

@@ -11,10 +11,11 @@ enum Backend: Sendable, CaseIterable {
   ///
   /// Measured at [256, 768] x [768, 3072] and [256, 384] x [384, 1536], with GELU and the conversion to the next product's format: with AVX-512
   /// oneDNN takes 0.95 to 1.00 of the time of our kernels in all three precisions (Zen 5). With AVX2 it takes 1.2 to 1.8 times theirs in fp32
-  /// (Zen 3), and its int8 is slow. What was not measured stays with oneDNN.
-  private static func isOneDNNFaster(_ precision: Precision, with set: String) -> Bool {
+  /// (Zen 3), and its int8 is slow. Nothing was measured on x86-64 without AVX2, where oneDNN computes as before, and on ARM,
+  /// where our kernels do, which need no library.
+  static func isOneDNNFaster(_ precision: Precision, with set: String) -> Bool {
     switch precision {
-    case .f32: !["avx2", "avx2_vnni"].contains(set)
+    case .f32: !["avx2", "avx2_vnni"].contains(set) && !set.hasPrefix("neon")
     case .bf16: set == "avx512_bf16"
     case .int8: ["avx512_vnni", "avx512_bf16"].contains(set)
     }

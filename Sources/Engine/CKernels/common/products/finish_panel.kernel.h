@@ -44,9 +44,9 @@ GE_INLINE void finish_panel(const int is_int8, const ge_panel_results *p, long f
 }
 
 // Finishes the rows [first, first + rows) of a panel. Within its callers, the compiler would have too few registers for their loops.
-__attribute__((noinline)) GE_KERNEL void finish_floats(const ge_panel_results *p, long first, long rows) {
+GE_LOOP void finish_floats(const ge_panel_results *p, long first, long rows) {
   finish_panel(0, p, first, rows);
 }
-__attribute__((noinline)) GE_KERNEL void finish_integers(const ge_panel_results *p, long first, long rows) {
+GE_LOOP void finish_integers(const ge_panel_results *p, long first, long rows) {
   finish_panel(1, p, first, rows);
 }

@@ -50,7 +50,7 @@ GE_INLINE void PRODUCT(tile)(const int rows, const int vectors, long depth, cons
 
 // Multiplies all rows of a block with a slice of one panel, in tiles as high as the number of remaining rows allows. Meanwhile the slice
 // behind it, which has the same size, comes into the cache.
-GE_INLINE void PRODUCT(strip)(const int vectors, long rows, const int32_t *x, const PRODUCT(slice) * slice) {
+GE_INLINE void PRODUCT(strip)(const int vectors, long rows, const int32_t *x, const PRODUCT(slice) *slice) {
   const long depth = slice->depth, words = depth * vectors * GE_WIDTH, stride = slice->start_stride;
   // With one or two tiles, prefetching would take longer than the sums.
   const long share = rows > 2 * PRODUCT_HEIGHT ? (words * PRODUCT_HEIGHT / rows + 15) / 16 * 16 : 0;
@@ -80,7 +80,7 @@ GE_INLINE void PRODUCT(strip)(const int vectors, long rows, const int32_t *x, co
 }
 
 // Within its callers, the compiler would have too few registers for the loops.
-__attribute__((noinline)) GE_KERNEL void PRODUCT(slice_of_panel)(long groups, long rows, const int32_t *x, const PRODUCT(slice) * slice) {
+GE_LOOP void PRODUCT(slice_of_panel)(long groups, long rows, const int32_t *x, const PRODUCT(slice) *slice) {
   switch (groups) {
 #if GE_WIDTH == 16
   case 3: PRODUCT(strip)(3, rows, x, slice); break;
@@ -92,7 +92,7 @@ __attribute__((noinline)) GE_KERNEL void PRODUCT(slice_of_panel)(long groups, lo
 
 #if GE_WIDTH == 8
 // One or two rows and several panels, which are `stride` words apart: with one panel, each addition would wait for the one before.
-GE_INLINE void PRODUCT(wide_tile)(const int rows, const int32_t *x, const PRODUCT(slice) * slice, long stride) {
+GE_INLINE void PRODUCT(wide_tile)(const int rows, const int32_t *x, const PRODUCT(slice) *slice, long stride) {
   enum { vectors = PRODUCT_WIDE_PANELS * PRODUCT_VECTORS };
   PRODUCT_SUM s[2][vectors];
   const int32_t *w = slice->words;
@@ -117,7 +117,7 @@ GE_INLINE void PRODUCT(wide_tile)(const int rows, const int32_t *x, const PRODUC
   PRODUCT_FINISH(slice->results, 0, rows);
 }
 
-__attribute__((noinline)) GE_KERNEL void PRODUCT(few_rows)(long rows, const int32_t *x, const PRODUCT(slice) * slice, long stride) {
+GE_LOOP void PRODUCT(few_rows)(long rows, const int32_t *x, const PRODUCT(slice) *slice, long stride) {
   if (rows == 1) PRODUCT(wide_tile)(1, x, slice, stride);
   else PRODUCT(wide_tile)(2, x, slice, stride);
 }
