@@ -20,7 +20,7 @@ extension CommandLineHints {
     ).merging(
       Dictionary(
         uniqueKeysWithValues: ["--store", "--db", "-s", "-o", "--output"].map {
-          ($0, "the store has no option here, it stands behind the subcommand, as in globenc-index verify STORE")
+          ($0, "the store has no option here, it stands behind the subcommand, as in globenc-index verify STORE; explain has none")
         })
     ) { $1 },
     elsewhere: Dictionary(

@@ -28,7 +28,7 @@ struct ExplainBadInputTests {
       (["a", "--stride", "4", "--pair", "b"], "--stride cuts single texts into windows; it does not go with --pair."),
       (["a", "--stride", "-1"], "--stride is a number of tokens from 0, not -1."),
       (["a", "--workers", "0"], "--workers is a number from 1 to 1024, not 0."),
-      (["a", "--store", "s"], "explain has no option '--store': it is one of index"),
+      (["a", "--store", "s"], "unknown option '--store': the store has no option here"),
     ] as [([String], String)])
   func wrongUsage(arguments: [String], message: String) throws {
     let result = try IndexTool.run(["explain"] + arguments + ["--model", IndexTool.model])

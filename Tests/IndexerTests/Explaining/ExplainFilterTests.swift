@@ -66,7 +66,7 @@ struct ExplainFilterTests {
     #expect(
       answers.map { $0["error"] as? String } == [
         nil, "not JSON: a value expected at byte 1", "no column 'text'", "'text' is a number, not text",
-        "'label' is a list, not text or a number", nil,
+        "'label' is a list, not text or a number: only a model whose problem_type is multi_label_classification takes several labels", nil,
       ])
     #expect(answers.map { $0["row"] as? Int } == [nil, 2, 3, 4, 5, nil])
     #expect(answers[2]["body"] as? String == "no text here" && answers[3]["text"] as? Int == 7)
