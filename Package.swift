@@ -89,7 +89,8 @@ let package = Package(
 
     // The programs are libraries, so that tests and fuzzing can use them, and executables of one line.
     .target(
-      name: "Indexer", dependencies: ["Engine", "Store", "Support", argumentParser], path: "Sources/Indexer", exclude: ["Main"],
+      name: "Indexer", dependencies: ["Engine", "Presentation", "Store", "Support", argumentParser], path: "Sources/Indexer",
+      exclude: ["Main"],
       swiftSettings: swiftSettings),
     .executableTarget(name: "globenc-index", dependencies: ["Indexer"], path: "Sources/Indexer/Main", swiftSettings: swiftSettings),
     // Output of a store's contents, without a command line, so that a server can show the same.

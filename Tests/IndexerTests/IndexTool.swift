@@ -67,13 +67,14 @@ struct IndexTool {
 
     /// The text on standard error so far.
     var errors: String { (try? String(contentsOf: outputs.url.appendingPathComponent("errors"), encoding: .utf8)) ?? "" }
+    /// The text on standard output so far.
+    var output: String { (try? String(contentsOf: outputs.url.appendingPathComponent("output"), encoding: .utf8)) ?? "" }
 
     /// Waits for the end of the program. A sanitizer's report fails the test, even of a program that the test killed.
     func wait() -> Result {
       process.waitUntilExit()
       #expect(!Sanitizer.hasReported(in: errors), "\(errors)")
-      let output = try? String(contentsOf: outputs.url.appendingPathComponent("output"), encoding: .utf8)
-      return Result(status: process.terminationStatus, output: output ?? "", errors: errors)
+      return Result(status: process.terminationStatus, output: output, errors: errors)
     }
   }
 }

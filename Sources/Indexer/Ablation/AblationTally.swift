@@ -18,6 +18,15 @@ struct AblationTally {
     flips += results.filter { $0.metric == "flips" }.reduce(0) { $0 + Int($1.value ?? 0) }
   }
 
+  /// Adds the numbers to a JSON object; their names are a contract.
+  func add(to object: inout JSONObjectText) {
+    object.add("words", words)
+    object.add("known", known)
+    object.add("absent", absent.count)
+    object.add("texts", texts)
+    object.add("changed", flips)
+  }
+
   /// One line.
   var text: String {
     func count(_ number: Int) -> String { "\(number.grouped) word\(number == 1 ? "" : "s")" }

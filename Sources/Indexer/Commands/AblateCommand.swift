@@ -58,7 +58,8 @@ struct AblateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let console = Console()
+    let console = arguments.progressArgument.console
+    let start = ContinuousClock.now
     let interruption = Interruption()
     let signals = interruption.listen {
       console.print("globenc-index: stopping; the words that are done are kept; Ctrl-C again ends at once")
@@ -70,11 +71,20 @@ struct AblateCommand: ParsableCommand {
         "globenc-index: warning: no text holds the word '\(name)', beside texts in windows: globenc-query tokens \(arguments.store) --words lists words"
       )
     }
+    if console.progress == .json {
+      console.print(.summary) { object in
+        tally.add(to: &object)
+        object.add("seconds", IndexSummary.rounded((ContinuousClock.now - start).inSeconds))
+        object.add("stopped", interruption.isRequested)
+      }
+    }
     if let signal = interruption.signal {
       console.print("globenc-index: stopped; run the same command again to continue")
       throw ExitCode(IndexExitStatus.stopped(by: signal))
     }
-    if !arguments.quiet { console.print("globenc-index: \(tally.text); globenc-query evaluation \(arguments.store) shows the results") }
+    if !arguments.quiet, console.progress != .json {
+      console.print("globenc-index: \(tally.text); globenc-query evaluation \(arguments.store) shows the results")
+    }
     if !tally.absent.isEmpty { throw ExitCode(IndexExitStatus.incomplete) }
   }
 
@@ -85,11 +95,11 @@ struct AblateCommand: ParsableCommand {
       throw IndexerError("the model does not give each text one class, so that no prediction can change to another", kind: .incompatible)
     }
     let words = try chosenWords(in: reader)
-    return try arguments.write(to: reader, with: model, console, interruption) { store, runner, show in
+    return try arguments.write(to: reader, with: model, console, interruption) { store, runner, progress in
       let ablation = WordAblation(store: store, runner: runner, sample: sample, seed: seed)
       var tally = AblationTally()
       for (place, word) in words.enumerated() where !interruption.isRequested {
-        show("took out \(place.grouped) of \(words.count.grouped) words")
+        progress.show(StepReport.Step(verb: "took out", done: place, all: words.count, unit: "words"))
         switch try ablation.run(word) {
         case .absent: tally.absent.append(word)
         case .known: tally.known += 1

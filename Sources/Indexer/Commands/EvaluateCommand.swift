@@ -62,7 +62,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let console = Console()
+    let console = arguments.progressArgument.console
     let interruption = Interruption()
     let signals = interruption.listen {
       console.print("globenc-index: stopping; the texts that are finished are kept; Ctrl-C again ends at once")
@@ -76,7 +76,11 @@ struct EvaluateCommand: ParsableCommand {
     }
     let summary = EvaluationSummary(outcome: outcome, seconds: (ContinuousClock.now - start).inSeconds, store: arguments.store)
     for warning in summary.warnings { console.print("globenc-index: warning: \(warning)") }
-    if !arguments.quiet { console.print("globenc-index: \(summary.text)") }
+    if console.progress == .json {
+      console.print(.summary, summary.add(to:))
+    } else if !arguments.quiet {
+      console.print("globenc-index: \(summary.text)")
+    }
     if outcome.results.isEmpty || outcome.omitted[.damaged] != nil { throw ExitCode(IndexExitStatus.incomplete) }
   }
 
@@ -89,9 +93,9 @@ struct EvaluateCommand: ParsableCommand {
     let plan = EvaluationPlan(
       methods: try EvaluationPlan.methods(of: reader, named: names, layers: model.configuration.hiddenLayers), masking: by, sample: sample,
       seed: seed, hasLeaveOneOut: withLeaveOneOut, countsSpecialTokens: !noSpecial)
-    return try arguments.write(to: reader, with: model, console, interruption) { store, runner, show in
+    return try arguments.write(to: reader, with: model, console, interruption) { store, runner, progress in
       try EvaluationRun(store: store, plan: plan, runner: runner, interruption: interruption).run { done, all in
-        show("evaluated \(done.grouped) of \(all.grouped) texts")
+        progress.show(StepReport.Step(verb: "evaluated", done: done, all: all, unit: "texts"))
       }
     }
   }

@@ -11,6 +11,7 @@ struct GlobEncIndex: ParsableCommand {
     usage: """
       globenc-index [index] <corpus> --model <dir> --store <file> [<options>]
       globenc-index [index] <corpus> --model <dir> --dry-run [<options>]
+      globenc-index explain <text> --model <dir> [<options>]
       globenc-index evaluate <store> --model <dir> [<options>]
       globenc-index ablate <store> --model <dir> --word <word> [<options>]
       globenc-index verify <store> [--model <dir>] [<options>]
@@ -28,8 +29,8 @@ struct GlobEncIndex: ParsableCommand {
       globenc-index \(ToolVersion.current), schema \(ToolVersion.schema), \(AttributionModel.backends), \(AttributionModel.instructionSet)
       """,
     subcommands: [
-      IndexCommand.self, EvaluateCommand.self, AblateCommand.self, ImportScoresCommand.self, VerifyCommand.self, RepairCommand.self,
-      RemoveCommand.self, ModelsCommand.self,
+      IndexCommand.self, ExplainCommand.self, EvaluateCommand.self, AblateCommand.self, ImportScoresCommand.self, VerifyCommand.self,
+      RepairCommand.self, RemoveCommand.self, ModelsCommand.self,
     ],
     defaultSubcommand: IndexCommand.self)
 

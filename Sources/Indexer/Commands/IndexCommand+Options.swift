@@ -13,23 +13,12 @@ extension IndexCommand {
     guard !(named + keep).contains("") else { throw ValidationError("The name of a column is empty.") }
     guard Set(keep).count == keep.count else { throw ValidationError("--keep names a column twice.") }
     let layout = try layout(namesColumns: !(named.isEmpty && keep.isEmpty))
-    // The fewest special tokens of a model, before it is known: [CLS] and one [SEP], or two. Others, such as RoBERTa, have more in a pair.
-    let shortest = textPair == nil ? 2 : 3
-    if let maxLength, maxLength < shortest {
-      throw ValidationError("--max-length \(maxLength) leaves no room for the special tokens: at least \(shortest) are needed.")
-    }
-    if let stride {
-      guard stride >= 0 else { throw ValidationError("--stride is a number of tokens from 0, not \(stride).") }
-      guard textPair == nil else {
-        throw ValidationError("--stride cuts single texts into windows; it does not go with --text-pair.")
-      }
-    }
-    if let workers, !(1...1024).contains(workers) { throw ValidationError("--workers is a number from 1 to 1024, not \(workers).") }
+    try RunLimits(maxLength: maxLength, stride: stride, workers: workers, threshold: threshold).refuse(
+      beside: textPair == nil ? nil : "--text-pair")
     if prune, corpus.contains("-") {
       throw ValidationError("--prune needs a corpus in a file: whether standard input was whole cannot be told.")
     }
     if prune, limit != nil { throw ValidationError("--prune needs the whole corpus; it does not go with --limit.") }
-    if let threshold, !(0...1).contains(threshold) { throw ValidationError("--threshold is a number from 0 to 1, not \(threshold).") }
     if let audit, audit < 1 { throw ValidationError("--audit is a number of texts from 1, not \(audit).") }
     guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds from 0, not \(wait).") }
     if let limit, limit < 0 { throw ValidationError("--limit is a number of rows from 0, not \(limit).") }

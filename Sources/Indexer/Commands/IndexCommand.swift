@@ -178,16 +178,19 @@ struct IndexCommand: ParsableCommand {
   @Flag(help: "Print a summary as JSON on standard output.")
   var json = false
 
+  @OptionGroup var progressArgument: ProgressArgument
+
   @Flag(help: "Show no progress and no summary.")
   var quiet = false
 
   func validate() throws {
+    try progressArgument.refuse(quiet: quiet)
     _ = try options()
   }
 
   func run() throws {
     let options = try options()
-    let console = Console()
+    let console = progressArgument.console
     let interruption = Interruption()
     guard let store = options.store, !dryRun else { return try estimate(options, console, interruption) }
     let signals = interruption.listen {
@@ -199,6 +202,12 @@ struct IndexCommand: ParsableCommand {
       if json { try StandardOutput.print(outcome.summary.json, context: "everything is stored") }
       return outcome
     }
+    if console.progress == .json {
+      console.print(.summary) { object in
+        outcome.summary.add(to: &object)
+        object.add("stopped", outcome.signal != nil || outcome.auditSignal != nil)
+      }
+    }
     if let signal = outcome.signal {
       let row = outcome.summary.counts.lastRow.grouped
       console.print("globenc-index: stopped after row \(row), \(outcome.summary.text); run the same command again to continue")
@@ -208,7 +217,7 @@ struct IndexCommand: ParsableCommand {
       console.print("globenc-index: \(outcome.summary.text); the audit was stopped")
       throw ExitCode(IndexExitStatus.stopped(by: signal))
     }
-    if !quiet { console.print("globenc-index: \(outcome.summary.text)") }
+    if !quiet, console.progress != .json { console.print("globenc-index: \(outcome.summary.text)") }
     if outcome.summary.counts.failed > 0 { throw ExitCode(IndexExitStatus.incomplete) }
   }
 

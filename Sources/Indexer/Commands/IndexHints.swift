@@ -20,7 +20,7 @@ extension CommandLineHints {
     ).merging(
       Dictionary(
         uniqueKeysWithValues: ["--store", "--db", "-s", "-o", "--output"].map {
-          ($0, "the store has no option here, it stands behind the subcommand, as in globenc-index verify STORE")
+          ($0, "the store has no option here, it stands behind the subcommand, as in globenc-index verify STORE; explain has none")
         })
     ) { $1 },
     elsewhere: Dictionary(
@@ -33,6 +33,7 @@ extension CommandLineHints {
         "--limit",
         "--dry-run",
       ],
+      "explain": ["--model", "--pair", "--methods", "--method", "--plain", "--json", "--jsonl", "--text", "--stride"],
       "verify": ["--model", "--recompute", "--seed"], "repair": [], "import-scores": ["--name", "--signed", "--class"],
       "evaluate": ["--model", "--methods", "--sample", "--seed", "--by", "--with-leave-one-out"],
       "ablate": ["--model", "--word", "--cues", "-k", "--sample", "--seed"], "models": ["--format"],
@@ -44,6 +45,9 @@ extension CommandLineHints {
       "--layers": "final, or all: every layer's matrix too",
       "--stride": "Cut long texts into windows that share n tokens", "--workers": "Threads that run the model",
       "--dry-run": "Say what there is to do, and do nothing", "--recompute": "Examples to compute again",
+      "explain": "Explain a text, or each row of a pipe, without a store.", "--pair": "The second text of a pair",
+      "--method": "The method to show, one of --methods", "--plain": "A bar and a number under each word",
+      "--json": "JSON on standard output", "--jsonl": "Rows of JSON in, answers out; the text is -",
       "--seed": "Chooses the examples", "evaluate": "Measure which of a store's methods to believe.",
       "ablate": "Take words out of their texts, and count what changes.", "--sample": "How many texts",
       "--methods": "The methods, with commas", "--by": "mask or delete", "--with-leave-one-out": "Leave out each token in turn, too",

@@ -19,6 +19,8 @@ struct ModelRunArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Wait so many seconds where another process has locked the store.", valueName: "seconds"))
   var wait = IndexOptions.defaultWait
 
+  @OptionGroup var progressArgument: ProgressArgument
+
   @Flag(help: "Show no progress and no summary.")
   var quiet = false
 
@@ -28,6 +30,7 @@ struct ModelRunArguments: ParsableArguments {
 
   func validate() throws {
     guard 1...1024 ~= workers ?? 1 else { throw ValidationError("--workers is a number of threads from 1 to 1024, not \(workers ?? 0).") }
+    try progressArgument.refuse(quiet: quiet)
     guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds from 0, not \(wait).") }
   }
 
@@ -48,12 +51,12 @@ struct ModelRunArguments: ParsableArguments {
   ///   - model: Its model.
   ///   - console: Takes messages and progress.
   ///   - interruption: The signals that the command listens to.
-  ///   - work: The work, with the open store, a runner of the model, and a function that shows progress.
+  ///   - work: The work, with the open store, a runner of the model, and the report of its progress.
   /// - Returns: The result of the work.
   /// - Throws: `StoreError` where the store cannot be written to; errors of the work.
   func write<Result>(
     to reader: AttributionStore, with model: AttributionModel, _ console: Console, _ interruption: Interruption,
-    _ work: (_ store: AttributionStore, _ runner: BatchRunner, _ show: (String) -> Void) throws -> Result
+    _ work: (_ store: AttributionStore, _ runner: BatchRunner, _ progress: StepReport) throws -> Result
   ) throws -> Result {
     let lock = LockWait(seconds: wait, isInterrupted: { interruption.isRequested }) { [store] in
       console.print("globenc-index: waiting for another process that has the store '\(store)' in use")
@@ -61,17 +64,9 @@ struct ModelRunArguments: ParsableArguments {
     let writer = try AttributionStore.openForWriting(at: reader.url, settings: reader.settings, wait: lock)
     let runner = BatchRunner(
       model: model, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, interruption: interruption)
-    // Where there is no bar to redraw, a line now and then, as in indexing.
-    var said = ContinuousClock.now
-    func show(_ line: String) {
-      guard !quiet else { return }
-      if console.isTerminal { return console.show(bar: line) }
-      guard ContinuousClock.now - said >= .seconds(10) else { return }
-      said = .now
-      console.print("globenc-index: \(line)")
-    }
-    let result = Swift.Result { try work(writer, runner, show) }
-    if console.isTerminal { console.show(bar: "") }
+    let progress = StepReport(on: console, isQuiet: quiet)
+    let result = Swift.Result { try work(writer, runner, progress) }
+    progress.finish()
     let closing = Swift.Result { try writer.close() }
     let value = try result.get()
     _ = try closing.get()

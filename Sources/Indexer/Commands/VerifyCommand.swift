@@ -39,6 +39,8 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Chooses the examples: the same number, the same examples. (default: a random one)", valueName: "n"))
   var seed: UInt64?
 
+  @OptionGroup var progressArgument: ProgressArgument
+
   func validate() throws {
     if let recompute, recompute < 0 { throw ValidationError("--recompute is a number of examples from 0, not \(recompute).") }
     guard model != nil || (recompute == nil && seed == nil) else {
@@ -47,8 +49,10 @@ struct VerifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let console = Console()
+    let console = progressArgument.console
+    let start = ContinuousClock.now
     var findings = 0
+    var counts = (sound: 0, recomputed: 0)
     let summary = try console.reportingFailures {
       let store = try AttributionStore.openForReading(at: URL(fileURLWithPath: self.store))
       let model = try model.map { try load($0, for: store) }
@@ -58,9 +62,13 @@ struct VerifyCommand: ParsableCommand {
         try StandardOutput.print(line.printable)
       }
       let total = (try? store.summary().examples) ?? 0
+      let progress = StepReport(on: console, hasLines: false)
       let outcome = try store.verify(
-        onProgress: { if console.isTerminal, $0 % 256 == 0 { console.show(bar: "\($0) of \(total) examples") } },
+        onProgress: { done in
+          if done % 256 == 0 { progress.show(StepReport.Step(verb: "looked at", done: done, all: total, unit: "examples")) }
+        },
         onDamage: { try report($0.description) })
+      counts.sound = outcome.examples
       var summary = "\(outcome.examples.grouped) sound examples"
       if let model {
         let imported = store.settings.methods.filter(\.isImported).map(\.method.name)
@@ -71,16 +79,25 @@ struct VerifyCommand: ParsableCommand {
         let seed = self.seed ?? UInt64.random(in: 0..<1 << 32)
         var random = SeededNumbers(seed: seed)
         let ids = try store.exampleIDs(sampling: recompute ?? 100, using: &random)
-        if console.isTerminal { console.show(bar: "computing \(ids.count) examples again") }
+        progress.show(StepReport.Step(verb: "computed", done: 0, all: ids.count, unit: "examples again"))
         let runner = BatchRunner(
           model: model.model, workers: ProcessInfo.processInfo.activeProcessorCount, keepsLayers: store.settings.layers == .all)
         let result = try Recomputation(store: store, model: model, runner: runner).run(ids, report)
+        counts.recomputed = result.examples
         summary += ", \(result.examples) computed again (--seed \(seed)), largest difference \(result.largest.formatted)"
       }
-      if console.isTerminal { console.show(bar: "") }
+      progress.finish()
       return summary
     }
     let verdict = findings == 0 ? "is sound" : "is damaged or differs in \(findings) place\(findings == 1 ? "" : "s")"
+    if console.progress == .json {
+      console.print(.summary) { object in
+        object.add("examples", counts.sound)
+        object.add("computed_again", counts.recomputed)
+        object.add("findings", findings)
+        object.add("seconds", IndexSummary.rounded((ContinuousClock.now - start).inSeconds))
+      }
+    }
     console.print("globenc-index: the store \(self.store) \(verdict): \(summary)")
     if findings > 0 { throw ExitCode(IndexExitStatus.incomplete) }
   }

@@ -21,6 +21,8 @@ final class ByteReader {
   /// The next bytes, as far as they are in memory.
   var upcoming: ArraySlice<UInt8> { chunk[start..<end] }
 
+  /// Milliseconds between two calls of `whileWaiting`.
+  var patience: Int32 = 200
   /// Called a few times a second while a pipe has nothing to read.
   var whileWaiting: () throws -> Void = {}
 
@@ -219,7 +221,7 @@ final class ByteReader {
       if isWaitable {
         // A plain read would block through a Ctrl-C, because another thread handles signals.
         var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        let ready = poll(&request, 1, 200)
+        let ready = poll(&request, 1, patience)
         if isInterrupted() { throw ReadingInterrupted() }
         if ready == 0 {
           try whileWaiting()

@@ -24,6 +24,15 @@ struct EvaluationSummary {
       + "globenc-query evaluation \(store) shows all"
   }
 
+  /// Adds the numbers of texts and the time to a JSON object; their names are a contract.
+  func add(to object: inout JSONObjectText) {
+    object.add("texts", outcome.evaluated)
+    object.add("known", outcome.known)
+    object.add("left_out", outcome.omitted.values.reduce(0, +))
+    object.add("results", outcome.results.count)
+    object.add("seconds", IndexSummary.rounded(seconds))
+  }
+
   /// A sentence for each reason to leave texts out.
   var warnings: [String] {
     var lines: [String] = []

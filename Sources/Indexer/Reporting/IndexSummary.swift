@@ -14,9 +14,15 @@ struct IndexSummary {
   /// Tokens of indexed examples per second; 0 where no example was indexed.
   var tokensPerSecond: Double { counts.tokens > 0 && seconds > 0 ? Double(counts.tokens) / seconds : 0 }
 
-  /// The summary in one line of JSON; its names are a contract.
+  /// The summary in one line of JSON.
   var json: String {
     var json = JSONObjectText()
+    add(to: &json)
+    return json.text
+  }
+
+  /// Adds the members of the summary to an object; their names are a contract.
+  func add(to json: inout JSONObjectText) {
     json.add("examples", counts.examples)
     json.add("skipped", counts.skipped)
     json.add("failed", counts.failed)
@@ -30,12 +36,18 @@ struct IndexSummary {
     for (name, count) in counts.omittedByName { json.add("without_\(name)", count) }
     if lacksClassifier { json.add("classifier", "missing") }
     if let audit { json.add("audit", Self.json(audit)) }
-    return json.text
   }
 
   /// The summary in one line for people.
-  var text: String {
-    var line = "indexed \(counts.examples.grouped) example\(counts.examples == 1 ? "" : "s")"
+  var text: String { text(of: "indexed", "example") }
+
+  /// The summary in one line for people.
+  /// - Parameters:
+  ///   - verb: What became of the examples.
+  ///   - noun: What they are called, one of them.
+  /// - Returns: The line.
+  func text(of verb: String, _ noun: String) -> String {
+    var line = "\(verb) \(counts.examples.grouped) \(noun)\(counts.examples == 1 ? "" : "s")"
     if counts.examples > 0 {
       line += " (\(counts.tokens.grouped) tokens) in \(Self.oneDecimal(seconds)) s, "
       line += "\(Int(tokensPerSecond).grouped) tokens/s"
@@ -57,6 +69,14 @@ struct IndexSummary {
     return
       "\(emptyTexts.grouped) of \(all.grouped) text\(all == 1 ? "" : "s") \(emptyTexts == 1 ? "is" : "are") empty or "
       + "blank: predictions for \(emptyTexts == 1 ? "it" : "them") rest on no word"
+  }
+
+  /// A warning about texts whose scores by Integrated Gradients do not add up; nil where there are none.
+  static func warning(unconverged count: Int) -> String? {
+    guard count > 0 else { return nil }
+    return
+      "in \(count.grouped) text\(count == 1 ? "" : "s"), the scores of integrated-gradients miss the difference of the logits by more than 1 %: "
+      + "the bias holds the rest; more --steps may help"
   }
 
   private static func json(_ audit: RunInfo.Audit) -> JSONObjectText {
@@ -82,7 +102,7 @@ struct IndexSummary {
   }
 
   /// Rounds to the thousandth, because the last digits of a double are noise here.
-  private static func rounded(_ number: Double) -> Double { (number * 1000).rounded() / 1000 }
+  static func rounded(_ number: Double) -> Double { (number * 1000).rounded() / 1000 }
 
   private static func oneDecimal(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
 }

@@ -49,6 +49,22 @@ struct ProgressLine {
     (share.map { "\(Int($0 * 100)) %, " } ?? "") + plain
   }
 
+  /// Adds the same numbers to a JSON object; their names are a contract. Bytes are those of the rows that are finished.
+  func add(to object: inout JSONObjectText) {
+    object.add("rows", counts.examples + counts.skipped + counts.failed)
+    object.add("examples", counts.examples)
+    object.add("skipped", counts.skipped)
+    object.add("failed", counts.failed)
+    object.add("tokens", counts.tokens)
+    object.add("bytes", counts.bytes)
+    object.add("size", size)
+    object.add("limit", limit)
+    object.add("share", share.map(IndexSummary.rounded))
+    object.add("seconds", IndexSummary.rounded(seconds))
+    object.add("tokens_per_second", seconds > 0 ? IndexSummary.rounded(Double(counts.tokens) / seconds) : nil)
+    object.add("seconds_left", secondsLeft.map(IndexSummary.rounded))
+  }
+
   /// The same text behind a bar, in at most `width` columns.
   func bar(width: Int) -> String {
     guard let share else { return String(plain.prefix(max(0, width - 1))) }

@@ -66,7 +66,9 @@ struct IndexRun {
     }
     let store = try AttributionStore.openForWriting(
       at: url,
-      settings: settings(inputs, fingerprint: fingerprint(model, at: url), decided),
+      settings: StoreSettings(
+        of: model, name: inputs.modelName, fingerprint: fingerprint(model, at: url), methods: inputs.methodSettings(options),
+        maxLength: inputs.maxLength, options, labelRule: decided),
       wait: wait)
     let isContinued = (try? store.isEmpty()) == false
     let reading = LabelReading(classes, rule: try rule(of: store, mapped: mapped, decided: decided) ?? decided)
@@ -123,11 +125,7 @@ struct IndexRun {
     if let warning = IndexSummary.warning(emptyTexts: counts.emptyTexts, of: counts.examples) {
       console.print("globenc-index: warning: \(warning)")
     }
-    if counts.unconverged > 0 {
-      console.print(
-        "globenc-index: warning: in \(counts.unconverged.grouped) text\(counts.unconverged == 1 ? "" : "s"), the scores of integrated-gradients "
-          + "miss the difference of the logits by more than 1 %: the bias holds the rest; more --steps may help")
-    }
+    if let warning = IndexSummary.warning(unconverged: counts.unconverged) { console.print("globenc-index: warning: \(warning)") }
     for loss in try imported.losses(in: store) { console.print("globenc-index: note: \(loss)") }
     for note in omissions.notes(counts.omittedByName) { console.print("globenc-index: note: \(note)") }
     for absence in inputs.corpus.absences { console.print("globenc-index: warning: \(absence)") }
@@ -227,24 +225,5 @@ struct IndexRun {
       throw error
     }
     return kept
-  }
-
-  private func settings(_ inputs: RunInputs, fingerprint: String, _ labelRule: LabelRule?) -> StoreSettings {
-    let model = inputs.model
-    let problemType: StoreSettings.ProblemType =
-      switch model.configuration.problemType {
-      case _ where !model.hasHead: .none
-      case .singleLabel: .singleLabel
-      case .multiLabel: .multiLabel
-      case .regression: .regression
-      }
-    return StoreSettings(
-      model: inputs.modelName, modelFingerprint: fingerprint,
-      tokenizerFingerprint: model.tokenizer.fingerprint(forPairs: options.selection.columns.textPair != nil),
-      methods: inputs.methodSettings(options),
-      precision: options.precision.rawValue, maxLength: inputs.maxLength, layers: options.layers,
-      columns: options.selection.columns, labels: model.hasHead ? model.configuration.labels : [], problemType: problemType,
-      codec: options.codec, stride: options.stride, keepsTexts: options.keepsTexts, labelRule: labelRule,
-      threshold: problemType == .multiLabel ? options.threshold ?? 0.5 : nil)
   }
 }

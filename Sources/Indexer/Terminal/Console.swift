@@ -5,13 +5,16 @@ import Synchronization
 
 /// Standard error: messages, and a progress bar that messages do not run into. Any thread may call any method.
 final class Console: Sendable {
-  /// Whether standard error is a terminal; then progress is a bar that is redrawn in place.
+  /// How a command says how far it is.
+  let progress: ProgressMode
+  /// Whether progress is a bar that is redrawn in place, because standard error is a terminal.
   let isTerminal: Bool
 
   private let bar = Mutex("")
 
-  init(isTerminal: Bool = isatty(STDERR_FILENO) == 1) {
-    self.isTerminal = isTerminal
+  init(progress: ProgressMode = .bar, isTerminal: Bool = isatty(STDERR_FILENO) == 1) {
+    self.progress = progress
+    self.isTerminal = isTerminal && progress == .bar
   }
 
   /// Columns of the terminal; 80 where they are unknown.
@@ -21,9 +24,15 @@ final class Console: Sendable {
     return Int(size.ws_col)
   }
 
-  /// Prints a line above the bar, with its control characters escaped.
+  /// Prints a sentence, or an object that holds it.
   func print(_ line: String) {
-    let line = line.printable
+    guard progress == .json else { return write(line: line.printable) }
+    let name = "globenc-index: "
+    print(.message) { $0.add("message", line.hasPrefix(name) ? String(line.dropFirst(name.count)) : line) }
+  }
+
+  /// Prints a line above the bar. Its control characters must be escaped.
+  func write(line: String) {
     bar.withLock { bar in
       Self.write(bar.isEmpty ? line + "\n" : "\r\u{1B}[K" + line + "\n" + bar)
     }

@@ -11,11 +11,9 @@ struct ExampleReader {
   private let names: PieceNames
   private let labels: LabelNames
   private let keptNames: [String]
-  private let sets: LabelSets?
-  private let classes: Set<ExactString>
+  private let unpacking: ExampleUnpacking
   /// Reads scores that are not in the rows of the examples; nil for those that are.
   private let scores: ChosenScores?
-  private let hasRowScores: Bool
   private var pieces: [Int32: VocabularyPiece] = [:]
 
   /// - Parameters:
@@ -28,10 +26,8 @@ struct ExampleReader {
     names = try PieceNames(database)
     labels = LabelNames(database, settings: settings)
     keptNames = settings.columns.keep
-    sets = LabelSets(settings)
+    unpacking = ExampleUnpacking(settings)
     scores = try ChosenScores(database, settings: settings, selection)
-    hasRowScores = settings.storedMethods.inRow != nil
-    classes = Set(settings.labels.map(ExactString.init))
   }
 
   /// The error for an example with a damaged record.
@@ -68,36 +64,11 @@ struct ExampleReader {
   /// The example with these fields.
   /// - Throws: `StoreError` that names the example, where the fields are invalid or the name of a token is damaged; errors of SQLite.
   mutating func example(of fields: ExampleFields, known: String? = nil) throws -> Example {
-    let damaged = Self.damage(known ?? fields.id)
-    guard let ids = TokenBlobs.unpackIDs(fields.tokenIDs, count: fields.tokenCount),
-      let offsets = TokenBlobs.unpackOffsets(fields.offsets, count: fields.tokenCount),
-      let inRow = TokenBlobs.unpackFloats(fields.scores), inRow.count == (hasRowScores ? fields.tokenCount : 0),
-      let logits = TokenBlobs.unpackFloats(fields.logits)
-    else { throw damaged }
-    let chosen = try scores?.row(of: fields)
-    let scores = chosen?.scores ?? inRow
-    var tokens: [ExampleToken] = []
-    tokens.reserveCapacity(ids.count)
-    for (index, id) in ids.enumerated() {
-      let piece = try piece(id, of: known ?? fields.id)
-      tokens.append(
-        ExampleToken(
-          id: id, piece: piece, segment: offsets[index].segment, offsets: offsets[index].offsets, score: scores[index],
-          isSpecial: offsets[index].isSpecial))
-    }
-    var labels = fields.label.name.map { [$0] }
-    if let packed = fields.labels {
-      guard let unpacked = LabelSets.unpack(packed) else { throw damaged }
-      labels = unpacked
-    }
-    var example = Example(
-      row: fields.row, id: fields.id, text: fields.text, pair: fields.pair, labels: labels, logits: logits,
-      predicted: fields.predicted.name, confidence: fields.confidence, value: fields.value, isTruncated: fields.isTruncated, tokens: tokens,
-      kept: fields.kept.values, windows: fields.windows)
-    example.explanation = chosen?.explanation
-    example.predictedLabels = sets?.predicted(logits)
-    example.isGoldOutsideClasses = labels?.contains { !classes.contains(ExactString($0)) } ?? false
-    return example
+    // A copy, because the names of pieces are cached meanwhile.
+    let unpacking = unpacking
+    return try unpacking.example(
+      of: fields, damage: Self.damage(known ?? fields.id), scores: { [scores] in try scores?.row(of: $0) },
+      piece: { try piece($0, of: known ?? fields.id) })
   }
 
   /// The name of a token's piece, by its vocabulary id. Names are cached, at most V of them.

@@ -6,6 +6,8 @@ public struct ExampleForm: Sendable, Equatable {
   public let codec: MatrixCodec
   /// Whether texts, pairs and offsets are kept.
   public let keepsTexts: Bool
+  /// Whether matrices are packed.
+  var keepsMatrices = true
   /// Salt of the hashes of contents, so that the hashes of two stores without texts cannot be compared.
   let salt: Int64
   /// The store's methods.

@@ -20,6 +20,7 @@ struct PackedMatrix: Sendable {
   /// - Precondition: The matrices have this size. Of the results by each method with matrices, one has them: the aggregated one, and as many
   ///   local ones as the store keeps of it.
   static func pack(_ results: [AttributionResult], tokens: Int, form: ExampleForm) -> [PackedMatrix] {
+    guard form.keepsMatrices else { return [] }
     for entry in form.methods.entries where entry.places != nil {
       let own = results.filter { form.methods.entry(of: $0.method) == entry }
       precondition(own.isEmpty || own.count { $0.final != nil } == 1, "results by \(entry.method) without matrices")

@@ -10,8 +10,11 @@ public struct JSONObjectText {
 
   private var output: JSONOutput { .object(members) }
 
-  /// Adds an integer.
-  public mutating func add(_ name: String, _ value: Int) { members.append((name, .integer(value))) }
+  /// Adds an integer, or null.
+  public mutating func add(_ name: String, _ value: Int?) { members.append((name, value.map(JSONOutput.integer) ?? .null)) }
+
+  /// Adds true or false.
+  public mutating func add(_ name: String, _ value: Bool) { members.append((name, .flag(value))) }
 
   /// Adds a number in the fewest digits that read back as the same value; null for nil, NaN and infinities.
   public mutating func add(_ name: String, _ value: Double?) { members.append((name, value.map(JSONOutput.double) ?? .null)) }

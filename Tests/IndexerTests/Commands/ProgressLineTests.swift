@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import Indexer
@@ -9,6 +10,15 @@ struct ProgressLineTests {
 
   @Test func saysHowFarHowFastAndHowLong() {
     #expect(halfway.logged == "50 %, 1,234 examples, 2 failed, 5,000 tokens/s, 0:10 left")
+  }
+
+  @Test func programsGetTheSameNumbers() {
+    var object = JSONObjectText()
+    halfway.add(to: &object)
+    #expect(
+      object.text
+        == #"{"rows": 1236, "examples": 1234, "skipped": 0, "failed": 2, "tokens": 40000, "bytes": 5000, "size": 10000, "limit": null, "#
+        + #""share": 0.5, "seconds": 8.0, "tokens_per_second": 5000.0, "seconds_left": 10.0}"#)
   }
 
   @Test func theBarFitsTheTerminal() {

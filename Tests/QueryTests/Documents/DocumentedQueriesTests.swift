@@ -2,17 +2,16 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The output in docs/queries.md is the output of the programs.
+/// The output in docs/queries.md and docs/explain.md is the output of the programs.
 ///
-/// With GLOBENC_UPDATE_DOCS=1 in the environment, the file is rewritten with the present output.
+/// With GLOBENC_UPDATE_DOCS=1 in the environment, the files are rewritten with the present output.
 struct DocumentedQueriesTests {
   private static let file = Fixtures.repository.appendingPathComponent("docs/queries.md")
 
-  @Test func everyBlockOfQueriesIsRealOutput() throws {
-    let directory = try TemporaryDirectory()
-    try FileManager.default.createSymbolicLink(
-      at: directory.url.appendingPathComponent("samples"), withDestinationURL: Fixtures.samples)
-    #expect(try check(ConsoleDocument(Self.file), in: directory) > 10)
+  @Test func everyBlockOfQueriesIsRealOutput() throws { #expect(try check(Self.file) > 10) }
+
+  @Test func everyBlockOfExplainIsRealOutput() throws {
+    #expect(try check(Fixtures.repository.appendingPathComponent("docs/explain.md")) > 4)
   }
 
   /// This takes half a minute, and counts near the border between two classes may differ by one on another processor.
@@ -25,15 +24,25 @@ struct DocumentedQueriesTests {
       try FileManager.default.createSymbolicLink(
         at: directory.url.appendingPathComponent(target.lastPathComponent), withDestinationURL: target)
     }
-    let commands = try check(ConsoleDocument(Self.file, chapter: "audit"), in: directory)
+    let commands = try check(Self.file, chapter: "audit", in: directory)
     #expect(8...15 ~= commands)
   }
 
   private static let isLong = ProcessInfo.processInfo.environment["GLOBENC_LONG"] == "1"
 
-  /// Runs the commands of a document, and compares or rewrites their output.
+  /// Runs the commands of a document on the samples, and compares or rewrites their output.
   /// - Returns: Number of commands.
-  private func check(_ document: ConsoleDocument, in directory: TemporaryDirectory) throws -> Int {
+  private func check(_ file: URL) throws -> Int {
+    let directory = try TemporaryDirectory()
+    try FileManager.default.createSymbolicLink(
+      at: directory.url.appendingPathComponent("samples"), withDestinationURL: Fixtures.samples)
+    return try check(file, in: directory)
+  }
+
+  /// Runs the commands of a document, or of a chapter, in a folder, and compares or rewrites their output.
+  /// - Returns: Number of commands.
+  private func check(_ file: URL, chapter: String? = nil, in directory: TemporaryDirectory) throws -> Int {
+    let document = try ConsoleDocument(file, chapter: chapter)
     var commands = 0
     for part in document.parts {
       switch part {
@@ -47,7 +56,7 @@ struct DocumentedQueriesTests {
         }
       }
     }
-    if isUpdating { try document.text { try run($0, in: directory.url) }.write(to: Self.file, atomically: true, encoding: .utf8) }
+    if isUpdating { try document.text { try run($0, in: directory.url) }.write(to: file, atomically: true, encoding: .utf8) }
     return commands
   }
 

@@ -19,8 +19,8 @@ struct RoomOrderTests {
     (
       "Indexer",
       [
-        "Errors", "Terminal", "Corpus", "Labels", "Pipeline", "Recomputing", "Importing", "Reporting", "Runs", "DryRun", "Evaluation",
-        "Ablation", "Commands", ".", "Main",
+        "Errors", "Terminal", "Corpus", "Labels", "Pipeline", "Recomputing", "Importing", "Reporting", "Runs", "Explaining", "DryRun",
+        "Evaluation", "Ablation", "Commands", ".", "Main",
       ]
     ),
     (

@@ -48,21 +48,7 @@ struct ScoreReader {
   /// - Returns: The attributions in the order of the store's methods and their classes; nil where a row is damaged, or belongs to no method
   ///   or class of the store.
   func results(_ rows: [ScoreFields], window: Int, inRow: [Float]?, count: Int) -> [AttributionResult]? {
-    var results: [AttributionResult] = []
-    if let entry = methods.inRow {
-      guard let inRow, inRow.count == count else { return nil }
-      results.append(AttributionResult(entry.method, scores: inRow))
-    }
-    for row in rows.filter({ $0.window == window }).sorted(by: { ($0.method, $0.className) < ($1.method, $1.className) }) {
-      guard let entry = methods.entry(id: row.method), entry.id > 0, let scores = row.soundScores(count: count),
-        0...Int64(classes.count) ~= row.className
-      else { return nil }
-      results.append(
-        AttributionResult(
-          entry.method, className: row.className == 0 ? nil : classes[Int(row.className) - 1], scores: scores, bias: row.bias,
-          logit: row.logit))
-    }
-    return results
+    methods.results(rows, window: window, inRow: inRow, count: count, classes: classes)
   }
 }
 

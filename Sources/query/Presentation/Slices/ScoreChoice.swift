@@ -2,7 +2,7 @@ package import Store
 import Support
 
 /// The scores that a listing shows: those of one method of the store and, where it is signed, for one class.
-package struct ScoreChoice {
+package struct ScoreChoice: Sendable {
   package let selection: ScoreSelection
   /// Whether listings name the scores. Where a store has nothing but one unsigned method, there is nothing to name.
   package let isNamed: Bool

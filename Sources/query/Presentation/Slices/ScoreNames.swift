@@ -40,11 +40,16 @@ package struct ScoreNames {
   /// The scores for the examples of a filter.
   /// - Throws: `QueryFailure` where there are no such scores; it names those that there are.
   package func choice(for filter: ExampleFilter = ExampleFilter(), in store: AttributionStore) throws -> ScoreChoice {
-    let settings = store.settings
+    let choice = try choice(for: filter, in: store.settings)
+    if store.settings.methods[0].method != choice.method || choice.isSigned { try requireScores(choice.selection, in: store) }
+    return choice
+  }
+
+  /// The scores for the examples of a filter in a store with these settings, whether or not any example has them.
+  /// - Throws: `QueryFailure` where the settings have no such method or class; it names those that they have.
+  package func choice(for filter: ExampleFilter = ExampleFilter(), in settings: StoreSettings) throws -> ScoreChoice {
     let method = try method(in: settings)
-    let selection = ScoreSelection(method, className: try classChoice(of: method, filter, in: settings))
-    if settings.methods[0].method != method || method.isSigned { try requireScores(selection, in: store) }
-    return ScoreChoice(selection, settings: settings)
+    return ScoreChoice(ScoreSelection(method, className: try classChoice(of: method, filter, in: settings)), settings: settings)
   }
 
   private func classChoice(of method: Method, _ filter: ExampleFilter, in settings: StoreSettings) throws -> ScoreSelection.ClassChoice {
