@@ -15,6 +15,7 @@ struct GlobEncIndex: ParsableCommand {
       globenc-index ablate <store> --model <dir> --word <word> [<options>]
       globenc-index verify <store> [--model <dir>] [<options>]
       globenc-index repair <store>
+      globenc-index merge <store> ... -o <store> [<options>]
       globenc-index remove <store> --examples <file> [--dry-run]
       globenc-index import-scores <store> <scores> --name <name> [<options>]
       globenc-index models [<options>]
@@ -28,7 +29,7 @@ struct GlobEncIndex: ParsableCommand {
       globenc-index \(ToolVersion.current), schema \(ToolVersion.schema), \(AttributionModel.backends), \(AttributionModel.instructionSet)
       """,
     subcommands: [
-      IndexCommand.self, EvaluateCommand.self, AblateCommand.self, ImportScoresCommand.self, VerifyCommand.self, RepairCommand.self,
+      IndexCommand.self, EvaluateCommand.self, AblateCommand.self, ImportScoresCommand.self, VerifyCommand.self, RepairCommand.self, MergeCommand.self,
       RemoveCommand.self, ModelsCommand.self,
     ],
     defaultSubcommand: IndexCommand.self)
