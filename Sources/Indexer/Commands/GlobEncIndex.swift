@@ -29,7 +29,8 @@ struct GlobEncIndex: ParsableCommand {
       globenc-index \(ToolVersion.current), schema \(ToolVersion.schema), \(AttributionModel.backends), \(AttributionModel.instructionSet)
       """,
     subcommands: [
-      IndexCommand.self, EvaluateCommand.self, AblateCommand.self, ImportScoresCommand.self, VerifyCommand.self, RepairCommand.self, MergeCommand.self,
+      IndexCommand.self, EvaluateCommand.self, AblateCommand.self, ImportScoresCommand.self, VerifyCommand.self, RepairCommand.self,
+      MergeCommand.self,
       RemoveCommand.self, ModelsCommand.self,
     ],
     defaultSubcommand: IndexCommand.self)

@@ -199,9 +199,10 @@ struct IndexCommand: ParsableCommand {
     }
     defer { signals.forEach { $0.cancel() } }
     let outcome = try console.reportingFailures(of: interruption) {
-      let outcome = try options.shard.map {
-        try ShardRun(options: options, shard: $0, store: store, console: console, interruption: interruption).run()
-      } ?? IndexRun(options: options, store: store, console: console, interruption: interruption).run()
+      let outcome =
+        try options.shard.map {
+          try ShardRun(options: options, shard: $0, store: store, console: console, interruption: interruption).run()
+        } ?? IndexRun(options: options, store: store, console: console, interruption: interruption).run()
       if json { try StandardOutput.print(outcome.summary.json, context: "everything is stored") }
       return outcome
     }

@@ -96,7 +96,8 @@ struct IndexRun {
       status: status, interruption: interruption, tokenizer: options.tokenizer(model, maxLength: inputs.maxLength, omissions),
       omissions: omissions,
       replaces: options.replaces,
-      limit: options.limit, shard: options.shard, classes: inputs.explained, labels: LabelTally(reading, known: inputs.census), report: complaints.add)
+      limit: options.limit, shard: options.shard, classes: inputs.explained, labels: LabelTally(reading, known: inputs.census),
+      report: complaints.add)
     let start = ContinuousClock.now
     let progress = options.isQuiet ? nil : ProgressReport(status: status, size: inputs.corpus.size, limit: options.limit, console: console)
     let result = Result { try pipeline.run(&inputs.corpus) }

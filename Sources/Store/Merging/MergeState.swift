@@ -13,7 +13,8 @@ enum MergeState {
 
   /// Records that a store was merged, in the transaction that merges it.
   static func record(_ fingerprint: String, in database: Database) throws {
-    let insert = try DirectStatement("INSERT INTO merging (source, last_key) VALUES (?, (SELECT coalesce(max(key), 0) FROM example))", in: database)
+    let insert = try DirectStatement(
+      "INSERT INTO merging (source, last_key) VALUES (?, (SELECT coalesce(max(key), 0) FROM example))", in: database)
     insert.bind(values: fingerprint)
     try insert.run()
   }
@@ -37,13 +38,14 @@ enum MergeState {
   /// The file is written without waiting for the disk: after a power cut, nothing in it counts.
   static func finished(of inputs: [MergeInput], in database: Database) throws -> Int? {
     let done = try String.fetchAll(database, sql: "SELECT source FROM merging ORDER BY number")
-    guard done.first == boot, done.count - 1 <= inputs.count, done.dropFirst().elementsEqual(inputs.prefix(done.count - 1).map(\.fingerprint))
+    guard done.first == boot, done.count - 1 <= inputs.count,
+      done.dropFirst().elementsEqual(inputs.prefix(done.count - 1).map(\.fingerprint))
     else { return nil }
     return done.count - 1
   }
 
   /// Removes the table from a store that is complete.
-  static func remove(from database: Database) throws { try database.execute(sql: "DROP TABLE merging") }
+  static func remove(from database: Database) throws { try database.execute(sql: "DROP TABLE IF EXISTS merging") }
 
   /// Names this start of this machine.
   private static let boot = (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)) ?? "\(UUID())"

@@ -44,10 +44,9 @@ struct MergedExamples {
 
   /// Copies all examples, in the order of writing, so that each insertion appends to its tree.
   /// - Parameter onExample: Called after each example.
-  /// - Returns: Number of examples.
   /// - Throws: `StoreError` where a row is damaged, or counters disagree with the rows; `SQLITE_CONSTRAINT` where the target has the id of an
   ///   example, and other errors of SQLite.
-  mutating func copy(onExample: () throws -> Void) throws -> Int {
+  mutating func copy(onExample: () throws -> Void) throws {
     let select = try DirectStatement("SELECT \(ExampleReader.columns) FROM example ORDER BY key", in: source)
     var last = Int64.min
     while try select.step() {
@@ -65,7 +64,6 @@ struct MergedExamples {
     try scores.finish()
     try matrices.finish()
     try compareCounters()
-    return examples
   }
 
   private func insert(_ example: ExampleFields) throws {

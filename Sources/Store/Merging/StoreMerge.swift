@@ -11,7 +11,9 @@ public struct StoreMerge {
   public struct Outcome: Sendable {
     /// Number of examples of the merged store.
     public var examples = 0
-    /// Number of stores that an earlier merge, which was ended, had merged.
+    /// Number of stores that are merged.
+    public var stores = 0
+    /// Number of these that an earlier merge, which was ended, had merged.
     public var resumed = 0
     /// A sentence for each thing that the merged store does not have from its parts.
     public var notes: [String] = []
@@ -33,7 +35,8 @@ public struct StoreMerge {
   public init(_ inputs: [URL], into output: URL, allowsMissing: Bool = false) throws {
     file = StoreFile(output)
     if let input = inputs.first(where: { StoreFile($0).path == StoreFile(output).path }) {
-      throw StoreError("the store \(input.relativePath) is to be merged into itself: give the merged store a name of its own", kind: .refused)
+      throw StoreError(
+        "the store \(input.relativePath) is to be merged into itself: give the merged store a name of its own", kind: .refused)
     }
     guard !FileManager.default.fileExists(atPath: file.path) else {
       throw StoreError("there is a \(file.name) already: give the merged store another name, or delete that", kind: .refused)
@@ -61,47 +64,57 @@ public struct StoreMerge {
   public func run(isInterrupted: () -> Bool = { false }, onProgress: (Int) -> Void = { _ in }) throws -> Outcome {
     let lock = try WriterLock(path: copy.path, name: copy.name)
     return try withExtendedLifetime(lock) {
+      defer { lock.removeIfEmpty() }
+      var outcome = Outcome(notes: plan.notes)
+      outcome.resumed = try copy.describingErrors(prepare)
+      outcome.stores = outcome.resumed
+      outcome.examples = plan.inputs.prefix(outcome.resumed).reduce(0) { $0 + $1.examples }
       do {
-        var outcome = Outcome(notes: plan.notes)
         try copy.describingErrors { try write(&outcome, isInterrupted, onProgress) }
-        if let displacement = lock.displacement { throw displacement.error(name: copy.name) }
-        try AttributionStore.rename(copyURL, to: output)
-        return outcome
       } catch let error as StoreError {
-        lock.removeIfEmpty()
-        // Other inputs are needed; what was merged so far is of no use then.
-        if error.kind == .refused || error.kind == .incompatible { discard() }
+        // What was merged so far is of no use where there is nothing of it, or where other stores are needed.
+        if outcome.stores == 0 || error.kind == .refused { discard() }
         throw error
       }
+      if let displacement = lock.displacement { throw displacement.error(name: copy.name) }
+      try AttributionStore.rename(copyURL, to: output)
+      return outcome
     }
   }
 
   private func write(_ outcome: inout Outcome, _ isInterrupted: () -> Bool, _ onProgress: (Int) -> Void) throws {
-    outcome.resumed = try prepare()
-    outcome.examples = plan.inputs.prefix(outcome.resumed).reduce(0) { $0 + $1.examples }
     let queue = try DatabaseQueue(path: copy.path, configuration: copy.configuration(readonly: false, pages: StoreFile.pagesInBulk))
     // A kill loses nothing of this; after a power cut the merge begins anew.
     try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+    func stop() throws {
+      guard !isInterrupted() else {
+        throw StoreError("stopped: \(file.name) is not there yet; run the same command again to go on", kind: .interrupted)
+      }
+    }
     for input in plan.inputs.dropFirst(outcome.resumed) {
       let store = try AttributionStore.openForReading(at: input.url)
       try store.read { source in
         try queue.write { target in
           try describing(input, in: target) {
-            try add(source, store.settings, to: target) {
+            let names = try MergedNames(source: source, target: target, settings: store.settings)
+            try names.copyRuns()
+            try names.copyPieces()
+            var examples = try MergedExamples(from: source, settings: store.settings, to: target, names: names)
+            try examples.copy {
               outcome.examples += 1
               onProgress(outcome.examples)
-              guard !isInterrupted() else {
-                throw StoreError(
-                  "stopped: \(file.name) is not there yet; run the same command again to go on", kind: .interrupted)
-              }
+              try stop()
             }
+            try examples.addMatrixTotals()
+            try MergedTotals(from: source, to: target, names: names).add(whileRunning: stop)
             try MergeState.record(input.fingerprint, in: target)
           }
         }
       }
+      outcome.stores += 1
     }
     try queue.write { database in
-      // Sorted once, at the end, it costs a fraction of what shard after shard would.
+      // Sorted once, at the end, it costs a fraction of what store after store would.
       try database.execute(sql: Self.index)
       try MergeState.remove(from: database)
     }
@@ -114,6 +127,7 @@ public struct StoreMerge {
     if case .store = try copy.inspect() {
       let queue = try DatabaseQueue(path: copy.path, configuration: copy.configuration(readonly: false))
       let isMerge = try queue.read { try MergeState.exists(in: $0) }
+      if !isMerge, try isWhole() { return plan.inputs.count }
       guard isMerge else {
         throw StoreError(
           "the stores were not merged: \(copy.name), which the merge would write, is there already, and no unfinished merge: delete or rename it",
@@ -124,7 +138,8 @@ public struct StoreMerge {
       if let finished { return finished }
       // Emptied rather than deleted: the file is locked by its descriptor.
       guard truncate(copy.path, 0) == 0 else {
-        throw StoreError("the file \(copy.name) of an earlier merge cannot be emptied: \(String(cString: strerror(errno)))", kind: .unavailable)
+        throw StoreError(
+          "the file \(copy.name) of an earlier merge cannot be emptied: \(String(cString: strerror(errno)))", kind: .unavailable)
       }
     }
     try AttributionStore.create(copy, plan.settings, salt: plan.inputs[0].salt) { database in
@@ -134,17 +149,13 @@ public struct StoreMerge {
     return 0
   }
 
-  private static let index = "CREATE INDEX example_by_row ON example (row, label, predicted)"
-
-  private func add(_ source: Database, _ settings: StoreSettings, to target: Database, onExample: () throws -> Void) throws {
-    let names = try MergedNames(source: source, target: target, settings: settings)
-    try names.copyRuns()
-    try names.copyPieces()
-    var examples = try MergedExamples(from: source, settings: settings, to: target, names: names)
-    _ = try examples.copy(onExample: onExample)
-    try examples.addMatrixTotals()
-    try MergedTotals(from: source, to: target, names: names).add()
+  /// Whether a merge ended between its last transaction and the renaming.
+  private func isWhole() throws -> Bool {
+    let store = try AttributionStore.openForReading(at: copyURL)
+    return try store.settings == plan.settings && store.summary().examples == examples && store.shard() == nil
   }
+
+  private static let index = "CREATE INDEX IF NOT EXISTS example_by_row ON example (row, label, predicted)"
 
   /// Runs `body`; errors of the source's content name the source, and an id that is there already names both stores that have it.
   private func describing(_ input: MergeInput, in target: Database, _ body: () throws -> Void) throws {

@@ -6,7 +6,8 @@ import Testing
 
 /// The shard that a scheduler's variables name.
 struct ScheduledShardTests {
-  private static func slurm(_ id: String, _ first: String?, _ count: String?, last: String? = nil, step: String? = nil) -> [String: String] {
+  private static func slurm(_ id: String, _ first: String?, _ count: String?, last: String? = nil, step: String? = nil) -> [String: String]
+  {
     var variables = ["SLURM_ARRAY_TASK_ID": id]
     variables["SLURM_ARRAY_TASK_MIN"] = first
     variables["SLURM_ARRAY_TASK_COUNT"] = count
@@ -17,7 +18,8 @@ struct ScheduledShardTests {
 
   @Test(
     arguments: [
-      (slurm("3", "0", "8", last: "7", step: "1"), nil, 3, 8), (slurm("12", "10", "5", last: "14"), nil, 2, 5), (slurm("0", "0", "1"), nil, 0, 1),
+      (slurm("3", "0", "8", last: "7", step: "1"), nil, 3, 8), (slurm("12", "10", "5", last: "14"), nil, 2, 5),
+      (slurm("0", "0", "1"), nil, 0, 1),
       (slurm("3", "0", "8"), 8, 3, 8), (["JOB_COMPLETION_INDEX": "6"], 7, 6, 7),
       (slurm("3", "0", "8").merging(["JOB_COMPLETION_INDEX": "1"]) { $1 }, nil, 3, 8),
     ] as [([String: String], Int?, Int, Int)])
@@ -27,7 +29,8 @@ struct ScheduledShardTests {
 
   @Test(
     arguments: [
-      ([:], nil, "finds neither"), (["JOB_COMPLETION_INDEX": "1"], nil, "add --shards n"), (["JOB_COMPLETION_INDEX": "4"], 4, "no shard of 4"),
+      ([:], nil, "finds neither"), (["JOB_COMPLETION_INDEX": "1"], nil, "add --shards n"),
+      (["JOB_COMPLETION_INDEX": "4"], 4, "no shard of 4"),
       (["JOB_COMPLETION_INDEX": "a\nb"], 4, "is 'a\\nb', not a number"), (slurm("1", "0", nil), nil, "finds no SLURM_ARRAY_TASK_COUNT"),
       (slurm("1", nil, "3"), nil, "finds no SLURM_ARRAY_TASK_MIN"), (slurm("4", "0", "3", step: "2"), nil, "SLURM_ARRAY_TASK_STEP is 2"),
       (slurm("3", "1", "3", last: "7"), nil, "so that it has gaps"), (slurm("7", "1", "3"), nil, "which is none of 3 tasks from 1 on"),

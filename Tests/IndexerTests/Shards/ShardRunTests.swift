@@ -70,7 +70,8 @@ struct ShardRunTests {
     #expect(try corpus.run([], store: "whole").status == 0)
     let other = try corpus.directory.write("{\"text\": \"another\"}\n", to: "other.jsonl")
     let cases: [([String], String, URL?, String)] = [
-      (["--shard", "0/2"], "1.shard", nil, "is shard 1 of 2, not 0 of 2"), (["--shard", "1/3"], "1.shard", nil, "is shard 1 of 2, not 1 of 3"),
+      (["--shard", "0/2"], "1.shard", nil, "is shard 1 of 2, not 0 of 2"),
+      (["--shard", "1/3"], "1.shard", nil, "is shard 1 of 2, not 1 of 3"),
       (["--shard", "1/2"], "1.shard", other, "is shard 1 of 2 of another corpus"),
       (["--shard", "1/2", "--limit", "3"], "1.shard", nil, "is shard 1 of 2 of another corpus"),
       (["--shard", "1/2", "--layers", "all"], "1.shard", nil, "layers final, not all"),
@@ -106,8 +107,10 @@ struct ShardRunTests {
     arguments: [
       (["--shard", "2/2"], "--shard is auto, or i/n with i from 0 to n - 1"), (["--shard", "x"], "not 'x'"),
       (["--shard", "-1/2"], "--shard"), (["--shard", "0/0"], "not '0/0'"), (["--shard", "+1/2"], "not '+1/2'"),
-      (["--shard", "1/2/3"], "not '1/2/3'"), (["--shard", "0/2000000"], "n up to 1000000"), (["--shards", "2"], "--shards goes with --shard auto"),
-      (["--shard", "0/2", "--shards", "2"], "--shards goes with --shard auto"), (["--shard", "auto", "--shards", "0"], "--shards is a number"),
+      (["--shard", "1/2/3"], "not '1/2/3'"), (["--shard", "0/2000000"], "n up to 1000000"),
+      (["--shards", "2"], "--shards goes with --shard auto"),
+      (["--shard", "0/2", "--shards", "2"], "--shards goes with --shard auto"),
+      (["--shard", "auto", "--shards", "0"], "--shards is a number"),
       (["--shard", "0/2", "--prune"], "--prune does not go with --shard"), (["--shard", "0/2", "--replace"], "--replace does not go"),
       (["--shard", "0/2", "--dry-run"], "--dry-run estimates the whole corpus"),
       (["--shard", "auto"], "--shard auto finds neither SLURM_ARRAY_TASK_ID nor JOB_COMPLETION_INDEX"),

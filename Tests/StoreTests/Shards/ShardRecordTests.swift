@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Schema
+import Support
 import TestSupport
 import Testing
 

@@ -12,7 +12,8 @@ struct RoomOrderTests {
     (
       "Store",
       [
-        "Errors", "Words", "Codec", "Kept", "Records", "Labels", "SQL", "Rows", "Shards", "Filters", "Totals", "Analysis", "Copies", "Writing",
+        "Errors", "Words", "Codec", "Kept", "Records", "Labels", "SQL", "Rows", "Shards", "Filters", "Totals", "Analysis", "Copies",
+        "Writing",
         "File", "Integrity", ".", "Repair", "Merging",
       ]
     ),

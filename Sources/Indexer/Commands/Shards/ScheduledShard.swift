@@ -31,7 +31,8 @@ enum ScheduledShard {
   private static func slurm(_ environment: [String: String], count: Int?) throws -> Shard {
     let step = try environment["SLURM_ARRAY_TASK_STEP"].map { _ in try integer("SLURM_ARRAY_TASK_STEP", environment) } ?? 1
     guard step == 1 else {
-      throw ArgumentFault("SLURM_ARRAY_TASK_STEP is \(step), which would leave shards out: submit the array without a step, as in --array=0-7.")
+      throw ArgumentFault(
+        "SLURM_ARRAY_TASK_STEP is \(step), which would leave shards out: submit the array without a step, as in --array=0-7.")
     }
     let first = try integer("SLURM_ARRAY_TASK_MIN", environment)
     let tasks = try integer("SLURM_ARRAY_TASK_COUNT", environment)
@@ -39,7 +40,8 @@ enum ScheduledShard {
     let (span, isTooLong) = (last ?? first).subtractingReportingOverflow(first)
     guard last == nil || (!isTooLong && span == tasks - 1) else {
       throw ArgumentFault(
-        "the Slurm array has \(tasks) tasks from \(first) to \(last ?? first), so that it has gaps: submit it as one range, as in --array=0-7.")
+        "the Slurm array has \(tasks) tasks from \(first) to \(last ?? first), so that it has gaps: submit it as one range, as in --array=0-7."
+      )
     }
     if let count, count != tasks {
       throw ArgumentFault(
@@ -56,7 +58,9 @@ enum ScheduledShard {
 
   private static func integer(_ name: String, _ environment: [String: String]) throws -> Int {
     guard let text = environment[name] else { throw ArgumentFault("--shard auto finds no \(name) beside \(task): give --shard i/n.") }
-    guard let number = Int(text), number >= 0 else { throw ArgumentFault("\(name) is '\(text.printable)', not a number: give --shard i/n.") }
+    guard let number = Int(text), number >= 0 else {
+      throw ArgumentFault("\(name) is '\(text.printable)', not a number: give --shard i/n.")
+    }
     return number
   }
 }

@@ -49,7 +49,8 @@ struct ShardArguments: ParsableArguments {
     guard shard != nil else { return }
     if replace || prune {
       throw ValidationError(
-        "--\(replace ? "replace" : "prune") does not go with --shard: shards are of one corpus, so that those of a changed one are made anew.")
+        "--\(replace ? "replace" : "prune") does not go with --shard: shards are of one corpus, so that those of a changed one are made anew."
+      )
     }
     if dryRun { throw ValidationError("--dry-run estimates the whole corpus: leave --shard out; each shard takes its part of that.") }
   }

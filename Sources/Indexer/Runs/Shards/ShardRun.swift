@@ -20,7 +20,8 @@ struct ShardRun {
   func run() throws -> IndexRun.Outcome {
     let files = try CorpusFiles.files(options.corpus, layout: options.layout)
     let record = ShardRecord(
-      shard, corpus: CorpusFiles.name(of: options.corpus), bytes: CorpusBeginning.size(of: files), beginning: CorpusBeginning.digest(of: files),
+      shard, corpus: CorpusFiles.name(of: options.corpus), bytes: CorpusBeginning.size(of: files),
+      beginning: CorpusBeginning.digest(of: files),
       limit: options.limit)
     let (finished, unfinished) = (URL(fileURLWithPath: store), URL(fileURLWithPath: store + Self.suffix))
     if FileManager.default.fileExists(atPath: store) {
