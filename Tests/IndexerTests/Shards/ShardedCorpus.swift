@@ -15,7 +15,7 @@ struct ShardedCorpus {
     self.model = model
     let lines = try String(contentsOf: Fixtures.samples.appendingPathComponent("movies.jsonl"), encoding: .utf8)
       .split(separator: "\n").prefix(count).enumerated().map { number, line in
-        number % 11 == 5 ? line.replacing("\"label\": \"positive\"", with: "\"label\": \"other \(number % 3)\"") : String(line)
+        number % 11 == 5 ? String(line).replacing("\"label\": \"positive\"", with: "\"label\": \"other \(number % 3)\"") : String(line)
       }
     corpus = try directory.write(text ?? lines.joined(separator: "\n"), to: name)
   }
