@@ -52,7 +52,8 @@ struct MergePlan {
     var differences = SettingsDifference.describe(store: settings, given: other)
     // A run may add methods to a store, so that this counts as no difference there.
     if differences.isEmpty, settings.methods.count < other.methods.count {
-      differences.append("\(settings.methods.count) methods, not \(other.methods.count)")
+      let lists = [settings, other].map { $0.methods.map(\.method.description).joined(separator: "; ") }
+      differences.append("method\(settings.methods.count == 1 ? "" : "s") \(lists[0]), not \(lists[1])")
     }
     if let rule = settings.labelRule, let otherRule = other.labelRule, rule != otherRule {
       differences.append("labels read as \(rule.kind.rawValue), not \(otherRule.kind.rawValue)")

@@ -47,11 +47,12 @@ final class MergedNames {
   /// Copies the records of all runs, behind those that are there.
   /// - Throws: `StoreError` where a record is damaged; errors of SQLite.
   func copyRuns() throws {
-    let select = try DirectStatement("SELECT \(RunFields.columns.list) FROM run ORDER BY id", in: source)
+    let select = try DirectStatement("SELECT \(RunFields.columns.list), \(RunFields.isSound) FROM run ORDER BY id", in: source)
     let insert = try DirectStatement(RunFields.insertion, in: target)
     while try select.step() {
       var fields = RunFields(at: select)
-      guard let id = fields.id, fields.sum == fields.checksum else {
+      var cells = select.cells(from: RunFields.columns.count)
+      guard let id = fields.id, cells.next(Bool.self) else {
         throw StoreError("the record of run \(fields.id ?? 0) does not agree with its checksum", kind: .damaged)
       }
       fields.id = nil

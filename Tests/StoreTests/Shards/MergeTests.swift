@@ -132,7 +132,10 @@ struct MergeTests {
     let changes: [(String, (inout StoreSettings) -> Void)] = [
       ("other weights of the model", { $0.modelFingerprint = "other" }), ("precision f32, not int8", { $0.precision = "int8" }),
       ("layers all, not final", { $0.layers = .final }),
-      ("2 methods", { $0.methods.append(MethodSettings(Method(name: "alti", aggregate: .rollout), layers: 1)) }),
+      (
+        "method n-enc, rollout, not n-enc, rollout; alti, rollout",
+        { $0.methods.append(MethodSettings(Method(name: "alti", aggregate: .rollout), layers: 1)) }
+      ),
       ("stride none, not 4", { $0.stride = 4 }), ("texts kept, not left out", { $0.keepsTexts = false }),
       ("labels read as names, not as-written", { $0.labelRule = LabelRule(.asWritten) }),
     ]
@@ -190,7 +193,9 @@ struct MergeTests {
     let shards = try shards()
     let bytes = try Data(contentsOf: shards[2])
     try bytes.prefix(bytes.count - 8192).write(to: shards[2])
-    #expect(refusal(shards)?.description.contains("2.shard is truncated") == true)
+    let truncated = refusal(shards)
+    #expect(truncated?.kind == .damaged && truncated?.description.contains("2.shard is ") == true)
+    #expect(truncated?.description.contains("truncated") == true)
     let page = try DatabaseQueue(path: shards[1].path).read {
       try Int.fetchOne($0, sql: "SELECT pageno FROM dbstat WHERE name = 'matrix' AND pagetype = 'leaf' LIMIT 1")
     }
