@@ -59,7 +59,7 @@ let package = Package(
   targets: [
     .target(
       name: "Schema", path: "schema", exclude: ["README.md", "codec.md"],
-      resources: ["v1", "v2", "v3", "v1-reading", "v2-reading"].map { .embedInCode("\($0).sql") }, swiftSettings: swiftSettings),
+      resources: ["v1", "v2", "v3", "v1-reading", "v2-reading", "shard"].map { .embedInCode("\($0).sql") }, swiftSettings: swiftSettings),
 
     .target(name: "CKernels", path: "Sources/Engine/CKernels", cSettings: cSettings),
     .target(

@@ -13,6 +13,10 @@ public enum Schema {
     [PackageResources.v1_sql, PackageResources.v2_sql, PackageResources.v3_sql].map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The SQL of the table that a store of one shard of a corpus has beside the others. It belongs to no version: older programs of the
+  /// same version read such a store, and leave the table alone.
+  public static var shard: String { String(decoding: PackageResources.shard_sql, as: UTF8.self) }
+
   /// The SQL of views through which a connection reads a store of an older version as one of the newest; nil for the newest.
   public static func reading(version: Int) -> String? {
     switch version {

@@ -50,6 +50,11 @@ extension AttributionStore {
       try part("token") { try RowCheck.forEachDamage(of: PieceFields.self, in: database, report) }
       try part("run") { try RowCheck.forEachDamage(of: RunFields.self, in: database, report) }
       try part("evaluation") { try RowCheck.forEachDamage(of: EvaluationFields.self, in: database, report) }
+      try part("shard") {
+        do { _ = try ShardRow.read(in: database) } catch let error as StoreError {
+          try report(Damage(table: "shard", "table shard: \(error)"))
+        }
+      }
 
       var recount = Recount()
       var runs: [Int64: Int] = [:]

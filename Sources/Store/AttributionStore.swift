@@ -49,11 +49,14 @@ public final class AttributionStore: Sendable {
   /// - Parameters:
   ///   - url: The location of the store.
   ///   - settings: The settings of the store and of the run.
+  ///   - shard: Which shard of a corpus a new store has; nil for a whole corpus. A store that exists keeps what it says of itself.
   ///   - wait: How long to wait, now and while writing, for another process that has locked the store.
   /// - Returns: The store.
   /// - Throws: `StoreError` where the file is no store, is of a newer version or truncated, is being written by another process, has other
   ///   settings, or cannot be created. In all cases nothing is created or changed.
-  public static func openForWriting(at url: URL, settings: StoreSettings, wait: LockWait? = nil) throws -> AttributionStore {
+  public static func openForWriting(at url: URL, settings: StoreSettings, shard: ShardRecord? = nil, wait: LockWait? = nil) throws
+    -> AttributionStore
+  {
     let file = StoreFile(url, writer: wait ?? .brief)
     if let objection = settings.labels.lazy.compactMap(LabelLimit.objection(to:)).first {
       throw StoreError("no store can hold the model's classes: \(objection)", kind: .incompatible)
@@ -73,7 +76,9 @@ public final class AttributionStore: Sendable {
         switch try file.inspect() {
         case .absent:
           // A store with texts has nothing to hide; without a random salt, stores with equal examples are equal.
-          try create(file, settings, salt: settings.keepsTexts ? 0 : .random(in: .min...(.max)))
+          try create(file, settings, salt: settings.keepsTexts ? 0 : shard?.salt ?? .random(in: .min...(.max))) { database in
+            if let shard { try ShardRow.create(shard, in: database) }
+          }
         case .store(let version):
           let stored = try refuseOtherSettings(file, settings)
           if version < Schema.version { try migrate(file) }
@@ -108,8 +113,8 @@ public final class AttributionStore: Sendable {
     }
   }
 
-  /// Creates the store in one transaction, so that a killed process leaves none.
-  static func create(_ file: StoreFile, _ settings: StoreSettings, salt: Int64) throws {
+  /// Creates the store in one transaction, so that a killed process leaves none; `extend` makes tables that not every store has.
+  static func create(_ file: StoreFile, _ settings: StoreSettings, salt: Int64, extend: (Database) throws -> Void = { _ in }) throws {
     var configuration = file.configuration(readonly: false)
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA page_size = \(StoreFile.pageSize)") }
     let queue = try DatabaseQueue(path: file.path, configuration: configuration)
@@ -117,6 +122,7 @@ public final class AttributionStore: Sendable {
       for sql in Schema.migrations { try database.execute(sql: sql) }
       try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version)")
       try SettingsRow.insert(settings, salt: salt, in: database)
+      try extend(database)
       return .commit
     }
     try queue.close()
@@ -158,13 +164,16 @@ public final class AttributionStore: Sendable {
     let queue = try file.openForReading()
     try file.readAsNewest(queue)
     let stored = try queue.read { try SettingsRow.read(in: $0, of: file.name) }
-    let differences = SettingsDifference.describe(store: stored, given: settings)
-    guard differences.isEmpty else {
-      throw StoreError(
-        "the store \(file.name) was made with \(differences.joined(separator: "; ")): use the same settings, or another store",
-        kind: .incompatible)
-    }
+    try refuse(settings, unlike: stored, store: file.name)
     return stored
+  }
+
+  static func refuse(_ settings: StoreSettings, unlike stored: StoreSettings, store name: String) throws {
+    let differences = SettingsDifference.describe(store: stored, given: settings)
+    guard !differences.isEmpty else { return }
+    throw StoreError(
+      "the store \(name) was made with \(differences.joined(separator: "; ")): use the same settings, or another store",
+      kind: .incompatible)
   }
 
   // MARK: Access for the extensions

@@ -16,6 +16,7 @@ struct GlobEncIndex: ParsableCommand {
       globenc-index ablate <store> --model <dir> --word <word> [<options>]
       globenc-index verify <store> [--model <dir>] [<options>]
       globenc-index repair <store>
+      globenc-index merge <store> ... -o <store> [<options>]
       globenc-index remove <store> --examples <file> [--dry-run]
       globenc-index import-scores <store> <scores> --name <name> [<options>]
       globenc-index models [<options>]
@@ -30,7 +31,7 @@ struct GlobEncIndex: ParsableCommand {
       """,
     subcommands: [
       IndexCommand.self, ExplainCommand.self, EvaluateCommand.self, AblateCommand.self, ImportScoresCommand.self, VerifyCommand.self,
-      RepairCommand.self, RemoveCommand.self, ModelsCommand.self,
+      RepairCommand.self, MergeCommand.self, RemoveCommand.self, ModelsCommand.self,
     ],
     defaultSubcommand: IndexCommand.self)
 

@@ -21,6 +21,7 @@ extension IndexCommand {
     if prune, limit != nil { throw ValidationError("--prune needs the whole corpus; it does not go with --limit.") }
     if let audit, audit < 1 { throw ValidationError("--audit is a number of texts from 1, not \(audit).") }
     guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds from 0, not \(wait).") }
+    try shardArguments.refuse(replace: replace, prune: prune, dryRun: dryRun)
     if let limit, limit < 0 { throw ValidationError("--limit is a number of rows from 0, not \(limit).") }
     return IndexOptions(
       corpus: corpus, layout: layout, selection: ColumnSelection(text: text, textPair: textPair, label: label, id: id, keep: keep),
@@ -28,6 +29,7 @@ extension IndexCommand {
       model: model, store: store, methods: try methodArguments.choice(), layers: layers, codec: codec.codec, keepsTexts: !leavesTextsOut,
       precision: precision,
       maxLength: maxLength, stride: stride, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, limit: limit,
+      shard: try shardArguments.choice(),
       replaces: replace, prunes: prune, audit: audit, wait: wait, isQuiet: quiet)
   }
 

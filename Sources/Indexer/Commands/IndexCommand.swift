@@ -18,6 +18,7 @@ struct IndexCommand: ParsableCommand {
         globenc-index reviews.jsonl --model my-bert --store reviews.db --replace --prune
         globenc-index reviews.jsonl --model my-bert --dry-run
         globenc-index 2023.csv 2024.csv --model my-bert --store reviews.db
+        globenc-index reviews.jsonl --model my-bert --shard 0/8 --store 0.shard
         gzip -dc reviews.csv.gz | globenc-index - --format csv --model my-bert --store reviews.db
 
       Running the same command again continues where the last run ended: rows that are in the store are skipped. A row whose \
@@ -142,6 +143,9 @@ struct IndexCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Read only the first rows of the corpus.", valueName: "n"))
   var limit: Int?
 
+  @OptionGroup
+  var shardArguments: ShardArguments
+
   @Flag(
     help: ArgumentHelp(
       "Index a row whose text, pair or label has changed in place of the old example.",
@@ -198,7 +202,10 @@ struct IndexCommand: ParsableCommand {
     }
     defer { signals.forEach { $0.cancel() } }
     let outcome = try console.reportingFailures(of: interruption) {
-      let outcome = try IndexRun(options: options, store: store, console: console, interruption: interruption).run()
+      let outcome =
+        try options.shard.map {
+          try ShardRun(options: options, shard: $0, store: store, console: console, interruption: interruption).run()
+        } ?? IndexRun(options: options, store: store, console: console, interruption: interruption).run()
       if json { try StandardOutput.print(outcome.summary.json, context: "everything is stored") }
       return outcome
     }

@@ -12,6 +12,8 @@ struct IndexCounts: Sendable, Equatable {
   var skipped = 0
   /// Rows that could not be indexed.
   var failed = 0
+  /// Rows that fall to other shards of the corpus.
+  var elsewhere = 0
   /// Failed rows whose id is unknown.
   var unreadable = 0
   /// Indexed examples that were truncated at the maximum length.

@@ -21,6 +21,8 @@ struct IndexPipeline: Sendable {
   let replaces: Bool
   /// Largest number of rows to read; nil for all.
   let limit: Int?
+  /// The shard of the corpus whose rows are indexed; nil for all rows.
+  let shard: Shard?
   /// The classes that signed methods explain.
   let classes: ClassChoice
   /// The treatment of gold labels.
@@ -34,6 +36,8 @@ struct IndexPipeline: Sendable {
     var labels: LabelTally
     /// The examples of earlier runs that occur in the corpus.
     var seen: SeenExamples
+    /// The rows of the corpus that were read; nil where they are not divided into shards.
+    var shard: ShardRows?
   }
 
   /// Runs to the end of the corpus, or until a request to stop.
@@ -46,7 +50,7 @@ struct IndexPipeline: Sendable {
     let rejected = RejectedRows(status: status, report: report)
     var intake = RowIntake(
       store: store, tokenizer: tokenizer, status: status, interruption: interruption, rejected: rejected, ids: ids, finished: finished,
-      limit: limit, explainsGold: classes.hasGold,
+      limit: limit, shard: shard.map(ShardRows.init), explainsGold: classes.hasGold,
       admission: try RowAdmission(
         store: store, run: run, ids: ids, moved: moved, replaces: replaces, omissions: omissions, maxLength: tokenizer.maxLength),
       labels: labels)
@@ -77,6 +81,6 @@ struct IndexPipeline: Sendable {
     finished.close()
     writing.wait()
     if let failure = status.failure { throw failure }
-    return Outcome(labels: intake.labels, seen: intake.admission.seen)
+    return Outcome(labels: intake.labels, seen: intake.admission.seen, shard: intake.shard)
   }
 }

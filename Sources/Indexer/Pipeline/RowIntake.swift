@@ -13,6 +13,8 @@ struct RowIntake {
   let finished: BoundedQueue<StoreWriter.Work>
   /// Largest number of rows to read; nil for all.
   let limit: Int?
+  /// Divides the rows into those of a shard and others; nil where all rows are taken.
+  var shard: ShardRows?
   /// Whether signed methods explain the gold class of each text.
   let explainsGold: Bool
   var admission: RowAdmission
@@ -31,11 +33,25 @@ struct RowIntake {
       let item = try corpus.next(whileWaiting: whileWaiting)
     {
       status.update { $0.lastRow = item.place.row }
+      if shard?.takes(item) == false {
+        passOver(item)
+        _ = feeder.flushIfLate()
+        continue
+      }
       guard let (row, replaces) = try admit(item) else {
         _ = feeder.flushIfLate()
         continue
       }
       guard try feed(row, replaces: replaces, to: feeder) else { return }
+    }
+  }
+
+  /// Counts a row of another shard. Where its id is not known, it is counted by the shard that its row number falls to.
+  private func passOver(_ item: CorpusItem) {
+    status.update {
+      $0.elsewhere += 1
+      $0.bytes += item.place.byteCount
+      $0.bytesWithoutWork += item.place.byteCount
     }
   }
 

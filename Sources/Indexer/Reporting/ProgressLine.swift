@@ -19,7 +19,7 @@ struct ProgressLine {
       shares = (Double(counts.bytes) / Double(size), Double(counts.bytes - counts.bytesWithoutWork) / Double(size))
     }
     if let limit, limit > 0 {
-      let done = Double(counts.examples + counts.skipped + counts.failed) / Double(limit)
+      let done = Double(counts.examples + counts.skipped + counts.failed + counts.elsewhere) / Double(limit)
       if done > shares?.done ?? 0 || shares == nil { shares = (done, Double(counts.examples) / Double(limit)) }
     }
     return shares.map { (min(1, $0.done), min(1, $0.worked)) }

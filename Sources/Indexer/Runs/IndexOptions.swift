@@ -30,6 +30,8 @@ struct IndexOptions: Sendable {
   var workers: Int
   /// Number of rows to read; nil means all.
   var limit: Int?
+  /// The shard of the corpus; nil means all of it.
+  var shard: Shard?
   /// Whether a changed row replaces its old example.
   var replaces = false
   /// Whether examples that the corpus no longer has are removed.

@@ -12,6 +12,8 @@ struct IndexRun {
     var signal: Int32?
     /// The signal that stopped the audit, after all rows were indexed.
     var auditSignal: Int32?
+    /// Whether another process has the store open, so that a part of its log is left.
+    var isOpenElsewhere = false
   }
 
   /// A run after its corpus; the store is still open.
@@ -27,6 +29,8 @@ struct IndexRun {
   let options: IndexOptions
   /// Path of the store.
   let store: String
+  /// What the store says of the shard that it has; nil for a whole corpus.
+  var shard: ShardRecord?
   let console: Console
   let interruption: Interruption
 
@@ -45,18 +49,21 @@ struct IndexRun {
     } catch {
       throw IndexerError("everything is indexed, but the audit failed: \(error)")
     }
-    if try !closing.get() {
+    let isOpenElsewhere = try !closing.get()
+    if isOpenElsewhere {
       console.print(
         "globenc-index: warning: another process has the store '\(store)' open, so that \(store)-wal stays beside it until the next run; it is "
           + "not needed")
     }
     let isAuditStopped = options.audit != nil && indexed.summary.audit == nil
-    return Outcome(summary: indexed.summary, signal: signal, auditSignal: isAuditStopped ? interruption.signal : nil)
+    return Outcome(
+      summary: indexed.summary, signal: signal, auditSignal: isAuditStopped ? interruption.signal : nil, isOpenElsewhere: isOpenElsewhere)
   }
 
   /// Runs the corpus through the pipeline. Afterwards, the model is released unless the audit needs it.
   private func index() throws -> Indexed {
     try refuseStoreAsCorpus()
+    try refuseShard()
     var inputs = try RunInputs(options, console: console, interruption: interruption)
     let (model, classes, mapped) = (inputs.model, inputs.classes, inputs.mapped)
     let decided = mapped ?? LabelRule.decide(inputs.census, classes)
@@ -68,8 +75,7 @@ struct IndexRun {
       at: url,
       settings: StoreSettings(
         of: model, name: inputs.modelName, fingerprint: fingerprint(model, at: url), methods: inputs.methodSettings(options),
-        maxLength: inputs.maxLength, options, labelRule: decided),
-      wait: wait)
+        maxLength: inputs.maxLength, options, labelRule: decided), shard: shard, wait: wait)
     let isContinued = (try? store.isEmpty()) == false
     let reading = LabelReading(classes, rule: try rule(of: store, mapped: mapped, decided: decided) ?? decided)
     // The labels of a store with examples were read by its rule before.
@@ -91,7 +97,8 @@ struct IndexRun {
       status: status, interruption: interruption, tokenizer: options.tokenizer(model, maxLength: inputs.maxLength, omissions),
       omissions: omissions,
       replaces: options.replaces,
-      limit: options.limit, classes: inputs.explained, labels: LabelTally(reading, known: inputs.census), report: complaints.add)
+      limit: options.limit, shard: options.shard, classes: inputs.explained, labels: LabelTally(reading, known: inputs.census),
+      report: complaints.add)
     let start = ContinuousClock.now
     let progress = options.isQuiet ? nil : ProgressReport(status: status, size: inputs.corpus.size, limit: options.limit, console: console)
     let result = Result { try pipeline.run(&inputs.corpus) }
@@ -112,6 +119,7 @@ struct IndexRun {
       labels = try result.get().labels
       try revising.get()
       try finishing.get()
+      if let shard = try result.get().shard, !interruption.isRequested { try store.finishShard(rows: shard.rows, content: shard.content) }
     } catch {
       // Close the store as far as possible, and report the failure, which the user must know.
       _ = try? store.close(isWaiting: false)
@@ -154,6 +162,14 @@ struct IndexRun {
       .map { $0 == "-" ? FileIdentity(descriptor: STDIN_FILENO) : FileIdentity(path: $0) }
     guard sources.contains(target) else { return }
     throw IndexerError("the corpus and the store are the same file, \(store): name another store")
+  }
+
+  /// Refuses a store of one shard of a corpus in a run over the whole corpus.
+  private func refuseShard() throws {
+    guard shard == nil, let other = try? AttributionStore.openForReading(at: URL(fileURLWithPath: store)).shard()?.shard else { return }
+    throw IndexerError(
+      "the store '\(store)' is shard \(other) of a corpus: add --shard \(other.number)/\(other.count), or name another store",
+      kind: .incompatible)
   }
 
   /// Warns where the store has examples from a processor or library whose results may differ in their last bits.

@@ -13,7 +13,9 @@ enum SchemaCheck {
   /// what the file's author chose. Views and indexes, which users may have added, are allowed.
   static func refuseStrangeTables(in database: Database, version: Int, name: String) throws {
     // Making the tables of a version for a comparison takes a tenth of a query's time.
-    if try Self.digests.indices ~= version - 1 && digest(of: database) == Self.digests[version - 1] { return }
+    if try Self.digests.indices ~= version - 1 && digest(of: database) == Self.digests[version - 1], try shardDamage(in: database) == nil {
+      return
+    }
     let damages = try differences(in: database, version: version, types: ["table", "trigger"])
     guard let first = damages.first else { return }
     throw StoreError(
@@ -35,12 +37,28 @@ enum SchemaCheck {
       }
       if found != sql { damages.append(Damage(table: item.name, "the \(item.type) \(item.name) is defined otherwise than in any store")) }
     }
+    if types.contains("table"), let damage = try shardDamage(in: database) { damages.append(damage) }
     if types.contains("trigger") {
       for item in stored.keys.sorted(by: { $0.name < $1.name }) where item.type == "trigger" {
         damages.append(Damage(table: item.name, "there is a trigger '\(item.name)', which no store has"))
       }
     }
     return damages
+  }
+
+  /// The damage of the table of the shard, which only some stores have; nil where it is as our programs make it, or not there.
+  private static func shardDamage(in database: Database) throws -> Damage? {
+    let select = try DirectStatement("SELECT type, coalesce(sql, '') FROM main.sqlite_master WHERE name = 'shard'", in: database)
+    defer { select.reset() }
+    guard try select.step() else { return nil }
+    var cells = select.cells()
+    let (type, sql) = (cells.next(String.self), cells.next(String.self))
+    let expected = try DatabaseQueue().inDatabase { database in
+      try database.execute(sql: Schema.shard)
+      return try items(database)[Item(type: "table", name: "shard")]
+    }
+    if type == "table", sql == expected { return nil }
+    return Damage(table: "shard", "the \(type) shard is defined otherwise than in any store")
   }
 
   /// SHA-256 of the tables that the migrations of each version make, the first version first, as `digest` computes them. They save time only:
@@ -51,11 +69,12 @@ enum SchemaCheck {
     "3b467bcd9f36701bbf48323ff98ad70775aeff44f0c1dab62737ea6e73104659",
   ]
 
-  /// SHA-256 of the tables and triggers of a database.
+  /// SHA-256 of the tables and triggers of a database, but the table of the shard, which only some stores have.
   static func digest(of database: Database) throws -> String {
     var hash = SHA256()
     let select = try DirectStatement(
-      "SELECT type, name, coalesce(sql, '') FROM main.sqlite_master WHERE type IN ('table', 'trigger') ORDER BY name, type", in: database)
+      "SELECT type, name, coalesce(sql, '') FROM main.sqlite_master WHERE type IN ('table', 'trigger') "
+        + "AND name <> 'shard' ORDER BY name, type", in: database)
     while try select.step() {
       var cells = select.cells()
       for _ in 0..<3 { (Array(cells.next(String.self).utf8) + [0]).withUnsafeBytes { hash.add($0) } }

@@ -70,9 +70,19 @@ public struct StoreRepair {
   private func write(_ outcome: inout Outcome, _ onDrop: (String) throws -> Void, _ lock: WriterLock) throws {
     let store = try AttributionStore.openForReading(at: url)
     try store.read { source in
-      try AttributionStore.create(copy, store.settings, salt: SettingsRow.salt(in: source))
+      let shard = try? ShardRow.read(in: source)
+      try AttributionStore.create(copy, store.settings, salt: SettingsRow.salt(in: source)) { database in
+        if let shard { try ShardRow.create(shard, in: database) }
+      }
       let queue = try DatabaseQueue(path: copy.path, configuration: copy.configuration(readonly: false, pages: StoreFile.pagesInBulk))
-      try queue.write { try transfer(from: source, settings: store.settings, to: $0, &outcome, onDrop) }
+      try queue.write { target in
+        try transfer(from: source, settings: store.settings, to: target, &outcome, onDrop)
+        // A shard without some of its examples is to be continued before it is merged.
+        if var shard, outcome.dropped > 0 {
+          (shard.rows, shard.content) = (nil, nil)
+          try ShardRow.write(shard, to: target)
+        }
+      }
       try queue.close()
     }
     let copied = try AttributionStore.openForReading(at: URL(fileURLWithPath: copy.path))

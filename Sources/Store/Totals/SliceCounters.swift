@@ -1,3 +1,5 @@
+import GRDB
+
 /// A row of `slice`: the counters of the examples with some combination of labels.
 struct SliceCounters: TableRow {
   static let table = "slice"
@@ -66,4 +68,28 @@ extension SliceCounters {
     guard counters.isSound else { throw TotalsChecksum.damage("the counters of a label") }
     return counters
   }
+
+  /// Adds the counters to those of the same slice in the table; a slice that is not there yet gets a new id.
+  /// - Returns: The slice's id in the table.
+  func add(to database: Database) throws -> Int64 {
+    let statement = try DirectStatement(cached: Self.addition, in: database)
+    var row = self
+    let key = SliceCounters(slice).terms()
+    row.id = nil
+    let sum = row.terms()
+    row.checksum = sum % TotalsChecksum.modulus
+    let next = row.bind(to: statement)
+    statement.bind(next, sum - key)
+    defer { statement.reset() }
+    guard try statement.step() else { preconditionFailure("an insertion without a row") }
+    let id = statement.value(Int64.self)
+    while try statement.step() {}
+    return id
+  }
+
+  private static let addition = """
+    \(insertion) ON CONFLICT (\(key.joined(separator: ", "))) DO UPDATE
+    SET \(columns.addition(but: key)), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
+    RETURNING id
+    """
 }

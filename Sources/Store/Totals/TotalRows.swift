@@ -45,6 +45,23 @@ struct WordTotal: TableRow {
   var isSound: Bool { checksum == terms() % TotalsChecksum.modulus && moments.areCounts }
 }
 
+extension TokenTotal {
+  /// The statement that adds a row to the one with its key, or inserts it; its last parameter is the contribution of the moments to the
+  /// checksum.
+  static let addition = """
+    \(insertion) ON CONFLICT (\(key.joined(separator: ", "))) DO UPDATE
+    SET \(Moments.columns.addition()), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
+    """
+}
+
+extension WordTotal {
+  /// As of `TokenTotal`.
+  static let addition = """
+    \(insertion) ON CONFLICT (\(key.joined(separator: ", "))) DO UPDATE
+    SET \(Moments.columns.addition()), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
+    """
+}
+
 /// A row of `matrix_total`: the totals of the matrices of one codec.
 struct MatrixTotal: TableRow {
   static let table = "matrix_total"

@@ -14,16 +14,8 @@ struct TotalsWriter {
     self.database = database
     insertToken = try DirectStatement(
       cached: "\(PieceFields.insertion) ON CONFLICT (id) DO NOTHING", in: database)
-    addToToken = try DirectStatement(
-      cached: """
-        \(TokenTotal.insertion) ON CONFLICT (\(TokenTotal.key.joined(separator: ", "))) DO UPDATE
-        SET \(Moments.columns.addition()), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
-        """, in: database)
-    addToWord = try DirectStatement(
-      cached: """
-        \(WordTotal.insertion) ON CONFLICT (\(WordTotal.key.joined(separator: ", "))) DO UPDATE
-        SET \(Moments.columns.addition()), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
-        """, in: database)
+    addToToken = try DirectStatement(cached: TokenTotal.addition, in: database)
+    addToWord = try DirectStatement(cached: WordTotal.addition, in: database)
     dropToken = try DirectStatement(
       cached: "DELETE FROM token_total WHERE slice = ? AND special = ? AND token = ? AND count = 0", in: database)
     dropWord = try DirectStatement(cached: "DELETE FROM word_total WHERE slice = ? AND word = ? AND count = 0", in: database)
@@ -94,28 +86,13 @@ struct TotalsWriter {
 
   /// Adds to the slice's counters and returns the slice's id.
   private func count(_ counters: TotalsAccumulator.Counters, in slice: Slice) throws -> Int64 {
-    let statement = try DirectStatement(
-      cached: """
-        \(SliceCounters.insertion) ON CONFLICT (\(SliceCounters.key.joined(separator: ", "))) DO UPDATE
-        SET \(SliceCounters.columns.addition(but: SliceCounters.key)), checksum = (checksum + ?) % \(TotalsChecksum.modulus)
-        RETURNING id
-        """, in: database)
     var row = SliceCounters(slice)
-    let key = row.terms()
     row.examples = counters.examples
     row.tokens = counters.tokens
     row.truncated = counters.truncated
     row.confidences = counters.confidences.count
     row.confidenceTotal = counters.confidences.total
-    let sum = row.terms()
-    row.checksum = sum % TotalsChecksum.modulus
-    let next = row.bind(to: statement)
-    statement.bind(next, sum - key)
-    defer { statement.reset() }
-    guard try statement.step() else { preconditionFailure("an insertion without a row") }
-    let id = statement.value(Int64.self)
-    while try statement.step() {}
-    return id
+    return try row.add(to: database)
   }
 }
 

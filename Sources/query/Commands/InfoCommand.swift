@@ -43,7 +43,7 @@ struct InfoCommand: ParsableCommand {
     let file = try output.destination.open(store: source.url)
     let report = StoreReport(
       try store.summary(), sets: try store.labelSetAgreement(), methods: try MethodReport(store),
-      evaluations: try store.evaluations())
+      evaluations: try store.evaluations(), shard: try store.shard())
     switch output.format {
     case .table, .md: try report.write(as: output.format, to: file.sink)
     case .json: try file.sink.write(report.json.text + "\n")

@@ -12,8 +12,9 @@ struct RoomOrderTests {
     (
       "Store",
       [
-        "Errors", "Words", "Codec", "Kept", "Records", "Labels", "SQL", "Rows", "Filters", "Totals", "Analysis", "Copies", "Writing",
-        "File", "Integrity", ".", "Repair",
+        "Errors", "Words", "Codec", "Kept", "Records", "Labels", "SQL", "Rows", "Shards", "Filters", "Totals", "Analysis", "Copies",
+        "Writing",
+        "File", "Integrity", ".", "Repair", "Merging",
       ]
     ),
     (

@@ -9,6 +9,7 @@ package struct StoreReport {
   private let sets: LabelSetCounts?
   private let methods: MethodReport?
   private let evaluations: [Evaluation]
+  private let shard: ShardRecord?
 
   /// Creates the output of a summary.
   /// - Parameters:
@@ -16,10 +17,12 @@ package struct StoreReport {
   ///   - sets: The agreement of all examples, where the model gives sets of labels.
   ///   - methods: The methods, where they are to be listed.
   ///   - evaluations: The results of evaluations.
+  ///   - shard: Which shard of a corpus it is; nil for a whole corpus.
   package init(
-    _ summary: StoreSummary, sets: LabelSetAgreement? = nil, methods: MethodReport? = nil, evaluations: [Evaluation] = []
+    _ summary: StoreSummary, sets: LabelSetAgreement? = nil, methods: MethodReport? = nil, evaluations: [Evaluation] = [],
+    shard: ShardRecord? = nil
   ) {
-    (self.summary, self.methods) = (summary, methods)
+    (self.summary, self.methods, self.shard) = (summary, methods, shard)
     self.evaluations = evaluations.filter { !$0.isUnfinished }
     self.sets = sets.map { LabelSetCounts(agreement: $0, classes: summary.settings.labels) }
     confusion = Confusion(
@@ -45,6 +48,12 @@ package struct StoreReport {
       (key: "schema_version", cell: .integer(summary.schemaVersion)),
       (key: "label_rule", cell: Cell(settings.labelRule?.kind.rawValue)),
     ]
+      + (shard.map { record in
+        [
+          (key: "shard", cell: .integer(record.shard.number)), (key: "shards", cell: .integer(record.shard.count)),
+          (key: "shard_finished", cell: .flag(record.isFinished)),
+        ]
+      } ?? [])
   }
 
   /// The properties in rows `key,value`.
@@ -108,12 +117,19 @@ package struct StoreReport {
         ("matrices", matrices), ("file", "\(Self.size(summary.fileBytes)), schema version \(summary.schemaVersion)"),
       ]
       + (evaluations.isEmpty ? [] : [("evaluation", EvaluationDigest(evaluations).text)])
+      + (shard.map { [("shard", Self.text(of: $0))] } ?? [])
     let indent = rows.reduce(0) { max($0, $1.0.count) } + 2
     return rows.map { name, value in
       let value = Paragraph.fitting(value, width: width.map { max($0 - indent, 1) })
       return name.padding(toLength: indent, withPad: " ", startingAt: 0)
         + value.replacing("\n", with: "\n" + String(repeating: " ", count: indent)) + "\n"
     }.joined()
+  }
+
+  private static func text(of record: ShardRecord) -> String {
+    let rows = record.rows.map { ", whose rows are \($0.grouped)" } ?? ""
+    return "\(record.shard), counted from 0, of the corpus \(TerminalText.harmless(record.corpus))\(rows)"
+      + (record.isFinished ? "" : "; unfinished: run the command that indexes it again")
   }
 
   private var layersKept: String {
