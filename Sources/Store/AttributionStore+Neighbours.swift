@@ -22,7 +22,7 @@ extension AttributionStore {
       guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return nil }
       let names = try TokenNames(.words, in: database)
       var reader = try TokenColumnsReader(database)
-      let columns = "\(ScanColumn.list(conditions.scoring)), example.row"
+      let columns = "\(ScanColumn.list(conditions.scoring, in: database)), example.row"
       let one = try DirectStatement("SELECT \(columns) FROM example WHERE example.id = ?", in: database)
       one.bind(values: id)
       guard try one.step() else { return nil }

@@ -13,7 +13,7 @@ struct RoomOrderTests {
       "Store",
       [
         "Errors", "Words", "Codec", "Kept", "Records", "Labels", "SQL", "Rows", "Filters", "Totals", "Analysis", "Copies", "Writing",
-        "File", "Integrity", ".", "Repair",
+        "File", "Joined", "Integrity", ".", "Repair",
       ]
     ),
     (

@@ -9,6 +9,7 @@ package struct StoreReport {
   private let sets: LabelSetCounts?
   private let methods: MethodReport?
   private let evaluations: [Evaluation]
+  private let parts: [PartReport]
 
   /// Creates the output of a summary.
   /// - Parameters:
@@ -16,10 +17,12 @@ package struct StoreReport {
   ///   - sets: The agreement of all examples, where the model gives sets of labels.
   ///   - methods: The methods, where they are to be listed.
   ///   - evaluations: The results of evaluations.
+  ///   - parts: The stores that are read as one; empty where it is one file.
   package init(
-    _ summary: StoreSummary, sets: LabelSetAgreement? = nil, methods: MethodReport? = nil, evaluations: [Evaluation] = []
+    _ summary: StoreSummary, sets: LabelSetAgreement? = nil, methods: MethodReport? = nil, evaluations: [Evaluation] = [],
+    parts: [PartReport] = []
   ) {
-    (self.summary, self.methods) = (summary, methods)
+    (self.summary, self.methods, self.parts) = (summary, methods, parts)
     self.evaluations = evaluations.filter { !$0.isUnfinished }
     self.sets = sets.map { LabelSetCounts(agreement: $0, classes: summary.settings.labels) }
     confusion = Confusion(
@@ -44,7 +47,7 @@ package struct StoreReport {
       (key: "max_relative_error", cell: .double(summary.maxRelativeError)), (key: "file_bytes", cell: .integer(summary.fileBytes)),
       (key: "schema_version", cell: .integer(summary.schemaVersion)),
       (key: "label_rule", cell: Cell(settings.labelRule?.kind.rawValue)),
-    ]
+    ] + (parts.isEmpty ? [] : [(key: "stores", cell: .integer(parts.count))])
   }
 
   /// The properties in rows `key,value`.
@@ -58,20 +61,24 @@ package struct StoreReport {
       JSONOutput.object(zip(LabelExport.columns, LabelExport.row(of: label)).map { (key: $0, value: .cell($1)) })
     }
     let columns = summary.settings.columns
-    return .object(
-      properties.map { (key: $0.key, value: .cell($0.cell)) } + [
-        (key: "model_labels", value: .array(summary.settings.labels.map { .cell(.text($0)) })),
-        (
-          key: "columns",
-          value: .object([
-            (key: "text", value: .cell(.text(columns.text))), (key: "text_pair", value: .cell(Cell(columns.textPair))),
-            (key: "label", value: .cell(.text(columns.label))), (key: "id", value: .cell(.text(columns.id))),
-            (key: "keep", value: .array(columns.keep.map { .cell(.text($0)) })),
-          ])
-        ),
-        (key: "labels", value: .array(labels)), (key: "runs", value: .array(summary.runs.map { RunReport($0).json })),
-      ] + (sets.map { [(key: "label_sets", value: $0.json)] } ?? [])
-        + (methods.map { [(key: "methods", value: $0.json)] } ?? []) + [(key: "evaluations", value: .cell(.integer(evaluations.count)))])
+    var members = properties.map { (key: $0.key, value: JSONOutput.cell($0.cell)) }
+    members += [
+      (key: "model_labels", value: .array(summary.settings.labels.map { .cell(.text($0)) })),
+      (
+        key: "columns",
+        value: .object([
+          (key: "text", value: .cell(.text(columns.text))), (key: "text_pair", value: .cell(Cell(columns.textPair))),
+          (key: "label", value: .cell(.text(columns.label))), (key: "id", value: .cell(.text(columns.id))),
+          (key: "keep", value: .array(columns.keep.map { .cell(.text($0)) })),
+        ])
+      ),
+      (key: "labels", value: .array(labels)), (key: "runs", value: .array(summary.runs.map { RunReport($0).json })),
+    ]
+    if let sets { members.append((key: "label_sets", value: sets.json)) }
+    if let methods { members.append((key: "methods", value: methods.json)) }
+    members.append((key: "evaluations", value: .cell(.integer(evaluations.count))))
+    if !parts.isEmpty { members.append((key: "parts", value: .array(parts.map(\.json)))) }
+    return .object(members)
   }
 
   /// Writes properties, labels and runs.
@@ -86,7 +93,7 @@ package struct StoreReport {
 
   private var labelsAndRuns: [Passage] {
     let labels = summary.labels.isEmpty ? [] : sets?.passages ?? [confusion.table] + (confusion.note.map { [.sentence($0)] } ?? [])
-    return (methods.map { [$0.table] } ?? []) + labels
+    return (PartReport.table(of: parts).map { [$0] } ?? []) + (methods.map { [$0.table] } ?? []) + labels
       + (summary.runs.isEmpty ? [] : [.table(RunReport.table(of: summary.runs), caption: "Runs")])
   }
 
@@ -105,7 +112,7 @@ package struct StoreReport {
         ("texts", settings.keepsTexts ? "kept" : "not kept, only tokens"),
         ("layers kept", layersKept),
         ("examples", "\(summary.examples)"), ("truncated", "\(summary.truncated)"), ("tokens", "\(summary.tokens)"),
-        ("matrices", matrices), ("file", "\(Self.size(summary.fileBytes)), schema version \(summary.schemaVersion)"),
+        ("matrices", matrices), ("file", file),
       ]
       + (evaluations.isEmpty ? [] : [("evaluation", EvaluationDigest(evaluations).text)])
     let indent = rows.reduce(0) { max($0, $1.0.count) } + 2
@@ -114,6 +121,10 @@ package struct StoreReport {
       return name.padding(toLength: indent, withPad: " ", startingAt: 0)
         + value.replacing("\n", with: "\n" + String(repeating: " ", count: indent)) + "\n"
     }.joined()
+  }
+
+  private var file: String {
+    "\(Self.size(summary.fileBytes))\(parts.isEmpty ? "" : " in \(parts.count) stores"), schema version \(summary.schemaVersion)"
   }
 
   private var layersKept: String {
