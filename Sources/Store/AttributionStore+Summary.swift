@@ -29,7 +29,8 @@ extension AttributionStore {
       return StoreSummary(
         settings: settings, schemaVersion: try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
         examples: all?.examples ?? 0, tokens: all?.tokens ?? 0, truncated: all?.truncated ?? 0,
-        matrixValues: values, matrixBytes: bytes, codecs: codecs, maxRelativeError: error, fileBytes: parts.isEmpty ? file.bytes : parts.reduce(0) { $0 + $1.file.bytes },
+        matrixValues: values, matrixBytes: bytes, codecs: codecs, maxRelativeError: error,
+        fileBytes: parts.isEmpty ? file.bytes : parts.reduce(0) { $0 + $1.file.bytes },
         labels: try labelSummaries(), runs: try runs(database))
     }
   }

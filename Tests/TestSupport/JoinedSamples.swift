@@ -1,6 +1,6 @@
 public import Foundation
 public import Store
-public import Support
+import Support
 
 /// Made-up examples in one store, and in three stores that hold a part each.
 public struct JoinedSamples: Sendable {

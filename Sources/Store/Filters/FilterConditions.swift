@@ -82,7 +82,8 @@ struct FilterConditions {
       self.piece = piece
       require("has_token(example.token_ids, ?)", .integer(piece))
       if let rank = filter.pieceRank {
-        require("token_in_top(example.token_ids, example.offsets, \(scoring.scores(in: database)), ?, ?)", .integer(piece), .integer(Int64(rank)))
+        let scores = scoring.scores(in: database)
+        require("token_in_top(example.token_ids, example.offsets, \(scores), ?, ?)", .integer(piece), .integer(Int64(rank)))
       }
     }
     for condition in filter.conditions {

@@ -19,12 +19,7 @@ struct JoinedViews {
 
   /// Makes the views.
   func create() throws {
-    try create("example") { part in
-      let columns = ExampleFields.columns.list(replacing: [
-        "key": KeyedTable.example.joined("key", part: part), "label": label("label", part), "predicted": label("predicted", part),
-      ])
-      return "SELECT \(columns), \(part) AS part, key AS local FROM \(JoinedKeys.schema(part)).example"
-    }
+    try createExamples()
     try create("text_window") { part in
       let columns = WindowFields.columns.list(replacing: [
         "key": KeyedTable.window.joined("key", part: part), "example": KeyedTable.example.joined("example", part: part),
@@ -48,6 +43,16 @@ struct JoinedViews {
     }
     try createTotals(TokenTotal.self)
     try createTotals(WordTotal.self)
+  }
+
+  /// Makes the view over the examples.
+  func createExamples() throws {
+    try create("example") { part in
+      let columns = ExampleFields.columns.list(replacing: [
+        "key": KeyedTable.example.joined("key", part: part), "label": label("label", part), "predicted": label("predicted", part),
+      ])
+      return "SELECT \(columns), \(part) AS part, key AS local FROM \(JoinedKeys.schema(part)).example"
+    }
   }
 
   /// The totals of each store, one after another: whoever reads them adds them up. Each row has a checksum of its own.

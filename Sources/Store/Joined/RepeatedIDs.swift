@@ -53,7 +53,7 @@ struct RepeatedIDs {
       let last = try Int64.fetchOne(database, sql: "SELECT max(key) FROM \(schema).example") ?? 0
       let select = try DirectStatement("SELECT id FROM \(schema).example WHERE key >= ? ORDER BY key LIMIT 1", in: database)
       for number in 0..<Self.sample {
-        select.bind(values: last / Self.sample * number)
+        select.bind(values: last * number / Self.sample)
         defer { select.reset() }
         guard try select.step() else { continue }
         let id = select.text(0)

@@ -27,7 +27,8 @@ struct StoreArgument: ParsableArguments {
       // The files of a run that is writing are no stores of their own.
       let stores = matches.filter { path in !["-wal", "-shm", "-journal"].contains { path.hasSuffix($0) } }
       guard !stores.isEmpty else {
-        throw QueryFailure.cannotOpen(StoreError("no file matches the pattern '\(name)': name a store, or another pattern", kind: .notFound))
+        throw QueryFailure.cannotOpen(
+          StoreError("no file matches the pattern '\(name)': name a store, or another pattern", kind: .notFound))
       }
       return stores
     }
@@ -42,6 +43,7 @@ struct StoreArgument: ParsableArguments {
 
   /// Opens the store for reading, or several as one.
   /// - Parameter comparesIDs: Whether to look at every id for one that several stores have, however many there are.
+  /// - Returns: The store.
   /// - Throws: `QueryFailure` where a file is missing, foreign, newer or truncated, or where stores cannot be read as one.
   func open(comparesIDs: Bool = false) throws -> AttributionStore {
     let urls = try urls()

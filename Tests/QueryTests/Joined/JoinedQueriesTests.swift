@@ -7,17 +7,22 @@ import Testing
 struct JoinedQueriesTests {
   private static let slices = [
     "--label negative", "--predicted positive", "--label mixed", "--label zeta --pieces", "--label negative --versus positive", "--pieces",
-    "--pieces --include-special -k all", "--by error-rate --min-count 1", "--misclassified --min-count 1", "--contains film", "--where genre=drama",
+    "--pieces --include-special -k all", "--by error-rate --min-count 1", "--misclassified --min-count 1", "--contains film",
+    "--where genre=drama",
     "--label negative --distinct", "--fold-copies", "--group-by genre", "--group-by label", "--label positive --by total -k all",
   ]
   private static let others = [
     "labels", "labels --csv", "labels --json", "labels --label mixed", "labels --where genre=war --json", "labels --group-by predicted",
-    "examples", "examples --csv -k all", "examples --jsonl --label mixed -k all", "examples --sort confidence", "examples --sort length --ascending -k 30",
+    "examples", "examples --csv -k all", "examples --jsonl --label mixed -k all", "examples --sort confidence",
+    "examples --sort length --ascending -k 30",
     "examples --token film --sort score -k all", "examples --word not --in-top 3", "examples --like ex5", "examples --misclassified --md",
     "tokens film", "tokens --words not --csv", "tokens good --json", "tokens nobody", "cues --min-count 2 --ratio 0.1 --purity 0.4",
-    "cues --words --min-count 2 --ratio 0.1 --purity 0.4 --csv", "cues --of predicted --min-count 2 --ratio 0.1 --purity 0.5 --json", "show ex5 ex6 ex7",
-    "show --misclassified --sort confidence -k 3 --plain", "show ex9 --row 1 --layer 2", "show ex4711", "top --example ex12 --csv", "matrix ex9",
-    "matrix ex10 --layer 1 --json", "matrix ex11 --layer 3", "export --what tokens", "export --what words --label mixed", "export --what examples --jsonl",
+    "cues --words --min-count 2 --ratio 0.1 --purity 0.4 --csv", "cues --of predicted --min-count 2 --ratio 0.1 --purity 0.5 --json",
+    "show ex5 ex6 ex7",
+    "show --misclassified --sort confidence -k 3 --plain", "show ex9 --row 1 --layer 2", "show ex4711", "top --example ex12 --csv",
+    "matrix ex9",
+    "matrix ex10 --layer 1 --json", "matrix ex11 --layer 3", "export --what tokens", "export --what words --label mixed",
+    "export --what examples --jsonl",
     "export --what labels", "export --what matrices", "evaluation", "info --digest", "top --label nobody",
   ]
 
@@ -41,20 +46,26 @@ struct JoinedQueriesTests {
   @Test(arguments: [JoinedSamples.Kind.plain])
   func `every command answers the same, in every format`(_ kind: JoinedSamples.Kind) throws {
     let samples = try JoinedSamples(kind)
-    for command in Self.slices.map({ "top \($0)" }) + ["top --csv", "top --json", "top --md"] + Self.others { try compare(samples, command) }
+    for command in Self.slices.map({ "top \($0)" }) + ["top --csv", "top --json", "top --md"] + Self.others {
+      try compare(samples, command)
+    }
   }
 
   @Test func `signed scores answer the same`() throws {
     let options = [
       "--method decompx-linear", "--method decompx-linear --class negative", "--method decompx-linear --class gold", "--method n-enc",
-      "--method decompx-linear --misclassified", "--method decompx-linear --label mixed --class positive", "--method decompx-linear --predicted positive",
+      "--method decompx-linear --misclassified", "--method decompx-linear --label mixed --class positive",
+      "--method decompx-linear --predicted positive",
     ]
     let commands =
       options.map { "top \($0) --csv" }
       + [
-        "examples --word film --sort score --method decompx-linear -k all", "export --what tokens --method all", "tokens film --method decompx-linear",
-        "cues --min-count 2 --ratio 0.1 --purity 0.4 --method decompx-linear", "show ex5 --method decompx-linear --class negative", "info --digest",
-        "top --example ex5 --method decompx-linear", "examples --like ex5 --method decompx-linear", "compare --method n-enc --method decompx-linear",
+        "examples --word film --sort score --method decompx-linear -k all", "export --what tokens --method all",
+        "tokens film --method decompx-linear",
+        "cues --min-count 2 --ratio 0.1 --purity 0.4 --method decompx-linear", "show ex5 --method decompx-linear --class negative",
+        "info --digest",
+        "top --example ex5 --method decompx-linear", "examples --like ex5 --method decompx-linear",
+        "compare --method n-enc --method decompx-linear",
         "top --by error-rate --min-count 1",
       ]
     for kind in [JoinedSamples.Kind.twoMethods, .signedOnly] {
@@ -74,15 +85,19 @@ struct JoinedQueriesTests {
   @Test func `sets of labels answer the same`() throws {
     let samples = try JoinedSamples(.multiLabel)
     for command in [
-      "labels", "labels --csv", "labels --json", "top --label negative", "top --label mixed --pieces", "top --misclassified --min-count 1", "top --by error-rate --min-count 1",
-      "examples --label positive --csv -k all", "cues --min-count 2 --ratio 0.1 --purity 0.4", "tokens film", "labels --label mixed", "info --digest",
+      "labels", "labels --csv", "labels --json", "top --label negative", "top --label mixed --pieces", "top --misclassified --min-count 1",
+      "top --by error-rate --min-count 1",
+      "examples --label positive --csv -k all", "cues --min-count 2 --ratio 0.1 --purity 0.4", "tokens film", "labels --label mixed",
+      "info --digest",
       "labels --group-by label",
     ] { try compare(samples, command) }
   }
 
   @Test func `stores without texts answer the same`() throws {
     let samples = try JoinedSamples(.withoutTexts)
-    for command in ["labels", "top --label negative", "top --label mixed", "examples --csv -k all", "show ex5", "export --what words", "info --digest"] {
+    for command in [
+      "labels", "top --label negative", "top --label mixed", "examples --csv -k all", "show ex5", "export --what words", "info --digest",
+    ] {
       try compare(samples, command)
     }
   }
@@ -90,7 +105,10 @@ struct JoinedQueriesTests {
   @Test func `a list of ids finds its examples in all stores`() throws {
     let samples = try JoinedSamples()
     try Data("ex3\nex7\nex50\nex8\n".utf8).write(to: samples.directory.url.appendingPathComponent("ids"))
-    for command in ["examples --examples ids", "labels --examples ids", "examples --examples ids --sort confidence --csv", "top --examples ids --min-count 1"] {
+    for command in [
+      "examples --examples ids", "labels --examples ids", "examples --examples ids --sort confidence --csv",
+      "top --examples ids --min-count 1",
+    ] {
       try compare(samples, command)
     }
   }

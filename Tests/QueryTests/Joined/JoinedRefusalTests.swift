@@ -50,7 +50,8 @@ struct JoinedRefusalTests {
     let result = try QueryProgram.run(["labels", "parts/part-[12]*", "--csv"], in: samples.directory.url)
     #expect(result.status == 0)
     try FileManager.default.moveItem(
-      at: samples.folder.appendingPathComponent("part-0.globenc-journal"), to: samples.folder.appendingPathComponent("part-3.globenc-journal"))
+      at: samples.folder.appendingPathComponent("part-0.globenc-journal"),
+      to: samples.folder.appendingPathComponent("part-3.globenc-journal"))
     #expect(try QueryProgram.run(["labels", "parts/*"], in: samples.directory.url).status == 0)
   }
 
@@ -70,7 +71,9 @@ struct JoinedRefusalTests {
   }
 
   @Test func `an example that two stores have`() throws {
-    #expect(try refusal("whole.globenc", "parts/part-1.globenc").contains("the example 'ex1' is in the store whole.globenc and in the store parts/part-1.globenc"))
+    #expect(
+      try refusal("whole.globenc", "parts/part-1.globenc").contains(
+        "the example 'ex1' is in the store whole.globenc and in the store parts/part-1.globenc"))
   }
 
   @Test func `other settings`() throws {
@@ -81,10 +84,14 @@ struct JoinedRefusalTests {
     try write("rule-2") { $0.labelRule = LabelRule(.names) }
     #expect(
       try refusal("whole.globenc", "precise")
-        .contains("whole.globenc and precise cannot be asked together, because whole.globenc was made with precision f32, not f64: ask each by itself"))
+        .contains(
+          "whole.globenc and precise cannot be asked together, because whole.globenc was made with precision f32, not f64: ask each by itself"
+        ))
     #expect(try refusal("precise", "other-model").contains("other weights of the model sample-model"))
-    #expect(try refusal("whole.globenc", "methods").contains("methods was made with methods n-enc rollout; decompx-linear, not n-enc rollout"))
-    #expect(try refusal("methods", "whole.globenc").contains("methods was made with methods n-enc rollout; decompx-linear, not n-enc rollout"))
+    #expect(
+      try refusal("whole.globenc", "methods").contains("methods was made with methods n-enc rollout; decompx-linear, not n-enc rollout"))
+    #expect(
+      try refusal("methods", "whole.globenc").contains("methods was made with methods n-enc rollout; decompx-linear, not n-enc rollout"))
     #expect(try refusal("rule", "rule-2").contains("their gold labels were read by other rules"))
   }
 
@@ -93,7 +100,9 @@ struct JoinedRefusalTests {
       let source = Fixtures.url.appendingPathComponent("stores/\(path)")
       guard FileManager.default.fileExists(atPath: source.path) else { continue }
       try FileManager.default.copyItem(at: source, to: samples.directory.url.appendingPathComponent(name))
-      #expect(try refusal("whole.globenc", name).contains("the store \(name) has version \(name.dropFirst()), and only stores of version 3 can be asked together"))
+      #expect(
+        try refusal("whole.globenc", name).contains(
+          "the store \(name) has version \(name.dropFirst()), and only stores of version 3 can be asked together"))
     }
     try Data("no store".utf8).write(to: samples.directory.url.appendingPathComponent("text"))
     #expect(try refusal("whole.globenc", "text").contains("text is not a store"))

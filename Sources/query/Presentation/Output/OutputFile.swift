@@ -38,7 +38,8 @@ package final class OutputFile {
       throw QueryFailure.cannotRun("could not write to '\(path)': it is a directory")
     }
     if exists, stores.contains(where: { Self.isSameFile(status, $0.path) }) {
-      throw QueryFailure.cannotRun("could not write to '\(path)': it is \(stores.count == 1 ? "the store" : "one of the stores") that \(stores.count == 1 ? "is" : "are") being read")
+      let store = stores.count == 1 ? "the store that is" : "one of the stores that are"
+      throw QueryFailure.cannotRun("could not write to '\(path)': it is \(store) being read")
     }
     let isReplaced = !exists || status.st_mode & S_IFMT == S_IFREG
     if exists, isReplaced, access(self.target, W_OK) != 0 { throw Self.failure(path) }
