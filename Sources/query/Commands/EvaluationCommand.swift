@@ -34,7 +34,7 @@ struct EvaluationCommand: ParsableCommand {
 
   func run() throws {
     let store = try source.open()
-    if try store.parts.contains(where: { try !$0.evaluations().isEmpty }) {
+    guard store.parts.isEmpty else {
       throw QueryFailure.noResult(
         "an evaluation is of one store, and cannot be told of several: ask each by itself, or merge them with globenc-index merge and evaluate "
           + "the whole")

@@ -23,7 +23,7 @@ struct JoinedQueriesTests {
     "matrix ex9",
     "matrix ex10 --layer 1 --json", "matrix ex11 --layer 3", "export --what tokens", "export --what words --label mixed",
     "export --what examples --jsonl",
-    "export --what labels", "export --what matrices", "evaluation", "info --digest", "top --label nobody",
+    "export --what labels", "export --what matrices", "info --digest", "top --label nobody",
   ]
 
   /// What both give, but for the names of stores.
@@ -65,7 +65,7 @@ struct JoinedQueriesTests {
         "cues --min-count 2 --ratio 0.1 --purity 0.4 --method decompx-linear", "show ex5 --method decompx-linear --class negative",
         "info --digest",
         "top --example ex5 --method decompx-linear", "examples --like ex5 --method decompx-linear",
-        "compare --method n-enc --method decompx-linear",
+        "compare --method n-enc --method decompx-linear --csv",
         "top --by error-rate --min-count 1",
       ]
     for kind in [JoinedSamples.Kind.twoMethods, .signedOnly] {
