@@ -20,7 +20,9 @@ extension AttributionStore {
       return try Self.onDamagedPage(ExampleReader.damage(id)) {
         guard try select.step() else { return nil }
         var reader = try ExampleReader(database, settings: settings, scores: scores)
-        return try reader.example(at: select, known: id)
+        let example = try reader.example(at: select, known: id)
+        if database.isJoined, try select.step() { throw RepeatedIDs.refusal(of: id, in: file.name) }
+        return example
       }
     }
   }
@@ -62,7 +64,7 @@ extension AttributionStore {
       // One pass over the table, which sorts keys instead of whole records. The sort key of every row is computed, whatever the limit.
       let keys = try DirectStatement(
         """
-        SELECT example.key FROM example NOT INDEXED \(conditions.sql) ORDER BY tally(?), \(Self.terms(of: filter.order, conditions)) \(limits)
+        SELECT example.key FROM example NOT INDEXED \(conditions.sql) ORDER BY tally(?), \(Self.terms(of: filter.order, conditions, in: database)) \(limits)
         """, in: database)
       let next = conditions.bind(to: keys)
       let tally = Tally()
@@ -76,7 +78,7 @@ extension AttributionStore {
       }
       if let column = filter.order.keptColumn { keys.bind(next + 1, column) }
       let select = try DirectStatement(
-        "SELECT \(ExampleReader.columns) FROM example WHERE example.key = ?", in: database)
+        "SELECT \(ExampleReader.columns) FROM example WHERE \(KeyedTable.example.hasKey("?1", in: database))", in: database)
       while try keys.step() {
         select.bind(values: keys.value(Int64.self))
         defer { select.reset() }
@@ -87,10 +89,10 @@ extension AttributionStore {
   }
 
   /// The terms of ORDER BY for an order.
-  private static func terms(of order: ExampleFilter.Order, _ conditions: FilterConditions) -> String {
+  private static func terms(of order: ExampleFilter.Order, _ conditions: FilterConditions, in database: Database) -> String {
     let isOfWord = conditions.piece == nil && conditions.word != nil
     let score =
-      isOfWord ? conditions.words.score : "token_score(example.token_ids, example.offsets, \(conditions.scoring.scores), ?)"
+      isOfWord ? conditions.words.score : "token_score(example.token_ids, example.offsets, \(conditions.scoring.scores(in: database)), ?)"
     let first =
       switch order {
       case .row: ""

@@ -34,15 +34,15 @@ extension AttributionStore {
       }
       let select = try DirectStatement(
         cached: """
-          SELECT \(MatrixFields.columns.list) FROM matrix
-          WHERE key = ((SELECT key FROM example WHERE id = ?) + ?) * \(MatrixKey.places) + ?
+          SELECT \(MatrixFields.columns.list) FROM matrix WHERE \(KeyedTable.matrix.hasKey("?1", in: database))
           """, in: database)
-      select.bind(values: exampleID, (window ?? 1) - 1, place)
       defer { select.reset() }
       let name = layer.naming(example: exampleID, window: window, method: method)
       let damage = StoreError(
         "\(name), is damaged: globenc-index repair drops the example, so that the next run makes it anew", kind: .damaged)
       return try Self.onDamagedPage(damage) { () -> ScaledMatrix? in
+        let key = try exampleKey(exampleID, in: database).map { MatrixKey.key(example: $0 &+ Int64((window ?? 1) - 1), place: place) }
+        key.bind(to: select, 1)
         if try select.step() {
           return try MatrixFields(at: select).matrix(place: place, name: name)
         }
@@ -60,13 +60,11 @@ extension AttributionStore {
     let methods = settings.storedMethods
     guard let places = (method.map(methods.entry) ?? methods.entries[0])?.places else { return 0 }
     return try read { database in
+      guard let key = try exampleKey(exampleID, in: database) else { return 0 }
       let select = try DirectStatement(
-        cached: """
-          SELECT count(*) FROM example JOIN matrix
-          ON matrix.key BETWEEN example.key * \(MatrixKey.places) + ? AND example.key * \(MatrixKey.places) + ?
-          WHERE example.id = ?
-          """, in: database)
-      select.bind(values: places.lowerBound + 1, places.upperBound, exampleID)
+        cached: "SELECT count(*) FROM matrix WHERE \(KeyedTable.matrix.hasKey(from: "?1", through: "?2", in: database))", in: database)
+      select.bind(
+        values: MatrixKey.key(example: key, place: places.lowerBound + 1), MatrixKey.key(example: key, place: places.upperBound))
       defer { select.reset() }
       return try select.step() ? select.value() : 0
     }

@@ -22,7 +22,7 @@ extension AttributionStore {
       guard let conditions = try FilterConditions(filter, in: database, settings: settings) else { return nil }
       let names = try TokenNames(.words, in: database)
       var reader = try TokenColumnsReader(database)
-      let columns = "\(ScanColumn.list(conditions.scoring)), example.row"
+      let columns = "\(ScanColumn.list(conditions.scoring, in: database)), example.row"
       let one = try DirectStatement("SELECT \(columns) FROM example WHERE example.id = ?", in: database)
       one.bind(values: id)
       guard try one.step() else { return nil }
@@ -72,7 +72,8 @@ extension AttributionStore {
       }
     }
 
-    /// The Euclidean norm of the scores.
-    var length: Double { scores.reduce(0) { $0 + $1.score * $1.score }.squareRoot() }
+    /// The Euclidean norm of the scores. The squares are added from the smallest on: the numbers of words, by which they are sorted, follow the
+    /// order of the scan, which must not change the last digit.
+    var length: Double { scores.map { $0.score * $0.score }.sorted().reduce(0, +).squareRoot() }
   }
 }

@@ -75,13 +75,13 @@ extension AttributionStore {
   public func windows(exampleID: String) throws -> [WindowRecord] {
     try read { database in
       let count = try windowCount(exampleID: exampleID, in: database) ?? 1
-      guard count > 1 else { return [] }
+      guard count > 1, let key = try exampleKey(exampleID, in: database) else { return [] }
       let select = try DirectStatement(
         """
         SELECT \(WindowFields.columns.list) FROM text_window
-        WHERE key >= (SELECT key FROM example WHERE id = ?) ORDER BY key LIMIT ?
+        WHERE \(KeyedTable.window.hasKey(from: "?1", through: "?2", in: database)) ORDER BY key
         """, in: database)
-      select.bind(values: exampleID, count)
+      select.bind(values: key, key &+ Int64(count - 1))
       let labels = LabelNames(database, settings: settings)
       let reader = try ScoreReader(database, settings: settings)
       var rows: [ScoreFields]?
@@ -101,6 +101,14 @@ extension AttributionStore {
       }
       return windows
     }
+  }
+
+  /// The key of an example; nil where there is none with this id.
+  func exampleKey(_ id: String, in database: Database) throws -> Int64? {
+    let select = try DirectStatement(cached: "SELECT key FROM example WHERE id = ?", in: database)
+    select.bind(values: id)
+    defer { select.reset() }
+    return try select.step() ? select.value() : nil
   }
 
   /// Number of windows of an example, 1 where its text is one piece; nil where there is no such example.

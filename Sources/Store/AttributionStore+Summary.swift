@@ -29,7 +29,8 @@ extension AttributionStore {
       return StoreSummary(
         settings: settings, schemaVersion: try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
         examples: all?.examples ?? 0, tokens: all?.tokens ?? 0, truncated: all?.truncated ?? 0,
-        matrixValues: values, matrixBytes: bytes, codecs: codecs, maxRelativeError: error, fileBytes: file.bytes,
+        matrixValues: values, matrixBytes: bytes, codecs: codecs, maxRelativeError: error,
+        fileBytes: parts.isEmpty ? file.bytes : parts.reduce(0) { $0 + $1.file.bytes },
         labels: try labelSummaries(), runs: try runs(database))
     }
   }
@@ -38,7 +39,14 @@ extension AttributionStore {
   /// - Returns: 64 hexadecimal digits.
   /// - Throws: `StoreError` where the file cannot be read.
   public func digest() throws -> String {
-    try read { try StoreDigest($0).text }
+    for part in parts where try !part.evaluations().isEmpty {
+      throw StoreError(
+        "the store \(part.file.name) has results of an evaluation, which are of that store alone, and no digest holds them together: ask for "
+          + "the digest of each store by itself", kind: .refused)
+    }
+    var digest = try read { try StoreDigest($0) }
+    for part in parts { try part.read { try digest.add(.examples, in: $0) } }
+    return digest.text
   }
 
   private func runs(_ database: Database) throws -> [RunInfo] {

@@ -26,7 +26,7 @@ extension AttributionStore {
       if units == .pieces, piece == nil { return nil }
       let select = try DirectStatement(
         """
-        SELECT \(ScanColumn.list(conditions.scoring)), example.row, \(LabelIDReader.columns)
+        SELECT \(ScanColumn.list(conditions.scoring, in: database)), example.row, \(LabelIDReader.columns)
         FROM example \(conditions.sql)
         """, in: database)
       conditions.bind(to: select)

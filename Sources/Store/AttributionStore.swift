@@ -18,6 +18,9 @@ public final class AttributionStore: Sendable {
   /// The form in which the store keeps examples.
   public let form: ExampleForm
 
+  /// The stores that are read as this one; empty where it is one file.
+  public let parts: [AttributionStore]
+
   let file: StoreFile
   private let connection: any DatabaseReader
   private let writing: Mutex<Writing?>
@@ -30,8 +33,12 @@ public final class AttributionStore: Sendable {
     let logs: Set<FileIdentity>
   }
 
-  private init(url: URL, file: StoreFile, settings: StoreSettings, salt: Int64, connection: any DatabaseReader, writing: Writing?) {
+  init(
+    url: URL, parts: [AttributionStore] = [], file: StoreFile, settings: StoreSettings, salt: Int64, connection: any DatabaseReader,
+    writing: Writing?
+  ) {
     self.url = url
+    self.parts = parts
     self.file = file
     self.settings = settings
     form = ExampleForm(settings, salt: salt)

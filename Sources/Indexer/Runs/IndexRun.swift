@@ -73,9 +73,8 @@ struct IndexRun {
     }
     let store = try AttributionStore.openForWriting(
       at: url,
-      settings: StoreSettings(
-        of: model, name: inputs.modelName, fingerprint: fingerprint(model, at: url), methods: inputs.methodSettings(options),
-        maxLength: inputs.maxLength, options, labelRule: decided), shard: shard, wait: wait)
+      settings: inputs.settings(options, fingerprint: fingerprint(model, at: url), decided),
+      shard: shard, wait: wait)
     let isContinued = (try? store.isEmpty()) == false
     let reading = LabelReading(classes, rule: try rule(of: store, mapped: mapped, decided: decided) ?? decided)
     // The labels of a store with examples were read by its rule before.

@@ -30,3 +30,12 @@ extension StoreSettings {
       keepsTexts: options.keepsTexts, labelRule: labelRule, threshold: problemType == .multiLabel ? options.threshold ?? 0.5 : nil)
   }
 }
+
+extension RunInputs {
+  /// The settings of a store that a run with these inputs fills.
+  func settings(_ options: IndexOptions, fingerprint: String, _ labelRule: LabelRule?) -> StoreSettings {
+    StoreSettings(
+      of: model, name: modelName, fingerprint: fingerprint, methods: methodSettings(options), maxLength: maxLength, options,
+      labelRule: labelRule)
+  }
+}

@@ -21,7 +21,7 @@ struct LabelledScan {
       }
     let select = try DirectStatement(
       """
-      SELECT \(ScanColumn.list(conditions.scoring)), example.row, \(LabelIDReader.columns) FROM example NOT INDEXED
+      SELECT \(ScanColumn.list(conditions.scoring, in: database)), example.row, \(LabelIDReader.columns) FROM example NOT INDEXED
       \(conditions.sql.isEmpty ? "WHERE" : conditions.sql + " AND") \(isKnown)
       """, in: database)
     conditions.bind(to: select)

@@ -27,6 +27,11 @@ enum TotalsChecksum {
     return Int64(checksum.value % UInt64(modulus))
   }
 
+  /// An SQL expression: the checksum of a row whose first column was one number and is another.
+  static func changed(_ checksum: String, from old: String, to new: String) -> String {
+    "(\(checksum) + (\(new) - \(old) + \(modulus)) % \(modulus) * \(weights[0])) % \(modulus)"
+  }
+
   /// Whether a number can be a count. A number that is too large by a multiple of the modulus has a correct checksum, but would overflow
   /// sums.
   static func isCount(_ number: Int64) -> Bool { 0..<1 << 48 ~= number }

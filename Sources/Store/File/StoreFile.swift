@@ -22,6 +22,13 @@ struct StoreFile {
     name = url.relativePath
   }
 
+  /// Several stores that are read as one, under a name for messages.
+  init(readingAll files: [StoreFile]) {
+    writer = nil
+    path = files.first?.path ?? ""
+    name = files.dropLast().map(\.name).joined(separator: ", ") + " or " + (files.last?.name ?? "")
+  }
+
   /// Follows links to files that do not exist yet; Foundation does not.
   private static func resolved(_ path: String) -> String {
     var path = path
@@ -83,16 +90,23 @@ struct StoreFile {
   }
 
   /// Opens a connection that never writes, to a file that exists.
-  func openForReading() throws -> DatabaseQueue {
+  func openForReading() throws -> DatabaseQueue { try connectForReading().queue }
+
+  /// The URI by which another connection attaches the file, never to write to it.
+  func uriForReading() throws -> String {
+    try connectForReading().isUntouched ? uri("immutable=1") : uri("mode=ro")
+  }
+
+  private func connectForReading() throws -> (queue: DatabaseQueue, isUntouched: Bool) {
     guard !path.utf8.contains(0) else { throw StoreError("a store's name cannot contain NUL", kind: .refused) }
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
       _ = try queue.read { try Int.fetchOne($0, sql: "PRAGMA schema_version") }
-      return queue
+      return (queue, false)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN && !hasLog {
       // In WAL mode, which only an interrupted run leaves behind, SQLite needs its two files beside the store. In a folder where it cannot
       // create them, no other process can write either, so the store may be read as it is.
-      return try openUntouched()
+      return (try openUntouched(), true)
     }
   }
 
@@ -100,9 +114,12 @@ struct StoreFile {
   ///
   /// Fails where SQLite was built without URI file names; Debian's build has them.
   private func openUntouched() throws -> DatabaseQueue {
+    try DatabaseQueue(path: uri("immutable=1"), configuration: configuration(readonly: true))
+  }
+
+  private func uri(_ option: String) -> String {
     let allowed = CharacterSet(charactersIn: "/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-    let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
-    return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration(readonly: true))
+    return "file:\(path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path)?\(option)"
   }
 
   /// Makes a store of an older version readable as one of the newest, by views in the connection's memory.

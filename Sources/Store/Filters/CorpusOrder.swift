@@ -36,6 +36,8 @@ struct CorpusOrder {
       visited += 1
       try visit(select)
     }
+    // The index of which store would be the next one is not known.
+    if database.isJoined { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a page is malformed") }
     try forEachBeyond(row: row, keysOfRow: keysOfRow, visited: visited, visit, onDamage: onDamage)
   }
 

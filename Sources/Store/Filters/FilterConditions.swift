@@ -55,7 +55,7 @@ struct FilterConditions {
     // An example with several labels would count once for each of them.
     let isOfEachClass = counted.className < 0 && sets != nil
     slice = filter.isOfLabelsOnly && areKept && !isOfEachClass ? Slice(scoring: counted, gold: ids[0], predicted: ids[1]) : nil
-    words = WordColumns(scoring, any: settings.anyScoring)
+    words = WordColumns(scoring, any: settings.anyScoring, in: database)
     switch filter.outcome {
     case _ where sets != nil: break
     case .correct: require("example.label = example.predicted")
@@ -69,8 +69,11 @@ struct FilterConditions {
     if let length = filter.length {
       require("example.tokens BETWEEN ? AND ?", .integer(Int64(length.lowerBound)), .integer(Int64(length.upperBound)))
     }
-    if let ids = filter.ids { require("example.key IN (SELECT value FROM json_each(?))", .text(try Self.keys(of: ids, in: database))) }
-    if let isScored = counted.isScored { require(isScored) }
+    if let ids = filter.ids {
+      let keys = try Self.keys(of: ids, in: database)
+      require(KeyedTable.example.hasKey(amongJSON: "?", in: database), .text(keys))
+    }
+    if let isScored = counted.isScored(in: database) { require(isScored) }
     // The slowest condition comes last, because SQLite evaluates the terms in this order.
     if let test { require("label_sets_pass(?, example.label, example.labels, example.logits)", .object(test)) }
     if let text = filter.containing { require("text_contains(?, example.text, example.pair)", .object(TextPattern(text))) }
@@ -79,7 +82,8 @@ struct FilterConditions {
       self.piece = piece
       require("has_token(example.token_ids, ?)", .integer(piece))
       if let rank = filter.pieceRank {
-        require("token_in_top(example.token_ids, example.offsets, \(scoring.scores), ?, ?)", .integer(piece), .integer(Int64(rank)))
+        let scores = scoring.scores(in: database)
+        require("token_in_top(example.token_ids, example.offsets, \(scores), ?, ?)", .integer(piece), .integer(Int64(rank)))
       }
     }
     for condition in filter.conditions {

@@ -1,3 +1,5 @@
+import GRDB
+
 /// The first columns of a scan of `example`, in the order of the SELECT.
 ///
 /// A scan reads columns one by one, as it needs them, and so skips most rows without creating a string.
@@ -5,8 +7,8 @@ enum ScanColumn: Int32, CaseIterable {
   case id, tokens, tokenIDs, offsets, scores, text, pair
 
   /// The columns for a SELECT with the given scores, NULL for an example without them.
-  static func list(_ scoring: Scoring) -> String {
-    allCases.map { $0 == .scores ? scoring.scores : "example.\($0.name)" }.joined(separator: ", ")
+  static func list(_ scoring: Scoring, in database: Database) -> String {
+    allCases.map { $0 == .scores ? scoring.scores(in: database) : "example.\($0.name)" }.joined(separator: ", ")
   }
 
   /// Number of the columns, and so the index of the next one.

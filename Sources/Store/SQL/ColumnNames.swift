@@ -20,6 +20,11 @@ struct ColumnNames {
   /// All names but the first `skipped`, which a condition contains.
   func list(skipping skipped: Int32) -> String { list(names.dropFirst(Int(skipped)).map(\.name)) }
 
+  /// All names, for a SELECT; `replacements` gives expressions for some columns, which keep their names.
+  func list(replacing replacements: [String: String]) -> String {
+    names.map { name, _ in replacements[name].map { "\($0) AS \(name)" } ?? qualified(name) }.joined(separator: ", ")
+  }
+
   /// The columns in the digest of the store, as expressions; `replacements` gives expressions for some columns.
   func digested(replacing replacements: [String: String] = [:]) -> String {
     names.filter { $0.use.contains(.digest) }.map { replacements[$0.name] ?? qualified($0.name) }.joined(separator: ", ")

@@ -11,7 +11,7 @@ enum KeptTotals {
     try database.execute(sql: "DELETE FROM token_total; DELETE FROM word_total")
     if try SliceRule(in: database).hasSets { return try rebuildSlices(in: database) }
     let select = try DirectStatement(
-      "SELECT \(ScanColumn.list(.inRow)), coalesce(label, \(Slice.without)), coalesce(predicted, \(Slice.without)) FROM example",
+      "SELECT \(ScanColumn.list(.inRow, in: database)), coalesce(label, \(Slice.without)), coalesce(predicted, \(Slice.without)) FROM example",
       in: database)
     var reader = try TokenColumnsReader(database)
     var totals = TotalsAccumulator()

@@ -41,12 +41,18 @@ final class TokenNames {
   /// The number of a word.
   func number(ofWord word: ExactString) -> Int64 {
     if let number = numbers[word] { return number }
+    let place = firstPlace(notBefore: word)
+    return place < rising && words[place] == word ? Int64(place) : add(word)
+  }
+
+  /// The place, among the words in rising order, of the first one that does not come before `word`.
+  private func firstPlace(notBefore word: ExactString) -> Int {
     var (low, high) = (0, rising)
     while low < high {
       let middle = (low + high) / 2
       if words[middle] < word { low = middle + 1 } else { high = middle }
     }
-    return low < rising && words[low] == word ? Int64(low) : add(word)
+    return low
   }
 
   /// The number of a word of a list in rising order. Several lists of nearly the same words are merged, which takes a fraction of the time
@@ -59,7 +65,11 @@ final class TokenNames {
     while place < rising, words[place] < word { place += 1 }
     if place < rising, words[place] == word { return Int64(place) }
     // The index of a damaged store may be in any order.
-    guard place == 0 || words[place - 1] < word else { return number(ofWord: word) }
+    guard place == 0 || words[place - 1] < word else {
+      // Another list begins, that of the next store; the index of a damaged store may be in any order.
+      place = firstPlace(notBefore: word)
+      return number(ofWord: word)
+    }
     return numbers[word] ?? add(word)
   }
 

@@ -58,7 +58,7 @@ struct TotalsScan {
       Self.terms(of: conditions) + (excluded.map { ["NOT coalesce((\(Self.terms(of: $0).first ?? "1")), 0)"] } ?? [])
       + (selection.condition.map { [$0] } ?? [])
     let select = try DirectStatement(
-      "SELECT \(ScanColumn.list(selection.isUnscored ? settings.anyScoring : conditions.scoring)), example.key FROM example NOT INDEXED"
+      "SELECT \(ScanColumn.list(selection.isUnscored ? settings.anyScoring : conditions.scoring, in: database)), example.key FROM example NOT INDEXED"
         + (terms.isEmpty ? "" : " WHERE " + terms.joined(separator: " AND ")), in: database)
     let next = conditions.bind(to: select)
     excluded?.bind(to: select, from: next)

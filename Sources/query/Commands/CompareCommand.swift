@@ -109,8 +109,8 @@ struct CompareCommand: ParsableCommand {
           + "matched by id")
     }
     let listing = ComparisonListing(
-      comparison: comparison, slice: resolved, stores: (source.store, other ?? source.store), minimumCount: minCount, limit: limit.count)
-    let file = try output.destination.open(store: source.url)
+      comparison: comparison, slice: resolved, stores: (source.name, other ?? source.name), minimumCount: minCount, limit: limit.count)
+    let file = try output.destination.open(store: source)
     try listing.write(as: output.format, what: what, to: file.sink)
     try file.commit()
     if comparison.damaged > 0 {

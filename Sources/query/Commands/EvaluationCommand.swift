@@ -33,7 +33,13 @@ struct EvaluationCommand: ParsableCommand {
   @OptionGroup var output: ListingOutput
 
   func run() throws {
-    let all = EvaluationListing(try source.open().evaluations())
+    let store = try source.open()
+    guard store.parts.isEmpty else {
+      throw QueryFailure.noResult(
+        "an evaluation is of one store, and cannot be told of several: ask each by itself, or merge them with globenc-index merge and evaluate "
+          + "the whole")
+    }
+    let all = EvaluationListing(try store.evaluations())
     guard !all.isEmpty else {
       throw QueryFailure.noResult(
         "the store has no evaluation: globenc-index evaluate \(source.store) --model DIR makes one, DIR being the model of the store")
@@ -42,7 +48,7 @@ struct EvaluationCommand: ParsableCommand {
       guard let name, !known.contains(name) else { continue }
       throw QueryFailure.noResult("no evaluation has the \(option.dropFirst(2)) '\(name)': there is \(known.joined(separator: ", "))")
     }
-    let file = try output.destination.open(store: source.url)
+    let file = try output.destination.open(store: source)
     try all.choosing(method: method, metric: metric).write(as: output.format, to: file.sink)
     try file.commit()
   }

@@ -81,7 +81,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let store = try source.open()
     let slice = try scored(slice.resolve(in: store), in: store)
-    let file = try destination.open(store: source.url)
+    let file = try destination.open(store: source)
     if what == .matrices, file.sink.isTerminal {
       throw QueryFailure.wrongUsage("npz is binary and would garble the terminal: name a file with -o, or redirect standard output")
     }

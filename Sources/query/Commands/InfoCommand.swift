@@ -34,16 +34,17 @@ struct InfoCommand: ParsableCommand {
   var digest = false
 
   func run() throws {
-    let store = try source.open()
+    let store = try source.open(comparesIDs: true)
     if digest {
-      let file = try output.destination.open(store: source.url)
+      let file = try output.destination.open(store: source)
       try file.sink.write(try store.digest() + "\n")
       return try file.commit()
     }
-    let file = try output.destination.open(store: source.url)
+    let file = try output.destination.open(store: source)
     let report = StoreReport(
       try store.summary(), sets: try store.labelSetAgreement(), methods: try MethodReport(store),
-      evaluations: try store.evaluations(), shard: try store.shard())
+      evaluations: try store.evaluations(), shard: try store.shard(),
+      parts: try zip(source.paths(), store.parts).map(PartReport.init))
     switch output.format {
     case .table, .md: try report.write(as: output.format, to: file.sink)
     case .json: try file.sink.write(report.json.text + "\n")

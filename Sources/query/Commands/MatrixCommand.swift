@@ -55,7 +55,7 @@ struct MatrixCommand: ParsableCommand {
     let example = try store.requireExample(id)
     let method = try ScoreNames(method: method.method, aggregate: method.aggregate).method(in: store.settings)
     let placed = try store.requireMatrix(of: example, layer: layer.layer, window: window, method: method)
-    let file = try destination.open(store: source.url)
+    let file = try destination.open(store: source)
     if format == .npy, file.sink.isTerminal {
       throw QueryFailure.wrongUsage("npy is binary and would garble the terminal: name a file with -o, or redirect standard output")
     }

@@ -79,13 +79,13 @@ struct ReportCommand: ParsableCommand {
     let scores = try scores.names.choice(for: resolved.filter, in: store)
     // An example without the scores is on the page, which says so, but has no place in an order by them.
     let slice = resolved.scored(by: scores, isStrict: slice.inTop != nil || sort == .score)
-    let file = try destination.open(store: source.url)
+    let file = try destination.open(store: source)
     if file.sink.isTerminal {
       throw QueryFailure.wrongUsage("a page is for a browser: name a file with -o, or redirect standard output")
     }
     var damaged = 0
     let size = try Report(
-      store: store, slice: slice, scores: scores, name: source.url.lastPathComponent,
+      store: store, slice: slice, scores: scores, name: try source.urls().map(\.lastPathComponent).joined(separator: ", "),
       choice: Report.Choice(
         words: words, order: sort ?? .row, isAscending: ascending, limit: limit.count, layers: layers, size: maxSize),
       remarks: .standardError,

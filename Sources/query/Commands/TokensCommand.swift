@@ -52,7 +52,7 @@ struct TokensCommand: ParsableCommand {
     }
     let piece = words ? nil : try store.pieces(named: [word]).first
     let listing = TokenListing(token: word, piece: piece, slice: slice, report: report)
-    let file = try output.destination.open(store: source.url)
+    let file = try output.destination.open(store: source)
     try listing.write(as: output.format, from: store, to: file.sink)
     try file.commit()
   }

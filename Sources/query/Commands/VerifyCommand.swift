@@ -26,15 +26,19 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var output: ListingOutput
 
   func run() throws {
+    let paths = try source.paths()
+    guard paths.count == 1 else {
+      throw QueryFailure.wrongUsage("verify looks at one store at a time: run it on each of these by itself")
+    }
     let store = try source.open()
-    let file = try output.destination.open(store: source.url)
-    var report = try VerificationReport(output.format, store: source.store, to: file.sink)
+    let file = try output.destination.open(store: source)
+    var report = try VerificationReport(output.format, store: paths[0], to: file.sink)
     let outcome = try Self.verify(store) { try report.add($0) }
     try report.end(outcome)
     try file.commit()
     guard outcome.damages == 0 else {
       throw QueryFailure.damaged(
-        "the store \(source.store) is damaged in \(Counted.text(outcome.damages, "place")): globenc-index repair drops damaged examples, "
+        "the store \(paths[0]) is damaged in \(Counted.text(outcome.damages, "place")): globenc-index repair drops damaged examples, "
           + "so that the next run makes them anew")
     }
   }

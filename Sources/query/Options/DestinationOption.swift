@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Presentation
 
 /// The destination of a command that can write files.
@@ -13,5 +12,5 @@ struct DestinationOption: ParsableArguments {
 
   /// Opens the destination.
   /// - Throws: `QueryFailure` where the file cannot be written.
-  func open(store: URL) throws -> OutputFile { try OutputFile(path: output, store: store) }
+  func open(store: StoreArgument) throws -> OutputFile { try OutputFile(path: output, stores: store.urls()) }
 }

@@ -29,7 +29,7 @@ struct GroupOption: ParsableArguments {
     _ body: (ExampleSlice, ByteSink) throws -> Void
   ) throws {
     guard let column else {
-      let file = try output.destination.open(store: source.url)
+      let file = try output.destination.open(store: source)
       try body(slice, file.sink)
       return try file.commit()
     }
@@ -41,7 +41,7 @@ struct GroupOption: ParsableArguments {
     if found.count > found.groups.count {
       StandardError.write("'\(column)' has \(found.count) values, of which the \(found.groups.count) of the most examples are listed")
     }
-    let file = try output.destination.open(store: source.url)
+    let file = try output.destination.open(store: source)
     if output.format == .json {
       try file.sink.write("{\"group_by\":\(JSONOutput.cell(.text(column)).text),\"groups\":[")
     }

@@ -25,7 +25,7 @@ struct ListingOutput: ParsableArguments {
   /// Writes a listing of `store`.
   /// - Throws: `QueryFailure` where the file cannot be written.
   func write(_ listing: Listing, of store: StoreArgument) throws {
-    let file = try destination.open(store: store.url)
+    let file = try destination.open(store: store)
     try listing.write(as: format, to: file.sink)
     try file.commit()
   }

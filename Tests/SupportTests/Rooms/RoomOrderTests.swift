@@ -13,8 +13,7 @@ struct RoomOrderTests {
       "Store",
       [
         "Errors", "Words", "Codec", "Kept", "Records", "Labels", "SQL", "Rows", "Shards", "Filters", "Totals", "Analysis", "Copies",
-        "Writing",
-        "File", "Integrity", ".", "Repair", "Merging",
+        "Writing", "File", "Joined", "Integrity", ".", "Repair", "Merging",
       ]
     ),
     (

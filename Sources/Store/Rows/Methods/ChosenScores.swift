@@ -12,7 +12,10 @@ struct ChosenScores {
     guard let chooser = try ScoreChooser(settings, selection) else { return nil }
     self.chooser = chooser
     select = try DirectStatement(
-      "SELECT \(ScoreFields.columns.list) FROM score WHERE key BETWEEN ? AND ? AND window = 0 AND method = ? ORDER BY key", in: database)
+      """
+      SELECT \(ScoreFields.columns.list) FROM score
+      WHERE \(KeyedTable.score.hasKey(from: "?1", through: "?2", in: database)) AND window = 0 AND method = ?3 ORDER BY key
+      """, in: database)
   }
 
   /// The scores of an example, and what signed scores explain.

@@ -8,7 +8,8 @@ struct ScoreReader {
 
   init(_ database: Database, settings: StoreSettings) throws {
     select = try DirectStatement(
-      "SELECT \(ScoreFields.columns.list) FROM score WHERE key BETWEEN ? AND ? ORDER BY key", in: database)
+      "SELECT \(ScoreFields.columns.list) FROM score WHERE \(KeyedTable.score.hasKey(from: "?1", through: "?2", in: database)) ORDER BY key",
+      in: database)
     methods = settings.storedMethods
     classes = settings.classes
   }

@@ -10,6 +10,7 @@ package struct StoreReport {
   private let methods: MethodReport?
   private let evaluations: [Evaluation]
   private let shard: ShardRecord?
+  private let parts: [PartReport]
 
   /// Creates the output of a summary.
   /// - Parameters:
@@ -18,11 +19,12 @@ package struct StoreReport {
   ///   - methods: The methods, where they are to be listed.
   ///   - evaluations: The results of evaluations.
   ///   - shard: Which shard of a corpus it is; nil for a whole corpus.
+  ///   - parts: The stores that are read as one; empty where it is one file.
   package init(
     _ summary: StoreSummary, sets: LabelSetAgreement? = nil, methods: MethodReport? = nil, evaluations: [Evaluation] = [],
-    shard: ShardRecord? = nil
+    shard: ShardRecord? = nil, parts: [PartReport] = []
   ) {
-    (self.summary, self.methods, self.shard) = (summary, methods, shard)
+    (self.summary, self.methods, self.shard, self.parts) = (summary, methods, shard, parts)
     self.evaluations = evaluations.filter { !$0.isUnfinished }
     self.sets = sets.map { LabelSetCounts(agreement: $0, classes: summary.settings.labels) }
     confusion = Confusion(
@@ -53,7 +55,7 @@ package struct StoreReport {
           (key: "shard", cell: .integer(record.shard.number)), (key: "shards", cell: .integer(record.shard.count)),
           (key: "shard_finished", cell: .flag(record.isFinished)),
         ]
-      } ?? [])
+      } ?? []) + (parts.isEmpty ? [] : [(key: "stores", cell: .integer(parts.count))])
   }
 
   /// The properties in rows `key,value`.
@@ -67,20 +69,24 @@ package struct StoreReport {
       JSONOutput.object(zip(LabelExport.columns, LabelExport.row(of: label)).map { (key: $0, value: .cell($1)) })
     }
     let columns = summary.settings.columns
-    return .object(
-      properties.map { (key: $0.key, value: .cell($0.cell)) } + [
-        (key: "model_labels", value: .array(summary.settings.labels.map { .cell(.text($0)) })),
-        (
-          key: "columns",
-          value: .object([
-            (key: "text", value: .cell(.text(columns.text))), (key: "text_pair", value: .cell(Cell(columns.textPair))),
-            (key: "label", value: .cell(.text(columns.label))), (key: "id", value: .cell(.text(columns.id))),
-            (key: "keep", value: .array(columns.keep.map { .cell(.text($0)) })),
-          ])
-        ),
-        (key: "labels", value: .array(labels)), (key: "runs", value: .array(summary.runs.map { RunReport($0).json })),
-      ] + (sets.map { [(key: "label_sets", value: $0.json)] } ?? [])
-        + (methods.map { [(key: "methods", value: $0.json)] } ?? []) + [(key: "evaluations", value: .cell(.integer(evaluations.count)))])
+    var members = properties.map { (key: $0.key, value: JSONOutput.cell($0.cell)) }
+    members += [
+      (key: "model_labels", value: .array(summary.settings.labels.map { .cell(.text($0)) })),
+      (
+        key: "columns",
+        value: .object([
+          (key: "text", value: .cell(.text(columns.text))), (key: "text_pair", value: .cell(Cell(columns.textPair))),
+          (key: "label", value: .cell(.text(columns.label))), (key: "id", value: .cell(.text(columns.id))),
+          (key: "keep", value: .array(columns.keep.map { .cell(.text($0)) })),
+        ])
+      ),
+      (key: "labels", value: .array(labels)), (key: "runs", value: .array(summary.runs.map { RunReport($0).json })),
+    ]
+    if let sets { members.append((key: "label_sets", value: sets.json)) }
+    if let methods { members.append((key: "methods", value: methods.json)) }
+    members.append((key: "evaluations", value: .cell(.integer(evaluations.count))))
+    if !parts.isEmpty { members.append((key: "parts", value: .array(parts.map(\.json)))) }
+    return .object(members)
   }
 
   /// Writes properties, labels and runs.
@@ -95,7 +101,7 @@ package struct StoreReport {
 
   private var labelsAndRuns: [Passage] {
     let labels = summary.labels.isEmpty ? [] : sets?.passages ?? [confusion.table] + (confusion.note.map { [.sentence($0)] } ?? [])
-    return (methods.map { [$0.table] } ?? []) + labels
+    return (PartReport.table(of: parts).map { [$0] } ?? []) + (methods.map { [$0.table] } ?? []) + labels
       + (summary.runs.isEmpty ? [] : [.table(RunReport.table(of: summary.runs), caption: "Runs")])
   }
 
@@ -114,7 +120,7 @@ package struct StoreReport {
         ("texts", settings.keepsTexts ? "kept" : "not kept, only tokens"),
         ("layers kept", layersKept),
         ("examples", "\(summary.examples)"), ("truncated", "\(summary.truncated)"), ("tokens", "\(summary.tokens)"),
-        ("matrices", matrices), ("file", "\(Self.size(summary.fileBytes)), schema version \(summary.schemaVersion)"),
+        ("matrices", matrices), ("file", file),
       ]
       + (evaluations.isEmpty ? [] : [("evaluation", EvaluationDigest(evaluations).text)])
       + (shard.map { [("shard", Self.text(of: $0))] } ?? [])
@@ -130,6 +136,10 @@ package struct StoreReport {
     let rows = record.rows.map { ", whose rows are \($0.grouped)" } ?? ""
     return "\(record.shard), counted from 0, of the corpus \(TerminalText.harmless(record.corpus))\(rows)"
       + (record.isFinished ? "" : "; unfinished: run the command that indexes it again")
+  }
+
+  private var file: String {
+    "\(Self.size(summary.fileBytes))\(parts.isEmpty ? "" : " in \(parts.count) stores"), schema version \(summary.schemaVersion)"
   }
 
   private var layersKept: String {

@@ -19,9 +19,9 @@ package final class OutputFile {
   ///
   /// - Parameters:
   ///   - path: The path; nil or `-` stands for standard output.
-  ///   - store: The file that is being read, which is not overwritten.
+  ///   - stores: The files that are being read, which are not overwritten.
   /// - Throws: `QueryFailure` where the path cannot be written to.
-  package init(path: String?, store: URL) throws {
+  package init(path: String?, stores: [URL]) throws {
     guard let path, path != "-" else {
       (target, descriptor, sink) = ("standard output", STDOUT_FILENO, .standardOutput())
       return
@@ -37,8 +37,9 @@ package final class OutputFile {
     if exists, status.st_mode & S_IFMT == S_IFDIR {
       throw QueryFailure.cannotRun("could not write to '\(path)': it is a directory")
     }
-    if exists, Self.isSameFile(status, store.path) {
-      throw QueryFailure.cannotRun("could not write to '\(path)': it is the store that is being read")
+    if exists, stores.contains(where: { Self.isSameFile(status, $0.path) }) {
+      let store = stores.count == 1 ? "the store that is" : "one of the stores that are"
+      throw QueryFailure.cannotRun("could not write to '\(path)': it is \(store) being read")
     }
     let isReplaced = !exists || status.st_mode & S_IFMT == S_IFREG
     if exists, isReplaced, access(self.target, W_OK) != 0 { throw Self.failure(path) }
