@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import json
 import os
-import tempfile
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..streams import Selection, TableCorpus, in_memory, is_table
 from ..streams.failures import CorpusError
+from .explaining import map_file
 from .feeding import ahead, feed
 from .finding import program
 from .grammar import command_line, options
@@ -76,7 +75,7 @@ def index(
     known = options(path, "index")
     with contextlib.ExitStack() as stack:
         if isinstance(keywords.get("label_map"), Mapping):
-            keywords["label_map"] = _map_file(keywords["label_map"], stack)
+            keywords["label_map"] = map_file(keywords["label_map"], stack)
         given = ["--model", os.fspath(model), "--store", os.fspath(store), *command_line("index", known, keywords, REFUSED)]
         paths = _paths(corpus)
         if paths is not None and not any(is_table(each) for each in paths):
@@ -89,8 +88,8 @@ def index(
             rows, count = _rows(corpus, paths, selection(keywords), split)
             rows = _limited(rows, keywords.get("limit"))
         lines = None if rows is None else ahead(rows)
-        reports = ["--progress", "json"] if progress and "--progress" in known and "progress" not in keywords else []
         bar = Bar(progress, count)
+        reports = ["--progress", "json"] if bar.has_bar and "--progress" in known else []
         if not reports and (bar.has_bar or not progress):
             given.append("--quiet")
         # Names of files may begin with a dash.
@@ -102,7 +101,7 @@ def index(
 def _run(arguments: list[str], lines: Iterator[bytes] | None, bar: Bar) -> None:
     process = start(arguments, reads=lines is not None)
     assert process.stderr is not None
-    watcher = Watcher(process.stderr, bar.show, bar.say)
+    watcher = Watcher(os.path.basename(arguments[0]), process.stderr, bar.show, bar.say)
     watcher.start()
     try:
         if lines is not None and process.stdin is not None:
@@ -111,10 +110,10 @@ def _run(arguments: list[str], lines: Iterator[bytes] | None, bar: Bar) -> None:
     except BaseException:
         stop(process)
         watcher.join()
-        bar.close(is_complete=False)
+        bar.close()
         raise
     watcher.join()
-    bar.close(is_complete=status in (0, INCOMPLETE))
+    bar.close(watcher.summary if status in (0, INCOMPLETE) else None)
     if status == INCOMPLETE:
         warnings.warn(_incomplete(watcher.messages), IncompleteIndex, stacklevel=3)
     elif status != 0:
@@ -180,11 +179,3 @@ def _limited(rows: Iterable[dict[str, Any]], limit: Any) -> Iterable[dict[str, A
     if not isinstance(limit, int) or limit < 0:
         return rows
     return itertools.islice(rows, limit)
-
-
-def _map_file(pairs: Mapping[Any, Any], stack: contextlib.ExitStack) -> str:
-    """A file of a label map: on a command line, commas and = in labels would separate."""
-    file = stack.enter_context(tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8"))
-    json.dump({str(label): str(name) for label, name in pairs.items()}, file)
-    file.flush()
-    return file.name

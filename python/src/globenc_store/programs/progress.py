@@ -15,31 +15,33 @@ KEPT = 200
 class Watcher(threading.Thread):
     """Reads the standard error of a program to its end, in a thread of its own, so that the program never waits for a reader.
 
-    Lines that are JSON objects are progress; all others are messages. `--progress json` writes such objects; a program without that option writes
-    messages only.
+    With `--progress json`, a program writes an object a line, whose "event" is "progress", "summary" or "message" (docs/explain.md). All other lines
+    are messages.
 
     Attributes:
         messages: The last messages, in order.
-        summary: The last object of the run that reports its end; empty where there was none.
+        summary: The object of the run's end; empty where there was none.
     """
 
-    def __init__(self, stream: IO[bytes], show: Callable[[dict[str, Any]], None], say: Callable[[str], None]) -> None:
+    def __init__(self, program: str, stream: IO[bytes], show: Callable[[dict[str, Any]], None], say: Callable[[str], None]) -> None:
         super().__init__(daemon=True, name="globenc-progress")
-        self._stream, self._show, self._say = stream, show, say
+        self._program, self._stream, self._show, self._say = program, stream, show, say
         self.messages: list[str] = []
         self.summary: dict[str, Any] = {}
 
     def run(self) -> None:
         """Reads until the program closes its standard error."""
-        for raw in self._stream:
-            line = raw.decode("utf-8", "replace").rstrip("\r\n")
-            report = _object(line)
-            if report is None or set(report) == {"message"}:
-                self._message(line if report is None else str(report["message"]))
-            else:
-                self.summary = _summary(report) or self.summary
-                self._show(report)
-        self._stream.close()
+        with self._stream:
+            for raw in self._stream:
+                line = raw.decode("utf-8", "replace").rstrip("\r\n")
+                event = _event(line)
+                kind = event.get("event")
+                if kind == "progress":
+                    self._show(event)
+                elif kind == "summary":
+                    self.summary = event
+                else:
+                    self._message(f"{self._program}: {event['message']}" if kind == "message" else line)
 
     def _message(self, line: str) -> None:
         if line.strip():
@@ -48,19 +50,15 @@ class Watcher(threading.Thread):
             self._say(line)
 
 
-def _object(line: str) -> dict[str, Any] | None:
+def _event(line: str) -> dict[str, Any]:
     if not line.startswith("{"):
-        return None
+        return {}
     try:
         found = json.loads(line)
     except ValueError:
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def _summary(report: dict[str, Any]) -> dict[str, Any]:
-    nested = report.get("summary")
-    return nested if isinstance(nested, dict) else {}
+        return {}
+    is_known = isinstance(found, dict) and (found.get("event") in ("progress", "summary") or isinstance(found.get("message"), str))
+    return found if is_known else {}
 
 
 class Bar:
@@ -91,10 +89,11 @@ class Bar:
 
     def show(self, report: dict[str, Any]) -> None:
         """Shows one report of the program."""
-        if self._make is None or _summary(report):
+        if self._make is None:
             return
         size, done = report.get("size"), report.get("bytes")
         if self._bar is None:
+            # Rows that are streamed have no size, but may have a number.
             self._is_of_bytes = self._rows is None and bool(size)
             total, unit = (size, "B") if self._is_of_bytes else (self._rows, " rows")
             self._bar = self._make(total=total, unit=unit, unit_scale=self._is_of_bytes, desc="indexing", leave=True, file=sys.stderr)
@@ -114,11 +113,14 @@ class Bar:
         else:
             print(line, file=sys.stderr, flush=True)
 
-    def close(self, is_complete: bool) -> None:
-        """Ends the bar, full where the run came to its end."""
-        if self._bar is None:
-            return
-        if is_complete and self._bar.total is not None:
-            self._bar.update(self._bar.total - self._bar.n)
-        self._bar.close()
-        self._bar = None
+    def close(self, summary: dict[str, Any] | None = None) -> None:
+        """Ends the bar: full, with the numbers of the program's summary, where the run came to its end."""
+        if self._make is not None and summary:
+            # A short run ends before it reports anything else.
+            rows = sum(summary.get(name, 0) for name in ("examples", "skipped", "failed"))
+            self.show({"rows": rows, "tokens_per_second": summary.get("tokens_per_second")})
+            if self._bar is not None and self._bar.total is not None:
+                self._bar.update(self._bar.total - self._bar.n)
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None

@@ -73,13 +73,13 @@ def failure(arguments: Sequence[str], status: int, messages: Sequence[str]) -> P
     name = os.path.basename(arguments[0])
     if status < 0:
         last = f"; its last message was: {messages[-1]}" if messages else ""
-        return ProgramError(f"{name} was ended by {_signal(-status)}{last}; the same call again continues", status)
+        return ProgramError(f"{name} was ended by {_signal(-status)}{last}; the same call again continues", status=status, messages=tuple(messages))
     sentence = next((line for line in reversed(messages) if line.startswith(("Error: ", "error: ", f"{name}: "))), None)
     if sentence is None:
         sentence = next((line for line in reversed(messages) if line.strip()), f"{name} failed with exit status {status} and said nothing")
     for prefix in ("Error: ", "error: ", f"{name}: ", "error: "):
         sentence = sentence.removeprefix(prefix)
-    return ProgramError(f"{name}: {sentence}", status)
+    return ProgramError(f"{name}: {sentence}", status=status, messages=tuple(messages))
 
 
 def _signal(number: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from . import folders, tables
 from .failures import CorpusError
+from .features import Features
 
 
 def is_table(path: str | os.PathLike[str]) -> bool:
@@ -52,7 +53,7 @@ class TableCorpus:
             elif split is not None:
                 raise CorpusError(f"corpus '{path}' is one file without splits: leave out the split '{split}'")
             else:
-                parts.append(folders.Part(path, tables.Features()))
+                parts.append(folders.Part(path, Features()))
         if not parts:
             raise CorpusError(f"{self.name} has no Parquet or Arrow file")
         self._parts = parts

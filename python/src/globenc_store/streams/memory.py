@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from typing import Any
 
 from . import tables
@@ -34,7 +34,7 @@ def in_memory(corpus: Any, selection: Selection) -> tuple[Iterator[dict[str, Any
         return _arrow(corpus, selection, name), getattr(corpus, "num_rows", None)
     if isinstance(corpus, (str, bytes, Mapping)) or not isinstance(corpus, Iterable):
         raise CorpusError(f"a corpus is a path, a DataFrame, an Arrow table or an iterable of dictionaries, not {type(corpus).__name__}")
-    return _rows(corpus, selection, name), len(corpus) if hasattr(corpus, "__len__") else None
+    return _rows(corpus, selection, name), len(corpus) if isinstance(corpus, Sized) else None
 
 
 def _frame(frame: Any, selection: Selection, name: str) -> Iterator[dict[str, Any]]:
