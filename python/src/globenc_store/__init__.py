@@ -15,17 +15,25 @@ from .errors import (
     QuestionError,
     StoreError,
 )
+from .programs.explained import Explained
+from .programs.explaining import Explainer, explain
+from .programs.indexing import IncompleteIndex, index
 from .reading.example import Example, Result, Token, Window
 from .reading.settings import Method, Settings
 from .reading.words import Word
 from .store import Store
 from .store import open_store as open  # noqa: A001
+from .streams.failures import CorpusError
 
 __version__ = VERSION
 
 __all__ = [
+    "CorpusError",
     "DamagedRecord",
     "Example",
+    "Explained",
+    "Explainer",
+    "IncompleteIndex",
     "Method",
     "MissingExtra",
     "NewerStore",
@@ -39,5 +47,7 @@ __all__ = [
     "Token",
     "Window",
     "Word",
+    "explain",
+    "index",
     "open",
 ]

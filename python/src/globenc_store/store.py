@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy
 from numpy.typing import NDArray
 
 from .errors import NoSuchExample, QuestionError
+from .export.parquet import TABLES, write_parquet
 from .frames import rows as frames
 from .frames.table import present
 from .reading.example import Example, Window
@@ -58,7 +60,7 @@ class Store:
             self._file.close()
             raise
         self.reader = ExampleReader(self._file, self.settings)
-        self._matrices = Matrices(self._file, self.settings.methods[0])
+        self.matrix_reader = Matrices(self._file, self.settings.methods[0])
 
     # Life
 
@@ -225,14 +227,14 @@ class Store:
         Returns: float32 [T, T]; float64 where the values are beyond float32.
         Raises: NoSuchExample, QuestionError (the method has no matrices, or a window must be named), DamagedRecord.
         """
-        return self._matrices.one(str(id), layer, self.method(method, aggregate), window)
+        return self.matrix_reader.one(str(id), layer, self.method(method, aggregate), window)
 
     def matrices(self, id: str) -> dict[tuple[str, str | None, int | None, int | None], Matrix]:  # noqa: A002
         """All matrices of an example by (method, aggregate, layer, window), where None stands for all layers, and for no windows."""
-        key, windows = self._matrices.windows(str(id))
+        key, windows = self.matrix_reader.windows(str(id))
         first = self.settings.methods[0]
         found = {}
-        for method, layer, window, row, place in self._matrices.all(str(id), key, windows, self.settings.methods):
+        for method, layer, window, row, place in self.matrix_reader.all(str(id), key, windows, self.settings.methods):
             name = naming(str(id), layer, window, None if method == first else method)
             found[(method.name, method.aggregate, layer or None, window)] = decode_row(row, place, name, str(id))
         return found
@@ -241,16 +243,30 @@ class Store:
         """The logits of an example. float32 [C]"""
         return self.example(id).logits
 
-    # Pictures
+    # Other forms
 
-    def show(self, id: str, method: str | None = None, cls: str | None = None, **options: Any) -> Any:  # noqa: A002
-        """The text with its scores as colours: an object with `_repr_html_`, for a notebook."""
+    def to_parquet(
+        self, folder: str | os.PathLike[str], *, partition: str | None = None, tables: Sequence[str] = TABLES,
+        on_damage: OnDamage | None = None, **slice: Any,  # noqa: A002
+    ) -> dict[str, Path]:  # fmt: skip
+        """Writes FOLDER/TABLE/part-0.parquet for each table, in bounded memory; with partition="shard=3", FOLDER/TABLE/shard=3/part-0.parquet.
+
+        Tables: examples (as `examples`, with row, windows and logits), results (one row an example, method and class: bias and logit),
+        tokens (as `tokens`, with special), words (as `words`), and matrices (layer 0 is the one of all layers; values are size * size
+        little-endian numbers of `dtype`, row by row). A file has its name once it is complete, in place of what an earlier call left.
+
+        Returns: the path of each table's file.
+        """
+        return write_parquet(self, folder, partition=partition, tables=tables, chosen=make_filter(slice), on_damage=on_damage)
+
+    def show(self, id: str, method: str | None = None, cls: str | None = None) -> Any:  # noqa: A002
+        """The text with its scores as colours: an object with `_repr_html_`, for a notebook; its `str` is what the program's `show` prints."""
         from .display.shown import show
 
-        return show(self, id, method=method, cls=cls, **options)
+        return show(self, id, method, cls)
 
-    def heat_map(self, id: str, method: str | None = None, **options: Any) -> Any:  # noqa: A002
-        """A matplotlib figure: the row of the first token ([CLS]) in the matrix of each layer."""
+    def heat_map(self, id: str, method: str | None = None, *, row: int = 0, joined: bool = True, axes: Any = None) -> Any:  # noqa: A002
+        """A matplotlib figure: a row of the matrix of each layer, that of the first token ([CLS]) unless another is named."""
         from .display.heat import heat_map
 
-        return heat_map(self, id, method=method, **options)
+        return heat_map(self, id, method, row=row, joined=joined, axes=axes)

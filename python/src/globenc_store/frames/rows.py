@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -10,6 +10,7 @@ import numpy
 from ..reading.example import Result
 from ..reading.examples import OnDamage, Read
 from ..reading.filters import Filter
+from ..reading.rows import ExampleRow
 from ..reading.settings import Settings
 from ..reading.words import Word, WordBreak
 from .table import DOUBLE, FLAG, INTEGER, KEPT, LIST, SINGLE, TEXT, Columns
@@ -27,26 +28,31 @@ WORD_KINDS = {
 }  # fmt: skip
 
 
-def example_kinds(settings: Settings) -> dict[str, str]:
-    """The columns of examples. A kept column with the name of another one is kept_NAME."""
+def only_label(store: Store, row: ExampleRow) -> str | None:
+    """The gold label of an example that has just one."""
+    labels = store.reader.gold_set(row)
+    return labels[0] if labels is not None and len(labels) == 1 else None
+
+
+def example_kinds(settings: Settings, taken: Iterable[str] = ()) -> dict[str, str]:
+    """The columns of examples. A kept column with the name of another one, or of one in `taken`, is kept_NAME."""
     own = {
         "example": TEXT, "label": TEXT, "predicted": TEXT, ("value" if settings.problem_type == "regression" else "confidence"): DOUBLE,
         "tokens": INTEGER, "truncated": FLAG, "text": TEXT, "pair": TEXT,
     }  # fmt: skip
     sets = {"labels": LIST, "predicted_labels": LIST} if settings.has_label_sets else {}
-    names = {**own, **sets}
+    names = {*own, *sets, *taken}
     kept = {(f"kept_{name}" if name in names else name): KEPT for name in settings.keep}
     return {**own, **kept, **sets}
 
 
-def example_columns(store: Store, batch: Iterable[Read]) -> Columns:
-    """The rows of some examples."""
+def example_columns(store: Store, batch: Iterable[Read], extra: Mapping[str, str] | None = None) -> Columns:
+    """The rows of some examples, and columns for what the caller has to add."""
     settings = store.settings
-    columns = Columns(example_kinds(settings))
+    columns = Columns({**example_kinds(settings, extra or ()), **(extra or {})})
     kept_places = [settings.keep.index(name) for name in dict.fromkeys(settings.keep)]
     for row, _, _ in batch:
-        labels = store.reader.gold_set(row)
-        label = labels[0] if labels is not None and len(labels) == 1 else None
+        labels, label = store.reader.gold_set(row), only_label(store, row)
         value = row.value if settings.problem_type == "regression" else row.confidence
         own = [row.id, label, row.predicted, value, row.token_count, row.truncated, row.text if settings.texts else None, row.pair]
         sets = [labels, store.reader.predicted_set(row)] if settings.has_label_sets else []
@@ -61,9 +67,7 @@ def chosen_results(store: Store, read: Read, method: str | None, aggregate: str 
         named = store.method(method, aggregate)
         results = [result for result in results if result.method == named]
     if cls is not None:
-        labels = store.reader.gold_set(read.row)
-        gold = labels[0] if labels is not None and len(labels) == 1 else None
-        wanted = store.wanted_class(cls, read.row.predicted, gold)
+        wanted = store.wanted_class(cls, read.row.predicted, only_label(store, read.row))
         results = [result for result in results if not result.method.signed or result.cls == wanted]
     return results
 
@@ -129,8 +133,7 @@ def parts(
         columns = Columns(TOKEN_KINDS if what == "tokens" else WORD_KINDS)
         add = token_columns if what == "tokens" else word_columns
         for read in batch:
-            labels = store.reader.gold_set(read.row)
-            label = labels[0] if labels is not None and len(labels) == 1 else None
+            label = only_label(store, read.row)
             words = WordBreak(read.pieces, read.row.places, read.row.text, read.row.pair).words()
             add(read, chosen_results(store, read, method, aggregate, cls), label, words, columns)
         yield columns

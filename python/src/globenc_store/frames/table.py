@@ -7,7 +7,8 @@ from typing import Any
 
 from ..errors import missing_extra
 
-TEXT, INTEGER, SINGLE, DOUBLE, FLAG, KEPT, LIST, BINARY = "text", "integer", "single", "double", "flag", "kept", "list", "binary"
+TEXT, INTEGER, SINGLE, DOUBLE, FLAG = "text", "integer", "single", "double", "flag"
+KEPT, LIST, SINGLES, BINARY = "kept", "list", "singles", "binary"
 
 
 class Columns:
@@ -21,7 +22,7 @@ class Columns:
         return len(next(iter(self.values.values())))
 
     def add(self, *cells: Any) -> None:
-        """Adds a row."""
+        """Adds a row; of fewer cells than columns, the others are left to the caller."""
         for values, cell in zip(self.values.values(), cells):
             values.append(cell)
 
@@ -55,14 +56,14 @@ class Columns:
 
 
 _PANDAS: dict[str, Any] = {
-    TEXT: object, INTEGER: "Int64", SINGLE: "float32", DOUBLE: "float64", FLAG: bool, LIST: object, BINARY: object,
+    TEXT: object, INTEGER: "Int64", SINGLE: "float32", DOUBLE: "float64", FLAG: bool, LIST: object, SINGLES: object, BINARY: object,
 }  # fmt: skip
 
 
 def _arrow_type(arrow: Any, kind: str) -> Any:
     return {
         TEXT: arrow.string, KEPT: arrow.string, INTEGER: arrow.int64, SINGLE: arrow.float32, DOUBLE: arrow.float64, FLAG: arrow.bool_,
-        LIST: lambda: arrow.list_(arrow.string()), BINARY: arrow.binary,
+        LIST: lambda: arrow.list_(arrow.string()), SINGLES: lambda: arrow.list_(arrow.float32()), BINARY: arrow.binary,
     }[kind]()  # fmt: skip
 
 
