@@ -9,7 +9,7 @@ from __future__ import annotations
 #: For the class, or of scores without sign; against the class.
 FOR, AGAINST = (0xDD, 0x63, 0x00), (0x2F, 0x78, 0xC4)
 
-OPACITY = 0.6
+OPACITY = 0.55
 
 
 def tint(share: float) -> str:

@@ -121,7 +121,7 @@ class View:
         chosen = [
             index
             for index, unit in enumerate(self.layout.units)
-            if not unit.special and sizes[index] > uniform * (1 + 1e-6) and not _is_punctuation(unit.name) and not unit.name.isspace()
+            if not unit.special and sizes[index] > uniform * (1 + 1e-6) and not _is_punctuation(unit.name) and unit.name.strip()
         ]
         best = sorted(chosen, key=lambda index: (-sizes[index], index))[:LISTED]
         return {index: sizes[index] >= 2 / 3 * sizes[best[0]] for index in best}
