@@ -22,7 +22,7 @@ from globenc_store.display.shown import show
 EXAMPLE = "movies-28"
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 Open = Callable[[str], globenc_store.Store]
-METHODS = {
+METHODS: dict[str, list[str | None]] = {
     "movies": [None], "methods": [None, "decompx-linear", "alti"], "signed": [None, "gradient-input"], "roberta": [None, "decompx-linear"],
     "windows": [None, "decompx-linear"], "no-text": [None, "decompx-linear"], "roberta-no-text": [None], "pairs": [None], "short": [None],
     "sets": [None, "decompx-linear"], "strange": [None], "strange-roberta": [None], "kept": [None],
@@ -42,6 +42,9 @@ def test_plain_text_is_what_the_program_prints(name: str, method: str | None, st
     ids = list(store.examples()["example"])[:100]
     printed = query("show", stores(name), *([] if method is None else ["--method", method]), "--", *ids)
     shown = "\n\n".join(str(show(store, id, method)) for id in ids) + "\n"
+    if name == "roberta-no-text":
+        # Without texts, the program shows pieces of white space by themselves, and the package the words only.
+        shown, printed = (re.sub(" +", " ", text) for text in (shown, printed))
     assert shown == printed
 
 

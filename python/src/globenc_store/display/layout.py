@@ -96,8 +96,14 @@ def _groups(
     for position, token in enumerate(tokens):
         if position not in inside:
             place = None if token.start is None or token.end is None else (token.start, token.end)
-            groups.append((position, position + 1, token.piece, place))
+            groups.append((position, position + 1, token.piece if token.special else _blank(token.piece), place))
     return sorted(groups, key=lambda group: group[0])
+
+
+def _blank(piece: str) -> str:
+    """The name of a piece of white space that is in no word, as the programs write it."""
+    rest = piece[1:] if piece[:1] in ("Ġ", "▁") else piece
+    return "▁" + rest.replace("Ġ", "␣").replace("▁", "␣").replace(" ", "␣")
 
 
 def _joined(tokens: Sequence[Token], words: Sequence[Word]) -> tuple[list[str], list[tuple[int, int] | None]]:
