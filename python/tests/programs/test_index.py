@@ -47,7 +47,7 @@ def reference(globenc_index: str, globenc_query: str, tmp_path_factory: pytest.T
     folder = tmp_path_factory.mktemp("reference")
     corpus, store = folder / "movies.jsonl", folder / "reference.globenc"
     corpus.write_text("".join(json.dumps(row) + "\n" for row in MOVIES))
-    made = [globenc_index, corpus, "--model", MODEL, "--store", store, "--keep", "score", "--methods", "n-enc,decompx-linear", "--quiet"]
+    made = [globenc_index, str(corpus), "--model", str(MODEL), "--store", str(store), "--keep", "score", "--methods", "n-enc,decompx-linear", "--quiet"]
     subprocess.run(made, check=True)
     printed = subprocess.run([globenc_query, "info", store, "--digest"], check=True, capture_output=True, text=True).stdout
     return corpus, printed.strip()
@@ -235,11 +235,12 @@ except KeyboardInterrupt:
 
 def test_an_interrupt_stores_what_was_read(tmp_path: Path, query: Callable[..., str]) -> None:
     store = tmp_path / "s.globenc"
-    arguments = [sys.executable, "-c", textwrap.dedent(INTERRUPTED), SAMPLES / "movies.jsonl", MODEL, "stream", store]
+    arguments = [sys.executable, "-c", textwrap.dedent(INTERRUPTED), str(SAMPLES / "movies.jsonl"), str(MODEL), "stream", str(store)]
     # As a terminal does it, the interrupt goes to the whole group.
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n", process.communicate()
+        time.sleep(3)
         os.killpg(process.pid, signal.SIGINT)
         printed, errors = process.communicate(timeout=60)
     assert printed.startswith("interrupted "), errors
