@@ -1,28 +1,20 @@
-"""A store, open for reading."""
+"""A store, open for reading, and the questions that one may ask it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy
-from numpy.typing import NDArray
-
-from .errors import NoSuchExample, QuestionError
+from .analysis import answers
+from .analysis.compare import Comparison, compare
+from .analysis.evaluation import KINDS, results
+from .analysis.info import info
+from .base import BaseStore, make_filter
 from .export.parquet import TABLES, write_parquet
-from .frames import rows as frames
-from .frames.table import present
-from .reading.example import Example, Window
-from .reading.examples import ExampleReader, OnDamage
-from .reading.file import StoreFile
-from .reading.filters import Filter
-from .reading.kept import python_value
-from .reading.matrices import Matrices, Matrix, decode_row, naming
-from .reading.rows import ExampleRow
-from .reading.settings import Method, Settings, read_settings
-from .reading.windows import read_windows
+from .frames.table import Columns
+from .reading.examples import OnDamage
 
 
 def open_store(path: str | os.PathLike[str]) -> Store:
@@ -35,16 +27,7 @@ def open_store(path: str | os.PathLike[str]) -> Store:
     return Store(path)
 
 
-def make_filter(slice: dict[str, Any]) -> Filter:  # noqa: A002
-    """The filter of some keyword arguments."""
-    known = set(Filter.__dataclass_fields__)
-    for name in slice:
-        if name not in known:
-            raise QuestionError(f"there is no choice of examples by '{name}': there are {', '.join(sorted(known))}")
-    return Filter(**{name: value for name, value in slice.items() if value is not None})
-
-
-class Store:
+class Store(BaseStore):
     """A store of attributions, open for reading. Use `globenc_store.open`.
 
     Threads may share it: their questions take turns. Methods that list examples take a slice as keyword arguments: ``label``,
@@ -52,196 +35,74 @@ class Store:
     ``{"score": "<0.5"}``), ``min_confidence``, ``max_confidence``, ``length=(least, most)`` tokens, ``truncated=True``; all must hold.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._file = StoreFile(path)
-        try:
-            self.settings: Settings = read_settings(self._file)
-        except BaseException:
-            self._file.close()
-            raise
-        self.reader = ExampleReader(self._file, self.settings)
-        self.matrix_reader = Matrices(self._file, self.settings.methods[0])
-
-    # Life
-
     @property
-    def path(self) -> Path:
-        """The file."""
-        return self._file.path
+    def info(self) -> dict[str, Any]:
+        """What the store holds: settings, counts, labels, runs, methods, as `globenc-query info --json`."""
+        return info(self)
 
-    @property
-    def version(self) -> int:
-        """The version of its schema, from 1."""
-        return self._file.version
-
-    @property
-    def file(self) -> StoreFile:
-        """The connection, for the modules of this package."""
-        return self._file
-
-    def close(self) -> None:
-        """Closes the file. A `with` statement does it, too."""
-        self._file.close()
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def __len__(self) -> int:
-        """Number of examples."""
-        return self._file.integer("SELECT count(*) FROM main.example")
-
-    def __repr__(self) -> str:
-        return f"<Store {str(self.path)!r}, version {self.version}>"
-
-    # Scores
-
-    def method(self, name: str | None = None, aggregate: str | None = None) -> Method:
-        """A method of the store; with None its first, and without `aggregate` the method's first.
-
-        Raises: QuestionError where the store has none of that name; it lists those that there are.
-        """
-        methods = self.settings.methods
-        named = [method for method in methods if method.name == (name or methods[0].name)]
-        if not named:
-            raise QuestionError(f"the store has no method '{name}': it has {', '.join(dict.fromkeys(each.name for each in methods))}")
-        if aggregate is None:
-            return named[0]
-        for method in named:
-            if method.aggregate == aggregate:
-                return method
-        raise QuestionError(f"the store has no aggregate '{aggregate}' of '{named[0].name}': it has {', '.join(str(m.aggregate) for m in named)}")
-
-    def wanted_class(self, cls: str | None, predicted: str | None, gold: str | None) -> str | None:
-        """The class that a choice of one means for an example.
-
-        Raises: QuestionError where the model has no such class, or a text may have several gold labels.
-        """
-        if cls in (None, "predicted"):
-            return predicted
-        classes = self.settings.explained_classes
-        if cls == "gold":
-            if self.settings.has_label_sets:
-                raise QuestionError(f"a text may have several gold labels, so none is the one: name one of {', '.join(classes)}")
-            return gold
-        if cls not in classes:
-            raise QuestionError(f"the model has no class '{cls}': it has {', '.join(classes) or 'none'}")
-        return cls
-
-    # Examples
-
-    def example(self, id: str) -> Example:  # noqa: A002
-        """The example with an id.
-
-        Raises: NoSuchExample where there is none; DamagedRecord where its record is damaged.
-        """
-        read = self.reader.one(str(id))
-        if read is None:
-            raise NoSuchExample(f"the store has no example '{id}'")
-        return Example(self, *read)
-
-    def windows(self, id: str) -> list[Window]:  # noqa: A002
-        """The windows of a text that was cut (--stride), in order; none where it was not."""
-        read = self.reader.one(str(id))
-        if read is None:
-            raise NoSuchExample(f"the store has no example '{id}'")
-        return read_windows(self.reader, read.row)
-
-    def predicted_set(self, row: ExampleRow) -> list[str] | None:
-        """The predicted labels of a row; None where the model gives one label."""
-        return self.reader.predicted_set(row)
-
-    def kept_values(self, row: ExampleRow) -> dict[str, Any]:
-        """The kept columns of a row."""
-        return {name: python_value(value) for name, value in zip(self.settings.keep, row.kept)}
-
-    def _frame(
-        self, what: str, kinds: dict[str, str], batches: int | None, arrow: bool, on_damage: OnDamage | None, slice: dict[str, Any],  # noqa: A002
-        **scores: str | None,
+    def top(
+        self, example: str | None = None, *, by: str | None = None, k: int | None = 10, versus: str | Mapping[str, Any] | None = None,
+        method: str | None = None, aggregate: str | None = None, cls: str | None = None, pieces: bool | None = None, min_count: int | None = None,
+        include_special: bool = False, punctuation: bool | None = None, distinct: bool | None = None, fold_copies: bool = False,
+        stopwords: Collection[str] = (), **slice: Any,  # noqa: A002
     ) -> Any:  # fmt: skip
-        if batches is not None and batches < 1:
-            raise QuestionError(f"batches is a number of examples from 1, not {batches}")
-        if scores.get("method") is not None or scores.get("aggregate") is not None:
-            self.method(scores.get("method"), scores.get("aggregate"))
-        if scores.get("cls") is not None:
-            self.wanted_class(scores["cls"], None, None)
-        chosen = make_filter(slice)
-        for label in (chosen.label, chosen.predicted):
-            if label is not None and self.reader.labels.id(label) is None:
-                raise QuestionError(f"the store has no label '{label}': it has {', '.join(self.reader.labels.all().values())}")
-        parts = frames.parts(self, what, chosen, size=batches, on_damage=on_damage, **scores)
-        return present(parts, kinds, batches=batches, arrow=arrow)
-
-    def examples(self, *, batches: int | None = None, arrow: bool = False, on_damage: OnDamage | None = None, **slice: Any) -> Any:  # noqa: A002
-        """A row for each example, in the order of the corpus: the columns of `globenc-query export --what examples`.
+        """The tokens that carry a slice, or with `example` (an id) that example: the numbers of `globenc-query top`.
 
         Args:
-            batches: Number of examples a table; then the result is an iterator of tables, in bounded memory.
-            arrow: A pyarrow.Table in place of a pandas.DataFrame; kept columns are then texts.
-            on_damage: Is called with the error for each damaged example, which is left out; without it, the first one is raised.
+            by: "contrast" (the default where a label is named), "mean" (else), "total", "count" or "error-rate".
+            k: Number of rows; None for all. Signed scores are ranked at both ends, k of each.
+            versus: The other side of the comparison: a label in place of `label` (or of `predicted`), or a dict of a slice; None for all others.
+            method, aggregate, cls: Which scores; without a class, those for the class that the slice names, else for each predicted one.
+            pieces: Pieces of the vocabulary in place of words (the default for an example).
+            min_count: Least number of texts with a token (5 by contrast and mean, else 1).
+            punctuation: Lists punctuation, too (the default for pieces, and for an example).
+            distinct: Counts near copies once in `distinct_texts`; None: in stores of at most 20,000 examples, as the program does.
+            fold_copies: Lets only the first of several near copies take part.
+            stopwords: Tokens that are not listed, in lower case.
             slice: Which examples; see the class.
+        Returns: a pandas.DataFrame: token, count, mean, total, contrast, texts, texts_all, q, distinct_texts; by "error-rate" token, texts,
+            wrong, error_rate, error_rate_lower, error_rate_upper, contrast, q; of an example position, segment, token, score, start, end.
+            Its `attrs` have what belongs to all rows: examples, versus_examples, by, method, ...
+        Raises: QuestionError where nothing is chosen, the slice is empty, or no token is in enough texts.
         """
-        return self._frame("examples", frames.example_kinds(self.settings), batches, arrow, on_damage, slice)
+        scores = (method, aggregate, cls)
+        if example is not None:
+            return answers.of_example(self, example, scores, k, pieces is not False, include_special, punctuation is not False, stopwords, by, slice)
+        return answers.of_slice(
+            self, make_filter(slice), scores, by=by, limit=k, versus=versus, words=not pieces, min_count=min_count,
+            include_special=include_special, punctuation=bool(pieces) if punctuation is None else punctuation, distinct=distinct,
+            fold_copies=fold_copies, stopwords=stopwords,
+        )  # fmt: skip
 
-    def tokens(
-        self, method: str | None = None, cls: str | None = None, *, aggregate: str | None = None, batches: int | None = None,
-        arrow: bool = False, on_damage: OnDamage | None = None, **slice: Any,  # noqa: A002
-    ) -> Any:  # fmt: skip
-        """A row for each token, special ones included, method and class: as `globenc-query export --what tokens --method all`.
+    def evaluation(self, method: str | None = None, metric: str | None = None) -> Any:
+        """What evaluations of methods and words taken out of their texts found: the rows of `globenc-query evaluation`. A pandas.DataFrame.
 
-        Columns: example, position (from 0), segment (1: the pair), token, word, start, end (Unicode scalars), score (float32: a share or,
-        of signed methods, a part of the class' logit), label, predicted, method, aggregate, class.
+        Columns: method, aggregate, metric, value, low, high (95 % interval), examples, by ("mask" or "delete"), sample, seed (a text: numbers
+        up to 2^64 - 1), layer, class, step (share of masked tokens), word, options (a dict). Empty where there was none.
+        """
+        columns = Columns(KINDS)
+        for row in results(self):
+            if method in (None, row["method"]) and metric in (None, row["metric"]):
+                columns.add(*({**row, "seed": None if row["seed"] is None else str(row["seed"])}.values()))
+        return columns.as_pandas()
+
+    def compare(
+        self, other: BaseStore | None = None, *, method: str | Sequence[str] | None = None, aggregate: str | Sequence[str] | None = None,
+        cls: str | None = None, k: int | None = 10, min_count: int = 5, changed: bool = False, **slice: Any,  # noqa: A002
+    ) -> Comparison:  # fmt: skip
+        """Compares two stores of the same texts, or without `other` two methods of this one: the content of `globenc-query compare --json`.
 
         Args:
-            method, aggregate: Only scores by this method; None for all of the store's.
-            cls: Of signed scores, only those for this class, "predicted" or "gold".
-            batches, arrow, on_damage, slice: As in `examples`.
+            method, aggregate, cls: Which scores, as in `top`; two methods in a list for the first store and for the second.
+            k: Number of examples and of tokens that are listed; None for all.
+            min_count: Least number of occurrences of a listed token.
+            changed: Lists only examples whose prediction changed.
+            slice: Which examples of this store; see the class.
         """
-        if aggregate is not None and method is None:
-            method = self.settings.methods[0].name
-        return self._frame("tokens", frames.TOKEN_KINDS, batches, arrow, on_damage, slice, method=method, cls=cls, aggregate=aggregate)
-
-    def words(
-        self, method: str | None = None, cls: str | None = None, *, aggregate: str | None = None, batches: int | None = None,
-        arrow: bool = False, on_damage: OnDamage | None = None, **slice: Any,  # noqa: A002
-    ) -> Any:  # fmt: skip
-        """A row for each word, method and class: as `globenc-query export --what words --method all`; arguments as of `tokens`.
-
-        `word` is what the text has, `name` what rankings call it, `score` (float64) the sum of its tokens' scores.
-        """
-        if aggregate is not None and method is None:
-            method = self.settings.methods[0].name
-        return self._frame("words", frames.WORD_KINDS, batches, arrow, on_damage, slice, method=method, cls=cls, aggregate=aggregate)
-
-    # Matrices
-
-    def matrix(self, id: str, layer: int | None = None, method: str | None = None, *, aggregate: str | None = None, window: int | None = None) -> Matrix:  # noqa: A002, E501
-        """An attribution matrix: row i says what token i is made of, column j how much of token j there is in it; not normalised.
-
-        Args:
-            layer: None for the matrix of all layers together, else the number of an encoder layer, from 1 (--layers all).
-            method, aggregate: As in `method`.
-            window: Of a text in windows (--stride), the number of one, from 1.
-        Returns: float32 [T, T]; float64 where the values are beyond float32.
-        Raises: NoSuchExample, QuestionError (the method has no matrices, or a window must be named), DamagedRecord.
-        """
-        return self.matrix_reader.one(str(id), layer, self.method(method, aggregate), window)
-
-    def matrices(self, id: str) -> dict[tuple[str, str | None, int | None, int | None], Matrix]:  # noqa: A002
-        """All matrices of an example by (method, aggregate, layer, window), where None stands for all layers, and for no windows."""
-        key, windows = self.matrix_reader.windows(str(id))
-        first = self.settings.methods[0]
-        found = {}
-        for method, layer, window, row, place in self.matrix_reader.all(str(id), key, windows, self.settings.methods):
-            name = naming(str(id), layer, window, None if method == first else method)
-            found[(method.name, method.aggregate, layer or None, window)] = decode_row(row, place, name, str(id))
-        return found
-
-    def logits(self, id: str) -> NDArray[numpy.float32]:  # noqa: A002
-        """The logits of an example. float32 [C]"""
-        return self.example(id).logits
+        return compare(
+            self, self if other is None else other, make_filter(slice), methods=answers.both(method, "method"),
+            aggregates=answers.both(aggregate, "aggregate"), cls=cls, k=k, min_count=min_count, changed=changed,
+        )  # fmt: skip
 
     # Other forms
 

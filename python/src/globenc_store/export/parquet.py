@@ -17,7 +17,7 @@ from ..reading.matrices import decode_row, naming
 from ..reading.words import WordBreak
 
 if TYPE_CHECKING:
-    from ..store import Store
+    from ..base import BaseStore
 
 TABLES = ("examples", "results", "tokens", "words", "matrices")
 _PARTITION = re.compile(r"[A-Za-z0-9_.-]+=[A-Za-z0-9_.%-]+(/[A-Za-z0-9_.-]+=[A-Za-z0-9_.%-]+)*")
@@ -69,7 +69,7 @@ class _File:
 
 
 def write_parquet(
-    store: Store, folder: str | os.PathLike[str], *, partition: str | None, tables: Sequence[str], chosen: Filter, on_damage: OnDamage | None
+    store: BaseStore, folder: str | os.PathLike[str], *, partition: str | None, tables: Sequence[str], chosen: Filter, on_damage: OnDamage | None
 ) -> dict[str, Path]:
     """See `Store.to_parquet`."""
     for name in tables:
@@ -93,7 +93,7 @@ def write_parquet(
     return {name: file.path for name, file in files.items()}
 
 
-def _kinds(store: Store) -> dict[str, dict[str, str]]:
+def _kinds(store: BaseStore) -> dict[str, dict[str, str]]:
     return {
         "examples": {**example_kinds(store.settings, _EXTRA), **_EXTRA},
         "results": _RESULTS,
@@ -103,7 +103,7 @@ def _kinds(store: Store) -> dict[str, dict[str, str]]:
     }
 
 
-def _parts(store: Store, tables: Sequence[str], chosen: Filter, on_damage: OnDamage | None) -> Iterator[tuple[str, Columns]]:
+def _parts(store: BaseStore, tables: Sequence[str], chosen: Filter, on_damage: OnDamage | None) -> Iterator[tuple[str, Columns]]:
     """Rows of each table; each table has at least one part, so that it has columns even without rows."""
     kinds = _kinds(store)
     for name in tables:
@@ -126,7 +126,7 @@ def _parts(store: Store, tables: Sequence[str], chosen: Filter, on_damage: OnDam
             yield from (("matrices", columns) for columns in _matrices(store, batch, on_damage))
 
 
-def _add(store: Store, read: Read, tables: Sequence[str], made: dict[str, Columns]) -> None:
+def _add(store: BaseStore, read: Read, tables: Sequence[str], made: dict[str, Columns]) -> None:
     label = only_label(store, read.row)
     row = read.row
     for result in read.results:
@@ -143,7 +143,7 @@ def _add(store: Store, read: Read, tables: Sequence[str], made: dict[str, Column
         word_columns(read, read.results, label, words, made["words"])
 
 
-def _matrices(store: Store, batch: Iterable[Read], on_damage: OnDamage | None) -> Iterator[Columns]:
+def _matrices(store: BaseStore, batch: Iterable[Read], on_damage: OnDamage | None) -> Iterator[Columns]:
     columns, size = Columns(_MATRICES), 0
     first = store.settings.methods[0]
     for read in batch:

@@ -16,7 +16,7 @@ from ..reading.words import Word, WordBreak
 from .table import DOUBLE, FLAG, INTEGER, KEPT, LIST, SINGLE, TEXT, Columns
 
 if TYPE_CHECKING:
-    from ..store import Store
+    from ..base import BaseStore
 
 TOKEN_KINDS = {
     "example": TEXT, "position": INTEGER, "segment": INTEGER, "token": TEXT, "word": TEXT, "start": INTEGER, "end": INTEGER,
@@ -28,7 +28,7 @@ WORD_KINDS = {
 }  # fmt: skip
 
 
-def only_label(store: Store, row: ExampleRow) -> str | None:
+def only_label(store: BaseStore, row: ExampleRow) -> str | None:
     """The gold label of an example that has just one."""
     labels = store.reader.gold_set(row)
     return labels[0] if labels is not None and len(labels) == 1 else None
@@ -46,7 +46,7 @@ def example_kinds(settings: Settings, taken: Iterable[str] = ()) -> dict[str, st
     return {**own, **kept, **sets}
 
 
-def example_columns(store: Store, batch: Iterable[Read], extra: Mapping[str, str] | None = None) -> Columns:
+def example_columns(store: BaseStore, batch: Iterable[Read], extra: Mapping[str, str] | None = None) -> Columns:
     """The rows of some examples, and columns for what the caller has to add."""
     settings = store.settings
     columns = Columns({**example_kinds(settings, extra or ()), **(extra or {})})
@@ -60,7 +60,7 @@ def example_columns(store: Store, batch: Iterable[Read], extra: Mapping[str, str
     return columns
 
 
-def chosen_results(store: Store, read: Read, method: str | None, aggregate: str | None, cls: str | None) -> list[Result]:
+def chosen_results(store: BaseStore, read: Read, method: str | None, aggregate: str | None, cls: str | None) -> list[Result]:
     """The scores of an example that are asked for: those by a method, or by all; of signed ones, those for a class, or for each."""
     results = read.results
     if method is not None:
@@ -122,7 +122,7 @@ def word_columns(read: Read, results: Iterable[Result], label: str | None, words
 
 
 def parts(
-    store: Store, what: str, chosen: Filter, *, size: int | None = None, method: str | None = None, aggregate: str | None = None,
+    store: BaseStore, what: str, chosen: Filter, *, size: int | None = None, method: str | None = None, aggregate: str | None = None,
     cls: str | None = None, on_damage: OnDamage | None = None,
 ) -> Iterator[Columns]:  # fmt: skip
     """The rows of "examples", "tokens" or "words", in tables of the rows of at most `size` examples."""

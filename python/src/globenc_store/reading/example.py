@@ -13,7 +13,7 @@ from .settings import Method
 from .words import Word, WordBreak
 
 if TYPE_CHECKING:
-    from ..store import Store
+    from ..base import BaseStore
     from .names import Piece
     from .rows import ExampleRow
 
@@ -77,7 +77,7 @@ class Example:
     value (a regression model's), logits (float32 [C]), truncated, windows (1 where the text was not cut), kept (a dict of kept columns).
     """
 
-    def __init__(self, store: Store, row: ExampleRow, pieces: list[Piece], results: list[Result]) -> None:
+    def __init__(self, store: BaseStore, row: ExampleRow, pieces: list[Piece], results: list[Result]) -> None:
         self._store, self._row, self._pieces, self.results = store, row, pieces, results
         self.id, self.row, self.pair = row.id, row.row, row.pair
         self.text = row.text if store.settings.texts else None
@@ -175,4 +175,6 @@ class Example:
 
     def show(self, method: str | None = None, cls: str | None = None) -> Any:
         """The text with its scores as colours, for a notebook."""
-        return self._store.show(self.id, method, cls)
+        from ..display.shown import show
+
+        return show(self._store, self.id, method, cls)

@@ -101,6 +101,10 @@ class Pieces:
             known = self._pieces[id] = self._read(id)
         return known
 
+    def known(self) -> list[Piece]:
+        """The pieces that have been read so far."""
+        return list(self._pieces.values())
+
     def _read(self, id: int) -> Piece:  # noqa: A002
         row = self._file.row(self._sql, (id,))
         if row is None or not isinstance(row[1], bytes):
