@@ -11,9 +11,10 @@ from ..frames.table import DOUBLE, INTEGER, SINGLE, TEXT, Columns
 from ..reading.filters import Filter
 from .error_rates import error_rates
 from .example_top import rank
+from .question import LOOKED_AT, Question
 from .scan import is_all_punctuation
 from .selection import choose
-from .top import LOOKED_AT, Question, SliceTop
+from .top import SliceTop
 
 if TYPE_CHECKING:
     from ..base import BaseStore

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ..errors import QuestionError
 from .moments import NOTHING, ONE, Moments, TokenSums, are_exact
-from .statistics import LN2, Hypergeometric, log_gamma, log_pearson_tail, normal_score, q_values
+from .statistics import q_values
+from .tails import LN2, Hypergeometric, log_gamma, log_pearson_tail, normal_score
 
 Finding = tuple[float, float]
 """The signed normal score, and the logarithm of the two-sided p-value."""

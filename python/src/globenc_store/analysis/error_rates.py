@@ -12,7 +12,8 @@ from .contrast import NONE, Finding, finding
 from .moments import NOTHING, TokenSums
 from .scan import Scan
 from .selection import PREDICTED, Scoring
-from .statistics import Hypergeometric, q_values, wilson
+from .statistics import q_values, wilson
+from .tails import Hypergeometric
 from .totals import ANY, Totals, counters
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _kept(store: BaseStore, chosen: Filter, words: bool) -> tuple[TokenSums, Tok
         if gold not in (None, row["gold"]) or predicted not in (None, row["predicted"]):
             continue
         sums = totals.sums(scoring, row["gold"], row["predicted"])
-        if sums.examples != row["examples"]:
+        if sums is None or sums.examples != row["examples"]:
             return None
         every.add_all(sums)
         if row["gold"] != row["predicted"]:
@@ -104,7 +105,7 @@ def error_rates(
         findings[name] = _compare(every.examples, wrong.examples, moments[0], wrong.moments.get(name, NOTHING)[0])
     q = dict(zip(findings, q_values([log_p for _, log_p in findings.values()])))
     ranked = sorted(tokens, key=lambda name: (-findings[name][0], -tokens[name][0], name.encode()))
-    rows = []
+    rows: list[Rate] = []
     for name in ranked:
         if limit is not None and len(rows) >= limit:
             break

@@ -13,6 +13,7 @@ from ..reading.filters import Filter
 from ..reading.settings import Method
 from .evaluation import results
 from .moments import ONE
+from .statistics import wilson
 from .totals import ANY, counters
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _runs(store: BaseStore) -> list[dict[str, Any]]:
     runs = []
     for row in store.file.rows(f"SELECT {_RUN} FROM main.run ORDER BY id"):
         try:
-            run = {name: cell.decode() if isinstance(cell, bytes) else cell for name, cell in zip(_RUN.split(", "), row)}
+            run: dict[str, Any] = {name: cell.decode() if isinstance(cell, bytes) else cell for name, cell in zip(_RUN.split(", "), row)}
             run["started_at"], run["finished_at"] = _time(run["started_at"]), _time(run["finished_at"])
             run["interrupted"] = bool(run["interrupted"])
             run["audit"] = _audit(run["audit"])
@@ -137,8 +138,6 @@ def _label_sets(store: BaseStore) -> dict[str, Any]:
                 exact += set(gold) == predicted
             else:
                 foreign += 1
-    from .statistics import wilson
-
     interval = wilson(exact, judged) if judged else None
     others = sorted((name for name in gold_counts if name not in classes), key=str.encode)
     return {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..errors import QuestionError
 from ..reading.filters import Filter
@@ -12,63 +12,13 @@ from ..reading.words import Word
 from .contrast import Comparison
 from .copies import distinct_texts, groups
 from .moments import NOTHING, ONE, Moments, TokenSums
+from .question import USUAL_TEXTS, Answer, Entry, Question
 from .scan import Scan, bag_of, is_all_punctuation, words_of
-from .selection import Scoring
 from .totals import ANY, Totals
 
 if TYPE_CHECKING:
     from ..reading.examples import Read
     from ..base import BaseStore
-
-USUAL_TEXTS = 5
-"""Least number of texts where tokens are ranked by mean or compared."""
-LOOKED_AT = 20_000
-"""Examples of a store up to which near copies are told without being asked for."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """What `Store.top` was asked; its arguments are explained there."""
-
-    chosen: Filter
-    scoring: Scoring
-    by: str | None
-    limit: int | None
-    versus: Filter | str | None
-    words: bool
-    min_count: int | None
-    include_special: bool
-    punctuation: bool
-    distinct: bool
-    fold_copies: bool
-    stopwords: Collection[str]
-
-
-class Entry(NamedTuple):
-    """A row of the answer."""
-
-    token: str
-    count: int
-    mean: float | None
-    total: float
-    contrast: float | None
-    texts: int
-    texts_all: int | None
-    q: float | None
-    distinct_texts: int | None
-
-
-@dataclass
-class Answer:
-    """The rows, and what goes with them: examples of the slice and of the other side, and the order."""
-
-    rows: list[Entry]
-    examples: int
-    others: int
-    by: str
-    overlap: int = 0
-    copies: int = 0
-
 
 class SliceTop:
     """Answers one question."""
@@ -102,16 +52,15 @@ class SliceTop:
         return is_plain and self._totals.answer(self._q.scoring, self._ids(chosen)[1])
 
     def _sums(self, chosen: Filter) -> TokenSums:
-        gold, predicted = self._ids(chosen)
-        if self._has_totals(chosen):
-            return self._totals.sums(self._q.scoring, gold, predicted)
-        return self._scan.sums(chosen, skipped=self._skipped)
+        return self._kept(chosen) or self._scan.sums(chosen, skipped=self._skipped)
+
+    def _kept(self, chosen: Filter) -> TokenSums | None:
+        """The sums from kept totals; None where they do not answer."""
+        return self._totals.sums(self._q.scoring, *self._ids(chosen)) if self._has_totals(chosen) else None
 
     def _chosen(self) -> TokenSums:
         self._ids(self._q.chosen)
-        if self._has_totals(self._q.chosen):
-            return self._sums(self._q.chosen)
-        return self._scanned_slice()
+        return self._kept(self._q.chosen) or self._scanned_slice()
 
     def _scanned_slice(self) -> TokenSums:
         """The sums of the slice by a scan, which also tells its keys and, where they will be asked for, its bags of words."""
@@ -146,12 +95,10 @@ class SliceTop:
     def _others(self, chosen: TokenSums, other: Filter | None) -> tuple[TokenSums, int]:
         """The other side, and how many examples were left out there because they are in the slice."""
         if other is None:
-            everything = Filter()
-            if self._has_totals(self._q.chosen) and self._has_totals(everything):
-                return self._sums(everything).without(chosen), 0
-            if self._has_totals(everything):
-                return self._sums(everything).without(chosen), 0
-            return self._scan.sums(everything, skipped=self._skipped | self._slice_keys()), 0
+            everything = self._kept(Filter())
+            if everything is not None:
+                return everything.without(chosen), 0
+            return self._scan.sums(Filter(), skipped=self._skipped | self._slice_keys()), 0
         self._ids(other)
         mine = self._q.chosen
         are_apart = any(

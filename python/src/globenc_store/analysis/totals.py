@@ -76,41 +76,60 @@ class Totals:
             f" AND {label('predicted', predicted, scoring.class_id == PREDICTED)}"
         )
 
-    def sums(self, scoring: Scoring, gold: int, predicted: int) -> TokenSums:
+    def sums(self, scoring: Scoring, gold: int, predicted: int) -> TokenSums | None:
         """The sums over the examples of a slice; ANY stands for any label.
 
+        None where the rows contradict one another: one was lost with its key, which no checksum can tell.
         Raises: DamagedRecord where a row disagrees with its checksum.
         """
         condition = self._condition(scoring, gold, predicted)
-        sums = TokenSums(sum(row["examples"] for row in counters(self._store, condition)))
-        is_kept = scoring.class_id < 0 or gold > 0 or predicted != ANY or self._has_sets
-        if not is_kept:
-            condition = f"method = {int(scoring.method.id)} AND class = {int(scoring.class_id)} AND gold = {ANY} AND predicted <> {ANY}"
-        for (id,) in self._store.file.rows(f"SELECT id FROM main.slice WHERE {condition}"):  # noqa: A001
-            self._add(id, sums)
+        parts = counters(self._store, condition)
+        sums = TokenSums(sum(row["examples"] for row in parts))
+        if not (scoring.class_id < 0 or gold > 0 or predicted != ANY or self._has_sets):
+            parts = counters(
+                self._store, f"method = {int(scoring.method.id)} AND class = {int(scoring.class_id)} AND gold = {ANY} AND predicted <> {ANY}"
+            )
+            if sum(row["examples"] for row in parts) != sums.examples:
+                return None
+        for part in parts:
+            if not self._add(part, sums):
+                return None
         return sums
 
-    def _add(self, part: int, sums: TokenSums) -> None:
-        if self._words:
-            for row in self._store.file.rows(
-                "SELECT word, texts, count, total, squares, cubes, checksum FROM main.word_total WHERE slice = ?", (part,)
-            ):
-                self._add_row(part, [part, row[0], *row[1:6]], row, sums, row[0])
-        for special in [1] if self._words else [0, 1]:
-            if special and not self._special:
-                continue
-            for row in self._store.file.rows(
-                "SELECT token, texts, count, total, squares, cubes, checksum FROM main.token_total WHERE slice = ? AND special = ?",
-                (part, special),
-            ):
-                self._add_row(part, [part, special, *row[:6]], row, sums, None)
+    def _add(self, part: dict[str, int], sums: TokenSums) -> bool:
+        """Adds the rows of a part; whether none is missing: its tokens are counted, and words have the scores of their tokens.
 
-    def _add_row(self, part: int, hashed: list[Any], row: tuple[Any, ...], sums: TokenSums, word: bytes | None) -> None:
+        (Scores of texts of white space alone are in no word; then False is wrong, and costs a scan.)
+        """
+        pieces = [self._rows("token_total", part["id"], special) for special in (0, 1)]
+        if sum(row[2] for rows in pieces for row in rows) != part["tokens"]:
+            return False
+        listed = pieces[0]
+        if self._words:
+            listed = self._rows("word_total", part["id"], None)
+            if sum(row[3] for row in listed) != sum(row[3] for row in pieces[0]):
+                return False
+        for rows in [listed, pieces[1]] if self._special else [listed]:
+            for name, texts, count, total, squares, cubes in rows:
+                sums.add(name, (texts, count, total, squares, cubes))
+        return True
+
+    def _rows(self, table: str, part: int, special: int | None) -> list[tuple[str, int, int, int, int, int]]:
+        """Names and moments of the rows of a part."""
+        key = "word" if special is None else "token"
+        condition, values = ("slice = ?", (part,)) if special is None else ("slice = ? AND special = ?", (part, special))
+        rows = self._store.file.rows(f"SELECT {key}, texts, count, total, squares, cubes, checksum FROM main.{table} WHERE {condition}", values)
+        of_key = bytes if special is None else int
+        if not all(isinstance(row[0], of_key) and all(isinstance(cell, int) for cell in row[1:]) for row in rows):
+            raise _damage(f"the totals of a {key}")
+        columns = list(zip(*rows)) if rows else [()] * 7
+        known = [[part] * len(rows)] + ([] if special is None else [[special] * len(rows)])
+        sums = checksum.of_totals_many([*known, *columns[:6]])
+        if any(row[6] != sum_ or not 0 <= row[1] < 1 << 48 or not 0 <= row[2] < 1 << 48 for row, sum_ in zip(rows, sums)):
+            raise _damage(f"the totals of a {key}")
+        if special is not None:
+            return [(self._store.reader.pieces[row[0]].name, *row[1:6]) for row in rows]
         try:
-            is_sound = checksum.of_totals(hashed) == row[6] and 0 <= row[1] < 1 << 48 and 0 <= row[2] < 1 << 48
-            name = self._store.reader.pieces[row[0]].name if word is None else word.decode()
-        except (TypeError, ValueError, AttributeError):
-            is_sound, name = False, ""
-        if not is_sound:
-            raise _damage("the totals of a word" if word is not None else "the totals of a token")
-        sums.add(name, (row[1], row[2], row[3], row[4], row[5]))
+            return [(row[0].decode(), *row[1:6]) for row in rows]
+        except UnicodeDecodeError:
+            raise _damage("the totals of a word") from None

@@ -120,3 +120,18 @@ def of_totals(values: Sequence[int | bytes]) -> int:
     for weight, value in zip(_WEIGHTS, values):
         total += (of_word(value) if isinstance(value, bytes) else value) % MODULUS * weight
     return total % MODULUS
+
+
+def of_totals_many(columns: Sequence[Sequence[int] | Sequence[bytes]]) -> list[int]:
+    """The checksums of many rows of totals, given by their columns in order: integers of 64 bits, or words as bytes."""
+    total = numpy.zeros(len(columns[0]) if columns else 0, dtype=numpy.int64)
+    for weight, column in zip(_WEIGHTS, columns):
+        if column and isinstance(column[0], bytes):
+            hashes = fnv1a_many([of_bytes(word) for word in column])  # type: ignore[arg-type]
+            numbers = numpy.array([hash & MASK for hash in hashes], dtype=numpy.uint64) % numpy.uint64(MODULUS)
+            values = numbers.astype(numpy.int64)
+        else:
+            values = numpy.array(column, dtype=numpy.int64) % MODULUS
+        total += values * weight % MODULUS
+    result: list[int] = (total % MODULUS).tolist()
+    return result

@@ -69,14 +69,14 @@ class _Model:
     def values(self, magnitude: Integers, i: int) -> Integers:
         """The values of row i from the magnitudes of its residuals; the model learns from them. [T]"""
         size = self.size
-        e = (magnitude >> 1) ^ -(magnitude & 1)
+        e: Integers = (magnitude >> 1) ^ -(magnitude & 1)
         step = self.weight * e
         running = numpy.cumsum(step)
         running -= step
         running += self.expected
         running += self.level + 128
         p = numpy.clip(running >> 8, self.lowest, self.highest)
-        x = numpy.clip(p + e, self.lowest, self.highest)
+        x: Integers = numpy.clip(p + e, self.lowest, self.highest)
         # Sizes.
         d = self.diagonals[size - i : 2 * size - i + 2]
         if i > 0:

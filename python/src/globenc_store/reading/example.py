@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from .words import Word, WordBreak
 
 if TYPE_CHECKING:
     from ..base import BaseStore
+    from ..store import Store
     from .names import Piece
     from .rows import ExampleRow
 
@@ -177,4 +178,4 @@ class Example:
         """The text with its scores as colours, for a notebook."""
         from ..display.shown import show
 
-        return show(self._store, self.id, method, cls)
+        return show(cast("Store", self._store), self.id, method, cls)

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -105,11 +106,11 @@ class StoreFile:
                 ) from error
             if "unable to open" not in str(error):
                 raise self.failure(error) from error
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self.failure(error) from error
         try:
             return self._connect("mode=ro&immutable=1")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self.failure(error) from error
 
     def _check(self) -> None:
@@ -136,10 +137,10 @@ class StoreFile:
                 self._connection.close()
                 self._connection = None
 
-    def failure(self, error: sqlite3.Error) -> StoreError:
+    def failure(self, error: Exception) -> StoreError:
         """What SQLite reports, as an error of this package."""
-        text = str(error) or "unknown reason"
-        if "malformed" in text or "corrupt" in text:
+        text = " ".join((str(error) or "unknown reason").split())
+        if "malformed" in text or "corrupt" in text or isinstance(error, UnicodeDecodeError):
             return DamagedRecord(f"the store {self.path} is damaged or truncated ({text}): make it anew, or use a copy")
         if "not a database" in text:
             return StoreError(f"{self.path} is not a store: it is no SQLite database")
@@ -149,17 +150,25 @@ class StoreFile:
             return DamagedRecord(f"the store {self.path} is damaged ({text}): make it anew, or use a copy")
         return StoreError(f"the store {self.path} cannot be used: {text}")
 
-    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a statement. Texts are bytes."""
+    @contextmanager
+    def _asked(self) -> Iterator[sqlite3.Connection]:
+        """The connection for one statement, whose failures become those of this package."""
         with self._lock:
             if self._connection is None:
                 raise StoreError(f"the store {self.path} is closed: open it again")
             try:
-                return self._connection.execute(sql, values).fetchall()
+                yield self._connection
             except sqlite3.Error as error:
                 raise self.failure(error) from error
-            except (OverflowError, MemoryError) as error:
+            except UnicodeDecodeError as error:  # of SQLite's own message, which quotes a damaged schema
+                raise DamagedRecord(f"the store {self.path} is damaged: its schema is no text; make it anew, or use a copy") from error
+            except (OverflowError, MemoryError, UnicodeEncodeError) as error:
                 raise StoreError(f"the store {self.path} cannot be asked: {error}") from error
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a statement. Texts are bytes."""
+        with self._asked() as connection:
+            return connection.execute(sql, values).fetchall()
 
     def row(self, sql: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
         """The first row of a statement."""
@@ -173,21 +182,11 @@ class StoreFile:
 
     def batches(self, sql: str, values: Sequence[object] = (), *, size: int) -> Iterator[list[tuple[Any, ...]]]:
         """The rows of a statement, `size` at a time, in bounded memory."""
-        with self._lock:
-            if self._connection is None:
-                raise StoreError(f"the store {self.path} is closed: open it again")
-            try:
-                cursor = self._connection.execute(sql, values)
-            except sqlite3.Error as error:
-                raise self.failure(error) from error
+        with self._asked() as connection:
+            cursor = connection.execute(sql, values)
         while True:
-            with self._lock:
-                if self._connection is None:
-                    raise StoreError(f"the store {self.path} is closed: open it again")
-                try:
-                    rows = cursor.fetchmany(size)
-                except sqlite3.Error as error:
-                    raise self.failure(error) from error
+            with self._asked():
+                rows = cursor.fetchmany(size)
             if not rows:
                 return
             yield rows

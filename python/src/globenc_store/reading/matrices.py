@@ -48,9 +48,9 @@ def decode_row(row: tuple[Any, ...], place: int, name: str, id: str) -> Matrix: 
         ) from None
     if exponent == 0:
         return values
-    exact = numpy.ldexp(values.astype(numpy.float64), exponent)
+    exact: NDArray[numpy.float64] = numpy.ldexp(values.astype(numpy.float64), exponent)
     with numpy.errstate(over="ignore", under="ignore"):
-        narrow = exact.astype(numpy.float32)
+        narrow: NDArray[numpy.float32] = exact.astype(numpy.float32)
     return narrow if numpy.array_equal(narrow.astype(numpy.float64), exact) else exact
 
 

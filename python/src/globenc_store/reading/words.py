@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -126,7 +127,7 @@ class WordBreak:
             following = self._places[end][2]
         limit = min(following if following >= 0 else len(text), len(text))
         while stop < limit and (
-            characters.is_dropped(text[stop]) or following >= 0 and characters.unicodedata.category(text[stop]) == "Mc"
+            characters.is_dropped(text[stop]) or following >= 0 and unicodedata.category(text[stop]) == "Mc"
         ):
             stop += 1
         surface = text[start:stop]
