@@ -14,8 +14,8 @@ HAS_CAPITAL = 4
 IS_BLANK = 8
 BEGINS_WITH_PUNCTUATION = 16
 ENDS_WITH_PUNCTUATION = 32
-BEGINS_UNSPACED = 64
-ENDS_UNSPACED = 128
+BEGINSUNSPACED = 64
+ENDSUNSPACED = 128
 IS_PUNCTUATION = 256
 BEGINS_WITH_ACCENT = 512
 
@@ -26,7 +26,7 @@ _WHITE = SPACES | frozenset("\x0b\x0c\x85")
 
 # Thai and Lao; Myanmar; Khmer; Tai Le, New Tai Lue and Khmer symbols; Tai Tham; Myanmar Extended; Tai Viet; radicals; iteration marks and
 # zero; kana; Bopomofo; kana extensions; half-width kana; kana supplements; then the blocks of Chinese characters.
-_UNSPACED = (
+UNSPACED = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x1950, 0x19FF), (0x1A20, 0x1AAF), (0xA9E0, 0xA9FF), (0xAA60, 0xAADF),
     (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x30FF), (0x3100, 0x312F), (0x31A0, 0x31BF), (0x31F0, 0x31FF), (0xFF66, 0xFF9F),
     (0x1AFF0, 0x1B16F), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2A6DF), (0x2A700, 0x2B73F), (0x2B740, 0x2B81F),
@@ -45,7 +45,7 @@ def is_punctuation(character: str) -> bool:
 def is_unspaced(character: str) -> bool:
     """Whether a character is of a script without spaces."""
     number = ord(character)
-    return number >= 0x0E00 and any(first <= number <= last for first, last in _UNSPACED)
+    return number >= 0x0E00 and any(first <= number <= last for first, last in UNSPACED)
 
 
 def is_capital(character: str) -> bool:
@@ -68,7 +68,7 @@ def first_traits(character: str) -> int:
     """The traits of a piece with this first character."""
     traits = BEGINS_WITH_PUNCTUATION if is_punctuation(character) else 0
     if is_unspaced(character):
-        traits |= BEGINS_UNSPACED
+        traits |= BEGINSUNSPACED
     if ord(character) >= 0x300 and unicodedata.category(character) in ("Mn", "Mc", "Me"):
         traits |= BEGINS_WITH_ACCENT
     return traits
@@ -77,14 +77,14 @@ def first_traits(character: str) -> int:
 @lru_cache(maxsize=65_536)
 def last_traits(character: str) -> int:
     """The traits of a piece with this last character."""
-    return (ENDS_WITH_PUNCTUATION if is_punctuation(character) else 0) | (ENDS_UNSPACED if is_unspaced(character) else 0)
+    return (ENDS_WITH_PUNCTUATION if is_punctuation(character) else 0) | (ENDSUNSPACED if is_unspaced(character) else 0)
 
 
 def is_border(one: int, following: int) -> bool:
     """Whether a word ends between pieces with these traits that nothing separates."""
     if one & ENDS_WITH_PUNCTUATION or following & BEGINS_WITH_PUNCTUATION:
         return True
-    return not following & (IS_MARKED | BEGINS_WITH_ACCENT) and bool(one & ENDS_UNSPACED or following & BEGINS_UNSPACED)
+    return not following & (IS_MARKED | BEGINS_WITH_ACCENT) and bool(one & ENDSUNSPACED or following & BEGINSUNSPACED)
 
 
 def traits_of_piece(name: str, continues: bool, surface: str) -> int:
