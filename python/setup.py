@@ -20,9 +20,11 @@ def extensions() -> list:
             include_dirs=["src/native", codec, os.path.join(codec, "include")],
             depends=["src/native/lz4.h", os.path.join(codec, "decode.c"), os.path.join(codec, "tables.c"), os.path.join(codec, "model.h")],
             extra_compile_args=["-O3", "-std=gnu11", "-fvisibility=hidden", "-Wno-unknown-pragmas", "-pthread"],
+            # It calls nothing of Python's, so that one wheel is for all versions.
+            py_limited_api=True,
             optional=True,
         )
     ]
 
 
-setup(ext_modules=extensions())
+setup(ext_modules=extensions(), options={"bdist_wheel": {"py_limited_api": "cp310"}})

@@ -168,7 +168,7 @@ class ExampleReader:
         stored = self.score_rows(rows) if with_scores and self._has_score_rows else [[] for _ in rows]
         for row, score_rows in zip(rows, stored):
             try:
-                pieces = [self.pieces[id] for id in row.token_ids]  # noqa: A001
+                pieces = self.pieces.of(row.token_ids)
                 if score_rows is None:
                     raise damaged_example(row.id)
                 read = Read(row, pieces, self.results(row, score_rows))

@@ -101,6 +101,13 @@ class Pieces:
             known = self._pieces[id] = self._read(id)
         return known
 
+    def of(self, ids: list[int]) -> list[Piece]:
+        """The pieces of a text's tokens. Errors as of `[]`."""
+        try:
+            return [self._pieces[id] for id in ids]  # noqa: A001
+        except KeyError:
+            return [self[id] for id in ids]  # noqa: A001
+
     def known(self) -> list[Piece]:
         """The pieces that have been read so far."""
         return list(self._pieces.values())

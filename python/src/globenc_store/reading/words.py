@@ -35,6 +35,7 @@ class WordBreak:
     def __init__(self, pieces: Sequence[Piece], places: Sequence[Place], text: str, pair: str | None) -> None:
         self._pieces, self._places = pieces, places
         self._texts = (text, pair or "")
+        self._has_blanks = any([piece.traits & IS_BLANK for piece in pieces])
         self._trimmed: list[tuple[int, int] | None] = [self._trim(place) for place in places]
 
     def _trim(self, place: Place) -> tuple[int, int] | None:
@@ -43,7 +44,9 @@ class WordBreak:
         if start < 0:
             return None
         text = self._texts[segment]
-        if end > len(text):
+        if end > len(text) or start == end:
+            return start, end
+        if text[start] not in SPACES and text[end - 1] not in SPACES:
             return start, end
         while start < end and text[start] in SPACES:
             start += 1
@@ -110,31 +113,33 @@ class WordBreak:
         return [self._word(first, end) for first, end in self.ranges()]
 
     def _word(self, first: int, end: int) -> Word:
-        pieces = self._pieces
-        visible = [position for position in range(first, end) if not pieces[position].traits & IS_BLANK]
+        pieces, places = self._pieces, self._places
+        visible: Sequence[int] = range(first, end)
+        if self._has_blanks:
+            visible = [position for position in visible if not pieces[position].traits & IS_BLANK]
         start_place = self._trimmed[visible[0]] if visible else None
         end_place = self._trimmed[visible[-1]] if visible else None
         if start_place is None or end_place is None:
             joined = "".join([pieces[position].spelling(place == 0) for place, position in enumerate(visible)])
             name = characters.word_name(joined)
-            return Word(name, name, range(first, end), self._places[first][0], None, None)
-        segment = self._places[visible[0]][0]
+            return Word(name, name, range(first, end), places[first][0], None, None)
+        segment = places[visible[0]][0]
         text = self._texts[segment]
-        start = start_place[0]
-        stop = max(start, end_place[1])
-        following = -1
-        if end < len(self._places) and self._places[end][0] == segment:
-            following = self._places[end][2]
-        limit = min(following if following >= 0 else len(text), len(text))
+        start, stop = start_place[0], end_place[1]
+        if stop < start:
+            stop = start
+        following = places[end][2] if end < len(places) and places[end][0] == segment else -1
+        limit = len(text)
+        if 0 <= following < limit:
+            limit = following
         while stop < limit and (
             characters.is_dropped(text[stop]) or following >= 0 and unicodedata.category(text[stop]) == "Mc"
         ):
             stop += 1
-        surface = text[start:stop]
-        spelled = surface
-        if surface and not surface.islower() and any(map(characters.is_capital, surface)):
+        surface = spelled = text[start:stop]
+        if not surface.islower() and any(map(str.isupper, surface)):
             if not any(pieces[position].traits & HAS_CAPITAL for position in range(first, end)):
                 spelled = characters.lowercased(surface)
-        last = self._places[end - 1][3]
-        shown = min(start + len(surface), last) if last >= 0 else start + len(surface)
-        return Word(characters.word_name(spelled), surface, range(first, end), segment, start, shown)
+        last, shown = places[end - 1][3], start + len(surface)
+        name = spelled if spelled.isascii() else characters.word_name(spelled)
+        return Word(name, surface, range(first, end), segment, start, last if 0 <= last < shown else shown)
