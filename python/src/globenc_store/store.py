@@ -9,6 +9,7 @@ from typing import Any
 
 from .analysis import answers
 from .analysis.compare import Comparison, compare
+from .analysis.digest import digest
 from .analysis.evaluation import KINDS, results
 from .analysis.info import info
 from .base import BaseStore, make_filter
@@ -39,6 +40,10 @@ class Store(BaseStore):
     def info(self) -> dict[str, Any]:
         """What the store holds: settings, counts, labels, runs, methods, as `globenc-query info --json`."""
         return info(self)
+
+    def digest(self) -> str:
+        """The hash of all content, 64 hexadecimal digits, as `globenc-query info --digest`. Reads the whole file; of version 3 only."""
+        return digest(self)
 
     def top(
         self, example: str | None = None, *, by: str | None = None, k: int | None = 10, versus: str | Mapping[str, Any] | None = None,

@@ -190,3 +190,14 @@ class StoreFile:
             if not rows:
                 return
             yield rows
+
+    def typed_batches(self, sql: str, *, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        """As `batches`, with texts as bytearrays, so that they are told from blobs."""
+        with self._asked() as connection:
+            connection.text_factory = bytearray
+            try:
+                cursor = connection.execute(sql)
+                while rows := cursor.fetchmany(size):
+                    yield rows
+            finally:
+                connection.text_factory = bytes
