@@ -64,12 +64,10 @@ fi
 say "building the wheel"
 "$work/venv/bin/pip" wheel -q --no-deps --no-build-isolation -w "$work/wheels" "$work/source/python"
 
-# The decoder is loaded by name, not by Python's interface, so one wheel serves every Python: the file loses the version in its name.
+# The decoder calls nothing of Python's, so one wheel serves every version; its platform is that of all programs inside.
 "$work/venv/bin/wheel" unpack -d "$work/unpacked" "$work"/wheels/*.whl >/dev/null
 root=$(echo "$work"/unpacked/*)
-mapfile -t decoders < <(find "$root" -name '_native*.so')
-[ ${#decoders[@]} -eq 0 ] || mv "${decoders[0]}" "$(dirname "${decoders[0]}")/_native.so"
-mapfile -t binaries < <(find "$root" \( -name '_native.so' -o -path '*/bin/globenc-*' \) -type f)
+mapfile -t binaries < <(find "$root" \( -name '_native*.so' -o -path '*/bin/globenc-*' \) -type f)
 if [ ${#binaries[@]} -eq 0 ]; then
   platform=any needs="Any system with Python; matrices are read without the C decoder, since there was no compiler"
 else

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import threading
+import warnings
 from collections.abc import Callable
 from typing import IO, Any
 
@@ -77,7 +78,10 @@ class Bar:
         self.is_shown = is_shown
         if is_shown:
             try:
-                from tqdm.auto import tqdm
+                with warnings.catch_warnings():
+                    # A notebook without widgets gets a bar of text, and needs no warning of that.
+                    warnings.simplefilter("ignore")
+                    from tqdm.auto import tqdm
             except ImportError:
                 return
             self._make = tqdm
