@@ -9,10 +9,12 @@ machine that does other work, too, they vary less than tokens in a second of the
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import platform
 import resource
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -31,6 +33,8 @@ METHODS = {
 }
 #: Methods with a sign: rates are those of the predicted class alone.
 SIGNED = ("decompx", "gradient-input", "occlusion", "integrated-gradients")
+#: Tables (and their indexes) that grow with each example: the examples, their scores by further methods, their matrices.
+GROWING = (("example", "sqlite_autoindex_example", "text_window"), ("score",), ("matrix",))
 PRECISIONS = ("f32", "bf16", "int8")
 
 
@@ -121,10 +125,15 @@ class Bench:
         rows = []
         for methods, options in variants:
             store, _, summary = self.make("--methods", methods, *options)
-            size, examples = store.stat().st_size, summary["examples"]
-            rows.append((f"`{methods}`", f"`{' '.join(options)}`" if options else "", f"{size / examples:,.0f}", f"{size / summary['tokens']:,.0f}"))
+            pages = pages_by_table(store)
+            examples = summary["examples"]
+            parts = [sum(size for name, size in pages.items() if name.startswith(names)) / examples for names in GROWING]
+            totals = (pages["token_total"] + pages["word_total"]) / 1e6
+            cells = [f"{part:,.0f}" for part in (*parts, sum(parts))]
+            rows.append((f"`{methods}`", f"`{' '.join(options)}`" if options else "", *cells, f"{totals:.1f}"))
             store.unlink()
-        table(("method", "options", "bytes an example", "bytes a token"), rows)
+        head = ("method", "options", "example", "scores", "matrices", "bytes an example", f"totals at {self.rows:,} examples, MB")
+        table(head, rows)
 
     def shards(self) -> None:
         """What rows of other shards cost, and how fast shards merge."""
@@ -184,6 +193,12 @@ class Bench:
         words_ = connection.execute(f"SELECT count(*) FROM '{folder}/words/*/*.parquet'").fetchall()[0][0]
         rows.append(("the label query of docs/scale.md in DuckDB", f"{1000 * took:,.0f} ms", f"{words_ / took / 1e6:,.1f} million words/s"))
         table((f"{int(summary['examples']):,} examples", "", ""), rows)
+
+
+def pages_by_table(store: Path) -> dict[str, int]:
+    """The bytes of a store's pages by table and index."""
+    with contextlib.closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as connection:
+        return dict(connection.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name"))
 
 
 def timed(call: Callable[[], object]) -> float:

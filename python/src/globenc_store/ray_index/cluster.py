@@ -37,9 +37,11 @@ class Cluster:
             try:
                 settings: dict[str, Any] = {"address": address} if address or os.environ.get("RAY_ADDRESS") else {"include_dashboard": False}
                 ray.init(log_to_driver=False, logging_level=logging.ERROR, **settings)
-            except (ConnectionError, OSError, RuntimeError, ValueError) as error:
+            # Ray raises bare exceptions where its processes do not start in time.
+            except Exception as error:
                 where = f"at {address}" if address else "on this machine"
-                raise RayIndexError(f"there is no Ray cluster {where}: {_first(error)}; start one with ray start --head, or leave out --address") from error
+                advice = "start one with ray start --head, or leave out --address" if address else "try again when the machine is less busy"
+                raise RayIndexError(f"there is no Ray cluster {where}: {_first(error)} {advice}") from error
 
     def processors(self) -> list[int]:
         """The processors of each node that is alive."""

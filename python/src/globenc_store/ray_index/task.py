@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -103,7 +104,7 @@ def run_shard(job: Job, number: int, report: Report) -> dict[str, Any]:
     path = check_node(job)
     store = Path(job.out) / shard_name(number, job.shards)
     command = [path, "index", "--model", job.model, "--store", str(store), "--shard", f"{number}/{job.shards}", "--workers", str(job.workers)]
-    command += job.arguments
+    command += ["--json", *job.arguments]
     if "--progress" in known_options(path, "index"):
         command += ["--progress", "json"]
     corpus = None
@@ -137,29 +138,34 @@ def run(command: list[str], corpus: Iterable[bytes] | None, show: Callable[[int,
         show: Is told of rows and tokens so far.
 
     Returns:
-        The program's summary (empty where it gives none), its messages, and its exit status (negative for a signal).
+        The program's summary (empty where it prints none), its messages, and its exit status (negative for a signal).
 
     Raises:
         CorpusError: The corpus cannot be read; the program has been ended then, and its shard is not finished.
     """
     shim = [sys.executable, str(Path(tied.__file__)), *(["--feed"] if corpus is not None else []), str(os.getpid()), *command]
     process = subprocess.Popen(
-        shim, stdin=subprocess.DEVNULL if corpus is None else subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        shim, stdin=subprocess.DEVNULL if corpus is None else subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    assert process.stderr is not None
+    assert process.stderr is not None and process.stdout is not None
     name = os.path.basename(command[0])
     watcher = Watcher(name, process.stderr, lambda event: show(int(event.get("rows", 0)), int(event.get("tokens", 0))), lambda _: None)
     watcher.start()
     try:
         if corpus is not None:
             _feed(corpus, process)
+        # One line of JSON, or nothing.
+        output = process.stdout.read()
         status = process.wait()
     except BaseException:
         process.send_signal(signal.SIGTERM)
         process.wait()
         raise
+    finally:
+        process.stdout.close()
     watcher.join()
-    return watcher.summary, watcher.messages, status
+    summary = json.loads(output) if output.startswith(b"{") else {}
+    return summary, watcher.messages, status
 
 
 def _feed(corpus: Iterable[bytes], process: subprocess.Popen[bytes]) -> None:
