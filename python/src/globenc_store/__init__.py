@@ -22,7 +22,7 @@ from .reading.example import Example, Result, Token, Window
 from .reading.settings import Method, Settings
 from .reading.words import Word
 from .store import Store
-from .store import open_store as open  # noqa: A001
+from .store import open_store as open
 from .streams.failures import CorpusError
 
 __version__ = VERSION

@@ -26,7 +26,7 @@ from .reading.windows import read_windows
 Own = TypeVar("Own", bound="BaseStore")
 
 
-def make_filter(slice: dict[str, Any]) -> Filter:  # noqa: A002
+def make_filter(slice: dict[str, Any]) -> Filter:
     """The filter of some keyword arguments."""
     known = set(Filter.__dataclass_fields__)
     for name in slice:
@@ -118,7 +118,7 @@ class BaseStore:
 
     # Examples
 
-    def example(self, id: str) -> Example:  # noqa: A002
+    def example(self, id: str) -> Example:
         """The example with an id.
 
         Raises: NoSuchExample where there is none; DamagedRecord where its record is damaged.
@@ -128,7 +128,7 @@ class BaseStore:
             raise NoSuchExample(f"the store has no example '{id}'")
         return Example(self, *read)
 
-    def windows(self, id: str) -> list[Window]:  # noqa: A002
+    def windows(self, id: str) -> list[Window]:
         """The windows of a text that was cut (--stride), in order; none where it was not."""
         read = self.reader.one(str(id))
         if read is None:
@@ -144,7 +144,7 @@ class BaseStore:
         return {name: python_value(value) for name, value in zip(self.settings.keep, row.kept)}
 
     def _frame(
-        self, what: str, kinds: dict[str, str], batches: int | None, arrow: bool, on_damage: OnDamage | None, slice: dict[str, Any],  # noqa: A002
+        self, what: str, kinds: dict[str, str], batches: int | None, arrow: bool, on_damage: OnDamage | None, slice: dict[str, Any],
         **scores: str | None,
     ) -> Any:  # fmt: skip
         if batches is not None and batches < 1:
@@ -160,7 +160,7 @@ class BaseStore:
         parts = frames.parts(self, what, chosen, size=batches, on_damage=on_damage, **scores)
         return present(parts, kinds, batches=batches, arrow=arrow)
 
-    def examples(self, *, batches: int | None = None, arrow: bool = False, on_damage: OnDamage | None = None, **slice: Any) -> Any:  # noqa: A002
+    def examples(self, *, batches: int | None = None, arrow: bool = False, on_damage: OnDamage | None = None, **slice: Any) -> Any:
         """A row for each example, in the order of the corpus: the columns of `globenc-query export --what examples`.
 
         Args:
@@ -173,7 +173,7 @@ class BaseStore:
 
     def tokens(
         self, method: str | None = None, cls: str | None = None, *, aggregate: str | None = None, batches: int | None = None,
-        arrow: bool = False, on_damage: OnDamage | None = None, **slice: Any,  # noqa: A002
+        arrow: bool = False, on_damage: OnDamage | None = None, **slice: Any,
     ) -> Any:  # fmt: skip
         """A row for each token, special ones included, method and class: as `globenc-query export --what tokens --method all`.
 
@@ -191,7 +191,7 @@ class BaseStore:
 
     def words(
         self, method: str | None = None, cls: str | None = None, *, aggregate: str | None = None, batches: int | None = None,
-        arrow: bool = False, on_damage: OnDamage | None = None, **slice: Any,  # noqa: A002
+        arrow: bool = False, on_damage: OnDamage | None = None, **slice: Any,
     ) -> Any:  # fmt: skip
         """A row for each word, method and class: as `globenc-query export --what words --method all`; arguments as of `tokens`.
 
@@ -203,7 +203,7 @@ class BaseStore:
 
     # Matrices
 
-    def matrix(self, id: str, layer: int | None = None, method: str | None = None, *, aggregate: str | None = None, window: int | None = None) -> Matrix:  # noqa: A002, E501
+    def matrix(self, id: str, layer: int | None = None, method: str | None = None, *, aggregate: str | None = None, window: int | None = None) -> Matrix:
         """An attribution matrix: row i says what token i is made of, column j how much of token j there is in it; not normalised.
 
         Args:
@@ -215,7 +215,7 @@ class BaseStore:
         """
         return self.matrix_reader.one(str(id), layer, self.method(method, aggregate), window)
 
-    def matrices(self, id: str) -> dict[tuple[str, str | None, int | None, int | None], Matrix]:  # noqa: A002
+    def matrices(self, id: str) -> dict[tuple[str, str | None, int | None, int | None], Matrix]:
         """All matrices of an example by (method, aggregate, layer, window), where None stands for all layers, and for no windows."""
         key, windows = self.matrix_reader.windows(str(id))
         first = self.settings.methods[0]
@@ -225,6 +225,6 @@ class BaseStore:
             found[(method.name, method.aggregate, layer or None, window)] = decode_row(row, place, name, str(id))
         return found
 
-    def logits(self, id: str) -> NDArray[numpy.float32]:  # noqa: A002
+    def logits(self, id: str) -> NDArray[numpy.float32]:
         """The logits of an example. float32 [C]"""
         return self.example(id).logits

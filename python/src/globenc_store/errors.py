@@ -13,7 +13,7 @@ class DamagedRecord(StoreError):
     ``id`` is the id of the example that it belongs to; None where it belongs to none, or where the id cannot be read.
     """
 
-    def __init__(self, message: str, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, message: str, id: str | None = None) -> None:
         super().__init__(message)
         self.id = id
 
@@ -58,7 +58,7 @@ def missing_extra(package: str, extra: str) -> MissingExtra:
     return MissingExtra(f"this needs {package}, which is not installed: pip install 'globenc-store[{extra}]'")
 
 
-def damaged_example(id: str) -> DamagedRecord:  # noqa: A002
+def damaged_example(id: str) -> DamagedRecord:
     """The error for an example whose record is damaged."""
     return DamagedRecord(
         f"the record of example '{id}' is damaged: globenc-index repair drops it, so that the next run makes it anew", id

@@ -49,7 +49,7 @@ class Store(BaseStore):
         self, example: str | None = None, *, by: str | None = None, k: int | None = 10, versus: str | Mapping[str, Any] | None = None,
         method: str | None = None, aggregate: str | None = None, cls: str | None = None, pieces: bool | None = None, min_count: int | None = None,
         include_special: bool = False, punctuation: bool | None = None, distinct: bool | None = None, fold_copies: bool = False,
-        stopwords: Collection[str] = (), **slice: Any,  # noqa: A002
+        stopwords: Collection[str] = (), **slice: Any,
     ) -> Any:  # fmt: skip
         """The tokens that carry a slice, or with `example` (an id) that example: the numbers of `globenc-query top`.
 
@@ -93,7 +93,7 @@ class Store(BaseStore):
 
     def compare(
         self, other: BaseStore | None = None, *, method: str | Sequence[str] | None = None, aggregate: str | Sequence[str] | None = None,
-        cls: str | None = None, k: int | None = 10, min_count: int = 5, changed: bool = False, **slice: Any,  # noqa: A002
+        cls: str | None = None, k: int | None = 10, min_count: int = 5, changed: bool = False, **slice: Any,
     ) -> Comparison:  # fmt: skip
         """Compares two stores of the same texts, or without `other` two methods of this one: the content of `globenc-query compare --json`.
 
@@ -113,7 +113,7 @@ class Store(BaseStore):
 
     def to_parquet(
         self, folder: str | os.PathLike[str], *, partition: str | None = None, tables: Sequence[str] = TABLES,
-        on_damage: OnDamage | None = None, **slice: Any,  # noqa: A002
+        on_damage: OnDamage | None = None, **slice: Any,
     ) -> dict[str, Path]:  # fmt: skip
         """Writes FOLDER/TABLE/part-0.parquet for each table, in bounded memory; with partition="shard=3", FOLDER/TABLE/shard=3/part-0.parquet.
 
@@ -125,13 +125,13 @@ class Store(BaseStore):
         """
         return write_parquet(self, folder, partition=partition, tables=tables, chosen=make_filter(slice), on_damage=on_damage)
 
-    def show(self, id: str, method: str | None = None, cls: str | None = None) -> Any:  # noqa: A002
+    def show(self, id: str, method: str | None = None, cls: str | None = None) -> Any:
         """The text with its scores as colours: an object with `_repr_html_`, for a notebook; its `str` is what the program's `show` prints."""
         from .display.shown import show
 
         return show(self, id, method, cls)
 
-    def heat_map(self, id: str, method: str | None = None, *, row: int = 0, joined: bool = True, axes: Any = None) -> Any:  # noqa: A002
+    def heat_map(self, id: str, method: str | None = None, *, row: int = 0, joined: bool = True, axes: Any = None) -> Any:
         """A matplotlib figure: a row of the matrix of each layer, that of the first token ([CLS]) unless another is named."""
         from .display.heat import heat_map
 

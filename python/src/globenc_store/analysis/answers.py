@@ -49,8 +49,8 @@ def _lower(stopwords: Collection[str]) -> frozenset[str]:
 
 
 def of_example(
-    store: Store, id: str, scores: Scores, limit: int | None, pieces: bool, include_special: bool, punctuation: bool,  # noqa: A002
-    stopwords: Collection[str], by: str | None, slice: Mapping[str, Any],  # noqa: A002
+    store: Store, id: str, scores: Scores, limit: int | None, pieces: bool, include_special: bool, punctuation: bool,
+    stopwords: Collection[str], by: str | None, slice: Mapping[str, Any],
 ) -> Any:  # fmt: skip
     """The ranking of an example's tokens."""
     if slice or by is not None:

@@ -27,7 +27,7 @@ def finding(log_tail: float, is_above: bool) -> Finding:
 class Contrast:
     """Compares `chosen` texts with the remaining ones of `all`."""
 
-    def __init__(self, chosen: int, all: int, is_signed: bool) -> None:  # noqa: A002
+    def __init__(self, chosen: int, all: int, is_signed: bool) -> None:
         self._chosen, self._all, self._signed = chosen, all, is_signed
 
     def compare(self, chosen: Moments, both: Moments) -> Finding:

@@ -79,7 +79,7 @@ def _scanned(store: BaseStore, chosen: Filter, words: bool) -> tuple[TokenSums, 
     classes = store.reader.labels.classes
 
     def is_judged(read: Read) -> bool:
-        return all(id is not None and 1 <= id <= classes for id in (read.row.label_id, read.row.predicted_id))  # noqa: A001
+        return all(id is not None and 1 <= id <= classes for id in (read.row.label_id, read.row.predicted_id))
 
     def is_wrong(read: Read) -> bool:
         return is_judged(read) and read.row.label_id != read.row.predicted_id

@@ -25,7 +25,7 @@ _RUN = (
 )
 
 
-def _name(store: BaseStore, id: int) -> str | None:  # noqa: A002
+def _name(store: BaseStore, id: int) -> str | None:
     return None if id == 0 else store.reader.labels.name(id)
 
 

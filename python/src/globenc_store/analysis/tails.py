@@ -153,8 +153,7 @@ class IncompleteGamma:
 
     def _log_fraction(self) -> float:
         b = self._argument + 1 - self._shape
-        c = 1e300
-        d = 1 / b
+        c, d = 1e300, 1 / b
         value = d
         for index in range(1, 10_000):
             numerator = index * (self._shape - index)
@@ -202,7 +201,7 @@ def log_pearson_tail(skewness: float, z: float, *, is_above: bool) -> float:
 class Hypergeometric:
     """The number of `marked` things among `drawn` things, drawn at random from `all` without replacement."""
 
-    def __init__(self, all: int, marked: int, drawn: int) -> None:  # noqa: A002
+    def __init__(self, all: int, marked: int, drawn: int) -> None:
         self._all, self._marked, self._drawn = all, marked, drawn
         self.lowest, self.highest = max(0, drawn - (all - marked)), min(marked, drawn)
 
@@ -221,8 +220,7 @@ class Hypergeometric:
     def log_middle_tail(self, count: int, *, is_above: bool) -> float:
         """log of P(X > count) + P(X = count) / 2, or of the same with P(X < count)."""
         end = self.highest if is_above else self.lowest
-        term, total, x = 1.0, 0.5, count
-        step = -1 if end < count else 1
+        term, total, x, step = 1.0, 0.5, count, -1 if end < count else 1
         while x != end:
             low = x if step > 0 else x - 1
             ratio = float(self._marked - low) * float(self._drawn - low) / (

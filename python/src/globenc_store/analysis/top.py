@@ -41,7 +41,7 @@ class SliceTop:
         labels = self._store.reader.labels
         ids = []
         for name in (chosen.label, chosen.predicted):
-            id = ANY if name is None else labels.id(name)  # noqa: A001
+            id = ANY if name is None else labels.id(name)
             if id is None:
                 raise QuestionError(f"the store has no label '{name}': it has {', '.join(labels.all().values())}")
             ids.append(id)

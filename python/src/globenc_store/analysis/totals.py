@@ -68,7 +68,7 @@ class Totals:
     def _condition(self, scoring: Scoring, gold: int, predicted: int) -> str:
         of_class = {PREDICTED: "predicted", GOLD: "gold"}.get(scoring.class_id, str(scoring.class_id))
 
-        def label(column: str, id: int, of_each: bool) -> str:  # noqa: A002
+        def label(column: str, id: int, of_each: bool) -> str:
             return f"{column} > 0" if of_each and id == ANY else f"{column} = {int(id)}"
 
         return (

@@ -45,7 +45,7 @@ class ExampleReader:
         self._has_score_rows = any(method.id > 0 for method in settings.methods)
         self._places = {name: index for index, name in reversed(list(enumerate(settings.labels)))}
 
-    def one(self, id: str) -> Read | None:  # noqa: A002
+    def one(self, id: str) -> Read | None:
         """The example with an id; None where there is none.
 
         Raises: DamagedRecord where its record is damaged.
@@ -103,7 +103,7 @@ class ExampleReader:
             yield from self.file.batches(sql, values, size=size)
             return
         found = []
-        for id in dict.fromkeys(chosen.ids):  # noqa: A001
+        for id in dict.fromkeys(chosen.ids):
             found += self.file.rows("SELECT row, id, key FROM main.example WHERE id = ?", (str(id),))
         found.sort()
         condition = f"{where} {'AND' if where else 'WHERE'} key = ?"
@@ -191,7 +191,7 @@ class ExampleReader:
             results.append(self.result(stored, row.token_count, row.id))
         return results
 
-    def result(self, stored: ScoreRow, count: int, id: str) -> Result:  # noqa: A002
+    def result(self, stored: ScoreRow, count: int, id: str) -> Result:
         """The scores in a row that agrees with its checksum."""
         method = self._methods.get(stored.method)
         classes = self.settings.classes

@@ -58,7 +58,7 @@ class Filter:
         terms: list[str] = []
         values: list[object] = []
         if not has_sets:
-            for column, id in (("label", label), ("predicted", predicted)):  # noqa: A001
+            for column, id in (("label", label), ("predicted", predicted)):
                 if id is not None:
                     terms.append(f"{column} = ?")
                     values.append(id)

@@ -19,13 +19,13 @@ Matrix = NDArray[numpy.floating[Any]]
 _COLUMNS = "key, size, exponent, codec, checksum, payload"
 
 
-def naming(id: str, layer: int, window: int | None, method: Method | None) -> str:  # noqa: A002
+def naming(id: str, layer: int, window: int | None, method: Method | None) -> str:
     """The name of a matrix in messages; `method` is named where it is not the store's first."""
     what = "the final matrix" if layer == 0 else f"the matrix of layer {layer}"
     return f"{what}{f' by {method}' if method else ''} of {f'window {window} of ' if window else ''}example '{id}'"
 
 
-def decode_row(row: tuple[Any, ...], place: int, name: str, id: str) -> Matrix:  # noqa: A002
+def decode_row(row: tuple[Any, ...], place: int, name: str, id: str) -> Matrix:
     """The raw values of a row of `matrix`: float32 [T, T]; float64 where float32 cannot hold them.
 
     Raises: DamagedRecord where the row disagrees with its checksum, or holds no matrix.
@@ -60,7 +60,7 @@ class Matrices:
     def __init__(self, file: StoreFile, first: Method) -> None:
         self._file, self._first = file, first
 
-    def windows(self, id: str) -> tuple[int, int]:  # noqa: A002
+    def windows(self, id: str) -> tuple[int, int]:
         """The key of an example, and the number of its windows, 1 where its text is one piece."""
         column = "1" if self._file.version == 1 else "windows"
         row = self._file.row(f"SELECT key, {column} FROM main.example WHERE id = ?", (id,))
@@ -70,7 +70,7 @@ class Matrices:
             raise DamagedRecord(f"the record of example '{id}' is damaged", id)
         return row[0], row[1]
 
-    def one(self, id: str, layer: int | None, method: Method, window: int | None) -> Matrix:  # noqa: A002
+    def one(self, id: str, layer: int | None, method: Method, window: int | None) -> Matrix:
         """A matrix; see `Store.matrix`."""
         number = 0 if layer is None else layer
         if isinstance(number, bool) or not isinstance(number, int) or number < 0:
@@ -96,7 +96,7 @@ class Matrices:
         raise NoSuchExample(f"the store has no matrix of layer {number} by {method} of example '{id}': index with --layers all to keep every layer")
 
     def all(
-        self, id: str, key: int, windows: int, methods: list[Method]  # noqa: A002
+        self, id: str, key: int, windows: int, methods: list[Method]
     ) -> Iterator[tuple[Method, int, int | None, tuple[Any, ...], int]]:
         """The rows of all matrices of an example: method, layer (0: aggregated), window (None where there is one), row, place."""
         for number in range(1, max(windows, 1) + 1):

@@ -35,7 +35,7 @@ class Labels:
         self._names: dict[int, str] = dict(enumerate(settings.classes, start=1))
         self.classes = len(self._names)
 
-    def name(self, id: int | None) -> str | None:  # noqa: A002
+    def name(self, id: int | None) -> str | None:
         """The name of a label; None for None.
 
         Raises: DamagedRecord where there is no such label, or its name disagrees with its checksum.
@@ -49,7 +49,7 @@ class Labels:
         self._names[id] = name
         return name
 
-    def _read(self, id: int) -> str:  # noqa: A002
+    def _read(self, id: int) -> str:
         sums = ", checksum" if self._file.version > 1 else ""
         row = self._file.row(f"SELECT id, name{sums} FROM main.label WHERE id = ?", (id,)) if isinstance(id, int) else None
         if row is None or not isinstance(row[1], bytes):
@@ -60,7 +60,7 @@ class Labels:
 
     def id(self, name: str) -> int | None:
         """The id of the label with this name; None where there is none."""
-        for id, known in self._names.items():  # noqa: A001
+        for id, known in self._names.items():
             if known == name:
                 return id
         row = self._file.row("SELECT id FROM main.label WHERE name = ?", (name,))
@@ -73,7 +73,7 @@ class Labels:
 
     def all(self) -> dict[int, str]:
         """All labels by id; a damaged one is left out."""
-        for (id,) in self._file.rows("SELECT id FROM main.label ORDER BY id"):  # noqa: A001
+        for (id,) in self._file.rows("SELECT id FROM main.label ORDER BY id"):
             try:
                 self.name(id)
             except DamagedRecord:
@@ -91,7 +91,7 @@ class Pieces:
         columns = {1: "id, piece", 2: "id, piece, checksum", 3: "id, piece, continues, surface, checksum"}[version]
         self._sql = f"SELECT {columns} FROM main.token WHERE id = ?"
 
-    def __getitem__(self, id: int) -> Piece:  # noqa: A002
+    def __getitem__(self, id: int) -> Piece:
         """The piece with a vocabulary id.
 
         Raises: DamagedRecord where there is none, or it disagrees with its checksum.
@@ -104,15 +104,15 @@ class Pieces:
     def of(self, ids: list[int]) -> list[Piece]:
         """The pieces of a text's tokens. Errors as of `[]`."""
         try:
-            return [self._pieces[id] for id in ids]  # noqa: A001
+            return [self._pieces[id] for id in ids]
         except KeyError:
-            return [self[id] for id in ids]  # noqa: A001
+            return [self[id] for id in ids]
 
     def known(self) -> list[Piece]:
         """The pieces that have been read so far."""
         return list(self._pieces.values())
 
-    def _read(self, id: int) -> Piece:  # noqa: A002
+    def _read(self, id: int) -> Piece:
         row = self._file.row(self._sql, (id,))
         if row is None or not isinstance(row[1], bytes):
             raise _damage(f"token {id} has no name")

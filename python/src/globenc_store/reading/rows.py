@@ -109,7 +109,7 @@ class ExampleRows:
     def _prepare(self, row: tuple[Any, ...]) -> tuple[bytes, dict[str, Any]] | None:
         """What the checksum is of, and what was decoded for that; None where the row cannot be sound."""
         (_, number, id, text, pair, label, predicted, confidence, value, truncated, tokens, kept_text, token_ids, offsets, scores, logits,
-         run, _, content, windows, labels) = row  # fmt: skip  # noqa: A001
+         run, _, content, windows, labels) = row  # fmt: skip
         try:
             label_name, predicted_name = self._labels.name(label), self._labels.name(predicted)
             values = kept.unpack(None if kept_text is None else kept_text.decode(), self._settings.keep)

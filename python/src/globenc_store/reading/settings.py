@@ -164,7 +164,7 @@ def _methods(file: StoreFile, cells: dict[str, Any]) -> list[Method]:
     for row in file.rows(f"SELECT {_METHOD}, checksum FROM main.method ORDER BY id LIMIT 1024"):
         if checksum.of_row(row[:-1]) != row[-1]:
             raise damage
-        id, name, aggregate, signed, place, last_place, options = row[:-1]  # noqa: A001
+        id, name, aggregate, signed, place, last_place, options = row[:-1]
         methods.append(
             Method(
                 id, name.decode(), None if aggregate is None else aggregate.decode(), bool(signed), place, last_place,
