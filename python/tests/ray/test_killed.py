@@ -43,7 +43,7 @@ def test_killed_worker(sharding: None, globenc_index: str, globenc_query: str, t
     # Enough reviews for a shard to take some seconds, however fast the program is: the sample's, up to 60 times over.
     begin = time.monotonic()
     subprocess.run([globenc_index, CORPUS, "--model", MODEL, "--store", tmp_path / "timed.globenc", "--workers", "1", "--quiet"], check=True)
-    times = min(60, math.ceil(4 * SHARDS / (time.monotonic() - begin)))
+    times = min(60, math.ceil(9 * SHARDS / (time.monotonic() - begin)))
     rows = [{**row, "id": f"{row['id']}-{time_}"} for time_ in range(times) for row in sample_rows()]
     corpus = write_rows(tmp_path / "rows.jsonl", rows)
     whole = tmp_path / "whole.globenc"
@@ -57,13 +57,14 @@ def test_killed_worker(sharding: None, globenc_index: str, globenc_query: str, t
     out = tmp_path / "out"
     command = [sys.executable, "-m", "globenc_store.ray_index", corpus, "--model", MODEL, "--out", out, "--shards", SHARDS, "--workers", 1, "--tasks", 2]
     driver = subprocess.Popen(list(map(str, command)), stderr=subprocess.PIPE, text=True)
-    killed = -1
+    killed, seen = -1, dict[int, float]()
     until = time.monotonic() + 300
     while killed < 0 and driver.poll() is None and time.monotonic() < until:
         for number, process in unfinished_shards(out).items():
-            unfinished = [each for each in out.iterdir() if f"shard-{number:04}" in each.name and each.name.endswith(".unfinished")]
-            if not unfinished or unfinished[0].stat().st_size < 1 << 14:
+            # A program stores what it has every five seconds: then the next one has something to continue.
+            if time.monotonic() - seen.setdefault(process, time.monotonic()) < 6:
                 continue
+            assert [each for each in out.iterdir() if f"shard-{number:04}" in each.name and each.name.endswith(".unfinished")]
             worker = parent(process)
             if kind == "parquet":
                 worker = parent(worker)
