@@ -5,11 +5,14 @@
 # without it these tests run where python3 (or GLOBENC_PYTHON) has the packages.
 # With --browser, Chromium is installed, too, for the tests that open pages in it; without it these tests are skipped where Chromium is
 # missing.
+# With --python, the tests of the Python package run instead, with release programs: it is installed with all it may need into .build-python,
+# checked by mypy and tested by pytest, which gets the other arguments. GLOBENC_RELEASE names a folder of programs, which are then not built.
 # With --sets, tests of kernels and the goldens then also run with each narrower set of instructions that the processor has; with --long, more of the
 # engine's.
 # Set GLOBENC_SHARED to the folder of larger models and goldens to run the tests that need them.
 set -euo pipefail
 arguments=()
+python=
 readers=
 sanitizer=
 sets=
@@ -20,12 +23,33 @@ for argument; do
   case $argument in
     --browser) export GLOBENC_BROWSER=1 ;;
     --long) export GLOBENC_LONG=1 ;;
+    --python) python=.build-python ;;
     --readers) readers=.build-readers ;;
     --sets) sets=1 ;;
     *) arguments+=("$argument") ;;
   esac
 done
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+
+if [ -n "$python" ]; then
+  if [ -z "${GLOBENC_RELEASE:-}" ]; then
+    say "building in release mode"
+    swift build -c release >&2
+    GLOBENC_RELEASE=$(swift build -c release --show-bin-path)
+  fi
+  GLOBENC_RELEASE=$(cd "$GLOBENC_RELEASE" && pwd)
+  export GLOBENC_INDEX=$GLOBENC_RELEASE/globenc-index GLOBENC_QUERY=$GLOBENC_RELEASE/globenc-query
+  rm -rf "$python/dist"
+  wheel=$(scripts/wheel.sh -o "$python/dist")
+  say "installing $wheel and what it may need into $python"
+  "${PYTHON:-python3}" -m venv "$python"
+  "$python/bin/pip" install -q "$wheel[all,test]"
+  # An older build of the same version is replaced.
+  "$python/bin/pip" install -q --no-deps --force-reinstall "$wheel"
+  cd python
+  "../$python/bin/mypy"
+  exec "../$python/bin/python" -m pytest "${arguments[@]}"
+fi
 
 if [ -n "$readers" ]; then
   # DuckDB's extension for SQLite also comes from PyPI; DuckDB's own installation would download it from elsewhere.

@@ -1,0 +1,3 @@
+"""The version of the package: that of the programs it was written beside."""
+
+VERSION = "0.2.0"

@@ -1,0 +1,1 @@
+"""Tables of examples, tokens and words, as pandas or Arrow have them."""

@@ -1,0 +1,1 @@
+"""Rows of a store as Python objects. Knows no data frames."""

@@ -1,0 +1,290 @@
+"""globenc_store.index against the program itself: the same content by digest, its sentences, its stop."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import globenc_store
+from globenc_store.programs.finding import program
+from globenc_store.programs.grammar import options
+from globenc_store.programs.progress import Bar, Watcher
+from globenc_store.programs.running import failure
+
+SAMPLES = Path(__file__).resolve().parents[3] / "samples"
+MODEL = SAMPLES / "bert-tiny-sentiment"
+MOVIES = [json.loads(line) for line in (SAMPLES / "movies.jsonl").read_text(encoding="utf-8").splitlines()][:120]
+
+Digest = Callable[[Path], str]
+
+
+@pytest.fixture(autouse=True)
+def programs(globenc_index: str, globenc_query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package runs the programs of the tests."""
+    monkeypatch.setenv("GLOBENC_INDEX", globenc_index)
+    monkeypatch.setenv("GLOBENC_QUERY", globenc_query)
+
+
+@pytest.fixture
+def digest(query: Callable[..., str]) -> Digest:
+    return lambda path: query("info", path, "--digest").strip()
+
+
+@pytest.fixture(scope="module")
+def reference(globenc_index: str, globenc_query: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A corpus of JSONL, and the digest of the store that the program made of it."""
+    folder = tmp_path_factory.mktemp("reference")
+    corpus, store = folder / "movies.jsonl", folder / "reference.globenc"
+    corpus.write_text("".join(json.dumps(row) + "\n" for row in MOVIES))
+    made = [globenc_index, str(corpus), "--model", str(MODEL), "--store", str(store), "--keep", "score", "--methods", "n-enc,decompx-linear", "--quiet"]
+    subprocess.run(made, check=True)
+    printed = subprocess.run([globenc_query, "info", store, "--digest"], check=True, capture_output=True, text=True).stdout
+    return corpus, printed.strip()
+
+
+class Stream:
+    """Something with Arrow's interface for streams, as polars and DuckDB have it."""
+
+    def __init__(self, table: Any) -> None:
+        self._table = table
+
+    def __arrow_c_stream__(self, schema: object = None) -> object:
+        return self._table.__arrow_c_stream__(schema)
+
+
+def corpora(folder: Path, jsonl: Path) -> Iterator[tuple[str, Callable[[], Any]]]:
+    pandas, pyarrow = pytest.importorskip("pandas"), pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = pyarrow.Table.from_pylist(MOVIES)
+    path = folder / "movies.parquet"
+    parquet.write_table(table, path, row_group_size=50)
+    yield "path", lambda: str(jsonl)
+    yield "paths", lambda: [jsonl]
+    yield "frame", lambda: pandas.DataFrame(MOVIES)
+    yield "list", lambda: MOVIES
+    yield "generator", lambda: (dict(row) for row in MOVIES)
+    yield "table", lambda: table
+    yield "reader", lambda: table.to_reader(max_chunksize=7)
+    yield "stream", lambda: Stream(table)
+    yield "parquet", lambda: path
+
+
+@pytest.mark.parametrize("kind", ["path", "paths", "frame", "list", "generator", "table", "reader", "stream", "parquet"])
+def test_any_corpus_gives_the_same_store(kind: str, tmp_path: Path, reference: tuple[Path, str], digest: Digest) -> None:
+    corpus = dict(corpora(tmp_path, reference[0]))[kind]()
+    with globenc_store.index(
+        corpus, model=MODEL, store=tmp_path / "s.globenc", keep=["score"], methods=["n-enc", "decompx-linear"], progress=False, prune=None
+    ) as store:
+        assert len(store) == 120
+        assert digest(store.path) == reference[1]
+
+
+def test_datasets(tmp_path: Path, reference: tuple[Path, str], digest: Digest) -> None:
+    datasets = pytest.importorskip("datasets")
+    made = datasets.Dataset.from_list(MOVIES).class_encode_column("label")
+    options: dict[str, Any] = {"model": MODEL, "keep": "score", "methods": "n-enc,decompx-linear", "progress": False}
+    assert digest(globenc_store.index(made, store=tmp_path / "a.globenc", **options).path) == reference[1]
+    datasets.DatasetDict({"train": made, "test": made.select(range(3))}).save_to_disk(tmp_path / "saved")
+    assert digest(globenc_store.index(tmp_path / "saved", split="train", store=tmp_path / "b.globenc", **options).path) == reference[1]
+    with pytest.raises(globenc_store.CorpusError, match="has the splits 'train', 'test': give one of them"):
+        globenc_store.index(datasets.DatasetDict({"train": made, "test": made}), store=tmp_path / "c.globenc", **options)
+
+
+def test_numbers_of_classes_are_read_whatever_the_speed(tmp_path: Path) -> None:
+    """A pipe that is slow at first: labels 1 and 0 are classes only where a 0 was seen in time."""
+
+    def slow() -> Iterator[dict[str, Any]]:
+        for number, row in enumerate(MOVIES[:6]):
+            yield {"text": row["text"], "label": 1 if number < 5 else 0}
+            time.sleep(0.3 if number == 4 else 0)
+
+    with globenc_store.index(slow(), model=MODEL, store=tmp_path / "s.globenc", progress=False) as store:
+        assert list(store.examples()["label"]) == ["positive"] * 5 + ["negative"]
+
+
+def test_options_and_label_maps(tmp_path: Path) -> None:
+    rows = [{"body": row["text"], "stars": {"positive": "a, b", "negative": "c=d"}[row["label"]], "n": row["id"]} for row in MOVIES[:20]]
+    with globenc_store.index(
+        rows, model=MODEL, store=tmp_path / "s.globenc", text="body", label="stars", id="n", label_map={"a, b": "positive", "c=d": "negative"},
+        layers="all", max_length=24, workers=1, replace=False, limit=12, progress=False,
+    ) as store:  # fmt: skip
+        frame = store.examples()
+        assert list(frame["label"]) == [row["label"] for row in MOVIES[:12]]
+        assert list(frame["example"]) == [row["id"] for row in MOVIES[:12]]
+        assert (store.settings.layers, store.settings.max_length) == ("all", 24)
+
+
+@pytest.mark.parametrize(
+    ("keywords", "message"),
+    [
+        ({"metods": "n-enc"}, "index() has no option 'metods': did you mean 'methods'?"),
+        ({"maxlength": 5}, "index() has no option 'maxlength': did you mean 'max_length'?"),
+        ({"zzz": 5}, "index() has no option 'zzz'; it has "),
+        ({"dry_run": True}, "index() does not take 'dry_run': it returns a store"),
+        ({"replace": "yes"}, "index(): 'replace' is True or False, not 'yes'"),
+        ({"methods": True}, "index(): 'methods' needs a value, not True"),
+        ({"text": {}}, "index(): 'text' is text, a number or a list of texts, not dict"),
+        ({"keep": ["a,b"]}, "index(): a name in 'keep' has a comma"),
+    ],
+)
+def test_wrong_options(keywords: dict[str, Any], message: str, tmp_path: Path) -> None:
+    with pytest.raises(TypeError) as raised:
+        globenc_store.index(MOVIES, model=MODEL, store=tmp_path / "s.globenc", **keywords)
+    assert str(raised.value).startswith(message)
+    assert not (tmp_path / "s.globenc").exists()
+
+
+def test_every_option_of_the_program_has_a_keyword(globenc_index: str) -> None:
+    known = options(globenc_index, "index")
+    assert {"--methods", "--keep", "--model", "--no-text", "--stride"} <= set(known)
+    assert known["--methods"].takes_value and not known["--no-text"].takes_value
+    assert options(globenc_index, "no-such-command") == {}
+
+
+def test_failures_are_the_programs_sentences(tmp_path: Path) -> None:
+    with pytest.raises(globenc_store.ProgramError, match=r"^globenc-index: no model 'none': there is no directory") as raised:
+        globenc_store.index(MOVIES, model="none", store=tmp_path / "s.globenc", progress=False)
+    assert raised.value.status == 2
+    assert "\n" not in str(raised.value)
+    with pytest.raises(globenc_store.ProgramError, match=r"^globenc-index: --threshold is a number from 0 to 1, not 7") as raised:
+        globenc_store.index(MOVIES, model=MODEL, store=tmp_path / "s.globenc", threshold=7, progress=False)
+    assert raised.value.status == 64
+    with pytest.raises(globenc_store.CorpusError, match="no column 'review'"):
+        globenc_store.index(MOVIES, model=MODEL, store=tmp_path / "s.globenc", text="review")
+    with pytest.raises(globenc_store.CorpusError, match="'format' is for CSV"):
+        globenc_store.index(MOVIES, model=MODEL, store=tmp_path / "s.globenc", format="csv")
+    with pytest.raises(globenc_store.ProgramError, match="there is no corpus|No such file|cannot be"):
+        globenc_store.index(tmp_path / "none.jsonl", model=MODEL, store=tmp_path / "s.globenc", progress=False)
+
+
+def test_bad_rows_are_warned_of(tmp_path: Path) -> None:
+    rows = [*MOVIES[:5], {"id": "bad", "text": 7}, *MOVIES[5:9]]
+    with pytest.warns(globenc_store.IncompleteIndex, match="row 6: .*text.*number"):
+        store = globenc_store.index(rows, model=MODEL, store=tmp_path / "s.globenc", progress=False)
+    assert list(store.examples()["example"]) == [row["id"] for row in MOVIES[:9]]
+
+
+def test_programs_are_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "globenc-index"
+    script.write_text("#!/bin/sh\necho no options\n")
+    script.chmod(0o755)
+    monkeypatch.delenv("GLOBENC_INDEX")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/nowhere")
+    assert program("globenc-index") == str(script)
+    with pytest.raises(globenc_store.ProgramError, match="does not say which options it has"):
+        options(str(script), "index")
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(globenc_store.ProgramError, match=r"there is no globenc-index: .*scripts/wheel.sh --programs.*GLOBENC_INDEX"):
+        program("globenc-index")
+    monkeypatch.setenv("GLOBENC_INDEX", str(tmp_path / "none"))
+    with pytest.raises(globenc_store.ProgramError, match="GLOBENC_INDEX names '.*none', which is no program"):
+        program("globenc-index")
+
+
+def test_what_an_end_means() -> None:
+    killed = failure(["/x/globenc-index"], -9, ["globenc-index: a note"])
+    assert str(killed) == "globenc-index was ended by SIGKILL; its last message was: globenc-index: a note; the same call again continues"
+    assert killed.status == -9
+    assert str(failure(["/x/globenc-index"], 3, [])) == "globenc-index: globenc-index failed with exit status 3 and said nothing"
+
+
+def test_an_error_of_the_corpus_stops_the_program(tmp_path: Path) -> None:
+    def broken() -> Iterator[dict[str, Any]]:
+        yield from MOVIES * 100
+        time.sleep(3)
+        raise ZeroDivisionError("the source broke")
+
+    # Repeated ids are refused one by one, so each row has an id of its own.
+    rows = ({**row, "id": str(number)} for number, row in enumerate(broken()))
+    with pytest.raises(ZeroDivisionError, match="the source broke"):
+        globenc_store.index(rows, model=MODEL, store=tmp_path / "s.globenc", progress=False)
+    with globenc_store.open(tmp_path / "s.globenc") as store:
+        assert 0 < len(store) < 12_000
+
+
+INTERRUPTED = """
+import itertools, json, sys, time
+import globenc_store
+rows = [json.loads(line) for line in open(sys.argv[1])]
+def endless():
+    for number in itertools.count():
+        yield {**rows[number % len(rows)], "id": str(number)}
+        if number > 11_000:
+            time.sleep(0.002)
+        if number == 11_200:
+            print("ready", flush=True)
+corpus = endless() if sys.argv[3] == "stream" else sys.argv[3]
+try:
+    globenc_store.index(corpus, model=sys.argv[2], store=sys.argv[4], progress=False)
+except KeyboardInterrupt:
+    with globenc_store.open(sys.argv[4]) as store:
+        print("interrupted", len(store))
+"""
+
+
+def test_an_interrupt_stores_what_was_read(tmp_path: Path, query: Callable[..., str]) -> None:
+    store = tmp_path / "s.globenc"
+    arguments = [sys.executable, "-c", textwrap.dedent(INTERRUPTED), str(SAMPLES / "movies.jsonl"), str(MODEL), "stream", str(store)]
+    # As a terminal does it, the interrupt goes to the whole group.
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n", process.communicate()
+        time.sleep(3)
+        os.killpg(process.pid, signal.SIGINT)
+        printed, errors = process.communicate(timeout=60)
+    assert printed.startswith("interrupted "), errors
+    assert int(printed.split()[1]) > 0
+    query("verify", store)
+
+
+def test_progress_is_read_from_standard_error() -> None:
+    events = [
+        "globenc-index: columns: text = text",
+        '{"event":"message","message":"a note"}',
+        '{"event":"progress","rows":10,"bytes":100,"size":1000,"tokens":50,"tokens_per_second":5.5}',
+        "{not JSON",
+        '{"event":"progress","rows":20,"bytes":500,"size":1000,"tokens":90,"tokens_per_second":9}',
+        '{"event":"summary","examples":30,"skipped":5,"failed":1,"tokens":200,"seconds":2,"tokens_per_second":100}',
+    ]
+    shown: list[dict[str, Any]] = []
+    said: list[str] = []
+    watcher = Watcher("globenc-index", io.BytesIO("\n".join(events).encode()), shown.append, said.append)
+    watcher.run()
+    assert [event["rows"] for event in shown] == [10, 20]
+    assert watcher.summary["examples"] == 30
+    assert said == watcher.messages == ["globenc-index: columns: text = text", "globenc-index: a note", "{not JSON"]
+
+
+@pytest.mark.parametrize(("rows", "total", "unit"), [(None, "1.00k/1.00k", "B"), (36, "36/36", "rows")])
+def test_the_bar_ends_full(rows: int | None, total: str, unit: str, capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("tqdm")
+    bar = Bar(True, rows)
+    bar.show({"rows": 10, "bytes": 100, "size": 1000, "tokens_per_second": 5.5})
+    bar.say("globenc-index: a note")
+    bar.close({"examples": 30, "skipped": 5, "failed": 1, "tokens_per_second": 100})
+    printed = capfd.readouterr().err
+    assert "globenc-index: a note\n" in printed
+    last = printed.rstrip().split("\r")[-1]
+    assert "100%" in last and total in last and unit in last and "100 tokens/s" in last
+
+
+def test_a_run_shows_its_progress(tmp_path: Path, globenc_index: str, capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("tqdm")
+    if "--progress" not in options(globenc_index, "index"):
+        pytest.skip("globenc-index has no --progress yet")
+    globenc_store.index(MOVIES, model=MODEL, store=tmp_path / "s.globenc").close()
+    printed = capfd.readouterr().err
+    assert "120/120" in printed and "tokens/s" in printed
+    assert "globenc-index: columns: text = text, label = label (2 values, classes of the model), id = id" in printed
+    assert '{"' not in printed
