@@ -22,7 +22,8 @@ struct MergeInput {
   /// - Throws: `StoreError` where it cannot be opened, has an older version, or is a shard that is not finished.
   static func open(_ url: URL) throws -> (input: MergeInput, settings: StoreSettings) {
     let store = try AttributionStore.openForReading(at: url)
-    let summary = try store.summary()
+    let summary: StoreSummary
+    do { summary = try store.summary() } catch let error as StoreError where error.isDamage { throw damage(store.file, error) }
     guard summary.schemaVersion == Schema.version else {
       throw StoreError(
         "the store \(store.file.name) has version \(summary.schemaVersion), and merged are stores of version \(Schema.version): run globenc-index "
@@ -41,6 +42,11 @@ struct MergeInput {
       url: url, file: store.file, shard: shard, salt: salt, examples: summary.examples, evaluations: evaluations,
       fingerprint: fingerprint(store.file.path))
     return (input, store.settings)
+  }
+
+  /// The error for a damaged store, whose own error may not name it.
+  static func damage(_ file: StoreFile, _ error: StoreError) -> StoreError {
+    StoreError("the store \(file.name) cannot be merged, because it is damaged: \(error)", kind: .damaged)
   }
 
   private static func fingerprint(_ path: String) -> String {

@@ -160,7 +160,7 @@ public struct StoreMerge {
   /// Runs `body`; errors of the source's content name the source, and an id that is there already names both stores that have it.
   private func describing(_ input: MergeInput, in target: Database, _ body: () throws -> Void) throws {
     do { try body() } catch let error as StoreError where error.isDamage {
-      throw StoreError("the store \(input.file.name) cannot be merged, because it is damaged: \(error)", kind: .damaged)
+      throw MergeInput.damage(input.file, error)
     } catch let error as RepeatedExample {
       let other = plan.inputs[min(try MergeState.owner(ofExample: error.id, in: target), plan.inputs.count - 1)]
       throw StoreError(
