@@ -1,7 +1,8 @@
 """`python -m globenc_store.index`: globenc-index for corpora that it does not read itself.
 
-Parquet, Arrow and folders of `datasets` are streamed into the program as JSONL; all else is passed to the program as it is. The function
-`globenc_store.index` is in `globenc_store.programs.indexing`; importing this module leaves it where it is.
+Parquet, Arrow and folders of `datasets` are streamed into the program as JSONL; all else is passed to the program as
+it is. The function `globenc_store.index` is in `globenc_store.programs.indexing`; importing this module leaves it
+where it is.
 """
 
 from __future__ import annotations

@@ -49,9 +49,14 @@ def test_parquet_gives_the_store_of_jsonl(run: Run, parquet: Path, tmp_path: Pat
         done = run(corpus, "--model", MODEL, "--store", f"{corpus}.globenc", "--keep", "score")
         assert done.returncode == 0, done.stderr
         assert "RuntimeWarning" not in done.stderr
-        assert "globenc-index: columns: text = text, label = label (2 values, classes of the model), id = id, kept: score" in done.stderr
+        assert (
+            "globenc-index: columns: text = text, label = label (2 values, classes of the model), id = id, kept: score"
+            in done.stderr
+        )
         assert "indexed 120 examples" in done.stderr
-    assert query("info", tmp_path / "movies.parquet.globenc", "--digest") == query("info", tmp_path / "movies.jsonl.globenc", "--digest")
+    assert query("info", tmp_path / "movies.parquet.globenc", "--digest") == query(
+        "info", tmp_path / "movies.jsonl.globenc", "--digest"
+    )
     again = run("movies.parquet", "--model", MODEL, "--store", "movies.parquet.globenc", "--keep", "score", "--json")
     assert json.loads(again.stdout)["skipped"] == 120
 
@@ -62,18 +67,32 @@ def test_several_files_are_one_corpus(run: Run, tmp_path: Path, query: Callable[
         pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), tmp_path / f"{number}.parquet")
     done = run("--store=s.globenc", "0.parquet", f"--model={MODEL}", "--limit", "25", "1.parquet", "--", "2.parquet")
     assert done.returncode == 0, done.stderr
-    ids = [line.split(",")[0] for line in query("export", tmp_path / "s.globenc", "--what", "examples").splitlines()[1:]]
+    ids = [
+        line.split(",")[0] for line in query("export", tmp_path / "s.globenc", "--what", "examples").splitlines()[1:]
+    ]
     assert ids == [str(number) for number in range(1, 26)]
 
 
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [
-        (["movies.parquet", "--text", "review"], 2, "globenc_store.index: corpus 'movies.parquet' has no column 'review'; it has 'id', 'text', "),
+        (
+            ["movies.parquet", "--text", "review"],
+            2,
+            "globenc_store.index: corpus 'movies.parquet' has no column 'review'; it has 'id', 'text', ",
+        ),
         (["movies.parquet", "--format", "csv"], 2, "globenc_store.index: '--format' is for CSV"),
-        (["movies.parquet", "--split", "train"], 2, "globenc_store.index: corpus 'movies.parquet' is one file without splits"),
+        (
+            ["movies.parquet", "--split", "train"],
+            2,
+            "globenc_store.index: corpus 'movies.parquet' is one file without splits",
+        ),
         (["movies.parquet", "none.parquet"], 2, "globenc_store.index: there is no corpus 'none.parquet'"),
-        (["movies.parquet", "a.jsonl"], 2, "globenc_store.index: corpus 'a.jsonl' is no Parquet or Arrow file: index it in a run of its own"),
+        (
+            ["movies.parquet", "a.jsonl"],
+            2,
+            "globenc_store.index: corpus 'a.jsonl' is no Parquet or Arrow file: index it in a run of its own",
+        ),
         (["a.jsonl", "--split", "train"], 2, "globenc_store.index: --split is for folders"),
         (["movies.parquet", "--metods", "x"], 64, "Error: unknown option '--metods': did you mean --methods?"),
         (["movies.parquet", "--methods", "x"], 64, "Error: "),
@@ -81,7 +100,9 @@ def test_several_files_are_one_corpus(run: Run, tmp_path: Path, query: Callable[
         (["cut.parquet"], 2, "globenc_store.index: corpus 'cut.parquet' cannot be read: "),
     ],
 )
-def test_failures_are_one_sentence(arguments: list[str], status: int, message: str, run: Run, parquet: Path, tmp_path: Path) -> None:
+def test_failures_are_one_sentence(
+    arguments: list[str], status: int, message: str, run: Run, parquet: Path, tmp_path: Path
+) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "a"}\n')
     (tmp_path / "cut.parquet").write_bytes(parquet.read_bytes()[:-100])
     done = run(*arguments, "--model", MODEL, "--store", "s.globenc")
@@ -96,7 +117,9 @@ def test_a_file_that_breaks_off_later_loses_nothing(run: Run, tmp_path: Path, qu
     """A damaged page behind rows that were read: they are stored, and the sentence says where."""
     rows = [{"id": str(number), "text": MOVIES[number % 120]["text"]} for number in range(30_000)]
     path = tmp_path / "damaged.parquet"
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), path, row_group_size=5000, use_dictionary=False, compression="zstd")
+    pyarrow.parquet.write_table(
+        pyarrow.Table.from_pylist(rows), path, row_group_size=5000, use_dictionary=False, compression="zstd"
+    )
     place = pyarrow.parquet.ParquetFile(path).metadata.row_group(4).column(1).data_page_offset
     data = bytearray(path.read_bytes())
     data[place : place + 400] = bytes(400)
@@ -115,12 +138,28 @@ def test_help(run: Run) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_stops_the_program_cleanly(number: signal.Signals, globenc_index: str, tmp_path: Path, query: Callable[..., str]) -> None:
+def test_a_signal_stops_the_program_cleanly(
+    number: signal.Signals, globenc_index: str, tmp_path: Path, query: Callable[..., str]
+) -> None:
     rows = [{"id": str(number), "text": MOVIES[number % 120]["text"]} for number in range(60_000)]
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), tmp_path / "large.parquet")
-    arguments = [sys.executable, "-m", "globenc_store.index", "large.parquet", "--model", str(MODEL), "--store", "s.globenc"]
+    arguments = [
+        sys.executable,
+        "-m",
+        "globenc_store.index",
+        "large.parquet",
+        "--model",
+        str(MODEL),
+        "--store",
+        "s.globenc",
+    ]
     with subprocess.Popen(
-        arguments, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env={**os.environ, "GLOBENC_INDEX": globenc_index}, start_new_session=True
+        arguments,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "GLOBENC_INDEX": globenc_index},
+        start_new_session=True,
     ) as process:
         assert process.stderr is not None
         assert process.stderr.readline().startswith("globenc-index: columns")

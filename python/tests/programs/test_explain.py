@@ -33,21 +33,31 @@ def program(globenc_index: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def printed(program: str, *arguments: object) -> str:
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    done = subprocess.run([program, "explain", *map(str, arguments)], capture_output=True, text=True, env=environment, check=True)
+    done = subprocess.run(
+        [program, "explain", *map(str, arguments)], capture_output=True, text=True, env=environment, check=True
+    )
     return done.stdout
 
 
 @pytest.mark.parametrize("model", ["bert-tiny-sentiment", "roberta-tiny-sentiment"])
 def test_texts_are_shown_as_the_program_shows_them(model: str, program: str) -> None:
-    texts = [MOVIES[0]["text"], "Café cafe\u0301 CAFÉ 我爱电影，这部电影很好! don't—stop", "naïve  tab\there \U0001f600!!"]
+    texts = [
+        MOVIES[0]["text"],
+        "Café cafe\u0301 CAFÉ 我爱电影，这部电影很好! don't—stop",
+        "naïve  tab\there \U0001f600!!",
+    ]
     with globenc_store.Explainer(SAMPLES / model, methods=BOTH) as explainer:
         for text in texts:
             explained = explainer(text)
             for method in BOTH:
-                assert f"{explained.show(method)}\n" == printed(program, "--model", SAMPLES / model, "--methods", ",".join(BOTH), "--method", method, text)
+                assert f"{explained.show(method)}\n" == printed(
+                    program, "--model", SAMPLES / model, "--methods", ",".join(BOTH), "--method", method, text
+                )
 
 
-def test_scores_are_those_of_a_store(stores: Callable[[str], Path], opened: Callable[[str], globenc_store.Store]) -> None:
+def test_scores_are_those_of_a_store(
+    stores: Callable[[str], Path], opened: Callable[[str], globenc_store.Store]
+) -> None:
     store = opened("all-classes")
     texts = [row["text"] for row in MOVIES]
     with globenc_store.Explainer(MODEL, methods=BOTH, classes="all") as explainer:
@@ -55,8 +65,16 @@ def test_scores_are_those_of_a_store(stores: Callable[[str], Path], opened: Call
     assert [answer.id for answer in answers] == [row["id"] for row in MOVIES]
     for answer in answers:
         example = store.example(answer.id)
-        assert (answer.text, answer.label, answer.predicted, answer.confidence) == (example.text, example.label, example.predicted, example.confidence)
-        assert (answer.tokens, [word.surface for word in answer.words]) == (example.tokens, [word.surface for word in example.words])
+        assert (answer.text, answer.label, answer.predicted, answer.confidence) == (
+            example.text,
+            example.label,
+            example.predicted,
+            example.confidence,
+        )
+        assert (answer.tokens, [word.surface for word in answer.words]) == (
+            example.tokens,
+            [word.surface for word in example.words],
+        )
         numpy.testing.assert_array_equal(answer.scores(), example.scores())
         for cls in ("negative", "positive", "gold", "predicted", None):
             mine, theirs = answer.result("decompx-linear", cls), example.result("decompx-linear", cls)
@@ -69,7 +87,13 @@ def test_scores_are_those_of_a_store(stores: Callable[[str], Path], opened: Call
 def test_one_text_and_pairs() -> None:
     explained = globenc_store.explain("Not a bad film at all.", model=MODEL, label="positive")
     assert isinstance(explained, globenc_store.Explained)
-    assert (explained.id, explained.label, explained.predicted, explained.windows, explained.truncated) == ("1", "positive", "negative", 1, False)
+    assert (explained.id, explained.label, explained.predicted, explained.windows, explained.truncated) == (
+        "1",
+        "positive",
+        "negative",
+        1,
+        False,
+    )
     assert explained.scores().sum() == pytest.approx(1, abs=1e-6)
     assert set(explained.logits) == {"negative", "positive"}
     single, pair = globenc_store.explain(["a", "a"], pair=[None, "b"], model=MODEL)
@@ -125,7 +149,10 @@ def test_wrong_questions() -> None:
         with pytest.raises(globenc_store.ProgramError, match="globenc-index: text 2 cannot be explained: .*NUL"):
             explainer(["a", "b\x00c"])
         explained = explainer("a")
-        with pytest.raises(globenc_store.QuestionError, match=r"scores by 'alti' were not computed, but those by n-enc: explain with methods=\['alti'\]"):
+        with pytest.raises(
+            globenc_store.QuestionError,
+            match=r"scores by 'alti' were not computed, but those by n-enc: explain with methods=\['alti'\]",
+        ):
             explained.scores("alti")
         with pytest.raises(ValueError, match="there are 2 texts and 1 of 'label'"):
             explainer(["a", "b"], label=["positive"])

@@ -47,9 +47,23 @@ def reference(globenc_index: str, globenc_query: str, tmp_path_factory: pytest.T
     folder = tmp_path_factory.mktemp("reference")
     corpus, store = folder / "movies.jsonl", folder / "reference.globenc"
     corpus.write_text("".join(json.dumps(row) + "\n" for row in MOVIES))
-    made = [globenc_index, str(corpus), "--model", str(MODEL), "--store", str(store), "--keep", "score", "--methods", "n-enc,decompx-linear", "--quiet"]
+    made = [
+        globenc_index,
+        str(corpus),
+        "--model",
+        str(MODEL),
+        "--store",
+        str(store),
+        "--keep",
+        "score",
+        "--methods",
+        "n-enc,decompx-linear",
+        "--quiet",
+    ]
     subprocess.run(made, check=True)
-    printed = subprocess.run([globenc_query, "info", store, "--digest"], check=True, capture_output=True, text=True).stdout
+    printed = subprocess.run(
+        [globenc_query, "info", store, "--digest"], check=True, capture_output=True, text=True
+    ).stdout
     return corpus, printed.strip()
 
 
@@ -80,11 +94,21 @@ def corpora(folder: Path, jsonl: Path) -> Iterator[tuple[str, Callable[[], Any]]
     yield "parquet", lambda: path
 
 
-@pytest.mark.parametrize("kind", ["path", "paths", "frame", "list", "generator", "table", "reader", "stream", "parquet"])
-def test_any_corpus_gives_the_same_store(kind: str, tmp_path: Path, reference: tuple[Path, str], digest: Digest) -> None:
+@pytest.mark.parametrize(
+    "kind", ["path", "paths", "frame", "list", "generator", "table", "reader", "stream", "parquet"]
+)
+def test_any_corpus_gives_the_same_store(
+    kind: str, tmp_path: Path, reference: tuple[Path, str], digest: Digest
+) -> None:
     corpus = dict(corpora(tmp_path, reference[0]))[kind]()
     with globenc_store.index(
-        corpus, model=MODEL, store=tmp_path / "s.globenc", keep=["score"], methods=["n-enc", "decompx-linear"], progress=False, prune=None
+        corpus,
+        model=MODEL,
+        store=tmp_path / "s.globenc",
+        keep=["score"],
+        methods=["n-enc", "decompx-linear"],
+        progress=False,
+        prune=None,
     ) as store:
         assert len(store) == 120
         assert digest(store.path) == reference[1]
@@ -96,9 +120,14 @@ def test_datasets(tmp_path: Path, reference: tuple[Path, str], digest: Digest) -
     options: dict[str, Any] = {"model": MODEL, "keep": "score", "methods": "n-enc,decompx-linear", "progress": False}
     assert digest(globenc_store.index(made, store=tmp_path / "a.globenc", **options).path) == reference[1]
     datasets.DatasetDict({"train": made, "test": made.select(range(3))}).save_to_disk(tmp_path / "saved")
-    assert digest(globenc_store.index(tmp_path / "saved", split="train", store=tmp_path / "b.globenc", **options).path) == reference[1]
+    assert (
+        digest(globenc_store.index(tmp_path / "saved", split="train", store=tmp_path / "b.globenc", **options).path)
+        == reference[1]
+    )
     with pytest.raises(globenc_store.CorpusError, match="has the splits 'train', 'test': give one of them"):
-        globenc_store.index(datasets.DatasetDict({"train": made, "test": made}), store=tmp_path / "c.globenc", **options)
+        globenc_store.index(
+            datasets.DatasetDict({"train": made, "test": made}), store=tmp_path / "c.globenc", **options
+        )
 
 
 def test_numbers_of_classes_are_read_whatever_the_speed(tmp_path: Path) -> None:
@@ -114,7 +143,10 @@ def test_numbers_of_classes_are_read_whatever_the_speed(tmp_path: Path) -> None:
 
 
 def test_options_and_label_maps(tmp_path: Path) -> None:
-    rows = [{"body": row["text"], "stars": {"positive": "a, b", "negative": "c=d"}[row["label"]], "n": row["id"]} for row in MOVIES[:20]]
+    rows = [
+        {"body": row["text"], "stars": {"positive": "a, b", "negative": "c=d"}[row["label"]], "n": row["id"]}
+        for row in MOVIES[:20]
+    ]
     with globenc_store.index(
         rows, model=MODEL, store=tmp_path / "s.globenc", text="body", label="stars", id="n", label_map={"a, b": "positive", "c=d": "negative"},
         layers="all", max_length=24, workers=1, replace=False, limit=12, progress=False,
@@ -153,11 +185,15 @@ def test_every_option_of_the_program_has_a_keyword(globenc_index: str) -> None:
 
 
 def test_failures_are_the_programs_sentences(tmp_path: Path) -> None:
-    with pytest.raises(globenc_store.ProgramError, match=r"^globenc-index: no model 'none': there is no directory") as raised:
+    with pytest.raises(
+        globenc_store.ProgramError, match=r"^globenc-index: no model 'none': there is no directory"
+    ) as raised:
         globenc_store.index(MOVIES, model="none", store=tmp_path / "s.globenc", progress=False)
     assert raised.value.status == 2
     assert "\n" not in str(raised.value)
-    with pytest.raises(globenc_store.ProgramError, match=r"^globenc-index: --threshold is a number from 0 to 1, not 7") as raised:
+    with pytest.raises(
+        globenc_store.ProgramError, match=r"^globenc-index: --threshold is a number from 0 to 1, not 7"
+    ) as raised:
         globenc_store.index(MOVIES, model=MODEL, store=tmp_path / "s.globenc", threshold=7, progress=False)
     assert raised.value.status == 64
     with pytest.raises(globenc_store.CorpusError, match="no column 'review'"):
@@ -185,7 +221,9 @@ def test_programs_are_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(globenc_store.ProgramError, match="does not say which options it has"):
         options(str(script), "index")
     monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(globenc_store.ProgramError, match=r"there is no globenc-index: .*scripts/wheel.sh --programs.*GLOBENC_INDEX"):
+    with pytest.raises(
+        globenc_store.ProgramError, match=r"there is no globenc-index: .*scripts/wheel.sh --programs.*GLOBENC_INDEX"
+    ):
         program("globenc-index")
     monkeypatch.setenv("GLOBENC_INDEX", str(tmp_path / "none"))
     with pytest.raises(globenc_store.ProgramError, match="GLOBENC_INDEX names '.*none', which is no program"):
@@ -194,9 +232,15 @@ def test_programs_are_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_what_an_end_means() -> None:
     killed = failure(["/x/globenc-index"], -9, ["globenc-index: a note"])
-    assert str(killed) == "globenc-index was ended by SIGKILL; its last message was: globenc-index: a note; the same call again continues"
+    assert (
+        str(killed)
+        == "globenc-index was ended by SIGKILL; its last message was: globenc-index: a note; the same call again continues"
+    )
     assert killed.status == -9
-    assert str(failure(["/x/globenc-index"], 3, [])) == "globenc-index: globenc-index failed with exit status 3 and said nothing"
+    assert (
+        str(failure(["/x/globenc-index"], 3, []))
+        == "globenc-index: globenc-index failed with exit status 3 and said nothing"
+    )
 
 
 def test_an_error_of_the_corpus_stops_the_program(tmp_path: Path) -> None:
@@ -235,9 +279,19 @@ except KeyboardInterrupt:
 
 def test_an_interrupt_stores_what_was_read(tmp_path: Path, query: Callable[..., str]) -> None:
     store = tmp_path / "s.globenc"
-    arguments = [sys.executable, "-c", textwrap.dedent(INTERRUPTED), str(SAMPLES / "movies.jsonl"), str(MODEL), "stream", str(store)]
+    arguments = [
+        sys.executable,
+        "-c",
+        textwrap.dedent(INTERRUPTED),
+        str(SAMPLES / "movies.jsonl"),
+        str(MODEL),
+        "stream",
+        str(store),
+    ]
     # As a terminal does it, the interrupt goes to the whole group.
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+    with subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n", process.communicate()
         time.sleep(3)

@@ -35,7 +35,9 @@ def run(globenc_index: str, globenc_query: str) -> Any:
         if cell.cell_type == "code":
             cell["outputs"], cell["execution_count"] = [], None
     try:
-        nbclient.NotebookClient(notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(NOTEBOOK.parent)}}).execute()
+        nbclient.NotebookClient(
+            notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(NOTEBOOK.parent)}}
+        ).execute()
     finally:
         patch.undo()
     return notebook
@@ -47,12 +49,15 @@ def test_the_notebook_runs_and_is_committed_with_its_outputs(run: Any) -> None:
     images = 0
     for place, cell in enumerate(run.cells):
         if cell.cell_type != "code" or ".index(" in cell.source or "aopc" in cell.source:
-            # How long a run took differs; intervals and means of the evaluation may differ in the last digits between processors.
+            # How long a run took differs; intervals and means of the evaluation may differ in the last digits between
+            # processors.
             continue
         kinds = [sorted(output.get("data", {output.output_type: ""})) for output in cell.outputs]
-        assert kinds == [sorted(output.get("data", {output.output_type: ""})) for output in committed.cells[place].outputs], cell.source
+        assert kinds == [
+            sorted(output.get("data", {output.output_type: ""})) for output in committed.cells[place].outputs
+        ], cell.source
         images += sum("image/png" in each for each in kinds)
-        if "<div class=\"globenc-text\"" in outputs(run, place):
+        if '<div class="globenc-text"' in outputs(run, place):
             assert outputs(run, place) == outputs(committed, place)
     assert images == 2
 

@@ -36,8 +36,12 @@ def unbroken_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     os.unsetenv("COLUMNS")
 
 
-@pytest.mark.parametrize(("name", "method"), [(name, method) for name, methods in METHODS.items() for method in methods])
-def test_plain_text_is_what_the_program_prints(name: str, method: str | None, stores: Callable[[str], Path], opened: Open, query: Callable[..., str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "method"), [(name, method) for name, methods in METHODS.items() for method in methods]
+)
+def test_plain_text_is_what_the_program_prints(
+    name: str, method: str | None, stores: Callable[[str], Path], opened: Open, query: Callable[..., str]
+) -> None:
     store = opened(name)
     ids = list(store.examples()["example"])[:100]
     printed = query("show", stores(name), *([] if method is None else ["--method", method]), "--", *ids)
@@ -48,7 +52,9 @@ def test_plain_text_is_what_the_program_prints(name: str, method: str | None, st
     assert shown == printed
 
 
-def test_a_class_is_what_the_program_prints(stores: Callable[[str], Path], opened: Open, query: Callable[..., str]) -> None:
+def test_a_class_is_what_the_program_prints(
+    stores: Callable[[str], Path], opened: Open, query: Callable[..., str]
+) -> None:
     store = opened("all-classes")
     for cls in ("negative", "positive", "gold", "predicted"):
         for id in list(store.examples()["example"])[:20]:
@@ -86,11 +92,15 @@ class Page(html.parser.HTMLParser):
             self._open[-1] = (tag, attributes, text + data)
 
 
-def test_page_has_the_words_and_scores_of_the_program(stores: Callable[[str], Path], opened: Open, query: Callable[..., str]) -> None:
+def test_page_has_the_words_and_scores_of_the_program(
+    stores: Callable[[str], Path], opened: Open, query: Callable[..., str]
+) -> None:
     store = opened("methods")
     example = store.example(EXAMPLE)
     page = Page(show(store, example.id).html)
-    listed = query("top", stores("methods"), "--example", example.id, "--words", "--punctuation", "--csv", "-k", "all").splitlines()[1:]
+    listed = query(
+        "top", stores("methods"), "--example", example.id, "--words", "--punctuation", "--csv", "-k", "all"
+    ).splitlines()[1:]
     scores = {int(row.split(",")[0]): float(row.rsplit(",", 3)[1]) for row in listed}
     expected = [(word.surface, f"{word.surface}: {percent(scores[word.tokens.start])}") for word in example.words]
     assert [(text, title) for text, title, _ in page.words] == expected
@@ -108,11 +118,13 @@ def test_signs_have_two_colours(opened: Open) -> None:
 
 
 def test_texts_are_escaped(globenc_index: str, tmp_path: Path) -> None:
-    hostile = '<script>alert("1")</script> & <b onclick=\'x\'>not bad</b> \u202eback\u202c \x1b[31m'
+    hostile = "<script>alert(\"1\")</script> & <b onclick='x'>not bad</b> \u202eback\u202c \x1b[31m"
     corpus = tmp_path / "hostile.jsonl"
     corpus.write_text(json.dumps({"id": "<i>\"'&", "text": hostile, "label": "positive"}) + "\n")
     path = tmp_path / "hostile.globenc"
-    subprocess.run([globenc_index, corpus, "--model", SAMPLES / "bert-tiny-sentiment", "--store", path, "--quiet"], check=True)
+    subprocess.run(
+        [globenc_index, corpus, "--model", SAMPLES / "bert-tiny-sentiment", "--store", path, "--quiet"], check=True
+    )
     with globenc_store.open(path) as store:
         shown = show(store, "<i>\"'&")
         page = Page(shown._repr_html_())
@@ -129,7 +141,13 @@ def luminance(color: tuple[float, float, float]) -> float:
 
 
 @pytest.mark.parametrize(
-    ("ground", "ink"), [((255, 255, 255), (0, 0, 0)), ((255, 255, 255), (51, 51, 51)), ((17, 17, 17), (255, 255, 255)), ((30, 30, 30), (204, 204, 204))]
+    ("ground", "ink"),
+    [
+        ((255, 255, 255), (0, 0, 0)),
+        ((255, 255, 255), (51, 51, 51)),
+        ((17, 17, 17), (255, 255, 255)),
+        ((30, 30, 30), (204, 204, 204)),
+    ],
 )
 def test_words_are_legible_on_light_and_dark_pages(ground: tuple[int, int, int], ink: tuple[int, int, int]) -> None:
     lightness = []
@@ -154,7 +172,9 @@ def test_heat_map_ends_in_the_scores(opened: Open) -> None:
         numpy.testing.assert_allclose(rows[-1], example.scores(), rtol=2e-5, atol=1e-7)
 
 
-def test_single_layers_are_what_the_program_shows(stores: Callable[[str], Path], opened: Open, query: Callable[..., str]) -> None:
+def test_single_layers_are_what_the_program_shows(
+    stores: Callable[[str], Path], opened: Open, query: Callable[..., str]
+) -> None:
     store = opened("lossless")
     rows = heat_rows(store, "movies-1", joined=False)
     example = store.example("movies-1")
@@ -170,7 +190,9 @@ def test_heat_map_is_a_figure(opened: Open) -> None:
     store = opened("lossless")
     figure = heat_map(store, "movies-1")
     axes = figure.axes[0]
-    assert [label.get_text() for label in axes.get_xticklabels()] == [token.piece for token in store.example("movies-1").tokens]
+    assert [label.get_text() for label in axes.get_xticklabels()] == [
+        token.piece for token in store.example("movies-1").tokens
+    ]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["1", "2", "3"]
     numpy.testing.assert_allclose(axes.images[0].get_array(), 100 * heat_rows(store, "movies-1"))
     matplotlib.pyplot.close(figure)

@@ -17,7 +17,9 @@ from globenc_store import CorpusError, streams
 pyarrow = pytest.importorskip("pyarrow")
 import pyarrow.parquet  # noqa: E402
 
-ROWS: list[dict[str, Any]] = [{"id": f"r{n}", "text": f"text {n} é", "label": n % 2, "extra": n / 4} for n in range(2500)]
+ROWS: list[dict[str, Any]] = [
+    {"id": f"r{n}", "text": f"text {n} é", "label": n % 2, "extra": n / 4} for n in range(2500)
+]
 
 
 def table(rows: list[dict[str, Any]] = ROWS) -> Any:
@@ -38,7 +40,9 @@ def written(folder: Path, kind: str) -> Path:
         pyarrow.parquet.write_table(table(), path, row_group_size=700)
     else:
         options = pyarrow.ipc.IpcWriteOptions(compression="lz4")
-        with (pyarrow.ipc.new_stream if kind == "arrows" else pyarrow.ipc.new_file)(str(path), table().schema, options=options) as writer:
+        with (pyarrow.ipc.new_stream if kind == "arrows" else pyarrow.ipc.new_file)(
+            str(path), table().schema, options=options
+        ) as writer:
             writer.write_table(table(), max_chunksize=1100)
     return path
 
@@ -64,7 +68,11 @@ def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
 
 
 def test_splits_are_chosen(tmp_path: Path) -> None:
-    for name, part in (("train-00001-of-00002", ROWS[5:10]), ("train-00000-of-00002", ROWS[:5]), ("test-00000-of-00001", ROWS[10:12])):
+    for name, part in (
+        ("train-00001-of-00002", ROWS[5:10]),
+        ("train-00000-of-00002", ROWS[:5]),
+        ("test-00000-of-00001", ROWS[10:12]),
+    ):
         pyarrow.parquet.write_table(table(part), tmp_path / f"{name}.parquet")
     assert list(streams.rows(tmp_path, split="train")) == ROWS[:10]
     with pytest.raises(CorpusError, match="splits 'test', 'train': say which one"):
@@ -74,13 +82,19 @@ def test_splits_are_chosen(tmp_path: Path) -> None:
 
 
 def test_numbers_of_classes_become_names(tmp_path: Path) -> None:
-    rows = [{"text": "a", "label": 1, "labels": [0, 1], "old": [1]}, {"text": "b", "label": -1, "labels": [], "old": None}]
+    rows = [
+        {"text": "a", "label": 1, "labels": [0, 1], "old": [1]},
+        {"text": "b", "label": -1, "labels": [], "old": None},
+    ]
     features = {
         "text": {"dtype": "string", "_type": "Value"}, "label": classes(["no", "yes"]), "old": [classes(["x", "y"])],
         "labels": {"feature": classes(["p", "q"]), "_type": "Sequence"},
     }  # fmt: skip
     pyarrow.parquet.write_table(with_features(table(rows), features), tmp_path / "a.parquet")
-    expected = [{"text": "a", "label": "yes", "labels": ["p", "q"], "old": ["y"]}, {"text": "b", "label": None, "labels": [], "old": None}]
+    expected = [
+        {"text": "a", "label": "yes", "labels": ["p", "q"], "old": ["y"]},
+        {"text": "b", "label": None, "labels": [], "old": None},
+    ]
     assert list(streams.rows(tmp_path / "a.parquet")) == expected
 
 
@@ -88,7 +102,9 @@ def test_folders_that_datasets_saved(tmp_path: Path) -> None:
     datasets = pytest.importorskip("datasets")
     made = datasets.Dataset.from_list(ROWS).cast_column("label", datasets.ClassLabel(names=["negative", "positive"]))
     made.save_to_disk(tmp_path / "one", num_shards=3)
-    datasets.DatasetDict({"train": made.select(range(100)), "test": made.select(range(100, 110))}).save_to_disk(tmp_path / "two")
+    datasets.DatasetDict({"train": made.select(range(100)), "test": made.select(range(100, 110))}).save_to_disk(
+        tmp_path / "two"
+    )
     made.filter(lambda row: row["label"] == 1).save_to_disk(tmp_path / "filtered")
     named = [{**row, "label": ["negative", "positive"][row["label"]]} for row in ROWS]
     assert list(streams.rows(tmp_path / "one")) == named
@@ -129,11 +145,16 @@ next(streams.rows(sys.argv[1]))
 start = peak()
 print(sum(len(row["text"]) for row in streams.rows(sys.argv[2], ["text"])), peak() - start)
 """
-    texts = [f"{number:06} " + "".join(chr(97 + (number * 7 + place * place) % 26) for place in range(900)) for number in range(4000)]
+    texts = [
+        f"{number:06} " + "".join(chr(97 + (number * 7 + place * place) % 26) for place in range(900))
+        for number in range(4000)
+    ]
     small, large = tmp_path / "small.parquet", tmp_path / "large.parquet"
     pyarrow.parquet.write_table(pyarrow.table({"text": texts[:1000]}), small)
     # One row group of 145 MB.
-    pyarrow.parquet.write_table(pyarrow.table({"text": texts * 40}), large, row_group_size=1 << 30, use_dictionary=False, compression="none")
+    pyarrow.parquet.write_table(
+        pyarrow.table({"text": texts * 40}), large, row_group_size=1 << 30, use_dictionary=False, compression="none"
+    )
     done = subprocess.run([sys.executable, "-c", program, small, large], capture_output=True, text=True, check=True)
     size, grown = map(int, done.stdout.split())
     assert size == 160_000 * 907
@@ -142,7 +163,15 @@ print(sum(len(row["text"]) for row in streams.rows(sys.argv[2], ["text"])), peak
 
 def test_values_that_json_has_not() -> None:
     day = datetime.datetime(2024, 5, 6, 7, 8, 9)
-    row = {"a": day, "b": decimal.Decimal("1.10"), "c": decimal.Decimal(12), "d": day.date(), "e": None, "f": "\ud800", "g": 2**70}
+    row = {
+        "a": day,
+        "b": decimal.Decimal("1.10"),
+        "c": decimal.Decimal(12),
+        "d": day.date(),
+        "e": None,
+        "f": "\ud800",
+        "g": 2**70,
+    }
     assert json.loads(streams.line(row)) == {
         "a": "2024-05-06T07:08:09", "b": "1.10", "c": 12, "d": "2024-05-06", "e": None, "f": "\ud800", "g": 2**70
     }  # fmt: skip
@@ -156,17 +185,28 @@ def test_only_needed_columns_are_taken() -> None:
     selected = streams.Selection(text="extra").of(["id", "text", "label", "extra"], "x")
     assert selected == ["id", "label", "extra"]
     assert streams.Selection().of(["ID", " Text ", "Label", "other"], "x") == ["ID", " Text ", "Label"]
-    with pytest.raises(CorpusError, match=r"no column 'review'; it has 'reviews', 'label': did you mean 'reviews'\? Say so with text= \(--text\)"):
+    with pytest.raises(
+        CorpusError,
+        match=r"no column 'review'; it has 'reviews', 'label': did you mean 'reviews'\? Say so with text= \(--text\)",
+    ):
         streams.Selection(text="review").of(["reviews", "label"], "the corpus")
-    with pytest.raises(CorpusError, match=r"no column 'text'; it has 'body', 'label': say which one is meant with text="):
+    with pytest.raises(
+        CorpusError, match=r"no column 'text'; it has 'body', 'label': say which one is meant with text="
+    ):
         streams.Selection().of(["body", "label"], "the corpus")
 
 
 def test_frames() -> None:
     pandas = pytest.importorskip("pandas")
-    frame = pandas.DataFrame({"text": ["a", "b", None], "label": pandas.Categorical(["x", None, "y"]), "n": [1.5, float("nan"), 2]}).set_index("n")
+    frame = pandas.DataFrame(
+        {"text": ["a", "b", None], "label": pandas.Categorical(["x", None, "y"]), "n": [1.5, float("nan"), 2]}
+    ).set_index("n")
     rows, count = streams.in_memory(frame.rename_axis("id"), streams.Selection())
-    assert list(rows) == [{"id": 1.5, "text": "a", "label": "x"}, {"id": None, "text": "b", "label": None}, {"id": 2.0, "text": None, "label": "y"}]
+    assert list(rows) == [
+        {"id": 1.5, "text": "a", "label": "x"},
+        {"id": None, "text": "b", "label": None},
+        {"id": 2.0, "text": None, "label": "y"},
+    ]
     assert count == 3
     with pytest.raises(CorpusError, match="'text' more than once"):
         streams.in_memory(pandas.DataFrame([["a", "b"]], columns=["text", "text"]), streams.Selection())

@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-pytestmark = [pytest.mark.long, pytest.mark.skipif(shutil.which("readelf") is None, reason="there is no readelf (Debian: binutils)")]
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(shutil.which("readelf") is None, reason="there is no readelf (Debian: binutils)"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +33,11 @@ def folder(globenc_index: str, globenc_query: str, tmp_path_factory: pytest.Temp
 def script(name: str, *arguments: object) -> tuple[Path, str]:
     """Runs a script that writes a file; returns the file, and what else it said."""
     done = subprocess.run(
-        [ROOT / "scripts" / name, *map(str, arguments)], capture_output=True, text=True, cwd="/", env={**os.environ, "PYTHON": sys.executable}
+        [ROOT / "scripts" / name, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd="/",
+        env={**os.environ, "PYTHON": sys.executable},
     )
     assert done.returncode == 0, done.stderr
     return Path(done.stdout.strip()), done.stderr
@@ -48,7 +55,12 @@ def test_a_wheel_with_programs_is_all_a_user_needs(folder: Path, tmp_path: Path)
         names = set(archive.namelist())
         assert {"globenc_store/bin/globenc-index", "globenc_store/bin/globenc-query", "globenc_store/py.typed"} <= names
         assert not [name for name in names if "tests" in name or name.endswith((".c", ".h"))]
-    needed = {library for path in folder.iterdir() for library in dynamic_libraries(path) if not library.startswith("ld-linux")}
+    needed = {
+        library
+        for path in folder.iterdir()
+        for library in dynamic_libraries(path)
+        if not library.startswith("ld-linux")
+    }
     line = next(line for line in said.splitlines() if "Shared libraries:" in line)
     assert needed == set(line.partition("Shared libraries: ")[2].split())
     assert re.search(r"glibc 2\.\d+ or later", line)
@@ -64,19 +76,33 @@ import globenc_store
 rows = [json.loads(line) for line in open(sys.argv[1])][:20]
 with globenc_store.index(rows, model=sys.argv[2], store="s.globenc") as store:
     example = store.example(rows[0]["id"])
-    print(json.dumps([len(store), store.matrix(example.id).shape[0] == len(example), globenc_store.programs.finding.program("globenc-query")]))
-    print(store.show(example.id))
+    print(json.dumps([len(store), store.matrix(example.id).shape[0] == len(example),
+    globenc_store.programs.finding.program("globenc-query")])) print(store.show(example.id))
 """
     # Neither the variables nor the path name programs, and the package is no editable one.
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
-    arguments = [python, "-I", "-c", program, ROOT / "samples" / "movies.jsonl", ROOT / "samples" / "bert-tiny-sentiment"]
+    arguments = [
+        python,
+        "-I",
+        "-c",
+        program,
+        ROOT / "samples" / "movies.jsonl",
+        ROOT / "samples" / "bert-tiny-sentiment",
+    ]
     done = subprocess.run(arguments, capture_output=True, text=True, cwd=tmp_path, env=environment)
     assert done.returncode == 0, done.stderr
     first, rest = done.stdout.split("\n", 1)
     count, is_square, query = json.loads(first)
     assert (count, is_square) == (20, True)
     assert query.startswith(str(tmp_path / "venv"))
-    shown = subprocess.run([query, "show", "s.globenc", "movies-1"], capture_output=True, text=True, check=True, cwd=tmp_path, env=environment)
+    shown = subprocess.run(
+        [query, "show", "s.globenc", "movies-1"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        env=environment,
+    )
     assert shown.stdout == rest
     # Without tqdm there is no bar, and the program's lines are printed.
     assert "globenc-index: columns: text = text" in done.stderr
@@ -104,8 +130,16 @@ def test_an_archive_is_an_installation(folder: Path, tmp_path: Path, monkeypatch
         program = root / "bin" / name
         version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
         assert root.name.startswith(f"globenc-{version.split()[1].rstrip(',')}-linux-")
-        assert ".symtab" not in subprocess.run(["readelf", "-S", program], capture_output=True, text=True, check=True).stdout
-        for file in (f"man/man1/{name}.1", f"bash-completion/completions/{name}", f"fish/vendor_completions.d/{name}.fish", f"zsh/site-functions/_{name}"):
+        assert (
+            ".symtab"
+            not in subprocess.run(["readelf", "-S", program], capture_output=True, text=True, check=True).stdout
+        )
+        for file in (
+            f"man/man1/{name}.1",
+            f"bash-completion/completions/{name}",
+            f"fish/vendor_completions.d/{name}.fish",
+            f"zsh/site-functions/_{name}",
+        ):
             assert (root / "share" / file).stat().st_size > 100
     documents = root / "share" / "doc" / "globenc"
     assert {file.name for file in documents.iterdir()} == {"LICENSE", "README.md", "NOTICES", "NEEDS"}
@@ -115,8 +149,15 @@ def test_an_archive_is_an_installation(folder: Path, tmp_path: Path, monkeypatch
 
 @pytest.mark.parametrize("name", ["wheel.sh", "release.sh"])
 def test_scripts_say_what_is_wrong(name: str, tmp_path: Path) -> None:
-    empty = subprocess.run([ROOT / "scripts" / name, "--bin", tmp_path], capture_output=True, text=True, env={**os.environ, "PYTHON": sys.executable})
+    empty = subprocess.run(
+        [ROOT / "scripts" / name, "--bin", tmp_path],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHON": sys.executable},
+    )
     assert (empty.returncode, empty.stdout) == (2, "")
     assert empty.stderr.splitlines()[-1] == f"error: there is no globenc-index in {tmp_path}"
     assert subprocess.run([ROOT / "scripts" / name, "--bogus"], capture_output=True).returncode == 64
-    assert subprocess.run([ROOT / "scripts" / name, "--help"], capture_output=True, text=True).stdout.startswith(f"usage: scripts/{name}")
+    assert subprocess.run([ROOT / "scripts" / name, "--help"], capture_output=True, text=True).stdout.startswith(
+        f"usage: scripts/{name}"
+    )

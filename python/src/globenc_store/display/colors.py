@@ -1,7 +1,8 @@
 """The colours of scores.
 
-Orange and blue are those of the programs' reports, which no common colour blindness confuses. They are laid over the page with an opacity that
-grows with the score, up to one at which the page's own text stays legible on light and on dark pages (a contrast of 4.5 at least).
+Orange and blue are those of the programs' reports, which no common colour blindness confuses. They are laid over the
+page with an opacity that grows with the score, up to one at which the page's own text stays legible on light and on
+dark pages (a contrast of 4.5 at least).
 """
 
 from __future__ import annotations

@@ -18,7 +18,8 @@ class Unit:
         name: The word as the text has it, or the piece.
         first, end: The positions of its tokens, from `first` to before `end`.
         segment: 0 for the text, 1 for the pair.
-        place: Where it stands, start and end in Unicode scalars; None for a special token, and where it has no character of its own.
+        place: Where it stands, start and end in Unicode scalars; None for a special token, and where it has no
+            character of its own.
         special: Whether the template added it.
     """
 
@@ -55,7 +56,8 @@ def layout(texts: Sequence[str | None], tokens: Sequence[Token], words: Sequence
     """Divides texts into words.
 
     Args:
-        texts: The text, and the pair where there is one; None where the store keeps no texts: then words stand with blanks between them.
+        texts: The text, and the pair where there is one; None where the store keeps no texts: then words stand with
+            blanks between them.
         tokens: All tokens. [T]
         words: The words, in the order of their tokens.
         truncated: Whether the texts were cut to the maximum length.
@@ -122,7 +124,11 @@ def _read(text: str, segment: int, tokens: Sequence[Token], truncated: bool) -> 
     """The part of a text that the model read; ends that hold nothing to be read count as read, too."""
     if not truncated:
         return 0, len(text)
-    own = [(token.start, token.end) for token in tokens if token.segment == segment and token.start is not None and token.end is not None]
+    own = [
+        (token.start, token.end)
+        for token in tokens
+        if token.segment == segment and token.start is not None and token.end is not None
+    ]
     start = min(min((place[0] for place in own), default=0), len(text))
     end = min(max(max((place[1] for place in own), default=0), start), len(text))
     first = 0 if all(map(_is_unseen, text[:start])) else start

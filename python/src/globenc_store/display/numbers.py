@@ -30,9 +30,11 @@ def signed(score: float) -> str:
 
 
 def logit_sum(tokens: float, bias: float, logit: float) -> tuple[float, float, float]:
-    """The logit, the tokens' sum and the bias, so that they add up as they are shown: three rounded numbers, and scores of 16 bits, may miss the
-    logit by 0.03 at most, which the bias takes up."""
-    token_hundredths, bias_hundredths, logit_hundredths = (int(f"{number:.2f}".replace(".", "")) for number in (tokens, bias, logit))
+    """The logit, the tokens' sum and the bias, so that they add up as they are shown: three rounded numbers, and
+    scores of 16 bits, may miss the logit by 0.03 at most, which the bias takes up."""
+    token_hundredths, bias_hundredths, logit_hundredths = (
+        int(f"{number:.2f}".replace(".", "")) for number in (tokens, bias, logit)
+    )
     rest = logit_hundredths - token_hundredths
     shown = rest if abs(rest - bias_hundredths) <= 3 else bias_hundredths
     return logit_hundredths / 100, token_hundredths / 100, shown / 100
@@ -45,7 +47,9 @@ def rounded(value: float) -> str:
 
 
 def harmless(text: str, keeps_lines: bool = False) -> str:
-    """A text with a visible character in place of each control character and of each mark that turns the direction of a line."""
+    """A text with a visible character in place of each control character and of each mark that turns the direction of
+    a line.
+    """
     result: list[str] = []
     for place, character in enumerate(text):
         is_line_end = character == "\r" and text[place + 1 : place + 2] == "\n"

@@ -1,4 +1,6 @@
-"""A text with its scores as plain text: what `globenc-query show` prints without colour, in lines that are not broken."""
+"""A text with its scores as plain text: what `globenc-query show` prints without colour, in lines that are not
+broken.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +21,15 @@ def plain(view: View) -> str:
     leading = view.leading
     note = f" (in {pair}, because the text has [] of its own)" if pair != "[]" and leading else ""
     below = [
-        f"{name}{note if place == 0 else ''}: {' · '.join(items)}" for place, (name, items) in enumerate(view.evidence) if items
+        f"{name}{note if place == 0 else ''}: {' · '.join(items)}"
+        for place, (name, items) in enumerate(view.evidence)
+        if items
     ]
     below += [] if view.sum is None else [view.sum]
-    blocks = [view.heading, *("".join(_marked(run, runs, view, leading, pair) for run in runs) for runs in view.layout.segments)]
+    blocks = [
+        view.heading,
+        *("".join(_marked(run, runs, view, leading, pair) for run in runs) for runs in view.layout.segments),
+    ]
     return "\n\n".join([*blocks, *(["\n".join(below)] if below else [])])
 
 

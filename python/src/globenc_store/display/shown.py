@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 class Shown:
-    """A text with its scores: coloured HTML in a notebook, and elsewhere what `globenc-query show` prints without colour."""
+    """A text with its scores: coloured HTML in a notebook, and elsewhere what `globenc-query show` prints without
+    colour.
+    """
 
     def __init__(self, view: View) -> None:
         self._view = view
@@ -51,12 +53,20 @@ def show(store: Store, id: str, method: str | None = None, cls: str | None = Non
     return show_example(store.example(id), store.settings.has_choice_of_scores, method, cls)
 
 
-def show_example(example: Example | Explained, is_named: bool, method: str | None = None, cls: str | None = None) -> Shown:
+def show_example(
+    example: Example | Explained, is_named: bool, method: str | None = None, cls: str | None = None
+) -> Shown:
     """An example, to be shown; `is_named` tells whether the heading names the method."""
     result = example.result(method, cls)
     tokens = example.tokens
     scores = Scores(
-        [float(score) for score in result.scores], str(result.method), result.method.signed, is_named, result.cls, result.bias, result.logit
+        [float(score) for score in result.scores],
+        str(result.method),
+        result.method.signed,
+        is_named,
+        result.cls,
+        result.bias,
+        result.logit,
     )
     texts: list[str | None] = [example.text] + ([] if example.pair is None else [example.pair])
     parts = layout(texts, tokens, example.words, example.truncated)

@@ -92,7 +92,8 @@ class View:
     def evidence(self) -> list[tuple[str, list[str]]]:
         """The lines below the text: what they begin with, and the words that they list."""
         ranked = sorted(
-            (index for index, unit in enumerate(self.layout.units) if not unit.special), key=lambda index: (-abs(self.scores[index]), index)
+            (index for index, unit in enumerate(self.layout.units) if not unit.special),
+            key=lambda index: (-abs(self.scores[index]), index),
         )
 
         def items(sign: int) -> list[str]:
@@ -113,15 +114,18 @@ class View:
 
     @property
     def leading(self) -> dict[int, bool]:
-        """The five strongest of the units whose size is above that of a token if all were alike, punctuation aside, and whether each is strong: at
-        least two thirds of the strongest."""
+        """The five strongest of the units whose size is above that of a token if all were alike, punctuation aside,
+        and whether each is strong: at least two thirds of the strongest."""
         count = max(len(self.given.values), 1)
         uniform = (sum(map(abs, self.given.values)) if self.given.is_signed else 1) / count
         sizes = [abs(score) for score in self.scores]
         chosen = [
             index
             for index, unit in enumerate(self.layout.units)
-            if not unit.special and sizes[index] > uniform * (1 + 1e-6) and not _is_punctuation(unit.name) and unit.name.strip()
+            if not unit.special
+            and sizes[index] > uniform * (1 + 1e-6)
+            and not _is_punctuation(unit.name)
+            and unit.name.strip()
         ]
         best = sorted(chosen, key=lambda index: (-sizes[index], index))[:LISTED]
         return {index: sizes[index] >= 2 / 3 * sizes[best[0]] for index in best}

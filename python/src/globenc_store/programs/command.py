@@ -24,9 +24,9 @@ NAME = "globenc_store.index"
 USAGE = """\
 usage: python -m globenc_store.index CORPUS... --model DIR --store FILE [--split NAME] [options of globenc-index]
 
-Runs globenc-index over Parquet and Arrow files, folders of them, and folders that Hugging Face's datasets saved: their rows are streamed into the
-program, only the columns that it needs, in memory that does not grow with the corpus. Numbers of classes (ClassLabel) become names. Corpora of other
-formats are passed to the program as they are.
+Runs globenc-index over Parquet and Arrow files, folders of them, and folders that Hugging Face's datasets saved: their
+rows are streamed into the program, only the columns that it needs, in memory that does not grow with the corpus.
+Numbers of classes (ClassLabel) become names. Corpora of other formats are passed to the program as they are.
 
   --split NAME  of a folder with several splits: which one
 
@@ -132,7 +132,9 @@ def _forwarding(process: subprocess.Popen[bytes]) -> Iterator[list[int]]:
 
     numbers = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
     # What nohup started outlives its terminal.
-    former = {number: signal.signal(number, forward) for number in numbers if signal.getsignal(number) is not signal.SIG_IGN}
+    former = {
+        number: signal.signal(number, forward) for number in numbers if signal.getsignal(number) is not signal.SIG_IGN
+    }
     try:
         yield came
     finally:

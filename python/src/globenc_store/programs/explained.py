@@ -1,4 +1,6 @@
-"""A text that was explained without a store: what `globenc-index explain` answers, with the attributes of an example."""
+"""A text that was explained without a store: what `globenc-index explain` answers, with the attributes of an
+example.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ class Explained:
         id: The id that was given; else the number of the text, from 1.
         text, pair: The texts.
         label, labels: The gold label that was given; the gold set.
-        predicted, predicted_labels: The predicted label; the predicted set of a model that gives a text several labels, else None.
+        predicted, predicted_labels: The predicted label; the predicted set of a model that gives a text several
+            labels, else None.
         confidence: Its probability, from 0 to 1; None without a classifier.
         value: What a regression model returns; None for others.
         logits: Class -> logit; empty without a classifier.
@@ -45,7 +48,8 @@ class Explained:
             self._read(answer)
         except (KeyError, TypeError, ValueError, IndexError) as error:
             raise ProgramError(
-                f"globenc-index explain gave an answer that this package cannot read ({error!r}): install a program and a package of one version"
+                f"globenc-index explain gave an answer that this package cannot read ({error!r}): install a "
+                "program and a package of one version"
             ) from error
 
     def _read(self, answer: dict[str, Any]) -> None:
@@ -67,11 +71,21 @@ class Explained:
             raise ValueError("not all tokens are there")
         places = [(token["segment"], token["start"] is None, _or(token["start"]), _or(token["end"])) for token in found]
         texts = (self.text or "", self.pair or "")
-        pieces = [_piece(token["token"], texts[segment][max(start, 0) : max(end, 0)]) for token, (segment, _, start, end) in zip(found, places)]
+        pieces = [
+            _piece(token["token"], texts[segment][max(start, 0) : max(end, 0)])
+            for token, (segment, _, start, end) in zip(found, places)
+        ]
         self.words: list[Word] = WordBreak(pieces, places, texts[0], self.pair).words()
         surfaces = {position: word.surface for word in self.words for position in word.tokens}
         self.tokens = [
-            Token(token["token"], surfaces.get(position), token["start"], token["end"], token["segment"], token["start"] is None)
+            Token(
+                token["token"],
+                surfaces.get(position),
+                token["start"],
+                token["end"],
+                token["segment"],
+                token["start"] is None,
+            )
             for position, token in enumerate(found)
         ]
 
@@ -101,7 +115,8 @@ class Explained:
         named = [result for result in self.results if result.method.name == (method or self.results[0].method.name)]
         if not named:
             raise QuestionError(
-                f"scores by '{method}' were not computed, but those by {', '.join(dict.fromkeys(each.method.name for each in self.results))}: "
+                f"scores by '{method}' were not computed, but those by "
+                f"{', '.join(dict.fromkeys(each.method.name for each in self.results))}: "
                 f"explain with methods=['{method}']"
             )
         if not named[0].method.signed or all(result.cls is None for result in named):
@@ -110,7 +125,9 @@ class Explained:
         chosen = next((result for result in named if result.cls == wanted), None)
         if chosen is None:
             listed = ", ".join(f"'{result.cls}'" for result in named)
-            raise NoSuchExample(f"the text has no scores by {named[0].method} for the class '{wanted}': it has them for {listed}")
+            raise NoSuchExample(
+                f"the text has no scores by {named[0].method} for the class '{wanted}': it has them for {listed}"
+            )
         return chosen
 
     def scores(self, method: str | None = None, cls: str | None = None) -> NDArray[numpy.float32]:
@@ -118,7 +135,9 @@ class Explained:
         return self.result(method, cls).scores
 
     def show(self, method: str | None = None, cls: str | None = None) -> Shown:
-        """The text with its scores as colours, for a notebook, and as brackets elsewhere; arguments and errors as of `result`."""
+        """The text with its scores as colours, for a notebook, and as brackets elsewhere; arguments and errors as of
+        `result`.
+        """
         from ..display.shown import show_example
 
         methods = {str(result.method) for result in self.results}
@@ -141,7 +160,9 @@ def _or(number: int | None) -> int:
 
 
 def _piece(name: str, stretch: str) -> Piece:
-    """A piece with what decides the borders of words. A store has that from the tokenizer; here the text tells what the piece contributes."""
+    """A piece with what decides the borders of words. A store has that from the tokenizer; here the text tells what
+    the piece contributes.
+    """
     continues = name.startswith("##") and name != "##"
     surface = name[2:] if continues else name.lstrip("Ġ▁")
     if not surface.isascii() and surface.casefold() != stretch.strip().casefold():

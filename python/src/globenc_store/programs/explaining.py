@@ -44,8 +44,8 @@ class Explainer:
     >>> with globenc_store.Explainer(model="my-bert", methods=["n-enc", "decompx-linear"]) as explainer:
     ...     explainer("not a bad film").show("decompx-linear")
 
-    The process starts with the first text and ends with the `with` block, `close()`, or Python. Threads may share an explainer: their calls take
-    turns.
+    The process starts with the first text and ends with the `with` block, `close()`, or Python. Threads may share an
+    explainer: their calls take turns.
     """
 
     def __init__(self, model: str | os.PathLike[str], **keywords: Any) -> None:
@@ -53,8 +53,9 @@ class Explainer:
 
         Args:
             model: A model directory, or the name of a model in the local Hugging Face cache.
-            **keywords: The options of `globenc-index explain`, with `_` for `-`: `methods=[...]`, `precision="bf16"`, `max_length=128`, `stride=64`,
-                `classes="all"`, `threshold=0.5`. `label_map` may be a dictionary: label -> class.
+            **keywords: The options of `globenc-index explain`, with `_` for `-`: `methods=[...]`, `precision="bf16"`,
+                `max_length=128`, `stride=64`, `classes="all"`, `threshold=0.5`. `label_map` may be a dictionary: label
+                -> class.
 
         Raises:
             TypeError: There is no such option; the message names similar ones.
@@ -63,7 +64,9 @@ class Explainer:
         path = program("globenc-index")
         known = options(path, "explain")
         if not known:
-            raise ProgramError(f"'{path}' has no command 'explain', since it is older than this package: install a newer one")
+            raise ProgramError(
+                f"'{path}' has no command 'explain', since it is older than this package: install a newer one"
+            )
         self._files = contextlib.ExitStack()
         if isinstance(keywords.get("label_map"), Mapping):
             keywords["label_map"] = map_file(keywords["label_map"], self._files)
@@ -77,11 +80,18 @@ class Explainer:
         self._lock = threading.Lock()
 
     @overload
-    def __call__(self, text: str, *, pair: str | None = None, label: Any = None, id: str | None = None) -> Explained: ...  # noqa: A002
+    def __call__(
+        self, text: str, *, pair: str | None = None, label: Any = None, id: str | None = None
+    ) -> Explained: ...  # noqa: A002
 
     @overload
     def __call__(
-        self, text: list[str] | tuple[str, ...], *, pair: Sequence[str | None] | None = None, label: Sequence[Any] | None = None, id: Sequence[str] | None = None  # noqa: A002
+        self,
+        text: list[str] | tuple[str, ...],
+        *,
+        pair: Sequence[str | None] | None = None,
+        label: Sequence[Any] | None = None,
+        id: Sequence[str] | None = None,  # noqa: A002
     ) -> list[Explained]: ...
 
     def __call__(self, text: Any, *, pair: Any = None, label: Any = None, id: Any = None) -> Any:  # noqa: A002
@@ -89,7 +99,8 @@ class Explainer:
 
         Args:
             text: The text or texts.
-            pair: The second text of each pair; None where there is none. One for each text, as all arguments that follow.
+            pair: The second text of each pair; None where there is none. One for each text, as all arguments that
+                follow.
             label: The gold label: a name or number of a class, or a list where a text has several.
             id: What the answer is called.
 
@@ -104,7 +115,9 @@ class Explainer:
                 continue
             listed = [values] if is_one else list(values)
             if len(listed) != len(rows):
-                raise ValueError(f"there are {len(rows)} texts and {len(listed)} of '{name}': one is needed for each text")
+                raise ValueError(
+                    f"there are {len(rows)} texts and {len(listed)} of '{name}': one is needed for each text"
+                )
             for row, value in zip(rows, listed):
                 if value is not None:
                     row[name] = value
@@ -113,7 +126,11 @@ class Explainer:
         answers = self._ask(rows) if rows else []
         for number, answer in enumerate(answers, 1):
             if "error" in answer:
-                raise ProgramError(f"globenc-index: {'the text' if is_one else f'text {number}'} cannot be explained: {answer['error']}", status=1)
+                raise ProgramError(
+                    f"globenc-index: {'the text' if is_one else f'text {number}'} cannot be explained: "
+                    f"{answer['error']}",
+                    status=1,
+                )
         explained = [Explained(answer) for answer in answers]
         return explained[0] if is_one else explained
 
@@ -122,7 +139,8 @@ class Explainer:
         with self._lock:
             process = self._running()
             assert process.stdin is not None and process.stdout is not None
-            # The program waits for a reader of its answers before it reads on, so rows are written while answers are read.
+            # The program waits for a reader of its answers before it reads on, so rows are written while answers are
+            # read.
             writer = threading.Thread(target=_write, args=(process, lines), daemon=True, name="globenc-rows")
             writer.start()
             try:
@@ -209,7 +227,8 @@ def explain(text: Any, *, model: str | os.PathLike[str], pair: Any = None, label
 
     Args:
         text, pair, label: As in a call of an `Explainer`.
-        model, **keywords: As of an `Explainer`, which is better for text after text: this loads the model anew each time.
+        model, **keywords: As of an `Explainer`, which is better for text after text: this loads the model anew each
+            time.
 
     Returns:
         An `Explained`, or a list of them; a notebook shows it in colours.

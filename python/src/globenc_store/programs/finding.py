@@ -14,8 +14,8 @@ VARIABLES = {"globenc-index": "GLOBENC_INDEX", "globenc-query": "GLOBENC_QUERY"}
 def program(name: str) -> str:
     """The path of a program.
 
-    A program inside the package (`globenc_store/bin`, where the wheel was built with the programs) comes first, then the one that an environment
-    variable names (GLOBENC_INDEX, GLOBENC_QUERY), then the first on the PATH.
+    A program inside the package (`globenc_store/bin`, where the wheel was built with the programs) comes first, then
+    the one that an environment variable names (GLOBENC_INDEX, GLOBENC_QUERY), then the first on the PATH.
 
     Args:
         name: "globenc-index" or "globenc-query".
@@ -38,8 +38,10 @@ def program(name: str) -> str:
     found = shutil.which(name)
     if found is None:
         raise ProgramError(
-            f"there is no {name}: neither in this package, nor in {variable}, nor on the PATH; install a wheel with the programs "
-            f"(scripts/wheel.sh --programs) or build them (scripts/install.sh PREFIX), or let {variable} name the program"
+            f"there is no {name}: neither in this package, nor in {variable}, nor on the PATH; install a wheel "
+            "with the programs "
+            f"(scripts/wheel.sh --programs) or build them (scripts/install.sh PREFIX), or let {variable} name the "
+            "program"
         )
     return found
 

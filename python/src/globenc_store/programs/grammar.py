@@ -1,4 +1,6 @@
-"""The options of a command, as the program itself describes them, and the command line that keyword arguments stand for."""
+"""The options of a command, as the program itself describes them, and the command line that keyword arguments stand
+for.
+"""
 
 from __future__ import annotations
 
@@ -69,9 +71,11 @@ def _description(path: str, _changed: int, _size: int) -> dict[str, Any]:
     return described
 
 
-def command_line(function: str, known: Mapping[str, Option], keywords: Mapping[str, Any], refused: Mapping[str, str]) -> list[str]:
-    """The arguments that keyword arguments stand for: `max_length=64` is `--max-length 64`, `replace=True` is `--replace`, and of a list the
-    values with commas between them.
+def command_line(
+    function: str, known: Mapping[str, Option], keywords: Mapping[str, Any], refused: Mapping[str, str]
+) -> list[str]:
+    """The arguments that keyword arguments stand for: `max_length=64` is `--max-length 64`, `replace=True` is
+    `--replace`, and of a list the values with commas between them.
 
     Args:
         function: The name of the Python function, for messages.
@@ -109,7 +113,9 @@ def _text(function: str, keyword: str, value: Any) -> str:
         return os.fspath(value)
     if isinstance(value, Sequence) and all(isinstance(each, str) for each in value):
         if any("," in each for each in value):
-            raise TypeError(f"{function}(): a name in '{keyword}' has a comma, which separates names for the program: rename it")
+            raise TypeError(
+                f"{function}(): a name in '{keyword}' has a comma, which separates names for the program: rename it"
+            )
         return ",".join(value)
     if isinstance(value, (int, float)) or hasattr(value, "__index__") or hasattr(value, "__float__"):
         return str(value)
@@ -117,7 +123,9 @@ def _text(function: str, keyword: str, value: Any) -> str:
 
 
 def _unknown(function: str, keyword: str, known: Mapping[str, Option], refused: Mapping[str, str]) -> str:
-    names = sorted({option.name[2:].replace("-", "_") for option in known.values()} - set(refused) - {"help", "version"})
+    names = sorted(
+        {option.name[2:].replace("-", "_") for option in known.values()} - set(refused) - {"help", "version"}
+    )
     near = difflib.get_close_matches(keyword.lower(), names, n=3, cutoff=0.6)
     if near:
         return f"{function}() has no option '{keyword}': did you mean {' or '.join(repr(name) for name in near)}?"

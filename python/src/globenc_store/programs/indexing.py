@@ -49,17 +49,20 @@ def index(
     Running it again with the same arguments continues where the last run ended: rows that are in the store are skipped.
 
     Args:
-        corpus: A path, or a list of paths, of JSONL, CSV, Parquet, Arrow or a folder of `datasets`; or a pandas DataFrame, an Arrow table, a
-            `datasets.Dataset`, or an iterable of dictionaries. Where no column is the id, rows are numbered from 1.
+        corpus: A path, or a list of paths, of JSONL, CSV, Parquet, Arrow or a folder of `datasets`; or a pandas
+            DataFrame, an Arrow table, a `datasets.Dataset`, or an iterable of dictionaries. Where no column is the id,
+            rows are numbered from 1.
         model: A model directory, or the name of a model in the local Hugging Face cache.
         store: The file of the store, which is created where there is none.
         progress: Whether to show the program's messages and, with tqdm, a bar.
         split: Of a folder with several splits: which one.
-        **keywords: The options of `globenc-index index`, with `_` for `-`: `text="review"`, `methods=["n-enc", "decompx-linear"]`, `layers="all"`,
-            `max_length=128`, `replace=True`. `label_map` may be a dictionary: label -> class.
+        **keywords: The options of `globenc-index index`, with `_` for `-`: `text="review"`, `methods=["n-enc",
+            "decompx-linear"]`, `layers="all"`, `max_length=128`, `replace=True`. `label_map` may be a dictionary:
+            label -> class.
 
     Returns:
-        The store, open. An interrupt (Ctrl-C, or "interrupt the kernel") stops the run once what was read is stored, and is raised then.
+        The store, open. An interrupt (Ctrl-C, or "interrupt the kernel") stops the run once what was read is stored,
+        and is raised then.
 
     Raises:
         TypeError: There is no such option; the message names similar ones.
@@ -76,7 +79,13 @@ def index(
     with contextlib.ExitStack() as stack:
         if isinstance(keywords.get("label_map"), Mapping):
             keywords["label_map"] = map_file(keywords["label_map"], stack)
-        given = ["--model", os.fspath(model), "--store", os.fspath(store), *command_line("index", known, keywords, REFUSED)]
+        given = [
+            "--model",
+            os.fspath(model),
+            "--store",
+            os.fspath(store),
+            *command_line("index", known, keywords, REFUSED),
+        ]
         paths = _paths(corpus)
         if paths is not None and not any(is_table(each) for each in paths):
             if split is not None:
@@ -122,7 +131,9 @@ def _run(arguments: list[str], lines: Iterator[bytes] | None, bar: Bar) -> None:
 
 def _incomplete(messages: list[str]) -> str:
     rows = [line for line in messages if ": row " in line or "failed for the same reason" in line]
-    return "some rows could not be indexed, all others are: " + ("; ".join(rows[:5]) if rows else (messages or ["no reason is known"])[-1])
+    return "some rows could not be indexed, all others are: " + (
+        "; ".join(rows[:5]) if rows else (messages or ["no reason is known"])[-1]
+    )
 
 
 def _paths(corpus: Any) -> list[str] | None:
@@ -139,7 +150,9 @@ def _rows(
 ) -> tuple[Iterable[dict[str, Any]], int | None]:
     if paths is None:
         if split is not None:
-            raise CorpusError(f"the {type(corpus).__name__} has no splits to choose from: leave out the split '{split}'")
+            raise CorpusError(
+                f"the {type(corpus).__name__} has no splits to choose from: leave out the split '{split}'"
+            )
         return in_memory(corpus, wanted)
     tables = table_corpus(paths, split)
     return tables.rows(wanted.of(tables.columns, tables.name)), tables.count
@@ -153,7 +166,9 @@ def table_corpus(paths: list[str], split: str | None) -> TableCorpus:
     """
     other = next((path for path in paths if not is_table(path)), None)
     if other is not None and os.path.exists(other):
-        raise CorpusError(f"corpus '{other}' is no Parquet or Arrow file: index it in a run of its own, into the same store")
+        raise CorpusError(
+            f"corpus '{other}' is no Parquet or Arrow file: index it in a run of its own, into the same store"
+        )
     return TableCorpus(paths, split)
 
 
@@ -172,7 +187,10 @@ def refuse_formats(names: list[str]) -> None:
         CorpusError: There are some.
     """
     if names:
-        raise CorpusError(f"'{names[0]}' is for CSV and other corpora that the program reads itself: this one tells its format, so leave it out")
+        raise CorpusError(
+            f"'{names[0]}' is for CSV and other corpora that the program reads itself: this one tells its format, "
+            "so leave it out"
+        )
 
 
 def _limited(rows: Iterable[dict[str, Any]], limit: Any) -> Iterable[dict[str, Any]]:

@@ -14,17 +14,20 @@ KEPT = 200
 
 
 class Watcher(threading.Thread):
-    """Reads the standard error of a program to its end, in a thread of its own, so that the program never waits for a reader.
+    """Reads the standard error of a program to its end, in a thread of its own, so that the program never waits for a
+    reader.
 
-    With `--progress json`, a program writes an object a line, whose "event" is "progress", "summary" or "message" (docs/explain.md). All other lines
-    are messages.
+    With `--progress json`, a program writes an object a line, whose "event" is "progress", "summary" or "message"
+    (docs/explain.md). All other lines are messages.
 
     Attributes:
         messages: The last messages, in order.
         summary: The object of the run's end; empty where there was none.
     """
 
-    def __init__(self, program: str, stream: IO[bytes], show: Callable[[dict[str, Any]], None], say: Callable[[str], None]) -> None:
+    def __init__(
+        self, program: str, stream: IO[bytes], show: Callable[[dict[str, Any]], None], say: Callable[[str], None]
+    ) -> None:
         super().__init__(daemon=True, name="globenc-progress")
         self._program, self._stream, self._show, self._say = program, stream, show, say
         self.messages: list[str] = []
@@ -58,7 +61,9 @@ def _event(line: str) -> dict[str, Any]:
         found = json.loads(line)
     except ValueError:
         return {}
-    is_known = isinstance(found, dict) and (found.get("event") in ("progress", "summary") or isinstance(found.get("message"), str))
+    is_known = isinstance(found, dict) and (
+        found.get("event") in ("progress", "summary") or isinstance(found.get("message"), str)
+    )
     return found if is_known else {}
 
 
@@ -100,7 +105,9 @@ class Bar:
             # Rows that are streamed have no size, but may have a number.
             self._is_of_bytes = self._rows is None and bool(size)
             total, unit = (size, "B") if self._is_of_bytes else (self._rows, " rows")
-            self._bar = self._make(total=total, unit=unit, unit_scale=self._is_of_bytes, desc="indexing", leave=True, file=sys.stderr)
+            self._bar = self._make(
+                total=total, unit=unit, unit_scale=self._is_of_bytes, desc="indexing", leave=True, file=sys.stderr
+            )
         value = done if self._is_of_bytes else report.get("rows")
         if isinstance(value, (int, float)):
             self._bar.update(value - self._bar.n)

@@ -14,11 +14,13 @@ from ..errors import ProgramError
 INCOMPLETE = 1
 
 
-def start(arguments: Sequence[str], *, reads: bool = False, writes: bool | None = False, errors: bool = True) -> subprocess.Popen[bytes]:
+def start(
+    arguments: Sequence[str], *, reads: bool = False, writes: bool | None = False, errors: bool = True
+) -> subprocess.Popen[bytes]:
     """Starts a program in a process group of its own.
 
-    A terminal or a notebook sends its interrupt to the whole group of Python; a program that also got ours would take the second one as the wish to
-    end at once. In a group of its own it gets just the one that `stop` sends.
+    A terminal or a notebook sends its interrupt to the whole group of Python; a program that also got ours would take
+    the second one as the wish to end at once. In a group of its own it gets just the one that `stop` sends.
 
     Args:
         arguments: The path of the program and its arguments.
@@ -42,7 +44,9 @@ def start(arguments: Sequence[str], *, reads: bool = False, writes: bool | None 
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
-    """Asks a program to stop, and waits until it has: it stores what is in flight first. A second interrupt meanwhile ends it at once."""
+    """Asks a program to stop, and waits until it has: it stores what is in flight first. A second interrupt meanwhile
+    ends it at once.
+    """
     send(process, signal.SIGINT)
     if process.stdin is not None:
         with contextlib.suppress(OSError):
@@ -73,10 +77,17 @@ def failure(arguments: Sequence[str], status: int, messages: Sequence[str]) -> P
     name = os.path.basename(arguments[0])
     if status < 0:
         last = f"; its last message was: {messages[-1]}" if messages else ""
-        return ProgramError(f"{name} was ended by {_signal(-status)}{last}; the same call again continues", status=status, messages=tuple(messages))
+        return ProgramError(
+            f"{name} was ended by {_signal(-status)}{last}; the same call again continues",
+            status=status,
+            messages=tuple(messages),
+        )
     sentence = next((line for line in reversed(messages) if line.startswith(("Error: ", "error: ", f"{name}: "))), None)
     if sentence is None:
-        sentence = next((line for line in reversed(messages) if line.strip()), f"{name} failed with exit status {status} and said nothing")
+        sentence = next(
+            (line for line in reversed(messages) if line.strip()),
+            f"{name} failed with exit status {status} and said nothing",
+        )
     for prefix in ("Error: ", "error: ", f"{name}: ", "error: "):
         sentence = sentence.removeprefix(prefix)
     return ProgramError(f"{name}: {sentence}", status=status, messages=tuple(messages))

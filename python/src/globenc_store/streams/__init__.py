@@ -1,4 +1,6 @@
-"""Corpora that the program does not read itself: Parquet, Arrow, folders of `datasets`, and tables in memory, as rows of JSON."""
+"""Corpora that the program does not read itself: Parquet, Arrow, folders of `datasets`, and tables in memory, as rows
+of JSON.
+"""
 
 from __future__ import annotations
 

@@ -63,7 +63,8 @@ class TableCorpus:
         self.count: int | None = None if None in counts else sum(count for count in counts if count is not None)
 
     def rows(self, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
-        """The rows in order, each a dictionary of the wanted columns (None: all), with names in place of numbers of classes.
+        """The rows in order, each a dictionary of the wanted columns (None: all), with names in place of numbers of
+        classes.
 
         Memory does not grow with the corpus: 1,000 rows are Python objects at a time.
 
@@ -75,7 +76,9 @@ class TableCorpus:
                 yield part.features.named(row)
 
 
-def rows(path: str | os.PathLike[str], columns: Sequence[str] | None = None, split: str | None = None) -> Iterator[dict[str, Any]]:
+def rows(
+    path: str | os.PathLike[str], columns: Sequence[str] | None = None, split: str | None = None
+) -> Iterator[dict[str, Any]]:
     """The rows of a Parquet or Arrow file, or of a folder of them, in order and in bounded memory.
 
     Args:

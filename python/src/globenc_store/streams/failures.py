@@ -8,7 +8,9 @@ from ..errors import StoreError
 
 
 class CorpusError(StoreError, ValueError):
-    """A corpus cannot be read, or has no such column. The message is one sentence: what failed, why, where, and what to do."""
+    """A corpus cannot be read, or has no such column. The message is one sentence: what failed, why, where, and what
+    to do.
+    """
 
 
 def missing_column(corpus: str, column: str, others: list[str], keyword: str) -> CorpusError:
@@ -25,5 +27,7 @@ def missing_column(corpus: str, column: str, others: list[str], keyword: str) ->
     option = f"{keyword}= (--{keyword.replace('_', '-')})"
     near = difflib.get_close_matches(column, others, n=1)
     advice = f"did you mean '{near[0]}'? Say so with {option}" if near else f"say which one is meant with {option}"
-    listed = ", ".join(f"'{name}'" for name in others[:20]) + (f" and {len(others) - 20} more" if len(others) > 20 else "")
+    listed = ", ".join(f"'{name}'" for name in others[:20]) + (
+        f" and {len(others) - 20} more" if len(others) > 20 else ""
+    )
     return CorpusError(f"{corpus} has no column '{column}'; it has {listed}: {advice}")

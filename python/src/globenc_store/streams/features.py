@@ -1,7 +1,7 @@
 """Features of Hugging Face's `datasets`: which columns hold numbers of classes, and what the classes are called.
 
-`datasets` writes them into the schema of its Parquet and Arrow files, under the key "huggingface", and into `dataset_info.json` of a folder that
-`save_to_disk` wrote. So the package `datasets` is not needed to read them.
+`datasets` writes them into the schema of its Parquet and Arrow files, under the key "huggingface", and into
+`dataset_info.json` of a folder that `save_to_disk` wrote. So the package `datasets` is not needed to read them.
 """
 
 from __future__ import annotations
@@ -23,10 +23,14 @@ class Features:
     names: Mapping[str, list[str]] = field(default_factory=dict)
 
     def named(self, row: dict[str, Any]) -> dict[str, Any]:
-        """A row with names in place of the numbers of classes, also in lists. -1, which stands for an unknown class, becomes None."""
+        """A row with names in place of the numbers of classes, also in lists. -1, which stands for an unknown class,
+        becomes None.
+        """
         if not self.names:
             return row
-        return {column: _name(value, self.names[column]) if column in self.names else value for column, value in row.items()}
+        return {
+            column: _name(value, self.names[column]) if column in self.names else value for column, value in row.items()
+        }
 
 
 def of_schema(metadata: Mapping[bytes, bytes] | None) -> Features:

@@ -64,7 +64,10 @@ def parts(folder: str, split: str | None) -> list[Part]:
         chosen = _chosen(folder, list(dict.fromkeys(of.values())), split)
         return [Part(path, Features()) for path in files if of[path] == chosen]
     if split is not None:
-        raise CorpusError(f"the files of corpus '{folder}' are not called by splits (train-00000-of-00001.parquet): leave out the split '{split}'")
+        raise CorpusError(
+            f"the files of corpus '{folder}' are not called by splits (train-00000-of-00001.parquet): leave out "
+            f"the split '{split}'"
+        )
     return [Part(path, Features()) for path in files]
 
 
@@ -73,7 +76,9 @@ def _chosen(folder: str, splits: list[str], wanted: str | None) -> str:
     if wanted is None:
         if len(splits) == 1:
             return splits[0]
-        raise CorpusError(f"corpus '{folder}' has the splits {listed}: say which one is meant with split (--split NAME)")
+        raise CorpusError(
+            f"corpus '{folder}' has the splits {listed}: say which one is meant with split (--split NAME)"
+        )
     if wanted not in splits:
         raise CorpusError(f"corpus '{folder}' has no split '{wanted}'; it has {listed}")
     return wanted
@@ -82,14 +87,19 @@ def _chosen(folder: str, splits: list[str], wanted: str | None) -> str:
 def _saved(folder: str) -> list[Part]:
     state = _json(folder, "state.json")
     if state.get("_indices_files") or state.get("_indices_data_files"):
-        raise CorpusError(f"corpus '{folder}' is a selection of another data set's rows: save it once more with a newer version of datasets")
+        raise CorpusError(
+            f"corpus '{folder}' is a selection of another data set's rows: save it once more with a newer version "
+            "of datasets"
+        )
     files = state.get("_data_files")
     names = [file.get("filename") for file in files if isinstance(file, dict)] if isinstance(files, list) else []
     features = of_description(_json(folder, "dataset_info.json").get("features"))
     found = [Part(os.path.join(folder, name), features) for name in names if isinstance(name, str)]
     absent = next((part.path for part in found if not os.path.isfile(part.path)), None)
     if absent is not None or not found:
-        raise CorpusError(f"corpus '{folder}' is not whole: it lacks {absent or 'its data files'}; copy the whole folder once more")
+        raise CorpusError(
+            f"corpus '{folder}' is not whole: it lacks {absent or 'its data files'}; copy the whole folder once more"
+        )
     return found
 
 
@@ -98,7 +108,9 @@ def _json(folder: str, name: str) -> dict[str, Any]:
         with open(os.path.join(folder, name), encoding="utf-8") as file:
             found = json.load(file)
     except (OSError, ValueError) as error:
-        raise CorpusError(f"corpus '{folder}' is not whole: its {name} cannot be read ({error}); copy the whole folder once more") from error
+        raise CorpusError(
+            f"corpus '{folder}' is not whole: its {name} cannot be read ({error}); copy the whole folder once more"
+        ) from error
     return found if isinstance(found, dict) else {}
 
 
@@ -107,5 +119,9 @@ def _files(folder: str) -> list[str]:
     found: list[str] = []
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]
-        found += [os.path.join(root, name) for name in names if not name.startswith((".", "_")) and name.lower().endswith(tables.PARQUET + tables.ARROW)]
+        found += [
+            os.path.join(root, name)
+            for name in names
+            if not name.startswith((".", "_")) and name.lower().endswith(tables.PARQUET + tables.ARROW)
+        ]
     return sorted(found)

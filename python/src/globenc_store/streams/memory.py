@@ -17,8 +17,8 @@ def in_memory(corpus: Any, selection: Selection) -> tuple[Iterator[dict[str, Any
     """The rows of a corpus in memory, with the columns that are needed, and their number; None where it is not known.
 
     Args:
-        corpus: A pandas DataFrame, an Arrow table or reader, anything else with `__arrow_c_stream__` (polars, DuckDB), a `datasets.Dataset`, or an
-            iterable of dictionaries.
+        corpus: A pandas DataFrame, an Arrow table or reader, anything else with `__arrow_c_stream__` (polars, DuckDB),
+            a `datasets.Dataset`, or an iterable of dictionaries.
         selection: The columns that options name.
 
     Raises:
@@ -33,7 +33,10 @@ def in_memory(corpus: Any, selection: Selection) -> tuple[Iterator[dict[str, Any
     if package == "pyarrow" or hasattr(corpus, "__arrow_c_stream__"):
         return _arrow(corpus, selection, name), getattr(corpus, "num_rows", None)
     if isinstance(corpus, (str, bytes, Mapping)) or not isinstance(corpus, Iterable):
-        raise CorpusError(f"a corpus is a path, a DataFrame, an Arrow table or an iterable of dictionaries, not {type(corpus).__name__}")
+        raise CorpusError(
+            "a corpus is a path, a DataFrame, an Arrow table or an iterable of dictionaries, not "
+            f"{type(corpus).__name__}"
+        )
     return _rows(corpus, selection, name), len(corpus) if isinstance(corpus, Sized) else None
 
 
@@ -63,7 +66,11 @@ def _arrow(corpus: Any, selection: Selection, name: str) -> Iterator[dict[str, A
     arrow = tables.arrow()
     if isinstance(corpus, arrow.RecordBatch):
         corpus = arrow.Table.from_batches([corpus])
-    reader = arrow.RecordBatchReader.from_stream(corpus) if not isinstance(corpus, arrow.Table) else corpus.to_reader(max_chunksize=tables.BATCH)
+    reader = (
+        arrow.RecordBatchReader.from_stream(corpus)
+        if not isinstance(corpus, arrow.Table)
+        else corpus.to_reader(max_chunksize=tables.BATCH)
+    )
     wanted = selection.of(reader.schema.names, name)
     features = of_schema(reader.schema.metadata)
 
@@ -80,7 +87,9 @@ def _arrow(corpus: Any, selection: Selection, name: str) -> Iterator[dict[str, A
 def _dataset(corpus: Any, selection: Selection, name: str) -> tuple[Iterator[dict[str, Any]], int | None]:
     if isinstance(corpus, Mapping):
         listed = ", ".join(f"'{split}'" for split in corpus)
-        raise CorpusError(f"{name} has the splits {listed}: give one of them, such as corpus[{next(iter(corpus), 'train')!r}]")
+        raise CorpusError(
+            f"{name} has the splits {listed}: give one of them, such as corpus[{next(iter(corpus), 'train')!r}]"
+        )
     described = getattr(corpus, "features", None) or {}
     classes = {column: _class_names(feature) for column, feature in described.items()}
     features = Features({column: names for column, names in classes.items() if names})
@@ -108,7 +117,10 @@ def _rows(corpus: Iterable[Any], selection: Selection, name: str) -> Iterator[di
     def rows() -> Iterator[dict[str, Any]]:
         for number, row in enumerate(itertools.chain(first, iterator), 1):
             if not isinstance(row, Mapping):
-                raise CorpusError(f"row {number:,} of {name} is no dictionary, but {type(row).__name__}: give rows such as {{'text': ...}}")
+                raise CorpusError(
+                    f"row {number:,} of {name} is no dictionary, but {type(row).__name__}: give rows such as "
+                    f"{{'text': ...}}"
+                )
             yield {column: None if is_missing(row[column]) else row[column] for column in wanted if column in row}
 
     return rows()

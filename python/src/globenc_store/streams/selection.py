@@ -30,7 +30,8 @@ class Selection:
     def of(self, columns: Sequence[str], corpus: str) -> list[str]:
         """The columns of a corpus that the program needs, in the corpus' order.
 
-        A column that no option names may be spelled with other capitals or blanks, as the program takes "Text" for "text".
+        A column that no option names may be spelled with other capitals or blanks, as the program takes "Text" for
+        "text".
 
         Args:
             columns: The columns of the corpus.

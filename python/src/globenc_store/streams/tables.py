@@ -19,7 +19,9 @@ ARROW = (".arrow", ".feather", ".ipc", ".arrows")
 
 
 def kind(path: str) -> str | None:
-    """ "parquet" or "arrow" by the name of a file, or by its first bytes where the name tells nothing; None for other files."""
+    """ "parquet" or "arrow" by the name of a file, or by its first bytes where the name tells nothing; None for other
+    files.
+    """
     suffix = os.path.splitext(path)[1].lower()
     if suffix in PARQUET:
         return "parquet"
@@ -88,7 +90,9 @@ class Table:
         except (OSError, self._arrow.ArrowException) as error:
             where = f" behind row {row:,}" if row else ""
             reason = str(error).strip().splitlines()[0].rstrip(".") if str(error).strip() else type(error).__name__
-            raise CorpusError(f"corpus '{self.path}' cannot be read{where}: {reason}; write the file anew, or leave it out") from error
+            raise CorpusError(
+                f"corpus '{self.path}' cannot be read{where}: {reason}; write the file anew, or leave it out"
+            ) from error
 
     def _look(self) -> tuple[Any, int | None]:
         if self._kind == "parquet":
@@ -113,7 +117,11 @@ class Table:
             return
         fields = [index for index, name in enumerate(self.columns) if name in wanted]
         with self._arrow.memory_map(self.path) as source, self._open(source, fields) as reader:
-            parts = (reader.get_batch(index) for index in range(reader.num_record_batches)) if hasattr(reader, "get_batch") else reader
+            parts = (
+                (reader.get_batch(index) for index in range(reader.num_record_batches))
+                if hasattr(reader, "get_batch")
+                else reader
+            )
             for part in parts:
                 for start in range(0, part.num_rows, BATCH):
                     yield part.slice(start, BATCH)

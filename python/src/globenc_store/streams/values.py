@@ -14,7 +14,8 @@ from .failures import CorpusError
 def line(row: dict[str, Any]) -> bytes:
     """A row as one line of JSON, with its line feed.
 
-    Times and dates become texts by ISO 8601, decimal numbers that are no whole ones become texts, NumPy's scalars and arrays numbers and lists.
+    Times and dates become texts by ISO 8601, decimal numbers that are no whole ones become texts, NumPy's scalars and
+    arrays numbers and lists.
 
     Raises:
         CorpusError: A value, such as bytes, is nothing that JSON has.
@@ -30,7 +31,10 @@ def line(row: dict[str, Any]) -> bytes:
                 json.dumps(value, default=_plain)
             except (TypeError, ValueError):
                 kind = type(value).__name__
-                raise CorpusError(f"the column '{name}' holds a value that is no text, number or list of these, but {kind}: leave it out or convert it") from error
+                raise CorpusError(
+                    f"the column '{name}' holds a value that is no text, number or list of these, but {kind}: "
+                    "leave it out or convert it"
+                ) from error
         raise CorpusError(f"a row has a name that is no text: {list(row)}") from error
 
 
