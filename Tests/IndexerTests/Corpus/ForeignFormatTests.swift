@@ -50,7 +50,10 @@ struct ForeignFormatTests {
   }
 
   @Test(arguments: [
-    ("c.parquet", "PAR1", "is a Parquet file, which is not read here: write it as JSONL on its way in (python3 -c "),
+    (
+      "c.parquet", "PAR1",
+      "is a Parquet file, which is not read here: the Python package globenc-store streams it in (python3 -m globenc_store.index FILE --model DIR --store FILE)"
+    ),
     ("c.xlsx", "PK\u{3}\u{4}", "is an Excel workbook, which is not read here: "), ("c.zip", "PK\u{3}\u{4}", "is a zip archive: "),
     ("c.arrow", "ARROW1", "is an Arrow file, "), ("c.parquet", "", "is a Parquet file, "),
     ("c.jsonl.zst", "(\u{B5}", "is compressed with Zstandard: unpack it on its way in (zstd -dc FILE | globenc-index - ...)"),

@@ -55,6 +55,10 @@ enum ForeignFormat: CaseIterable {
       let format = inner.map { $0 == .jsonl ? "" : " --format \($0.rawValue)" } ?? ""
       return "\(name) is \(kind): unpack it on its way in (\(program) \(file) | globenc-index -\(format) ...)"
     }
+    func streamed(as kind: String) -> String {
+      "\(name) is \(kind), which is not read here: the Python package globenc-store streams it in "
+        + "(python3 -m globenc_store.index \(file) --model DIR --store FILE)"
+    }
     func python(_ module: String, _ call: String, as kind: String) -> String {
       "\(name) is \(kind), which is not read here: write it as JSONL on its way in "
         + "(python3 -c 'import sys, \(module); \(call)' \(file) | globenc-index - ...)"
@@ -68,8 +72,8 @@ enum ForeignFormat: CaseIterable {
     case .xz: return unpacked("xz -dc", as: "compressed with xz")
     case .zstandard: return unpacked("zstd -dc", as: "compressed with Zstandard")
     case .zip: return unpacked("unzip -p", as: "a zip archive")
-    case .parquet: return python("duckdb", "duckdb.read_parquet(sys.argv[1]).to_df().to_json(sys.stdout, \(pandas)", as: "a Parquet file")
-    case .arrow: return python("pandas", "pandas.read_feather(sys.argv[1]).to_json(sys.stdout, \(pandas)", as: "an Arrow file")
+    case .parquet: return streamed(as: "a Parquet file")
+    case .arrow: return streamed(as: "an Arrow file")
     case .excel, .excel97:
       return python("pandas", "pandas.read_excel(sys.argv[1]).to_json(sys.stdout, \(pandas)", as: "an Excel workbook")
     }
