@@ -14,8 +14,9 @@ from globenc_store.streams.failures import CorpusError
 PROGRAM = """\
 import json, os, sys
 rows = sys.stdin.buffer.read().splitlines()
-for event in ({"event": "progress", "rows": 2, "tokens": 50}, {"event": "message", "message": "a.jsonl:3: row 3: not
-JSON"}, {"event": "summary", "examples": 2}):
+progress = {"event": "progress", "rows": 2, "tokens": 50}
+message = {"event": "message", "message": "a.jsonl:3: row 3: not JSON"}
+for event in (progress, message, {"event": "summary", "examples": 2}):
     print(json.dumps(event), file=sys.stderr)
 print("plain words", file=sys.stderr)
 print(json.dumps({"examples": len(rows), "failed": 1}))

@@ -16,18 +16,15 @@ INCOMPLETE, FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 64, 130
 
 DESCRIPTION = """\
 Runs globenc-index over the shards of a corpus on a Ray cluster, and merges them into one store. Running it again
-continues: shards that are finished
-are kept, an unfinished one goes on where it was.
+continues: shards that are finished are kept, an unfinished one goes on where it was.
 
 CORPUS are files that each node sees (JSONL, CSV, Parquet, ...), or URLs (s3://, gs://, file://, ...) of Parquet, JSONL
-or CSV, which Ray reads. All
-options of globenc-index go along (globenc-index index --help). Each node needs the programs, this package with its
-extra "ray", the model, and the
-output folder under the same names."""
+or CSV, which Ray reads. All options of globenc-index go along (globenc-index index --help). Each node needs the
+programs, this package with its extra "ray", the model, and the output folder under the same names."""
 
 EPILOG = """\
-Exit status: 0 done; 1 some rows could not be indexed, all others are; 2 it could not run, what is finished stays; 64
-wrong usage; 130 interrupted."""
+Exit status: 0 done; 1 some rows could not be indexed, all others are; 2 it could not run, what is finished stays;
+64 wrong usage; 130 interrupted."""
 
 
 class _Parser(argparse.ArgumentParser):
