@@ -14,7 +14,9 @@ CORPUS = SAMPLES / "movies.jsonl"
 
 def digest_of(globenc_query: str, store: str | Path) -> str:
     """The digest that globenc-query prints."""
-    return subprocess.run([globenc_query, "info", store, "--digest"], capture_output=True, text=True, check=True).stdout.strip()
+    return subprocess.run(
+        [globenc_query, "info", store, "--digest"], capture_output=True, text=True, check=True
+    ).stdout.strip()
 
 
 def write_rows(path: Path, rows: list[dict[str, Any]]) -> Path:

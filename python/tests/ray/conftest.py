@@ -36,7 +36,9 @@ def ray_here(sharding: None) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def whole(sharding: None, globenc_index: str, globenc_query: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def whole(
+    sharding: None, globenc_index: str, globenc_query: str, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, str]:
     """A store of the sample reviews that one process made, and its digest."""
     store = tmp_path_factory.mktemp("whole") / "whole.globenc"
     subprocess.run([globenc_index, CORPUS, "--model", MODEL, "--store", store, "--quiet"], check=True)

@@ -21,13 +21,17 @@ def manifest(out: Path) -> dict[str, Any]:
     return found
 
 
-def test_merged_store_is_that_of_one_process(ray_here: Any, whole: tuple[Path, str], globenc_query: str, tmp_path: Path) -> None:
+def test_merged_store_is_that_of_one_process(
+    ray_here: Any, whole: tuple[Path, str], globenc_query: str, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     outcome = run([str(CORPUS)], model=str(MODEL), out=out, shards=2, workers=1, progress=False)
     assert (outcome.kept, outcome.failed) == (0, 0)
     assert digest_of(globenc_query, outcome.output) == whole[1]
     names = [shard_name(number, 2) for number in range(2)]
-    assert {name: each["digest"] for name, each in manifest(out)["finished"].items()} == {name: digest_of(globenc_query, out / name) for name in names}
+    assert {name: each["digest"] for name, each in manifest(out)["finished"].items()} == {
+        name: digest_of(globenc_query, out / name) for name in names
+    }
 
     before = {each.name: each.stat().st_mtime_ns for each in out.iterdir() if each.suffix == ".globenc"}
     assert run([str(CORPUS)], model=str(MODEL), out=out, shards=2, workers=1, progress=False).kept == 2
@@ -54,7 +58,9 @@ def test_parquet_is_that_of_the_store(ray_here: Any, whole: tuple[Path, str], tm
     outcome = run([str(CORPUS)], model=str(MODEL), out=out, shards=2, workers=1, parquet=True, progress=False)
     assert outcome.output == str(out / "parquet")
     connection = duckdb.connect()
-    scores = connection.execute(f"SELECT example, position, score, shard FROM '{out}/parquet/tokens/*/*.parquet' ORDER BY 1, 2").fetchall()
+    scores = connection.execute(
+        f"SELECT example, position, score, shard FROM '{out}/parquet/tokens/*/*.parquet' ORDER BY 1, 2"
+    ).fetchall()
     with globenc_store.open(whole[0]) as store:
         tokens = store.tokens().sort_values(["example", "position"])
     assert [row[:3] for row in scores] == list(zip(tokens.example, tokens.position, tokens.score, strict=True))
@@ -104,8 +110,18 @@ def test_a_node_that_does_not_see_the_corpus(ray_here: Any, tmp_path: Path, monk
     # Each process has its own working directory: the driver sees the corpus there, the workers do not.
     write_rows(tmp_path / "only-here.jsonl", sample_rows()[:10])
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(NodeError, match=r"node .* does not see the corpus '/proc/self/cwd/only-here.jsonl': put it on storage that all nodes see"):
-        run(["/proc/self/cwd/only-here.jsonl"], model=str(MODEL), out=tmp_path / "out", shards=2, workers=1, progress=False)
+    with pytest.raises(
+        NodeError,
+        match=r"node .* does not see the corpus '/proc/self/cwd/only-here.jsonl': put it on storage that all nodes see",
+    ):
+        run(
+            ["/proc/self/cwd/only-here.jsonl"],
+            model=str(MODEL),
+            out=tmp_path / "out",
+            shards=2,
+            workers=1,
+            progress=False,
+        )
 
 
 def test_a_node_without_the_program(ray_here: Any, tmp_path: Path) -> None:

@@ -27,7 +27,11 @@ def unfinished_shards(out: Path) -> dict[int, int]:
             words = (entry / "cmdline").read_bytes().decode().split("\0")
         except OSError:
             continue
-        if Path(words[0]).name == "globenc-index" and "--shard" in words and any(word.startswith(str(out)) for word in words):
+        if (
+            Path(words[0]).name == "globenc-index"
+            and "--shard" in words
+            and any(word.startswith(str(out)) for word in words)
+        ):
             found[int(words[words.index("--shard") + 1].split("/")[0])] = int(entry.name)
     return found
 
@@ -42,7 +46,10 @@ def test_killed_worker(sharding: None, globenc_index: str, globenc_query: str, t
     pytest.importorskip("ray")
     # Enough reviews for a shard to take some seconds, however fast the program is: the sample's, up to 60 times over.
     begin = time.monotonic()
-    subprocess.run([globenc_index, CORPUS, "--model", MODEL, "--store", tmp_path / "timed.globenc", "--workers", "1", "--quiet"], check=True)
+    subprocess.run(
+        [globenc_index, CORPUS, "--model", MODEL, "--store", tmp_path / "timed.globenc", "--workers", "1", "--quiet"],
+        check=True,
+    )
     times = min(60, math.ceil(9 * SHARDS / (time.monotonic() - begin)))
     rows = [{**row, "id": f"{row['id']}-{time_}"} for time_ in range(times) for row in sample_rows()]
     corpus = write_rows(tmp_path / "rows.jsonl", rows)
@@ -55,7 +62,22 @@ def test_killed_worker(sharding: None, globenc_index: str, globenc_query: str, t
         corpus = tmp_path / "rows.parquet"
         pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), corpus)
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "globenc_store.ray_index", corpus, "--model", MODEL, "--out", out, "--shards", SHARDS, "--workers", 1, "--tasks", 2]
+    command = [
+        sys.executable,
+        "-m",
+        "globenc_store.ray_index",
+        corpus,
+        "--model",
+        MODEL,
+        "--out",
+        out,
+        "--shards",
+        SHARDS,
+        "--workers",
+        1,
+        "--tasks",
+        2,
+    ]
     driver = subprocess.Popen(list(map(str, command)), stderr=subprocess.PIPE, text=True)
     killed, seen = -1, dict[int, float]()
     until = time.monotonic() + 300
@@ -64,7 +86,11 @@ def test_killed_worker(sharding: None, globenc_index: str, globenc_query: str, t
             # A program stores what it has every five seconds: then the next one has something to continue.
             if time.monotonic() - seen.setdefault(process, time.monotonic()) < 6:
                 continue
-            assert [each for each in out.iterdir() if f"shard-{number:04}" in each.name and each.name.endswith(".unfinished")]
+            assert [
+                each
+                for each in out.iterdir()
+                if f"shard-{number:04}" in each.name and each.name.endswith(".unfinished")
+            ]
             worker = parent(process)
             if kind == "parquet":
                 worker = parent(worker)

@@ -13,14 +13,24 @@ from globenc_store.ray_index.failures import RayIndexError
 from globenc_store.ray_index.manifest import Manifest, locked, model_identity
 
 RUN: dict[str, Any] = {
-    "corpus": [{"name": "a.jsonl", "bytes": 10, "ends": "0" * 64}], "model": {"config.json": "1"}, "options": {"--methods": "n-enc"}, "shards": 2,
+    "corpus": [{"name": "a.jsonl", "bytes": 10, "ends": "0" * 64}],
+    "model": {"config.json": "1"},
+    "options": {"--methods": "n-enc"},
+    "shards": 2,
 }
 
 
 def shard(folder: Path, name: str) -> dict[str, Any]:
     (folder / name).write_bytes(b"store")
     found = (folder / name).stat()
-    return {"digest": "d", "bytes": found.st_size, "modified": found.st_mtime_ns, "failed": 0, "messages": [], "node": "n"}
+    return {
+        "digest": "d",
+        "bytes": found.st_size,
+        "modified": found.st_mtime_ns,
+        "failed": 0,
+        "messages": [],
+        "node": "n",
+    }
 
 
 def test_continues(tmp_path: Path) -> None:
@@ -64,7 +74,17 @@ def test_other_runs_are_refused(tmp_path: Path, change: dict[str, Any], sentence
     assert (tmp_path / "a").exists()
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"format": "globenc shards", "version": 1}', '{"format": "x", "version": 9, "run": {}, "finished": {}, "outputs": {}}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        '{"format": "globenc shards", "version": 1}',
+        '{"format": "x", "version": 9, "run": {}, "finished": {}, "outputs": {}}',
+    ],
+)
 def test_unreadable(tmp_path: Path, content: str) -> None:
     (tmp_path / "manifest.json").write_text(content)
     with pytest.raises(RayIndexError, match="name another folder with --out"):
@@ -74,7 +94,9 @@ def test_unreadable(tmp_path: Path, content: str) -> None:
 
 def test_one_run_at_a_time(tmp_path: Path) -> None:
     code = "import sys, pathlib; from globenc_store.ray_index.manifest import locked\nwith locked(pathlib.Path(sys.argv[1])): print('have'); sys.stdin.read()"
-    with subprocess.Popen([sys.executable, "-c", code, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+    with subprocess.Popen(
+        [sys.executable, "-c", code, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
         assert other.stdout is not None and other.stdin is not None
         assert other.stdout.readline() == "have\n"
         with pytest.raises(RayIndexError, match="another run writes"), locked(tmp_path):

@@ -18,7 +18,10 @@ KNOWN = {name: Option((name,), name in VALUES, "") for name in FLAGS + VALUES}
 
 
 def test_taken_apart() -> None:
-    taken = Options(["a.jsonl", "--methods", "n-enc,w", "--keep=a", "b.jsonl", "--keep", "b,c", "--no-text", "--", "--c.jsonl"], KNOWN)
+    taken = Options(
+        ["a.jsonl", "--methods", "n-enc,w", "--keep=a", "b.jsonl", "--keep", "b,c", "--no-text", "--", "--c.jsonl"],
+        KNOWN,
+    )
     assert taken.corpora == ["a.jsonl", "b.jsonl", "--c.jsonl"]
     assert taken.arguments == ["--methods", "n-enc,w", "--keep", "a", "--keep", "b,c", "--no-text"]
     assert taken.selection.keep == ("a", "b", "c")
@@ -28,7 +31,9 @@ def test_taken_apart() -> None:
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        (["--shard", "1/2"], "--shard does not go with a cluster"), (["--prune"], "--prune does not go"), (["--colour"], "has no option --colour"),
+        (["--shard", "1/2"], "--shard does not go with a cluster"),
+        (["--prune"], "--prune does not go"),
+        (["--colour"], "has no option --colour"),
         (["--methods"], "--methods lacks its value"),
     ],
 )
@@ -63,14 +68,23 @@ def test_sizes() -> None:
     assert _sizes([32, 16], files, 8, 5) == (8, 5)
     assert _sizes([32, 16], remote, None, None) == (15, 3)
     for nodes, corpus, workers, sentence in (
-        ([], files, None, "no node with a processor"), ([4], files, 8, "no node of the Ray cluster has 8 processors"),
+        ([], files, None, "no node with a processor"),
+        ([4], files, 8, "no node of the Ray cluster has 8 processors"),
         ([1], remote, None, "2 processors, of which one reads the corpus"),
     ):
         with pytest.raises(RayIndexError, match=sentence):
             _sizes(nodes, corpus, workers, None)
 
 
-@pytest.mark.parametrize("arguments", [[], ["a.jsonl", "--model", "m"], ["a.jsonl", "--model", "m", "--out", "o", "--shards", "two"], ["a", "--model", "m", "--out", "o", "--shards", "2", "--workers", "0"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["a.jsonl", "--model", "m"],
+        ["a.jsonl", "--model", "m", "--out", "o", "--shards", "two"],
+        ["a", "--model", "m", "--out", "o", "--shards", "2", "--workers", "0"],
+    ],
+)
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)

@@ -16,7 +16,10 @@ DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "scale.md"
 
 
 def queries(folder: Path) -> list[str]:
-    return [each.replace("OUT/parquet", str(folder)) for each in re.findall(r"```sql\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)]
+    return [
+        each.replace("OUT/parquet", str(folder))
+        for each in re.findall(r"```sql\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +39,16 @@ def test_top(query: Callable[..., str], stores: Callable[[str], Path], dataset: 
     sql = queries(dataset)[0]
     assert "label = 'negative'" in sql
     found = duckdb.connect().execute(sql.replace("label = 'negative'", f"label = '{label}'")).fetchall()
-    rows = list(csv.DictReader(io.StringIO(query("top", stores("movies"), "--label", label, "--by", "mean", "-k", "all", "--csv"))))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(query("top", stores("movies"), "--label", label, "--by", "mean", "-k", "all", "--csv"))
+        )
+    )
     # Where a word's texts have near copies, `top` asks for more texts than the query does.
     assert all(row["texts"] == row["distinct_texts"] for row in rows)
-    expected = [(row["token"], int(row["count"]), float(row["mean"]), float(row["total"]), int(row["texts"])) for row in rows]
+    expected = [
+        (row["token"], int(row["count"]), float(row["mean"]), float(row["total"]), int(row["texts"])) for row in rows
+    ]
     assert len(expected) > 100
     assert found == expected
 
@@ -47,5 +56,17 @@ def test_top(query: Callable[..., str], stores: Callable[[str], Path], dataset: 
 def test_leaning(query: Callable[..., str], stores: Callable[[str], Path], dataset: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     found = duckdb.connect().execute(queries(dataset)[1]).fetchall()
-    listed = query("examples", stores("movies"), "--word", "not", "--label", "negative", "--predicted", "positive", "--csv", "-k", "all")
+    listed = query(
+        "examples",
+        stores("movies"),
+        "--word",
+        "not",
+        "--label",
+        "negative",
+        "--predicted",
+        "positive",
+        "--csv",
+        "-k",
+        "all",
+    )
     assert sorted(row[0] for row in found) == sorted(row["example"] for row in csv.DictReader(io.StringIO(listed)))

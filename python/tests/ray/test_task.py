@@ -14,7 +14,9 @@ from globenc_store.streams.failures import CorpusError
 PROGRAM = """\
 import json, os, sys
 rows = sys.stdin.buffer.read().splitlines()
-for event in ({"event": "progress", "rows": 2, "tokens": 50}, {"event": "message", "message": "a.jsonl:3: row 3: not JSON"}, {"event": "summary", "examples": 2}):
+progress = {"event": "progress", "rows": 2, "tokens": 50}
+message = {"event": "message", "message": "a.jsonl:3: row 3: not JSON"}
+for event in (progress, message, {"event": "summary", "examples": 2}):
     print(json.dumps(event), file=sys.stderr)
 print("plain words", file=sys.stderr)
 print(json.dumps({"examples": len(rows), "failed": 1}))
@@ -48,7 +50,9 @@ def test_signal(command: list[str]) -> None:
 
 def test_a_corpus_that_breaks_off_ends_the_program(command: list[str], tmp_path: Path) -> None:
     mark = tmp_path / "read"
-    (tmp_path / "program.py").write_text(f"import sys, pathlib; sys.stdin.read(); pathlib.Path({str(mark)!r}).write_text('whole')")
+    (tmp_path / "program.py").write_text(
+        f"import sys, pathlib; sys.stdin.read(); pathlib.Path({str(mark)!r}).write_text('whole')"
+    )
 
     def rows() -> Iterator[bytes]:
         yield b"a\n" * 100_000

@@ -60,14 +60,18 @@ def test_ends_with_its_parent(tmp_path: Path, feeds: bool) -> None:
 @pytest.mark.parametrize("size", [0, 1, 4, 5, 70_000, 1 << 20])
 def test_whole_stream(tmp_path: Path, size: int) -> None:
     data = os.urandom(size)
-    done = subprocess.run(shim(sys.executable, "-c", COPY, tmp_path / "out", feeds=True), input=data + tied.END, check=False)
+    done = subprocess.run(
+        shim(sys.executable, "-c", COPY, tmp_path / "out", feeds=True), input=data + tied.END, check=False
+    )
     assert done.returncode == 0
     assert (tmp_path / "out").read_bytes() == data
 
 
 @pytest.mark.parametrize("ending", [b"", b"\x00end", b"\x00end\nx"])
 def test_broken_stream(tmp_path: Path, ending: bytes) -> None:
-    done = subprocess.run(shim(sys.executable, "-c", COPY, tmp_path / "out", feeds=True), input=b"row\n" * 100 + ending, check=False)
+    done = subprocess.run(
+        shim(sys.executable, "-c", COPY, tmp_path / "out", feeds=True), input=b"row\n" * 100 + ending, check=False
+    )
     assert done.returncode == -signal.SIGKILL
     assert not (tmp_path / "out").exists()
 
@@ -75,4 +79,7 @@ def test_broken_stream(tmp_path: Path, ending: bytes) -> None:
 def test_status_is_the_programs() -> None:
     for feeds in (False, True):
         for code, status in (("raise SystemExit(7)", 7), ("import os; os.kill(os.getpid(), 9)", -9)):
-            assert subprocess.run(shim(sys.executable, "-c", code, feeds=feeds), input=tied.END, check=False).returncode == status
+            assert (
+                subprocess.run(shim(sys.executable, "-c", code, feeds=feeds), input=tied.END, check=False).returncode
+                == status
+            )

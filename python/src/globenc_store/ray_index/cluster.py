@@ -18,7 +18,8 @@ class Cluster:
     """A Ray cluster, or Ray on this machine."""
 
     def __init__(self, address: str | None) -> None:
-        """Connects; where no address is given and RAY_ADDRESS is not set, Ray is started here, and ends with this process.
+        """Connects; where no address is given and RAY_ADDRESS is not set, Ray is started here, and ends with this
+        process.
 
         Raises:
             MissingExtra: Ray is not installed.
@@ -35,17 +36,27 @@ class Cluster:
         self._is_ours = not ray.is_initialized()
         if self._is_ours:
             try:
-                settings: dict[str, Any] = {"address": address} if address or os.environ.get("RAY_ADDRESS") else {"include_dashboard": False}
+                settings: dict[str, Any] = (
+                    {"address": address} if address or os.environ.get("RAY_ADDRESS") else {"include_dashboard": False}
+                )
                 ray.init(log_to_driver=False, logging_level=logging.ERROR, **settings)
             # Ray raises bare exceptions where its processes do not start in time.
             except Exception as error:
                 where = f"at {address}" if address else "on this machine"
-                advice = "start one with ray start --head, or leave out --address" if address else "try again when the machine is less busy"
+                advice = (
+                    "start one with ray start --head, or leave out --address"
+                    if address
+                    else "try again when the machine is less busy"
+                )
                 raise RayIndexError(f"there is no Ray cluster {where}: {_first(error)} {advice}") from error
 
     def processors(self) -> list[int]:
         """The processors of each node that is alive."""
-        return [int(each["Resources"]["CPU"]) for each in self.ray.nodes() if each["Alive"] and each["Resources"].get("CPU", 0) >= 1]
+        return [
+            int(each["Resources"]["CPU"])
+            for each in self.ray.nodes()
+            if each["Alive"] and each["Resources"].get("CPU", 0) >= 1
+        ]
 
     def close(self) -> None:
         """Disconnects, and ends a Ray that was started here."""
@@ -57,12 +68,18 @@ class Cluster:
         return self.ray.remote(num_cpus=0)(Board).remote()
 
     def run(
-        self, calls: Iterable[tuple[Any, Callable[..., Any], tuple[Any, ...]]], *, processors: float, retries: int, window: int,
+        self,
+        calls: Iterable[tuple[Any, Callable[..., Any], tuple[Any, ...]]],
+        *,
+        processors: float,
+        retries: int,
+        window: int,
         wait: Callable[[], None],
     ) -> Iterator[tuple[Any, Any]]:
         """Runs functions as tasks.
 
-        A task whose worker or program is lost is run again, on any node. Where a task fails, the others go on, unless their node lacks something.
+        A task whose worker or program is lost is run again, on any node. Where a task fails, the others go on, unless
+        their node lacks something.
 
         Args:
             calls: Key, function and arguments of each task.
@@ -89,7 +106,10 @@ class Cluster:
                     if call is not None:
                         key, function, arguments = call
                         remote = ray.remote(function).options(
-                            num_cpus=processors, max_retries=retries, retry_exceptions=[LostProgram], scheduling_strategy="SPREAD"
+                            num_cpus=processors,
+                            max_retries=retries,
+                            retry_exceptions=[LostProgram],
+                            scheduling_strategy="SPREAD",
                         )
                         running[remote.remote(*arguments)] = key
                 if not running:
@@ -117,7 +137,9 @@ class Cluster:
             raise NodeError(f"a node cannot set up what the tasks need: {_first(error)}") from error
         except exceptions.RayTaskError as error:
             if "No module named 'globenc_store'" in str(error):
-                raise NodeError("a node lacks this package: pip install 'globenc-store[ray]' on each node, with the version of the driver") from error
+                raise NodeError(
+                    "a node lacks this package: pip install 'globenc-store[ray]' on each node, with the version of the driver"
+                ) from error
             return RayIndexError(f"a task failed: {str(error).strip().splitlines()[-1]}")
         except exceptions.RayError as error:
             return RayIndexError(f"a worker was lost more often than --retries allows: {_first(error)}")

@@ -25,7 +25,8 @@ class Corpus:
 
     Attributes:
         paths: Paths (absolute) or URLs, in order.
-        reader: "program": the program opens the files itself; "tables": Python reads Parquet or Arrow files that each node sees; "ray": Ray's
+        reader: "program": the program opens the files itself; "tables": Python reads Parquet or Arrow files that each
+            node sees; "ray": Ray's
             readers read URLs.
     """
 
@@ -40,12 +41,18 @@ class Corpus:
             RayIndexError: There is no corpus, it is a pipe, or it needs two readers.
         """
         if not paths:
-            raise RayIndexError("no corpus is named: python -m globenc_store.ray_index CORPUS --model DIR --out DIR --shards N")
+            raise RayIndexError(
+                "no corpus is named: python -m globenc_store.ray_index CORPUS --model DIR --out DIR --shards N"
+            )
         if "-" in paths:
-            raise RayIndexError("standard input (-) cannot be read by each task of a cluster: write the rows into a file that all nodes see")
+            raise RayIndexError(
+                "standard input (-) cannot be read by each task of a cluster: write the rows into a file that all nodes see"
+            )
         readers = {"ray" if _URL.match(path) else "tables" if is_table(path) else "program" for path in paths}
         if len(readers) > 1:
-            raise RayIndexError("the corpus has files of several kinds (URLs, tables, texts): make them of one kind, or index each kind by itself")
+            raise RayIndexError(
+                "the corpus has files of several kinds (URLs, tables, texts): make them of one kind, or index each kind by itself"
+            )
         reader = readers.pop()
         return cls(tuple(path if reader == "ray" else os.path.abspath(path) for path in paths), reader)
 
@@ -55,7 +62,8 @@ class Corpus:
         return f"corpus '{self.paths[0]}'" + (f" and {len(self.paths) - 1} more" if len(self.paths) > 1 else "")
 
     def identity(self) -> list[dict[str, Any]]:
-        """What tells the corpus from others: of each file its name, its size in bytes, and a hash of its first and last MiB; of a URL its size.
+        """What tells the corpus from others: of each file its name, its size in bytes, and a hash of its first and
+        last MiB; of a URL its size.
 
         Raises:
             RayIndexError: A file is missing or cannot be read.
@@ -77,7 +85,9 @@ class Corpus:
                 f"node {node} does not see the {self.name}: put it on storage that all nodes see under this name, or give a URL ({error})"
             ) from error
         if found != expected:
-            raise NodeError(f"node {node} has another {self.name} than the driver: put it on storage that all nodes see under this name")
+            raise NodeError(
+                f"node {node} has another {self.name} than the driver: put it on storage that all nodes see under this name"
+            )
 
 
 def _files(path: str) -> list[Path]:
@@ -105,7 +115,11 @@ def _remote(url: str) -> list[dict[str, Any]]:
     try:
         system, path = fs.FileSystem.from_uri(url)
         found = system.get_file_info(path)
-        infos = system.get_file_info(fs.FileSelector(path, recursive=True)) if found.type == fs.FileType.Directory else [found]
+        infos = (
+            system.get_file_info(fs.FileSelector(path, recursive=True))
+            if found.type == fs.FileType.Directory
+            else [found]
+        )
     except (OSError, ValueError) as error:
         raise RayIndexError(f"the corpus '{url}' cannot be reached: {str(error).splitlines()[0]}") from error
     files = [each for each in infos if each.type == fs.FileType.File]

@@ -16,7 +16,12 @@ from .failures import RayIndexError
 FORMAT, VERSION = "globenc shards", 1
 
 #: What a run is of, in the order in which differences are named.
-_KEYS = {"corpus": "another corpus", "model": "another model", "options": "other options", "shards": "another number of shards"}
+_KEYS = {
+    "corpus": "another corpus",
+    "model": "another model",
+    "options": "other options",
+    "shards": "another number of shards",
+}
 
 
 class Manifest:
@@ -26,7 +31,8 @@ class Manifest:
 
     Attributes:
         run: What the run is of: "corpus", "model", "options", "shards".
-        finished: Name of a shard's store -> "digest", "bytes", "modified" (nanoseconds), "failed", "messages", "node"; and "parquet", the digest of
+        finished: Name of a shard's store -> "digest", "bytes", "modified" (nanoseconds), "failed", "messages", "node";
+            and "parquet", the digest of
             the store that the dataset has.
         outputs: Path of a merged store -> "shards" (their digests), "bytes", "modified".
     """
@@ -51,9 +57,13 @@ class Manifest:
             known = old["format"] == FORMAT and old["version"] == VERSION
             former, self.finished, self.outputs = old["run"], dict(old["finished"]), dict(old["outputs"])
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise RayIndexError(f"'{self.path}' is no manifest that can be read: name another folder with --out, or delete it") from error
+            raise RayIndexError(
+                f"'{self.path}' is no manifest that can be read: name another folder with --out, or delete it"
+            ) from error
         if not known:
-            raise RayIndexError(f"'{self.path}' was written by another version of this package: name another folder with --out")
+            raise RayIndexError(
+                f"'{self.path}' was written by another version of this package: name another folder with --out"
+            )
         for key, word in _KEYS.items():
             if former.get(key) != self.run[key]:
                 raise RayIndexError(
@@ -63,7 +73,13 @@ class Manifest:
 
     def write(self) -> None:
         """Writes the file."""
-        content = {"format": FORMAT, "version": VERSION, "run": self.run, "finished": self.finished, "outputs": self.outputs}
+        content = {
+            "format": FORMAT,
+            "version": VERSION,
+            "run": self.run,
+            "finished": self.finished,
+            "outputs": self.outputs,
+        }
         text = json.dumps(content, indent=1, sort_keys=True)
         beside = self.path.with_suffix(".json.part")
         try:
@@ -73,7 +89,9 @@ class Manifest:
                 os.fsync(file.fileno())
             beside.replace(self.path)
         except OSError as error:
-            raise RayIndexError(f"'{self.path}' cannot be written: {error.strerror}; the shards that are finished stay") from error
+            raise RayIndexError(
+                f"'{self.path}' cannot be written: {error.strerror}; the shards that are finished stay"
+            ) from error
 
     def add(self, name: str, record: dict[str, Any]) -> None:
         """Records a finished shard, or what else is known of it."""
@@ -81,14 +99,23 @@ class Manifest:
         self.write()
 
     def recorded(self, name: str) -> dict[str, Any] | None:
-        """The record of a finished shard whose file is as it was left; None where the shard is not finished or its file has changed since."""
+        """The record of a finished shard whose file is as it was left; None where the shard is not finished or its
+        file has changed since."""
         record = self.finished.get(name)
-        return record if record is not None and _stamp(self.path.parent / name) == (record["bytes"], record["modified"]) else None
+        return (
+            record
+            if record is not None and _stamp(self.path.parent / name) == (record["bytes"], record["modified"])
+            else None
+        )
 
     def merged(self, output: str, digests: list[str]) -> bool:
         """Whether a store is the one that was merged from shards with these digests."""
         record = self.outputs.get(self._name(output))
-        return record is not None and record["shards"] == digests and _stamp(Path(output)) == (record["bytes"], record["modified"])
+        return (
+            record is not None
+            and record["shards"] == digests
+            and _stamp(Path(output)) == (record["bytes"], record["modified"])
+        )
 
     def _name(self, output: str) -> str:
         """The path of a store, below the folder where it is there, so that the folder may be moved."""
@@ -144,12 +171,15 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise RayIndexError(f"another run writes into the folder '{folder}': wait for its end, or name another with --out") from error
+            raise RayIndexError(
+                f"another run writes into the folder '{folder}': wait for its end, or name another with --out"
+            ) from error
         yield
 
 
 def model_identity(model: str) -> dict[str, Any]:
-    """What tells a model from others: of a directory, the size and SHA-256 of each of its files; of a hub name, the name.
+    """What tells a model from others: of a directory, the size and SHA-256 of each of its files; of a hub name, the
+    name.
 
     Raises:
         RayIndexError: A file cannot be read.

@@ -63,7 +63,9 @@ class Options:
         spelling, equals, value = argument.partition("=")
         option = known.get(spelling)
         if option is None:
-            raise RayIndexError(f"globenc-index has no option {spelling}: globenc-index index --help lists those that it has")
+            raise RayIndexError(
+                f"globenc-index has no option {spelling}: globenc-index index --help lists those that it has"
+            )
         name = option.name
         if name in REFUSED:
             raise RayIndexError(f"{name} does not go with a cluster: {REFUSED[name]}")
@@ -86,4 +88,6 @@ class Options:
         """The columns that the options name."""
         keep = tuple(name for name in self.values.get("--keep", "").split(",") if name)
         get = self.values.get
-        return Selection(text=get("--text"), text_pair=get("--text-pair"), label=get("--label"), id=get("--id"), keep=keep)
+        return Selection(
+            text=get("--text"), text_pair=get("--text-pair"), label=get("--label"), id=get("--id"), keep=keep
+        )

@@ -18,7 +18,11 @@ class Progress:
 
     def __init__(self, shards: int, kept: int, is_shown: bool) -> None:
         self.shards, self.done, self.is_shown = shards, kept, is_shown
-        self._begin, self._last, self._counts = time.monotonic(), 0.0, {}  # type: tuple[float, float, dict[int, tuple[int, int]]]
+        self._begin, self._last, self._counts = (
+            time.monotonic(),
+            0.0,
+            {},
+        )  # type: tuple[float, float, dict[int, tuple[int, int]]]
         self._bar: Any = None
         if is_shown and sys.stderr.isatty():
             try:

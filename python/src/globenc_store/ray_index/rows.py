@@ -1,6 +1,7 @@
 """Rows of corpora that the program does not open itself, for its standard input.
 
-Each task streams all rows, and the program takes those of its shard: so the rows keep their numbers, and the hash of the corpus, by which `merge`
+Each task streams all rows, and the program takes those of its shard: so the rows keep their numbers, and the hash of
+the corpus, by which `merge`
 tells shards of one corpus, is the same in each shard.
 """
 
@@ -85,13 +86,19 @@ def _rows(corpus: Corpus, selection: Selection, kind: str) -> Iterator[dict[str,
         from pyarrow import csv
 
         # All fields are texts, as the program reads them: a guess would make 7 of the id 007.
-        dialect = csv.ParseOptions(delimiter="\t", quote_char=False) if paths[0].lower().endswith(".tsv") else csv.ParseOptions()
+        dialect = (
+            csv.ParseOptions(delimiter="\t", quote_char=False)
+            if paths[0].lower().endswith(".tsv")
+            else csv.ParseOptions()
+        )
         names = _header(paths[0], dialect)
         columns = selection.of(names, corpus.name)
         data = ray.data.read_csv(
             paths,
             parse_options=dialect,
-            convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, pyarrow.string()), strings_can_be_null=False, include_columns=columns),
+            convert_options=csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pyarrow.string()), strings_can_be_null=False, include_columns=columns
+            ),
         )
     for batch in _batches(data):
         yield from batch.select(columns).to_pylist()

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..programs.finding import program
 from ..programs.grammar import options as known_options
-from . import task
+from . import joining
 from .cluster import Cluster, index_shard
 from .corpus import Corpus
 from .failures import RayIndexError
@@ -56,16 +56,19 @@ def run(
 ) -> Outcome:
     """Runs globenc-index over the shards of a corpus on a Ray cluster, and joins what the shards gave.
 
-    Running it again with the same arguments continues: shards that are finished are kept, an unfinished one goes on where it was.
+    Running it again with the same arguments continues: shards that are finished are kept, an unfinished one goes on
+    where it was.
 
     Args:
-        corpus: Files that each node sees (JSONL, CSV, Parquet, ...), or URLs that Ray's readers read (Parquet, JSONL, CSV).
+        corpus: Files that each node sees (JSONL, CSV, Parquet, ...), or URLs that Ray's readers read (Parquet, JSONL,
+            CSV).
         model: A model directory that each node sees, or the name of a model in each node's Hugging Face cache.
         out: The folder of the shards and their manifest, which each node sees.
         shards: The number of shards.
         options: Options of globenc-index, passed on.
         store: The merged store; "merged.globenc" in `out` unless given.
-        parquet: Whether to write a Parquet dataset into `out`/parquet, partitioned by shard, in place of a merged store.
+        parquet: Whether to write a Parquet dataset into `out`/parquet, partitioned by shard, in place of a merged
+            store.
         address: The address of the cluster; None for the one of RAY_ADDRESS, or Ray on this machine.
         workers: Processors of each task; None for those of the smallest node, less one where Ray reads the corpus.
         tasks: Most tasks at a time; None for as many as fit.
@@ -79,28 +82,43 @@ def run(
     if shards < 1:
         raise RayIndexError(f"--shards is a number from 1, not {shards}")
     if parquet and store is not None:
-        raise RayIndexError("--store and --parquet exclude one another: the first merges the shards into one store, the second makes a dataset")
+        raise RayIndexError(
+            "--store and --parquet exclude one another: the first merges the shards into one store, the second makes a dataset"
+        )
     taken = Options([*options, *corpus], known_options(program("globenc-index"), "index"))
     source = Corpus.of(taken.corpora)
     if source.reader != "program":
         for name in OF_TEXT_FILES:
             if name in taken.values:
-                raise RayIndexError(f"{name} is for files that the program reads, not for tables and URLs: leave it out")
+                raise RayIndexError(
+                    f"{name} is for files that the program reads, not for tables and URLs: leave it out"
+                )
     identity = source.identity()
     place = os.path.abspath(model) if os.path.isdir(model) else model
     folder = Path(out).absolute()
     with locked(folder):
         what = {"corpus": identity, "model": model_identity(place), "options": taken.effective, "shards": shards}
         manifest = Manifest(folder, what)
-        output = os.path.join(folder, "parquet") if parquet else os.path.abspath(store) if store is not None else os.path.join(folder, "merged.globenc")
+        output = (
+            os.path.join(folder, "parquet")
+            if parquet
+            else os.path.abspath(store) if store is not None else os.path.join(folder, "merged.globenc")
+        )
         missing = [number for number in range(shards) if manifest.recorded(shard_name(number, shards)) is None]
         if missing or not _is_joined(manifest, shards, output, parquet):
             with contextlib.closing(Cluster(address)) as cluster:
                 threads, window = _sizes(cluster.processors(), source, workers, tasks)
                 limit = taken.values.get("--limit", "")
                 job = Job(
-                    source, identity, place, str(folder), shards, tuple(taken.arguments), taken.selection,
-                    int(limit) if limit.isdecimal() else None, threads,
+                    source,
+                    identity,
+                    place,
+                    str(folder),
+                    shards,
+                    tuple(taken.arguments),
+                    taken.selection,
+                    int(limit) if limit.isdecimal() else None,
+                    threads,
                 )
                 pool = _Pool(cluster, window, retries, progress)
                 _index(job, missing, manifest, pool)
@@ -127,7 +145,9 @@ def _sizes(nodes: list[int], corpus: Corpus, workers: int | None, tasks: int | N
     fit = sum(each // (threads + reading) for each in nodes) if threads >= 1 else 0
     if fit == 0:
         need = f"{max(1, threads) + reading} processors" + (", of which one reads the corpus" if reading else "")
-        raise RayIndexError(f"no node of the Ray cluster has {need}, as a task needs them; the largest has {max(nodes)}: choose --workers")
+        raise RayIndexError(
+            f"no node of the Ray cluster has {need}, as a task needs them; the largest has {max(nodes)}: choose --workers"
+        )
     return threads, min(fit, tasks or fit)
 
 
@@ -135,7 +155,9 @@ def _is_joined(manifest: Manifest, shards: int, output: str, parquet: bool) -> b
     """Whether the output has all finished shards as they are."""
     names = [shard_name(number, shards) for number in range(shards)]
     if parquet:
-        return os.path.isdir(output) and all(manifest.finished[name].get("parquet") == manifest.finished[name]["digest"] for name in names)
+        return os.path.isdir(output) and all(
+            manifest.finished[name].get("parquet") == manifest.finished[name]["digest"] for name in names
+        )
     return manifest.merged(output, [manifest.finished[name]["digest"] for name in names])
 
 
@@ -150,7 +172,10 @@ def _index(job: Job, missing: list[int], manifest: Manifest, pool: _Pool) -> Non
     board = pool.cluster.board()
     calls = [(number, index_shard, (job, number, board)) for number in missing]
     ended = pool.cluster.run(
-        calls, processors=job.workers, retries=pool.retries, window=pool.window,
+        calls,
+        processors=job.workers,
+        retries=pool.retries,
+        window=pool.window,
         wait=lambda: progress.note(pool.cluster.ray.get(board.all.remote())),
     )
     try:
@@ -183,21 +208,27 @@ def _merge(job: Job, manifest: Manifest, pool: _Pool, output: str) -> None:
     stores = [os.path.join(job.out, shard_name(number, job.shards)) for number in range(job.shards)]
     digests = [manifest.finished[os.path.basename(each)]["digest"] for each in stores]
     if not manifest.merged(output, digests):
-        list(_all(pool, [("merge", task.merge, (job, stores, output))], 1))
+        list(_all(pool, [("merge", joining.merge, (job, stores, output))], 1))
         manifest.add_merged(output, digests)
 
 
 def _export(job: Job, manifest: Manifest, pool: _Pool, output: str) -> None:
     names = {number: shard_name(number, job.shards) for number in range(job.shards)}
-    done = {number for number in names if manifest.finished[names[number]].get("parquet") == manifest.finished[names[number]]["digest"]}
+    done = {
+        number
+        for number in names
+        if manifest.finished[names[number]].get("parquet") == manifest.finished[names[number]]["digest"]
+    }
     missing = [number for number in names if number not in done or not os.path.isdir(output)]
-    for number in _all(pool, [(number, task.export, (job, number, output)) for number in missing], 1):
+    for number in _all(pool, [(number, joining.export, (job, number, output)) for number in missing], 1):
         manifest.add(names[number], {"parquet": manifest.finished[names[number]]["digest"]})
 
 
 def _all(pool: _Pool, calls: list[Any], processors: int) -> Iterator[Any]:
     """Runs tasks; yields the key of each that ends, and raises the first failure."""
-    for key, result in pool.cluster.run(calls, processors=processors, retries=pool.retries, window=pool.window, wait=lambda: None):
+    for key, result in pool.cluster.run(
+        calls, processors=processors, retries=pool.retries, window=pool.window, wait=lambda: None
+    ):
         if isinstance(result, RayIndexError):
             raise result
         yield key

@@ -1,4 +1,5 @@
-"""The work of a node: one shard, from the corpus to a store whose digest is known. Functions here run in Ray's workers."""
+"""The work of a node: one shard, from the corpus to a store whose digest is known. Functions here run in Ray's
+workers."""
 
 from __future__ import annotations
 
@@ -75,13 +76,19 @@ def check_node(job: Job) -> str:
     except ProgramError as error:
         raise NodeError(f"node {node()} cannot run the programs: {error}") from error
     if not os.path.exists(os.path.join(job.out, "manifest.json")):
-        raise NodeError(f"node {node()} does not see the output folder '{job.out}': name a folder on storage that all nodes see with --out")
+        raise NodeError(
+            f"node {node()} does not see the output folder '{job.out}': name a folder on storage that all nodes see with --out"
+        )
     if os.path.isabs(job.model) and not os.path.isdir(job.model):
-        raise NodeError(f"node {node()} does not see the model '{job.model}': put it on storage that all nodes see under this name")
+        raise NodeError(
+            f"node {node()} does not see the model '{job.model}': put it on storage that all nodes see under this name"
+        )
     if job.corpus.reader != "ray":
         job.corpus.check(job.identity, node())
     if "--shard" not in known_options(path, "index"):
-        raise NodeError(f"the globenc-index of node {node()} is too old to know --shard: install the one that came with this package there")
+        raise NodeError(
+            f"the globenc-index of node {node()} is too old to know --shard: install the one that came with this package there"
+        )
     return path
 
 
@@ -94,7 +101,8 @@ def run_shard(job: Job, number: int, report: Report) -> dict[str, Any]:
         report: Is told of the progress.
 
     Returns:
-        "digest", "bytes", "modified" (nanoseconds), "failed" (rows that could not be indexed), "messages" (sentences about them), "node".
+        "digest", "bytes", "modified" (nanoseconds), "failed" (rows that could not be indexed), "messages" (sentences
+        about them), "node".
 
     Raises:
         NodeError: This node cannot do it.
@@ -103,7 +111,18 @@ def run_shard(job: Job, number: int, report: Report) -> dict[str, Any]:
     """
     path = check_node(job)
     store = Path(job.out) / shard_name(number, job.shards)
-    command = [path, "index", "--model", job.model, "--store", str(store), "--shard", f"{number}/{job.shards}", "--workers", str(job.workers)]
+    command = [
+        path,
+        "index",
+        "--model",
+        job.model,
+        "--store",
+        str(store),
+        "--shard",
+        f"{number}/{job.shards}",
+        "--workers",
+        str(job.workers),
+    ]
     command += ["--json", *job.arguments]
     if "--progress" in known_options(path, "index"):
         command += ["--progress", "json"]
@@ -117,7 +136,9 @@ def run_shard(job: Job, number: int, report: Report) -> dict[str, Any]:
     if status < 0:
         raise LostProgram(str(failure(command, status, messages)))
     if status not in (0, INCOMPLETE) or not store.exists():
-        raise ShardError(f"shard {number} of {job.shards} failed on node {node()}: {failure(command, status, messages)}")
+        raise ShardError(
+            f"shard {number} of {job.shards} failed on node {node()}: {failure(command, status, messages)}"
+        )
     found = store.stat()
     return {
         "digest": digest(store),
@@ -129,7 +150,9 @@ def run_shard(job: Job, number: int, report: Report) -> dict[str, Any]:
     }
 
 
-def run(command: list[str], corpus: Iterable[bytes] | None, show: Callable[[int, int], None]) -> tuple[dict[str, Any], list[str], int]:
+def run(
+    command: list[str], corpus: Iterable[bytes] | None, show: Callable[[int, int], None]
+) -> tuple[dict[str, Any], list[str], int]:
     """Runs the program so that it ends with this process.
 
     Args:
@@ -143,13 +166,24 @@ def run(command: list[str], corpus: Iterable[bytes] | None, show: Callable[[int,
     Raises:
         CorpusError: The corpus cannot be read; the program has been ended then, and its shard is not finished.
     """
-    shim = [sys.executable, str(Path(tied.__file__)), *(["--feed"] if corpus is not None else []), str(os.getpid()), *command]
+    shim = [
+        sys.executable,
+        str(Path(tied.__file__)),
+        *(["--feed"] if corpus is not None else []),
+        str(os.getpid()),
+        *command,
+    ]
     process = subprocess.Popen(
-        shim, stdin=subprocess.DEVNULL if corpus is None else subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        shim,
+        stdin=subprocess.DEVNULL if corpus is None else subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert process.stderr is not None and process.stdout is not None
     name = os.path.basename(command[0])
-    watcher = Watcher(name, process.stderr, lambda event: show(int(event.get("rows", 0)), int(event.get("tokens", 0))), lambda _: None)
+    watcher = Watcher(
+        name, process.stderr, lambda event: show(int(event.get("rows", 0)), int(event.get("tokens", 0))), lambda _: None
+    )
     watcher.start()
     try:
         if corpus is not None:
@@ -189,37 +223,7 @@ def digest(store: Path) -> str:
     command = [program("globenc-query"), "info", str(store), "--digest"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise ShardError(f"the store '{store}' cannot be read: {failure(command, done.returncode, done.stderr.splitlines())}")
+        raise ShardError(
+            f"the store '{store}' cannot be read: {failure(command, done.returncode, done.stderr.splitlines())}"
+        )
     return done.stdout.strip().split()[-1]
-
-
-def merge(job: Job, stores: list[str], output: str) -> None:
-    """Merges the shards into one store.
-
-    Raises:
-        NodeError: This node cannot do it.
-        ShardError: The program refused.
-        LostProgram: A signal ended it.
-    """
-    command = [check_node(job), "merge", *stores, "-o", output]
-    _, messages, status = run(command, None, lambda _rows, _tokens: None)
-    if status < 0:
-        raise LostProgram(str(failure(command, status, messages)))
-    if status != 0:
-        raise ShardError(f"the shards could not be merged into '{output}': {failure(command, status, messages)}")
-
-
-def export(job: Job, number: int, folder: str) -> None:
-    """Writes a shard as a partition of a Parquet dataset.
-
-    Raises:
-        ShardError: The store cannot be read, or the dataset cannot be written.
-    """
-    from .. import open as open_store
-
-    path = os.path.join(job.out, shard_name(number, job.shards))
-    try:
-        with open_store(path) as store:
-            store.to_parquet(folder, partition=f"shard={number}")
-    except (StoreError, OSError) as error:
-        raise ShardError(f"shard {number} could not be written as Parquet on node {node()}: {error}") from error

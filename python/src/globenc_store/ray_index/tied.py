@@ -1,10 +1,15 @@
-"""Runs a program that ends with its parent: `python tied.py PARENT PROGRAM ARGUMENT...`, where PARENT is the parent's process id.
+"""Runs a program that ends with its parent: `python tied.py PARENT PROGRAM ARGUMENT...`, where PARENT is the parent's
+process id.
 
-A worker that is killed cannot stop its program, which would go on and hold the store that the next worker is to continue. This file is run as it is,
-without the package: the kernel is asked to kill this process when its parent dies (Linux), and the program takes its place.
+A worker that is killed cannot stop its program, which would go on and hold the store that the next worker is to
+continue. This file is run as it is,
+without the package: the kernel is asked to kill this process when its parent dies (Linux), and the program takes its
+place.
 
-With `--feed` before PARENT, this process stays between the parent and the program and passes its standard input on. The parent ends it with the line
-`END`; where it ends without that line, the parent is dead, and the program is killed before it takes the end of the pipe for the end of the corpus.
+With `--feed` before PARENT, this process stays between the parent and the program and passes its standard input on.
+The parent ends it with the line
+`END`; where it ends without that line, the parent is dead, and the program is killed before it takes the end of the
+pipe for the end of the corpus.
 """
 
 import ctypes
