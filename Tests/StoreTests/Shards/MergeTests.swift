@@ -172,7 +172,7 @@ struct MergeTests {
     arguments: [
       "UPDATE example SET text = 'other' WHERE id = 'ex7'", "UPDATE matrix SET payload = x'00' WHERE key = 1025",
       "DELETE FROM matrix WHERE key = 3072", "DELETE FROM example WHERE id = 'ex7'", "UPDATE token_total SET total = total + 1",
-      "UPDATE word_total SET texts = texts + 1 WHERE slice = 2", "UPDATE slice SET tokens = 3 WHERE id = 3",
+      "UPDATE word_total SET texts = texts + 1", "UPDATE slice SET tokens = 3 WHERE id = 3",
       "UPDATE run SET backend = 'other'",
       "UPDATE label SET name = 'apE' WHERE name = 'ape'", "UPDATE token SET piece = 'gooD' WHERE piece = 'good'", "DELETE FROM run",
       "UPDATE matrix SET key = key + 1024 * 1000 WHERE key >= 10240", "DELETE FROM matrix_total",
