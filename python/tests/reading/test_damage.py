@@ -13,7 +13,7 @@ import numpy
 import pytest
 
 import globenc_store
-from conftest import FIXTURES, SAMPLES
+from places import FIXTURES, SAMPLES
 
 V3 = FIXTURES / "v3" / "store.globenc"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import globenc_store
-from conftest import FIXTURES
+from places import FIXTURES
 
 
 @pytest.mark.parametrize("name", ["movies", "methods", "windows", "sets", "no-text", "signed", "kept", "strange"])

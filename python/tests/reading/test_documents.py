@@ -6,7 +6,7 @@ import re
 
 import numpy
 
-from conftest import ROOT
+from places import ROOT
 from globenc_store import _version
 from globenc_store.codec import tables
 from globenc_store.reading import characters, file

@@ -12,7 +12,7 @@ import pytest
 
 import globenc_store
 
-from conftest import FIXTURES, SAMPLES
+from places import FIXTURES, SAMPLES
 
 SLICES = [
     ("movies", {"label": "negative"}, ["--label", "negative"]),
