@@ -296,7 +296,10 @@ def test_an_interrupt_stores_what_was_read(tmp_path: Path, query: Callable[..., 
         assert process.stdout.readline() == "ready\n", process.communicate()
         time.sleep(3)
         os.killpg(process.pid, signal.SIGINT)
-        printed, errors = process.communicate(timeout=60)
+        try:
+            printed, errors = process.communicate(timeout=120)
+        finally:
+            process.kill()
     assert printed.startswith("interrupted "), errors
     assert int(printed.split()[1]) > 0
     query("verify", store)
