@@ -76,8 +76,9 @@ import globenc_store
 rows = [json.loads(line) for line in open(sys.argv[1])][:20]
 with globenc_store.index(rows, model=sys.argv[2], store="s.globenc") as store:
     example = store.example(rows[0]["id"])
-    print(json.dumps([len(store), store.matrix(example.id).shape[0] == len(example),
-    globenc_store.programs.finding.program("globenc-query")])) print(store.show(example.id))
+    is_square = store.matrix(example.id).shape[0] == len(example)
+    print(json.dumps([len(store), is_square, globenc_store.programs.finding.program("globenc-query")]))
+    print(store.show(example.id))
 """
     # Neither the variables nor the path name programs, and the package is no editable one.
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
