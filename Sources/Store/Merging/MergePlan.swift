@@ -9,9 +9,6 @@ struct MergePlan {
   /// A sentence for each thing that the merged store does not have from its parts.
   private(set) var notes: [String] = []
 
-  /// Number of missing shards that a message names.
-  private static let mostNamed = 10
-
   /// - Throws: `StoreError`, in one sentence, where the stores cannot be merged.
   init(_ urls: [URL], allowsMissing: Bool) throws {
     precondition(!urls.isEmpty, "a merge of no store")
@@ -92,14 +89,10 @@ struct MergePlan {
 
   private func refuseGaps(_ shards: [MergeInput], allowsMissing: Bool) throws {
     guard let count = shards.first?.shard?.shard.count, shards.count < count, !allowsMissing else { return }
-    let present = Set(shards.compactMap { $0.shard?.shard.number })
-    let missing = (0..<count).lazy.filter { !present.contains($0) }.prefix(Self.mostNamed).map(String.init)
     let number = count - shards.count
-    let rest = number - missing.count
-    let parts = Array(missing) + (rest > 0 ? ["\(rest.grouped) more"] : [])
-    let list = parts.count == 1 ? parts[0] : parts.dropLast().joined(separator: ", ") + " and " + (parts.last ?? "")
+    guard let missing = ShardSet(shards.map { ($0.file.name, $0.shard) }).missing else { return }
     throw StoreError(
-      "shard\(number == 1 ? "" : "s") \(list) of \(count) \(number == 1 ? "is" : "are") missing, counted from 0: name "
-        + "\(number == 1 ? "its store" : "their stores"), too, or merge the others alone with --allow-missing", kind: .notFound)
+      "\(missing): name \(number == 1 ? "its store" : "their stores"), too, or merge the others alone with --allow-missing", kind: .notFound
+    )
   }
 }

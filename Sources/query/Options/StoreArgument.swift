@@ -47,7 +47,11 @@ struct StoreArgument: ParsableArguments {
   /// - Throws: `QueryFailure` where a file is missing, foreign, newer or truncated, or where stores cannot be read as one.
   func open(comparesIDs: Bool = false) throws -> AttributionStore {
     let urls = try urls()
-    return try Self.describing { try AttributionStore.openForReading(at: urls, comparesIDs: comparesIDs) }
+    return try Self.describing {
+      let store = try AttributionStore.openForReading(at: urls, comparesIDs: comparesIDs)
+      for gap in try store.shardGaps() { StandardError.writeOnce("warning: \(gap)") }
+      return store
+    }
   }
 
   /// Opens the store at a path, read-only.

@@ -17,11 +17,38 @@ struct ShardRunTests {
     #expect(again.output.hasPrefix("{\"examples\": 0, \"skipped\": "))
     #expect(try Data(contentsOf: corpus.url("1.shard")) == before)
     let info = try IndexTool.start(["info", corpus.url("1.shard").path], program: "globenc-query").wait().output
-    #expect(info.contains("1 of 2, counted from 0, of the corpus ") && info.contains(", whose rows are 30\n"), "\(info)")
+    #expect(info.contains("1 of 2, counted from 0, of the corpus ") && info.contains(" of 30 rows\n"), "\(info)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: corpus.directory.url.path).sorted() == ["0.shard", "1.shard", "c.jsonl"])
     let whole = try corpus.run([], store: "1.shard")
     #expect(whole.status == 2 && whole.errors.contains("is shard 1 of 2 of a corpus"), "\(whole.errors)")
     #expect(try Data(contentsOf: corpus.url("1.shard")) == before)
+  }
+
+  @Test("shards are asked as one; a missing one is told, and those of another corpus or division are refused")
+  func asked() throws {
+    let corpus = try ShardedCorpus(count: 30)
+    try corpus.shards(3)
+    func ask(_ stores: String...) throws -> IndexTool.Result {
+      let names = stores.map { corpus.url($0).path }
+      return try IndexTool.start(
+        ["labels", names[0]] + names.dropFirst().flatMap { ["--and", $0] } + ["--csv"], program: "globenc-query"
+      ).wait()
+    }
+    let all = try ask("0.shard", "1.shard", "2.shard")
+    #expect(all.status == 0 && all.errors == "", "\(all.errors)")
+    let some = try ask("0.shard", "2.shard")
+    #expect(some.status == 0 && some.output != all.output)
+    #expect(some.errors == "globenc-query: warning: shard 1 of 3 is missing, counted from 0: answers are of the others\n")
+    let other = try ShardedCorpus(count: 31)
+    try other.shards(3)
+    try FileManager.default.copyItem(at: other.url("1.shard"), to: corpus.url("other.shard"))
+    let mixed = try ask("0.shard", "other.shard", "2.shard")
+    #expect(mixed.status == 2 && mixed.errors.contains("they are shards 0 of 3 and 1 of 3 of different corpora"), "\(mixed.errors)")
+    let divided = try ShardedCorpus(count: 30)
+    try divided.shards(2)
+    try FileManager.default.copyItem(at: divided.url("1.shard"), to: corpus.url("half.shard"))
+    let division = try ask("0.shard", "half.shard")
+    #expect(division.status == 2 && division.errors.contains("of different divisions of a corpus"), "\(division.errors)")
   }
 
   @Test("a shard that is killed goes on with the same command; until it is finished its name stays free")

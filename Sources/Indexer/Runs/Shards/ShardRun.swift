@@ -73,7 +73,10 @@ struct ShardRun {
     let fingerprint = inputs.model.isKnown(as: known) ? known : inputs.model.fingerprint
     try present.refuse(other: inputs.settings(options, fingerprint: fingerprint, nil))
     try present.settings.labelRule?.refuse(inputs.mapped, store: store)
-    console.print("globenc-index: the store '\(store)' is shard \(shard), and finished: nothing to do")
+    let isPipe = options.corpus.contains("-")
+    console.print(
+      "globenc-index: the store '\(store)' is shard \(shard), and finished: nothing to do"
+        + (isPipe ? "; standard input was not read, so that a changed corpus would not be noticed" : ""))
     var counts = IndexCounts()
     counts.skipped = try present.summary().examples
     return IndexRun.Outcome(summary: IndexSummary(counts: counts, seconds: 0))

@@ -5,6 +5,7 @@ import Support
 package struct PartReport {
   private let path: String
   private let summary: StoreSummary
+  private let shard: ShardRecord?
   /// Number of results of evaluations, which are of this store alone.
   private let evaluations: Int
 
@@ -13,7 +14,7 @@ package struct PartReport {
   ///   - store: The store.
   /// - Throws: `StoreError` where the store cannot be read.
   package init(_ path: String, _ store: AttributionStore) throws {
-    (self.path, summary) = (path, try store.summary())
+    (self.path, summary, shard) = (path, try store.summary(), try store.shard())
     evaluations = try store.evaluations().count
   }
 
@@ -23,7 +24,7 @@ package struct PartReport {
       (key: "tokens", cell: .integer(summary.tokens)), (key: "truncated", cell: .integer(summary.truncated)),
       (key: "file_bytes", cell: .integer(summary.fileBytes)), (key: "runs", cell: .integer(summary.runs.count)),
       (key: "evaluations", cell: .integer(evaluations)),
-    ]
+    ] + (shard.map { [(key: "shard", cell: .text("\($0.shard)\($0.isFinished ? "" : ", unfinished")"))] } ?? [(key: "shard", cell: .null)])
   }
 
   /// All numbers.

@@ -133,7 +133,7 @@ package struct StoreReport {
   }
 
   private static func text(of record: ShardRecord) -> String {
-    let rows = record.rows.map { ", whose rows are \($0.grouped)" } ?? ""
+    let rows = record.rows.map { " of \($0.grouped) rows" } ?? ""
     return "\(record.shard), counted from 0, of the corpus \(TerminalText.harmless(record.corpus))\(rows)"
       + (record.isFinished ? "" : "; unfinished: run the command that indexes it again")
   }

@@ -77,6 +77,14 @@ extension AttributionStore {
         "the stores \(parts[0].file.name) and \(part.file.name) cannot be asked together, \(difference): ask each by itself",
         kind: .incompatible)
     }
+    try ShardSet(parts.map { ($0.file.name, try $0.shard()) }).refuseOthers()
+  }
+
+  /// What the answers of this store, or of the stores that are read as one, lack because they are not all shards of a corpus, or not finished;
+  /// a sentence each.
+  /// - Throws: `StoreError` where a record is damaged.
+  public func shardGaps() throws -> [String] {
+    try ShardSet((parts.isEmpty ? [self] : parts).map { ($0.file.name, try $0.shard()) }).gaps
   }
 
   /// The difference between the settings of two stores, in words; nil where they can be asked together.
