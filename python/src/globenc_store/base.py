@@ -15,7 +15,7 @@ from .frames.table import present
 from .reading.example import Example, Window
 from .reading.examples import ExampleReader, OnDamage
 from .reading.file import StoreFile
-from .reading.filters import Filter
+from .reading.filters import make_filter
 from .reading.kept import python_value
 from .reading.matrices import Matrices, Matrix, decode_row, naming
 from .reading.rows import ExampleRow
@@ -24,15 +24,6 @@ from .reading.windows import read_windows
 
 
 Own = TypeVar("Own", bound="BaseStore")
-
-
-def make_filter(slice: dict[str, Any]) -> Filter:
-    """The filter of some keyword arguments."""
-    known = set(Filter.__dataclass_fields__)
-    for name in slice:
-        if name not in known:
-            raise QuestionError(f"there is no choice of examples by '{name}': there are {', '.join(sorted(known))}")
-    return Filter(**{name: value for name, value in slice.items() if value is not None})
 
 
 class BaseStore:

@@ -12,10 +12,11 @@ from .analysis.compare import Comparison, compare
 from .analysis.digest import digest
 from .analysis.evaluation import KINDS, results
 from .analysis.info import info
-from .base import BaseStore, make_filter
+from .base import BaseStore
 from .export.parquet import TABLES, write_parquet
 from .frames.table import Columns
 from .reading.examples import OnDamage
+from .reading.filters import make_filter
 
 
 def open_store(path: str | os.PathLike[str]) -> Store:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import shutil
+import sqlite3
 import subprocess
 
 import numpy
@@ -145,6 +147,21 @@ def test_info_of_old_versions(query, version):
         assert store.info == json.loads(query("info", path, "--json"))
 
 
+def test_info_of_a_shard(query, globenc_index, tmp_path):
+    command = [globenc_index, "index", SAMPLES / "movies.jsonl", "--model", SAMPLES / "bert-tiny-sentiment", "--limit", "30", "--quiet"]
+    path = tmp_path / "shard.globenc"
+    subprocess.run([*command, "--shard", "1/3", "--store", path], check=True)
+    with globenc_store.open(path) as store:
+        info = store.info
+        assert (info["shard"], info["shards"], info["shard_finished"]) == (1, 3, True)
+        assert info == json.loads(query("info", path, "--json"))
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE shard SET number = 2")
+        connection.commit()
+    with globenc_store.open(path) as store, pytest.raises(globenc_store.DamagedRecord, match="record of the shard"):
+        store.info
+
+
 def test_evaluation(stores, query, globenc_index, tmp_path):
     path = tmp_path / "evaluated.globenc"
     shutil.copy(stores("methods"), path)
@@ -207,11 +224,20 @@ def test_refused(opened):
         ({"label": "positive", "method": "decompx-linear", "cls": "x"}, "no class 'x'"), ({"label": "positive", "k": 0}, "number from 1"),
         ({"label": "positive", "min_count": 1000}, "min_count=1"), ({"correct": True, "misclassified": True}, "not both"),
         ({"where": {"nothing": 1}}, "keeps no column"), ({"positive": True}, "no choice of examples by 'positive'"),
+        ({"correct": False}, "misclassified=True"), ({"misclassified": False}, "correct=True"), ({"truncated": False}, "length="),
+        ({"label": "positive", "versus": {"correct": False}}, "misclassified=True"), ({"correct": "no"}, "correct is True"),
+        ({"label": 1}, "label is the name"), ({"min_confidence": "0.5"}, "min_confidence is a number"), ({"length": 5}, "length takes"),
+        ({"length": ("a", "b")}, "length takes"), ({"where": "score"}, "where is a dict"), ({"ids": 3}, "ids is a list"),
         ({"by": "error-rate", "versus": "positive"}, "does not go with"), ({"example": "movies-28", "label": "positive"}, "does not go with"),
     ]  # fmt: skip
     for arguments, message in refused:
         with pytest.raises(globenc_store.QuestionError, match=message):
             store.top(**arguments)
+    for name in ("correct", "misclassified", "truncated"):
+        for method in (store.examples, store.tokens, store.words):
+            with pytest.raises(globenc_store.QuestionError, match=f"{name}=False chooses nothing"):
+                method(**{name: False})
+        assert len(store.examples(**{name: None})) == len(store)
     assert issubclass(globenc_store.QuestionError, ValueError)
 
 

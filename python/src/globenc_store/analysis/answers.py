@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..base import make_filter
 from ..errors import QuestionError
 from ..frames.table import DOUBLE, INTEGER, SINGLE, TEXT, Columns
-from ..reading.filters import Filter
+from ..reading.filters import Filter, make_filter
 from .error_rates import error_rates
 from .example_top import rank
 from .question import LOOKED_AT, Question

@@ -7,6 +7,7 @@ import math
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
+from ..codec import checksum
 from ..codec.matrix import CODEC_NAMES
 from ..errors import DamagedRecord
 from ..reading.filters import Filter
@@ -23,6 +24,8 @@ _RUN = (
     "tool_version, backend, instruction_set, corpus, workers, started_at, finished_at, interrupted, examples, skipped, failed, truncated, "
     "tokens, audit"
 )
+
+_SHARD = "number, shards, corpus, bytes, beginning, row_limit, row_count, content"
 
 
 def _name(store: BaseStore, id: int) -> str | None:
@@ -61,7 +64,8 @@ def _accuracy(store: BaseStore, pairs: list[dict[str, Any]]) -> float | None:
     return right / total if total else None
 
 
-def _runs(store: BaseStore) -> list[dict[str, Any]]:
+def runs_of(store: BaseStore) -> list[dict[str, Any]]:
+    """The runs of the indexer that wrote the store, oldest first."""
     runs = []
     for row in store.file.rows(f"SELECT {_RUN} FROM main.run ORDER BY id"):
         try:
@@ -73,6 +77,16 @@ def _runs(store: BaseStore) -> list[dict[str, Any]]:
             raise DamagedRecord(f"a record of a run in the store {store.path} is damaged: globenc-query verify says more") from None
         runs.append(run)
     return runs
+
+
+def _shard(store: BaseStore) -> dict[str, Any]:
+    """Which shard of a corpus the store has, of how many, and whether it has all of its rows; nothing of other stores."""
+    if not store.file.integer("SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND name = 'shard'"):
+        return {}
+    row = store.file.row(f"SELECT {_SHARD}, checksum FROM main.shard")
+    if row is None or checksum.of_row(row[:-1]) != row[-1]:
+        raise DamagedRecord(f"the record of the shard in the store {store.path} is damaged: globenc-query verify says more")
+    return {"shard": row[0], "shards": row[1], "shard_finished": row[7] is not None}
 
 
 def _audit(text: str | None) -> dict[str, Any] | None:
@@ -151,7 +165,7 @@ def _label_sets(store: BaseStore) -> dict[str, Any]:
 def info(store: BaseStore) -> dict[str, Any]:
     """See `Store.info`."""
     settings, first = store.settings, store.settings.methods[0]
-    counts, pairs, runs = _all(store), labels(store), _runs(store)
+    counts, pairs, runs = _all(store), labels(store), runs_of(store)
     matrices = store.file.rows("SELECT codec, matrix_values, bytes FROM main.matrix_total ORDER BY codec")
     values, size = sum(row[1] for row in matrices), sum(row[2] for row in matrices)
     names = sorted({f"{run['backend']} ({run['instruction_set']})" for run in runs}, key=str.encode)
@@ -170,7 +184,7 @@ def info(store: BaseStore) -> dict[str, Any]:
             "text": columns["text"], "text_pair": columns.get("textPair"), "label": columns["label"], "id": columns["id"],
             "keep": settings.keep,
         },
-        "labels": pairs, "runs": runs,
+        "labels": pairs, "runs": runs, **_shard(store),
     }  # fmt: skip
     if settings.has_label_sets:
         made["label_sets"] = _label_sets(store)

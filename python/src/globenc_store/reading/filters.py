@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy
+
 from ..errors import QuestionError
 from .numbers import Decimal, spelled
 
@@ -78,6 +80,50 @@ class Filter:
             terms.append("tokens BETWEEN ? AND ?")
             values += [int(self.length[0]), int(self.length[1])]
         return ("WHERE " + " AND ".join(terms) if terms else ""), values
+
+
+def make_filter(slice: dict[str, Any]) -> Filter:
+    """The filter of some keyword arguments."""
+    known = set(Filter.__dataclass_fields__)
+    for name in slice:
+        if name not in known:
+            raise QuestionError(f"there is no choice of examples by '{name}': there are {', '.join(sorted(known))}")
+    given = {name: value for name, value in slice.items() if value is not None}
+    _check(given)
+    return Filter(**given)
+
+
+_INSTEAD_OF_FALSE = {
+    "correct": "for wrong predictions write misclassified=True",
+    "misclassified": "for right predictions write correct=True",
+    "truncated": "for texts of some length write length=(least, most)",
+}
+
+
+def _check(slice: dict[str, Any]) -> None:
+    """Refuses values that a choice cannot have.
+
+    Raises: QuestionError
+    """
+    for name, instead in _INSTEAD_OF_FALSE.items():
+        if name in slice and not isinstance(slice[name], (bool, numpy.bool_)):
+            raise QuestionError(f"{name} is True where it is given, not {slice[name]!r}")
+        if name in slice and not slice[name]:
+            raise QuestionError(f"{name}=False chooses nothing: leave it out, or {instead}")
+    for name in ("label", "predicted"):
+        if name in slice and not isinstance(slice[name], str):
+            raise QuestionError(f"{name} is the name of a label, a text, not {slice[name]!r}")
+    for name in ("min_confidence", "max_confidence"):
+        if name in slice and (isinstance(slice[name], (bool, str)) or not hasattr(slice[name], "__float__")):
+            raise QuestionError(f"{name} is a number from 0 to 1, not {slice[name]!r}")
+    if "where" in slice and not isinstance(slice["where"], Mapping):
+        raise QuestionError(f"where is a dict of kept columns, such as {{'source': 'amazon'}}, not {slice['where']!r}")
+    if "ids" in slice and not isinstance(slice["ids"], Iterable):
+        raise QuestionError(f"ids is a list of ids, not {slice['ids']!r}")
+    if "length" in slice and not (
+        isinstance(slice["length"], (tuple, list)) and all(hasattr(each, "__index__") for each in slice["length"])
+    ):
+        raise QuestionError(f"length takes the least and the largest number of tokens, such as (20, 30), not {slice['length']!r}")
 
 
 class KeptCondition:
