@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from globenc_store.ray_index.task import run
+from cluster_helpers import MODEL, sample_rows, write_rows
+from globenc_store.ray_index.corpus import Corpus
+from globenc_store.ray_index.task import Job, run, run_shard
 from globenc_store.streams.failures import CorpusError
 
 PROGRAM = """\
@@ -61,3 +63,17 @@ def test_a_corpus_that_breaks_off_ends_the_program(command: list[str], tmp_path:
     with pytest.raises(CorpusError, match="truncated"):
         run([*command, "0"], rows(), lambda _rows, _tokens: None)
     assert not mark.exists()
+
+
+def test_a_shard_that_was_finished_keeps_its_failed_rows(sharding: None, tmp_path: Path) -> None:
+    corpus = write_rows(tmp_path / "rows.jsonl", sample_rows()[:20])
+    with corpus.open("a") as file:
+        file.write('{"id": "bad", "text": 3}\nno JSON\n')
+    (tmp_path / "manifest.json").write_text("{}")
+    source = Corpus.of([str(corpus)])
+    job = Job(source, source.identity(), str(MODEL), str(tmp_path), 1, ())
+    first = run_shard(job, 0, lambda _number, _rows, _tokens: None)
+    assert first["failed"] == 2 and len(first["messages"]) == 2
+    again = run_shard(job, 0, lambda _number, _rows, _tokens: None)
+    assert (again["failed"], again["digest"], again["modified"]) == (2, first["digest"], first["modified"])
+    assert again["messages"] == ["shard 0 of 1: an earlier run could not index 2 of its rows"]

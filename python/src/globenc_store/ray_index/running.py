@@ -15,6 +15,7 @@ from . import joining
 from .cluster import Cluster, index_shard
 from .corpus import Corpus
 from .failures import RayIndexError
+from .kept import keep_merged
 from .manifest import Manifest, locked, model_identity
 from .options import OF_TEXT_FILES, Options
 from .progress import Progress
@@ -105,6 +106,8 @@ def run(
             else os.path.abspath(store) if store is not None else os.path.join(folder, "merged.globenc")
         )
         missing = [number for number in range(shards) if manifest.recorded(shard_name(number, shards)) is None]
+        if not missing and not parquet:
+            keep_merged(shards, manifest, output, progress)
         if missing or not _is_joined(manifest, shards, output, parquet):
             with contextlib.closing(Cluster(address)) as cluster:
                 threads, window = _sizes(cluster.processors(), source, workers, tasks)
@@ -185,6 +188,8 @@ def _index(job: Job, missing: list[int], manifest: Manifest, pool: _Pool) -> Non
                 progress.say(str(result))
                 continue
             _refuse_changed(job, manifest, names[number], result)
+            # The program named the rows that failed when it made the shard, and not where it found it finished.
+            result["messages"] = manifest.finished.get(names[number], result)["messages"]
             manifest.add(names[number], result)
             progress.finished()
     finally:
@@ -205,6 +210,7 @@ def _refuse_changed(job: Job, manifest: Manifest, name: str, result: dict[str, A
 
 
 def _merge(job: Job, manifest: Manifest, pool: _Pool, output: str) -> None:
+    keep_merged(job.shards, manifest, output, pool.is_shown)
     stores = [os.path.join(job.out, shard_name(number, job.shards)) for number in range(job.shards)]
     digests = [manifest.finished[os.path.basename(each)]["digest"] for each in stores]
     if not manifest.merged(output, digests):

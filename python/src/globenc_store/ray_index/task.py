@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..analysis.info import runs_of
 from ..errors import ProgramError, StoreError
 from ..programs.finding import program
 from ..programs.grammar import options as known_options
 from ..programs.progress import Watcher
 from ..programs.running import INCOMPLETE, failure
+from ..store import open_store
 from ..streams import Selection
 from . import tied
 from .corpus import Corpus
@@ -140,14 +142,33 @@ def run_shard(job: Job, number: int, report: Report) -> dict[str, Any]:
             f"shard {number} of {job.shards} failed on node {node()}: {failure(command, status, messages)}"
         )
     found = store.stat()
+    failed = failed_rows(store)
+    sentences = [line for line in messages if ": row " in line or "failed for the same reason" in line][:5]
+    if failed and not summary.get("failed"):
+        sentences.append(f"shard {number} of {job.shards}: an earlier run could not index {failed:,} of its rows")
     return {
         "digest": digest(store),
         "bytes": found.st_size,
         "modified": found.st_mtime_ns,
-        "failed": int(summary.get("failed", 0)),
-        "messages": [line for line in messages if ": row " in line or "failed for the same reason" in line][:5],
+        "failed": failed,
+        "messages": sentences,
         "node": node(),
     }
+
+
+def failed_rows(store: Path) -> int:
+    """The number of a shard's rows that could not be indexed. The store has it, since the program says nothing of them
+    where the shard was finished before; a run that ended early leaves its failed rows to the next, so the last counts.
+
+    Raises:
+        ShardError: The store cannot be read.
+    """
+    try:
+        with open_store(store) as opened:
+            runs = runs_of(opened)
+    except StoreError as error:
+        raise ShardError(f"the store '{store}' cannot be read: {error}") from error
+    return int(runs[-1]["failed"]) if runs else 0
 
 
 def run(
