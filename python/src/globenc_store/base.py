@@ -138,8 +138,8 @@ class BaseStore:
         self, what: str, kinds: dict[str, str], batches: int | None, arrow: bool, on_damage: OnDamage | None, slice: dict[str, Any],
         **scores: str | None,
     ) -> Any:  # fmt: skip
-        if batches is not None and batches < 1:
-            raise QuestionError(f"batches is a number of examples from 1, not {batches}")
+        if batches is not None and (not hasattr(batches, "__index__") or batches < 1):
+            raise QuestionError(f"batches is a number of examples from 1, not {batches!r}")
         if scores.get("method") is not None or scores.get("aggregate") is not None:
             self.method(scores.get("method"), scores.get("aggregate"))
         if scores.get("cls") is not None:

@@ -50,12 +50,12 @@ class ProgramError(StoreError):
 
 
 class MissingExtra(StoreError, ImportError):
-    """A package is needed that only an extra of this one installs."""
+    """A package is needed that only an extra of this one installs. The message says how to install it by itself."""
 
 
-def missing_extra(package: str, extra: str) -> MissingExtra:
-    """The error for a package that is not installed."""
-    return MissingExtra(f"this needs {package}, which is not installed: pip install 'globenc-store[{extra}]'")
+def missing_extra(package: str) -> MissingExtra:
+    """The error for a package that is not installed, by the name that the package index has for it."""
+    return MissingExtra(f"this needs {package}, which is not installed: pip install '{package}'")
 
 
 def damaged_example(id: str) -> DamagedRecord:

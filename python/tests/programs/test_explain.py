@@ -14,6 +14,7 @@ import numpy
 import pytest
 
 import globenc_store
+from globenc_store.programs.explaining import REFUSED
 from globenc_store.programs.grammar import options
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
@@ -142,6 +143,15 @@ def test_what_is_wrong_is_said(keywords: dict[str, Any], error: type[Exception],
         globenc_store.explain("a good film", **{"model": MODEL, **keywords})
     assert message in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_only_options_that_are_taken_are_named(globenc_index: str) -> None:
+    with pytest.raises(TypeError) as raised:
+        globenc_store.explain("a good film", model=MODEL, foo=1)
+    names = str(raised.value).partition("; it has ")[2].split(", ")
+    known = {name[2:].replace("-", "_") for name in options(globenc_index, "explain") if name.startswith("--")}
+    assert set(names) == known - set(REFUSED) - {"help", "version"}
+    assert "methods" in names and not {"", "k", "model", "no_words", "words"} & set(names)
 
 
 def test_wrong_questions() -> None:

@@ -227,7 +227,7 @@ def test_refused(opened):
         ({"correct": False}, "misclassified=True"), ({"misclassified": False}, "correct=True"), ({"truncated": False}, "length="),
         ({"label": "positive", "versus": {"correct": False}}, "misclassified=True"), ({"correct": "no"}, "correct is True"),
         ({"label": 1}, "label is the name"), ({"min_confidence": "0.5"}, "min_confidence is a number"), ({"length": 5}, "length takes"),
-        ({"length": ("a", "b")}, "length takes"), ({"where": "score"}, "where is a dict"), ({"ids": 3}, "ids is a list"),
+        ({"length": ("a", "b")}, "length takes"), ({"where": "score"}, "where is a dict"), ({"label": "positive", "k": "5"}, "k is a number from 1"), ({"label": "positive", "min_count": 1.5}, "min_count is a number"), ({"ids": 3}, "ids is a list"),
         ({"by": "error-rate", "versus": "positive"}, "does not go with"), ({"example": "movies-28", "label": "positive"}, "does not go with"),
     ]  # fmt: skip
     for arguments, message in refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,10 @@ def _lower(stopwords: Collection[str]) -> frozenset[str]:
     return frozenset(word.lower() for word in stopwords)
 
 
+def _is_count(value: object) -> bool:
+    return hasattr(value, "__index__") and operator.index(value) >= 1
+
+
 def of_example(
     store: Store, id: str, scores: Scores, limit: int | None, pieces: bool, include_special: bool, punctuation: bool,
     stopwords: Collection[str], by: str | None, slice: Mapping[str, Any],
@@ -84,10 +89,10 @@ def of_slice(
         raise QuestionError(f"there is no order by '{by}': there are {', '.join(_ORDERS)}")
     if chosen == Filter() and by != "error-rate":
         raise QuestionError("say of what: top(example=ID), or a slice such as top(label=NAME), top(predicted=NAME), or both")
-    if min_count is not None and min_count < 1:
-        raise QuestionError(f"min_count is a number from 1, not {min_count}")
-    if limit is not None and limit < 1:
-        raise QuestionError(f"k is a number from 1, or None for all, not {limit}")
+    if min_count is not None and not _is_count(min_count):
+        raise QuestionError(f"min_count is a number from 1, not {min_count!r}")
+    if limit is not None and not _is_count(limit):
+        raise QuestionError(f"k is a number from 1, or None for all, not {limit!r}")
     for label in (chosen.label, chosen.predicted):
         if label is not None and store.reader.labels.id(label) is None:
             raise QuestionError(f"the store has no label '{label}': it has {', '.join(store.reader.labels.all().values())}")

@@ -32,7 +32,7 @@ class Comparison:
         return "<Comparison " + ", ".join(f"{name} {self.document[name]}" for name in counts) + ">"
 
     def _frame(self, name: str, columns: list[str]) -> Any:
-        return imported("pandas", "pandas").DataFrame(self.document[name], columns=columns)
+        return imported("pandas").DataFrame(self.document[name], columns=columns)
 
     @property
     def least_alike(self) -> Any:

@@ -95,7 +95,7 @@ def heat_map(
     try:
         import matplotlib.pyplot as pyplot
     except ImportError as error:
-        raise missing_extra("matplotlib", "plot") from error
+        raise missing_extra("matplotlib") from error
     shares = heat_rows(store, id, method, row=row, joined=joined)
     tokens = [harmless(token.piece) for token in store.example(id).tokens]
     layers, count = shares.shape

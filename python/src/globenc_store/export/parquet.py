@@ -47,7 +47,7 @@ class _File:
             try:
                 import pyarrow.parquet as parquet
             except ImportError:
-                raise missing_extra("pyarrow", "arrow") from None
+                raise missing_extra("pyarrow") from None
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._writer = parquet.ParquetWriter(self._draft, table.schema, compression="zstd")
         if table.num_rows:

@@ -28,7 +28,7 @@ class Columns:
 
     def as_pandas(self) -> Any:
         """A pandas.DataFrame: whole numbers that may be missing are Int64, texts are objects, kept columns what their values are."""
-        pandas = imported("pandas", "pandas")
+        pandas = imported("pandas")
         series = {}
         for name, kind in self.kinds.items():
             values = self.values[name]
@@ -43,7 +43,7 @@ class Columns:
 
     def as_arrow(self) -> Any:
         """A pyarrow.Table: kept columns are texts, JSON where the corpus had no text."""
-        arrow = imported("pyarrow", "arrow")
+        arrow = imported("pyarrow")
         arrays, fields = [], []
         for name, kind in self.kinds.items():
             values = self.values[name]
@@ -67,7 +67,7 @@ def _arrow_type(arrow: Any, kind: str) -> Any:
     }[kind]()  # fmt: skip
 
 
-def imported(package: str, extra: str) -> Any:
+def imported(package: str) -> Any:
     """A package of an extra.
 
     Raises: MissingExtra where it is not installed.
@@ -75,7 +75,7 @@ def imported(package: str, extra: str) -> Any:
     try:
         return __import__(package)
     except ImportError:
-        raise missing_extra(package, extra) from None
+        raise missing_extra(package) from None
 
 
 def present(parts: Iterator[Columns], kinds: dict[str, str], *, batches: int | None, arrow: bool) -> Any:

@@ -20,6 +20,8 @@ from .progress import Watcher
 from .running import failure, start, stop
 
 REFUSED = {
+    "model": "it is an argument of its own",
+    "k": "answers have all tokens",
     "json": "answers are objects of Python",
     "jsonl": "answers are objects of Python",
     "quiet": "nothing is printed",
@@ -27,6 +29,7 @@ REFUSED = {
     "color": "use .show() of the answer",
     "background": "use .show() of the answer",
     "words": "use .show() of the answer",
+    "no_words": "use .show() of the answer",
     "method": "name methods with methods=[...], and one of them in .show() or .scores() of the answer",
     "class": "name a class in .show() or .scores() of the answer",
     "pair": "give pairs with the texts",

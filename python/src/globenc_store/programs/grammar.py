@@ -123,9 +123,8 @@ def _text(function: str, keyword: str, value: Any) -> str:
 
 
 def _unknown(function: str, keyword: str, known: Mapping[str, Option], refused: Mapping[str, str]) -> str:
-    names = sorted(
-        {option.name[2:].replace("-", "_") for option in known.values()} - set(refused) - {"help", "version"}
-    )
+    long = {option.name for option in known.values() if option.name.startswith("--")}
+    names = sorted({name[2:].replace("-", "_") for name in long} - set(refused) - {"help", "version"})
     near = difflib.get_close_matches(keyword.lower(), names, n=3, cutoff=0.6)
     if near:
         return f"{function}() has no option '{keyword}': did you mean {' or '.join(repr(name) for name in near)}?"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ..store import Store
 
 REFUSED = {
+    "model": "it is an argument of its own",
+    "store": "it is an argument of its own",
     "quiet": "progress=False shows nothing",
     "json": "the store that it returns has the numbers",
     "dry_run": "it returns a store; run globenc-index CORPUS --model DIR --dry-run for an estimate",

@@ -31,7 +31,7 @@ class Cluster:
         try:
             import ray
         except ImportError as error:
-            raise missing_extra("Ray", "ray") from error
+            raise missing_extra("ray[data]") from error
         self.ray: Any = ray
         self._is_ours = not ray.is_initialized()
         if self._is_ours:
@@ -138,7 +138,7 @@ class Cluster:
         except exceptions.RayTaskError as error:
             if "No module named 'globenc_store'" in str(error):
                 raise NodeError(
-                    "a node lacks this package: pip install 'globenc-store[ray]' on each node, with the version of the driver"
+                    "a node lacks this package: install its wheel, or the folder python/, on each node, in the version of the driver"
                 ) from error
             return RayIndexError(f"a task failed: {str(error).strip().splitlines()[-1]}")
         except exceptions.RayError as error:

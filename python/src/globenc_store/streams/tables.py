@@ -46,7 +46,7 @@ def arrow() -> Any:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        raise missing_extra("pyarrow", "arrow") from error
+        raise missing_extra("pyarrow") from error
     return pyarrow
 
 
