@@ -13,7 +13,7 @@ from globenc_store.ray_index.options import Options
 from globenc_store.ray_index.running import _sizes
 
 FLAGS = ("--no-text", "--prune", "--quiet")
-VALUES = ("--methods", "--keep", "--text", "--label", "--workers", "--shard", "--limit")
+VALUES = ("--methods", "--keep", "--text", "--label", "--workers", "--shard", "--limit", "--label-map")
 KNOWN = {name: Option((name,), name in VALUES, "") for name in FLAGS + VALUES}
 
 
@@ -26,6 +26,26 @@ def test_taken_apart() -> None:
     assert taken.arguments == ["--methods", "n-enc,w", "--keep", "a", "--keep", "b,c", "--no-text"]
     assert taken.selection.keep == ("a", "b", "c")
     assert taken.effective == {"--methods": "n-enc,w", "--keep": "a,b,c", "--no-text": ""}
+
+
+def test_a_file_is_absolute_and_told_by_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "map.json"
+    path.write_text('{"NEG": "negative"}')
+    taken = Options(["--label-map", "map.json"], KNOWN)
+    assert taken.arguments == ["--label-map", str(path)]
+    effective = taken.effective
+    assert list(effective) == ["--label-map"] and effective["--label-map"].startswith("SHA-256 ")
+    path.rename(tmp_path / "other.json")
+    assert Options([f"--label-map={tmp_path / 'other.json'}"], KNOWN).effective == effective
+    path.write_text('{"NEG": "positive"}')
+    assert Options(["--label-map", "map.json"], KNOWN).effective != effective
+    pairs = Options(["--label-map", "NEG=negative,POS=positive"], KNOWN)
+    assert pairs.effective == {"--label-map": "NEG=negative,POS=positive"}
+    assert pairs.arguments == ["--label-map", "NEG=negative,POS=positive"]
+    path.unlink()
+    with pytest.raises(RayIndexError, match="of --label-map cannot be read"):
+        taken.effective
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..programs.grammar import Option
@@ -23,6 +25,9 @@ REFUSED = {
 
 #: Options that change how a store is made, and nothing in it.
 WITHOUT_EFFECT = ("--workers", "--wait", "--quiet")
+
+#: Options whose value may be a file. A task has another working directory, so that the path is made absolute.
+OF_FILES = ("--label-map",)
 
 #: Options that say how text files are read; rows of tables have nothing of the kind.
 OF_TEXT_FILES = ("--format", "--delimiter", "--quotes")
@@ -73,6 +78,8 @@ class Options:
             value = next(rest, "")
             if not value:
                 raise RayIndexError(f"{name} lacks its value: globenc-index index --help says what it takes")
+        if name in OF_FILES and os.path.exists(value):
+            value = os.path.abspath(value)
         self.arguments += [name, value] if option.takes_value else [name]
         if name == "--keep" and name in self.values:
             value = f"{self.values[name]},{value}"
@@ -80,8 +87,17 @@ class Options:
 
     @property
     def effective(self) -> dict[str, str]:
-        """The options that change what is in a store: two runs with the same ones make the same stores."""
-        return {name: value for name, value in sorted(self.values.items()) if name not in WITHOUT_EFFECT}
+        """The options that change what is in a store: two runs with the same ones make the same stores. A file is told
+        by the hash of its content.
+
+        Raises:
+            RayIndexError: A file cannot be read.
+        """
+        return {
+            name: _content(name, value) if name in OF_FILES and os.path.isabs(value) else value
+            for name, value in sorted(self.values.items())
+            if name not in WITHOUT_EFFECT
+        }
 
     @property
     def selection(self) -> Selection:
@@ -91,3 +107,11 @@ class Options:
         return Selection(
             text=get("--text"), text_pair=get("--text-pair"), label=get("--label"), id=get("--id"), keep=keep
         )
+
+
+def _content(name: str, path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return f"SHA-256 {hashlib.sha256(file.read()).hexdigest()}"
+    except OSError as error:
+        raise RayIndexError(f"the file '{path}' of {name} cannot be read: {error.strerror}") from error
