@@ -68,14 +68,23 @@ copy_stripped() {
   done
 }
 
-# The licences of what is linked statically, which go with the programs.
+# The licences of what is linked statically, which go with the programs in `bin`. Says on standard error which were not found.
 write_notices() {
   local package file
   echo "The programs contain SQLite (public domain), LZ4's library, and libraries of Swift (Apache License 2.0 with Runtime Library Exception)."
   for package in liblz4-dev; do
     file=/usr/share/doc/$package/copyright
-    if [ -r "$file" ]; then printf '\n%s\n\n' "== $package"; cat "$file"; fi
+    if [ -r "$file" ]; then printf '\n%s\n\n' "== $package"; cat "$file"; else lacks_licence "$package" "$file"; fi
   done
+  # Swift's packages, as Package.swift names them; SwiftPM keeps their sources beside what it builds.
+  while read -r package; do
+    file=$(find -L .build*/checkouts/"$package" "$bin"/../../checkouts/"$package" -maxdepth 1 -name 'LICENSE*' -print -quit 2>/dev/null || true)
+    if [ -n "$file" ]; then printf '\n%s\n\n' "== $package"; cat "$file"; else lacks_licence "$package" ".build*/checkouts/$package/LICENSE*"; fi
+  done < <(sed -n 's|.*\.package(url: "[^"]*/\([^"/]*\)".*|\1|p' Package.swift | sed 's|\.git$||')
+}
+
+lacks_licence() {
+  printf '==> NOTICES lacks the licence of %s, since there is no %s here: add it before you pass the programs on\n' "$1" "$2" >&2
 }
 
 # Ends with a sentence where a program is missing.

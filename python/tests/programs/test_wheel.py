@@ -43,6 +43,17 @@ def script(name: str, *arguments: object) -> tuple[Path, str]:
     return Path(done.stdout.strip()), done.stderr
 
 
+def assert_licences(notices: str, said: str) -> None:
+    """Each package that the programs contain has its licence in the file, or the script has said that it lacks it."""
+    packages = re.findall(r'\.package\(url: "[^"]*/([^"/]+)"', (ROOT / "Package.swift").read_text())
+    assert {"GRDB.swift", "swift-argument-parser", "swift-mustache"} <= set(packages)
+    for package in [*packages, "liblz4-dev"]:
+        heading, sentence = f"\n== {package}\n\n", f"NOTICES lacks the licence of {package}, since there is no "
+        assert (heading in notices) != (sentence in said), package
+        text = notices.partition(heading)[2].partition("\n== ")[0]
+        assert heading not in notices or re.search("Permission is hereby granted|Apache License|BSD", text), package
+
+
 def dynamic_libraries(path: Path) -> set[str]:
     printed = subprocess.run(["readelf", "-d", path], capture_output=True, text=True, check=True).stdout
     return set(re.findall(r"NEEDED.*\[(.*)\]", printed))
@@ -55,6 +66,7 @@ def test_a_wheel_with_programs_is_all_a_user_needs(folder: Path, tmp_path: Path)
         names = set(archive.namelist())
         assert {"globenc_store/bin/globenc-index", "globenc_store/bin/globenc-query", "globenc_store/py.typed"} <= names
         assert not [name for name in names if "tests" in name or name.endswith((".c", ".h"))]
+        assert_licences(archive.read("globenc_store/bin/NOTICES").decode(), said)
     needed = {
         library
         for path in folder.iterdir()
@@ -145,6 +157,7 @@ def test_an_archive_is_an_installation(folder: Path, tmp_path: Path, monkeypatch
     documents = root / "share" / "doc" / "globenc"
     assert {file.name for file in documents.iterdir()} == {"LICENSE", "README.md", "NOTICES", "NEEDS"}
     assert (documents / "NEEDS").read_text().strip() in said
+    assert_licences((documents / "NOTICES").read_text(), said)
     assert "/usr/" not in (documents / "NEEDS").read_text()
 
 
