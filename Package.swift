@@ -34,12 +34,22 @@ let cSettings: [CSetting] =
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 // The files of a page, which its program has within it.
-let scripts = ["data", "scores", "scale", "card", "filter", "link", "page"]
+let scripts = ["embedded", "data", "scores", "scale", "card", "words", "find", "filter", "link", "choice", "page"]
 let templates = [
-  "choice", "classes", "confusion", "end", "evaluation", "evaluations", "histogram", "measure", "name", "overview", "page", "ranking",
+  "card", "choice", "classes", "confusion", "end", "evaluation", "evaluations", "histogram", "measure", "name", "overview", "page",
+  "ranking",
   "rankings", "scores",
   "theme",
 ]
+
+// The files of the pages that a server shows, likewise.
+let siteScripts = [
+  "address", "api", "begin", "charts", "copies", "facts", "filters", "heatmap", "listing", "parts", "picker", "rollout", "state", "units",
+  "views",
+]
+let sitePages = ["compare-page", "example-page", "examples-page", "labels", "overview-page", "try-page", "words-page"]
+let site =
+  ["site.mustache", "site.css", "parts.css"] + siteScripts.map { "Scripts/\($0).js" } + sitePages.map { "Pages/\($0).js" }
 
 let package = Package(
   name: "globenc",
@@ -55,6 +65,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .target(
@@ -89,8 +100,10 @@ let package = Package(
 
     // The programs are libraries, so that tests and fuzzing can use them, and executables of one line.
     .target(
-      name: "Indexer", dependencies: ["Engine", "Presentation", "Store", "Support", argumentParser], path: "Sources/Indexer",
-      exclude: ["Main"],
+      name: "Indexer",
+      dependencies: [
+        "Engine", "Presentation", "query", "Store", "Support", argumentParser, .product(name: "FlyingSocks", package: "FlyingFox"),
+      ], path: "Sources/Indexer", exclude: ["Main"],
       swiftSettings: swiftSettings),
     .executableTarget(name: "globenc-index", dependencies: ["Indexer"], path: "Sources/Indexer/Main", swiftSettings: swiftSettings),
     // Output of a store's contents, without a command line, so that a server can show the same.
@@ -99,7 +112,7 @@ let package = Package(
       path: "Sources/query/Presentation",
       resources: (["page.css"] + scripts.map { "Scripts/\($0).js" } + templates.map { "\($0).mustache" }).map {
         .embedInCode("Report/Page/\($0)")
-      },
+      } + site.map { .embedInCode("Site/\($0)") },
       swiftSettings: swiftSettings),
     .target(
       name: "query", dependencies: ["Presentation", "Store", "Support", argumentParser], path: "Sources/query",

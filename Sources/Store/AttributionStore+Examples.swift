@@ -121,4 +121,25 @@ extension AttributionStore {
       return try select.step() ? select.value() : 0
     }
   }
+
+  /// The examples counted by their number of tokens, the shortest first. Goes through all examples.
+  /// - Throws: `StoreError` where the file cannot be read.
+  public func lengthCounts() throws -> [LengthCount] {
+    try read { database in
+      // Where a text has several labels, the two columns do not tell whether the prediction is right.
+      let isJudged = settings.problemType == .singleLabel ? "label BETWEEN 1 AND \(settings.classes.count)" : "0"
+      let select = try DirectStatement(
+        """
+        SELECT tokens, count(*), coalesce(sum(\(isJudged) AND label = predicted), 0), coalesce(sum(\(isJudged) AND label <> predicted), 0)
+        FROM example GROUP BY tokens ORDER BY tokens
+        """, in: database)
+      var counts: [LengthCount] = []
+      while try select.step() {
+        var cells = select.cells()
+        let (tokens, examples) = (cells.next(Int.self), cells.next(Int.self))
+        counts.append(LengthCount(tokens: tokens, examples: examples, right: cells.next(Int.self), wrong: cells.next(Int.self)))
+      }
+      return counts
+    }
+  }
 }

@@ -46,6 +46,8 @@ class Browser:
         self.session = None
         self.events = []
         self.complaints = []
+        # The address of a server whose pages may ask it for more.
+        self.origin = None
         target = next(t for t in self.call("Target.getTargets")["targetInfos"] if t["type"] == "page")
         self.session = self.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network"):
@@ -113,7 +115,7 @@ class Browser:
             self.complaints.append(f"dialog: {parameters['message']}")
         elif method == "Network.requestWillBeSent":
             url = parameters["request"]["url"]
-            if not url.startswith(("file:", "data:")):
+            if not url.startswith(("file:", "data:", "blob:")) and not (self.origin and url.startswith(self.origin + "/")):
                 self.complaints.append(f"request: {url}")
 
     def open(self, file, width=1280, height=900, dark=False, fragment=None):
@@ -132,6 +134,23 @@ class Browser:
         self.call("Page.navigate", url=address)
         while "Page.loadEventFired" not in self.events:
             self._receive()
+
+    def visit(self, path, width=1280, height=900, dark=False):
+        """Loads a page of the server at `origin`, in a window of that size, with that colour scheme."""
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
+        self.events.clear()
+        self.call("Page.navigate", url=self.origin + path)
+        while "Page.loadEventFired" not in self.events:
+            self._receive()
+
+    def wait_for(self, script, what=None):
+        """Waits until an expression in the page is true."""
+        deadline = time.monotonic() + self.timeout
+        while not self.run(script):
+            if time.monotonic() > deadline:
+                raise Failure(f"waited in vain for {what or script}")
+            time.sleep(0.02)
 
     def run(self, script):
         """The value of an expression in the page; a promise is awaited."""

@@ -19,6 +19,7 @@ struct GlobEncIndex: ParsableCommand {
       globenc-index merge <store> ... -o <store> [<options>]
       globenc-index remove <store> --examples <file> [--dry-run]
       globenc-index import-scores <store> <scores> --name <name> [<options>]
+      globenc-index serve [<store> ...] [--model <dir>] [<options>]
       globenc-index models [<options>]
       """,
     discussion: """
@@ -31,7 +32,7 @@ struct GlobEncIndex: ParsableCommand {
       """,
     subcommands: [
       IndexCommand.self, ExplainCommand.self, EvaluateCommand.self, AblateCommand.self, ImportScoresCommand.self, VerifyCommand.self,
-      RepairCommand.self, MergeCommand.self, RemoveCommand.self, ModelsCommand.self,
+      RepairCommand.self, MergeCommand.self, RemoveCommand.self, ServeCommand.self, ModelsCommand.self,
     ],
     defaultSubcommand: IndexCommand.self)
 

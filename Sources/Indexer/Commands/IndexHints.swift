@@ -38,6 +38,7 @@ extension CommandLineHints {
       "import-scores": ["--name", "--signed", "--class"],
       "evaluate": ["--model", "--methods", "--sample", "--seed", "--by", "--with-leave-one-out"],
       "ablate": ["--model", "--word", "--cues", "-k", "--sample", "--seed"], "models": ["--format"],
+      "serve": ["--model", "--port", "--host", "--open"],
     ],
     briefs: [
       "--model": "A model directory, or a name in the Hugging Face cache", "--store": "The store, created or continued",
@@ -55,7 +56,8 @@ extension CommandLineHints {
       "--word": "A word to take out", "--cues": "The words that globenc-query cues lists", "-k": "How many cues", "-o": "The merged store",
       "--allow-missing": "Merge the shards that are there",
       "--name": "The name of the method, for --method", "--signed": "The scores speak for a class",
-      "--class": "The class, where the file does not say",
+      "--class": "The class, where the file does not say", "--port": "The port, if not 8042",
+      "--host": "An address for other machines, too",
     ],
     usages: ["index": "globenc-index <corpus> --model <dir> --store <file> [<options>]"])
 }

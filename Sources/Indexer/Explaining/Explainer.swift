@@ -103,21 +103,29 @@ struct Explainer: Sendable {
     return finished
   }
 
-  /// The example as a store would give it back, with the chosen scores.
+  /// The example as a store would give it back.
+  /// - Parameters:
+  ///   - packed: The example.
+  ///   - choice: The scores of its tokens; nil for ``scores``.
+  /// - Returns: The example.
   /// - Throws: `StoreError` where it has no such scores.
-  func example(_ packed: PackedExample) throws -> Example {
-    try reader.example(packed, scores: scores.selection) { pieces.pieces([$0])[0] }
+  func example(_ packed: PackedExample, scores choice: ScoreChoice? = nil) throws -> Example {
+    try reader.example(packed, scores: (choice ?? scores).selection) { pieces.pieces([$0])[0] }
   }
 
   /// The members of an example's JSON, as `ExampleDocument` has them.
   /// - Parameters:
   ///   - packed: The example.
+  ///   - choice: The scores of its tokens; nil for ``scores``.
+  ///   - words: Whether the pieces of a word are one entry.
   ///   - limit: Upper bound of the tokens that are listed; nil for all.
   /// - Returns: The members in order.
   /// - Throws: `StoreError` where it has no scores of the choice.
-  func document(_ packed: PackedExample, limit: Int?) throws -> [JSONOutput.Member] {
+  func document(_ packed: PackedExample, scores choice: ScoreChoice? = nil, words: Bool = false, limit: Int?) throws -> [JSONOutput.Member]
+  {
     ExampleDocument(
-      of: try example(packed), scores: scores, results: reader.results(of: packed), settings: settings, limit: limit
+      of: try example(packed, scores: choice), scores: choice ?? scores, results: reader.results(of: packed), settings: settings,
+      words: words, limit: limit
     ).members
   }
 

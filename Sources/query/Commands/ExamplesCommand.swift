@@ -35,6 +35,9 @@ struct ExamplesCommand: ParsableCommand {
 
   @OptionGroup var order: OrderOptions
 
+  @Option(help: ArgumentHelp("Leave out the first n of the list, which the page before has.", valueName: "n"))
+  var skip = 0
+
   @Option(help: ArgumentHelp("List the examples whose attribution is most like that of this one.", valueName: "id"))
   var like: String?
 
@@ -50,6 +53,8 @@ struct ExamplesCommand: ParsableCommand {
 
   func validate() throws {
     if like != nil, group.column != nil { throw ValidationError("--like is of all examples; it does not go with --group-by.") }
+    if skip < 0 { throw ValidationError("--skip is a number from 0, not \(skip).") }
+    if like != nil, skip > 0 { throw ValidationError("--like lists the nearest; it does not go with --skip.") }
     if like != nil, order.sort != nil { throw ValidationError("--like orders by likeness; it does not go with --sort.") }
   }
 
@@ -63,7 +68,8 @@ struct ExamplesCommand: ParsableCommand {
       let choice = try scores.names.choice(for: slice.filter, in: store)
       if looksAtScores { choice.note(in: output.format) }
       let slice = slice.scored(by: choice, isStrict: looksAtScores)
-      let listing = ExampleListing(slice: slice, order: order, like: like, limit: limit.count, color: color, remarks: .standardError)
+      let listing = ExampleListing(
+        slice: slice, order: order, like: like, limit: limit.count, skip: skip, color: color, remarks: .standardError)
       damaged += try listing.write(as: output.format, from: store, to: sink)
     }
     if damaged > 0 {

@@ -12,5 +12,9 @@ struct DestinationOption: ParsableArguments {
 
   /// Opens the destination.
   /// - Throws: `QueryFailure` where the file cannot be written.
-  func open(store: StoreArgument) throws -> OutputFile { try OutputFile(path: output, stores: store.urls()) }
+  func open(store: StoreArgument) throws -> OutputFile {
+    guard let scope = QueryScope.current else { return try OutputFile(path: output, stores: store.urls()) }
+    if output != nil { try QueryScope.refuseFile(of: "--output") }
+    return OutputFile(scope.answer)
+  }
 }

@@ -46,6 +46,7 @@ struct StoreArgument: ParsableArguments {
   /// - Returns: The store.
   /// - Throws: `QueryFailure` where a file is missing, foreign, newer or truncated, or where stores cannot be read as one.
   func open(comparesIDs: Bool = false) throws -> AttributionStore {
+    if let served = try QueryScope.current?.store(named: store) { return served }
     let urls = try urls()
     return try Self.describing {
       let store = try AttributionStore.openForReading(at: urls, comparesIDs: comparesIDs)
@@ -57,7 +58,8 @@ struct StoreArgument: ParsableArguments {
   /// Opens the store at a path, read-only.
   /// - Throws: `QueryFailure` where the file is missing, foreign, newer or truncated.
   static func open(_ path: String) throws -> AttributionStore {
-    try describing { try AttributionStore.openForReading(at: URL(fileURLWithPath: path)) }
+    if let served = try QueryScope.current?.store(named: path) { return served }
+    return try describing { try AttributionStore.openForReading(at: URL(fileURLWithPath: path)) }
   }
 
   private static func describing(_ open: () throws -> AttributionStore) throws -> AttributionStore {

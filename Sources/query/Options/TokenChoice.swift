@@ -30,6 +30,7 @@ struct TokenChoice: ParsableArguments {
   func isListed(punctuation usual: PunctuationFlag) throws -> (@Sendable (TokenSpelling) -> Bool)? {
     let noPunctuation = (punctuation ?? usual) == .noPunctuation
     guard noPunctuation || stopwords != nil else { return nil }
+    if stopwords != nil { try QueryScope.refuseFile(of: "--stopwords") }
     let stopwords = Set(try stopwords.map { try LineFile($0).lines.map { $0.lowercased() } } ?? [])
     return { token in
       !(noPunctuation && Punctuation.isAll(of: token.spelling))

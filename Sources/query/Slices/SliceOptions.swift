@@ -1,6 +1,7 @@
 import ArgumentParser
 import Presentation
 import Store
+import Support
 
 /// The options that choose the examples of a command, the same for every listing.
 struct SliceOptions: ParsableArguments {
@@ -51,6 +52,11 @@ struct SliceOptions: ParsableArguments {
   var idFile: String?
 
   @Option(
+    name: .customLong("id"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Only the example with this id. May be repeated, for one of several ids.", valueName: "id"))
+  var ids: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "Only examples with this token, a piece of the model's vocabulary such as not, ##ing or Ġnot; \(PieceTexts.mark)not begins a word.",
       valueName: "piece"))
@@ -92,7 +98,7 @@ struct SliceOptions: ParsableArguments {
   }
 
   /// Whether the options choose every example.
-  var isEverything: Bool { filter == ExampleFilter() && conditions.isEmpty && token == nil && word == nil && idFile == nil }
+  var isEverything: Bool { filter == ExampleFilter() && conditions.isEmpty && token == nil && word == nil && idFile == nil && ids.isEmpty }
 
   /// Reads the file of ids, and checks all names.
   /// - Throws: `QueryFailure` for a label, column, token or id that does not occur, for a search of texts where none are kept, and where
@@ -109,10 +115,15 @@ struct SliceOptions: ParsableArguments {
     filter.pieceRank = token == nil ? nil : inTop
     filter.word = try word.map(names.requireWord)
     filter.wordRank = word == nil ? nil : inTop
+    if idFile != nil { try QueryScope.refuseFile(of: "--examples") }
     let file = try idFile.map(LineFile.init)
     if let file { try names.requireIDs(of: file) }
-    filter.ids = file?.lines
-    return ExampleSlice(filter: filter, idFile: file?.name)
+    if !ids.isEmpty { try names.requireIDs(ids) }
+    if file != nil || !ids.isEmpty {
+      let listed = file.map { Set($0.lines.map(ExactString.init)) }
+      filter.ids = ids.isEmpty ? file?.lines : ids.filter { listed?.contains(ExactString($0)) ?? true }
+    }
+    return ExampleSlice(filter: filter, idFile: file?.name, ids: ids)
   }
 
   /// The filter of the options that need no look-up in the store.

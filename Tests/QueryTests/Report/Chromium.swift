@@ -12,12 +12,16 @@ enum Chromium {
   /// The folder of its scripts.
   static let folder = Fixtures.repository.appendingPathComponent("Tests/Browser", isDirectory: true)
 
-  /// Runs the checks of `report.py` on the pages in a folder.
+  /// Runs the checks of a script.
+  /// - Parameters:
+  ///   - pages: A folder of pages, or the address of a server.
+  ///   - name: The file of the script.
   /// - Returns: A line for each check that failed.
-  static func failures(of pages: URL) throws -> [String] {
+  /// - Throws: An error where Python cannot run.
+  static func failures(of pages: String, script name: String) throws -> [String] {
     let script = """
       import subprocess, sys
-      run = subprocess.run([sys.executable, "report.py", \(JSONOutput.cell(.text(pages.path)).text)], capture_output=True, text=True)
+      run = subprocess.run([sys.executable, "\(name)", \(JSONOutput.cell(.text(pages)).text)], capture_output=True, text=True)
       print(run.stdout + ("not ok: " + run.stderr if run.stderr or not run.stdout else ""))
       """
     return try Python.run(script, in: folder).split(separator: "\n").map(String.init).filter { !$0.hasPrefix("ok ") }

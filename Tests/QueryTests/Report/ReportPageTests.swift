@@ -44,7 +44,7 @@ struct ReportPageTests {
     try write(classes.url, "classes", to: pages.url)
     let large = try LargeFiguresStore.make()
     try write(large.url, "large", to: pages.url)
-    for failure in try Chromium.failures(of: pages.url) { Issue.record("\(failure)") }
+    for failure in try Chromium.failures(of: pages.url.path, script: "report.py") { Issue.record("\(failure)") }
   }
 
   /// Writes the page of a store, and its examples as a JSON array.

@@ -20,7 +20,7 @@ struct RoomOrderTests {
       "Indexer",
       [
         "Errors", "Terminal", "Corpus", "Labels", "Pipeline", "Recomputing", "Importing", "Reporting", "Runs", "Explaining", "DryRun",
-        "Evaluation", "Ablation", "Commands", ".", "Main",
+        "Evaluation", "Ablation", "Serving", "Commands", ".", "Main",
       ]
     ),
     (
@@ -32,10 +32,10 @@ struct RoomOrderTests {
       [
         "Cells", "Output", "Color", "Tables", "Formats", "Layout", "Slices", "Exports", "Evaluation", "Info", "Listings", "Rankings",
         "Comparing",
-        "Markup", "Report",
+        "Markup", "Report", "Site",
       ]
     ),
-    ("query", ["Options", "Slices", "Commands", ".", "Main"]),
+    ("query", ["Scope", "Options", "Slices", "Commands", "Answers", ".", "Main"]),
   ]
 
   @Test("a room uses only rooms below it", arguments: orders)

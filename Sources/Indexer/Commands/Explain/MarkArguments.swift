@@ -1,5 +1,7 @@
 import ArgumentParser
 import Presentation
+// ColorMode and TerminalBackground may be typed on its command line.
+import query
 
 /// How `globenc-index explain` marks the words of a text, as `globenc-query show` does.
 struct MarkArguments: ParsableArguments {
@@ -31,8 +33,3 @@ struct MarkArguments: ParsableArguments {
       : .inline(TextMarks(depth: ColorDepth(color), background: background ?? TerminalBackground()))
   }
 }
-
-// Types of Presentation that users may type on the command line; Presentation itself knows no command line.
-
-extension ColorMode: ExpressibleByArgument {}
-extension TerminalBackground: ExpressibleByArgument {}

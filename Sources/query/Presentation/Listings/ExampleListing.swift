@@ -11,14 +11,18 @@ package struct ExampleListing {
   /// Id of the example to which the listed ones are similar.
   let like: String?
   let limit: Int?
+  /// Number of examples at the beginning that are left out.
+  let skip: Int
   /// Whether search hits are coloured.
   let color: ColorMode
   /// Takes the damaged examples.
   let remarks: Remarks
 
-  package init(slice: ExampleSlice, order: ExampleFilter.Order, like: String?, limit: Int?, color: ColorMode, remarks: Remarks) {
+  package init(
+    slice: ExampleSlice, order: ExampleFilter.Order, like: String?, limit: Int?, skip: Int = 0, color: ColorMode, remarks: Remarks
+  ) {
     (self.slice, self.order, self.like) = (slice, order, like)
-    (self.limit, self.color, self.remarks) = (limit, color, remarks)
+    (self.limit, self.skip, self.color, self.remarks) = (limit, skip, color, remarks)
   }
 
   /// Writes the rows.
@@ -76,7 +80,7 @@ package struct ExampleListing {
       return (count, damaged)
     }
     var filter = slice.filter
-    (filter.order, filter.limit) = (order, limit)
+    (filter.order, filter.limit, filter.offset) = (order, limit, skip)
     let count = try store.forEachExample(filter, onDamage: note) { example in
       try body(example, isOfScores ? highestScore(in: example) : nil)
     }

@@ -10,8 +10,9 @@ enum PageTemplates {
 
   /// The scripts one after another, for one element.
   static let script = [
-    PackageResources.data_js, PackageResources.scores_js, PackageResources.scale_js, PackageResources.card_js, PackageResources.filter_js,
-    PackageResources.link_js, PackageResources.page_js,
+    PackageResources.embedded_js, PackageResources.data_js, PackageResources.scores_js, PackageResources.scale_js,
+    PackageResources.card_js, PackageResources.words_js, PackageResources.find_js, PackageResources.filter_js, PackageResources.link_js,
+    PackageResources.choice_js, PackageResources.page_js,
   ].map { compact(text($0)) }.joined(separator: "\n")
 
   /// A template, filled with data.
@@ -26,13 +27,13 @@ enum PageTemplates {
 
   /// The templates by name.
   static let files = [
-    "choice": PackageResources.choice_mustache, "classes": PackageResources.classes_mustache,
+    "card": PackageResources.card_mustache, "choice": PackageResources.choice_mustache, "classes": PackageResources.classes_mustache,
     "confusion": PackageResources.confusion_mustache, "end": PackageResources.end_mustache,
     "evaluation": PackageResources.evaluation_mustache, "evaluations": PackageResources.evaluations_mustache,
     "histogram": PackageResources.histogram_mustache, "measure": PackageResources.measure_mustache,
     "name": PackageResources.name_mustache, "overview": PackageResources.overview_mustache, "page": PackageResources.page_mustache,
     "ranking": PackageResources.ranking_mustache, "rankings": PackageResources.rankings_mustache,
-    "scores": PackageResources.scores_mustache, "theme": PackageResources.theme_mustache,
+    "scores": PackageResources.scores_mustache, "site": PackageResources.site_mustache, "theme": PackageResources.theme_mustache,
   ]
 
   private static let library: MustacheLibrary = {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A buffered writer to a file descriptor.
+/// A buffered writer to a file descriptor, or to an answer in memory.
 ///
 /// One thread writes. Bytes in the buffer of a sink that is released are lost on purpose: a command that fails half-way must not add to its
 /// output.
@@ -8,9 +8,13 @@ package final class ByteSink {
   /// Bytes that are collected before they are written in one call.
   private static let capacity = 1 << 16
 
-  private let descriptor: Int32
-  /// The destination's name in errors.
-  private let name: String
+  private enum Destination {
+    /// The name is for errors.
+    case descriptor(Int32, name: String)
+    case answer(AnswerBuffer)
+  }
+
+  private let destination: Destination
   private var buffer: [UInt8] = []
 
   /// The part of a grouped listing that is being written; nil for a single listing.
@@ -18,22 +22,27 @@ package final class ByteSink {
 
   /// Creates a sink for an open descriptor, which it does not close.
   package init(descriptor: Int32, name: String) {
-    self.descriptor = descriptor
-    self.name = name
+    destination = .descriptor(descriptor, name: name)
     buffer.reserveCapacity(Self.capacity + 4096)
   }
+
+  /// Creates a sink for an answer.
+  package init(_ answer: AnswerBuffer) { destination = .answer(answer) }
 
   /// Standard output.
   package static func standardOutput() -> ByteSink { ByteSink(descriptor: STDOUT_FILENO, name: "standard output") }
 
   /// Whether the destination is a terminal.
-  package var isTerminal: Bool { isatty(descriptor) == 1 }
+  package var isTerminal: Bool {
+    if case .descriptor(let descriptor, _) = destination { isatty(descriptor) == 1 } else { false }
+  }
 
   /// Width to which tables are fitted, in columns: a terminal's, or, for other standard output, the value of COLUMNS; nil where neither
   /// exists, and for a file.
   package var lineWidth: Int? {
     if isTerminal { return TerminalSize.columns() }
-    return descriptor == STDOUT_FILENO ? TerminalSize.promised() : nil
+    if case .descriptor(STDOUT_FILENO, _) = destination { return TerminalSize.promised() }
+    return nil
   }
 
   /// Appends the UTF-8 of `text`.
@@ -50,6 +59,14 @@ package final class ByteSink {
 
   /// Writes the buffered bytes.
   package func flush() throws {
+    defer { buffer.removeAll(keepingCapacity: true) }
+    switch destination {
+    case .answer(let answer): try answer.append(buffer)
+    case .descriptor(let descriptor, let name): try write(buffer, to: descriptor, name: name)
+    }
+  }
+
+  private func write(_ buffer: [UInt8], to descriptor: Int32, name: String) throws {
     var start = 0
     while start < buffer.count {
       let written = buffer.withUnsafeBytes { bytes in
@@ -61,6 +78,5 @@ package final class ByteSink {
         throw QueryFailure.cannotRun("could not write to \(name): \(SystemError.last)")
       }
     }
-    buffer.removeAll(keepingCapacity: true)
   }
 }

@@ -55,6 +55,11 @@ package final class OutputFile {
     }
   }
 
+  /// A destination that keeps the result in memory.
+  package init(_ answer: AnswerBuffer) {
+    (target, descriptor, sink) = ("the answer", STDOUT_FILENO, ByteSink(answer))
+  }
+
   deinit {
     if let temporary { unlink(temporary) }
     if descriptor != STDOUT_FILENO { close(descriptor) }

@@ -20,11 +20,13 @@ package struct ExampleDocument {
   ///   - scores: The choice.
   ///   - results: The attributions of the example by every method.
   ///   - settings: The settings of the store.
-  ///   - limit: Upper bound of the tokens, those of the largest scores; nil means all. `attributions` has the scores of all.
+  ///   - words: Whether the pieces of a word are one entry of `tokens`.
+  ///   - limit: Upper bound of the tokens, those of the largest scores; nil means all. `attributions` has the scores of all pieces.
   package init(
-    of example: Example, scores: ScoreChoice, results: [AttributionResult], settings: StoreSettings, limit: Int? = nil
+    of example: Example, scores: ScoreChoice, results: [AttributionResult], settings: StoreSettings, words: Bool = false,
+    limit: Int? = nil
   ) {
-    let ranking = ExampleRanking(of: example, scores: scores, words: false, includeSpecial: true, limit: limit)
+    let ranking = ExampleRanking(of: example, scores: scores, words: words, includeSpecial: true, limit: limit)
     let listing = ranking.listing(settings: settings, as: .json)
     let tokens = listing.rows.map { row in
       JSONOutput.object(zip(listing.columns, row).map { (key: $0, value: .cell($1)) })

@@ -5,8 +5,6 @@ import Support
 struct SliceStatistics {
   /// Bins of the confidence.
   private static let confidenceBins = 20
-  /// Upper bound of the bins of the length.
-  private static let lengthBins = 24
 
   /// Whether predictions can be right or wrong, because some gold label is a class of the model.
   let isJudged: Bool
@@ -45,7 +43,7 @@ struct SliceStatistics {
   /// The histogram of the number of tokens; nil without examples.
   var lengthHistogram: Histogram? {
     guard let least = lengths.keys.min(), let most = lengths.keys.max() else { return nil }
-    let width = Self.widths.first { most / $0 - least / $0 < Self.lengthBins } ?? most
+    let width = LengthBins.width(from: least, to: most)
     let first = least / width
     var bins = (first...most / width).map { place in
       Histogram.Bin(name: width == 1 ? Counted.text(place, "token") : "\(place * width) to \((place + 1) * width - 1) tokens")
@@ -80,11 +78,5 @@ struct SliceStatistics {
       title: hasSets ? "Highest sigmoid of an example" : "Confidence of the prediction",
       summary: "Histogram of the \(kind); \(sure.grouped) of \(Counted.text(confident, "example")) are at 95 % or above",
       bins: Array(named[first...]), ticks: first == 0 ? ["0 %", "50 %", "100 %"] : ["50 %", "75 %", "100 %"], isJudged: judged > 0)
-  }
-
-  /// The possible widths: 1, 2, 5, 10 and so on.
-  private static let widths = (0..<9).flatMap { power in
-    let unit = (0..<power).reduce(1) { unit, _ in unit * 10 }
-    return [unit, 2 * unit, 5 * unit]
   }
 }

@@ -7,11 +7,13 @@ package struct ExampleSlice {
   package private(set) var filter: ExampleFilter
   /// Name of the file of ids in messages.
   let idFile: String?
+  /// Ids that were named one by one.
+  let ids: [String]
   /// The scores that a listing shows of the examples; nil where it shows none.
   package private(set) var scores: ScoreChoice?
 
-  package init(filter: ExampleFilter, idFile: String?) {
-    (self.filter, self.idFile) = (filter, idFile)
+  package init(filter: ExampleFilter, idFile: String?, ids: [String] = []) {
+    (self.filter, self.idFile, self.ids) = (filter, idFile, ids)
   }
 
   /// The slice with these scores. Examples without them are not of it, unless `isStrict` is false.
@@ -55,7 +57,7 @@ package struct ExampleSlice {
       try SliceNames(store: store, remarks: remarks).requirePredicted(label)
       filter.predicted = label
     }
-    var slice = ExampleSlice(filter: filter, idFile: idFile)
+    var slice = ExampleSlice(filter: filter, idFile: idFile, ids: ids)
     slice.scores = scores
     return slice
   }
@@ -93,6 +95,7 @@ package struct ExampleSlice {
     if let word = filter.word { parts.append("the word '\(word)'" + (filter.wordRank.map { " in the top \($0)" } ?? "")) }
     if let length = filter.length { parts.append(Self.text(of: length)) }
     if let idFile { parts.append("an id in \(idFile)") }
+    if let id = ids.first { parts.append(ids.count == 1 ? "the id '\(id)'" : "one of \(ids.count) ids") }
     return parts
   }
 

@@ -42,7 +42,7 @@ package struct SliceGroups {
         case .text(let text): .text(text)
         case nil: .null
         }
-      return Group(value: value, slice: ExampleSlice(filter: filter, idFile: slice.idFile))
+      return Group(value: value, slice: ExampleSlice(filter: filter, idFile: slice.idFile, ids: slice.ids))
     }
   }
 
@@ -57,7 +57,7 @@ package struct SliceGroups {
     return names.map { name in
       var filter = slice.filter
       if isGold { filter.label = name } else { filter.predicted = name }
-      return Group(value: .text(name), slice: ExampleSlice(filter: filter, idFile: slice.idFile))
+      return Group(value: .text(name), slice: ExampleSlice(filter: filter, idFile: slice.idFile, ids: slice.ids))
     }
   }
 }

@@ -158,10 +158,18 @@ package struct SliceNames {
   }
 
   package func requireIDs(of file: LineFile) throws {
-    let unknown = try store.unknownIDs(among: file.lines)
+    try requireIDs(file.lines, of: " in \(file.name)")
+  }
+
+  /// - Parameters:
+  ///   - ids: Ids of examples.
+  ///   - place: Where they stand, for messages.
+  /// - Throws: `QueryFailure` that names the first id that no example has, and similar ones.
+  package func requireIDs(_ ids: [String], of place: String = "") throws {
+    let unknown = try store.unknownIDs(among: ids)
     guard let first = unknown.first else { return }
     let nearest = try store.nearestExampleIDs(to: first)
-    let others = unknown.count == 1 ? "" : " (nor \(unknown.count - 1) more of the \(file.lines.count) ids in \(file.name))"
+    let others = unknown.count == 1 ? "" : " (nor \(unknown.count - 1) more of the \(ids.count) ids\(place))"
     throw QueryFailure.noResult(
       "no example has the id '\(first)'\(others)" + (nearest.isEmpty ? "" : "; nearest: \(Suggestions.list(nearest))"))
   }

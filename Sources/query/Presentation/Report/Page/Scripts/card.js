@@ -170,7 +170,8 @@ function sumOf(example, { sum }) {
 function leadOf(card, row, layer) {
   const { example, units } = card;
   const place = layer > page.layers ? '' : ` in layer ${layer}`;
-  const name = ['“', isolated(units[card.row].name), '”'];
+  // A card may have no words yet.
+  const name = ['“', isolated(units[card.row]?.name), '”'];
   if (!hasRows() || (card.row === 0 && layer > page.layers)) {
     const scores = scoresOf(example);
     if (!scores) return absenceOf(example);

@@ -1,8 +1,5 @@
 'use strict';
 
-/* The data of the page; ReportExample.swift says what each letter stands for. */
-const page = JSON.parse(document.getElementById('data').textContent);
-
 const byID = (id) => document.getElementById(id);
 
 /* Whether the prediction of an example is right or wrong; undefined where that cannot be told: a gold label that is no class is neither. */

@@ -1,12 +1,5 @@
 'use strict';
 
-/* Lower case, letter by letter where the whole would be longer or shorter: places in the result are places in the text. */
-function fold(text) {
-  const low = text.toLowerCase();
-  if (low.length === text.length) return low;
-  return Array.from(text, (letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join('');
-}
-
 const wanted = () => fold(document.getElementById('filter').value);
 
 /* What the filter looks into: id, texts, and kept values with their columns. */
@@ -80,14 +73,6 @@ function hitsOf(example) {
   const hits = new Set(choices.has('word') ? unitsWith(example, choices.get('word').word) : []);
   const text = wanted();
   if (!text) return hits;
-  const found = folded.get(example).texts.map((part) => {
-    const starts = [];
-    for (let start = part.indexOf(text); start >= 0; start = part.indexOf(text, start + text.length)) starts.push(start);
-    return starts;
-  });
-  unitsOf(example).forEach((unit, index) => {
-    if (unit.special) return;
-    if (found[unit.segment].some((start) => start < unit.end && unit.start < start + text.length)) hits.add(index);
-  });
+  unitsAt(example, folded.get(example).texts, text).forEach((index) => hits.add(index));
   return hits;
 }

@@ -84,29 +84,12 @@ function clearFilters() {
   update();
 }
 
-function moveBy(card, from, key) {
-  const last = card.words.length - 1;
-  const to = { ArrowRight: from + 1, ArrowDown: from + 1, ArrowLeft: from - 1, ArrowUp: from - 1, Home: 0, End: last }[key];
-  focusWord(card, Math.max(0, Math.min(last, to)));
-}
-
 list.addEventListener('click', (event) => {
   const link = event.target.closest('h3 a');
   // The same address once more is no change of it.
   if (link && link.hash === window.location.hash) followLink();
-  const word = event.target.closest('.word');
-  if (word) choose(cards.get(word.closest('.card')), Number(word.dataset.index));
 });
-list.addEventListener('keydown', (event) => {
-  const word = event.target.closest('.word');
-  if (!word || event.ctrlKey || event.altKey || event.metaKey) return;
-  const card = cards.get(word.closest('.card'));
-  if (event.key === 'Enter' || event.key === ' ') choose(card, Number(word.dataset.index));
-  else if (event.key === 'Escape') { choose(card, 0); focusWord(card, 0); }
-  else if (/^(Arrow(Right|Down|Left|Up)|Home|End)$/.test(event.key)) moveBy(card, Number(word.dataset.index), event.key);
-  else return;
-  event.preventDefault();
-});
+followWords(list);
 document.addEventListener('click', (event) => {
   const { word, side, label, class: set, gold, predicted, column, kind } = event.target.closest('button')?.dataset ?? {};
   const button = event.target.closest('button');

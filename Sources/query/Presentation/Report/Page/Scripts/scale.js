@@ -16,7 +16,7 @@ function endOfScale() {
   return isSigned() ? Math.max(10, 10 * Math.ceil(peak / 10)) : Math.min(10000, Math.max(100, 100 * Math.ceil(peak / 100)));
 }
 
-const isCommonScale = () => document.getElementById('scale').value === 'page';
+const isCommonScale = () => document.getElementById('scale')?.value === 'page';
 
 /* The shade of a score, in a text whose strongest word has `strongest`: h for shares and for the class, k against it. */
 function shadeOf(score, strongest) {

@@ -1,0 +1,75 @@
+/// Who may ask: refuses pages of other sites, which a browser on this machine may show, and where the server is open to other machines, all
+/// who do not know its token.
+struct Gate: Sendable {
+  /// The names by which this machine's own browser calls the server, with the port; nil where it is called by other names, and a token
+  /// protects it.
+  private let hosts: Set<String>?
+  private let token: String?
+  private let cookie: String
+
+  /// - Parameters:
+  ///   - port: The port of the server.
+  ///   - token: What others must know; nil where the server listens on this machine alone.
+  init(port: UInt16, token: String?) {
+    self.token = token
+    cookie = "globenc-\(port)"
+    let names = ["127.0.0.1", "localhost", "[::1]"]
+    hosts = token == nil ? Set(names.map { "\($0):\(port)" } + (port == 80 ? names : [])) : nil
+  }
+
+  /// Admits a request.
+  /// - Returns: An answer that asks the browser to come again without the token in the address; nil where the request is to be answered.
+  /// - Throws: `HTTPProblem` where the request is refused.
+  func admit(_ head: HTTPHead) throws(HTTPProblem) -> HTTPResponse? {
+    let host = (head.headers["host"] ?? "").lowercased()
+    if let hosts, !hosts.contains(host) {
+      throw HTTPProblem(.forbidden, "this server answers to \(hosts.sorted().joined(separator: ", ")), not to '\(host)'")
+    }
+    // A page of another site must neither read answers nor ask for work.
+    if let origin = head.headers["origin"], origin.lowercased() != "http://\(host)",
+      origin.lowercased() != "https://\(host)" || token == nil
+    {
+      throw HTTPProblem(.forbidden, "pages of '\(origin)' may not ask this server")
+    }
+    if let site = head.headers["sec-fetch-site"], site == "cross-site" || site == "same-site", head.headers["sec-fetch-mode"] != "navigate"
+    {
+      throw HTTPProblem(.forbidden, "pages of other sites may not ask this server")
+    }
+    guard let token else { return nil }
+    if let given = head.parameters.first(where: { $0.name == "token" })?.value, Self.areEqual(given, token) {
+      var response = HTTPResponse(.seeOther, contentType: "text/plain; charset=utf-8", body: [])
+      response.headers = [
+        ("Set-Cookie", "\(cookie)=\(token); Path=/; HttpOnly; SameSite=Lax"), ("Location", Self.address(of: head)),
+      ]
+      return response
+    }
+    let cookies = (head.headers["cookie"] ?? "").split(separator: ";").map { $0.drop { $0 == " " } }
+    guard cookies.contains(where: { Self.areEqual(String($0), "\(cookie)=\(token)") }) else {
+      throw HTTPProblem(.forbidden, "the address needs the token that globenc-index serve printed, as in /?token=...")
+    }
+    return nil
+  }
+
+  /// The path and query of a request without the token.
+  private static func address(of head: HTTPHead) -> String {
+    func encoded(_ text: String) -> String {
+      text.utf8.map { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E: String(UnicodeScalar(byte))
+        default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }
+      }.joined()
+    }
+    let pairs = head.parameters.filter { $0.name != "token" }.map { "\(encoded($0.name))=\(encoded($0.value))" }
+    // A path that begins with two slashes would be the name of another machine.
+    let path = "/" + encoded(head.path).drop { $0 == "/" }
+    return path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
+  }
+
+  /// Compares in a time that does not tell how much is right.
+  private static func areEqual(_ first: String, _ second: String) -> Bool {
+    let (first, second) = (Array(first.utf8), Array(second.utf8))
+    guard first.count == second.count else { return false }
+    return zip(first, second).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+}

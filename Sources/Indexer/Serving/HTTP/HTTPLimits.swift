@@ -1,0 +1,19 @@
+/// The bounds within which a server reads requests.
+struct HTTPLimits: Sendable {
+  /// Bytes of the request line and all headers.
+  var head = 16_384
+  /// Bytes of a body.
+  var body = 1_000_000
+  /// Connections that are open at the same time, at all addresses; further ones are closed at once.
+  var connections = 200
+  /// Questions that are being answered or wait for it; further ones are refused.
+  var waiting = 64
+  /// Seconds for the first request of a connection to begin.
+  var greeting = 10.0
+  /// Seconds for a request to arrive completely once its first byte has come.
+  var arrival = 10.0
+  /// Seconds that a connection may wait for its next request.
+  var idleness = 60.0
+  /// Seconds for a client to take an answer.
+  var departure = 60.0
+}

@@ -1,0 +1,9 @@
+/// The reason why a request is refused: a status, and one sentence for the client.
+struct HTTPProblem: Error, Equatable {
+  let status: HTTPStatus
+  let sentence: String
+  /// The methods that the address is for, where the request has another.
+  var allowed: [String] = []
+
+  init(_ status: HTTPStatus, _ sentence: String) { (self.status, self.sentence) = (status, sentence) }
+}

@@ -1,0 +1,7 @@
+/// A request whose body has arrived.
+struct HTTPRequest: Sendable {
+  let head: HTTPHead
+  let body: [UInt8]
+
+  init(_ head: HTTPHead, body: [UInt8] = []) { (self.head, self.body) = (head, body) }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import Presentation
+import Store
+import Support
+import query
+
+/// Answers the requests of pages and programs: the pages and their files, and the API.
+struct Site: Sendable {
+  let stores: [StorePool]
+  let explaining: ExplainingModel?
+  let gate: Gate
+
+  /// Whether a request is answered at once, without a store or a model: those that need these must not hold up the pages.
+  func isQuick(_ head: HTTPHead) -> Bool { !head.path.hasPrefix("/api/") }
+
+  /// Whether a request runs the model, for which there are threads of its own.
+  func isOfModel(_ head: HTTPHead) -> Bool { head.path == "/api/explain" }
+
+  /// The answer to a request, whatever it asks.
+  func answer(_ request: HTTPRequest) -> HTTPResponse {
+    do {
+      if let response = try gate.admit(request.head) { return response }
+      return try route(request)
+    } catch let problem as HTTPProblem {
+      return Self.refusal(problem)
+    } catch let failure as any Failure {
+      return Self.refusal(HTTPProblem(Self.status(of: failure.kind), failure.description))
+    } catch {
+      return Self.refusal(HTTPProblem(.serverError, "\(error)"))
+    }
+  }
+
+  /// The answer to a request that is refused: a JSON object with one sentence.
+  static func refusal(_ problem: HTTPProblem) -> HTTPResponse {
+    let sentence = JSONOutput.object([(key: "error", value: .text(problem.sentence))])
+    var response = HTTPResponse.json(Array((sentence.text + "\n").utf8), status: problem.status)
+    if !problem.allowed.isEmpty { response.headers.append(("Allow", problem.allowed.joined(separator: ", "))) }
+    return response
+  }
+
+  private static func status(of kind: FailureKind) -> HTTPStatus {
+    switch kind {
+    case .notFound: .notFound
+    case .misused, .refused: .badRequest
+    case .busy, .interrupted: .unavailable
+    case .damaged, .full, .unavailable, .incompatible: .serverError
+    }
+  }
+
+  private func route(_ request: HTTPRequest) throws -> HTTPResponse {
+    let path = request.head.path
+    if path == "/api/explain" {
+      try allow(["POST"], request)
+      return try explain(request)
+    }
+    try allow(["GET", "HEAD"], request)
+    if path == "/api/session" { return .json(try session()) }
+    if path == "/api/lengths" {
+      let bins = try pool(named: request.head.parameters.last { $0.name == "store" }?.value).with { LengthBins(try $0.lengthCounts()).json }
+      return .json(Array((bins.text + "\n").utf8))
+    }
+    if path.hasPrefix("/api/") {
+      guard let question = Question(rawValue: String(path.dropFirst("/api/".count))) else {
+        throw HTTPProblem(
+          .notFound,
+          "there is no '\(path)': the API has session, lengths, explain, \(Question.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      return try answer(question, request.head.parameters)
+    }
+    guard let file = SiteFile(path: path) else { throw HTTPProblem(.notFound, "there is no page '\(path)' here") }
+    return HTTPResponse(contentType: file.contentType, body: file.bytes)
+  }
+
+  private func allow(_ methods: [String], _ request: HTTPRequest) throws(HTTPProblem) {
+    guard !methods.contains(request.head.method) else { return }
+    var problem = HTTPProblem(
+      .methodNotAllowed, "\(request.head.path) is for \(methods.joined(separator: " and ")), not for \(request.head.method)")
+    problem.allowed = methods
+    throw problem
+  }
+
+  // MARK: The API
+
+  /// What can be asked here.
+  private func session() throws -> [UInt8] {
+    let stores = try stores.map { pool in
+      JSONOutput.object([
+        (key: "name", value: .text(pool.name)), (key: "file", value: .text(URL(fileURLWithPath: pool.name).lastPathComponent)),
+        (key: "layers", value: .integer(try pool.layers())),
+      ])
+    }
+    let document = JSONOutput.object([
+      (key: "version", value: .text(ToolVersion.current)), (key: "stores", value: .array(stores)),
+      (key: "model", value: explaining.map(\.description) ?? .null),
+    ])
+    return Array((document.text + "\n").utf8)
+  }
+
+  private func answer(_ question: Question, _ all: [HTTPHead.Parameter]) throws -> HTTPResponse {
+    let pool = try pool(named: all.last { $0.name == "store" }?.value)
+    let parameters = all.filter { $0.name != "store" }.map {
+      (name: $0.name == "after" && question == .examples ? "skip" : $0.name, value: $0.value)
+    }
+    let other = question == .compare ? parameters.first { $0.name == "other" }?.value : nil
+    let answer = try pool.with { store in
+      guard let other, other != pool.name else { return try question.answer(parameters, from: pool.name, of: [pool.name: store]) }
+      return try self.pool(named: other).with {
+        try question.answer(parameters, from: pool.name, of: [pool.name: store, other: $0])
+      }
+    }
+    var response = HTTPResponse.json(answer.json)
+    if let next = answer.next { response.headers.append(("Globenc-Next", String(next))) }
+    if !answer.remarks.isEmpty {
+      response.headers.append(("Globenc-Remarks", Self.encoded(JSONOutput.array(answer.remarks.map(JSONOutput.text)).text)))
+    }
+    return response
+  }
+
+  /// The store of that name; the first where there is no name.
+  private func pool(named name: String?) throws(HTTPProblem) -> StorePool {
+    guard let first = stores.first else {
+      throw HTTPProblem(.notFound, "no store is served here: globenc-index serve STORE serves one")
+    }
+    guard let name else { return first }
+    guard let pool = stores.first(where: { $0.name == name }) else {
+      throw HTTPProblem(.notFound, "no store '\(name)' is served here: there is \(stores.map(\.name).joined(separator: ", "))")
+    }
+    return pool
+  }
+
+  /// Text as a header can have it: percent-encoded UTF-8.
+  private static func encoded(_ text: String) -> String {
+    text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.intersection(CharacterSet(charactersIn: "\u{0}"..."\u{7F}"))) ?? ""
+  }
+
+  private func explain(_ request: HTTPRequest) throws -> HTTPResponse {
+    guard let explaining else {
+      throw HTTPProblem(.notFound, "no model is served here: globenc-index serve --model DIR explains what is typed")
+    }
+    let type = (request.head.headers["content-type"] ?? "").lowercased().prefix { $0 != ";" && $0 != " " }
+    guard type == "application/json" else {
+      throw HTTPProblem(.unsupportedMediaType, "the body is JSON, with the header Content-Type: application/json")
+    }
+    return .json(try explaining.answer(request.body))
+  }
+}

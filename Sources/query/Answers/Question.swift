@@ -1,0 +1,122 @@
+import ArgumentParser
+import Presentation
+package import Store
+import Support
+
+/// A question that a server answers with the JSON of the command that answers it on the command line.
+package enum Question: String, CaseIterable, Sendable {
+  case info, labels, top, examples, example, matrix, tokens, cues, compare, evaluation
+
+  /// The answer to a question.
+  package struct Answer: Sendable {
+    /// The JSON that the command writes, in UTF-8.
+    package let json: [UInt8]
+    /// What the command writes to standard error, a sentence each.
+    package let remarks: [String]
+    /// Of a listing of examples, what `skip` has to be for the next ones; nil where there are no more.
+    package let next: Int?
+  }
+
+  /// The largest answer, in bytes.
+  private static let mostBytes = 32_000_000
+
+  /// Answers the question as the command does with `--format json`.
+  /// - Parameters:
+  ///   - parameters: Names and values; the names are those of the command's long options.
+  ///   - store: The name of the store that is asked.
+  ///   - stores: All open stores by name, for a comparison.
+  /// - Returns: The answer.
+  /// - Throws: `QueryFailure` or `StoreError`, as the command does: one sentence, and its kind.
+  package func answer(_ parameters: [(name: String, value: String)], from store: String, of stores: [String: AttributionStore]) throws
+    -> Answer
+  {
+    let (options, positionals) = try self.parameters.arguments(parameters)
+    let arguments = fixed + options + ["--format", "json", "--", store] + positionals
+    let scope = QueryScope(stores: stores, limit: Self.mostBytes)
+    do {
+      var command = try Self.parse(command, arguments)
+      try QueryScope.$current.withValue(scope) { try command.run() }
+    } catch let failure as QueryFailure where failure.kind == .damaged && !scope.answer.content.isEmpty {
+      // The answer is whole but for the damaged records, which the failure counts.
+      scope.say(failure.description)
+    }
+    let json = scope.answer.content
+    return Answer(json: json, remarks: scope.remarks, next: self == .examples ? Self.next(after: parameters, json) : nil)
+  }
+
+  /// How many examples the next page of a listing has to skip; nil where this page has the last ones.
+  private static func next(after parameters: [(name: String, value: String)], _ json: [UInt8]) -> Int? {
+    func value(_ name: String) -> String? { parameters.first { $0.name == name }?.value }
+    guard value("like") == nil, value("group-by") == nil else { return nil }
+    // The listing ends with the number of all its examples.
+    let digits = json.reversed().drop { !(0x30...0x39).contains($0) }.prefix { (0x30...0x39).contains($0) }.reversed()
+    guard let count = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
+    let (shown, isTooMuch) = (value("skip").flatMap(Int.init) ?? 0).addingReportingOverflow(
+      value("k").flatMap(Int.init) ?? LimitOption.usual)
+    return !isTooMuch && shown < count ? shown : nil
+  }
+
+  /// Options that the question itself stands for.
+  private var fixed: [String] { self == .example ? ["-k", "all", "--include-special"] : [] }
+
+  private var command: any ParsableCommand.Type {
+    switch self {
+    case .info: InfoCommand.self
+    case .labels: LabelsCommand.self
+    case .top, .example: TopCommand.self
+    case .examples: ExamplesCommand.self
+    case .matrix: MatrixCommand.self
+    case .tokens: TokensCommand.self
+    case .cues: CuesCommand.self
+    case .compare: CompareCommand.self
+    case .evaluation: EvaluationCommand.self
+    }
+  }
+
+  private var parameters: QuestionParameters {
+    typealias Parameters = QuestionParameters
+    return switch self {
+    case .info: Parameters()
+    case .labels: Parameters(Parameters.slice, [("k", .rows), ("group-by", .value)])
+    case .top:
+      Parameters(
+        Parameters.slice, Parameters.scores, Parameters.unit,
+        [
+          ("k", .rows), ("by", .value), ("versus", .value), ("min-count", .value), ("include-special", .flag), ("fold-copies", .flag),
+          ("distinct", .flag), ("group-by", .value),
+        ])
+    case .examples:
+      Parameters(
+        Parameters.slice, Parameters.scores,
+        [("k", .rows), ("skip", .value), ("sort", .value), ("ascending", .flag), ("like", .value), ("group-by", .value)])
+    case .example: Parameters([("id", .required(option: "example"))], Parameters.scores, Parameters.unit)
+    case .matrix:
+      Parameters([("id", .requiredPositional), ("layer", .value), ("window", .value), ("method", .value), ("aggregate", .value)])
+    case .tokens: Parameters([("token", .requiredPositional), ("words", .flag), ("k", .rows)], Parameters.slice, Parameters.scores)
+    case .cues:
+      Parameters(
+        Parameters.slice, Parameters.scores,
+        [
+          ("k", .rows), ("of", .value), ("ratio", .value), ("purity", .value), ("min-count", .value), ("words", .flag),
+          ("punctuation", .flag),
+          ("no-punctuation", .flag),
+        ])
+    case .compare:
+      Parameters(
+        [("other", .positional)], Parameters.slice,
+        [
+          ("method", .repeated), ("aggregate", .repeated), ("class", .value), ("k", .rows), ("changed", .flag), ("what", .value),
+          ("min-count", .value),
+        ])
+    case .evaluation: Parameters([("method", .value), ("metric", .value)])
+    }
+  }
+
+  /// - Throws: `QueryFailure` with the sentence that the command line prints.
+  private static func parse(_ type: any ParsableCommand.Type, _ arguments: [String]) throws -> any ParsableCommand {
+    do { return try type.parseAsRoot(arguments) } catch {
+      let text = type.message(for: error).split(separator: "\n").first.map(String.init) ?? "the parameters cannot be read"
+      throw QueryFailure.wrongUsage(text.hasPrefix("Error: ") ? String(text.dropFirst("Error: ".count)) : text)
+    }
+  }
+}

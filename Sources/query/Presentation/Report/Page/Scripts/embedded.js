@@ -1,0 +1,4 @@
+'use strict';
+
+/* The data of the page; ReportExample.swift says what each letter stands for. */
+const page = JSON.parse(document.getElementById('data').textContent);

@@ -1,0 +1,105 @@
+'use strict';
+
+const pageSize = 30;
+
+/* The orders of a store's examples. */
+function ordersOf(facts, params) {
+  const orders = [['row', 'order of the corpus'], ...(facts.isRegression ? [] : [['confidence', 'confidence']]), ['length', 'length']];
+  if (params.word !== undefined || params.token !== undefined) orders.push(['score', params.word !== undefined ? 'score of the word' : 'score of the piece']);
+  const own = ['row', 'confidence', 'length', 'score'];
+  return [...orders, ...facts.columns.map((name) => [own.includes(name) ? `kept_${name}` : name, name])];
+}
+
+/* The controls of the order and of the colours. */
+function makeOrder(repaint) {
+  const sort = chooser('Sort by', 'sort', [], (value) => goWith({ sort: value === 'row' ? null : value, ascending: null }));
+  const ascending = checkbox('lowest first', 'ascending', (isOn) => goWith({ ascending: isOn }));
+  const scale = chooser('Colours', 'scale', [['page', 'alike in all texts'], ['text', 'for each text']], repaint);
+  const node = element('div', { className: 'tools order' }, sort, ascending, scale);
+  return {
+    node,
+    fill(facts, params) {
+      refill(sort.querySelector('select'), ordersOf(facts, params), params.sort ?? 'row');
+      sort.hidden = params.like !== undefined;
+      ascending.hidden = params.sort === undefined || params.like !== undefined;
+      ascending.firstChild.checked = params.ascending === '1';
+    },
+  };
+}
+
+/* Lists what the address asks for into `box`, and the rest as the reader comes to its end. */
+async function listExamples({ box, count, facts, context, params, signal }) {
+  const asked = {
+    store: facts.name, ...sliceOf(params), ...pick(params, ['sort', 'ascending', 'like']), ...(params.method || params.class ? scoresAsked(facts, context) : {}), k: pageSize,
+  };
+  const measure = params.like ? 'similarity' : params.sort === 'score' ? 'score' : null;
+  const list = makeList({ facts, context, params, signal, measure });
+  let next = null;
+  const more = async () => {
+    const answer = await ask('examples', { ...asked, after: next }, signal);
+    ({ next } = answer);
+    return answer;
+  };
+  await fill(box, signal, params.like ? 'Comparing with all examples' : 'Looking through the examples', async () => {
+    const { data, remarks } = await more();
+    const all = facts.info.examples;
+    count.replaceChildren(params.like ? `The ${grouped(data.examples.length)} most like ` : data.count === all ? counted(all, 'example') : `${grouped(data.count)} of ${counted(all, 'example')}`,
+      ...(params.like ? [isolated(params.like, 'b')] : []));
+    list.add(data.examples);
+    return [...notes(remarks), list.box, makeEnd()];
+  });
+
+  /* The end of the list, which fetches more when it comes into view, or on a click. */
+  function makeEnd() {
+    const end = element('div', { className: 'end' });
+    if (next === null || params.like) return end;
+    let isBusy = false;
+    const extend = async () => {
+      if (isBusy || next === null || signal.aborted) return;
+      isBusy = true;
+      await fill(end, signal, 'Looking for more', async () => {
+        const { data } = await more();
+        list.add(data.examples);
+        return next === null ? [] : [button('Show more', extend)];
+      });
+      isBusy = false;
+      // An end that is in view again, or still, fires no event by itself.
+      observer.disconnect();
+      if (next !== null) observer.observe(end);
+    };
+    const observer = new IntersectionObserver((entries) => { if (entries[entries.length - 1].isIntersecting) extend(); }, { rootMargin: '600px 0px' });
+    end.append(button('Show more', extend));
+    observer.observe(end);
+    return end;
+  }
+  return list;
+}
+
+pages.set('/examples', {
+  title: 'Examples',
+  build(view) {
+    const heading = element('h1', { className: 'title', textContent: 'Examples' });
+    const filters = makeFilters();
+    const picker = makePicker();
+    const order = makeOrder(() => { showScale(); view.list?.repaint(); });
+    const count = withAttributes(element('p', {}), { role: 'status' });
+    const bar = element('div', { className: 'bar' }, count, makeLegend());
+    const box = element('div', { className: 'results' });
+    return async (params, signal) => {
+      const facts = await factsOf(params);
+      signal.throwIfAborted();
+      if (!facts) {
+        view.node.replaceChildren(heading, withoutStore());
+        return;
+      }
+      view.context = contextOf(facts, params);
+      enter(view.context);
+      filters.fill(facts, params);
+      order.fill(facts, params);
+      picker.fill(facts, params, view.context);
+      if (!box.isConnected) view.node.replaceChildren(heading, filters.node, filters.more, filters.chips, element('div', { className: 'row' }, picker.node, order.node), picker.meaning, bar, box);
+      showScale();
+      view.list = await listExamples({ box, count, facts, context: view.context, params, signal });
+    };
+  },
+});

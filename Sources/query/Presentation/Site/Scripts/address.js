@@ -1,0 +1,42 @@
+'use strict';
+
+/* What every link takes along: the store, and whose scores are looked at. */
+const carried = ['store', 'method', 'aggregate', 'class', 'pieces'];
+
+/* The parameters of an address as an object: a text each, a list for those that may be repeated. */
+function paramsOf(search) {
+  const params = {};
+  for (const [name, value] of new URLSearchParams(search)) {
+    if (value === '') continue;
+    if (name === 'where' || name === 'out') params[name] = [...(params[name] ?? []), value];
+    else params[name] = value;
+  }
+  return params;
+}
+
+const here = () => paramsOf(window.location.search);
+
+function pick(params, names) {
+  return Object.fromEntries(names.filter((name) => params[name] !== undefined).map((name) => [name, params[name]]));
+}
+
+/* An address of the site. */
+function addressOf(path, params = {}) {
+  const query = queryOf(params);
+  return query ? `${path}?${query}` : path;
+}
+
+/* A link to another page, with the store and the scores of this one. */
+const at = (path, params = {}) => addressOf(path, { ...pick(here(), carried), ...params });
+
+/* Called by the cards. */
+const linkTo = (id) => at('/example', { id });
+const linked = () => undefined;
+
+/* The options of a slice, as the commands name them. */
+const sliceNames = [
+  'label', 'predicted', 'misclassified', 'correct', 'min-confidence', 'max-confidence', 'contains', 'where', 'token', 'word', 'in-top',
+  'truncated', 'length',
+];
+const sliceOf = (params) => pick(params, sliceNames);
+const scoresIn = (params) => pick(params, ['method', 'aggregate', 'class']);

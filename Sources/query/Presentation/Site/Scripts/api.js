@@ -1,0 +1,91 @@
+'use strict';
+
+/* An answer that the server refuses, in its own sentence. */
+class Refusal extends Error {}
+
+/* The query of an address: lists are repeated, null and '' are left out, true is 1. */
+function queryOf(params) {
+  const query = new URLSearchParams();
+  Object.entries(params).forEach(([name, value]) => {
+    [value].flat().forEach((one) => {
+      if (one === undefined || one === null || one === '' || one === false) return;
+      query.append(name, one === true ? '1' : String(one));
+    });
+  });
+  return query.toString();
+}
+
+const sentence = (text) => text.slice(0, 1).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
+
+async function answerOf(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new Refusal('The server gives no answer: is globenc-index serve still running?');
+  }
+  let data;
+  try {
+    data = await response.json();
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new Refusal(`The answer was broken off, or is no JSON (status ${response.status}).`);
+  }
+  if (!response.ok) throw new Refusal(sentence(String(data?.error ?? `The server answered with status ${response.status}`)));
+  return { data, remarks: remarksOf(response), next: response.headers.get('Globenc-Next') };
+}
+
+/* What the command would have said on standard error. */
+function remarksOf(response) {
+  const text = response.headers.get('Globenc-Remarks');
+  if (!text) return [];
+  try { return JSON.parse(decodeURIComponent(text)).map((remark) => sentence(String(remark))); } catch { return []; }
+}
+
+/* GET /api/NAME; `params` are the long options of the command of that name. */
+function ask(name, params = {}, signal = undefined) {
+  const query = queryOf(params);
+  return answerOf(`/api/${name}${query && '?'}${query}`, { signal });
+}
+
+/* Answers that several pages need, kept for half a minute: an indexer may be writing meanwhile. */
+const kept = new Map();
+const keptFor = 30_000;
+
+function askOnce(name, params = {}) {
+  const key = `${name}?${queryOf(params)}`;
+  const known = kept.get(key);
+  if (known && Date.now() - known.since < keptFor) return known.answer;
+  const answer = ask(name, params);
+  kept.set(key, { answer, since: Date.now() });
+  answer.catch(() => kept.delete(key));
+  if (kept.size > 60) kept.delete(kept.keys().next().value);
+  return answer;
+}
+
+/* POST /api/explain: the JSON of `top --example`, with every token or word, its text, and what else `globenc-index explain --json` says. */
+async function explain({ text, pair, method, className, words }, signal) {
+  const body = { text, ...paramsOfMethod(method), words };
+  if (pair !== null) body.pair = pair;
+  if (className !== undefined) body.class = className;
+  const options = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal };
+  const { data, remarks } = await answerOf('/api/explain', options);
+  return { answer: { ...data, text, pair }, remarks };
+}
+
+/* So many requests for cards run at a time; those of what is in view come first, because they are asked for first. */
+const atOnce = 4;
+const turns = { running: 0, waiting: [] };
+
+async function inTurn(task, signal) {
+  if (turns.running >= atOnce) await new Promise((go) => { turns.waiting.push(go); });
+  turns.running += 1;
+  try {
+    signal.throwIfAborted();
+    return await task();
+  } finally {
+    turns.running -= 1;
+    turns.waiting.shift()?.();
+  }
+}

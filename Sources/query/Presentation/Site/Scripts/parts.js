@@ -1,0 +1,112 @@
+'use strict';
+
+/* An element with attributes, such as aria-label, beside its properties. */
+function withAttributes(node, attributes) {
+  Object.entries(attributes).forEach(([name, value]) => { if (value !== null && value !== undefined) node.setAttribute(name, value); });
+  return node;
+}
+
+function svg(name, attributes = {}, ...children) {
+  const node = withAttributes(document.createElementNS('http://www.w3.org/2000/svg', name), attributes);
+  node.append(...children);
+  return node;
+}
+
+const link = (href, ...children) => element('a', { href }, ...children);
+const paragraph = (className, ...children) => element('p', { className }, ...children);
+
+function panel(title, ...children) {
+  return element('section', { className: 'panel' }, element('h3', {}, ...[title].flat()), ...children);
+}
+
+function button(text, onClick, className = '') {
+  const node = element('button', { type: 'button', textContent: text, className });
+  node.addEventListener('click', onClick);
+  return node;
+}
+
+/* A labelled list of choices: pairs of value and name. */
+function chooser(label, id, choices, onChange) {
+  const select = element('select', { id }, ...choices.map(([value, name]) => element('option', { value, textContent: name })));
+  select.addEventListener('change', () => onChange(select.value));
+  return element('label', {}, `${label} `, select);
+}
+
+/* Puts other choices in a list. */
+function refill(select, choices, value) {
+  select.replaceChildren(...choices.map(([one, name]) => element('option', { value: one, textContent: name })));
+  select.value = value;
+  if (select.selectedIndex < 0) select.selectedIndex = 0;
+}
+
+function checkbox(label, id, onChange) {
+  const box = element('input', { type: 'checkbox', id });
+  box.addEventListener('change', () => onChange(box.checked));
+  return element('label', { className: 'check' }, box, ` ${label}`);
+}
+
+const notes = (remarks) => remarks.map((remark) => paragraph('note', remark));
+
+const grouped = (count) => count.toLocaleString('en');
+const counted = (count, noun) => `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+const shareText = (share) => (share === null || share === undefined ? '' : percent(hundredths(share)));
+
+function intervalText(interval) {
+  if (!interval) return '';
+  return interval.map((share) => percent(hundredths(share)).replace('\u00A0%', '')).join('–') + '\u00A0%';
+}
+
+/* A name cut to a readable length; the whole is its title. */
+function shortName(name, longest = 60) {
+  if (name === null || name === undefined) return element('span', { className: 'absent', textContent: '(none)' });
+  const letters = Array.from(name);
+  if (letters.length <= longest) return isolated(name);
+  const end = Math.floor(longest / 3);
+  return element('bdi', { textContent: `${letters.slice(0, longest - 1 - end).join('')}…${letters.slice(-end).join('')}`, title: name });
+}
+
+/* A sentence on what the session lacks, and the command that brings it. */
+function lack(text, command) {
+  return element('div', { className: 'lack' }, paragraph('', text), ...(command ? [element('pre', {}, element('code', { textContent: command }))] : []));
+}
+
+function failureOf(error, again) {
+  const box = withAttributes(element('div', { className: 'failure' }, paragraph('', error.message)), { role: 'alert' });
+  if (again) box.append(button('Try again', again));
+  return box;
+}
+
+/* What is shown while an answer is awaited, with the seconds where it takes some. */
+function waiting(label) {
+  const seconds = element('span', { className: 'seconds' });
+  const box = withAttributes(element('div', { className: 'waiting' }, element('i'), element('span', { textContent: label }), seconds), { role: 'status' });
+  const begun = Date.now();
+  const timer = setInterval(() => {
+    if (!box.isConnected && Date.now() - begun > 2000) clearInterval(timer);
+    seconds.textContent = ` ${Math.round((Date.now() - begun) / 1000)} s`;
+  }, 1000);
+  return box;
+}
+
+/* Fills a box with the nodes that `task` gives; until then what was in it is dimmed, or, after a moment, the reader is told to wait. */
+async function fill(box, signal, label, task) {
+  box.setAttribute('aria-busy', 'true');
+  const timer = setTimeout(() => {
+    const old = box.querySelector(':scope > .waiting');
+    if (!old) box.prepend(waiting(label));
+  }, 200);
+  try {
+    const nodes = await task();
+    signal.throwIfAborted();
+    box.replaceChildren(...nodes);
+    return true;
+  } catch (error) {
+    if (signal.aborted || error.name === 'AbortError') return false;
+    if (!(error instanceof Refusal)) throw error;
+    box.replaceChildren(failureOf(error, () => { if (!signal.aborted) fill(box, signal, label, task); }));
+    return true;
+  } finally {
+    clearTimeout(timer);
+    if (!signal.aborted) box.removeAttribute('aria-busy');
+  }
+}

@@ -1,0 +1,112 @@
+"""Walks the pages of a running `globenc-index serve` in Chromium: serve.py ORIGIN
+
+The server has the sample of reviews as its first store (with every layer, n-enc and decompx-linear, the column score kept, and an evaluation), a store named
+`hostile.globenc`, and the model of the sample. Prints a line a check; the exit status is 1 if one failed.
+"""
+
+import sys
+import traceback
+import urllib.parse
+
+import walk
+from devtools import Browser
+from page import CONTRAST, equal
+from use import everything_has_a_name
+
+PATHS = ("/", "/words", "/words?label=negative", "/examples?sort=confidence", "/example?id={id}", "/example?id={id}&method=decompx-linear&row=2",
+         "/compare?id={id}&method2=decompx-linear", "/try?text=A+dull+film&out=2")
+
+
+def page_of(path, identifier):
+    return path.replace("{id}", urllib.parse.quote(identifier, safe=""))
+
+
+def a_keyboard_is_enough(browser):
+    walk.visit(browser, "/examples")
+    browser.wait_for("!!document.querySelector('.card .word')")
+    browser.press("/", code="Slash", text="/")
+    equal(browser.run("document.activeElement.id"), "contains", "after /")
+    browser.run("document.activeElement.blur()")
+    walk.settle(browser)
+    focused = "[document.activeElement.className.split(' ')[0], document.activeElement.dataset.index]"
+    browser.press("j", code="KeyJ", text="j")
+    browser.wait_for(f"{focused}.join() === 'word,0'", "the first word after j")
+    for key, expected in (("ArrowRight", "1"), ("End", None), ("Home", "0"), ("ArrowRight", "1")):
+        browser.press(key)
+        if expected:
+            equal(browser.run(focused), ["word", expected], f"after {key}")
+    browser.press("Enter")
+    equal(browser.run("document.querySelector('.card [aria-selected=true]').dataset.index"), "1", "chosen with Enter")
+    walk.visit(browser, "/")
+    browser.press("Tab")
+    equal(browser.run("document.activeElement.className"), "skip", "after the first Tab")
+    for _ in range(3):
+        browser.press("Tab")
+    browser.press("Enter", text="\r")
+    browser.wait_for("location.pathname === '/examples'", "the page that the third link leads to")
+    equal(browser.run("document.activeElement.id"), "content", "where the focus is on a new page")
+
+
+def nothing_of_a_corpus_runs(browser):
+    for row in walk.api(browser, "examples", store="hostile.globenc", k=14)["examples"]:
+        walk.visit(browser, "/example?store=hostile.globenc&id=" + urllib.parse.quote(row["example"], safe=""))
+        equal(browser.run("typeof hit"), "undefined", f"what {row['example']} ran")
+        shown = browser.run("[...document.querySelectorAll('.card .segment')].map(s => s.textContent)")
+        equal(shown, [row["text"]] + ([row["pair"]] if row["pair"] is not None else []), "the text")
+    for path in ("/", "/words", "/examples", "/compare", "/try"):
+        walk.visit(browser, path + "?store=hostile.globenc")
+        equal(browser.run("typeof hit"), "undefined", f"what ran on {path}")
+
+
+def what_fails_says_so(browser):
+    walk.visit(browser, "/example?id=nobody")
+    assert "nobody" in browser.run("document.querySelector('[role=alert]').textContent"), "no sentence on an unknown example"
+    walk.visit(browser, "/words?label=nothing")
+    assert "nothing" in browser.run("document.querySelector('[role=alert]').textContent"), "no sentence on an unknown label"
+    # The browser itself logs each answer of status 404.
+    browser.complaints = [one for one in browser.complaints if "status of 4" not in one]
+
+
+def looks(path, width, dark):
+    def check(browser):
+        identifier = walk.api(browser, "examples", k=2)["examples"][1]["example"]
+        walk.visit(browser, page_of(path, identifier), width=width, dark=dark)
+        equal(browser.run(CONTRAST), [], "text of too little contrast")
+        assert browser.run("document.documentElement.scrollWidth") <= width, "the page is wider than the window"
+        if width == 1280 and not dark:
+            everything_has_a_name(browser)
+    return check
+
+
+def checks():
+    """A check and its name."""
+    for check in (walk.a_number_of_the_overview_leads_to_its_examples, walk.words_are_those_of_top, walk.a_search_is_in_the_address, walk.the_list_goes_on_to_its_end,
+                  walk.an_example_has_its_scores_and_layers, walk.two_methods_stand_beside_each_other, walk.what_is_typed_is_explained, a_keyboard_is_enough,
+                  nothing_of_a_corpus_runs, what_fails_says_so):
+        yield check.__name__, check
+    for path in PATHS:
+        for width in (390, 1280, 1920):
+            for dark in (False, True):
+                yield f"looks of {path} at {width}, {'dark' if dark else 'light'}", looks(path, width, dark)
+
+
+def main():
+    failures = 0
+    with Browser() as browser:
+        browser.origin = sys.argv[1].rstrip("/")
+        # A window that nobody looks at gets no events of the focus.
+        browser.call("Emulation.setFocusEmulationEnabled", enabled=True)
+        for name, check in checks():
+            try:
+                browser.complaints.clear()
+                check(browser)
+                equal(browser.complaints, [], "complaints of the page")
+                print(f"ok {name}", flush=True)
+            except Exception as error:  # pylint: disable=broad-except
+                failures += 1
+                print(f"not ok {name}: {error or traceback.format_exc()}", flush=True)
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,217 @@
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+@testable import Indexer
+
+/// The server as its clients meet it.
+struct ServeCommandTests {
+  /// A store of a few texts.
+  private static func store(in directory: TemporaryDirectory) throws -> URL {
+    let corpus = try directory.write(
+      (1...12).map { "{\"id\":\"r\($0)\",\"text\":\"a fine film number \($0)\",\"label\":\"positive\"}\n" }.joined(), to: "films.jsonl")
+    let store = directory.url.appendingPathComponent("films.globenc")
+    let run = try IndexTool.run([corpus.path, "--model", IndexTool.model, "--store", store.path, "--layers", "all"])
+    try #require(run.status == 0, "\(run.errors)")
+    return store
+  }
+
+  @Test("every question is answered as the command line answers it, and HEAD as GET without the body")
+  func answers() throws {
+    let directory = try TemporaryDirectory()
+    let store = try Self.store(in: directory)
+    let server = try ServedStore([store.path])
+    for (target, command) in [
+      ("info", ["info"]), ("labels", ["labels"]),
+      ("top?predicted=positive&by=mean&k=3", ["top", "--predicted", "positive", "--by", "mean", "-k", "3"]),
+      ("examples?k=3&contains=number+1", ["examples", "-k", "3", "--contains", "number 1"]),
+      ("example?id=r3", ["top", "--example", "r3", "-k", "all", "--include-special"]),
+      ("matrix?id=r3&layer=1", ["matrix", "r3", "--layer", "1"]),
+      ("tokens?token=film", ["tokens", "film"]),
+    ] {
+      let arguments = [command[0], store.path] + command.dropFirst() + ["--format", "json"]
+      let said = try IndexTool.start(arguments, program: "globenc-query").wait()
+      let reply = try server.get("/api/" + target)
+      #expect(reply.status == 200, "\(target): \(reply.text)")
+      #expect(reply.body == said.output, "\(target)")
+      let head = try server.get("/api/" + target, method: "HEAD")
+      #expect(head.head == reply.head && head.body.isEmpty)
+    }
+  }
+
+  @Test("every answer, a refusal too, forbids scripts from elsewhere and inline")
+  func policy() throws {
+    let directory = try TemporaryDirectory()
+    let server = try ServedStore([Self.store(in: directory).path])
+    let replies = try [
+      server.get("/"), server.get("/api/info"), server.get("/api/nothing"), server.get("/nothing"),
+      server.get("/api/info", method: "DELETE"),
+      server.get("/api/explain", method: "POST"), server.send("rubbish\r\n\r\n"), server.get("/", headers: ["Origin: http://evil.example"]),
+    ]
+    #expect(replies.map(\.status) == [200, 200, 404, 404, 405, 404, 400, 403])
+    for reply in replies {
+      #expect(reply.head.contains("Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'"), "\(reply.text)")
+      #expect(!reply.head.contains("unsafe-inline"))
+      #expect(!reply.head.contains("Access-Control-Allow"))
+      #expect(reply.head.contains("X-Content-Type-Options: nosniff"))
+    }
+  }
+
+  @Test("what is typed is explained as globenc-index explain does it, and a stored text as the store has it")
+  func explaining() throws {
+    let directory = try TemporaryDirectory()
+    let store = try Self.store(in: directory)
+    let server = try ServedStore([store.path, "--model", IndexTool.model])
+    func post(_ body: String) throws -> ServedStore.Reply {
+      try server.send(
+        "POST /api/explain HTTP/1.1\r\nHost: localhost:\(server.port)\r\nConnection: close\r\nContent-Type: application/json\r\n"
+          + "Content-Length: \(body.utf8.count)\r\n\r\n" + body)
+    }
+    let typed = try post("{\"text\": \"a dull, dull film\", \"method\": \"decompx-linear\"}")
+    #expect(typed.status == 200, "\(typed.text)")
+    let said = try IndexTool.run(
+      ["explain", "--model", IndexTool.model, "--methods", "decompx-linear", "--json", "--quiet", "--", "a dull, dull film"])
+    #expect(typed.body == said.output)
+    struct Document: Decodable {
+      struct Token: Decodable {
+        let position: Int
+        let score: Double
+      }
+      let tokens: [Token]
+      func scores() -> [Double] { tokens.sorted { $0.position < $1.position }.map(\.score) }
+    }
+    let again = try JSONDecoder().decode(Document.self, from: Data(post("{\"text\": \"a fine film number 3\"}").body.utf8)).scores()
+    let stored = try JSONDecoder().decode(Document.self, from: Data(server.get("/api/example?id=r3").body.utf8)).scores()
+    #expect(again.count == stored.count && zip(again, stored).allSatisfy { abs($0 - $1) <= 1e-5 })
+    for (body, part) in [
+      ("{\"text\": \" \"}", "the text is empty"), ("{\"text\": 7}", "is not a text"), ("[]", "not a JSON object"), ("{", "not JSON"),
+      ("{\"text\": \"a\", \"method\": \"magic\"}", "magic"), ("{\"text\": \"a\", \"class\": \"nobody\"}", "no class 'nobody'"),
+      ("{\"text\": \"a\", \"lang\": \"en\"}", "\\\"lang\\\""),
+    ] {
+      let reply = try post(body)
+      #expect(reply.status == 400 && reply.body.contains(part), "\(body): \(reply.text)")
+    }
+  }
+
+  @Test("a wrong question gets one sentence as JSON")
+  func sentences() throws {
+    let directory = try TemporaryDirectory()
+    let server = try ServedStore([Self.store(in: directory).path])
+    for (target, status, part) in [
+      ("/api/example?id=nobody", 404, "nobody"), ("/api/top?label=positive&output=/tmp/x", 400, "no parameter 'output'"),
+      ("/api/examples?k=0", 400, "'k'"),
+      ("/api/examples?id=", 400, "'id' has no value"), ("/api/labels?label=", 400, "'label' has no value"),
+      ("/api/info?store=/etc/passwd", 404, "/etc/passwd"), ("/api/matrix?id=r1&layer=99", 404, "99"),
+    ] {
+      let reply = try server.get(target)
+      #expect(reply.status == status, "\(target): \(reply.text)")
+      #expect(reply.body.hasPrefix("{\"error\":\"") && reply.body.contains(part), "\(reply.body)")
+    }
+  }
+
+  @Test(
+    "paths cannot leave the pages",
+    arguments: [
+      "/../../etc/passwd", "/assets/../../etc/passwd", "/assets/%2e%2e/%2e%2e/etc/passwd", "/assets//etc/passwd", "/assets/..%5c..%5cetc",
+    ])
+  func traversal(_ path: String) throws {
+    let directory = try TemporaryDirectory()
+    let server = try ServedStore([Self.store(in: directory).path])
+    #expect(try server.get(path).status == 404)
+  }
+
+  @Test("requests that are too long are refused before they are read to their end")
+  func sizes() throws {
+    let directory = try TemporaryDirectory()
+    let server = try ServedStore([Self.store(in: directory).path])
+    let long = String(repeating: "a", count: 20_000)
+    #expect(try server.get("/?" + long).status == 431)
+    #expect(try server.get("/", headers: ["X: " + long]).status == 431)
+    #expect(try server.get("/api/explain", method: "POST", headers: ["Content-Length: 99999999"]).status == 413)
+    // A number as large as it can be.
+    #expect(try server.get("/api/examples?k=1&after=9223372036854775807").status == 200)
+    // A head without end.
+    #expect(try server.send("GET / HTTP/1.1\r\nX: " + String(repeating: "b", count: 300_000)).status == 431)
+    #expect(try server.get("/api/info").status == 200)
+  }
+
+  @Test("several requests on one connection are answered in order")
+  func pipeline() throws {
+    let directory = try TemporaryDirectory()
+    let server = try ServedStore([Self.store(in: directory).path])
+    let one = "GET /api/session HTTP/1.1\r\nHost: localhost:\(server.port)\r\n"
+    let reply = try server.send(one + "\r\n" + one + "\r\n" + one + "Connection: close\r\n\r\n")
+    #expect(reply.text.components(separatedBy: "HTTP/1.1 200 OK").count == 4)
+  }
+
+  @Test("the server is not reached by another address of this machine")
+  func address() throws {
+    let directory = try TemporaryDirectory()
+    let server = try ServedStore([Self.store(in: directory).path])
+    // 127.0.0.2 is this machine, too, where a server that listens everywhere would answer.
+    #expect(throws: (any Error).self) { try server.send("GET / HTTP/1.1\r\nHost: localhost:\(server.port)\r\n\r\n", to: "127.0.0.2") }
+  }
+
+  @Test("SIGTERM ends the server within a second, and a new one can have the port at once")
+  func end() throws {
+    let directory = try TemporaryDirectory()
+    let store = try Self.store(in: directory)
+    let server = try ServedStore([store.path])
+    let stopped = server.stop()
+    #expect(stopped.result.status == 0)
+    #expect(stopped.seconds < 1)
+    #expect(stopped.result.errors.hasSuffix("globenc-index: stopped\n"))
+    let again = try IndexTool.start(["serve", store.path, "--port", String(server.port)])
+    defer { again.process.terminate() }
+    let limit = ContinuousClock.now + .seconds(30)
+    while !again.errors.contains("serving at"), ContinuousClock.now < limit, again.process.isRunning { Thread.sleep(forTimeInterval: 0.02) }
+    #expect(again.errors.contains("serving at http://localhost:\(server.port)/"))
+  }
+
+  @Test("questions whose asker has gone do not hold up the pages")
+  func abandoned() throws {
+    let directory = try TemporaryDirectory()
+    let server = try ServedStore([Self.store(in: directory).path])
+    for _ in 0..<30 { try server.abandon("/api/labels?group-by=label") }
+    let start = ContinuousClock.now
+    #expect(try server.get("/assets/api.js").status == 200)
+    #expect(ContinuousClock.now - start < .seconds(2))
+  }
+
+  @Test("a taken port is told in one sentence")
+  func taken() throws {
+    let directory = try TemporaryDirectory()
+    let store = try Self.store(in: directory)
+    let server = try ServedStore([store.path])
+    let second = try IndexTool.run(["serve", store.path, "--port", String(server.port)])
+    #expect(second.status == 2)
+    #expect(
+      second.errors
+        == "globenc-index: the port \(server.port) of 127.0.0.1 is taken by another program: name another with --port, or 0 for any\n")
+  }
+
+  @Test("with --host, only who knows the token is answered")
+  func token() throws {
+    let directory = try TemporaryDirectory()
+    let server = try ServedStore(
+      [Self.store(in: directory).path, "--host", "127.0.0.1"], environment: ["GLOBENC_TOKEN": "abcdefghijklmnop"])
+    #expect(try server.get("/api/info").status == 403)
+    #expect(try server.get("/?token=abcdefghijklmnop").status == 303)
+    #expect(try server.get("/api/info", headers: ["Cookie: globenc-\(server.port)=abcdefghijklmnop"]).status == 200)
+    let short = try IndexTool.run(["serve", "x", "--host", "127.0.0.1"], environment: ["GLOBENC_TOKEN": "short"])
+    #expect(short.errors == "globenc-index: GLOBENC_TOKEN has to be 16 or more letters and digits of ASCII\n")
+  }
+
+  @Test("questions are answered while the store is written to")
+  func writing() throws {
+    let directory = try TemporaryDirectory()
+    let store = try Self.store(in: directory)
+    let server = try ServedStore([store.path])
+    let more = try directory.write(
+      (13...40).map { "{\"id\":\"r\($0)\",\"text\":\"a fine film number \($0)\"}\n" }.joined(), to: "more.jsonl")
+    let run = try IndexTool.run([more.path, "--model", IndexTool.model, "--store", store.path, "--layers", "all"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try server.get("/api/examples?k=1").body.contains("\"count\":40}"))
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The pages of `globenc-index serve` as a browser shows them.
+@Suite(.enabled(if: Chromium.isPresent, "there is no Chromium, or no python3 to drive it; scripts/test.sh --browser installs both"))
+struct SitePageTests {
+  @Test("a person can read and use every page, with the keyboard too, and no text of a corpus runs")
+  func pages() throws {
+    let folder = try TemporaryDirectory()
+    let sample = folder.url.appendingPathComponent("movies.globenc")
+    try ReportSamples.index(to: sample, "--layers", "all", "--methods", "n-enc,decompx-linear", "--keep", "score")
+    let model = Fixtures.samples.appendingPathComponent("bert-tiny-sentiment").path
+    try Self.run(["evaluate", sample.path, "--model", model, "--sample", "60", "--quiet"])
+    let hostile = try HostileStore.make()
+    let copy = folder.url.appendingPathComponent("hostile.globenc")
+    try FileManager.default.copyItem(at: hostile.url, to: copy)
+
+    let server = Process()
+    server.executableURL = Self.program
+    server.arguments = ["serve", "movies.globenc", "hostile.globenc", "--model", model, "--port", "0"]
+    server.currentDirectoryURL = folder.url
+    server.standardInput = FileHandle.nullDevice
+    let output = Pipe()
+    server.standardOutput = output
+    server.standardError = FileHandle.nullDevice
+    try server.run()
+    defer {
+      server.terminate()
+      server.waitUntilExit()
+    }
+    let address = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    try #require(address.hasPrefix("http://localhost:"), "\(address)")
+    for failure in try Chromium.failures(of: address, script: "serve.py") { Issue.record("\(failure)") }
+  }
+
+  private static let program = QueryProgram.url.deletingLastPathComponent().appendingPathComponent("globenc-index")
+
+  private static func run(_ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+  }
+}
