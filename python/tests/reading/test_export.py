@@ -10,7 +10,6 @@ import math
 import numpy
 import pytest
 
-import globenc_store
 
 STORES = [
     "movies", "methods", "all-classes", "signed", "roberta", "windows", "no-text", "roberta-no-text", "lossless", "pairs", "sets", "strange",
