@@ -56,7 +56,7 @@ public final class AttributionStore: Sendable {
   /// - Parameters:
   ///   - url: The location of the store.
   ///   - settings: The settings of the store and of the run.
-  ///   - shard: Which shard of a corpus a new store has; nil for a whole corpus. A store that exists keeps what it says of itself.
+  ///   - shard: The shard that a new store has; nil for a store of a whole corpus. A store that exists keeps its own record.
   ///   - wait: How long to wait, now and while writing, for another process that has locked the store.
   /// - Returns: The store.
   /// - Throws: `StoreError` where the file is no store, is of a newer version or truncated, is being written by another process, has other

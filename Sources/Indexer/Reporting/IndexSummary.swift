@@ -43,8 +43,8 @@ struct IndexSummary {
 
   /// The summary in one line for people.
   /// - Parameters:
-  ///   - verb: What became of the examples.
-  ///   - noun: What they are called, one of them.
+  ///   - verb: The verb of the line, such as "indexed".
+  ///   - noun: The singular name of an example, such as "row".
   /// - Returns: The line.
   func text(of verb: String, _ noun: String) -> String {
     var line = "\(verb) \(counts.examples.grouped) \(noun)\(counts.examples == 1 ? "" : "s")"

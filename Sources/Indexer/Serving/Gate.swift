@@ -1,8 +1,7 @@
-/// Who may ask: refuses pages of other sites, which a browser on this machine may show, and where the server is open to other machines, all
-/// who do not know its token.
+/// Decides who may ask the server. The gate refuses requests that pages of other sites make in a browser of this machine. Where the server is
+/// open to other machines, the gate also refuses every client that does not know the token.
 struct Gate: Sendable {
-  /// The names by which this machine's own browser calls the server, with the port; nil where it is called by other names, and a token
-  /// protects it.
+  /// The names, with the port, by which a browser of this machine calls the server; nil for a server with a token, which may have any name.
   private let hosts: Set<String>?
   private let token: String?
   private let cookie: String

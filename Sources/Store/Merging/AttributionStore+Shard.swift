@@ -5,7 +5,7 @@ import Support
 // MARK: - Shards of a corpus
 
 extension AttributionStore {
-  /// Which shard of a corpus the store has; nil where it has a whole one.
+  /// The record of the shard that the store has; nil for a store of a whole corpus.
   /// - Throws: `StoreError` where the record is damaged, or the file cannot be read.
   public func shard() throws -> ShardRecord? {
     do { return try read(ShardRow.read) } catch let error as StoreError where error.isDamage {

@@ -7,7 +7,7 @@ import Support
 struct MergeInput {
   let url: URL
   let file: StoreFile
-  /// Which shard of a corpus it is; nil for a store of its own.
+  /// The record of the shard that the store has; nil for a store of a whole corpus.
   let shard: ShardRecord?
   let salt: Int64
   /// Number of its examples.

@@ -29,7 +29,7 @@ struct ShardSet {
     }
   }
 
-  /// Which shards are missing: "shards 2 and 5 of 8 are missing, counted from 0"; nil where none is.
+  /// A sentence without its end on the missing shards, such as "shards 2 and 5 of 8 are missing, counted from 0"; nil where no shard is missing.
   var missing: String? {
     guard let count = shards.first?.record.shard.count else { return nil }
     let present = Set(shards.map(\.record.shard.number))

@@ -2,7 +2,7 @@ import Support
 
 /// What a store says of the shard of a corpus that it has.
 public struct ShardRecord: Sendable, Equatable {
-  /// Which shard it is, and of how many.
+  /// The number of the shard, and the number of all shards.
   public var shard: Shard
   /// The corpus as the command line named it, for people.
   public var corpus: String

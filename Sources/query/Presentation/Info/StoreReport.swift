@@ -18,7 +18,7 @@ package struct StoreReport {
   ///   - sets: The agreement of all examples, where the model gives sets of labels.
   ///   - methods: The methods, where they are to be listed.
   ///   - evaluations: The results of evaluations.
-  ///   - shard: Which shard of a corpus it is; nil for a whole corpus.
+  ///   - shard: The record of the shard that the store has; nil for a store of a whole corpus.
   ///   - parts: The stores that are read as one; empty where it is one file.
   package init(
     _ summary: StoreSummary, sets: LabelSetAgreement? = nil, methods: MethodReport? = nil, evaluations: [Evaluation] = [],
