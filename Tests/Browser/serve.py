@@ -63,6 +63,11 @@ def what_fails_says_so(browser):
     assert "nobody" in browser.run("document.querySelector('[role=alert]').textContent"), "no sentence on an unknown example"
     walk.visit(browser, "/words?label=nothing")
     assert "nothing" in browser.run("document.querySelector('[role=alert]').textContent"), "no sentence on an unknown label"
+    for path in ("/examples?method=magic", "/example?id=movies-1&method=magic", "/try?text=a+dull+film&method=w&aggregate=rollout&class=gold"):
+        walk.visit(browser, path)
+        browser.wait_for("!!document.querySelector('.card .word')", f"a text at {path}")
+        note = browser.run("document.querySelector('.meaning').textContent")
+        assert "These are the scores by n-enc" in note, f"no sentence on a method that is not there at {path}: {note}"
     # The browser itself logs each answer of status 404.
     browser.complaints = [one for one in browser.complaints if "status of 4" not in one]
 

@@ -87,6 +87,20 @@ extension AttributionStore {
     try ShardSet((parts.isEmpty ? [self] : parts).map { ($0.file.name, try $0.shard()) }).gaps
   }
 
+  /// A sentence where stores that are read as one may have an id in common that nobody looked for: they are not all shards, whose ids differ,
+  /// and have so many examples that only a sample of the ids was compared. Nil elsewhere.
+  /// - Throws: `StoreError` where a record is damaged, or the file cannot be read.
+  public func doubtOfIDs() throws -> String? { try doubtOfIDs(beyond: RepeatedIDs.mostCompared) }
+
+  /// The same, where a sample is compared beyond so many examples.
+  func doubtOfIDs(beyond limit: Int) throws -> String? {
+    guard !parts.isEmpty, try parts.contains(where: { try $0.shard() == nil }) else { return nil }
+    let examples = try count(ExampleFilter())
+    guard examples > limit else { return nil }
+    return "of \(examples.grouped) examples, only a sample of the ids was compared, and an example that two stores have counts twice: "
+      + "globenc-query info compares all ids"
+  }
+
   /// The difference between the settings of two stores, in words; nil where they can be asked together.
   private static func difference(between one: AttributionStore, and other: AttributionStore) -> String? {
     for (store, given) in [(one, other), (other, one)] {

@@ -51,6 +51,7 @@ struct StoreArgument: ParsableArguments {
     return try Self.describing {
       let store = try AttributionStore.openForReading(at: urls, comparesIDs: comparesIDs)
       for gap in try store.shardGaps() { StandardError.writeOnce("warning: \(gap)") }
+      if !comparesIDs, let doubt = try store.doubtOfIDs() { StandardError.writeOnce("warning: \(doubt)") }
       return store
     }
   }

@@ -8,6 +8,14 @@ import Testing
 
 /// Several stores, opened as one.
 struct JoinedStoreTests {
+  @Test func `where only a sample of the ids is compared, that is told`() throws {
+    let samples = try JoinedSamples(rows: 12)
+    let joined = try AttributionStore.openForReading(at: samples.parts)
+    #expect(try joined.doubtOfIDs() == nil)
+    #expect(try joined.doubtOfIDs(beyond: 11)?.hasPrefix("of 12 examples, only a sample of the ids was compared") == true)
+    #expect(try AttributionStore.openForReading(at: samples.whole).doubtOfIDs(beyond: 11) == nil)
+  }
+
   @Test(arguments: JoinedSamples.Kind.allCases)
   func `totals, counters, digest and examples are those of one store`(_ kind: JoinedSamples.Kind) throws {
     let samples = try JoinedSamples(kind)

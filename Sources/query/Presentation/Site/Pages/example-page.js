@@ -158,16 +158,17 @@ pages.set('/example', {
       const column = event.target.closest('button')?.dataset.column;
       if (column !== undefined) go(at('/examples', { where: [conditionOf(view.state.facts.columns[column], '=', view.state.example.k[column])] }));
     });
-    return async (params, signal) => {
-      const facts = await factsOf(params);
+    return async (address, signal) => {
+      const facts = await factsOf(address);
       signal.throwIfAborted();
-      if (!facts || params.id === undefined) {
+      if (!facts || address.id === undefined) {
         view.node.replaceChildren(element('h1', { className: 'title', textContent: 'Example' }), facts ? lack('The address names no example; choose one from the list of examples.') : withoutStore());
         return;
       }
+      const { params, lacks } = usable(facts, address);
       title.replaceChildren('Example ', shortName(params.id, 60));
       document.title = `${params.id.slice(0, 60)} – globenc`;
-      const context = contextOf(facts, params);
+      const context = { ...contextOf(facts, params), lacks };
       const key = queryOf(pick(params, ['store', 'id', 'method', 'aggregate', 'class', 'pieces']));
       const isRowOnly = view.key === key && view.state?.example;
       if (!isRowOnly) {

@@ -85,14 +85,15 @@ pages.set('/examples', {
     const count = withAttributes(element('p', {}), { role: 'status' });
     const bar = element('div', { className: 'bar' }, count, makeLegend());
     const box = element('div', { className: 'results' });
-    return async (params, signal) => {
-      const facts = await factsOf(params);
+    return async (address, signal) => {
+      const facts = await factsOf(address);
       signal.throwIfAborted();
       if (!facts) {
         view.node.replaceChildren(heading, withoutStore());
         return;
       }
-      view.context = contextOf(facts, params);
+      const { params, lacks } = usable(facts, address);
+      view.context = { ...contextOf(facts, params), lacks };
       enter(view.context);
       filters.fill(facts, params);
       order.fill(facts, params);

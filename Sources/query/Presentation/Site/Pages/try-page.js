@@ -138,14 +138,15 @@ pages.set('/try', {
       else return;
       event.preventDefault();
     });
-    return async (params, signal) => {
+    return async (address, signal) => {
       const facts = await factsOfModel();
       signal.throwIfAborted();
       if (!facts) {
         view.node.replaceChildren(heading, lack('No model is served, so nothing can be explained here.', 'globenc-index serve STORE --model DIR'));
         return;
       }
-      view.context = contextOf(facts, params);
+      const { params, lacks } = usable(facts, address, false);
+      view.context = { ...contextOf(facts, params), lacks };
       enter(view.context);
       picker.fill(facts, params, view.context);
       if (!results.isConnected) view.node.replaceChildren(heading, box, pairBox, element('div', { className: 'buttons' }, addPair, again), picker.node, picker.meaning, view.status, results);

@@ -162,14 +162,15 @@ pages.set('/words', {
       copies.firstChild.checked = params['fold-copies'] === '1';
       copies.hidden = params.by === 'error-rate';
     };
-    return async (params, signal) => {
-      const facts = await factsOf(params);
+    return async (address, signal) => {
+      const facts = await factsOf(address);
       signal.throwIfAborted();
       if (!facts) {
         view.node.replaceChildren(heading, withoutStore());
         return;
       }
-      view.context = contextOf(facts, params);
+      const { params, lacks } = usable(facts, address);
+      view.context = { ...contextOf(facts, params), lacks };
       enter(view.context);
       fillControls(facts, params);
       if (!box.isConnected) view.node.replaceChildren(heading, ...controls, box);

@@ -70,6 +70,26 @@ function methodIn(facts, { method, aggregate }) {
 /* The parameters of a method, as the API has them. */
 const paramsOfMethod = ({ method, aggregate }) => ({ method, aggregate: aggregate ?? undefined });
 
+/* The parameters that these facts can answer, and a sentence on each that they cannot: an address may come from another store, or from a store
+   whose methods the model does not offer. */
+function usable(facts, params, hasGold = true) {
+  const known = { ...params };
+  const lacks = [];
+  try {
+    methodIn(facts, params);
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    delete known.method;
+    delete known.aggregate;
+    lacks.push(`${refusal.message} These are the scores by ${nameOfMethod(facts.methods[0])}.`);
+  }
+  if (!hasGold && params.class === 'gold') {
+    delete known.class;
+    lacks.push('A typed text has no gold label: these are the scores for the predicted class.');
+  }
+  return { params: known, lacks };
+}
+
 /* What cards read while they show scores of these facts. */
 function contextOf(facts, params) {
   const className = params.class ?? 'predicted';

@@ -24,7 +24,7 @@ function makePicker() {
     refill(className.querySelector('select'), [...choices, ...names.map((name) => [name, name])], params.class ?? 'predicted');
     className.hidden = !chosen.signed || !facts.haveClasses;
     units.querySelector('select').value = params.pieces === undefined ? 'words' : 'pieces';
-    meaning.replaceChildren(...meaningOf(facts, chosen));
+    meaning.replaceChildren(...context.lacks.map((one) => `${one} `), ...meaningOf(facts, chosen));
   };
   return picker;
 }
