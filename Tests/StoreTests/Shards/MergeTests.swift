@@ -230,7 +230,7 @@ struct MergeTests {
     try FileManager.default.removeItem(at: shards[0])
     try bytes.write(to: shards[0])
     let again = try StoreMerge(shards, into: url("merged")).run()
-    #expect(again.resumed == 0 && again.examples == 90 && (try AttributionStore.openForReading(at: url("merged")).digest()) == whole)
+    #expect(try again.resumed == 0 && again.examples == 90 && AttributionStore.openForReading(at: url("merged")).digest() == whole)
   }
 
   @Test("evaluations stay where they are, and two salts are told")
