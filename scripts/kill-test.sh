@@ -2,16 +2,20 @@
 # Ends globenc-index at random moments of its runs: scripts/kill-test.sh [KILLS [EXAMPLES]], by default 60 times with KILL and 10 times each
 # with INT and TERM, over 20000 examples with all layers. After each signal the same command runs again, and may be ended again. Each
 # finished store must have the digest of an undisturbed run, pass `globenc-query verify`, and lie alone in its folder. SEED=N chooses other
-# moments.
+# moments. GLOBENC_RELEASE names a folder of programs, which are then not built.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 kills=${1:-60}
 examples=${2:-20000}
 RANDOM=${SEED:-1}
-say "building in release mode"
-swift build -c release >&2
-bin=$(swift build -c release --show-bin-path)
+if [ -n "${GLOBENC_RELEASE:-}" ]; then
+  bin=$(cd "$GLOBENC_RELEASE" && pwd)
+else
+  say "building in release mode"
+  swift build -c release >&2
+  bin=$(swift build -c release --show-bin-path)
+fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mkdir "$folder/stores"

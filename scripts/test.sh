@@ -9,11 +9,14 @@
 # checked by mypy and tested by pytest, which gets the other arguments. GLOBENC_RELEASE names a folder of programs, which are then not built.
 # With --sets, tests of kernels and the goldens then also run with each narrower set of instructions that the processor has; with --long, more of the
 # engine's.
+# With --release, the tests and programs are optimized ones: the build takes longer, and the tests a third of the time. With --skip-build, what was
+# built before is tested again: with other environment variables, such as GLOBENC_PRODUCTS=portable, which holds it to our own kernels.
 # Set GLOBENC_SHARED to the folder of larger models and goldens to run the tests that need them.
 set -euo pipefail
 arguments=()
 python=
 readers=
+configuration=()
 sanitizer=
 sets=
 last=
@@ -25,6 +28,7 @@ for argument; do
     --long) export GLOBENC_LONG=1 ;;
     --python) python=.build-python ;;
     --readers) readers=.build-readers ;;
+    --release) configuration=(-c release -Xswiftc -enable-testing) ;;
     --sets) sets=1 ;;
     *) arguments+=("$argument") ;;
   esac
@@ -65,10 +69,10 @@ scratch=.build
 [ "$GLOBENC_BACKEND" = onednn ] || scratch+=-$GLOBENC_BACKEND
 [ -z "$sanitizer" ] || scratch+=-$sanitizer
 say "building and testing in $scratch"
-swift test --scratch-path "$scratch" "${arguments[@]}"
+swift test "${configuration[@]}" --scratch-path "$scratch" "${arguments[@]}"
 
 if [ -n "$sets" ]; then
-  program=$(swift build --scratch-path "$scratch" --show-bin-path)/globenc-index
+  program=$(swift build "${configuration[@]}" --scratch-path "$scratch" --show-bin-path)/globenc-index
   widest=$("$program" --version)
   suites='(Attention|Golden|Gram|LinearKernel)Tests'
   [ -z "${GLOBENC_LONG:-}" ] || suites='Adjoint|Alti|Attention|Backward|DecompX|Distance|FamilyMethods|Golden|Gram|IntegratedGradients|LayerNorm|LayerTrace|Linear|LocalMatrix|MaximumFlow|NaiveBackward|Occlusion|Packing|Precision|Prediction|Quantization|Rounding|SmallKernel'
@@ -77,6 +81,6 @@ if [ -n "$sets" ]; then
     version=$(GLOBENC_INSTRUCTIONS=$set "$program" --version)
     case $version in "$widest") continue ;; *", $set") ;; *) continue ;; esac
     say "testing with $set"
-    GLOBENC_INSTRUCTIONS=$set swift test --scratch-path "$scratch" --skip-build --filter "^EngineTests\\.($suites)"
+    GLOBENC_INSTRUCTIONS=$set swift test "${configuration[@]}" --scratch-path "$scratch" --skip-build --filter "^EngineTests\\.($suites)"
   done
 fi

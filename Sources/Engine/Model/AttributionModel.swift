@@ -99,6 +99,7 @@ public final class AttributionModel: Sendable {
     precondition(Set(methods).count == methods.count && Set(aggregates).count == aggregates.count, "a method or aggregation twice")
     precondition(!aggregates.isEmpty, "no aggregation")
     try InstructionSet.check()
+    try Backend.check()
     try Backend.require(precision)
     let configuration = try ModelConfiguration(directory: directory)
     let checkpoint = try Checkpoint(directory: directory)

@@ -1,4 +1,5 @@
 import CKernels
+import Foundation
 
 /// What computes the dense products of a precision: a library, or our own kernels.
 enum Backend: Sendable, CaseIterable {
@@ -28,7 +29,17 @@ enum Backend: Sendable, CaseIterable {
     return ge_product_speed(precision.kernel) == GE_PRODUCT_FAST ? .portable : nil
   }
 
-  /// Whether this build has the backend.
+  /// The environment variable `GLOBENC_PRODUCTS`: "portable" holds a build with oneDNN to our own kernels, so that one build can test both.
+  static let asked: String? = ProcessInfo.processInfo.environment["GLOBENC_PRODUCTS"]
+
+  /// Refuses a `GLOBENC_PRODUCTS` that is no backend's name.
+  /// - Throws: `EngineError` with the names that it may have.
+  static func check(_ asked: String? = asked) throws {
+    guard let asked, !asked.isEmpty, asked != portable.name else { return }
+    throw EngineError("GLOBENC_PRODUCTS is '\(asked)': unset it, or choose \(portable.name), our own kernels instead of oneDNN")
+  }
+
+  /// Whether this build has the backend, and may use it.
   var isAvailable: Bool {
     switch self {
     case .oneDNN: LinearOneDNN.isAvailable

@@ -19,14 +19,16 @@ final class LinearOneDNN: @unchecked Sendable {
   }
 
   /// Whether this build has oneDNN.
-  static let isAvailable: Bool = globenc_dnn_available() != 0
+  static let isBuiltIn: Bool = globenc_dnn_available() != 0
+  /// Whether this build has oneDNN, and may use it (`Backend.check`).
+  static let isAvailable: Bool = isBuiltIn && Backend.asked != Backend.portable.name
   /// The loaded library with its version, such as "onednn 2.6.3"; the version may differ from the one at build time.
   static let version: String = String(cString: globenc_dnn_version())
 
   /// Whether oneDNN has instructions for bf16 products here.
-  static let hasBFloat16: Bool = globenc_dnn_has_bf16() != 0
+  static let hasBFloat16: Bool = isAvailable && globenc_dnn_has_bf16() != 0
   /// Whether oneDNN has instructions for int8 products here.
-  static let hasInt8: Bool = globenc_dnn_has_int8() != 0
+  static let hasInt8: Bool = isAvailable && globenc_dnn_has_int8() != 0
 
   private let handle: OpaquePointer
   private let outputs: Int

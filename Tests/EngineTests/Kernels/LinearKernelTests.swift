@@ -109,6 +109,14 @@ import Testing
     #expect(InstructionSet.available.contains(InstructionSet.current))
   }
 
+  @Test("products by what no backend is called are refused, and by our own kernels they are allowed in every build")
+  func unknownProducts() throws {
+    for name in [nil, "", "portable"] { try Backend.check(name) }
+    let error = try #require(throws: EngineError.self) { try Backend.check("onednn 2.6.3") }
+    #expect(error.description == "GLOBENC_PRODUCTS is 'onednn 2.6.3': unset it, or choose portable, our own kernels instead of oneDNN")
+    #expect(Backend.asked != "portable" || Backend.names == "portable")
+  }
+
   @Test("an activation does not touch numbers beyond its columns, and keeps NaN and infinities", arguments: LinearActivation.allCases)
   func activationEdges(activation: LinearActivation) {
     let values: [Float] = [.nan, .infinity, -.infinity, 0, -0.0, 1e30, -1e30, .leastNonzeroMagnitude]
