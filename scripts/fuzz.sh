@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Runs the parsers on libFuzzer's inputs: scripts/fuzz.sh [SECONDS [TARGET]], by default 10 seconds for each of safetensors, torch, corpus,
-# codec, scores, archive, tokenizer and sentencepiece, starting from the seeds in Fuzzing/Seeds. New inputs are kept in .build-fuzz/found, and the
+# codec, scores, archive, tokenizer, sentencepiece and request, starting from the seeds in Fuzzing/Seeds. New inputs are kept in .build-fuzz/found, and the
 # next run uses them, too. An input that makes a parser trap is left in .build-fuzz, and the script fails.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 seconds=${1:-10}
-targets=(safetensors torch corpus codec scores archive tokenizer sentencepiece)
+targets=(safetensors torch corpus codec scores archive tokenizer sentencepiece request)
 [ -z "${2:-}" ] || targets=("$2")
 
 scratch=$PWD/.build-fuzz

@@ -37,7 +37,7 @@ extension AttributionStore {
   ///   - filter: The examples, with order, offset and limit.
   ///   - onDamage: Called instead of `body` for a damaged example, with the error that names it; by default, it throws the error.
   ///   - body: Called with each example.
-  /// - Returns: Number of examples that pass, without regard to offset and limit.
+  /// - Returns: Number of examples that pass, without regard to offset and limit; where these are not counted, the number of calls.
   /// - Throws: `StoreError` where the file cannot be read; errors of `onDamage` and `body`, which end the iteration.
   @discardableResult
   public func forEachExample(
@@ -56,8 +56,19 @@ extension AttributionStore {
         try body(example)
       }
       let limits = "LIMIT \(filter.limit.map { max($0, 0) } ?? -1) OFFSET \(max(filter.offset, 0))"
+      let order = CorpusOrder(database, conditions: conditions, offset: max(filter.offset, 0), limit: filter.limit.map { max($0, 0) })
+      if filter.order == .row, !filter.isCounted {
+        var calls = 0
+        try order.forEach { row in
+          calls += 1
+          try visit(row)
+        } onDamage: { damage in
+          calls += 1
+          try onDamage(damage)
+        }
+        return calls
+      }
       if filter.order == .row, conditions.isByColumns, let slice = conditions.slice {
-        let order = CorpusOrder(database, conditions: conditions, offset: max(filter.offset, 0), limit: filter.limit.map { max($0, 0) })
         try order.forEach(visit, onDamage: onDamage)
         return try TotalsReader(database).examples(in: slice)
       }

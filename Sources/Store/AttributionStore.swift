@@ -198,6 +198,16 @@ public final class AttributionStore: Sendable {
     }
   }
 
+  /// Runs `body`, in which reads of this store end with an error once `isOver` says that nobody waits for them.
+  /// - Parameters:
+  ///   - isOver: Asked by the thread that reads, many times a second.
+  ///   - body: What reads. No other thread uses this object meanwhile.
+  /// - Returns: What `body` returns.
+  /// - Throws: `StoreError` for reads that ended early; errors of `body`.
+  public func reading<Result>(until isOver: @escaping @Sendable () -> Bool, _ body: () throws -> Result) throws -> Result {
+    try inPlace { try ReadLimit.with(isOver, on: connection, body) }
+  }
+
   /// Runs `body` in a transaction, which is rolled back if it throws.
   /// - Precondition: The store was opened for writing and is not closed.
   func write<Result>(_ body: (Database) throws -> Result) throws -> Result {

@@ -32,6 +32,7 @@ extension FuzzTarget {
     case .archive: { FuzzTarget.archive.run(UnsafeBufferPointer(start: $0, count: $1)) }
     case .tokenizer: { FuzzTarget.tokenizer.run(UnsafeBufferPointer(start: $0, count: $1)) }
     case .sentencepiece: { FuzzTarget.sentencepiece.run(UnsafeBufferPointer(start: $0, count: $1)) }
+    case .request: { FuzzTarget.request.run(UnsafeBufferPointer(start: $0, count: $1)) }
     }
   }
 

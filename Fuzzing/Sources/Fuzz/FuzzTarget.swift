@@ -18,6 +18,8 @@ enum FuzzTarget: String, CaseIterable {
   case tokenizer
   /// A SentencePiece model and a text: the first byte chooses the class of the tokenizer, or takes the model for a charsmap.
   case sentencepiece
+  /// A request to the server, with its body.
+  case request
 
   /// Parses one input.
   func run(_ input: [UInt8]) {
@@ -30,6 +32,7 @@ enum FuzzTarget: String, CaseIterable {
     case .archive: ArchiveInput.read(input)
     case .tokenizer: TokenizerInput.json(input)
     case .sentencepiece: TokenizerInput.sentencePiece(input)
+    case .request: RequestInput.read(input)
     }
   }
 }

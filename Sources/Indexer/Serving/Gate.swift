@@ -43,8 +43,12 @@ struct Gate: Sendable {
       return response
     }
     let cookies = (head.headers["cookie"] ?? "").split(separator: ";").map { $0.drop { $0 == " " } }
+    if let given = head.headers["authorization"], Self.areEqual(given, "Bearer \(token)") { return nil }
     guard cookies.contains(where: { Self.areEqual(String($0), "\(cookie)=\(token)") }) else {
-      throw HTTPProblem(.forbidden, "the address needs the token that globenc-index serve printed, as in /?token=...")
+      throw HTTPProblem(
+        .forbidden,
+        "the address needs the token that globenc-index serve printed, as in /?token=..., or from a program the header "
+          + "Authorization: Bearer TOKEN")
     }
     return nil
   }

@@ -9,6 +9,7 @@ struct Site: Sendable {
   let stores: [StorePool]
   let explaining: ExplainingModel?
   let gate: Gate
+  let cache = AnswerCache()
 
   /// Whether a request is answered at once, without a store or a model: those that need these must not hold up the pages.
   func isQuick(_ head: HTTPHead) -> Bool { !head.path.hasPrefix("/api/") }
@@ -56,8 +57,11 @@ struct Site: Sendable {
     try allow(["GET", "HEAD"], request)
     if path == "/api/session" { return .json(try session()) }
     if path == "/api/lengths" {
-      let bins = try pool(named: request.head.parameters.last { $0.name == "store" }?.value).with { LengthBins(try $0.lengthCounts()).json }
-      return .json(Array((bins.text + "\n").utf8))
+      return try cache.answer(to: request.head, of: stores.map(\.name)) {
+        let bins = try pool(named: request.head.parameters.last { $0.name == "store" }?.value)
+          .with(for: request.asker) { LengthBins(try $0.lengthCounts()).json }
+        return .json(Array((bins.text + "\n").utf8))
+      }
     }
     if path.hasPrefix("/api/") {
       guard let question = Question(rawValue: String(path.dropFirst("/api/".count))) else {
@@ -65,7 +69,9 @@ struct Site: Sendable {
           .notFound,
           "there is no '\(path)': the API has session, lengths, explain, \(Question.allCases.map(\.rawValue).joined(separator: ", "))")
       }
-      return try answer(question, request.head.parameters)
+      return try cache.answer(to: request.head, of: stores.map(\.name)) {
+        try answer(question, request.head.parameters, for: request.asker)
+      }
     }
     guard let file = SiteFile(path: path) else { throw HTTPProblem(.notFound, "there is no page '\(path)' here") }
     return HTTPResponse(contentType: file.contentType, body: file.bytes)
@@ -96,20 +102,18 @@ struct Site: Sendable {
     return Array((document.text + "\n").utf8)
   }
 
-  private func answer(_ question: Question, _ all: [HTTPHead.Parameter]) throws -> HTTPResponse {
+  private func answer(_ question: Question, _ all: [HTTPHead.Parameter], for asker: Asker) throws -> HTTPResponse {
     let pool = try pool(named: all.last { $0.name == "store" }?.value)
-    let parameters = all.filter { $0.name != "store" }.map {
-      (name: $0.name == "after" && question == .examples ? "skip" : $0.name, value: $0.value)
-    }
+    let parameters = all.filter { $0.name != "store" }.map { (name: $0.name, value: $0.value) }
     let other = question == .compare ? parameters.first { $0.name == "other" }?.value : nil
-    let answer = try pool.with { store in
+    let answer = try pool.with(for: asker) { store in
       guard let other, other != pool.name else { return try question.answer(parameters, from: pool.name, of: [pool.name: store]) }
-      return try self.pool(named: other).with {
+      return try self.pool(named: other).with(for: asker) {
         try question.answer(parameters, from: pool.name, of: [pool.name: store, other: $0])
       }
     }
     var response = HTTPResponse.json(answer.json)
-    if let next = answer.next { response.headers.append(("Globenc-Next", String(next))) }
+    if let next = answer.next { response.headers.append(("Globenc-Next", Self.encoded(next))) }
     if !answer.remarks.isEmpty {
       response.headers.append(("Globenc-Remarks", Self.encoded(JSONOutput.array(answer.remarks.map(JSONOutput.text)).text)))
     }

@@ -12,6 +12,7 @@ final class StorePool: Sendable {
   /// - Throws: `StoreError` where the file cannot be read.
   func layers() throws -> Int {
     try with { store in
+      guard store.settings.layers == .all else { return 0 }
       var count = 0
       try store.forEachExample(ExampleFilter(limit: 1)) { count = try store.layerCount(exampleID: $0.id) }
       return count
@@ -28,6 +29,11 @@ final class StorePool: Sendable {
     stores = try (0..<count).map { _ in try AttributionStore.openForReading(at: URL(fileURLWithPath: path)) }
     free = BoundedQueue(capacity: count)
     for store in stores { _ = free.push(store) }
+  }
+
+  /// Runs `body` with a connection, for somebody who may go away: then reads end with an error.
+  func with<Result>(for asker: Asker, _ body: (AttributionStore) throws -> Result) throws -> Result {
+    try with { store in try store.reading(until: { asker.hasGone }) { try body(store) } }
   }
 
   /// Runs `body` with a connection.

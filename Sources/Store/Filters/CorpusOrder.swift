@@ -9,7 +9,7 @@ struct CorpusOrder {
 
   /// - Parameters:
   ///   - database: The connection.
-  ///   - conditions: Conditions on labels only.
+  ///   - conditions: The conditions. On labels only, the index has all that they need.
   ///   - offset: Number of examples to skip.
   ///   - limit: Largest number of examples.
   init(_ database: Database, conditions: FilterConditions, offset: Int, limit: Int?) {
@@ -19,7 +19,7 @@ struct CorpusOrder {
   /// Calls `visit` with the row of each example, whose columns are `ExampleReader.columns`.
   /// - Throws: Errors of the closures; errors of SQLite other than a damaged page.
   func forEach(_ visit: (DirectStatement) throws -> Void, onDamage: (StoreError) throws -> Void) throws {
-    // The index contains rows and labels, so the examples come in order and no others are read.
+    // The index contains rows and labels, so the examples come in order and, with conditions on labels only, no others are read.
     let select = try DirectStatement(
       """
       SELECT \(ExampleReader.columns), example.row, example.key FROM example \(conditions.sql)

@@ -69,6 +69,12 @@ struct FilterConditions {
     if let length = filter.length {
       require("example.tokens BETWEEN ? AND ?", .integer(Int64(length.lowerBound)), .integer(Int64(length.upperBound)))
     }
+    if let after = filter.after {
+      guard let row = try Self.row(of: after, in: database) else { return nil }
+      // The first term is a range of the index by row.
+      require("example.row >= ?", .integer(row))
+      require("(example.row > ? OR example.id > ?)", .integer(row), .text(after))
+    }
     if let ids = filter.ids {
       let keys = try Self.keys(of: ids, in: database)
       require(KeyedTable.example.hasKey(amongJSON: "?", in: database), .text(keys))
@@ -128,6 +134,14 @@ struct FilterConditions {
     select.bind(values: condition.column)
     defer { select.reset() }
     return try select.step()
+  }
+
+  /// The row of the example with an id; nil where there is none.
+  private static func row(of id: String, in database: Database) throws -> Int64? {
+    let select = try DirectStatement("SELECT row FROM example WHERE id = ?", in: database)
+    select.bind(values: id)
+    defer { select.reset() }
+    return try select.step() ? select.value() : nil
   }
 
   /// The keys of the examples with these ids, as a JSON array, so that SQLite looks up only these examples.

@@ -78,6 +78,10 @@ public struct ExampleFilter: Sendable, Equatable {
   public var scores: ScoreSelection?
   /// The order of the examples.
   public var order: Order
+  /// Only examples that stand behind the one with this id in the order of the corpus.
+  public var after: String?
+  /// Whether all examples that pass are counted. Without it, and in the order of the corpus, the search ends at the limit.
+  public var isCounted: Bool
   /// Number of examples to skip first.
   public var offset: Int
   /// Upper bound of the number of examples; nil means all.
@@ -88,7 +92,7 @@ public struct ExampleFilter: Sendable, Equatable {
     label: String? = nil, predicted: String? = nil, outcome: Outcome? = nil, minimumConfidence: Double? = nil,
     maximumConfidence: Double? = nil, containing: String? = nil, conditions: [Condition] = [], ids: [String]? = nil, piece: String? = nil,
     pieceRank: Int? = nil, word: String? = nil, wordRank: Int? = nil, truncatedOnly: Bool = false, length: ClosedRange<Int>? = nil,
-    scores: ScoreSelection? = nil, order: Order = .row, offset: Int = 0, limit: Int? = nil
+    scores: ScoreSelection? = nil, order: Order = .row, after: String? = nil, isCounted: Bool = true, offset: Int = 0, limit: Int? = nil
   ) {
     self.label = label
     self.predicted = predicted
@@ -106,6 +110,7 @@ public struct ExampleFilter: Sendable, Equatable {
     self.length = length
     self.scores = scores
     self.order = order
+    (self.after, self.isCounted) = (after, isCounted)
     self.offset = offset
     self.limit = limit
   }
@@ -113,6 +118,6 @@ public struct ExampleFilter: Sendable, Equatable {
   /// Whether the filter has conditions on labels only, so that kept totals and counters answer it without reading examples.
   public var isOfLabelsOnly: Bool {
     outcome == nil && minimumConfidence == nil && maximumConfidence == nil && containing == nil && conditions.isEmpty && ids == nil
-      && piece == nil && word == nil && !truncatedOnly && length == nil
+      && piece == nil && word == nil && !truncatedOnly && length == nil && after == nil
   }
 }

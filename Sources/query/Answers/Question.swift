@@ -13,8 +13,8 @@ package enum Question: String, CaseIterable, Sendable {
     package let json: [UInt8]
     /// What the command writes to standard error, a sentence each.
     package let remarks: [String]
-    /// Of a listing of examples, what `skip` has to be for the next ones; nil where there are no more.
-    package let next: Int?
+    /// Of a listing of examples, what `skip`, or without a count `after`, has to be for the next ones; nil where there are no more.
+    package let next: String?
   }
 
   /// The largest answer, in bytes.
@@ -45,15 +45,19 @@ package enum Question: String, CaseIterable, Sendable {
   }
 
   /// How many examples the next page of a listing has to skip; nil where this page has the last ones.
-  private static func next(after parameters: [(name: String, value: String)], _ json: [UInt8]) -> Int? {
+  private static func next(after parameters: [(name: String, value: String)], _ json: [UInt8]) -> String? {
     func value(_ name: String) -> String? { parameters.first { $0.name == name }?.value }
     guard value("like") == nil, value("group-by") == nil else { return nil }
+    let limit = value("k").flatMap(Int.init) ?? LimitOption.usual
+    if let flag = value("no-count"), !["0", "false"].contains(flag) {
+      let rows = (try? JSONValue(parsing: json))?["examples"]?.array ?? []
+      return rows.count < limit ? nil : rows.last?["example"]?.string
+    }
     // The listing ends with the number of all its examples.
     let digits = json.reversed().drop { !(0x30...0x39).contains($0) }.prefix { (0x30...0x39).contains($0) }.reversed()
     guard let count = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
-    let (shown, isTooMuch) = (value("skip").flatMap(Int.init) ?? 0).addingReportingOverflow(
-      value("k").flatMap(Int.init) ?? LimitOption.usual)
-    return !isTooMuch && shown < count ? shown : nil
+    let (shown, isTooMuch) = (value("skip").flatMap(Int.init) ?? 0).addingReportingOverflow(limit)
+    return !isTooMuch && shown < count ? String(shown) : nil
   }
 
   /// Options that the question itself stands for.
@@ -88,7 +92,10 @@ package enum Question: String, CaseIterable, Sendable {
     case .examples:
       Parameters(
         Parameters.slice, Parameters.scores,
-        [("k", .rows), ("skip", .value), ("sort", .value), ("ascending", .flag), ("like", .value), ("group-by", .value)])
+        [
+          ("k", .rows), ("skip", .value), ("after", .value), ("no-count", .flag), ("sort", .value), ("ascending", .flag), ("like", .value),
+          ("group-by", .value),
+        ])
     case .example: Parameters([("id", .required(option: "example"))], Parameters.scores, Parameters.unit)
     case .matrix:
       Parameters([("id", .requiredPositional), ("layer", .value), ("window", .value), ("method", .value), ("aggregate", .value)])

@@ -38,6 +38,12 @@ struct ExamplesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Leave out the first n of the list, which the page before has.", valueName: "n"))
   var skip = 0
 
+  @Option(help: ArgumentHelp("Only examples behind this one in the order of the corpus.", valueName: "id"))
+  var after: String?
+
+  @Flag(help: "End with the -k-th example, and do not count the rest: sooner there in a large store.")
+  var noCount = false
+
   @Option(help: ArgumentHelp("List the examples whose attribution is most like that of this one.", valueName: "id"))
   var like: String?
 
@@ -55,13 +61,20 @@ struct ExamplesCommand: ParsableCommand {
     if like != nil, group.column != nil { throw ValidationError("--like is of all examples; it does not go with --group-by.") }
     if skip < 0 { throw ValidationError("--skip is a number from 0, not \(skip).") }
     if like != nil, skip > 0 { throw ValidationError("--like lists the nearest; it does not go with --skip.") }
+    if like != nil, after != nil || noCount {
+      throw ValidationError("--like goes through all examples; it does not go with --after or --no-count.")
+    }
+    if noCount, group.column != nil { throw ValidationError("--no-count is of one list; it does not go with --group-by.") }
+    if noCount || after != nil, let sort = order.sort, sort != .row {
+      throw ValidationError("--after and --no-count are of the corpus' order; they do not go with --sort.")
+    }
     if like != nil, order.sort != nil { throw ValidationError("--like orders by likeness; it does not go with --sort.") }
   }
 
   func run() throws {
     let store = try source.open()
     let slice = try slice.resolve(in: store)
-    if let like { _ = try store.requireExample(like) }
+    for id in [like, after].compactMap(\.self) { _ = try store.requireExample(id) }
     let order = try order.order(of: slice, in: store)
     var damaged = 0
     try group.write(slice, from: store, to: output, of: source) { slice, sink in
@@ -69,7 +82,8 @@ struct ExamplesCommand: ParsableCommand {
       if looksAtScores { choice.note(in: output.format) }
       let slice = slice.scored(by: choice, isStrict: looksAtScores)
       let listing = ExampleListing(
-        slice: slice, order: order, like: like, limit: limit.count, skip: skip, color: color, remarks: .standardError)
+        slice: slice, order: order, like: like, limit: limit.count, skip: skip, after: after, isCounted: !noCount, color: color,
+        remarks: .standardError)
       damaged += try listing.write(as: output.format, from: store, to: sink)
     }
     if damaged > 0 {

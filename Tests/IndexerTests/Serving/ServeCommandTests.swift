@@ -63,7 +63,7 @@ struct ServeCommandTests {
     let directory = try TemporaryDirectory()
     let store = try Self.store(in: directory)
     let server = try ServedStore([store.path, "--model", IndexTool.model])
-    func post(_ body: String) throws -> ServedStore.Reply {
+    func post(_ body: String) throws -> HTTPClient.Reply {
       try server.send(
         "POST /api/explain HTTP/1.1\r\nHost: localhost:\(server.port)\r\nConnection: close\r\nContent-Type: application/json\r\n"
           + "Content-Length: \(body.utf8.count)\r\n\r\n" + body)
@@ -130,7 +130,7 @@ struct ServeCommandTests {
     #expect(try server.get("/", headers: ["X: " + long]).status == 431)
     #expect(try server.get("/api/explain", method: "POST", headers: ["Content-Length: 99999999"]).status == 413)
     // A number as large as it can be.
-    #expect(try server.get("/api/examples?k=1&after=9223372036854775807").status == 200)
+    #expect(try server.get("/api/examples?k=1&skip=9223372036854775807").status == 200)
     // A head without end.
     #expect(try server.send("GET / HTTP/1.1\r\nX: " + String(repeating: "b", count: 300_000)).status == 431)
     #expect(try server.get("/api/info").status == 200)
@@ -199,6 +199,8 @@ struct ServeCommandTests {
     #expect(try server.get("/api/info").status == 403)
     #expect(try server.get("/?token=abcdefghijklmnop").status == 303)
     #expect(try server.get("/api/info", headers: ["Cookie: globenc-\(server.port)=abcdefghijklmnop"]).status == 200)
+    #expect(try server.get("/api/info", headers: ["Authorization: Bearer abcdefghijklmnop"]).status == 200)
+    #expect(try server.get("/api/info", headers: ["Authorization: Bearer abcdefghijklmnoq"]).status == 403)
     let short = try IndexTool.run(["serve", "x", "--host", "127.0.0.1"], environment: ["GLOBENC_TOKEN": "short"])
     #expect(short.errors == "globenc-index: GLOBENC_TOKEN has to be 16 or more letters and digits of ASCII\n")
   }

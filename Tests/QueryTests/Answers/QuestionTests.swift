@@ -27,6 +27,8 @@ struct QuestionTests {
     ),
     (.examples, [("skip", "1"), ("k", "1")], ["examples", "--skip", "1", "-k", "1"]),
     (.examples, [("id", "b"), ("id", "a")], ["examples", "--id", "b", "--id", "a"]),
+    (.examples, [("no-count", "1"), ("k", "2")], ["examples", "--no-count", "-k", "2"]),
+    (.examples, [("after", "a")], ["examples", "--after", "a"]),
     (.examples, [("like", "a")], ["examples", "--like", "a"]),
     (.example, [("id", "ünï,1")], ["top", "--example", "ünï,1", "-k", "all", "--include-special"]),
     (.matrix, [("id", "a"), ("layer", "final")], ["matrix", "a", "--layer", "final"]),
@@ -50,13 +52,29 @@ struct QuestionTests {
   func pages() throws {
     let sample = try SampleStore()
     let stores = [sample.url.path: try AttributionStore.openForReading(at: sample.url)]
-    var (ids, next): ([String], Int?) = ([], 0)
+    var (ids, next): ([String], String?) = ([], "0")
     while let skip = next {
-      let page = try Question.examples.answer([("skip", String(skip)), ("k", "2")], from: sample.url.path, of: stores)
+      let page = try Question.examples.answer([("skip", skip), ("k", "2")], from: sample.url.path, of: stores)
       let document = try #require(try JSONSerialization.jsonObject(with: Data(page.json)) as? [String: Any])
       ids += (document["examples"] as? [[String: Any]] ?? []).compactMap { $0["example"] as? String }
       next = page.next
     }
+    #expect(ids == SampleStore.reviews.map(\.id))
+  }
+
+  @Test("pages without a count end with the last example; each begins behind the one before", arguments: [2, 3])
+  func uncountedPages(_ size: Int) throws {
+    let sample = try SampleStore()
+    let stores = [sample.url.path: try AttributionStore.openForReading(at: sample.url)]
+    var (ids, after): ([String], String?) = ([], nil)
+    repeat {
+      let page = try Question.examples.answer(
+        [("k", String(size)), ("no-count", "1")] + (after.map { [("after", $0)] } ?? []), from: sample.url.path, of: stores)
+      let document = try #require(try JSONSerialization.jsonObject(with: Data(page.json)) as? [String: Any])
+      #expect(document["count"] is NSNull)
+      ids += (document["examples"] as? [[String: Any]] ?? []).compactMap { $0["example"] as? String }
+      after = page.next
+    } while after != nil
     #expect(ids == SampleStore.reviews.map(\.id))
   }
 

@@ -19,17 +19,62 @@ struct HTTPConnection: Sendable {
     do {
       while let request = try await next(&arrived, patience: patience) {
         patience = limits.idleness
-        let response = await answer(request)
+        let response = await answered(request, &arrived)
         let keeps = request.head.keepsConnection
         try await send(response, hasBody: request.head.method != "HEAD", keeps: keeps)
         if !keeps { break }
       }
     } catch let problem as HTTPProblem {
-      try? await send(refuse(problem), hasBody: true, keeps: false)
+      try? await send(refuse(problem), hasBody: !problem.isOfHead, keeps: false)
+      await drain()
     } catch {
       // The client is gone.
     }
     try? socket.close()
+  }
+
+  /// Makes the answer, and notices where the client goes away meanwhile: a query for nobody ends early.
+  private func answered(_ request: HTTPRequest, _ arrived: inout [UInt8]) async -> HTTPResponse {
+    enum Event {
+      case answer(HTTPResponse)
+      case bytes([UInt8])
+    }
+    return await withTaskGroup(of: Event.self) { [socket, answer, limits] group in
+      group.addTask { .answer(await answer(request)) }
+      group.addTask {
+        var bytes: [UInt8] = []
+        do {
+          // Most answers are there before this.
+          try await Task.sleep(for: .seconds(limits.attention))
+          while bytes.count < limits.head { bytes += try await socket.read(atMost: 4096) }
+        } catch is CancellationError {
+          // The answer is there.
+        } catch {
+          request.asker.leave()
+        }
+        return .bytes(bytes)
+      }
+      var response: HTTPResponse?
+      for await event in group {
+        switch event {
+        case .answer(let answer):
+          response = answer
+          group.cancelAll()
+        case .bytes(let bytes): arrived += bytes
+        }
+      }
+      guard let response else { preconditionFailure("a question without an answer") }
+      return response
+    }
+  }
+
+  /// Takes what a refused client still sends: a connection that is closed before would lose the refusal on its way.
+  private func drain() async {
+    shutdown(socket.socket.file.rawValue, Int32(SHUT_WR))
+    try? await within(limits.farewell) { [socket, limits] in
+      var left = limits.drained
+      while left > 0 { left -= try await socket.read(atMost: 4096).count }
+    }
   }
 
   private func send(_ response: HTTPResponse, hasBody: Bool, keeps: Bool) async throws {
@@ -54,6 +99,10 @@ struct HTTPConnection: Sendable {
       read = try await within(limits.arrival) { try await request(from: start) }
     } catch is Overdue {
       throw HTTPProblem(.requestTimeout, "the request took longer than \(Int(limits.arrival)) seconds to arrive")
+    } catch let problem as HTTPProblem {
+      var problem = problem
+      problem.isOfHead = start.starts(with: "HEAD ".utf8)
+      throw problem
     }
     arrived = read.rest
     return read.request
@@ -67,6 +116,9 @@ struct HTTPConnection: Sendable {
       if let end = Self.endOfHead(bytes, from: max(0, searched - 3)) {
         guard end.lowerBound <= limits.head else { break }
         let head = try HTTPHead(bytes[..<end.lowerBound], mostBody: limits.body)
+        if head.waitsForContinue, bytes.count < end.upperBound + head.bodyLength {
+          try await socket.write(Data("HTTP/1.1 100 Continue\r\n\r\n".utf8))
+        }
         while bytes.count < end.upperBound + head.bodyLength { bytes += try await socket.read(atMost: 4096) }
         let body = bytes[end.upperBound..<end.upperBound + head.bodyLength]
         return (HTTPRequest(head, body: Array(body)), Array(bytes[body.endIndex...]))

@@ -11,7 +11,7 @@ struct HTTPHead: Sendable, Equatable {
   let headers: [String: String]
   let isHTTP11: Bool
 
-  struct Parameter: Sendable, Equatable {
+  struct Parameter: Sendable, Hashable {
     let name: String
     let value: String
   }
@@ -24,6 +24,9 @@ struct HTTPHead: Sendable, Equatable {
     let tokens = (headers["connection"] ?? "").lowercased().split(separator: ",").map { $0.filter { $0 != " " && $0 != "\t" } }
     return isHTTP11 ? !tokens.contains("close") : tokens.contains("keep-alive")
   }
+
+  /// Whether the client sends the body only once the server has said that it takes it.
+  var waitsForContinue: Bool { isHTTP11 && (headers["expect"] ?? "").lowercased() == "100-continue" }
 
   /// Reads a head.
   /// - Parameters:

@@ -16,4 +16,9 @@ struct HTTPLimits: Sendable {
   var idleness = 60.0
   /// Seconds for a client to take an answer.
   var departure = 60.0
+  /// Seconds after which a connection is watched for a client that goes away before its answer.
+  var attention = 0.05
+  /// Seconds, and bytes, for which a refused client may go on to send.
+  var farewell = 1.0
+  var drained = 2_000_000
 }

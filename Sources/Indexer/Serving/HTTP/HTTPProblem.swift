@@ -4,6 +4,8 @@ struct HTTPProblem: Error, Equatable {
   let sentence: String
   /// The methods that the address is for, where the request has another.
   var allowed: [String] = []
+  /// Whether the request was a HEAD, whose answer has no body.
+  var isOfHead = false
 
   init(_ status: HTTPStatus, _ sentence: String) { (self.status, self.sentence) = (status, sentence) }
 }

@@ -60,7 +60,10 @@ struct HTTPServer: Sendable {
       return refuse(HTTPProblem(.unavailable, "\(limits.waiting) questions are being answered: ask again in a moment"))
     }
     return await withCheckedContinuation { continuation in
-      queue.addOperation { continuation.resume(returning: answer(request)) }
+      queue.addOperation {
+        continuation.resume(
+          returning: request.asker.hasGone ? refuse(HTTPProblem(.unavailable, "nobody waits for the answer")) : answer(request))
+      }
     }
   }
 }

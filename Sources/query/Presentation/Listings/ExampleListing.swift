@@ -13,14 +13,20 @@ package struct ExampleListing {
   let limit: Int?
   /// Number of examples at the beginning that are left out.
   let skip: Int
+  /// Id of the example behind which the list begins, in the order of the corpus.
+  let after: String?
+  /// Whether the examples of the slice are counted, beyond those that are listed.
+  let isCounted: Bool
   /// Whether search hits are coloured.
   let color: ColorMode
   /// Takes the damaged examples.
   let remarks: Remarks
 
   package init(
-    slice: ExampleSlice, order: ExampleFilter.Order, like: String?, limit: Int?, skip: Int = 0, color: ColorMode, remarks: Remarks
+    slice: ExampleSlice, order: ExampleFilter.Order, like: String?, limit: Int?, skip: Int = 0, after: String? = nil,
+    isCounted: Bool = true, color: ColorMode, remarks: Remarks
   ) {
+    (self.after, self.isCounted) = (after, isCounted)
     (self.slice, self.order, self.like) = (slice, order, like)
     (self.limit, self.skip, self.color, self.remarks) = (limit, skip, color, remarks)
   }
@@ -39,9 +45,9 @@ package struct ExampleListing {
       // A table is laid out when all rows are known; it is for people, who do not list a million rows.
       if stream == nil { rows.append(row) } else { try stream?.write(row) }
     }
-    guard count > 0 else { throw slice.emptiness }
+    guard count > 0 || after != nil else { throw slice.emptiness }
     if let stream {
-      try stream.end(caption: "", members: [(key: "count", value: .cell(.integer(count)))])
+      try stream.end(caption: "", members: [(key: "count", value: .cell(isCounted ? .integer(count) : .null))])
     } else {
       let caption = caption(count: count, shown: rows.count)
       let (columns, shown) = columnsForPeople(export.columns, rows)
@@ -81,6 +87,7 @@ package struct ExampleListing {
     }
     var filter = slice.filter
     (filter.order, filter.limit, filter.offset) = (order, limit, skip)
+    (filter.after, filter.isCounted) = (after, isCounted)
     let count = try store.forEachExample(filter, onDamage: note) { example in
       try body(example, isOfScores ? highestScore(in: example) : nil)
     }
@@ -99,7 +106,8 @@ package struct ExampleListing {
   }
 
   private func caption(count: Int, shown: Int) -> String {
-    let all = slice.description(count: count)
+    let place = after.map { " behind '\($0)'" } ?? ""
+    let all = slice.description(count: count) + place + (!isCounted && count == limit ? ", the first found: the rest is not counted" : "")
     let scores = slice.scores?.caption ?? ""
     if let like { return "The \(shown) most like '\(like)' of " + all + scores }
     return (shown < count ? all + ", of which \(shown) \(shown == 1 ? "is" : "are") shown" : all) + scores

@@ -30,24 +30,48 @@ function makeOrder(repaint) {
 /* Lists what the address asks for into `box`, and the rest as the reader comes to its end. */
 async function listExamples({ box, count, facts, context, params, signal }) {
   const asked = {
-    store: facts.name, ...sliceOf(params), ...pick(params, ['sort', 'ascending', 'like']), ...(params.method || params.class ? scoresAsked(facts, context) : {}), k: pageSize,
+    store: facts.name, ...sliceOf(params), ...pick(params, ['sort', 'ascending', 'like']), ...(params.method || params.class ? scoresAsked(facts, context) : {}),
   };
+  // In the order of the corpus a page ends the search: in a large store the first hits are there long before the number of all.
+  const isInOrder = params.like === undefined && (params.sort ?? 'row') === 'row';
   const measure = params.like ? 'similarity' : params.sort === 'score' ? 'score' : null;
   const list = makeList({ facts, context, params, signal, measure });
   let next = null;
   const more = async () => {
-    const answer = await ask('examples', { ...asked, after: next }, signal);
+    const answer = await ask('examples', { ...asked, k: pageSize, 'no-count': isInOrder, [isInOrder ? 'after' : 'skip']: next }, signal);
     ({ next } = answer);
     return answer;
   };
   await fill(box, signal, params.like ? 'Comparing with all examples' : 'Looking through the examples', async () => {
     const { data, remarks } = await more();
-    const all = facts.info.examples;
-    count.replaceChildren(params.like ? `The ${grouped(data.examples.length)} most like ` : data.count === all ? counted(all, 'example') : `${grouped(data.count)} of ${counted(all, 'example')}`,
-      ...(params.like ? [isolated(params.like, 'b')] : []));
+    count.removeAttribute('aria-busy');
+    if (params.like) count.replaceChildren(`The ${grouped(data.examples.length)} most like `, isolated(params.like, 'b'));
+    else if (data.count !== null) showCount(data.count);
+    else if (next === null) showCount(data.examples.length);
+    else countAll();
     list.add(data.examples);
     return [...notes(remarks), list.box, makeEnd()];
   });
+
+  function showCount(found) {
+    count.removeAttribute('aria-busy');
+    const all = facts.info.examples;
+    count.replaceChildren(found === all ? counted(all, 'example') : `${grouped(found)} of ${counted(all, 'example')}`);
+  }
+
+  async function countAll() {
+    count.replaceChildren('Counting the examples …');
+    count.setAttribute('aria-busy', 'true');
+    try {
+      const { data } = await ask('examples', { ...asked, k: 1 }, signal);
+      if (!signal.aborted) showCount(data.count);
+    } catch (error) {
+      if (signal.aborted || error.name === 'AbortError') return;
+      if (!(error instanceof Refusal)) throw error;
+      count.removeAttribute('aria-busy');
+      count.replaceChildren(error.message);
+    }
+  }
 
   /* The end of the list, which fetches more when it comes into view, or on a click. */
   function makeEnd() {

@@ -33,7 +33,13 @@ async function answerOf(path, options) {
     throw new Refusal(`The answer was broken off, or is no JSON (status ${response.status}).`);
   }
   if (!response.ok) throw new Refusal(sentence(String(data?.error ?? `The server answered with status ${response.status}`)));
-  return { data, remarks: remarksOf(response), next: response.headers.get('Globenc-Next') };
+  return { data, remarks: remarksOf(response), next: nextOf(response) };
+}
+
+/* Where the next page of a listing begins; null where there is none. */
+function nextOf(response) {
+  const next = response.headers.get('Globenc-Next');
+  return next === null ? null : decodeURIComponent(next);
 }
 
 /* What the command would have said on standard error. */
