@@ -20,14 +20,11 @@ class Server:
         self.where = (address.hostname, address.port or 80)
         self.connection = http.client.HTTPConnection(*self.where, timeout=30)
 
-    def ask(self, target, body=None):
+    def ask(self, target):
         """Seconds until the whole answer is there, its status and its bytes."""
         start = time.perf_counter()
         try:
-            if body is None:
-                self.connection.request("GET", target)
-            else:
-                self.connection.request("POST", target, json.dumps(body), {"Content-Type": "application/json"})
+            self.connection.request("GET", target)
             response = self.connection.getresponse()
             content = response.read()
         except TimeoutError:

@@ -17,11 +17,15 @@ final class AnswerCache: Sendable {
   private let entries = Mutex<[Entry]>([])
   private let capacity: Int
   private let quickest: Duration
+  private let rest: Duration
 
   /// - Parameters:
   ///   - capacity: Bytes of all answers that are kept.
   ///   - quickest: An answer that takes less time is not kept.
-  init(capacity: Int = 64_000_000, quickest: Duration = .milliseconds(20)) { (self.capacity, self.quickest) = (capacity, quickest) }
+  ///   - rest: Where a store was changed less than this before the question, its answer is not kept.
+  init(capacity: Int = 64_000_000, quickest: Duration = .milliseconds(20), rest: Duration = .milliseconds(200)) {
+    (self.capacity, self.quickest, self.rest) = (capacity, quickest, rest)
+  }
 
   /// The kept answer to a question; else the one that `make` gives.
   /// - Parameters:
@@ -35,9 +39,10 @@ final class AnswerCache: Sendable {
     // Before the answer is made: a change meanwhile is then noticed.
     let state = files.flatMap { path in ["", "-wal"].map { FileState(path: path + $0) } }
     if let known = take(question, state) { return known }
+    let isAtRest = state.allSatisfy { $0.isSettled(for: rest) }
     let start = ContinuousClock.now
     let response = try make()
-    if ContinuousClock.now - start >= quickest { keep(Entry(question: question, state: state, response: response)) }
+    if isAtRest, ContinuousClock.now - start >= quickest { keep(Entry(question: question, state: state, response: response)) }
     return response
   }
 

@@ -24,6 +24,9 @@ struct Site: Sendable {
       return try route(request)
     } catch let problem as HTTPProblem {
       return Self.refusal(problem)
+    } catch  where request.asker.hasGone {
+      // A client may have closed its own side only, and still read.
+      return Self.refusal(.abandoned)
     } catch let failure as any Failure {
       return Self.refusal(HTTPProblem(Self.status(of: failure.kind), failure.description))
     } catch {

@@ -7,6 +7,15 @@ public struct FileState: Hashable, Sendable {
   private let seconds: Int
   private let nanoseconds: Int
 
+  /// Whether the last change is at least so long ago, so that another one would have another time. The clocks of file systems tick every few
+  /// milliseconds, and a change may leave the size as it was.
+  public func isSettled(for duration: Duration) -> Bool {
+    guard identity != nil else { return true }
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return .seconds(now.tv_sec - seconds) + .nanoseconds(now.tv_nsec - nanoseconds) >= duration
+  }
+
   /// The state of the file at a path, links followed; a state of its own where there is no file.
   public init(path: String) {
     var status = stat()

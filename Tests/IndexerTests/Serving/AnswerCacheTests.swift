@@ -13,7 +13,7 @@ struct AnswerCacheTests {
   func once() throws {
     let directory = try TemporaryDirectory()
     let file = try directory.write("a", to: "store")
-    let cache = AnswerCache(quickest: .zero)
+    let cache = AnswerCache(quickest: .zero, rest: .zero)
     var made = 0
     func ask(_ target: String) throws -> String {
       let response = try cache.answer(to: head(target), of: [file.path]) {
@@ -31,6 +31,27 @@ struct AnswerCacheTests {
     // SQLite writes into the log first.
     _ = try directory.write("b", to: "store-wal")
     #expect(try [ask("/api/top?k=1"), ask("/api/top?k=1")] == ["5", "5"])
+  }
+
+  @Test("an answer from a store that has just been changed is not kept: another change may look the same")
+  func rest() throws {
+    let directory = try TemporaryDirectory()
+    let file = try directory.write("a", to: "store")
+    let cache = AnswerCache(quickest: .zero, rest: .seconds(3600))
+    var made = 0
+    func ask() throws {
+      _ = try cache.answer(to: head("/a"), of: [file.path]) {
+        made += 1
+        return .json([])
+      }
+    }
+    try ask()
+    try ask()
+    #expect(made == 2)
+    try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -7200)], ofItemAtPath: file.path)
+    try ask()
+    try ask()
+    #expect(made == 3)
   }
 
   @Test("quick answers and errors are not kept, and the oldest go where there is no more room")

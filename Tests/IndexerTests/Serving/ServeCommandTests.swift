@@ -157,7 +157,8 @@ struct ServeCommandTests {
   func end() throws {
     let directory = try TemporaryDirectory()
     let store = try Self.store(in: directory)
-    let server = try ServedStore([store.path])
+    // Under Thread Sanitizer every program sleeps a second at its end unless it is told not to.
+    let server = try ServedStore([store.path], environment: ["TSAN_OPTIONS": "atexit_sleep_ms=0"])
     let stopped = server.stop()
     #expect(stopped.result.status == 0)
     #expect(stopped.seconds < 1)

@@ -62,7 +62,7 @@ struct HTTPServer: Sendable {
     return await withCheckedContinuation { continuation in
       queue.addOperation {
         continuation.resume(
-          returning: request.asker.hasGone ? refuse(HTTPProblem(.unavailable, "nobody waits for the answer")) : answer(request))
+          returning: request.asker.hasGone ? refuse(.abandoned) : answer(request))
       }
     }
   }
