@@ -20,18 +20,22 @@ enum WordFunctions {
 
   private static func find(_ values: UnsafeMutablePointer<OpaquePointer?>?) -> WordPattern.Find? {
     guard let values, let pointer = sqlite3_value_pointer(values[0], "") else { return nil }
+    let pattern = Unmanaged<WordPattern>.fromOpaque(pointer).takeUnretainedValue()
+    // Without its text, the pieces of an example spell its words.
+    let (text, pair) = (bytes(values[4]), bytes(values[5]))
+    if let text, !pattern.mayOccur(in: text), pair.map(pattern.mayOccur) != true { return nil }
     guard let scores = TokenBlobs.unpackFloats(RowFunctions.blob(values[3])),
       let ids = TokenBlobs.unpackIDs(RowFunctions.blob(values[1]), count: scores.count),
       let offsets = TokenBlobs.unpackOffsets(RowFunctions.blob(values[2]), count: scores.count),
       scores.allSatisfy({ $0.magnitude <= FixedPoint.largestScore })
     else { return nil }
     let columns = TokenColumns(ids: ids, offsets: offsets, scores: scores.map { FixedPoint.integer($0) })
-    return Unmanaged<WordPattern>.fromOpaque(pointer).takeUnretainedValue()
-      .find(in: columns, text: text(values[4]), pair: text(values[5]))
+    let empty = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    return pattern.find(in: columns, text: WordText(text ?? empty), pair: WordText(pair ?? empty))
   }
 
-  private static func text(_ value: OpaquePointer?) -> WordText {
-    let bytes = sqlite3_value_text(value)
-    return WordText(UnsafeBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(sqlite3_value_bytes(value))))
+  /// The bytes of a text; nil for NULL.
+  private static func bytes(_ value: OpaquePointer?) -> UnsafeBufferPointer<UInt8>? {
+    sqlite3_value_text(value).map { UnsafeBufferPointer(start: $0, count: Int(sqlite3_value_bytes(value))) }
   }
 }

@@ -6,12 +6,15 @@ import Support
 /// One thread at a time may use a pattern, within one access to the database.
 final class WordPattern {
   private let name: String
+  /// The name as a text to be found, regardless of case.
+  private let text: TextPattern
   private var reader: TokenColumnsReader
 
   /// Creates a pattern for the name of a word.
   /// - Throws: Errors of SQLite.
   init(_ name: String, in database: Database) throws {
     self.name = Word.name(spelled: name)
+    text = TextPattern(self.name)
     reader = try TokenColumnsReader(database)
   }
 
@@ -22,6 +25,10 @@ final class WordPattern {
     /// Number of the row's words with a higher score, ties in the order of the text.
     let rank: Int
   }
+
+  /// Whether the word may occur in the tokens of a text, so that they have to be looked at. In a text of ASCII, a word's name is a stretch of
+  /// the text, in its case or in lower case; other texts may spell a name in more ways.
+  func mayOccur(in text: UnsafeBufferPointer<UInt8>) -> Bool { text.contains { $0 >= 0x80 } || self.text.occurs(in: text) }
 
   /// Finds the word in a row; nil where it does not occur, or the row is damaged, which reading the row reports.
   func find(in columns: TokenColumns, text: WordText, pair: WordText) -> Find? {

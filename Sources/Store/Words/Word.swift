@@ -34,7 +34,9 @@ public struct Word: Sendable, Equatable {
   public var range: Range<Int>? { start.map { $0..<$0 + surface.unicodeScalars.count } }
 
   /// The name of a word with this spelling; the case is kept.
-  public static func name(spelled text: String) -> String { CanonicalForm.of(FormatCharacters.removed(from: text)) }
+  public static func name(spelled text: String) -> String {
+    text.utf8.allSatisfy { $0 < 0x80 } ? text : CanonicalForm.of(FormatCharacters.removed(from: text))
+  }
 
   /// The words of a text, or pair of texts. Special tokens belong to no word.
   /// - Parameters:

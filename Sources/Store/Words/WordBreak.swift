@@ -35,7 +35,7 @@ struct WordBreak {
     let next = beginning(of: tokens, at: range.upperBound, in: first.segment)
     let limit = min(next ?? text.count, text.count)
     // A vowel sign before the next token was dropped with the accents; one behind the last token may have been cut off.
-    while end < limit, DroppedScalars.contain(text[end]) || next != nil && text[end].properties.generalCategory == .spacingMark { end += 1 }
+    while end < limit, DroppedScalars.contain(text[end]) || next != nil && Self.isVowelSign(text[end]) { end += 1 }
     let surface = text.stretch(start..<end)
     let isCaseUnseen = Self.hasCapital(surface) && !tokens[range].contains { $0.traits.contains(.hasCapital) }
     return (Word.name(spelled: isCaseUnseen ? surface.lowercased() : surface), surface, start)
@@ -79,6 +79,11 @@ struct WordBreak {
       isASCII = isASCII && byte < 128
     }
     return !isASCII && text.unicodeScalars.contains(where: PieceTraits.isCapital)
+  }
+
+  /// A mark that takes up space, such as a vowel sign.
+  private static func isVowelSign(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x300 && scalar.properties.generalCategory == .spacingMark
   }
 
   /// White space, except for the control characters that tokenizers drop.
