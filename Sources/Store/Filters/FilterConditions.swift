@@ -69,6 +69,7 @@ struct FilterConditions {
     if let length = filter.length {
       require("example.tokens BETWEEN ? AND ?", .integer(Int64(length.lowerBound)), .integer(Int64(length.upperBound)))
     }
+    if let rows = filter.rows { require("example.row BETWEEN ? AND ?", .integer(Int64(rows.lowerBound)), .integer(Int64(rows.upperBound))) }
     if let after = filter.after {
       guard let row = try Self.row(of: after, in: database) else { return nil }
       // The first term is a range of the index by row.

@@ -73,6 +73,8 @@ public struct ExampleFilter: Sendable, Equatable {
   public var truncatedOnly: Bool
   /// Only examples with a number of tokens in this range, including special ones.
   public var length: ClosedRange<Int>?
+  /// Only examples whose row of the corpus is in this range.
+  public var rows: ClosedRange<Int>?
   /// The scores of the tokens, by which tokens and words are ranked; only examples that have them pass. Nil for those of the store's first
   /// method, of the predicted class or else of the first class that has some; then all examples pass.
   public var scores: ScoreSelection?
@@ -92,7 +94,8 @@ public struct ExampleFilter: Sendable, Equatable {
     label: String? = nil, predicted: String? = nil, outcome: Outcome? = nil, minimumConfidence: Double? = nil,
     maximumConfidence: Double? = nil, containing: String? = nil, conditions: [Condition] = [], ids: [String]? = nil, piece: String? = nil,
     pieceRank: Int? = nil, word: String? = nil, wordRank: Int? = nil, truncatedOnly: Bool = false, length: ClosedRange<Int>? = nil,
-    scores: ScoreSelection? = nil, order: Order = .row, after: String? = nil, isCounted: Bool = true, offset: Int = 0, limit: Int? = nil
+    rows: ClosedRange<Int>? = nil, scores: ScoreSelection? = nil, order: Order = .row, after: String? = nil, isCounted: Bool = true,
+    offset: Int = 0, limit: Int? = nil
   ) {
     self.label = label
     self.predicted = predicted
@@ -107,7 +110,7 @@ public struct ExampleFilter: Sendable, Equatable {
     self.word = word
     self.wordRank = wordRank
     self.truncatedOnly = truncatedOnly
-    self.length = length
+    (self.length, self.rows) = (length, rows)
     self.scores = scores
     self.order = order
     (self.after, self.isCounted) = (after, isCounted)
@@ -118,6 +121,6 @@ public struct ExampleFilter: Sendable, Equatable {
   /// Whether the filter has conditions on labels only, so that kept totals and counters answer it without reading examples.
   public var isOfLabelsOnly: Bool {
     outcome == nil && minimumConfidence == nil && maximumConfidence == nil && containing == nil && conditions.isEmpty && ids == nil
-      && piece == nil && word == nil && !truncatedOnly && length == nil && after == nil
+      && piece == nil && word == nil && !truncatedOnly && length == nil && rows == nil && after == nil
   }
 }

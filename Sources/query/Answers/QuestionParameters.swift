@@ -25,7 +25,7 @@ struct QuestionParameters {
   static let slice: [(name: String, kind: Kind)] = [
     ("label", .value), ("predicted", .value), ("correct", .flag), ("misclassified", .flag), ("min-confidence", .value),
     ("max-confidence", .value), ("contains", .value), ("where", .repeated), ("token", .value), ("word", .value), ("in-top", .value),
-    ("truncated", .flag), ("length", .value), ("id", .repeated),
+    ("truncated", .flag), ("length", .value), ("rows", .value), ("id", .repeated),
   ]
   static let scores: [(name: String, kind: Kind)] = [("method", .value), ("aggregate", .value), ("class", .value)]
   static let unit: [(name: String, kind: Kind)] = [

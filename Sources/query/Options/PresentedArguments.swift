@@ -9,7 +9,7 @@ extension ColorMode: ExpressibleByArgument {}
 extension ColumnCondition: ExpressibleByArgument {}
 extension ComparisonKind: ExpressibleByArgument {}
 extension ExampleOrder: ExpressibleByArgument {}
-extension LengthRange: ExpressibleByArgument {}
+extension NumberRange: ExpressibleByArgument {}
 extension ListingFormat: ExpressibleByArgument {}
 extension MatrixFormat: ExpressibleByArgument {}
 extension TerminalBackground: ExpressibleByArgument {}

@@ -79,7 +79,13 @@ struct SliceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Only examples with so many tokens, special ones included: a number, or a range such as 10..20, 10.. or ..20.", valueName: "a..b"))
-  var length: LengthRange?
+  var length: NumberRange?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only examples from these rows of the corpus, which are numbered from 1, such as ..10000 for a quick look at a large store.",
+      valueName: "a..b"))
+  var rows: NumberRange?
 
   func validate() throws {
     for (name, value) in [("--min-confidence", minConfidence), ("--max-confidence", maxConfidence)] {
@@ -130,6 +136,6 @@ struct SliceOptions: ParsableArguments {
   private var filter: ExampleFilter {
     ExampleFilter(
       label: label, predicted: predicted, outcome: outcome?.outcome, minimumConfidence: minConfidence, maximumConfidence: maxConfidence,
-      containing: contains, truncatedOnly: truncated, length: length?.range)
+      containing: contains, truncatedOnly: truncated, length: length?.range, rows: rows?.range)
   }
 }

@@ -30,7 +30,8 @@ struct SliceTests {
       (["--word", "unwatchable"], ["a"]), (["--word", "film", "--in-top", "1"], ["ünï,1"]),
       (["--word", "film", "--in-top", "2"], ["b", "ünï,1"]),
       (["--length", "6"], ["a", "ünï,1"]), (["--length", "7.."], ["b"]), (["--length", "..6"], ["a", "ünï,1"]),
-      (["--length", "6..9", "--token", "not", "--correct"], ["a"]),
+      (["--length", "6..9", "--token", "not", "--correct"], ["a"]), (["--rows", "..2"], ["a", "b"]), (["--rows", "4"], ["ünï,1"]),
+      (["--rows", "2..", "--misclassified"], ["b"]),
     ] as [([String], [String])])
   func everyOptionChooses(arguments: [String], expected: [String]) throws {
     guard !expected.isEmpty else {
@@ -99,14 +100,20 @@ struct SliceTests {
   @Test func aSliceIsSaidInWords() throws {
     let result = try store.run(
       "top", "--label", "negative", "--misclassified", "--truncated", "--min-confidence", "0.5", "--contains", "film", "--token", "not",
-      "--in-top", "1", "--length", "2..9", "--where", "source=web, \"old\"", "-k", "1", "--min-count", "1", "--by", "mean")
+      "--in-top", "1", "--length", "2..9", "--rows", "1..9", "--where", "source=web, \"old\"", "-k", "1", "--min-count", "1", "--by", "mean"
+    )
     #expect(
       result.text.hasPrefix(
         "1 misclassified truncated example with gold label 'negative', confidence of at least 0.5, 'film' in the text, "
-          + "source 'web, \"old\"', token 'not' in the top 1 and 2 to 9 tokens, compared with all others (2), by mean\n"))
+          + "source 'web, \"old\"', token 'not' in the top 1, 2 to 9 tokens and a row from 1 to 9, compared with all others (2), by mean\n")
+    )
     #expect(
       try store.run("top", "--label", "negative", "--correct", "--truncated").errors
         == "globenc-query: no correctly classified truncated example has gold label 'negative'\n")
+    for (rows, said) in [("9..", "a row from 9 on"), ("..0", "the row 0"), ("8..9", "a row from 8 to 9"), ("9", "the row 9")] {
+      #expect(try store.run("top", "--rows", rows).errors == "globenc-query: no example has \(said)\n")
+    }
+    #expect(try store.run("top", "--rows", "..2", "--min-count", "1", "--by", "mean").text.hasPrefix("2 examples with a row up to 2"))
     let empty = try SampleStore([SampleStore.reviews[0]]).run("top", "--misclassified")
     #expect(empty.errors == "globenc-query: there is no misclassified example\n")
     #expect(empty.status == 1)
@@ -117,7 +124,7 @@ struct SliceTests {
       ["--in-top", "3"], ["--token", "not", "--word", "not", "--in-top", "1"], ["--token", "not", "--in-top", "0"],
       ["--min-confidence", "2"], ["--max-confidence", "nan"],
       ["--min-confidence", "0.5", "--max-confidence", "0.25"], ["--correct", "--misclassified"], ["--contains", ""],
-      ["--where", "source"], ["--where", "=web"], ["--length", "9..3"], ["--length", ".."], ["--length", "x"],
+      ["--where", "source"], ["--where", "=web"], ["--length", "9..3"], ["--length", ".."], ["--length", "x"], ["--rows", "9..3"],
     ])
   func wrongUsageIsStatus64(arguments: [String]) throws {
     let result = try QueryProgram.run(["export", store.url.path, "--what", "examples"] + arguments)

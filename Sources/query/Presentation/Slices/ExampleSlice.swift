@@ -94,6 +94,7 @@ package struct ExampleSlice {
     }
     if let word = filter.word { parts.append("the word '\(word)'" + (filter.wordRank.map { " in the top \($0)" } ?? "")) }
     if let length = filter.length { parts.append(Self.text(of: length)) }
+    if let rows = filter.rows { parts.append(Self.text(ofRows: rows)) }
     if let idFile { parts.append("an id in \(idFile)") }
     if let id = ids.first { parts.append(ids.count == 1 ? "the id '\(id)'" : "one of \(ids.count) ids") }
     return parts
@@ -113,6 +114,12 @@ package struct ExampleSlice {
     if length.lowerBound == length.upperBound { return Counted.text(length.lowerBound, "token") }
     if length.upperBound == .max { return "at least " + Counted.text(length.lowerBound, "token") }
     return "\(length.lowerBound) to " + Counted.text(length.upperBound, "token")
+  }
+
+  private static func text(ofRows rows: ClosedRange<Int>) -> String {
+    if rows.lowerBound == rows.upperBound { return "the row \(rows.lowerBound)" }
+    if rows.upperBound == .max { return "a row from \(rows.lowerBound) on" }
+    return rows.lowerBound == 0 ? "a row up to \(rows.upperBound)" : "a row from \(rows.lowerBound) to \(rows.upperBound)"
   }
 
   private static func joined(_ parts: [String]) -> String {

@@ -1,5 +1,5 @@
-/// A range of token numbers: `5`, `5..10`, `5..` or `..10`, both ends included.
-package struct LengthRange {
+/// A range of numbers: `5`, `5..10`, `5..` or `..10`, both ends included.
+package struct NumberRange {
   package let range: ClosedRange<Int>
 
   package init?(argument: String) {
