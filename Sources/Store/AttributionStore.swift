@@ -198,14 +198,17 @@ public final class AttributionStore: Sendable {
     }
   }
 
-  /// Runs `body`, in which reads of this store end with an error once `isOver` says that nobody waits for them.
+  /// Runs `body`, in which reads of this store end with an error once `isOver` says so: nobody waits for them.
   /// - Parameters:
   ///   - isOver: Asked by the thread that reads, many times a second.
+  ///   - note: Told by the same thread, as often, how many examples the present scan of all examples has passed; 0 where there is none.
   ///   - body: What reads. No other thread uses this object meanwhile.
   /// - Returns: What `body` returns.
   /// - Throws: `StoreError` for reads that ended early; errors of `body`.
-  public func reading<Result>(until isOver: @escaping @Sendable () -> Bool, _ body: () throws -> Result) throws -> Result {
-    try inPlace { try ReadLimit.with(isOver, on: connection, body) }
+  public func reading<Result>(
+    until isOver: @escaping @Sendable () -> Bool, noting note: @escaping @Sendable (Int) -> Void = { _ in }, _ body: () throws -> Result
+  ) throws -> Result {
+    try inPlace { try ReadLimit.with(isOver, noting: note, on: connection, body) }
   }
 
   /// Runs `body` in a transaction, which is rolled back if it throws.

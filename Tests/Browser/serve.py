@@ -72,6 +72,37 @@ def what_fails_says_so(browser):
     browser.complaints = [one for one in browser.complaints if "status of 4" not in one]
 
 
+def strong_words_of_one_label_are_looked_for_on_request(browser):
+    walk.visit(browser, "/words")
+    browser.run("[...document.querySelectorAll('.page button')].find(b => b.textContent === 'Look for them').click()")
+    panel = "[...document.querySelectorAll('.panel')].find(p => p.querySelector('h3').textContent === 'Which words stand for one label?')"
+    browser.wait_for(f"!{panel}.querySelector('button') && !{panel}.querySelector('[aria-busy=true]')", "cues")
+    text = browser.run(f"{panel}.textContent")
+    assert "No token in 600 examples is strong, pure and frequent enough" in text, f"what is said where there are none: {text}"
+    # The browser itself logs an answer of status 404.
+    browser.complaints = [one for one in browser.complaints if "status of 404" not in one]
+
+
+def a_first_look_gives_way_to_the_whole_answer(browser):
+    walk.visit(browser, "/examples")
+    shown = browser.run("""(async () => {
+      const box = element('div'), shown = [], { signal } = new AbortController();
+      const note = () => shown.push([box.textContent, box.getAttribute('aria-busy')]);
+      const look = lookAt({ info: { examples: 1e6 } }, {}, async (part) => { setTimeout(note, 50); return [JSON.stringify(part)]; });
+      await fill(box, signal, 'Reading', () => new Promise((done) => { setTimeout(() => done(['all']), 200); }), look);
+      note();
+      const isLate = { look: () => new Promise((done) => { setTimeout(() => done(['look']), 50); }) };
+      await fill(box, signal, 'Reading', async () => ['all'], isLate.look);
+      await new Promise((done) => { setTimeout(done, 100); });
+      note();
+      const small = lookAt({ info: { examples: 99_999 } }, {}, null), part = lookAt({ info: { examples: 1e6 } }, { rows: '..5' }, null);
+      return [shown, small, part];
+    })()""")
+    (look, whole, late), small, part = shown
+    assert look[0].startswith("Reading") and "A first look, at the first 20,000 rows" in look[0] and '{"rows":"..20000"}' in look[0], f"the look: {look}"
+    equal([look[1], whole, late, small, part], ["true", ["all", None], ["all", None], None, None], "what follows the look, and where there is none")
+
+
 def looks(path, width, dark):
     def check(browser):
         identifier = walk.api(browser, "examples", k=2)["examples"][1]["example"]
@@ -87,7 +118,8 @@ def checks():
     """A check and its name."""
     for check in (walk.a_number_of_the_overview_leads_to_its_examples, walk.words_are_those_of_top, walk.a_search_is_in_the_address, walk.the_list_goes_on_to_its_end,
                   walk.an_example_has_its_scores_and_layers, walk.two_methods_stand_beside_each_other, walk.what_is_typed_is_explained, a_keyboard_is_enough,
-                  nothing_of_a_corpus_runs, what_fails_says_so):
+                  nothing_of_a_corpus_runs, what_fails_says_so,
+                  strong_words_of_one_label_are_looked_for_on_request, a_first_look_gives_way_to_the_whole_answer):
         yield check.__name__, check
     for path in PATHS:
         for width in (390, 1280, 1920):

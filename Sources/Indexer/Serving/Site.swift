@@ -10,9 +10,10 @@ struct Site: Sendable {
   let explaining: ExplainingModel?
   let gate: Gate
   let cache = AnswerCache()
+  private let running = RunningQuestions()
 
   /// Whether a request is answered at once, without a store or a model: those that need these must not hold up the pages.
-  func isQuick(_ head: HTTPHead) -> Bool { !head.path.hasPrefix("/api/") }
+  func isQuick(_ head: HTTPHead) -> Bool { !head.path.hasPrefix("/api/") || head.path == "/api/progress" }
 
   /// Whether a request runs the model, for which there are threads of its own.
   func isOfModel(_ head: HTTPHead) -> Bool { head.path == "/api/explain" }
@@ -59,6 +60,14 @@ struct Site: Sendable {
     }
     try allow(["GET", "HEAD"], request)
     if path == "/api/session" { return .json(try session()) }
+    if path == "/api/progress" { return .json(Array((try progress(request.head).text + "\n").utf8)) }
+    if path.hasPrefix("/api/") { return try running.naming(request) { try ask(request, path) } }
+    guard let file = SiteFile(path: path) else { throw HTTPProblem(.notFound, "there is no page '\(path)' here") }
+    return HTTPResponse(contentType: file.contentType, body: file.bytes)
+  }
+
+  /// Asks a store, or takes the kept answer.
+  private func ask(_ request: HTTPRequest, _ path: String) throws -> HTTPResponse {
     if path == "/api/lengths" {
       return try cache.answer(to: request.head, of: stores.map(\.name)) {
         let bins = try pool(named: request.head.parameters.last { $0.name == "store" }?.value)
@@ -66,18 +75,13 @@ struct Site: Sendable {
         return .json(Array((bins.text + "\n").utf8))
       }
     }
-    if path.hasPrefix("/api/") {
-      guard let question = Question(rawValue: String(path.dropFirst("/api/".count))) else {
-        throw HTTPProblem(
-          .notFound,
-          "there is no '\(path)': the API has session, lengths, explain, \(Question.allCases.map(\.rawValue).joined(separator: ", "))")
-      }
-      return try cache.answer(to: request.head, of: stores.map(\.name)) {
-        try answer(question, request.head.parameters, for: request.asker)
-      }
+    guard let question = Question(rawValue: String(path.dropFirst("/api/".count))) else {
+      let names = Question.allCases.map(\.rawValue).joined(separator: ", ")
+      throw HTTPProblem(.notFound, "there is no '\(path)': the API has session, lengths, progress, explain, \(names)")
     }
-    guard let file = SiteFile(path: path) else { throw HTTPProblem(.notFound, "there is no page '\(path)' here") }
-    return HTTPResponse(contentType: file.contentType, body: file.bytes)
+    return try cache.answer(to: request.head, of: stores.map(\.name)) {
+      try answer(question, request.head.parameters, for: request.asker)
+    }
   }
 
   private func allow(_ methods: [String], _ request: HTTPRequest) throws(HTTPProblem) {
@@ -89,6 +93,13 @@ struct Site: Sendable {
   }
 
   // MARK: The API
+
+  private func progress(_ head: HTTPHead) throws -> JSONOutput {
+    guard let name = head.parameters.last(where: { $0.name == "ask" })?.value else {
+      throw HTTPProblem(.badRequest, "the parameter ask is missing: the name that a running request has in its header Globenc-Ask")
+    }
+    return running.progress(of: name)
+  }
 
   /// What can be asked here.
   private func session() throws -> [UInt8] {

@@ -33,7 +33,9 @@ final class StorePool: Sendable {
 
   /// Runs `body` with a connection, for somebody who may go away: then reads end with an error.
   func with<Result>(for asker: Asker, _ body: (AttributionStore) throws -> Result) throws -> Result {
-    try with { store in try store.reading(until: { asker.hasGone }) { try body(store) } }
+    try with { store in
+      try store.reading(until: { asker.hasGone }, noting: asker.note(examples:)) { try body(store) }
+    }
   }
 
   /// Runs `body` with a connection.

@@ -1,31 +1,54 @@
 import GRDB
 import GRDBSQLite
 
-/// Ends the reads of a connection when nobody waits for their result any more. SQLite asks between steps of its programs, some hundred times a
-/// second.
+/// Ends the reads of a connection when nobody waits for their result any more, and tells how far they are. SQLite asks between steps of its
+/// programs, some hundred times a second.
 final class ReadLimit {
   private static let steps: Int32 = 20_000
   private let isOver: @Sendable () -> Bool
+  private let note: @Sendable (Int) -> Void
+  private let connection: OpaquePointer?
 
-  private init(_ isOver: @escaping @Sendable () -> Bool) { self.isOver = isOver }
+  private init(_ isOver: @escaping @Sendable () -> Bool, _ note: @escaping @Sendable (Int) -> Void, of connection: OpaquePointer?) {
+    (self.isOver, self.note, self.connection) = (isOver, note, connection)
+  }
+
+  /// Tells how far the reads are; whether they are to end.
+  private func ask() -> Bool {
+    note(passedRows)
+    return isOver()
+  }
+
+  /// The rows that the running statements have passed in scans of whole tables: of several statements, those of the one with most.
+  private var passedRows: Int {
+    var (most, statement) = (0, sqlite3_next_stmt(connection, nil))
+    while let running = statement {
+      if sqlite3_stmt_busy(running) != 0 { most = max(most, Int(sqlite3_stmt_status(running, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0))) }
+      statement = sqlite3_next_stmt(connection, running)
+    }
+    return most
+  }
 
   /// Runs `body`, in which statements of the connection fail with SQLITE_INTERRUPT once `isOver` says so.
   /// - Parameters:
   ///   - isOver: Asked by the thread that reads.
+  ///   - note: Told by the same thread, as often, the number of rows that the present scan of a table has passed; 0 where there is no scan.
   ///   - connection: A connection that no other thread uses meanwhile.
   ///   - body: What reads.
   /// - Returns: What `body` returns.
   /// - Throws: `DatabaseError` where a read ended early; errors of `body`.
-  static func with<Result>(_ isOver: @escaping @Sendable () -> Bool, on connection: any DatabaseReader, _ body: () throws -> Result) throws
-    -> Result
-  {
-    let limit = ReadLimit(isOver)
-    try connection.unsafeReentrantRead { database in
+  static func with<Result>(
+    _ isOver: @escaping @Sendable () -> Bool, noting note: @escaping @Sendable (Int) -> Void, on connection: any DatabaseReader,
+    _ body: () throws -> Result
+  ) throws -> Result {
+    let limit = try connection.unsafeReentrantRead { database in
+      let limit = ReadLimit(isOver, note, of: database.sqliteConnection)
       let ask: @convention(c) (UnsafeMutableRawPointer?) -> Int32 = { limit in
         guard let limit else { return 0 }
-        return Unmanaged<ReadLimit>.fromOpaque(limit).takeUnretainedValue().isOver() ? 1 : 0
+        return Unmanaged<ReadLimit>.fromOpaque(limit).takeUnretainedValue().ask() ? 1 : 0
       }
       sqlite3_progress_handler(database.sqliteConnection, steps, ask, Unmanaged.passUnretained(limit).toOpaque())
+      return limit
     }
     return try withExtendedLifetime(limit) {
       let result = Swift.Result { try body() }

@@ -97,9 +97,9 @@ async function arithmeticPart(view, state, signal) {
     element('div', { className: 'scroll' }, element('table', { className: 'arithmetic' }, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows)))];
 }
 
-async function neighboursPart(view, state, signal) {
+async function neighboursPart(view, state, signal, part = {}) {
   const { facts, example } = state;
-  const { data, remarks } = await ask('examples', { store: facts.name, like: example.id, k: 7, ...scoresAsked(facts, view.context) }, signal);
+  const { data, remarks } = await ask('examples', { store: facts.name, like: example.id, k: 7, ...part, ...scoresAsked(facts, view.context) }, signal);
   const others = data.examples.filter((row) => row.example !== example.id).slice(0, 6);
   const items = others.map((row) => {
     const labels = [row.label, row.predicted].map((name) => name ?? '');
@@ -188,7 +188,8 @@ pages.set('/example', {
       if (!isRowOnly) {
         await showCard(view, state, signal);
         rest.push(fill(boxes[1].box, signal, 'Adding up', () => arithmeticPart(view, state, signal)));
-        rest.push(fill(boxes[2].box, signal, 'Comparing with all examples', () => neighboursPart(view, state, signal)));
+        const neighbours = (part) => neighboursPart(view, state, signal, part);
+        rest.push(fill(boxes[2].box, signal, 'Comparing with all examples', neighbours, lookAt(state.facts, {}, neighbours)));
       }
       copies.replaceChildren(...(state.node ? [copiesOfWords(state)] : []));
       const hadRows = state.example.r !== undefined;

@@ -42,8 +42,20 @@ async function listExamples({ box, count, facts, context, params, signal }) {
     ({ next } = answer);
     return answer;
   };
+  // Another order looks at every example.
+  const looking = new AbortController();
+  signal.addEventListener('abort', () => looking.abort());
+  const look = isInOrder ? null : lookAt(facts, params, async (part) => {
+    const { data } = await ask('examples', { ...asked, ...part, k: pageSize }, looking.signal);
+    const first = makeList({ facts, context, params, signal: looking.signal, measure });
+    first.add(data.examples);
+    return [first.box];
+  });
   await fill(box, signal, params.like ? 'Comparing with all examples' : 'Looking through the examples', async () => {
     const { data, remarks } = await more();
+    // The scale of the colours is that of what is shown.
+    looking.abort();
+    context.page.examples.length = 0;
     count.removeAttribute('aria-busy');
     if (params.like) count.replaceChildren(`The ${grouped(data.examples.length)} most like `, isolated(params.like, 'b'));
     else if (data.count !== null) showCount(data.count);
@@ -51,7 +63,7 @@ async function listExamples({ box, count, facts, context, params, signal }) {
     else countAll();
     list.add(data.examples);
     return [...notes(remarks), list.box, makeEnd()];
-  });
+  }, look);
 
   function showCount(found) {
     count.removeAttribute('aria-busy');

@@ -121,14 +121,48 @@ function panelsOfLabels(facts, params, signal) {
   const tasks = [];
   const nodes = panels.map(({ title, asked }) => {
     const box = element('div', { className: 'ranks' });
-    tasks.push(() => fill(box, signal, 'Ranking words', async () => {
-      const { data } = await ask('top', { ...common, ...asked }, signal);
+    const rank = async (part = {}) => {
+      const { data } = await ask('top', { ...common, ...asked, ...part }, signal);
       return [wordTable(facts, { ...params, ...asked }, data, new Map(), false)];
-    }));
+    };
+    // Error rates come from a scan, words of labels from kept totals.
+    tasks.push(() => fill(box, signal, 'Ranking words', rank, asked.by === 'error-rate' ? lookAt(facts, params, rank) : null));
     const whole = paragraph('', link(at('/words', { ...pick(params, ['by', 'min-count', 'fold-copies']), ...pick(asked, ['label', 'predicted', 'by', 'length']) }), 'The whole table'));
     return panel(title, box, whole);
   });
+  if (params.by === undefined && facts.info.model_labels.length > 0) {
+    const box = element('div', { className: 'ranks' });
+    const cues = cuesOf(facts, params, signal);
+    box.append(paragraph('hint', 'Strong words that occur with one label almost only may be spurious cues, such as a name.'),
+      button('Look for them', () => fill(box, signal, 'Looking for strong words of one label', cues, lookAt(facts, params, cues))));
+    nodes.push(panel('Which words stand for one label?', box));
+  }
   return { nodes, tasks };
+}
+
+/* Words that occur with one label almost only and are strong: an answer for `fill`, with the rows of a look or of all examples. */
+function cuesOf(facts, params, signal) {
+  const isPieces = params.pieces !== undefined;
+  return async (part = {}) => {
+    let data;
+    try {
+      ({ data } = await ask('cues', { store: facts.name, words: !isPieces, ...scoresIn(params), k: 12, ...part }, signal));
+    } catch (error) {
+      // That there is none is an answer, too.
+      if (!(error instanceof Refusal) || part.rows !== undefined) throw error;
+      return [paragraph('hint', error.message)];
+    }
+    const head = [isPieces ? 'piece' : 'word', 'label', 'times', 'with it', 'strength', 'strongest in'].map((name) => withAttributes(element('th', { textContent: name }), { scope: 'col' }));
+    const rows = data.cues.map((cue) => {
+      const examples = [cue.example_1, cue.example_2, cue.example_3].filter((id) => id !== null)
+        .flatMap((id, place) => [...(place ? [' '] : []), withAttributes(link(at('/example', { id }), `${place + 1}`), { 'aria-label': `Example ${id}` })]);
+      const figures = [grouped(cue.count), shareText(cue.purity), `${cue.ratio.toFixed(1)} ×`].map((text) => element('td', { textContent: text }));
+      return element('tr', {}, withAttributes(element('th', {}, link(at('/examples', { [isPieces ? 'token' : 'word']: cue.token }), shortName(cue.token, 40))), { scope: 'row' }),
+        element('td', {}, shortName(cue.label, 24)), ...figures, element('td', {}, ...examples));
+    });
+    return [element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows)),
+      paragraph('hint', `In ${counted(data.examples, 'example')}, of ${data.side} labels: a mean score of at least ${data.min_ratio} times that of all words, at least ${percent(hundredths(data.min_purity))} of the occurrences with one label, at least ${grouped(data.min_count)} occurrences.`)];
+  };
 }
 
 /* The options of the ranking itself. */
@@ -193,13 +227,16 @@ async function fillWholeTable(box, facts, params, slice, signal) {
   const isOfScores = params.by !== 'error-rate';
   const asked = { store: facts.name, ...slice, ...rankingIn(params), ...(isOfScores ? scoresIn(params) : {}), k };
   if (!isOfScores) Object.assign(asked, { versus: null, 'fold-copies': null });
-  await fill(box, signal, 'Ranking words', async () => {
-    const [{ data, remarks }, flips] = await Promise.all([ask('top', asked, signal), params.pieces === undefined ? flipsOf(facts) : new Map()]);
+  const rank = async (part = {}) => {
+    const [{ data, remarks }, flips] = await Promise.all([ask('top', { ...asked, ...part }, signal), params.pieces === undefined ? flipsOf(facts) : new Map()]);
     const own = new Map([...flips].filter(([word]) => data.tokens.some(({ token }) => token === word)));
     const versus = data.versus ? `, compared with ${data.versus} (${grouped(data.versus_examples)})` : '';
     const wrong = data.wrong !== undefined ? `, ${grouped(data.wrong)} of them wrong` : '';
     const caption = paragraph('count', `${counted(data.examples, 'example')}${wrong}${versus}, by ${data.by}`);
     const more = data.tokens.length >= k ? [button('Show more', () => goWith({ k: 2 * k }, { replace: true }))] : [];
     return [...notes(remarks), caption, element('div', { className: 'panel scroll' }, wordTable(facts, params, data, own, true)), ...more];
-  });
+  };
+  // Words of labels come from kept totals.
+  const isQuick = Object.keys(slice).every((name) => name === 'label' || name === 'predicted');
+  await fill(box, signal, 'Ranking words', rank, isQuick ? null : lookAt(facts, params, rank));
 }

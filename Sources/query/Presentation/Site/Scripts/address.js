@@ -36,7 +36,7 @@ const linked = () => undefined;
 /* The options of a slice, as the commands name them. */
 const sliceNames = [
   'label', 'predicted', 'misclassified', 'correct', 'min-confidence', 'max-confidence', 'contains', 'where', 'token', 'word', 'in-top',
-  'truncated', 'length',
+  'truncated', 'length', 'rows',
 ];
 const sliceOf = (params) => pick(params, sliceNames);
 const scoresIn = (params) => pick(params, ['method', 'aggregate', 'class']);

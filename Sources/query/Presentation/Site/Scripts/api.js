@@ -50,9 +50,28 @@ function remarksOf(response) {
 }
 
 /* GET /api/NAME; `params` are the long options of the command of that name. */
-function ask(name, params = {}, signal = undefined) {
+async function ask(name, params = {}, signal = undefined) {
   const query = queryOf(params);
-  return answerOf(`/api/${name}${query && '?'}${query}`, { signal });
+  const number = `${Date.now()}.${Math.random()}`;
+  running.set(number, params.store);
+  try {
+    return await answerOf(`/api/${name}${query && '?'}${query}`, { signal, headers: { 'Globenc-Ask': number } });
+  } finally {
+    running.delete(number);
+  }
+}
+
+/* The questions that have no answer yet, with the names of their stores. */
+const running = new Map();
+
+/* How far the server is with the question that goes through the examples for the longest time; null where none does. */
+async function progress() {
+  const answers = await Promise.all([...running].slice(0, 8).map(async ([number, store]) => {
+    const { data } = await answerOf(`/api/progress?ask=${number}`);
+    return { ...data, store };
+  }));
+  const first = answers.filter(({ scan }) => scan > 0).sort((a, b) => b.scan - a.scan || b.examples - a.examples)[0];
+  return first ? { ...first, of: (await askOnce('info', { store: first.store })).data.examples } : null;
 }
 
 /* Answers that several pages need, kept for half a minute: an indexer may be writing meanwhile. */

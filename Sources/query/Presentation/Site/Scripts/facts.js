@@ -52,6 +52,18 @@ async function factsOf(params) {
   });
 }
 
+/* So many rows of the corpus are a first look at a store of many more examples: an answer about them is there within a second. */
+const rowsOfLook = 20_000;
+
+/* A first look, for `fill`: `answer` gives the nodes for parameters with the rows of the look. Null where the store is small enough without. */
+function lookAt(facts, params, answer) {
+  if (facts.info.examples < 5 * rowsOfLook || params.rows !== undefined) return null;
+  return async () => {
+    const nodes = await answer({ rows: `..${rowsOfLook}` });
+    return [paragraph('note', `A first look, at the first ${grouped(rowsOfLook)} rows of the corpus alone; the answer for all examples takes its place.`), ...nodes];
+  };
+}
+
 /* The facts of the served model; null where none is served. */
 async function factsOfModel() {
   const { model } = await sessionOf();

@@ -5,6 +5,7 @@ const plainFilters = [
   { name: 'min-confidence', label: 'confidence from', kind: 'number', step: 0.01, chip: (value) => `confidence of at least ${value}` },
   { name: 'max-confidence', label: 'to', kind: 'number', step: 0.01, chip: (value) => `confidence of at most ${value}` },
   { name: 'length', label: 'tokens', kind: 'text', hint: '10..20', chip: (value) => `length ${value}` },
+  { name: 'rows', label: 'rows', kind: 'text', hint: '..10000', chip: (value) => `rows ${value}` },
   { name: 'word', label: 'word', kind: 'text', chip: (value) => ['word ', isolated(value, 'b')] },
   { name: 'token', label: 'piece', kind: 'text', hint: '##ing', chip: (value) => ['piece ', isolated(value, 'b')] },
   { name: 'in-top', label: 'among the strongest', kind: 'number', step: 1, chip: (value) => `among the ${value} strongest` },

@@ -76,36 +76,55 @@ function failureOf(error, again) {
   return box;
 }
 
-/* What is shown while an answer is awaited, with the seconds where it takes some. */
+/* What is shown while an answer is awaited: where it takes more than a second, the time, and how many examples the server has read. A screen
+   reader hears the label alone. */
 function waiting(label) {
-  const seconds = element('span', { className: 'seconds' });
+  const seconds = withAttributes(element('span', { className: 'seconds' }), { 'aria-hidden': 'true' });
   const box = withAttributes(element('div', { className: 'waiting' }, element('i'), element('span', { textContent: label }), seconds), { role: 'status' });
   const begun = Date.now();
-  const timer = setInterval(() => {
-    if (!box.isConnected && Date.now() - begun > 2000) clearInterval(timer);
-    seconds.textContent = ` ${Math.round((Date.now() - begun) / 1000)} s`;
+  const timer = setInterval(async () => {
+    const time = Math.round((Date.now() - begun) / 1000);
+    if (!box.isConnected && time > 2) {
+      clearInterval(timer);
+      return;
+    }
+    let read = '';
+    try {
+      const known = await progress();
+      if (known) read = `, ${grouped(known.examples)} of ${counted(known.of, 'example')} read${known.scan > 1 ? `, pass ${known.scan}` : ''}`;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+    seconds.textContent = ` ${time} s${read}`;
   }, 1000);
   return box;
 }
 
-/* Fills a box with the nodes that `task` gives; until then what was in it is dimmed, or, after a moment, the reader is told to wait. */
-async function fill(box, signal, label, task) {
+/* Fills a box with the nodes that `task` gives; until then what was in it is dimmed, or, after a moment, the reader is told to wait. `look`
+   gives the nodes of an answer that is sooner there, about a part of the examples, which are shown until then. */
+async function fill(box, signal, label, task, look = null) {
   box.setAttribute('aria-busy', 'true');
-  const timer = setTimeout(() => {
-    const old = box.querySelector(':scope > .waiting');
-    if (!old) box.prepend(waiting(label));
-  }, 200);
+  let isDone = false;
+  const tell = () => { if (!box.querySelector(':scope > .waiting')) box.prepend(waiting(label)); };
+  const timer = setTimeout(tell, 200);
+  look?.().then((nodes) => {
+    if (isDone || signal.aborted) return;
+    box.replaceChildren(element('div', { className: 'look' }, ...nodes));
+    tell();
+  }, (error) => { if (!(error instanceof Refusal) && error.name !== 'AbortError') throw error; });
   try {
     const nodes = await task();
+    isDone = true;
     signal.throwIfAborted();
     box.replaceChildren(...nodes);
     return true;
   } catch (error) {
     if (signal.aborted || error.name === 'AbortError') return false;
     if (!(error instanceof Refusal)) throw error;
-    box.replaceChildren(failureOf(error, () => { if (!signal.aborted) fill(box, signal, label, task); }));
+    box.replaceChildren(failureOf(error, () => { if (!signal.aborted) fill(box, signal, label, task, look); }));
     return true;
   } finally {
+    isDone = true;
     clearTimeout(timer);
     if (!signal.aborted) box.removeAttribute('aria-busy');
   }

@@ -1,0 +1,24 @@
+import Support
+import Synchronization
+
+/// The questions that are being answered, by the names that their askers gave them, so that an asker can be told how far the answer is.
+final class RunningQuestions: Sendable {
+  private static let longestName = 64
+  private let askers = Mutex<[String: Asker]>([:])
+
+  /// Answers a request; meanwhile its name, in the header `Globenc-Ask`, stands for it.
+  func naming<Answer>(_ request: HTTPRequest, _ answer: () throws -> Answer) rethrows -> Answer {
+    guard let name = request.head.headers["globenc-ask"], (1...Self.longestName).contains(name.utf8.count) else { return try answer() }
+    askers.withLock { $0[name] = request.asker }
+    defer { askers.withLock { if $0[name] === request.asker { $0[name] = nil } } }
+    return try answer()
+  }
+
+  /// How far the answer to the question of that name is.
+  func progress(of name: String) -> JSONOutput {
+    let progress = askers.withLock { $0[name] }?.progress
+    let scan: JSONOutput = progress.map { .integer($0.scan) } ?? .null
+    let examples: JSONOutput = progress.map { .integer($0.examples) } ?? .null
+    return .object([(key: "running", value: .flag(progress != nil)), (key: "scan", value: scan), (key: "examples", value: examples)])
+  }
+}

@@ -1,0 +1,53 @@
+import Support
+import Testing
+
+@testable import Indexer
+
+/// An asker can be told how far the answer is, by the name that the question has.
+struct RunningQuestionsTests {
+  private func request(_ name: String?) throws -> HTTPRequest {
+    let line = name.map { "\nGlobenc-Ask: \($0)" } ?? ""
+    return HTTPRequest(try HTTPHead(Array("GET /api/cues HTTP/1.1\nHost: x\(line)".utf8), mostBody: 0))
+  }
+
+  private static let unknown = #"{"running":false,"scan":null,"examples":null}"#
+
+  @Test("the examples of a scan are counted, those of the next scan anew, and after the answer the name stands for nothing")
+  func scans() throws {
+    let running = RunningQuestions()
+    let request = try request("q1")
+    func progress() -> String { running.progress(of: "q1").text }
+    #expect(progress() == Self.unknown)
+    running.naming(request) {
+      #expect(progress() == #"{"running":true,"scan":0,"examples":0}"#)
+      for examples in [1_000, 2_000] { request.asker.note(examples: examples) }
+      #expect(progress() == #"{"running":true,"scan":1,"examples":2000}"#)
+      // Between scans nothing is passed.
+      for examples in [0, 500] { request.asker.note(examples: examples) }
+      #expect(progress() == #"{"running":true,"scan":2,"examples":500}"#)
+      #expect(running.progress(of: "q2").text == Self.unknown)
+    }
+    #expect(progress() == Self.unknown)
+  }
+
+  @Test("a question without a name, or with too long a one, is answered all the same; one that ends with an error is forgotten")
+  func names() throws {
+    let running = RunningQuestions()
+    #expect(try running.naming(request(nil)) { 1 } == 1)
+    let long = String(repeating: "q", count: 65)
+    try running.naming(request(long)) { #expect(running.progress(of: long).text == Self.unknown) }
+    #expect(throws: CancellationError.self) { try running.naming(request("q")) { throw CancellationError() } }
+    #expect(running.progress(of: "q").text == Self.unknown)
+  }
+
+  @Test("of two questions with one name, the end of the first does not end the second")
+  func twins() throws {
+    let running = RunningQuestions()
+    let (first, second) = (try request("q"), try request("q"))
+    running.naming(second) {
+      running.naming(first) {}
+      #expect(running.progress(of: "q").text == Self.unknown)
+    }
+    running.naming(first) { running.naming(second) { #expect(running.progress(of: "q").text.contains("true")) } }
+  }
+}
