@@ -51,6 +51,32 @@ import Testing
     #expect(try #require(worker.run([short]).first) == before)
   }
 
+  @Test("a text computed alone, in as few rows as it needs, has the scores that it has in a shared batch, but for rounding")
+  func alone() throws {
+    let directory = Fixtures.samples.appendingPathComponent("bert-tiny-sentiment")
+    let methods: [AttributionMethod] = [.nEnc, .decompXLinear, .gradientInput, .alti, .decompX, .integratedGradients, .occlusion]
+    let model = try AttributionModel(directory: directory, methods: methods)
+    let (shared, alone) = (model.makeWorker(), model.makeWorker(.alone))
+    for text in Self.texts {
+      let encoding = model.tokenizer.encode(text, pair: nil, maxLength: model.maxTokens)
+      let (one, other) = (try #require(shared.run([encoding]).first), try #require(alone.run([encoding]).first))
+      #expect(largestError(one.logits.map(Double.init), other.logits.map(Double.init)) < 1e-5)
+      #expect(one.attributions.count == other.attributions.count && !one.attributions.isEmpty)
+      for (one, other) in zip(one.attributions, other.attributions) {
+        #expect(one.scores.count == other.scores.count)
+        let largest = one.scores.reduce(1) { max($0, $1.magnitude) }
+        #expect(zip(one.scores, other.scores).allSatisfy { abs($0 - $1) <= 1e-5 * largest }, "\(text)")
+      }
+    }
+  }
+
+  @Test(
+    "a text alone is computed in steps of 16 rows, a long one in those of a shared batch",
+    arguments: [(1, 16), (16, 16), (17, 32), (29, 32), (128, 128), (129, 160), (512, 512)])
+  func ownRows(tokens: Int, rows: Int) {
+    #expect(LengthClass.rows(forLength: tokens, .alone) == rows)
+  }
+
   @Test(
     "texts of up to 128 tokens share a batch of 256 rows; a longer one has its own, in steps of 32",
     arguments: [

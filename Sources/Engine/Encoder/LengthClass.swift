@@ -9,7 +9,8 @@ enum LengthClass {
   static let sharedLength = 128
   static let sharedRows = 256
 
-  static func rows(forLength tokens: Int) -> Int {
-    tokens <= sharedLength ? sharedRows : (tokens + 31) / 32 * 32
+  static func rows(forLength tokens: Int, _ packing: TextPacking = .shared) -> Int {
+    guard tokens <= sharedLength else { return (tokens + 31) / 32 * 32 }
+    return packing == .alone ? PackedText.padded(tokens) : sharedRows
   }
 }

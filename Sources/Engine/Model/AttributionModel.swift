@@ -157,8 +157,8 @@ public final class AttributionModel: Sendable {
   }
 
   /// Creates a worker for this model; one thread at a time may use it.
-  public func makeWorker() -> AttributionWorker { AttributionWorker(self) }
+  public func makeWorker(_ packing: TextPacking = .shared) -> AttributionWorker { AttributionWorker(self, packing) }
 
   /// `N`, the number of rows of the packed batch for a text with `tokens` tokens. Texts share a batch only with texts of the same `N`.
-  public func rows(forLength tokens: Int) -> Int { LengthClass.rows(forLength: tokens) }
+  public func rows(forLength tokens: Int, _ packing: TextPacking = .shared) -> Int { LengthClass.rows(forLength: tokens, packing) }
 }

@@ -3,17 +3,18 @@ import Support
 /// Runs packed batches through a model. A worker owns its scratch memory, so one thread at a time may use it.
 public final class AttributionWorker {
   private let model: AttributionModel
+  private let packing: TextPacking
   private let linear: LinearContext
   private var capacity = BatchCapacity()
   /// Scratch memory for `capacity`.
   private var scratch: (workspace: EncoderWorkspace, observers: [any AttributionObserver])?
 
-  init(_ model: AttributionModel) {
-    self.model = model
+  init(_ model: AttributionModel, _ packing: TextPacking) {
+    (self.model, self.packing) = (model, packing)
     linear = LinearContext()
   }
 
-  /// Predicts and explains texts, packed into one batch. The result of a text depends on that text alone, bitwise.
+  /// Predicts and explains texts, packed into one batch. The result of a text depends on that text and on the packing alone, bitwise.
   /// - Parameters:
   ///   - encodings: The tokens of the texts.
   ///   - gold: The gold class of each text, as an index of the logits, for a choice of classes that names it; nil where it is not known.
@@ -23,8 +24,9 @@ public final class AttributionWorker {
   /// - Precondition: All texts have the same `rows(forLength:)`; together they have at most that many tokens; none is empty.
   public func run(_ encodings: [Encoding], gold: [Int?]? = nil, keepLayers: Bool = false, explains: Bool = true) -> [Explanation] {
     guard let first = encodings.first else { return [] }
-    let rows = model.rows(forLength: first.count)
-    precondition(encodings.allSatisfy { model.rows(forLength: $0.count) == rows && $0.count > 0 }, "texts of different length classes")
+    let rows = model.rows(forLength: first.count, packing)
+    precondition(
+      encodings.allSatisfy { model.rows(forLength: $0.count, packing) == rows && $0.count > 0 }, "texts of different length classes")
     precondition(gold.map { $0.count == encodings.count } ?? true, "gold classes of other texts")
     let batch = PackedBatch(encodings.map(\.count), rows: rows)
     let (workspace, prepared) = scratch(for: batch)

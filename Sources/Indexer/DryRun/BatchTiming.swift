@@ -70,7 +70,7 @@ struct BatchTiming {
           timing = BatchTiming()
           return true
         }
-        timing?.add(batch, length: runner.model.rows(forLength:), assembly, form)
+        timing?.add(batch, length: { runner.model.rows(forLength: $0) }, assembly, form)
         return timing?.total.seconds ?? 0 < seconds
       }
     }

@@ -15,6 +15,9 @@ final class ExplainingModel: Sendable {
     .nEnc, .decompXLinear, .gradientInput, .gradientNorm, .alti, .integratedGradients, .decompX, .occlusion,
   ]
 
+  /// Methods that run the model many times for a text: these runs fill batches of the usual size.
+  private static let ofManyRuns: [AttributionMethod] = [.integratedGradients, .occlusion]
+
   /// What one loaded explainer computes.
   private struct Choice: Hashable {
     let methods: [String]
@@ -39,9 +42,15 @@ final class ExplainingModel: Sendable {
   init(_ argument: String, store: AttributionStore?, console: Console) throws {
     (self.argument, settings, self.console) = (argument, store?.settings, console)
     let choice = Choice(methods: [], aggregates: [], className: nil, isPair: store?.settings.columns.textPair != nil)
-    usual = RunningExplainer(try Self.open(choice, argument, store?.settings, console), workers: Self.workers)
+    usual = Self.running(try Self.open(choice, argument, store?.settings, console), choice)
     loaded.withLock { $0 = [(choice, usual)] }
     if let store { try Self.refuseOther(usual.explainer.opened.model, argument, store) }
+  }
+
+  /// Starts an explainer.
+  private static func running(_ explainer: Explainer, _ choice: Choice) -> RunningExplainer {
+    let runsModelOften = choice.methods.contains { ofManyRuns.map(\.rawValue).contains($0) }
+    return RunningExplainer(explainer, workers: workers, packing: runsModelOften ? .shared : .alone)
   }
 
   private static var workers: Int { ProcessInfo.processInfo.activeProcessorCount }
@@ -78,7 +87,7 @@ final class ExplainingModel: Sendable {
         loaded.append(found)
         return found.explainer
       }
-      let explainer = RunningExplainer(try Self.open(choice, argument, settings, console), workers: Self.workers)
+      let explainer = Self.running(try Self.open(choice, argument, settings, console), choice)
       if loaded.count >= Self.mostLoaded { loaded.removeFirst() }
       loaded.append((choice, explainer))
       return explainer

@@ -1,9 +1,11 @@
 import Dispatch
+import Engine
 import Store
 import Support
 import Synchronization
 
-/// An explainer whose threads wait for texts. Any thread may ask; each text is a batch of its own, so that it does not wait for others.
+/// An explainer whose threads wait for texts. Any thread may ask; each text is a batch of its own, with no
+/// more rows than it needs, so that it does not wait for others.
 final class RunningExplainer: Sendable {
   let explainer: Explainer
   private let questions = BoundedQueue<Question>(capacity: 64)
@@ -38,9 +40,10 @@ final class RunningExplainer: Sendable {
   /// - Parameters:
   ///   - explainer: The explainer.
   ///   - workers: Number of texts that are explained at the same time.
-  init(_ explainer: Explainer, workers: Int) {
+  ///   - packing: `alone` for the shortest time to an answer, unless a method runs the model many times for each text.
+  init(_ explainer: Explainer, workers: Int, packing: TextPacking) {
     self.explainer = explainer
-    let (runner, questions) = (BatchRunner(model: explainer.opened.model, workers: workers), self.questions)
+    let (runner, questions) = (BatchRunner(model: explainer.opened.model, workers: workers, packing: packing), self.questions)
     DispatchQueue(label: "globenc.explain").async {
       Self.run(explainer, on: runner, questions)
     }

@@ -18,7 +18,7 @@ final class BatchFeeder<Tag: Sendable> {
 
   init(_ batches: BoundedQueue<[TaggedText<Tag>]>, for runner: BatchRunner) {
     self.batches = batches
-    rows = runner.model.rows(forLength:)
+    rows = { runner.model.rows(forLength: $0, runner.packing) }
     (longestWait, interruption) = (runner.longestWait, runner.interruption)
   }
 

@@ -18,6 +18,8 @@ struct BatchRunner: Sendable {
   var keepsLayers = false
   /// Whether the results include attributions by the model's methods; otherwise they have logits only.
   var explains = true
+  /// How texts are laid out in batches.
+  var packing = TextPacking.shared
   /// Longest wait of a text for others of its length while no batch waits for a thread.
   var longestWait = Duration.seconds(1)
   /// A request to stop: batches that no thread has begun are then dropped, and no more are accepted. With nil, all texts are run.
@@ -73,7 +75,7 @@ struct BatchRunner: Sendable {
     _ batches: BoundedQueue<[TaggedText<Tag>]>, _ finish: @Sendable (FinishedBatch<Tag>, inout [TaggedText<Tag>]) throws -> Bool
   ) throws {
     // A worker sets the library's number of threads for the thread that creates it, so each thread creates its own worker.
-    let worker = model.makeWorker()
+    let worker = model.makeWorker(packing)
     while let texts = batches.pop() {
       // Texts to run again do not go through the queue: a thread that waited there could wait for itself.
       var waiting = [texts]
@@ -92,7 +94,7 @@ struct BatchRunner: Sendable {
   /// Batches of the texts.
   private func packed<Tag>(_ texts: [TaggedText<Tag>]) -> [[TaggedText<Tag>]] {
     var packer = BatchPacker<TaggedText<Tag>>()
-    let full = texts.compactMap { packer.add($0, length: $0.encoding.count, rows: model.rows(forLength: $0.encoding.count)) }
+    let full = texts.compactMap { packer.add($0, length: $0.encoding.count, rows: model.rows(forLength: $0.encoding.count, packing)) }
     return full + packer.flush()
   }
 }
