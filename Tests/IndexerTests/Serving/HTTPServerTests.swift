@@ -6,10 +6,13 @@ import Testing
 @testable import Indexer
 
 /// What the server does with clients that are slow, many, or gone.
+///
+/// Each test is a process of its own: the server runs on Swift's threads, which the other tests of a process keep busy for minutes.
 struct HTTPServerTests {
   /// Runs `body`, on a thread of its own, beside a server.
-  private func serving<Result: Sendable>(
-    _ limits: HTTPLimits = HTTPLimits(), lanes: [Int] = [2], answer: @escaping @Sendable (HTTPRequest) -> HTTPResponse = Self.echo,
+  private static func serving<Result: Sendable>(
+    _ limits: HTTPLimits = HTTPLimits(), lanes: [Int] = [2],
+    answer: @escaping @Sendable (HTTPRequest) -> HTTPResponse = HTTPServerTests.echo,
     _ body: @escaping @Sendable (HTTPClient) throws -> Result
   ) async throws -> Result {
     let listener = try HTTPListener(host: "127.0.0.1", port: 0)
@@ -26,98 +29,112 @@ struct HTTPServerTests {
   private static let echo: @Sendable (HTTPRequest) -> HTTPResponse = { .json($0.body + Array("\($0.head.path)".utf8)) }
 
   @Test("a request that does not arrive in time is refused, and a connection on which nothing is said is closed")
-  func slowness() async throws {
-    var limits = HTTPLimits()
-    (limits.arrival, limits.greeting) = (0.2, 0.2)
-    let (slow, silent) = try await serving(limits) { (try $0.send("GET / HTTP/1.1\r\nHost: x\r\n"), try $0.send("")) }
-    #expect(slow.status == 408 && slow.body.contains("seconds to arrive"))
-    #expect(silent.text == "")
+  func slowness() async {
+    await #expect(processExitsWith: .success) {
+      var limits = HTTPLimits()
+      (limits.arrival, limits.greeting) = (0.2, 0.2)
+      let (slow, silent) = try await HTTPServerTests.serving(limits) { (try $0.send("GET / HTTP/1.1\r\nHost: x\r\n"), try $0.send("")) }
+      #expect(slow.status == 408 && slow.body.contains("seconds to arrive"))
+      #expect(silent.text == "")
+    }
   }
 
   @Test("more connections than the limit are closed, and others can follow when these have ended")
-  func crowd() async throws {
-    var limits = HTTPLimits()
-    limits.connections = 3
-    let (statuses, later) = try await serving(limits) { client in
-      // The server may not have accepted the silent ones yet when the next one comes.
-      let statuses = try client.whileSilent(3) { () throws -> [Int] in
-        Thread.sleep(forTimeInterval: 0.5)
-        return try (0..<3).map { _ in try client.get("/").status }
+  func crowd() async {
+    await #expect(processExitsWith: .success) {
+      var limits = HTTPLimits()
+      limits.connections = 3
+      let (statuses, later) = try await HTTPServerTests.serving(limits) { client in
+        // The server may not have accepted the silent ones yet when the next one comes.
+        let statuses = try client.whileSilent(3) { () throws -> [Int] in
+          Thread.sleep(forTimeInterval: 0.5)
+          return try (0..<3).map { _ in try client.get("/").status }
+        }
+        let end = ContinuousClock.now + .seconds(60)
+        var later = 0
+        while later != 200, ContinuousClock.now < end { later = try client.get("/").status }
+        return (statuses, later)
       }
-      let end = ContinuousClock.now + .seconds(60)
-      var later = 0
-      while later != 200, ContinuousClock.now < end { later = try client.get("/").status }
-      return (statuses, later)
+      #expect(statuses == [0, 0, 0])
+      #expect(later == 200)
     }
-    #expect(statuses == [0, 0, 0])
-    #expect(later == 200)
   }
 
   @Test("who sends too much still gets the whole refusal")
-  func refusedBody() async throws {
-    let reply = try await serving {
-      try $0.send(
-        "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1500000\r\n\r\n" + String(repeating: "a", count: 1_500_000))
+  func refusedBody() async {
+    await #expect(processExitsWith: .success) {
+      let reply = try await HTTPServerTests.serving {
+        try $0.send(
+          "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1500000\r\n\r\n" + String(repeating: "a", count: 1_500_000))
+      }
+      #expect(reply.status == 413 && reply.body.hasSuffix("bytes\"}\n"))
     }
-    #expect(reply.status == 413 && reply.body.hasSuffix("bytes\"}\n"))
   }
 
   @Test("a HEAD that cannot be read is refused without a body")
-  func refusedHead() async throws {
-    let reply = try await serving { try $0.send("HEAD / HTTP/1.1\r\n\r\n") }
-    #expect(reply.status == 400 && reply.body == "")
+  func refusedHead() async {
+    await #expect(processExitsWith: .success) {
+      let reply = try await HTTPServerTests.serving { try $0.send("HEAD / HTTP/1.1\r\n\r\n") }
+      #expect(reply.status == 400 && reply.body == "")
+    }
   }
 
   @Test("a client that waits for leave to send its body gets it")
-  func expectation() async throws {
-    let reply = try await serving {
-      try $0.send(
-        head: "POST /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n", then: "body")
+  func expectation() async {
+    await #expect(processExitsWith: .success) {
+      let reply = try await HTTPServerTests.serving {
+        try $0.send(
+          head: "POST /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n", then: "body")
+      }
+      #expect(reply.text.hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"))
+      #expect(reply.text.hasSuffix("body/x"))
     }
-    #expect(reply.text.hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"))
-    #expect(reply.text.hasSuffix("body/x"))
   }
 
   @Test("an answer learns that its asker has gone, and those that wait behind it are not made for askers that have gone")
-  func departure() async throws {
-    let made = Mutex<[String]>([])
-    let noticed = Mutex(0)
-    var limits = HTTPLimits()
-    limits.attention = 0.01
-    let last = try await serving(limits, lanes: [1]) { request in
-      made.withLock { $0.append(request.head.path) }
-      if request.head.path == "/slow" {
-        let end = ContinuousClock.now + .seconds(60)
-        while !request.asker.hasGone, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.01) }
-        if request.asker.hasGone { noticed.withLock { $0 += 1 } }
-        // The others have come and gone meanwhile.
-        Thread.sleep(forTimeInterval: 1)
+  func departure() async {
+    await #expect(processExitsWith: .success) {
+      let made = Mutex<[String]>([])
+      let noticed = Mutex(0)
+      var limits = HTTPLimits()
+      limits.attention = 0.01
+      let last = try await HTTPServerTests.serving(limits, lanes: [1]) { request in
+        made.withLock { $0.append(request.head.path) }
+        if request.head.path == "/slow" {
+          let end = ContinuousClock.now + .seconds(60)
+          while !request.asker.hasGone, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.01) }
+          if request.asker.hasGone { noticed.withLock { $0 += 1 } }
+          // The others have come and gone meanwhile.
+          Thread.sleep(forTimeInterval: 1)
+        }
+        return .json([])
+      } _: { client in
+        try client.abandon("/slow")
+        for _ in 0..<5 { try client.abandon("/waiting") }
+        Thread.sleep(forTimeInterval: 0.5)
+        return try client.get("/last").status
       }
-      return .json([])
-    } _: { client in
-      try client.abandon("/slow")
-      for _ in 0..<5 { try client.abandon("/waiting") }
-      Thread.sleep(forTimeInterval: 0.5)
-      return try client.get("/last").status
+      #expect(last == 200)
+      #expect(noticed.withLock { $0 } == 1)
+      let paths = made.withLock { $0 }
+      #expect(paths.first == "/slow" || paths.first == "/waiting")
+      #expect(paths.filter { $0 == "/waiting" }.count < 5 && paths.last == "/last")
     }
-    #expect(last == 200)
-    #expect(noticed.withLock { $0 } == 1)
-    let paths = made.withLock { $0 }
-    #expect(paths.first == "/slow" || paths.first == "/waiting")
-    #expect(paths.filter { $0 == "/waiting" }.count < 5 && paths.last == "/last")
   }
 
   @Test("what a client sends while its answer is made is its next request")
-  func pipelined() async throws {
-    var limits = HTTPLimits()
-    limits.attention = 0.001
-    let one = "GET /a HTTP/1.1\r\nHost: x\r\n"
-    let reply = try await serving(limits) { request in
-      Thread.sleep(forTimeInterval: 0.1)
-      return Self.echo(request)
-    } _: { client in
-      try client.send(one + "\r\n" + one + "\r\n" + one + "Connection: close\r\n\r\n")
+  func pipelined() async {
+    await #expect(processExitsWith: .success) {
+      var limits = HTTPLimits()
+      limits.attention = 0.001
+      let one = "GET /a HTTP/1.1\r\nHost: x\r\n"
+      let reply = try await HTTPServerTests.serving(limits) { request in
+        Thread.sleep(forTimeInterval: 0.1)
+        return HTTPServerTests.echo(request)
+      } _: { client in
+        try client.send(one + "\r\n" + one + "\r\n" + one + "Connection: close\r\n\r\n")
+      }
+      #expect(reply.text.components(separatedBy: "HTTP/1.1 200 OK").count == 4)
     }
-    #expect(reply.text.components(separatedBy: "HTTP/1.1 200 OK").count == 4)
   }
 }
