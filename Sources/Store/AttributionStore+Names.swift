@@ -63,4 +63,7 @@ extension AttributionStore {
       return try select.step()
     }
   }
+
+  /// The reason why no store can have a label with this name; nil where a store can.
+  public static func objection(toLabel name: String) -> String? { LabelLimit.objection(to: name) }
 }

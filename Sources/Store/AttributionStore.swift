@@ -245,7 +245,4 @@ public final class AttributionStore: Sendable {
       return writing
     }
   }
-
-  /// The reason why no store can have a label with this name; nil where a store can.
-  public static func objection(toLabel name: String) -> String? { LabelLimit.objection(to: name) }
 }

@@ -95,11 +95,11 @@ def a_first_look_gives_way_to_the_whole_answer(browser):
       await fill(box, signal, 'Reading', async () => ['all'], isLate.look);
       await new Promise((done) => { setTimeout(done, 100); });
       note();
-      const small = lookAt({ info: { examples: 99_999 } }, {}, null), part = lookAt({ info: { examples: 1e6 } }, { rows: '..5' }, null);
+      const small = lookAt({ info: { examples: 49_999 } }, {}, null), part = lookAt({ info: { examples: 1e6 } }, { rows: '..5' }, null);
       return [shown, small, part];
     })()""")
     (look, whole, late), small, part = shown
-    assert look[0].startswith("Reading") and "A first look, at the first 20,000 rows" in look[0] and '{"rows":"..20000"}' in look[0], f"the look: {look}"
+    assert look[0].startswith("Reading") and "A first look, at the first 10,000 rows" in look[0] and '{"rows":"..10000"}' in look[0], f"the look: {look}"
     equal([look[1], whole, late, small, part], ["true", ["all", None], ["all", None], None, None], "what follows the look, and where there is none")
 
 

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import GRDBSQLite
 
@@ -15,15 +16,18 @@ final class ReadLimit {
 
   /// Tells how far the reads are; whether they are to end.
   private func ask() -> Bool {
-    note(passedRows)
+    note(passedExamples)
     return isOver()
   }
 
-  /// The rows that the running statements have passed in scans of whole tables: of several statements, those of the one with most.
-  private var passedRows: Int {
+  /// The examples that the running statements have passed in scans of all of them: of several statements, those of the one with most. Scans of
+  /// other tables, such as that of words, do not count.
+  private var passedExamples: Int {
     var (most, statement) = (0, sqlite3_next_stmt(connection, nil))
     while let running = statement {
-      if sqlite3_stmt_busy(running) != 0 { most = max(most, Int(sqlite3_stmt_status(running, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0))) }
+      if sqlite3_stmt_busy(running) != 0, let sql = sqlite3_sql(running), strstr(sql, "FROM example ") != nil {
+        most = max(most, Int(sqlite3_stmt_status(running, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0)))
+      }
       statement = sqlite3_next_stmt(connection, running)
     }
     return most
@@ -32,7 +36,7 @@ final class ReadLimit {
   /// Runs `body`, in which statements of the connection fail with SQLITE_INTERRUPT once `isOver` says so.
   /// - Parameters:
   ///   - isOver: Asked by the thread that reads.
-  ///   - note: Told by the same thread, as often, the number of rows that the present scan of a table has passed; 0 where there is no scan.
+  ///   - note: Told by the same thread, as often, how many examples the present scan of all of them has passed; 0 where there is none.
   ///   - connection: A connection that no other thread uses meanwhile.
   ///   - body: What reads.
   /// - Returns: What `body` returns.

@@ -24,6 +24,18 @@ struct FilterTests {
     store = try AttributionStore.openForReading(at: url)
   }
 
+  @Test("a word is found where it is one of the text's words, in texts with letters beyond ASCII too, and nowhere else")
+  func words() throws {
+    var examplesOfWords: [ExactString: [Int]] = [:]
+    try store.forEachExample { example in
+      for name in Set(example.words.map { ExactString($0.name) }) { examplesOfWords[name, default: []].append(example.row) }
+    }
+    #expect(examplesOfWords.count > 12 && examplesOfWords.keys.contains { $0.string.utf8.contains { $0 >= 0x80 } })
+    for (word, expected) in examplesOfWords { #expect(try rows(ExampleFilter(word: word.string)) == expected, "\(word.string)") }
+    // Parts of words are in the texts, but are none of their words.
+    for part in ["fil", "oo", "ctors ", "the film"] { #expect(try rows(ExampleFilter(word: part)).isEmpty, "\(part)") }
+  }
+
   private func rows(_ filter: ExampleFilter) throws -> [Int] {
     var rows: [Int] = []
     let passing = try store.forEachExample(filter) { rows.append($0.row) }

@@ -53,20 +53,27 @@ function remarksOf(response) {
 async function ask(name, params = {}, signal = undefined) {
   const query = queryOf(params);
   const number = `${Date.now()}.${Math.random()}`;
-  running.set(number, params.store);
+  const questions = asking;
+  questions?.set(number, params.store);
   try {
     return await answerOf(`/api/${name}${query && '?'}${query}`, { signal, headers: { 'Globenc-Ask': number } });
   } finally {
-    running.delete(number);
+    questions?.delete(number);
   }
 }
 
-/* The questions that have no answer yet, with the names of their stores. */
-const running = new Map();
+/* Where the names of questions are noted, with those of their stores, until they have their answers. */
+let asking = null;
 
-/* How far the server is with the question that goes through the examples for the longest time; null where none does. */
-async function progress() {
-  const answers = await Promise.all([...running].slice(0, 8).map(async ([number, store]) => {
+/* What `task` gives; the questions that it asks at once are noted in a map. */
+function noting(questions, task) {
+  asking = questions;
+  try { return task(); } finally { asking = null; }
+}
+
+/* How far the server is with the one of these questions that has gone through the examples for the longest time; null where none does. */
+async function progress(questions) {
+  const answers = await Promise.all([...questions].map(async ([number, store]) => {
     const { data } = await answerOf(`/api/progress?ask=${number}`);
     return { ...data, store };
   }));

@@ -53,7 +53,7 @@ async function factsOf(params) {
 }
 
 /* So many rows of the corpus are a first look at a store of many more examples: an answer about them is there within a second. */
-const rowsOfLook = 20_000;
+const rowsOfLook = 10_000;
 
 /* A first look, for `fill`: `answer` gives the nodes for parameters with the rows of the look. Null where the store is small enough without. */
 function lookAt(facts, params, answer) {

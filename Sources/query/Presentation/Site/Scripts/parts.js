@@ -76,9 +76,9 @@ function failureOf(error, again) {
   return box;
 }
 
-/* What is shown while an answer is awaited: where it takes more than a second, the time, and how many examples the server has read. A screen
-   reader hears the label alone. */
-function waiting(label) {
+/* What is shown while an answer is awaited: where it takes more than a second, the time, and how many examples the server has read for these
+   questions. A screen reader hears the label alone. */
+function waiting(label, questions = new Map()) {
   const seconds = withAttributes(element('span', { className: 'seconds' }), { 'aria-hidden': 'true' });
   const box = withAttributes(element('div', { className: 'waiting' }, element('i'), element('span', { textContent: label }), seconds), { role: 'status' });
   const begun = Date.now();
@@ -90,7 +90,7 @@ function waiting(label) {
     }
     let read = '';
     try {
-      const known = await progress();
+      const known = await progress(questions);
       if (known) read = `, ${grouped(known.examples)} of ${counted(known.of, 'example')} read${known.scan > 1 ? `, pass ${known.scan}` : ''}`;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -105,7 +105,8 @@ function waiting(label) {
 async function fill(box, signal, label, task, look = null) {
   box.setAttribute('aria-busy', 'true');
   let isDone = false;
-  const tell = () => { if (!box.querySelector(':scope > .waiting')) box.prepend(waiting(label)); };
+  const questions = new Map();
+  const tell = () => { if (!box.querySelector(':scope > .waiting')) box.prepend(waiting(label, questions)); };
   const timer = setTimeout(tell, 200);
   look?.().then((nodes) => {
     if (isDone || signal.aborted) return;
@@ -113,7 +114,7 @@ async function fill(box, signal, label, task, look = null) {
     tell();
   }, (error) => { if (!(error instanceof Refusal) && error.name !== 'AbortError') throw error; });
   try {
-    const nodes = await task();
+    const nodes = await noting(questions, task);
     isDone = true;
     signal.throwIfAborted();
     box.replaceChildren(...nodes);
