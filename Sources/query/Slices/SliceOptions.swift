@@ -83,7 +83,7 @@ struct SliceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only examples from these rows of the corpus, which are numbered from 1, such as ..10000 for a quick look at a large store.",
+      "Only examples from these rows of the corpus, from 1 on: a number, or a range such as 10..20, 10.. or, for a quick look, ..10000.",
       valueName: "a..b"))
   var rows: NumberRange?
 
