@@ -65,7 +65,7 @@ struct Contrast {
     // Exact integers, so that equal means have a difference of 0.
     let difference = Int128(all) * Int128(slice.total) - Int128(chosen) * Int128(both.total)
     guard let spread = Spread(both, of: all, isSigned: isSigned), difference != 0 else { return .none }
-    let z = Double(difference) / (n * k * FixedPoint.one) / (spread.variance * (n - k) / (n * k)).squareRoot()
+    let z = FixedPoint.nearest(difference) / (n * k * FixedPoint.one) / (spread.variance * (n - k) / (n * k)).squareRoot()
     let skewness = spread.skewness * (n - 2 * k) / (k * (n - k)).squareRoot() * (n - 1).squareRoot() / (n - 2)
     let distribution = PearsonIII(skewness: skewness)
     let tail = z > 0 ? distribution.logTail(above: z) : distribution.logTail(below: z)
@@ -75,12 +75,12 @@ struct Contrast {
   /// The logarithm of a probability that a tail does not fall below, because it has draws of this probability.
   func logBound(_ slice: Moments, in both: Moments, isAbove: Bool) -> Double {
     // All texts with the token are drawn where none of them is among the texts that are not drawn.
-    let all = logProbability(ofNone: self.all - chosen, texts: both.texts)
-    let none = logProbability(ofNone: chosen, texts: both.texts)
-    guard isSigned else { return isAbove ? all : none }
+    func all() -> Double { logProbability(ofNone: self.all - chosen, texts: both.texts) }
+    func none() -> Double { logProbability(ofNone: chosen, texts: both.texts) }
+    guard isSigned else { return isAbove ? all() : none() }
     func isInTail(_ total: Int64) -> Bool { isAbove ? total >= slice.total : total <= slice.total }
     return max(
-      logProbability(ofDraw: slice.texts, of: both.texts), isInTail(both.total) ? all : -.infinity, isInTail(0) ? none : -.infinity)
+      logProbability(ofDraw: slice.texts, of: both.texts), isInTail(both.total) ? all() : -.infinity, isInTail(0) ? none() : -.infinity)
   }
 
   /// log of the probability of a draw with certain `drawn` of the `texts` texts with a token, and without the others.

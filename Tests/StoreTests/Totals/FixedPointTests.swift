@@ -27,4 +27,21 @@ struct FixedPointTests {
     #expect(forwards == backwards)
     #expect(abs(FixedPoint.double(forwards) - scores.reduce(0.0) { $0 + Double($1) }) <= 1000 * 0x1p-33)
   }
+
+  @Test func `an integer of 128 bits becomes the nearest double, as by Swift's own conversion`() {
+    var generator = SystemRandomNumberGenerator()
+    for bits in 1...127 {
+      for _ in 0..<40 {
+        let random = Int128(truncatingIfNeeded: UInt128.random(in: 0...UInt128.max, using: &generator)) >> Int128(127 - bits)
+        // Ties, and one to each side of a tie.
+        let tie = bits > 55 ? (random >> Int128(bits - 53)) << Int128(bits - 53) | Int128(1) << Int128(bits - 54) : random
+        for integer in [random, -random, tie, tie + 1, tie - 1] {
+          #expect(FixedPoint.nearest(integer) == Double(integer), "\(integer)")
+        }
+      }
+    }
+    for integer in [0, Int128(Int64.min), Int128(Int64.max) + 1, Int128.max] {
+      #expect(FixedPoint.nearest(integer) == Double(integer), "\(integer)")
+    }
+  }
 }
