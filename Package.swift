@@ -44,8 +44,8 @@ let templates = [
 
 // The files of the pages that a server shows, likewise.
 let siteScripts = [
-  "address", "api", "begin", "charts", "copies", "facts", "filters", "heatmap", "listing", "parts", "picker", "rollout", "state", "units",
-  "views",
+  "address", "api", "begin", "charts", "copies", "facts", "filters", "folding", "heatmap", "hits", "listing", "parts", "picker", "rollout", "state",
+  "units", "views",
 ]
 let sitePages = ["compare-page", "example-page", "examples-page", "labels", "overview-page", "try-page", "words-page"]
 let site =

@@ -1,4 +1,5 @@
 public import Foundation
+import Support
 import Synchronization
 
 /// An encoder with its tokenizer and classifier, ready for attributions. Immutable, and shared by all workers.

@@ -20,6 +20,15 @@ struct Site: Sendable {
 
   /// The answer to a request, whatever it asks.
   func answer(_ request: HTTPRequest) -> HTTPResponse {
+    let response = answered(request)
+    // A browser writes each status from 400 on to its console. That nothing matches is no error of a page, which asks for this.
+    guard response.status == .notFound, request.head.path.hasPrefix("/api/"), request.head.headers["globenc-quiet"] == "1" else { return response }
+    var quiet = HTTPResponse.json(response.body)
+    quiet.headers = response.headers + [("Globenc-Status", "404")]
+    return quiet
+  }
+
+  private func answered(_ request: HTTPRequest) -> HTTPResponse {
     do {
       if let response = try gate.admit(request.head) { return response }
       return try route(request)

@@ -16,9 +16,13 @@ struct SitePageTests {
     let copy = folder.url.appendingPathComponent("hostile.globenc")
     try FileManager.default.copyItem(at: hostile.url, to: copy)
 
+    let copies = folder.url.appendingPathComponent("copies.jsonl")
+    try Self.copies.enumerated().map { #"{"id":"c\#($0)","text":"\#($1)"}"# + "\n" }.joined().write(to: copies, atomically: true, encoding: .utf8)
+    try Self.run([copies.path, "--model", model, "--store", folder.url.appendingPathComponent("copies.globenc").path, "--quiet"])
+
     let server = Process()
     server.executableURL = Self.program
-    server.arguments = ["serve", "movies.globenc", "hostile.globenc", "--model", model, "--port", "0"]
+    server.arguments = ["serve", "movies.globenc", "hostile.globenc", "copies.globenc", "--model", model, "--port", "0"]
     server.currentDirectoryURL = folder.url
     server.standardInput = FileHandle.nullDevice
     let output = Pipe()
@@ -33,6 +37,14 @@ struct SitePageTests {
     try #require(address.hasPrefix("http://localhost:"), "\(address)")
     for failure in try Chromium.failures(of: address, script: "serve.py") { Issue.record("\(failure)") }
   }
+
+  /// The texts of `COPIES` in lists.py.
+  private static let copies = [
+    "a film that knows exactly what it wants to be", "nothing here is like anything before it", "a film that knows exactly what it wants to say",
+    "a film that knows exactly what one wants to say", "A FILM that knows exactly what it wants to be !",
+    "a film that knows exactly what it wants to be !", "short text", "short texts", "short text .", "so so so so so so dull",
+    "so so so so so dull", "!!!", "!!!",
+  ]
 
   private static let program = QueryProgram.url.deletingLastPathComponent().appendingPathComponent("globenc-index")
 

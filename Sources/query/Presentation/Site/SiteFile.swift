@@ -31,6 +31,7 @@ package struct SiteFile: Sendable {
     "units.js": PackageResources.units_js, "picker.js": PackageResources.picker_js, "filters.js": PackageResources.filters_js,
     "listing.js": PackageResources.listing_js, "charts.js": PackageResources.charts_js, "rollout.js": PackageResources.rollout_js,
     "heatmap.js": PackageResources.heatmap_js, "copies.js": PackageResources.copies_js, "begin.js": PackageResources.begin_js,
+    "hits.js": PackageResources.hits_js, "folding.js": PackageResources.folding_js,
     "labels.js": PackageResources.labels_js, "overview-page.js": PackageResources.overview_page_js,
     "words-page.js": PackageResources.words_page_js, "examples-page.js": PackageResources.examples_page_js,
     "example-page.js": PackageResources.example_page_js, "compare-page.js": PackageResources.compare_page_js,

@@ -14,8 +14,10 @@ function ordersOf(facts, params) {
 function makeOrder(repaint) {
   const sort = chooser('Sort by', 'sort', [], (value) => goWith({ sort: value === 'row' ? null : value, ascending: null }));
   const ascending = checkbox('lowest first', 'ascending', (isOn) => goWith({ ascending: isOn }));
+  const folded = checkbox('near copies folded', 'folded', (isOn) => goWith({ copies: isOn ? null : 'apart' }));
+  folded.title = 'Below the first of several texts of which each lacks at most a sixth of the words of another one.';
   const scale = chooser('Colours', 'scale', [['page', 'alike in all texts'], ['text', 'for each text']], repaint);
-  const node = element('div', { className: 'tools order' }, sort, ascending, scale);
+  const node = element('div', { className: 'tools order' }, sort, ascending, folded, scale);
   return {
     node,
     fill(facts, params) {
@@ -23,6 +25,7 @@ function makeOrder(repaint) {
       sort.hidden = params.like !== undefined;
       ascending.hidden = params.sort === undefined || params.like !== undefined;
       ascending.firstChild.checked = params.ascending === '1';
+      folded.firstChild.checked = params.copies !== 'apart';
     },
   };
 }
@@ -35,34 +38,35 @@ async function listExamples({ box, count, facts, context, params, signal }) {
   // In the order of the corpus a page ends the search: in a large store the first hits are there long before the number of all.
   const isInOrder = params.like === undefined && (params.sort ?? 'row') === 'row';
   const measure = params.like ? 'similarity' : params.sort === 'score' ? 'score' : null;
-  const list = makeList({ facts, context, params, signal, measure });
-  let next = null;
-  const more = async () => {
-    const answer = await ask('examples', { ...asked, k: pageSize, 'no-count': isInOrder, [isInOrder ? 'after' : 'skip']: next }, signal);
-    ({ next } = answer);
-    return answer;
-  };
+  const isFolded = params.copies !== 'apart';
+  const list = makeList({ facts, context, params, signal, measure, isFolded });
+  const hits = makeHits({ facts, params, asked, size: pageSize, isInOrder, signal });
   // Another order looks at every example.
   const looking = new AbortController();
   signal.addEventListener('abort', () => looking.abort());
   const look = isInOrder ? null : lookAt(facts, params, async (part) => {
     const { data } = await ask('examples', { ...asked, ...part, k: pageSize }, looking.signal);
-    const first = makeList({ facts, context, params, signal: looking.signal, measure });
+    const first = makeList({ facts, context, params, signal: looking.signal, measure, isFolded });
     first.add(data.examples);
     return [first.box];
   });
   await fill(box, signal, params.like ? 'Comparing with all examples' : 'Looking through the examples', async () => {
-    const { data, remarks } = await more();
+    const counting = isInOrder && Object.keys(sliceOf(params)).length > 0 ? countAll() : null;
+    let found = await hits.more();
+    while (found.examples.length === 0 && !hits.isAtEnd) found = await hits.more();
     // The scale of the colours is that of what is shown.
     looking.abort();
     context.page.examples.length = 0;
-    count.removeAttribute('aria-busy');
-    if (params.like) count.replaceChildren(`The ${grouped(data.examples.length)} most like `, isolated(params.like, 'b'));
-    else if (data.count !== null) showCount(data.count);
-    else if (next === null) showCount(data.examples.length);
-    else countAll();
-    list.add(data.examples);
-    return [...notes(remarks), list.box, makeEnd()];
+    if (found.examples.length === 0) {
+      // The count's refusal says of the whole slice that there is none.
+      const refusal = await counting;
+      if (refusal) throw refusal;
+    }
+    if (params.like) count.replaceChildren(`The ${grouped(found.examples.length)} most like `, isolated(params.like, 'b'));
+    else if (found.count !== null) showCount(found.count);
+    else if (counting === null) showCount(facts.info.examples);
+    list.add(found.examples);
+    return [...notes(found.remarks), list.box, makeEnd()];
   }, look);
 
   function showCount(found) {
@@ -71,37 +75,40 @@ async function listExamples({ box, count, facts, context, params, signal }) {
     count.replaceChildren(found === all ? counted(all, 'example') : `${grouped(found)} of ${counted(all, 'example')}`);
   }
 
+  /* Counts the examples of the slice, while the list begins; gives the refusal where there is none. */
   async function countAll() {
     count.replaceChildren('Counting the examples …');
     count.setAttribute('aria-busy', 'true');
     try {
       const { data } = await ask('examples', { ...asked, k: 1 }, signal);
       if (!signal.aborted) showCount(data.count);
+      return null;
     } catch (error) {
-      if (signal.aborted || error.name === 'AbortError') return;
+      if (signal.aborted || error.name === 'AbortError') return null;
       if (!(error instanceof Refusal)) throw error;
       count.removeAttribute('aria-busy');
-      count.replaceChildren(error.message);
+      count.replaceChildren();
+      return error;
     }
   }
 
   /* The end of the list, which fetches more when it comes into view, or on a click. */
   function makeEnd() {
     const end = element('div', { className: 'end' });
-    if (next === null || params.like) return end;
+    if (hits.isAtEnd || params.like) return end;
     let isBusy = false;
     const extend = async () => {
-      if (isBusy || next === null || signal.aborted) return;
+      if (isBusy || hits.isAtEnd || signal.aborted) return;
       isBusy = true;
       await fill(end, signal, 'Looking for more', async () => {
-        const { data } = await more();
-        list.add(data.examples);
-        return next === null ? [] : [button('Show more', extend)];
+        const { examples } = await hits.more();
+        list.add(examples);
+        return hits.isAtEnd ? [] : [button('Show more', extend)];
       });
       isBusy = false;
       // An end that is in view again, or still, fires no event by itself.
       observer.disconnect();
-      if (next !== null) observer.observe(end);
+      if (!hits.isAtEnd) observer.observe(end);
     };
     const observer = new IntersectionObserver((entries) => { if (entries[entries.length - 1].isIntersecting) extend(); }, { rootMargin: '600px 0px' });
     end.append(button('Show more', extend));

@@ -67,7 +67,7 @@ function wordTable(facts, params, data, flips, isWhole) {
   const body = rows.map((row) => {
     const bar = element('i', { className: row[measure] < 0 ? 'against' : '' });
     bar.style.width = `${(100 * Math.abs(row[measure] ?? 0)) / strongest}%`;
-    const found = { ...sliceOf(params), ...(isPieces ? { token: row.token } : { word: row.token }), ...(row.count === 0 ? { label: null, predicted: null } : {}) };
+    const found = { ...sliceIn(params), ...(isPieces ? { token: row.token } : { word: row.token }), ...(row.count === 0 ? { label: null, predicted: null } : {}) };
     const name = withAttributes(element('th', {}, link(at('/examples', found), shortName(row.token, 40)), bar), { scope: 'row' });
     const cells = columns.map(({ key, text }) => element('td', { className: `of-${key}`, textContent: text(row[key], row) }));
     const isChance = row.q !== null && row.q !== undefined && row.q >= 0.05;

@@ -3,12 +3,15 @@
 /* What every link takes along: the store, and whose scores are looked at. */
 const carried = ['store', 'method', 'aggregate', 'class', 'pieces'];
 
+/* The parameters that may be repeated. */
+const listNames = ['where', 'out', 'ids'];
+
 /* The parameters of an address as an object: a text each, a list for those that may be repeated. */
 function paramsOf(search) {
   const params = {};
   for (const [name, value] of new URLSearchParams(search)) {
     if (value === '') continue;
-    if (name === 'where' || name === 'out') params[name] = [...(params[name] ?? []), value];
+    if (listNames.includes(name)) params[name] = [...(params[name] ?? []), value];
     else params[name] = value;
   }
   return params;
@@ -33,10 +36,13 @@ const at = (path, params = {}) => addressOf(path, { ...pick(here(), carried), ..
 const linkTo = (id) => at('/example', { id });
 const linked = () => undefined;
 
-/* The options of a slice, as the commands name them. */
+/* The options of a slice, as the commands name them; --id is `ids` in an address, in which `id` is the example of a page. */
 const sliceNames = [
   'label', 'predicted', 'misclassified', 'correct', 'min-confidence', 'max-confidence', 'contains', 'where', 'token', 'word', 'in-top',
   'truncated', 'length', 'rows',
 ];
-const sliceOf = (params) => pick(params, sliceNames);
+const sliceOf = (params) => ({ ...pick(params, sliceNames), ...(params.ids ? { id: params.ids } : {}) });
+
+/* The parameters of an address that are its slice. */
+const sliceIn = (params) => pick(params, [...sliceNames, 'ids']);
 const scoresIn = (params) => pick(params, ['method', 'aggregate', 'class']);

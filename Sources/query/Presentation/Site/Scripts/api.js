@@ -1,7 +1,12 @@
 'use strict';
 
-/* An answer that the server refuses, in its own sentence. */
-class Refusal extends Error {}
+/* An answer that the server refuses, in its own sentence; `status` is 404 where nothing matches. */
+class Refusal extends Error {
+  constructor(message, status = 0) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /* The query of an address: lists are repeated, null and '' are left out, true is 1. */
 function queryOf(params) {
@@ -32,7 +37,9 @@ async function answerOf(path, options) {
     if (error.name === 'AbortError') throw error;
     throw new Refusal(`The answer was broken off, or is no JSON (status ${response.status}).`);
   }
-  if (!response.ok) throw new Refusal(sentence(String(data?.error ?? `The server answered with status ${response.status}`)));
+  // A question without an answer is no error of the page: the server tells its status in a header, so that the browser's console stays free of it.
+  const status = Number(response.headers.get('Globenc-Status') ?? response.status);
+  if (status >= 400) throw new Refusal(sentence(String(data?.error ?? `The server answered with status ${status}`)), status);
   return { data, remarks: remarksOf(response), next: nextOf(response) };
 }
 
@@ -56,7 +63,7 @@ async function ask(name, params = {}, signal = undefined) {
   const questions = asking;
   questions?.set(number, params.store);
   try {
-    return await answerOf(`/api/${name}${query && '?'}${query}`, { signal, headers: { 'Globenc-Ask': number } });
+    return await answerOf(`/api/${name}${query && '?'}${query}`, { signal, headers: { 'Globenc-Ask': number, 'Globenc-Quiet': '1' } });
   } finally {
     questions?.delete(number);
   }

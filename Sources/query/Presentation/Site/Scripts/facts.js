@@ -55,9 +55,12 @@ async function factsOf(params) {
 /* So many rows of the corpus are a first look at a store of many more examples: an answer about them is there within a second. */
 const rowsOfLook = 10_000;
 
+/* Whether a store has so many examples that an answer about a part of them is there much sooner. */
+const isLarge = (facts) => facts.info.examples >= 5 * rowsOfLook;
+
 /* A first look, for `fill`: `answer` gives the nodes for parameters with the rows of the look. Null where the store is small enough without. */
 function lookAt(facts, params, answer) {
-  if (facts.info.examples < 5 * rowsOfLook || params.rows !== undefined) return null;
+  if (!isLarge(facts) || params.rows !== undefined) return null;
   return async () => {
     const nodes = await answer({ rows: `..${rowsOfLook}` });
     return [paragraph('note', `A first look, at the first ${grouped(rowsOfLook)} rows of the corpus alone; the answer for all examples takes its place.`), ...nodes];

@@ -37,8 +37,9 @@ function makeFilters({ withSearch = true } = {}) {
   const fields = plainFilters.map(makeField);
   const truncated = checkbox('cut off at the maximum length', 'truncated', (isOn) => goWith({ truncated: isOn }));
   const where = makeCondition();
+  const ids = makeIDs();
   const more = element('details', { className: 'more' }, element('summary', { textContent: 'More filters' }),
-    element('div', { className: 'fields' }, ...fields.map(({ node }) => node), truncated, where.node));
+    element('div', { className: 'fields' }, ...fields.map(({ node }) => node), ids, truncated, where.node));
   const chips = withAttributes(element('p', { className: 'chips' }), { 'aria-label': 'Filters in force' });
   const main = [...(withSearch ? [element('label', { className: 'grow' }, 'Search ', search)] : []), gold, predicted, outcome];
   const form = withAttributes(element('form', { className: 'tools' }, ...main), { role: 'search', 'aria-label': 'Slice of the examples' });
@@ -83,6 +84,18 @@ function makeField({ name, label, kind, step, hint }) {
   };
 }
 
+/* The id of an example; several are chosen one after the other. */
+function makeIDs() {
+  const input = element('input', { type: 'text', id: 'filter-id', autocomplete: 'off', spellcheck: false });
+  input.addEventListener('keydown', (event) => { if (event.key === 'Enter') { event.preventDefault(); input.blur(); input.focus(); } });
+  input.addEventListener('change', () => {
+    const { ids = [] } = here();
+    if (input.value !== '' && !ids.includes(input.value)) goWith({ ids: [...ids, input.value] });
+    input.value = '';
+  });
+  return element('label', {}, 'id ', input);
+}
+
 /* Column, sign and value: a further condition on a kept column. */
 function makeCondition() {
   const column = element('select', { id: 'where-column', ariaLabel: 'kept column' });
@@ -121,9 +134,10 @@ function chipsOf(params, { withSearch }) {
   });
   if (params.truncated) chips.push(chip('cut off', { truncated: null }));
   (params.where ?? []).forEach((one, place) => chips.push(chip(isolated(one, 'b'), { where: params.where.filter((_, other) => other !== place) })));
+  (params.ids ?? []).forEach((id) => chips.push(chip(['id ', isolated(id, 'b')], { ids: params.ids.filter((other) => other !== id) })));
   if (params.like) chips.push(chip(['like ', isolated(params.like, 'b')], { like: null }));
   if (chips.length > 1) {
-    const all = [...plainFilters.map(({ name }) => name), 'truncated', 'where', 'like'];
+    const all = [...plainFilters.map(({ name }) => name), 'truncated', 'where', 'ids', 'like'];
     chips.push(button('Clear all', () => goWith(Object.fromEntries(all.map((name) => [name, null]))), 'plain'));
   }
   return chips;

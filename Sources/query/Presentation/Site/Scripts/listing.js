@@ -17,7 +17,7 @@ function hitsOf(example) {
 
 /* A card whose words are coloured when it comes into view. */
 function makeRow(list, example) {
-  const node = makeCard(example);
+  const node = within(list.context, () => makeCard(example));
   node.classList.add('undressed');
   node.querySelector('.lead').replaceChildren('…');
   const { similarity, score } = example.row;
@@ -58,8 +58,9 @@ async function dress(list, node) {
   list.rescale();
 }
 
-/* A list of cards that colour themselves, and are painted again when the common scale grows with them. */
-function makeList({ facts, context, params, signal, measure = null }) {
+/* A list of cards that colour themselves, and are painted again when the common scale grows with them. With `isFolded`, near copies of a card are
+   below it, out of sight until the reader opens them. */
+function makeList({ facts, context, params, signal, measure = null, isFolded = false }) {
   const box = element('div', { className: 'list' });
   const list = { box, facts, context, params, signal, measure, waiting: new Map(), near: new Set(), examples: context.page.examples, end: 0 };
   list.observer = new IntersectionObserver((entries) => {
@@ -80,9 +81,24 @@ function makeList({ facts, context, params, signal, measure = null }) {
       if (commonEnd !== before) list.repaint();
     });
   };
-  list.repaint = () => [...box.children].forEach((node) => { if (cards.has(node) && !list.waiting.has(node)) paint(cards.get(node)); });
+  list.repaint = () => box.querySelectorAll('.card').forEach((node) => { if (cards.has(node) && !list.waiting.has(node)) paint(cards.get(node)); });
+  const headOf = isFolded ? makeFinder() : () => null;
+  const entries = new Map();
+  const folds = new Map();
   list.add = (rows) => {
-    within(context, () => box.append(...rows.map((row) => makeRow(list, exampleOfRow(facts, row, list.end += 1)))));
+    rows.map((row) => within(context, () => exampleOfRow(facts, row, list.end += 1))).forEach((example) => {
+      const head = headOf(example);
+      if (head === null) {
+        entries.set(example, element('div', { className: 'entry' }, makeRow(list, example)));
+        box.append(entries.get(example));
+        return;
+      }
+      if (!folds.has(head)) {
+        folds.set(head, makeFold(list));
+        entries.get(head).append(folds.get(head).node);
+      }
+      folds.get(head).add(example);
+    });
   };
   followWords(box);
   box.addEventListener('click', (event) => {
@@ -91,7 +107,7 @@ function makeList({ facts, context, params, signal, measure = null }) {
     const { example } = cards.get(event.target.closest('.card'));
     const condition = conditionOf(facts.columns[column], '=', example.k[column]);
     const { where = [] } = here();
-    go(at('/examples', { ...sliceOf(window.location.pathname === '/examples' ? here() : {}), where: [...where, condition] }));
+    go(at('/examples', { ...sliceIn(window.location.pathname === '/examples' ? here() : {}), where: [...where, condition] }));
   });
   return list;
 }

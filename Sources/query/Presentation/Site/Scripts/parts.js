@@ -48,7 +48,7 @@ function checkbox(label, id, onChange) {
 const notes = (remarks) => remarks.map((remark) => paragraph('note', remark));
 
 const grouped = (count) => count.toLocaleString('en');
-const counted = (count, noun) => `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+const counted = (count, noun, plural = `${noun}s`) => `${grouped(count)} ${count === 1 ? noun : plural}`;
 const shareText = (share) => (share === null || share === undefined ? '' : percent(hundredths(share)));
 
 function intervalText(interval) {

@@ -1,0 +1,84 @@
+"""Checks of the lists of examples: near copies, searches in runs of rows, slices of ids."""
+
+import urllib.parse
+
+import walk
+from page import equal
+
+# A store named `copies.globenc` has these texts, with the ids c0, c1 and so on.
+COPIES = [
+    "a film that knows exactly what it wants to be",                   # c0: 10 words, of which a copy may lack one
+    "nothing here is like anything before it",
+    "a film that knows exactly what it wants to say",                  # one word of c0 is another
+    "a film that knows exactly what one wants to say",                   # two words of c0 are, one of c2 is
+    "A FILM that knows exactly what it wants to be !",                 # neither case
+    "a film that knows exactly what it wants to be !",                 # nor marks count
+    "short text", "short texts",                                       # 2 words, of which a copy lacks none
+    "short text .",
+    "so so so so so so dull", "so so so so so dull",                   # repeated words count
+    "!!!", "!!!",
+]
+GROUPS = {"c0": ["c2", "c3", "c4", "c5"], "c1": [], "c6": ["c8"], "c7": [], "c9": ["c10"], "c11": ["c12"]}
+
+ENTRIES = """[...document.querySelectorAll('.results > .list > .entry')].map(entry => {
+  const ids = [...entry.querySelectorAll('.card h3')].map(h => h.textContent);
+  return [ids[0], ids.slice(1), entry.querySelector('summary')?.textContent ?? ''];
+})"""
+
+
+def near_copies_are_folded(browser):
+    walk.visit(browser, "/examples?store=copies.globenc")
+    equal(browser.run(f"({ENTRIES}).map(([id, copies]) => [id, copies])"), [[name, []] for name in GROUPS], "what is in sight")
+    browser.run("document.querySelectorAll('.folded').forEach(fold => { fold.open = true; })")
+    walk.settle(browser)
+    shown = browser.run(ENTRIES)
+    equal({name: copies for name, copies, _ in shown}, GROUPS, "what is folded")
+    equal([said for _, _, said in shown if said], ["4 near copies: c2, c3, c4, …", "1 near copy: c8", "1 near copy: c10", "1 near copy: c12"], "what is said of it")
+    browser.run("document.querySelector('.folded .card').scrollIntoView()")
+    browser.wait_for("!!document.querySelector('.folded .card:not(.undressed) .word')", "the words of an opened copy")
+    # The store finds as many among the words of its tokenizer, which has no capitals.
+    found = walk.api(browser, "top", store="copies.globenc", by="count", length="1..", fold_copies=1)
+    equal([found["examples"], found["copies_left_out"]], [len(GROUPS), len(COPIES) - len(GROUPS)], "the copies that the store finds")
+    browser.run("document.querySelector('#folded').click()")
+    walk.settle(browser)
+    equal(browser.run("location.search"), "?store=copies.globenc&copies=apart", "the address")
+    equal(browser.run(walk.IDS), [f"c{place}" for place in range(len(COPIES))], "all in a row")
+
+
+def runs_of_rows_have_the_hits_of_a_whole_search(browser):
+    walk.visit(browser, "/examples")
+    for contains in ("film", "dull", "no text has this"):
+        found = browser.run("""(async () => {
+          const facts = await factsOf({}), { signal } = new AbortController();
+          const hits = makeRuns(facts, { store: facts.name, contains: %r, k: 7 }, signal, 16), ids = [], steps = [];
+          while (!hits.isAtEnd) {
+            const { examples } = await hits.more();
+            ids.push(...examples.map(({ example }) => example));
+            steps.push(examples.length);
+          }
+          return [ids, steps];
+        })()""" % contains)
+        ids, steps = found
+        expected = [] if contains.startswith("no ") else [row["example"] for row in walk.api(browser, "examples", contains=contains, k=1000)["examples"]]
+        equal(ids, expected, f"the examples with {contains}")
+        assert max(steps) <= 7 and (not expected or len(steps) >= 4), f"the hits of each step: {steps}"
+
+
+def a_slice_may_be_of_ids(browser):
+    first, second = [row["example"] for row in walk.api(browser, "examples", k=5)["examples"]][2:4]
+    walk.visit(browser, "/examples")
+    for one in (second, first):
+        walk.set_value(browser, "filter-id", one)
+        walk.settle(browser)
+    equal(browser.run("location.search"), f"?ids={urllib.parse.quote(second)}&ids={urllib.parse.quote(first)}", "the address")
+    equal(browser.run(walk.IDS), [first, second], "the examples")
+    equal(browser.run("document.querySelector('.bar p').textContent"), "2 of 600 examples", "the number")
+    browser.run("[...document.querySelectorAll('.chips button')][0].click()")
+    walk.settle(browser)
+    equal(browser.run(walk.IDS), [first], "after one was taken back")
+
+
+def a_search_without_a_hit_says_so(browser):
+    walk.visit(browser, "/examples?contains=no+text+has+this")
+    equal(browser.run("document.querySelector('.results [role=alert] p').textContent"), "No example has 'no text has this' in the text.", "the sentence")
+    equal(browser.run("document.querySelector('.bar p').textContent"), "", "the number")
