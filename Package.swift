@@ -44,7 +44,8 @@ let templates = [
 
 // The files of the pages that a server shows, likewise.
 let siteScripts = [
-  "address", "api", "begin", "charts", "copies", "facts", "filters", "folding", "heatmap", "hits", "listing", "parts", "picker", "rollout", "state",
+  "address", "api", "begin", "charts", "copies", "facts", "filters", "folding", "heatmap", "hits", "listing", "parts", "picker", "rollout",
+  "state",
   "units", "views",
 ]
 let sitePages = ["compare-page", "example-page", "examples-page", "labels", "overview-page", "try-page", "words-page"]

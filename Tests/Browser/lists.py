@@ -82,3 +82,11 @@ def a_search_without_a_hit_says_so(browser):
     walk.visit(browser, "/examples?contains=no+text+has+this")
     equal(browser.run("document.querySelector('.results [role=alert] p').textContent"), "No example has 'no text has this' in the text.", "the sentence")
     equal(browser.run("document.querySelector('.bar p').textContent"), "", "the number")
+
+
+def a_slice_can_be_kept_as_one_page(browser):
+    walk.visit(browser, "/examples?contains=film&misclassified=1&sort=confidence")
+    page = browser.run("fetch(document.querySelector('.keep').href).then(answer => answer.text())")
+    expected = walk.api(browser, "examples", contains="film", misclassified=1, sort="confidence")
+    assert page.startswith("<!DOCTYPE html>") and f"{expected['count']} of 600" in page, f"no page of {expected['count']} examples: {page[:200]}"
+    assert all(f'"{row["example"]}"' in page for row in expected["examples"]), "an example is not on the page"

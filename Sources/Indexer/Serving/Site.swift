@@ -22,7 +22,9 @@ struct Site: Sendable {
   func answer(_ request: HTTPRequest) -> HTTPResponse {
     let response = answered(request)
     // A browser writes each status from 400 on to its console. That nothing matches is no error of a page, which asks for this.
-    guard response.status == .notFound, request.head.path.hasPrefix("/api/"), request.head.headers["globenc-quiet"] == "1" else { return response }
+    guard response.status == .notFound, request.head.path.hasPrefix("/api/"), request.head.headers["globenc-quiet"] == "1" else {
+      return response
+    }
     var quiet = HTTPResponse.json(response.body)
     quiet.headers = response.headers + [("Globenc-Status", "404")]
     return quiet
@@ -55,9 +57,9 @@ struct Site: Sendable {
   private static func status(of kind: FailureKind) -> HTTPStatus {
     switch kind {
     case .notFound: .notFound
-    case .misused, .refused: .badRequest
+    case .misused, .refused, .incompatible: .badRequest
     case .busy, .interrupted: .unavailable
-    case .damaged, .full, .unavailable, .incompatible: .serverError
+    case .damaged, .full, .unavailable: .serverError
     }
   }
 
@@ -135,7 +137,12 @@ struct Site: Sendable {
         try question.answer(parameters, from: pool.name, of: [pool.name: store, other: $0])
       }
     }
-    var response = HTTPResponse.json(answer.json)
+    var response = HTTPResponse.json(answer.content)
+    if question.isPage {
+      // A page with its data and scripts inside is a file to keep, and no page of this server, which runs no inline script.
+      response = HTTPResponse(contentType: "text/html; charset=utf-8", body: answer.content)
+      response.headers.append(("Content-Disposition", "attachment; filename=\"report.html\""))
+    }
     if let next = answer.next { response.headers.append(("Globenc-Next", Self.encoded(next))) }
     if !answer.remarks.isEmpty {
       response.headers.append(("Globenc-Remarks", Self.encoded(JSONOutput.array(answer.remarks.map(JSONOutput.text)).text)))

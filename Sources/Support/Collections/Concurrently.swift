@@ -42,7 +42,9 @@ public func concurrently<Result: Sendable>(_ count: Int, _ body: @Sendable (Int)
 ///   - elements: The elements.
 ///   - body: Computes a result.
 /// - Returns: The results in the order of the elements.
-public func concurrently<Element: Sendable, Result: Sendable>(forEach elements: [Element], _ body: @Sendable (Element) -> Result) -> [Result] {
+public func concurrently<Element: Sendable, Result: Sendable>(forEach elements: [Element], _ body: @Sendable (Element) -> Result)
+  -> [Result]
+{
   let parts = ProcessInfo.processInfo.activeProcessorCount
   guard parts > 1, elements.count >= 1024 else { return elements.map(body) }
   let results = Mutex<[Int: [Result]]>([:])

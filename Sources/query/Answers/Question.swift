@@ -3,14 +3,14 @@ import Presentation
 package import Store
 import Support
 
-/// A question that a server answers with the JSON of the command that answers it on the command line.
+/// A question that a server answers with the JSON, or the page, of the command that answers it on the command line.
 package enum Question: String, CaseIterable, Sendable {
-  case info, labels, top, examples, example, matrix, tokens, cues, compare, evaluation
+  case info, labels, top, examples, example, matrix, tokens, cues, compare, evaluation, report
 
   /// The answer to a question.
   package struct Answer: Sendable {
-    /// The JSON that the command writes, in UTF-8.
-    package let json: [UInt8]
+    /// The JSON that the command writes, or a page in HTML; in UTF-8.
+    package let content: [UInt8]
     /// What the command writes to standard error, a sentence each.
     package let remarks: [String]
     /// Of a listing of examples, what `skip`, or without a count `after`, has to be for the next ones; nil where there are no more.
@@ -19,6 +19,9 @@ package enum Question: String, CaseIterable, Sendable {
 
   /// The largest answer, in bytes.
   private static let mostBytes = 32_000_000
+
+  /// Whether the answer is a page in HTML.
+  package var isPage: Bool { self == .report }
 
   /// Answers the question as the command does with `--format json`.
   /// - Parameters:
@@ -31,7 +34,7 @@ package enum Question: String, CaseIterable, Sendable {
     -> Answer
   {
     let (options, positionals) = try self.parameters.arguments(parameters)
-    let arguments = fixed + options + ["--format", "json", "--", store] + positionals
+    let arguments = fixed + options + (isPage ? [] : ["--format", "json"]) + ["--", store] + positionals
     let scope = QueryScope(stores: stores, limit: Self.mostBytes)
     do {
       var command = try Self.parse(command, arguments)
@@ -40,8 +43,8 @@ package enum Question: String, CaseIterable, Sendable {
       // The answer is whole but for the damaged records, which the failure counts.
       scope.say(failure.description)
     }
-    let json = scope.answer.content
-    return Answer(json: json, remarks: scope.remarks, next: self == .examples ? Self.next(after: parameters, json) : nil)
+    let content = scope.answer.content
+    return Answer(content: content, remarks: scope.remarks, next: self == .examples ? Self.next(after: parameters, content) : nil)
   }
 
   /// How many examples the next page of a listing has to skip; nil where this page has the last ones.
@@ -74,6 +77,7 @@ package enum Question: String, CaseIterable, Sendable {
     case .cues: CuesCommand.self
     case .compare: CompareCommand.self
     case .evaluation: EvaluationCommand.self
+    case .report: ReportCommand.self
     }
   }
 
@@ -116,6 +120,10 @@ package enum Question: String, CaseIterable, Sendable {
           ("min-count", .value),
         ])
     case .evaluation: Parameters([("method", .value), ("metric", .value)])
+    case .report:
+      Parameters(
+        Parameters.slice, Parameters.scores,
+        [("k", .rows), ("sort", .value), ("ascending", .flag), ("layers", .value), ("no-words", .flag)])
     }
   }
 

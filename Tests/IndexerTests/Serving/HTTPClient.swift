@@ -32,12 +32,27 @@ struct HTTPClient {
     return Reply(text: String(decoding: chunk[..<max(count, 0)], as: UTF8.self) + read(from: descriptor))
   }
 
-  /// Runs `body` while so many connections are open on which nothing is said.
-  func whileSilent<Result>(_ count: Int, _ body: () throws -> Result) throws -> Result {
+  /// Runs `body` while so many connections are open on which nothing more is said, and no answer is taken.
+  /// - Parameters:
+  ///   - count: Number of connections.
+  ///   - said: What has been sent on each.
+  ///   - body: Runs meanwhile.
+  /// - Returns: What `body` gives.
+  /// - Throws: Errors of `body`, or where the server takes no connection.
+  func whileSilent<Result>(_ count: Int, after said: String = "", _ body: () throws -> Result) throws -> Result {
+    try whileWaiting(count, after: said, body).result
+  }
+
+  /// As `whileSilent`; the answers are taken afterwards.
+  func whileWaiting<Result>(_ count: Int, after said: String, _ body: () throws -> Result) throws -> (result: Result, replies: [Reply]) {
     var descriptors: [Int32] = []
     defer { for descriptor in descriptors { close(descriptor) } }
-    for _ in 0..<count { descriptors.append(try connect(to: "127.0.0.1")) }
-    return try body()
+    for _ in 0..<count {
+      descriptors.append(try connect(to: "127.0.0.1"))
+      write(said, to: descriptors[descriptors.count - 1])
+    }
+    let result = try body()
+    return (result, said.isEmpty ? [] : descriptors.map { Reply(text: read(from: $0)) })
   }
 
   private func write(_ text: String, to descriptor: Int32) {
@@ -71,6 +86,7 @@ struct HTTPClient {
   }
 
   private func connect(to host: String) throws -> Int32 {
+    if host.contains(":") { return try connect(toIPv6: host) }
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -79,6 +95,24 @@ struct HTTPClient {
     let status = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
     }
+    return try connected(descriptor, status)
+  }
+
+  private func connect(toIPv6 host: String) throws -> Int32 {
+    let descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    address.sin6_port = in_port_t(port).bigEndian
+    inet_pton(AF_INET6, host, &address.sin6_addr)
+    let status = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in6>.size))
+      }
+    }
+    return try connected(descriptor, status)
+  }
+
+  private func connected(_ descriptor: Int32, _ status: Int32) throws -> Int32 {
     guard status == 0 else {
       close(descriptor)
       throw CocoaError(.fileReadUnknown)

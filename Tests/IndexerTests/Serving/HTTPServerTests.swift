@@ -45,8 +45,8 @@ struct HTTPServerTests {
       var limits = HTTPLimits()
       limits.connections = 3
       let (statuses, later) = try await HTTPServerTests.serving(limits) { client in
-        // The server may not have accepted the silent ones yet when the next one comes.
-        let statuses = try client.whileSilent(3) { () throws -> [Int] in
+        // The server may not have read what the others have begun to say when the next one comes.
+        let statuses = try client.whileSilent(3, after: "GET / HT") { () throws -> [Int] in
           Thread.sleep(forTimeInterval: 0.5)
           return try (0..<3).map { _ in try client.get("/").status }
         }
@@ -57,6 +57,45 @@ struct HTTPServerTests {
       }
       #expect(statuses == [0, 0, 0])
       #expect(later == 200)
+    }
+  }
+
+  @Test("of as many connections as there may be, the one that has been idle for the longest time ends in favour of a new one")
+  func idleness() async {
+    await #expect(processExitsWith: .success) {
+      var limits = HTTPLimits()
+      limits.connections = 3
+      let statuses = try await HTTPServerTests.serving(limits) { client in
+        try client.whileSilent(3) { () throws -> [Int] in
+          Thread.sleep(forTimeInterval: 0.5)
+          return try (0..<5).map { _ in try client.get("/").status }
+        }
+      }
+      #expect(statuses == [200, 200, 200, 200, 200])
+    }
+  }
+
+  @Test("answers that their clients do not take fill a bounded part of the memory")
+  func untaken() async {
+    await #expect(processExitsWith: .success) {
+      var limits = HTTPLimits()
+      limits.outgoing = 50_000_000
+      // More than the system's own buffers take.
+      let answer: @Sendable (HTTPRequest) -> HTTPResponse = {
+        .json(Array(repeating: 0x20, count: $0.head.path == "/large" ? 30_000_000 : 10))
+      }
+      let (beside, small, later) = try await HTTPServerTests.serving(limits, answer: answer) { client in
+        let (beside, small) = try client.whileSilent(1, after: "GET /large HTTP/1.1\r\nHost: x\r\n\r\n") {
+          Thread.sleep(forTimeInterval: 0.5)
+          return (try client.get("/large"), try client.get("/").status)
+        }
+        let end = ContinuousClock.now + .seconds(60)
+        var later = 0
+        while later != 200, ContinuousClock.now < end { later = try client.get("/large").status }
+        return (beside, small, later)
+      }
+      #expect(beside.status == 503 && beside.body.contains("ask again in a moment"))
+      #expect(small == 200 && later == 200)
     }
   }
 

@@ -8,7 +8,7 @@ import Testing
 /// The server as its clients meet it.
 struct ServeCommandTests {
   /// A store of a few texts.
-  private static func store(in directory: TemporaryDirectory) throws -> URL {
+  static func store(in directory: TemporaryDirectory) throws -> URL {
     let corpus = try directory.write(
       (1...12).map { "{\"id\":\"r\($0)\",\"text\":\"a fine film number \($0)\",\"label\":\"positive\"}\n" }.joined(), to: "films.jsonl")
     let store = directory.url.appendingPathComponent("films.globenc")
@@ -161,29 +161,28 @@ struct ServeCommandTests {
     #expect(reply.text.components(separatedBy: "HTTP/1.1 200 OK").count == 4)
   }
 
-  @Test("the server is not reached by another address of this machine")
-  func address() throws {
-    let directory = try TemporaryDirectory()
-    let server = try ServedStore([Self.store(in: directory).path])
-    // 127.0.0.2 is this machine, too, where a server that listens everywhere would answer.
-    #expect(throws: (any Error).self) { try server.send("GET / HTTP/1.1\r\nHost: localhost:\(server.port)\r\n\r\n", to: "127.0.0.2") }
-  }
-
-  @Test("SIGTERM ends the server within a second, and a new one can have the port at once")
-  func end() throws {
+  @Test("a page of a slice is the one that the command line writes, as a file to keep")
+  func report() throws {
     let directory = try TemporaryDirectory()
     let store = try Self.store(in: directory)
-    // Under Thread Sanitizer every program sleeps a second at its end unless it is told not to.
-    let server = try ServedStore([store.path], environment: ["TSAN_OPTIONS": "atexit_sleep_ms=0"])
-    let stopped = server.stop()
-    #expect(stopped.result.status == 0)
-    #expect(stopped.seconds < 1)
-    #expect(stopped.result.errors.hasSuffix("globenc-index: stopped\n"))
-    let again = try IndexTool.start(["serve", store.path, "--port", String(server.port)])
-    defer { again.process.terminate() }
-    let limit = ContinuousClock.now + .seconds(30)
-    while !again.errors.contains("serving at"), ContinuousClock.now < limit, again.process.isRunning { Thread.sleep(forTimeInterval: 0.02) }
-    #expect(again.errors.contains("serving at http://localhost:\(server.port)/"))
+    let server = try ServedStore([store.path])
+    let said = try IndexTool.start(["report", store.path, "--contains", "number 1"], program: "globenc-query").wait()
+    let reply = try server.get("/api/report?contains=number+1")
+    #expect(reply.status == 200)
+    #expect(reply.body == said.output && reply.body.hasPrefix("<!DOCTYPE html>"))
+    #expect(reply.head.contains("Content-Disposition: attachment; filename=\"report.html\""))
+  }
+
+  @Test("to a page that asks for it, a question without an answer is told without a status that its browser would log")
+  func quietly() throws {
+    let directory = try TemporaryDirectory()
+    let server = try ServedStore([Self.store(in: directory).path])
+    let reply = try server.get("/api/examples?contains=nothing", headers: ["Globenc-Quiet: 1"])
+    #expect(reply.status == 200 && reply.head.contains("Globenc-Status: 404"))
+    #expect(reply.body == "{\"error\":\"no example has 'nothing' in the text\"}\n")
+    #expect(try server.get("/api/examples?contains=nothing").status == 404)
+    #expect(try server.get("/api/examples?k=0", headers: ["Globenc-Quiet: 1"]).status == 400)
+    #expect(try server.get("/nowhere", headers: ["Globenc-Quiet: 1"]).status == 404)
   }
 
   @Test("questions whose asker has gone do not hold up the pages")
@@ -194,32 +193,6 @@ struct ServeCommandTests {
     let start = ContinuousClock.now
     #expect(try server.get("/assets/api.js").status == 200)
     #expect(ContinuousClock.now - start < .seconds(2))
-  }
-
-  @Test("a taken port is told in one sentence")
-  func taken() throws {
-    let directory = try TemporaryDirectory()
-    let store = try Self.store(in: directory)
-    let server = try ServedStore([store.path])
-    let second = try IndexTool.run(["serve", store.path, "--port", String(server.port)])
-    #expect(second.status == 2)
-    #expect(
-      second.errors
-        == "globenc-index: the port \(server.port) of 127.0.0.1 is taken by another program: name another with --port, or 0 for any\n")
-  }
-
-  @Test("with --host, only who knows the token is answered")
-  func token() throws {
-    let directory = try TemporaryDirectory()
-    let server = try ServedStore(
-      [Self.store(in: directory).path, "--host", "127.0.0.1"], environment: ["GLOBENC_TOKEN": "abcdefghijklmnop"])
-    #expect(try server.get("/api/info").status == 403)
-    #expect(try server.get("/?token=abcdefghijklmnop").status == 303)
-    #expect(try server.get("/api/info", headers: ["Cookie: globenc-\(server.port)=abcdefghijklmnop"]).status == 200)
-    #expect(try server.get("/api/info", headers: ["Authorization: Bearer abcdefghijklmnop"]).status == 200)
-    #expect(try server.get("/api/info", headers: ["Authorization: Bearer abcdefghijklmnoq"]).status == 403)
-    let short = try IndexTool.run(["serve", "x", "--host", "127.0.0.1"], environment: ["GLOBENC_TOKEN": "short"])
-    #expect(short.errors == "globenc-index: GLOBENC_TOKEN has to be 16 or more letters and digits of ASCII\n")
   }
 
   @Test("questions are answered while the store is written to")

@@ -43,8 +43,8 @@ struct QuestionTests {
     let said = try sample.run(pair.command + ["--format", "json"])
     let answer = try pair.question.answer(
       pair.parameters, from: path, of: [path: try AttributionStore.openForReading(at: URL(fileURLWithPath: path))])
-    #expect(String(decoding: answer.json, as: UTF8.self) == said.text)
-    #expect(!answer.json.isEmpty)
+    #expect(String(decoding: answer.content, as: UTF8.self) == said.text)
+    #expect(!answer.content.isEmpty)
     #expect(answer.remarks.map { "globenc-query: \($0)\n" }.joined() == said.errors)
   }
 
@@ -55,7 +55,7 @@ struct QuestionTests {
     var (ids, next): ([String], String?) = ([], "0")
     while let skip = next {
       let page = try Question.examples.answer([("skip", skip), ("k", "2")], from: sample.url.path, of: stores)
-      let document = try #require(try JSONSerialization.jsonObject(with: Data(page.json)) as? [String: Any])
+      let document = try #require(try JSONSerialization.jsonObject(with: Data(page.content)) as? [String: Any])
       ids += (document["examples"] as? [[String: Any]] ?? []).compactMap { $0["example"] as? String }
       next = page.next
     }
@@ -70,7 +70,7 @@ struct QuestionTests {
     repeat {
       let page = try Question.examples.answer(
         [("k", String(size)), ("no-count", "1")] + (after.map { [("after", $0)] } ?? []), from: sample.url.path, of: stores)
-      let document = try #require(try JSONSerialization.jsonObject(with: Data(page.json)) as? [String: Any])
+      let document = try #require(try JSONSerialization.jsonObject(with: Data(page.content)) as? [String: Any])
       #expect(document["count"] is NSNull)
       ids += (document["examples"] as? [[String: Any]] ?? []).compactMap { $0["example"] as? String }
       after = page.next

@@ -11,50 +11,27 @@ struct SitePageTests {
     let sample = folder.url.appendingPathComponent("movies.globenc")
     try ReportSamples.index(to: sample, "--layers", "all", "--methods", "n-enc,decompx-linear", "--keep", "score")
     let model = Fixtures.samples.appendingPathComponent("bert-tiny-sentiment").path
-    try Self.run(["evaluate", sample.path, "--model", model, "--sample", "60", "--quiet"])
+    try RunningServer.run(["evaluate", sample.path, "--model", model, "--sample", "60", "--quiet"])
     let hostile = try HostileStore.make()
     let copy = folder.url.appendingPathComponent("hostile.globenc")
     try FileManager.default.copyItem(at: hostile.url, to: copy)
 
     let copies = folder.url.appendingPathComponent("copies.jsonl")
-    try Self.copies.enumerated().map { #"{"id":"c\#($0)","text":"\#($1)"}"# + "\n" }.joined().write(to: copies, atomically: true, encoding: .utf8)
-    try Self.run([copies.path, "--model", model, "--store", folder.url.appendingPathComponent("copies.globenc").path, "--quiet"])
+    try Self.copies.enumerated().map { #"{"id":"c\#($0)","text":"\#($1)"}"# + "\n" }.joined().write(
+      to: copies, atomically: true, encoding: .utf8)
+    try RunningServer.run([copies.path, "--model", model, "--store", folder.url.appendingPathComponent("copies.globenc").path, "--quiet"])
 
-    let server = Process()
-    server.executableURL = Self.program
-    server.arguments = ["serve", "movies.globenc", "hostile.globenc", "copies.globenc", "--model", model, "--port", "0"]
-    server.currentDirectoryURL = folder.url
-    server.standardInput = FileHandle.nullDevice
-    let output = Pipe()
-    server.standardOutput = output
-    server.standardError = FileHandle.nullDevice
-    try server.run()
-    defer {
-      server.terminate()
-      server.waitUntilExit()
-    }
-    let address = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    try #require(address.hasPrefix("http://localhost:"), "\(address)")
-    for failure in try Chromium.failures(of: address, script: "serve.py") { Issue.record("\(failure)") }
+    let server = try RunningServer(["movies.globenc", "hostile.globenc", "copies.globenc", "--model", model], in: folder.url)
+    defer { withExtendedLifetime(server) {} }
+    for failure in try Chromium.failures(of: server.address, script: "serve.py") { Issue.record("\(failure)") }
   }
 
   /// The texts of `COPIES` in lists.py.
   private static let copies = [
-    "a film that knows exactly what it wants to be", "nothing here is like anything before it", "a film that knows exactly what it wants to say",
+    "a film that knows exactly what it wants to be", "nothing here is like anything before it",
+    "a film that knows exactly what it wants to say",
     "a film that knows exactly what one wants to say", "A FILM that knows exactly what it wants to be !",
     "a film that knows exactly what it wants to be !", "short text", "short texts", "short text .", "so so so so so so dull",
     "so so so so so dull", "!!!", "!!!",
   ]
-
-  private static let program = QueryProgram.url.deletingLastPathComponent().appendingPathComponent("globenc-index")
-
-  private static func run(_ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-  }
 }

@@ -17,7 +17,7 @@ struct ConcurrentlyTests {
     }
   }
 
-  @Test func `a value is computed once for equal keys`() {
-    #expect(concurrently(oncePer: ["a", "b", "a"]) { $0 } == [0, 1, 0])
+  @Test func `a value is computed once for equal keys`() throws {
+    #expect(try concurrently(oncePer: ["a", "b", "a"]) { $0 } == [0, 1, 0])
   }
 }

@@ -8,6 +8,7 @@ import Foundation
 struct HTTPConnection: Sendable {
   let socket: AsyncSocket
   let limits: HTTPLimits
+  let open: OpenConnections
   let answer: @Sendable (HTTPRequest) async -> HTTPResponse
   /// The answer to a request that cannot be read.
   let refuse: @Sendable (HTTPProblem) -> HTTPResponse
@@ -21,7 +22,17 @@ struct HTTPConnection: Sendable {
         patience = limits.idleness
         let response = await answered(request, &arrived)
         let keeps = request.head.keepsConnection
-        try await send(response, hasBody: request.head.method != "HEAD", keeps: keeps)
+        let hasBody = request.head.method != "HEAD"
+        // Clients that do not take their answers must not fill the memory with them.
+        let size = hasBody ? response.body.count : 0
+        if open.hold(size) {
+          defer { open.drop(size) }
+          try await send(response, hasBody: hasBody, keeps: keeps)
+        } else {
+          try await send(
+            refuse(HTTPProblem(.unavailable, "too many large answers wait for their clients: ask again in a moment")), hasBody: hasBody,
+            keeps: keeps)
+        }
         if !keeps { break }
       }
     } catch let problem as HTTPProblem {
@@ -90,6 +101,8 @@ struct HTTPConnection: Sendable {
   /// - Throws: `HTTPProblem` where the request is wrong, too long or too slow; `SocketError` where the client is gone.
   private func next(_ arrived: inout [UInt8], patience: Double) async throws -> HTTPRequest? {
     if arrived.isEmpty {
+      let idle = open.begin(socket.socket.file.rawValue)
+      defer { open.end(idle) }
       guard let first = try? await within(patience, { try await socket.read(atMost: 4096) }) else { return nil }
       arrived = first
     }

@@ -4,8 +4,10 @@ struct HTTPLimits: Sendable {
   var head = 16_384
   /// Bytes of a body.
   var body = 1_000_000
-  /// Connections that are open at the same time, at all addresses; further ones are closed at once.
+  /// Connections that are open at the same time, at all addresses; a further one takes the place of one that waits for a request, or is closed.
   var connections = 200
+  /// Bytes of all answers that are on their way to clients.
+  var outgoing = 256_000_000
   /// Questions that are being answered or wait for it; further ones are refused.
   var waiting = 64
   /// Seconds for the first request of a connection to begin.

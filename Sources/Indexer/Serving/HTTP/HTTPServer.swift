@@ -36,14 +36,14 @@ struct HTTPServer: Sendable {
   /// Serves until the task is cancelled.
   func run() async throws {
     let pool = SocketPool.ePoll()
-    let open = OpenConnections(limit: limits.connections)
+    let open = OpenConnections(limits)
     try await pool.prepare()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await pool.run() }
       for listener in listeners {
         group.addTask {
           try await listener.run(counting: open, on: pool) { socket in
-            await HTTPConnection(socket: socket, limits: limits, answer: work, refuse: refuse).serve()
+            await HTTPConnection(socket: socket, limits: limits, open: open, answer: work, refuse: refuse).serve()
           }
         }
       }

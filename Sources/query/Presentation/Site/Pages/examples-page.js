@@ -126,7 +126,8 @@ pages.set('/examples', {
     const picker = makePicker();
     const order = makeOrder(() => { showScale(); view.list?.repaint(); });
     const count = withAttributes(element('p', {}), { role: 'status' });
-    const bar = element('div', { className: 'bar' }, count, makeLegend());
+    const keep = element('a', { className: 'keep', textContent: 'Save as one page', download: 'report.html', title: 'A file with these examples, to mail or keep: it needs no server' });
+    const bar = element('div', { className: 'bar' }, count, keep, makeLegend());
     const box = element('div', { className: 'results' });
     return async (address, signal) => {
       const facts = await factsOf(address);
@@ -142,6 +143,10 @@ pages.set('/examples', {
       order.fill(facts, params);
       picker.fill(facts, params, view.context);
       if (!box.isConnected) view.node.replaceChildren(heading, filters.node, filters.more, filters.chips, element('div', { className: 'row' }, picker.node, order.node), picker.meaning, bar, box);
+      keep.hidden = params.like !== undefined;
+      keep.href = addressOf('/api/report', {
+        store: facts.name, ...sliceOf(params), ...pick(params, ['sort', 'ascending']), ...(params.method || params.class ? scoresAsked(facts, view.context) : {}), 'no-words': params.pieces !== undefined,
+      });
       showScale();
       view.list = await listExamples({ box, count, facts, context: view.context, params, signal });
     };

@@ -5,8 +5,9 @@
    counted. */
 function makeHits({ facts, params, asked, size, isInOrder, signal }) {
   const question = { ...asked, k: size };
-  // A slice of a large store is searched in runs of rows, each four times as long as the last: hits are there as they are found.
-  if (isInOrder && isLarge(facts) && params.rows === undefined && Object.keys(sliceOf(params)).length > 0) return makeRuns(facts, question, signal);
+  // A slice of a large store is searched in runs of rows, each four times as long as the last: hits are there as they are found. Ids have an index.
+  const isSearch = Object.keys(sliceOf(params)).length > 0 && params.rows === undefined && params.ids === undefined;
+  if (isInOrder && isLarge(facts) && isSearch) return makeRuns(facts, question, signal);
   const place = isInOrder ? 'after' : 'skip';
   let next = null;
   const hits = {
