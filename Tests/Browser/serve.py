@@ -14,7 +14,7 @@ from devtools import Browser
 from page import CONTRAST, equal
 from use import everything_has_a_name
 
-PATHS = ("/", "/words", "/words?label=negative", "/examples?sort=confidence", "/example?id={id}", "/example?id={id}&method=decompx-linear&row=2",
+PATHS = ("/", "/words", "/words?label=negative", "/examples?sort=confidence", "/examples?store=copies.globenc&contains=t", "/example?id={id}", "/example?id={id}&method=decompx-linear&row=2",
          "/compare?id={id}&method2=decompx-linear", "/try?text=A+dull+film&out=2")
 
 
@@ -117,7 +117,7 @@ def checks():
     """A check and its name."""
     for check in (walk.a_number_of_the_overview_leads_to_its_examples, walk.words_are_those_of_top, walk.a_search_is_in_the_address, walk.the_list_goes_on_to_its_end,
                   walk.an_example_has_its_scores_and_layers, walk.two_methods_stand_beside_each_other, walk.what_is_typed_is_explained,
-                  lists.near_copies_are_folded, lists.runs_of_rows_have_the_hits_of_a_whole_search, lists.a_slice_may_be_of_ids, lists.a_search_without_a_hit_says_so,
+                  lists.near_copies_are_folded, lists.runs_of_rows_have_the_hits_of_a_whole_search, lists.a_search_of_a_large_store_survives_a_failure, lists.a_slice_may_be_of_ids, lists.a_search_without_a_hit_says_so,
                   lists.a_slice_can_be_kept_as_one_page,
                   a_keyboard_is_enough, nothing_of_a_corpus_runs, what_fails_says_so,
                   strong_words_of_one_label_are_looked_for_on_request, a_first_look_gives_way_to_the_whole_answer):

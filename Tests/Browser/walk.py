@@ -128,7 +128,7 @@ def the_list_goes_on_to_its_end(browser):
     assert len(expected) > 100
     browser.wait_for(f"(() => {{ scrollTo(0, document.documentElement.scrollHeight); return document.querySelectorAll('.card').length === {len(expected)}; }})()", "the end of the list")
     equal(browser.run(IDS), expected, "the whole list")
-    browser.wait_for("!!document.querySelector('.card:last-child .word')", "the words of the last card")
+    browser.wait_for("!!document.querySelector('.entry:last-child > .card .word')", "the words of the last card")
 
 
 def an_example_has_its_scores_and_layers(browser):

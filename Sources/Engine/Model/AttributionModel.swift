@@ -1,5 +1,4 @@
 public import Foundation
-import Support
 import Synchronization
 
 /// An encoder with its tokenizer and classifier, ready for attributions. Immutable, and shared by all workers.

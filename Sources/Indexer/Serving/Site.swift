@@ -57,9 +57,9 @@ struct Site: Sendable {
   private static func status(of kind: FailureKind) -> HTTPStatus {
     switch kind {
     case .notFound: .notFound
-    case .misused, .refused, .incompatible: .badRequest
+    case .misused, .refused: .badRequest
     case .busy, .interrupted: .unavailable
-    case .damaged, .full, .unavailable: .serverError
+    case .damaged, .full, .unavailable, .incompatible: .serverError
     }
   }
 

@@ -29,7 +29,7 @@ struct TokenComparison {
     let tokens = both.tokens(inTexts: floor)
     vast = isSigned ? tokens.first { !$0.moments.areExact }?.token : nil
     let contrast = Contrast(chosen: slice.examples, of: both.examples, isSigned: isSigned)
-    let findings = concurrently(forEach: tokens) { contrast.compare(slice.of($0.token), in: $0.moments) }
+    let findings = tokens.map { contrast.compare(slice.of($0.token), in: $0.moments) }
     let q = FalseDiscovery.qValues(ofLogP: findings.map(\.logP))
     results = Array(repeating: nil, count: Int(tokens.last?.token ?? -1) + 1)
     for (index, token) in tokens.enumerated() {

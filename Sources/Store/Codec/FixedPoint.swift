@@ -35,7 +35,7 @@ enum FixedPoint {
     if let short = Int64(exactly: integer) { return Double(short) }
     let magnitude = integer.magnitude
     let shift = 64 - magnitude.leadingZeroBitCount
-    // The bits that leave decide a tie by whether there are any.
+    // The dropped bits matter only by whether one of them is set.
     let rest = magnitude & ((1 << UInt128(shift)) - 1)
     let kept = UInt64(magnitude >> UInt128(shift)) | (rest == 0 ? 0 : 1)
     let size = Double(sign: .plus, exponent: shift, significand: Double(kept))

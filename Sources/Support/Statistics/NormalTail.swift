@@ -21,9 +21,12 @@ public enum NormalTail {
     let t = (-2 * logTail).squareRoot()
     var z = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)))
     for _ in 0..<8 {
+      let y = z * rootHalf
+      let complement = scaledComplement(y)
       // The hazard: the density over the tail.
-      let hazard = (2 / Double.pi).squareRoot() / scaledComplement(z * rootHalf)
-      let step = (log(above: z) - logTail) / hazard
+      let hazard = (2 / Double.pi).squareRoot() / complement
+      // As log(above:), which would compute the complement again.
+      let step = (Foundation.log(0.5 * complement) - y * y - logTail) / hazard
       z = max(z + step, 0)
       if abs(step) <= 1e-15 * z { break }
     }

@@ -9,9 +9,11 @@ import Testing
 @Suite(
   .enabled(if: Chromium.isPresent, "there is no Chromium, or no python3 to drive it; scripts/test.sh --browser installs both"),
   .enabled(
-    if: ProcessInfo.processInfo.environment["GLOBENC_LONG"] == "1" && isOptimized, "it takes long; scripts/test.sh --long --release --browser runs it"))
+    if: ProcessInfo.processInfo.environment["GLOBENC_LONG"] == "1" && isOptimized,
+    "it takes long; scripts/test.sh --long --release --browser runs it"))
 struct MillionExamplesTests {
-  @Test("first rows come within a second, words of a label in 50 ms and first hits of a text in 100 ms, three times as late on a slow machine")
+  @Test(
+    "first rows come within a second, words of a label in 50 ms and first hits of a text in 100 ms, three times as late on a slow machine")
   func times() throws {
     let folder = try TemporaryDirectory()
     let store = try ProcessInfo.processInfo.environment["GLOBENC_MILLION"] ?? Self.makeStore(in: folder)

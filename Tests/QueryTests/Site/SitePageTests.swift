@@ -32,6 +32,7 @@ struct SitePageTests {
     "a film that knows exactly what it wants to say",
     "a film that knows exactly what one wants to say", "A FILM that knows exactly what it wants to be !",
     "a film that knows exactly what it wants to be !", "short text", "short texts", "short text .", "so so so so so so dull",
-    "so so so so so dull", "!!!", "!!!",
+    "so so so so so dull", "!!!", "!!!", "great film 😍", "great film 😡", "one two three four five six",
+    "one two three four five seven", "one two three four nine six", "one two three four five six .",
   ]
 }

@@ -1,5 +1,3 @@
-import Support
-
 extension ModelParts {
   /// Packs the weights of each layer, by its number, for its place. Layers that share their weights and are in the same place share the result.
   func packedByPlace<Packed: Sendable>(_ pack: @Sendable (Int, BackwardLayer.Place) throws -> Packed) throws -> [Packed] {

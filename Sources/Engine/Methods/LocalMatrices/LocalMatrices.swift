@@ -1,5 +1,3 @@
-import Support
-
 /// Any set of the local matrices, each rolled out over all layers, as GlobEnc is, or aggregated by maximum flow. One pass computes all of
 /// them, without a tensor `[T, T, D]`.
 ///

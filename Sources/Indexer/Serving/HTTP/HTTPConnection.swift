@@ -23,8 +23,8 @@ struct HTTPConnection: Sendable {
         let response = await answered(request, &arrived)
         let keeps = request.head.keepsConnection
         let hasBody = request.head.method != "HEAD"
-        // Clients that do not take their answers must not fill the memory with them.
-        let size = hasBody ? response.body.count : 0
+        // Clients that do not take their answers must not fill the memory with them. What is sent is a copy.
+        let size = hasBody ? 2 * response.body.count : 0
         if open.hold(size) {
           defer { open.drop(size) }
           try await send(response, hasBody: hasBody, keeps: keeps)

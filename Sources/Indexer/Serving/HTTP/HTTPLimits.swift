@@ -4,7 +4,7 @@ struct HTTPLimits: Sendable {
   var head = 16_384
   /// Bytes of a body.
   var body = 1_000_000
-  /// Connections that are open at the same time, at all addresses; a further one takes the place of one that waits for a request, or is closed.
+  /// Connections that are open at the same time, at all addresses; a further one takes the place of an idle one; where none is idle, the server closes it.
   var connections = 200
   /// Bytes of all answers that are on their way to clients.
   var outgoing = 256_000_000

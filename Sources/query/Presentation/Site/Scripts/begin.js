@@ -30,7 +30,7 @@ document.addEventListener('keydown', (event) => {
 
 /* The next card, or the one before: j and k. */
 function moveToCard(step) {
-  const nodes = [...document.querySelectorAll('.card')];
+  const nodes = [...document.querySelectorAll('.card')].filter((node) => node.closest('.folded:not([open])') === null);
   if (nodes.length === 0) return;
   const at = nodes.indexOf(document.activeElement.closest?.('.card'));
   const next = nodes[Math.max(0, Math.min(nodes.length - 1, at < 0 ? 0 : at + step))];

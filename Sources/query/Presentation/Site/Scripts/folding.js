@@ -1,8 +1,8 @@
 'use strict';
 
-/* A word of a text; a letter of a script without spaces between its words is one. */
+/* A word of a text: what is neither white space nor, as in Punctuation.swift, a mark. A letter of a script without spaces between its words is one. */
 const unspaced = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}';
-const wordPattern = new RegExp(`[${unspaced}]|(?:(?![${unspaced}])[\\p{L}\\p{M}\\p{N}])+`, 'gu');
+const wordPattern = new RegExp(`[${unspaced}]|(?:(?![${unspaced}])[^\\s\\p{P}!-/:-@\\[-\`{-~])+`, 'gu');
 
 /* The words of an example's texts, in order, without regard to case: the second "so" is another word than the first. */
 function bagOf(example) {
@@ -29,26 +29,28 @@ function areNear(one, other) {
   return shared >= needed;
 }
 
-/* Finds, for each example of a list in turn, the first one of the list whose near copy it is, or is a near copy of a near copy of. */
+/* Finds, for each example of a list in turn, the first one of the list whose near copy it is, directly or through other near copies; null where there is
+   none. A text that joins two of them is a near copy of the earlier one, and these two stay apart. */
 function makeFinder() {
   const known = new Map();
-  const bags = new Map();
+  const holding = new Map();
+  let count = 0;
   return (example) => {
     const bag = bagOf(example);
     if (bag.length === 0) return null;
     const key = bag.join('\n');
-    let head = known.get(key) ?? null;
-    // A near copy of n words has at least n - n/6 of them, and at most n + n/5.
-    const [least, most] = [Math.ceil((bag.length * 5) / 6), Math.floor((bag.length * 6) / 5)];
-    for (let length = least; head === null && length <= most; length += 1) {
-      head = bags.get(length)?.find((other) => areNear(bag, other.bag))?.head ?? null;
-    }
-    if (!known.has(key)) {
-      known.set(key, head ?? example);
-      if (!bags.has(bag.length)) bags.set(bag.length, []);
-      bags.get(bag.length).push({ bag, head: head ?? example });
-    }
-    return head;
+    if (known.has(key)) return known.get(key).example;
+    // A near copy lacks at most a fifth of these words, so it has one of the rarest so many and one more.
+    const holders = (word) => holding.get(word) ?? [];
+    const rarest = [...bag].sort((one, other) => holders(one).length - holders(other).length).slice(0, Math.floor(bag.length / 5) + 1);
+    let head = null;
+    new Set(rarest.flatMap(holders)).forEach((other) => {
+      if ((head === null || other.head.place < head.place) && areNear(bag, other.bag)) ({ head } = other);
+    });
+    const entry = { bag, head: head ?? { example, place: count += 1 } };
+    known.set(key, entry.head);
+    bag.forEach((word) => { if (holding.has(word)) holding.get(word).push(entry); else holding.set(word, [entry]); });
+    return head?.example ?? null;
   };
 }
 

@@ -86,6 +86,7 @@ function makeList({ facts, context, params, signal, measure = null, isFolded = f
   const entries = new Map();
   const folds = new Map();
   list.add = (rows) => {
+    const before = entries.size;
     rows.map((row) => within(context, () => exampleOfRow(facts, row, list.end += 1))).forEach((example) => {
       const head = headOf(example);
       if (head === null) {
@@ -99,6 +100,7 @@ function makeList({ facts, context, params, signal, measure = null, isFolded = f
       }
       folds.get(head).add(example);
     });
+    return entries.size > before;
   };
   followWords(box);
   box.addEventListener('click', (event) => {
