@@ -55,21 +55,6 @@ struct HTTPClient {
     return (result, said.isEmpty ? [] : descriptors.map { Reply(text: read(from: $0)) })
   }
 
-  /// Runs `body` while so many connections are idle, the first one for the longest time.
-  /// - Returns: What `body` gives, and for each connection whether the server has ended it.
-  func whileIdle<Result>(_ count: Int, _ body: () throws -> Result) throws -> (result: Result, ended: [Bool]) {
-    var descriptors: [Int32] = []
-    defer { for descriptor in descriptors { close(descriptor) } }
-    for _ in 0..<count {
-      descriptors.append(try connect(to: "127.0.0.1"))
-      Thread.sleep(forTimeInterval: 0.2)
-    }
-    let result = try body()
-    Thread.sleep(forTimeInterval: 0.2)
-    var byte: UInt8 = 0
-    return (result, descriptors.map { recv($0, &byte, 1, Int32(MSG_DONTWAIT)) == 0 })
-  }
-
   private func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
