@@ -21,8 +21,15 @@ struct ServeCommandTests {
   func answers() throws {
     let directory = try TemporaryDirectory()
     let store = try Self.store(in: directory)
-    let server = try ServedStore([store.path])
+    let other = directory.url.appendingPathComponent("other.globenc")
+    try FileManager.default.copyItem(at: store, to: other)
+    let evaluated = try IndexTool.run(["evaluate", store.path, "--model", IndexTool.model, "--sample", "5"])
+    try #require(evaluated.status == 0, "\(evaluated.errors)")
+    let server = try ServedStore([store.path, other.path])
+    let otherName = other.path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     for (target, command) in [
+      ("cues?ratio=0&purity=0&min-count=1&k=3", ["cues", "--ratio", "0", "--purity", "0", "--min-count", "1", "-k", "3"]),
+      ("compare?other=\(otherName)&k=2", ["compare", other.path, "-k", "2"]), ("evaluation", ["evaluation"]),
       ("info", ["info"]), ("labels", ["labels"]),
       ("top?predicted=positive&by=mean&k=3", ["top", "--predicted", "positive", "--by", "mean", "-k", "3"]),
       ("examples?k=3&contains=number+1", ["examples", "-k", "3", "--contains", "number 1"]),
