@@ -85,34 +85,27 @@ struct HTTPClient {
       (["\(method) \(target) HTTP/1.1", "Host: localhost:\(port)", "Connection: close"] + headers).joined(separator: "\r\n") + "\r\n\r\n")
   }
 
+  /// Connects to an address in digits, of IPv4 or IPv6.
   private func connect(to host: String) throws -> Int32 {
-    if host.contains(":") { return try connect(toIPv6: host) }
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    if host.contains(":") {
+      var address = sockaddr_in6()
+      address.sin6_family = sa_family_t(AF_INET6)
+      address.sin6_port = in_port_t(port).bigEndian
+      inet_pton(AF_INET6, host, &address.sin6_addr)
+      return try connect(AF_INET6, to: address)
+    }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian
     inet_pton(AF_INET, host, &address.sin_addr)
-    let status = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
-    }
-    return try connected(descriptor, status)
+    return try connect(AF_INET, to: address)
   }
 
-  private func connect(toIPv6 host: String) throws -> Int32 {
-    let descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in6()
-    address.sin6_family = sa_family_t(AF_INET6)
-    address.sin6_port = in_port_t(port).bigEndian
-    inet_pton(AF_INET6, host, &address.sin6_addr)
-    let status = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in6>.size))
-      }
+  private func connect<Address>(_ family: Int32, to address: Address) throws -> Int32 {
+    let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+    let status = withUnsafePointer(to: address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<Address>.size)) }
     }
-    return try connected(descriptor, status)
-  }
-
-  private func connected(_ descriptor: Int32, _ status: Int32) throws -> Int32 {
     guard status == 0 else {
       close(descriptor)
       throw CocoaError(.fileReadUnknown)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Indexer
 
-/// Which connections a server keeps where there are too many.
+/// A server bounds its connections, and the bytes of the answers on their way to clients.
 struct OpenConnectionsTests {
   /// Two ends of a connection.
   private final class Pair {
