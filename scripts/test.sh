@@ -75,7 +75,7 @@ if [ -n "$sets" ]; then
   program=$(swift build "${configuration[@]}" --scratch-path "$scratch" --show-bin-path)/globenc-index
   widest=$("$program" --version)
   suites='(Attention|Golden|Gram|LinearKernel)Tests'
-  [ -z "${GLOBENC_LONG:-}" ] || suites='Adjoint|Alti|Attention|Backward|DecompX|Distance|FamilyMethods|Golden|Gram|IntegratedGradients|LayerNorm|LayerTrace|Linear|LocalMatrix|MaximumFlow|NaiveBackward|Occlusion|Packing|Precision|Prediction|Quantization|Rounding|SmallKernel'
+  [ -z "${GLOBENC_LONG:-}" ] || suites='Adjoint|Alti|Attention|Backward|DecompX|Distance|FamilyMethods|Golden|Gram|IntegratedGradients|LayerNorm|LayerTrace|Linear|LocalMatrix|MaximumFlow|NaiveBackward|Occlusion|Packing|Precision|Prediction|ProductThreads|Quantization|Rounding|SmallKernel'
   for set in baseline neon neon_dotprod neon_i8mm neon_bf16 avx2 avx2_vnni avx512 avx512_vnni avx512_bf16; do
     # A set that the processor has not got is not used.
     version=$(GLOBENC_INSTRUCTIONS=$set "$program" --version)

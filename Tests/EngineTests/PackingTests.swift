@@ -71,6 +71,22 @@ import Testing
   }
 
   @Test(
+    "threads that share the products of a text change no bit of its results",
+    .enabled(if: SharedFolder.url != nil, Comment(rawValue: SharedFolder.skipMessage)), arguments: [TextPacking.shared, .alone])
+  func threads(packing: TextPacking) throws {
+    let methods: [AttributionMethod] = [.nEnc, .decompXLinear, .gradientInput, .integratedGradients]
+    let model = try AttributionModel(
+      directory: try #require(SharedFolder.url).appendingPathComponent("models/minilm-l6-sentiment"), methods: methods)
+    let worker = model.makeWorker(packing)
+    for text in Self.texts {
+      let encoding = model.tokenizer.encode(text, pair: nil, maxLength: model.maxTokens)
+      let one = try #require(worker.run([encoding]).first)
+      #expect(one.attributions.count >= methods.count)
+      #expect(try #require(worker.run([encoding], threads: 2).first) == one, "\(text)")
+    }
+  }
+
+  @Test(
     "a text alone is computed in steps of 16 rows, a long one in those of a shared batch",
     arguments: [(1, 16), (16, 16), (17, 32), (29, 32), (128, 128), (129, 160), (512, 512)])
   func ownRows(tokens: Int, rows: Int) {

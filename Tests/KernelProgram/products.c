@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "check.h"
 
@@ -53,6 +54,14 @@ static void check_layer(const char *set, int precision, long rows, long inputs, 
   snprintf(what, sizeof what, "%s product [%ld, %ld] x [%ld, %ld]", NAMES[precision], rows, inputs, inputs, outputs);
   // Instructions for bfloat16 round each sum of a pair of products in a way of their own.
   compare(what, y, expected, rows * outputs, is_bf16 ? 1e-5 : 2e-6);
+  // Parts of the outputs, as threads compute them, are the same numbers.
+  float *parts = zeros(rows * outputs);
+  ge_linear_operands of_parts = operands;
+  of_parts.y = parts;
+  const long panel = ge_linear_panel(layer);
+  for (long first = 0; first < outputs; first += panel)
+    ge_linear_run_outputs(layer, worker, &of_parts, first, first + panel < outputs ? first + panel : outputs);
+  require("parts of the outputs are those of the whole product", memcmp(parts, y, (size_t)(rows * outputs) * sizeof *y) == 0);
   ge_linear_destroy(layer);
   ge_linear_worker_destroy(worker);
 }

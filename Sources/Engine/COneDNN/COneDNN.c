@@ -51,8 +51,8 @@ const char *globenc_dnn_linear_implementation(globenc_dnn_linear *linear, int64_
 }
 
 int32_t globenc_dnn_linear_run(globenc_dnn_linear *linear, globenc_dnn_worker *worker, const void *x, int64_t rows, int64_t ldx,
-                               void *y, int64_t ldy) {
-  (void)linear, (void)worker, (void)x, (void)rows, (void)ldx, (void)y, (void)ldy;
+                               void *y, int64_t ldy, int32_t threads) {
+  (void)linear, (void)worker, (void)x, (void)rows, (void)ldx, (void)y, (void)ldy, (void)threads;
   return GLOBENC_DNN_ABSENT;
 }
 

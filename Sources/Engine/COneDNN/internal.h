@@ -8,8 +8,8 @@
 #include "COneDNN.h"
 #include "compatibility.h"
 
-// oneDNN in Debian runs on OpenMP, whose number of threads is a setting of the calling thread. It is 1 here, because parallelism is over
-// texts.
+// oneDNN in Debian runs on OpenMP, whose number of threads is a setting of the calling thread. It is 1 here wherever nobody asks for more,
+// because parallelism is over texts.
 void omp_set_num_threads(int);
 
 /// The one CPU engine of the process, or NULL where it cannot be made.
@@ -20,6 +20,8 @@ struct product_key {
   int64_t inputs, outputs, rows;
   int32_t input, output;
   bool has_bias;
+  /// oneDNN divides the work when it compiles a product.
+  int32_t threads;
 };
 
 /// A compiled product. It holds no data: all layers of its shape use it, in any number of threads.

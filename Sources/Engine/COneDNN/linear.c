@@ -9,8 +9,8 @@
 enum { max_products = 64 };
 
 struct globenc_dnn_linear {
-  /// The properties that all products of the layer share: shape, number formats, layout of the weights. Products differ in their number of
-  /// rows only.
+  /// The properties that all products of the layer share: shape, number formats, layout of the weights. Products differ in their numbers of
+  /// rows and threads only.
   struct product_key key;
   const struct product *first;
   /// Products used so far: each entry is written once, and entries from the first NULL on are empty.
@@ -74,7 +74,7 @@ int32_t globenc_dnn_linear_create(const void *weights, const float *bias, int64_
   *result = NULL;
   globenc_dnn_linear *linear = calloc(1, sizeof *linear);
   if (!linear) return dnnl_out_of_memory;
-  linear->key = (struct product_key){inputs, outputs, rows, input, output, bias != NULL};
+  linear->key = (struct product_key){inputs, outputs, rows, input, output, bias != NULL, 1};
   dnnl_status_t status = globenc_dnn_product(&linear->key, NULL, &linear->first);
   if (status == dnnl_success) status = pack(linear, weights);
   if (status == dnnl_success && bias) status = copy_bias(linear, bias);
@@ -96,20 +96,21 @@ void globenc_dnn_linear_destroy(globenc_dnn_linear *linear) {
 
 int64_t globenc_dnn_linear_size(const globenc_dnn_linear *linear) { return (int64_t)linear->packed_size; }
 
-/// The layer's product for this number of rows. A known product is found without a lock. Two threads that look for the same new product
-/// find the same one, and may store it twice.
-static dnnl_status_t find_product(globenc_dnn_linear *linear, int64_t rows, const struct product **result) {
+/// The layer's product for these numbers of rows and threads. A known product is found without a lock. Two threads that look for the same
+/// new product find the same one, and may store it twice.
+static dnnl_status_t find_product(globenc_dnn_linear *linear, int64_t rows, int32_t threads, const struct product **result) {
   struct product_key key = linear->key;
   size_t i = 0;
   for (; i < max_products; i++) {
     const struct product *known = atomic_load_explicit(&linear->products[i], memory_order_acquire);
     if (!known) break;
-    if (known->key.rows == rows) {
+    if (known->key.rows == rows && known->key.threads == threads) {
       *result = known;
       return dnnl_success;
     }
   }
   key.rows = rows;
+  key.threads = threads;
   dnnl_status_t status = globenc_dnn_product(&key, MD_VIEW(linear->first->weights), result);
   for (; status == dnnl_success && i < max_products; i++) {
     const struct product *expected = NULL;
@@ -122,7 +123,7 @@ const char *globenc_dnn_linear_implementation(globenc_dnn_linear *linear, int64_
   omp_set_num_threads(1);
   const struct product *product;
   const char *name = "";
-  if (find_product(linear, rows, &product) != dnnl_success) return "";
+  if (find_product(linear, rows, 1, &product) != dnnl_success) return "";
   return dnnl_primitive_desc_query(product->description, dnnl_query_impl_info_str, 0, &name) == dnnl_success ? name : "";
 }
 
@@ -153,13 +154,14 @@ static void copy_rows(const char *from, size_t from_stride, char *to, size_t to_
 }
 
 int32_t globenc_dnn_linear_run(globenc_dnn_linear *linear, globenc_dnn_worker *worker, const void *x, int64_t rows, int64_t ldx,
-                               void *y, int64_t ldy) {
-  // A worker may move from one thread of a pool to another, so this is set in each run; it costs one store to thread-local memory.
-  omp_set_num_threads(1);
+                               void *y, int64_t ldy, int32_t threads) {
   const struct product *product;
   const size_t x_size = size_of(linear->key.input), y_size = size_of(linear->key.output);
   const size_t x_row = (size_t)linear->key.inputs * x_size, y_row = (size_t)linear->key.outputs * y_size;
-  dnnl_status_t status = find_product(linear, rows, &product);
+  dnnl_status_t status = find_product(linear, rows, threads, &product);
+  // A worker may move from one thread of a pool to another, and compiling sets it, so this is set in each run; it costs one
+  // store to thread-local memory.
+  omp_set_num_threads(threads);
   // oneDNN 2.6 computes a strided operand with its reference loop, at a thousandth of the speed; a copy costs next to nothing.
   const bool gaps_in_x = ldx != linear->key.inputs, gaps_in_y = ldy != linear->key.outputs;
   if (status == dnnl_success && gaps_in_x) status = globenc_dnn_scratch_reserve(&worker->dense_x, (size_t)rows * x_row);

@@ -28,7 +28,7 @@ dnnl_data_type_t globenc_dnn_data_type(int32_t type) {
 
 static bool equal(const struct product_key *a, const struct product_key *b) {
   return a->inputs == b->inputs && a->outputs == b->outputs && a->rows == b->rows && a->input == b->input &&
-         a->output == b->output && a->has_bias == b->has_bias;
+         a->output == b->output && a->has_bias == b->has_bias && a->threads == b->threads;
 }
 
 /// Attributes of a primitive whose caller supplies the scratchpad, so that any number of threads can run it at once.
@@ -56,6 +56,7 @@ static dnnl_status_t compile(struct product *product, md_view layout) {
   dnnl_memory_desc_t any = {0}, bias = {0};
   dnnl_status_t status = attributes_create(&attributes);
   if (status != dnnl_success) return status;
+  omp_set_num_threads(key->threads);
   status = md_any(&any, type, key->inputs, key->outputs);
   if (status == dnnl_success) {
     status = md_strided(&bias, dnnl_f32, 1, key->outputs, key->outputs, 1);

@@ -25,6 +25,7 @@ public final class AttributionModel: Sendable {
   /// The tokens of the last layer from which maximum flows are computed.
   let flowRows: FlowRows
 
+  private let directory: URL
   let encoder: Encoder
   let head: ClassificationHead?
   let prepared: [any PreparedMethod]
@@ -104,6 +105,7 @@ public final class AttributionModel: Sendable {
     let configuration = try ModelConfiguration(directory: directory)
     let checkpoint = try Checkpoint(directory: directory)
     try checkpoint.require(configuration.architecture)
+    self.directory = directory
     self.configuration = configuration
     self.precision = precision
     self.methods = methods
@@ -149,6 +151,44 @@ public final class AttributionModel: Sendable {
         aggregates: Aggregates(kinds: aggregates, flowRows: flowRows), classes: classes ?? .standard(classes: configuration.labels.count),
         steps: steps, memory: memory))
     (fingerprint, formerFingerprint) = hashes.withLock { $0 }
+  }
+
+  /// Prepares other methods for a model that is loaded: both share the packed weights of its encoder.
+  /// - Parameters:
+  ///   - other: The model.
+  ///   - methods: As of the model that is read from a directory, and so are the others.
+  ///   - aggregates: The aggregations of a method with local matrices.
+  ///   - flowRows: The tokens of the last layer from which maximum flows are computed.
+  ///   - classes: The classes whose logits signed methods explain; nil for the usual ones.
+  ///   - steps: The number of steps of Integrated Gradients.
+  ///   - memory: Bytes that DecompX may take in each worker for the parts of a text.
+  /// - Throws: `EngineError` where the model's weights changed since they were read, and for methods that do not go with the model.
+  public init(
+    sharing other: AttributionModel, methods: [AttributionMethod], aggregates: [Aggregate], flowRows: FlowRows, classes: ClassChoice?,
+    steps: IntegrationSteps, memory: Int
+  ) throws {
+    precondition(Set(methods).count == methods.count && Set(aggregates).count == aggregates.count, "a method or aggregation twice")
+    precondition(!aggregates.isEmpty, "no aggregation")
+    let checkpoint = try Checkpoint(directory: other.directory)
+    guard checkpoint.fingerprint(other.configuration) == other.fingerprint else {
+      throw EngineError(
+        "the weights in \(other.directory.path) have changed since they were read, so that no other method can be prepared for them: start again"
+      )
+    }
+    (directory, configuration, tokenizer, notices) = (other.directory, other.configuration, other.tokenizer, other.notices)
+    (fingerprint, formerFingerprint, precision) = (other.fingerprint, other.formerFingerprint, other.precision)
+    (encoder, head) = (other.encoder, other.head)
+    (self.methods, self.aggregates, self.flowRows, self.memory) = (methods, aggregates, flowRows, memory)
+    let configuration = other.configuration
+    prepared = try AttributionMethod.prepare(
+      methods,
+      ModelParts(
+        checkpoint: checkpoint, configuration: configuration, precision: other.precision,
+        layers: (0..<configuration.hiddenLayers).map { LayerWeights(checkpoint, configuration, index: $0) }, encoder: other.encoder,
+        head: other.head, tokenizer: other.tokenizer),
+      MethodOptions(
+        aggregates: Aggregates(kinds: aggregates, flowRows: flowRows), classes: classes ?? .standard(classes: configuration.labels.count),
+        steps: steps, memory: memory))
   }
 
   /// Whether `fingerprint`, from a store, identifies this model.

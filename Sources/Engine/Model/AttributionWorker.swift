@@ -20,9 +20,16 @@ public final class AttributionWorker {
   ///   - gold: The gold class of each text, as an index of the logits, for a choice of classes that names it; nil where it is not known.
   ///   - keepLayers: Whether the local matrices of all layers are wanted.
   ///   - explains: Whether attributions are wanted; otherwise the results have logits only, the same to the last bit, for less time.
+  ///   - threads: How many threads may share the dense products; the results are the same, to the last bit.
   /// - Returns: The results, in the order of the texts.
   /// - Precondition: All texts have the same `rows(forLength:)`; together they have at most that many tokens; none is empty.
-  public func run(_ encodings: [Encoding], gold: [Int?]? = nil, keepLayers: Bool = false, explains: Bool = true) -> [Explanation] {
+  public func run(
+    _ encodings: [Encoding], gold: [Int?]? = nil, keepLayers: Bool = false, explains: Bool = true, threads: Int = 1
+  ) -> [Explanation] {
+    ProductThreads.with(threads) { run(encodings, gold: gold, keepLayers: keepLayers, explains: explains) }
+  }
+
+  private func run(_ encodings: [Encoding], gold: [Int?]?, keepLayers: Bool, explains: Bool) -> [Explanation] {
     guard let first = encodings.first else { return [] }
     let rows = model.rows(forLength: first.count, packing)
     precondition(

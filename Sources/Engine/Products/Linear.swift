@@ -69,7 +69,7 @@ final class Linear: Sendable {
   /// Computes y from x; they must not overlap.
   /// - Parameters:
   ///   - x: Numbers in `precision`, which must not be int8, because int8 numbers need their scales. `[rows, inputs]`
-  ///   - rows: At least 1. oneDNN compiles a kernel for each new number of rows, so there should be few.
+  ///   - rows: At least 1. oneDNN compiles a kernel for each new number of rows, and of threads, so there should be few.
   ///   - y: `[rows, outputs]`
   ///   - context: The scratch memory of the calling worker.
   ///   - xStride: Numbers from one row of x to the next; nil means `inputs`.

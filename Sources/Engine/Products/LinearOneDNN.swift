@@ -31,6 +31,7 @@ final class LinearOneDNN: @unchecked Sendable {
   static let hasInt8: Bool = isAvailable && globenc_dnn_has_int8() != 0
 
   private let handle: OpaquePointer
+  private let inputs: Int
   private let outputs: Int
   private let activation: LinearActivation
   /// Scales and bias of an int8 layer; nil for other precisions.
@@ -39,7 +40,7 @@ final class LinearOneDNN: @unchecked Sendable {
   init(
     weight: [Float], bias: [Float]?, outputs: Int, inputs: Int, activation: LinearActivation, precision: Precision, rows: Int
   ) {
-    self.outputs = outputs
+    (self.inputs, self.outputs) = (inputs, outputs)
     self.activation = activation
     var handle: OpaquePointer?
     let f32 = Int32(GLOBENC_DNN_F32.rawValue)
@@ -98,7 +99,8 @@ final class LinearOneDNN: @unchecked Sendable {
   private func multiply(
     _ x: UnsafeRawPointer, rows: Int, xStride: Int, into y: UnsafeMutablePointer<Float>, yStride: Int, worker: Worker
   ) {
-    let status = globenc_dnn_linear_run(handle, worker.handle, x, Int64(rows), Int64(xStride), y, Int64(yStride))
+    let threads = ProductThreads.sharing(rows: rows, inputs: inputs, outputs: outputs)
+    let status = globenc_dnn_linear_run(handle, worker.handle, x, Int64(rows), Int64(xStride), y, Int64(yStride), Int32(threads))
     precondition(status == 0, "oneDNN could not run a product of \(rows) rows: status \(status)")
   }
 }

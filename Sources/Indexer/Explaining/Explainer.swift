@@ -40,9 +40,10 @@ struct Explainer: Sendable {
   ///   - options: The options, as of a run that begins a store.
   ///   - names: What the user named of the scores to show.
   ///   - console: Takes the notices.
+  ///   - loaded: The same model with other methods, whose packed weights it shares; nil for none.
   /// - Throws: `IndexerError`, `EngineError` or `QueryFailure`.
-  init(_ options: IndexOptions, scores names: ScoreNames, console: Console) throws {
-    let opened = try RunModel(options, stored: [], console: console)
+  init(_ options: IndexOptions, scores names: ScoreNames, console: Console, sharing loaded: AttributionModel? = nil) throws {
+    let opened = try RunModel(options, stored: [], console: console, sharing: loaded)
     self.opened = opened
     let model = opened.model
     reader = PackedReader(

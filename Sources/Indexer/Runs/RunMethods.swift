@@ -96,18 +96,26 @@ struct RunMethods: Sendable {
   ///   - directory: The model.
   ///   - options: The options of the run.
   ///   - omitted: A method that it does not compute.
+  ///   - loaded: The same model with other methods, whose packed weights it shares; nil for none.
   /// - Returns: The model.
   /// - Throws: `EngineError`, or `IndexerError` where the model has no class of a name.
-  func model(_ directory: ModelDirectory, _ options: IndexOptions, leavingOut omitted: AttributionMethod? = nil) throws -> AttributionModel
-  {
-    let configuration = try ModelConfiguration(directory: directory.url)
+  func model(
+    _ directory: ModelDirectory, _ options: IndexOptions, leavingOut omitted: AttributionMethod? = nil,
+    sharing loaded: AttributionModel? = nil
+  ) throws -> AttributionModel {
+    let configuration = try loaded?.configuration ?? ModelConfiguration(directory: directory.url)
     var classes = try explained(by: configuration, options)
     // A window that has another predicted class than its text gets the text's as its gold class.
     if options.stride != nil, self.classes.dependsOnText { classes.hasGold = true }
+    let (methods, steps) = (methods.filter { $0 != omitted }, steps.map(IntegrationSteps.exactly) ?? .adaptive)
+    let memory = memory.bytes / options.workers
+    if let loaded {
+      return try AttributionModel(
+        sharing: loaded, methods: methods, aggregates: aggregates, flowRows: flowRows, classes: classes, steps: steps, memory: memory)
+    }
     return try AttributionModel(
-      directory: directory.url, precision: options.precision, methods: methods.filter { $0 != omitted }, aggregates: aggregates,
-      flowRows: flowRows, classes: classes, steps: steps.map(IntegrationSteps.exactly) ?? .adaptive,
-      memory: memory.bytes / options.workers)
+      directory: directory.url, precision: options.precision, methods: methods, aggregates: aggregates, flowRows: flowRows,
+      classes: classes, steps: steps, memory: memory)
   }
 
   /// The classes of a model that signed methods explain; all of them where there are no signed methods, or no classes.

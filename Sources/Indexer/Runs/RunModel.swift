@@ -20,15 +20,16 @@ struct RunModel: Sendable {
   ///   - options: The options of the run.
   ///   - stored: The methods of the store that the run continues; empty without one.
   ///   - console: Takes the notices.
+  ///   - loaded: The same model with other methods, whose packed weights it shares; nil for none.
   /// - Throws: `IndexerError` or `EngineError`.
-  init(_ options: IndexOptions, stored: [MethodSettings], console: Console) throws {
+  init(_ options: IndexOptions, stored: [MethodSettings], console: Console, sharing loaded: AttributionModel? = nil) throws {
     let directory = try ModelDirectory(argument: options.model, environment: ProcessInfo.processInfo.environment)
     name = directory.name
-    let configuration = try ModelConfiguration(directory: directory.url)
+    let configuration = try loaded?.configuration ?? ModelConfiguration(directory: directory.url)
     methods = try RunMethods(options.methods, stored: stored, labels: configuration.labels.count, store: options.store ?? "")
     try Self.refuse(options, methods, configuration)
     explained = try methods.explained(by: configuration, options)
-    model = try methods.model(directory, options)
+    model = try methods.model(directory, options, sharing: loaded)
     for notice in model.notices { console.print(notice, isQuiet: options.isQuiet) }
     maxLength = try options.maxLength(model)
     classes = ClassNames(model: model)

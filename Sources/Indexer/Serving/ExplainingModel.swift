@@ -8,8 +8,8 @@ import Synchronization
 /// A model that explains what is typed. With a store it runs as the store's model did, so that its answers are those that the store would
 /// have.
 final class ExplainingModel: Sendable {
-  /// Sets of methods that stay loaded at the same time; each has the weights of its own.
-  private static let mostLoaded = 4
+  /// Sets of methods that stay loaded beside the usual one. All share the weights of the encoder; a backward pass has its own beside them.
+  private static let mostLoaded = 3
   /// Methods that pages offer, the quick ones first.
   private static let offered: [AttributionMethod] = [
     .nEnc, .decompXLinear, .gradientInput, .gradientNorm, .alti, .integratedGradients, .decompX, .occlusion,
@@ -30,8 +30,11 @@ final class ExplainingModel: Sendable {
   /// The settings of the store whose model it is; nil without a store.
   private let settings: StoreSettings?
   private let console: Console
+  private let processors = IdleProcessors()
   private let loaded = Mutex<[(choice: Choice, explainer: RunningExplainer)]>([])
+  /// The first explainer, which stays loaded.
   private let usual: RunningExplainer
+  private let usualChoice: Choice
 
   /// Opens the model.
   /// - Parameters:
@@ -41,16 +44,15 @@ final class ExplainingModel: Sendable {
   /// - Throws: `IndexerError` where it is another model than the store's; `EngineError` where it cannot be read.
   init(_ argument: String, store: AttributionStore?, console: Console) throws {
     (self.argument, settings, self.console) = (argument, store?.settings, console)
-    let choice = Choice(methods: [], aggregates: [], className: nil, isPair: store?.settings.columns.textPair != nil)
-    usual = Self.running(try Self.open(choice, argument, store?.settings, console), choice)
-    loaded.withLock { $0 = [(choice, usual)] }
+    usualChoice = Choice(methods: [], aggregates: [], className: nil, isPair: store?.settings.columns.textPair != nil)
+    usual = Self.running(try Self.open(usualChoice, argument, store?.settings, console), usualChoice, processors)
     if let store { try Self.refuseOther(usual.explainer.opened.model, argument, store) }
   }
 
   /// Starts an explainer.
-  private static func running(_ explainer: Explainer, _ choice: Choice) -> RunningExplainer {
+  private static func running(_ explainer: Explainer, _ choice: Choice, _ processors: IdleProcessors) -> RunningExplainer {
     let runsModelOften = choice.methods.contains { ofManyRuns.map(\.rawValue).contains($0) }
-    return RunningExplainer(explainer, workers: workers, packing: runsModelOften ? .shared : .alone)
+    return RunningExplainer(explainer, workers: workers, packing: runsModelOften ? .shared : .alone, processors: processors)
   }
 
   private static var workers: Int { ProcessInfo.processInfo.activeProcessorCount }
@@ -64,8 +66,10 @@ final class ExplainingModel: Sendable {
     }
   }
 
-  /// Opens an explainer, with the store's precision and lengths where there is a store.
-  private static func open(_ choice: Choice, _ argument: String, _ settings: StoreSettings?, _ console: Console) throws -> Explainer {
+  /// Opens an explainer, with the store's precision and lengths where there is a store, and with the weights of a loaded model.
+  private static func open(
+    _ choice: Choice, _ argument: String, _ settings: StoreSettings?, _ console: Console, sharing loaded: AttributionModel? = nil
+  ) throws -> Explainer {
     func list(_ names: [String]) -> String? { names.isEmpty ? nil : names.joined(separator: ",") }
     let isNamed = choice.className.map { !["predicted", "gold"].contains($0) } ?? false
     var methods = try MethodChoice(
@@ -76,18 +80,20 @@ final class ExplainingModel: Sendable {
       corpus: ["-"], selection: ColumnSelection(textPair: choice.isPair ? "pair" : nil), threshold: settings?.threshold, model: argument,
       store: nil, methods: methods, layers: .final, precision: precision, maxLength: settings?.maxLength, stride: settings?.stride,
       workers: workers, isQuiet: true)
-    return try Explainer(options, scores: ScoreNames(), console: console)
+    return try Explainer(options, scores: ScoreNames(), console: console, sharing: loaded)
   }
 
   /// The explainer of a choice, loaded where it is not yet. One thread loads at a time.
   private func explainer(_ choice: Choice) throws -> RunningExplainer {
-    try loaded.withLock { loaded in
+    guard choice != usualChoice else { return usual }
+    return try loaded.withLock { loaded in
       if let place = loaded.firstIndex(where: { $0.choice == choice }) {
         let found = loaded.remove(at: place)
         loaded.append(found)
         return found.explainer
       }
-      let explainer = Self.running(try Self.open(choice, argument, settings, console), choice)
+      let explainer = Self.running(
+        try Self.open(choice, argument, settings, console, sharing: usual.explainer.opened.model), choice, processors)
       if loaded.count >= Self.mostLoaded { loaded.removeFirst() }
       loaded.append((choice, explainer))
       return explainer

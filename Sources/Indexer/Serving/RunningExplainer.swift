@@ -41,9 +41,11 @@ final class RunningExplainer: Sendable {
   ///   - explainer: The explainer.
   ///   - workers: Number of texts that are explained at the same time.
   ///   - packing: `alone` for the shortest time to an answer, unless a method runs the model many times for each text.
-  init(_ explainer: Explainer, workers: Int, packing: TextPacking) {
+  ///   - processors: The processors that it shares with other explainers.
+  init(_ explainer: Explainer, workers: Int, packing: TextPacking, processors: IdleProcessors) {
     self.explainer = explainer
-    let (runner, questions) = (BatchRunner(model: explainer.opened.model, workers: workers, packing: packing), self.questions)
+    let runner = BatchRunner(model: explainer.opened.model, workers: workers, packing: packing, processors: processors)
+    let questions = questions
     DispatchQueue(label: "globenc.explain").async {
       Self.run(explainer, on: runner, questions)
     }

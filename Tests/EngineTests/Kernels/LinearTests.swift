@@ -171,7 +171,7 @@ private let sizes = [1, 3, 17, 33, 48, 80, 384]
 
 extension Linear {
   /// The result for contiguous rows.
-  fileprivate func output(_ x: [Float], rows: Int, context: LinearContext) -> [Float] {
+  func output(_ x: [Float], rows: Int, context: LinearContext) -> [Float] {
     var y = [Float](repeating: .nan, count: rows * outputs)
     run(x, rows: rows, into: &y, context: context)
     return y

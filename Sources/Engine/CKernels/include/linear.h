@@ -69,6 +69,17 @@ typedef struct {
 // Computes y from x. A row of y depends on its row of x alone, bitwise, whatever and however many the other rows are.
 void ge_linear_run(const ge_linear *layer, ge_linear_worker *worker, const ge_linear_operands *operands);
 
+// Computes the outputs from `first` up to `end` alone, so that threads can share a product. `first` is a multiple of ge_linear_panel;
+// operands->sums and the formats of operands->reduced_y, which are written in whole rows, must be NULL.
+void ge_linear_run_outputs(const ge_linear *layer, ge_linear_worker *worker, const ge_linear_operands *operands, long first, long end);
+// Number of outputs that are computed together.
+long ge_linear_panel(const ge_linear *layer);
+
+// How many threads may share a product that the calling thread asks for: a number that this thread sets for itself, 1 at first. Nothing here
+// reads it; the callers of products do.
+void ge_set_product_threads(long threads);
+long ge_product_threads(void);
+
 // Applies an activation to y [rows, columns] in place.
 void ge_activate(int activation, float *y, long rows, long columns, long ld);
 

@@ -117,6 +117,27 @@ void ge_linear_run(const ge_linear *layer, ge_linear_worker *worker, const ge_li
   layer->product.run(layer, worker, operands);
 }
 
+static _Thread_local long product_threads = 1;
+
+void ge_set_product_threads(long threads) { product_threads = threads; }
+
+long ge_product_threads(void) { return product_threads; }
+
+long ge_linear_panel(const ge_linear *layer) { return layer->product.groups * GE_GROUP; }
+
+void ge_linear_run_outputs(const ge_linear *layer, ge_linear_worker *worker, const ge_linear_operands *operands, long first, long end) {
+  // Panels follow each other in memory, so these outputs are a layer, too.
+  ge_linear part = *layer;
+  ge_linear_operands of_part = *operands;
+  part.outputs = end - first;
+  part.packed += first * layer->words;
+  part.start += first;
+  if (part.scales) part.scales += first;
+  if (part.bias) part.bias += first;
+  of_part.y += first;
+  part.product.run(&part, worker, &of_part);
+}
+
 enum ge_product_speed ge_product_speed(int precision) {
   const ge_product *product = &ge_kernels_in_use()->products[precision];
   return !product->run ? GE_PRODUCT_ABSENT : product->is_fast ? GE_PRODUCT_FAST : GE_PRODUCT_SLOWER_THAN_F32;

@@ -1,7 +1,7 @@
 /// Dense layers through oneDNN's C API, versions 2 and 3, as a few functions with opaque handles.
 ///
 /// Compiled without GLOBENC_ONEDNN, every function exists and reports that the library is absent. Any number of threads may run a layer at
-/// once; a worker object belongs to one thread at a time. A call uses only the thread that makes it.
+/// once; a worker object belongs to one thread at a time.
 #ifndef GLOBENC_CONEDNN_H
 #define GLOBENC_CONEDNN_H
 
@@ -54,9 +54,10 @@ const char *globenc_dnn_linear_implementation(globenc_dnn_linear *linear, int64_
 /// Computes y [rows, outputs] from x [rows, inputs].
 ///
 /// - ldx, ldy: numbers from one row to the next, at least inputs and outputs; more than that costs a copy.
-/// The first call with a new number of rows builds a primitive, which all layers of this shape then share.
+/// - threads: threads that compute, at least 1: the calling one and others of OpenMP, which each calling thread has for itself.
+/// The first call with a new number of rows, or of threads, builds a primitive, which all layers of this shape then share.
 int32_t globenc_dnn_linear_run(globenc_dnn_linear *linear, globenc_dnn_worker *worker, const void *x, int64_t rows, int64_t ldx,
-                               void *y, int64_t ldy);
+                               void *y, int64_t ldy, int32_t threads);
 
 #ifdef __cplusplus
 }

@@ -20,6 +20,8 @@ struct BatchRunner: Sendable {
   var explains = true
   /// How texts are laid out in batches.
   var packing = TextPacking.shared
+  /// The processors that the threads share with others; nil for a batch on one thread, which gives the highest rate over many texts.
+  var processors: IdleProcessors?
   /// Longest wait of a text for others of its length while no batch waits for a thread.
   var longestWait = Duration.seconds(1)
   /// A request to stop: batches that no thread has begun are then dropped, and no more are accepted. With nil, all texts are run.
@@ -82,7 +84,9 @@ struct BatchRunner: Sendable {
       while let texts = waiting.popLast() {
         if interruption?.isRequested == true { return batches.abort() }
         let start = ContinuousClock.now
-        let explanations = worker.run(texts.map(\.encoding), gold: texts.map(\.gold), keepLayers: keepsLayers, explains: explains)
+        let explanations = sharing { threads in
+          worker.run(texts.map(\.encoding), gold: texts.map(\.gold), keepLayers: keepsLayers, explains: explains, threads: threads)
+        }
         let batch = FinishedBatch(texts: texts, explanations: explanations, seconds: (ContinuousClock.now - start).inSeconds)
         var again: [TaggedText<Tag>] = []
         if try !finish(batch, &again) { return batches.abort() }
@@ -90,6 +94,8 @@ struct BatchRunner: Sendable {
       }
     }
   }
+
+  private func sharing<Result>(_ body: (_ threads: Int) -> Result) -> Result { processors?.with(body) ?? body(1) }
 
   /// Batches of the texts.
   private func packed<Tag>(_ texts: [TaggedText<Tag>]) -> [[TaggedText<Tag>]] {
