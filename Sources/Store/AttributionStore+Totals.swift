@@ -34,24 +34,26 @@ extension AttributionStore {
     var query = query
     query.filter = settings.scored(query.filter, by: query.scores)
     query.versus = query.versus.map { settings.scored($0, by: query.filter.scores) }
+    let isCompared = query.isCompared || query.order == .contrast
+    // A transaction that is open already may see an older state than the files have now.
+    let before = try memory != nil && !isReading ? fileStates : nil
     return try read { (database) -> TokenTotals? in
-      let names = try TokenNames(query.units, in: database)
-      let skipped = query.copies == .folded ? try CopyScan(database, settings: settings).copies(on: query) : []
-      let sides = SliceSides(
-        database, settings: settings, names: names, includeSpecial: query.includeSpecial, skipped: skipped)
-      let isCompared = query.isCompared || query.order == .contrast
-      guard let chosen = try sides.sums(of: query.filter, isForComparison: isCompared) else { return nil }
-      var comparison: TokenComparison?
-      var overlap = 0
-      if isCompared {
-        guard let others = try sides.others(than: query.filter, chosen, in: query.versus) else { return nil }
-        overlap = others.overlap
-        let isSigned = try settings.isSigned(query.filter.scores)
-        comparison = TokenComparison(chosen, with: others.sums, floor: query.comparedTexts, isSigned: isSigned)
-        if let vast = comparison?.vast {
-          guard query.order != .contrast else { throw TokenComparison.refusal(of: try names.name(of: vast)) }
-          comparison = nil
+      func make() throws -> RankedSums? { try rankedSums(query, isCompared: isCompared, in: database) }
+      // The transaction begins with its first read. Where the files are the same behind it as before, it sees what they have.
+      if before != nil { _ = try DirectStatement("SELECT 1 FROM sqlite_schema LIMIT 1", in: database).step() }
+      let sums =
+        if let memory, let before, before == fileStates {
+          try memory.sums(for: RankingMemory.Question(query, isCompared: isCompared), before, make)
+        } else {
+          try make()
         }
+      guard let sums else { return nil }
+      let names = try TokenNames(query.units, in: database, words: sums.words)
+      let chosen = sums.chosen
+      var comparison = sums.comparison
+      if let vast = comparison?.vast {
+        guard query.order != .contrast else { throw TokenComparison.refusal(of: try names.name(of: vast)) }
+        comparison = nil
       }
       let candidates = query.order == .contrast ? comparison?.compared ?? [] : chosen.tokens(inTexts: query.rankedTexts)
       func rank(_ limit: Int?, isReversed: Bool) throws -> [Ranking.Ranked] {
@@ -80,8 +82,25 @@ extension AttributionStore {
       let listed = Set(highest.map { ExactString($0.token) })
       let lowest = try query.listsBothEnds && query.limit != nil ? entries(isReversed: true).entries : []
       return TokenTotals(
-        examples: chosen.examples, others: comparison?.others, copies: skipped.count, overlap: overlap, passedOver: passedOver,
+        examples: chosen.examples, others: comparison?.others, copies: sums.copies, overlap: sums.overlap, passedOver: passedOver,
         entries: highest, lowest: lowest.filter { !listed.contains(ExactString($0.token)) })
     }
   }
+
+  /// The sums that a ranking is made from; nil where a label or piece is unknown.
+  private func rankedSums(_ query: TokenQuery, isCompared: Bool, in database: Database) throws -> RankedSums? {
+    let names = try TokenNames(query.units, in: database)
+    let skipped = query.copies == .folded ? try CopyScan(database, settings: settings).copies(on: query) : []
+    let sides = SliceSides(database, settings: settings, names: names, includeSpecial: query.includeSpecial, skipped: skipped)
+    guard let chosen = try sides.sums(of: query.filter, isForComparison: isCompared) else { return nil }
+    guard isCompared else { return RankedSums(words: names.words, chosen: chosen, copies: skipped.count) }
+    guard let others = try sides.others(than: query.filter, chosen, in: query.versus) else { return nil }
+    let comparison = TokenComparison(
+      chosen, with: others.sums, floor: query.comparedTexts, isSigned: try settings.isSigned(query.filter.scores))
+    return RankedSums(
+      words: names.words, chosen: chosen, comparison: comparison, overlap: others.overlap, copies: skipped.count)
+  }
+
+  /// The state of the store's files, by which a change is noticed.
+  var fileStates: [FileState] { ["", "-wal"].map { FileState(path: file.path + $0) } }
 }

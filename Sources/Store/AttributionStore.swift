@@ -22,6 +22,8 @@ public final class AttributionStore: Sendable {
   public let parts: [AttributionStore]
 
   let file: StoreFile
+  /// The sums of the last rankings; nil where each ranking reads its own.
+  let memory: RankingMemory?
   private let connection: any DatabaseReader
   private let writing: Mutex<Writing?>
 
@@ -35,11 +37,11 @@ public final class AttributionStore: Sendable {
 
   init(
     url: URL, parts: [AttributionStore] = [], file: StoreFile, settings: StoreSettings, salt: Int64, connection: any DatabaseReader,
-    writing: Writing?
+    writing: Writing?, memory: RankingMemory? = nil
   ) {
     self.url = url
     self.parts = parts
-    self.file = file
+    (self.file, self.memory) = (file, memory)
     self.settings = settings
     form = ExampleForm(settings, salt: salt)
     self.connection = connection
@@ -105,8 +107,12 @@ public final class AttributionStore: Sendable {
   }
 
   /// Opens a store for reading. It never changes the store, and it works in a folder without write permission and for older versions.
+  /// - Parameters:
+  ///   - url: The location of the store.
+  ///   - memory: Keeps the sums of the last rankings, for this and other readers of the same file; nil for none.
+  /// - Returns: The store.
   /// - Throws: `StoreError` where the file is missing, unreadable, no store, of a newer version or truncated.
-  public static func openForReading(at url: URL) throws -> AttributionStore {
+  public static func openForReading(at url: URL, memory: RankingMemory? = nil) throws -> AttributionStore {
     let file = StoreFile(url)
     try file.refuseAbsent()
     return try file.describingErrors {
@@ -116,7 +122,8 @@ public final class AttributionStore: Sendable {
       try file.readAsNewest(queue)
       let settings = try queue.read { try SettingsRow.read(in: $0, of: file.name) }
       return AttributionStore(
-        url: url, file: file, settings: settings, salt: try queue.read(SettingsRow.salt), connection: queue, writing: nil)
+        url: url, file: file, settings: settings, salt: try queue.read(SettingsRow.salt), connection: queue, writing: nil,
+        memory: memory)
     }
   }
 
@@ -146,14 +153,6 @@ public final class AttributionStore: Sendable {
       try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
       return .commit
     }
-    try queue.close()
-  }
-
-  /// Merges the log that a killed run left. The caller holds the writer's lock.
-  static func settle(_ file: StoreFile) throws {
-    let queue = try DatabaseQueue(path: file.path, configuration: file.configuration(readonly: false))
-    _ = try queue.read { try file.version($0) }
-    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
     try queue.close()
   }
 
@@ -197,6 +196,9 @@ public final class AttributionStore: Sendable {
       }
     }
   }
+
+  /// Whether this thread is within ``read(_:)``.
+  var isReading: Bool { get throws { try connection.unsafeReentrantRead { $0.isInsideTransaction } } }
 
   /// Runs `body`, in which reads of this store end with an error once `isOver` says so: nobody waits for them.
   /// - Parameters:

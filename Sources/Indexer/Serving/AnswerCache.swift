@@ -3,10 +3,8 @@ import Synchronization
 
 /// Answers of the stores that took a while, kept as long as the stores stay as they are. Those that were asked for last are kept, within a bound.
 final class AnswerCache: Sendable {
-  private struct Question: Hashable {
-    let path: String
-    let parameters: [HTTPHead.Parameter]
-  }
+  /// The path, and names and values of the parameters. They are compared by their bytes, as labels are: an accent may be written in two ways.
+  private typealias Question = [ExactString]
 
   private struct Entry {
     let question: Question
@@ -35,7 +33,7 @@ final class AnswerCache: Sendable {
   /// - Returns: The answer.
   /// - Throws: Errors of `make`, which are not kept.
   func answer(to head: HTTPHead, of files: [String], _ make: () throws -> HTTPResponse) throws -> HTTPResponse {
-    let question = Question(path: head.path, parameters: head.parameters)
+    let question = ([head.path] + head.parameters.flatMap { [$0.name, $0.value] }).map(ExactString.init)
     // Before the answer is made: a change meanwhile is then noticed.
     let state = files.flatMap { path in ["", "-wal"].map { FileState(path: path + $0) } }
     if let known = take(question, state) { return known }

@@ -26,7 +26,8 @@ final class StorePool: Sendable {
   /// - Throws: `StoreError` where the file is missing, foreign, newer or truncated.
   init(_ path: String, connections count: Int) throws {
     name = path
-    stores = try (0..<count).map { _ in try AttributionStore.openForReading(at: URL(fileURLWithPath: path)) }
+    let memory = RankingMemory()
+    stores = try (0..<count).map { _ in try AttributionStore.openForReading(at: URL(fileURLWithPath: path), memory: memory) }
     free = BoundedQueue(capacity: count)
     for store in stores { _ = free.push(store) }
   }

@@ -45,6 +45,9 @@ struct TokenComparison {
       kind: .refused)
   }
 
+  /// Bytes of the results and sums.
+  var bytes: Int { results.count * MemoryLayout<Result?>.stride + compared.count * MemoryLayout<TokenSums.Sum>.stride }
+
   /// The result for a token; nil where it occurs in too few texts.
   func result(of token: Int64) -> Result? { results.indices.contains(Int(token)) ? results[Int(token)] : nil }
 }

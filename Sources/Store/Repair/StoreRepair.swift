@@ -56,7 +56,7 @@ public struct StoreRepair {
       var dropped: [String] = []
       do {
         try file.describingErrors {
-          try AttributionStore.settle(file)
+          try settle()
           try write(&outcome, { dropped.append($0) }, lock)
         }
       } catch let error as StoreError {
@@ -161,5 +161,13 @@ public struct StoreRepair {
 
   private func removeCopy() {
     for suffix in ["", "-journal", "-wal", "-shm"] { unlink(copy.path + suffix) }
+  }
+
+  /// Merges the log that a killed run left. The caller holds the writer's lock.
+  private func settle() throws {
+    let queue = try DatabaseQueue(path: file.path, configuration: file.configuration(readonly: false))
+    _ = try queue.read { try file.version($0) }
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+    try queue.close()
   }
 }

@@ -10,7 +10,8 @@ final class TokenNames {
   let units: TokenTotals.Units
 
   private let pieces: PieceNames
-  private var words: [ExactString] = []
+  /// The words by number.
+  private(set) var words: [ExactString] = []
   /// How many words stand at the beginning of `words` in rising order.
   private var rising = 0
   /// The numbers of the other words.
@@ -20,6 +21,12 @@ final class TokenNames {
   init(_ units: TokenTotals.Units, in database: Database) throws {
     self.units = units
     pieces = try PieceNames(database)
+  }
+
+  /// Names whose words have their numbers already; no further word gets one.
+  convenience init(_ units: TokenTotals.Units, in database: Database, words: [ExactString]) throws {
+    try self.init(units, in: database)
+    self.words = words
   }
 
   /// The name of a token.

@@ -70,6 +70,9 @@ struct TokenSums {
     moments.indices.contains(Int(token)) ? moments[Int(token)] : Moments()
   }
 
+  /// Bytes of the sums.
+  var bytes: Int { moments.count * MemoryLayout<Moments>.stride }
+
   /// The sum of all scores in units of 2^-32.
   var total: Int64 { moments.reduce(0) { $0 &+ $1.total } }
 

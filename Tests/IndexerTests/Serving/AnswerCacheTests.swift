@@ -33,6 +33,21 @@ struct AnswerCacheTests {
     #expect(try [ask("/api/top?k=1"), ask("/api/top?k=1")] == ["5", "5"])
   }
 
+  @Test("labels that are written with other bytes are other questions, though the strings are equal")
+  func bytes() throws {
+    let directory = try TemporaryDirectory()
+    let file = try directory.write("a", to: "store")
+    let cache = AnswerCache(quickest: .zero, rest: .zero)
+    var made = 0
+    for label in ["caf%C3%A9", "cafe%CC%81", "caf%C3%A9"] {
+      _ = try cache.answer(to: head("/api/top?label=\(label)"), of: [file.path]) {
+        made += 1
+        return .json([])
+      }
+    }
+    #expect(made == 2)
+  }
+
   @Test("an answer from a store that has just been changed is not kept: another change may look the same")
   func rest() throws {
     let directory = try TemporaryDirectory()

@@ -118,4 +118,30 @@ struct ContrastTests {
     let finding = Contrast(chosen: 60, of: 3000).compare(one, in: one)
     #expect(abs(finding.score - 2.0537489106318225) < 1e-9)
   }
+
+  @Test func `a tail is never below the probability of drawing no text with the word, or all of them`() {
+    var (bound, others) = (0, 0)
+    for all in [3, 10, 97, 3000, 1_000_000, 1_000_000_000] {
+      for chosen in Set([1, 2, all / 50, all / 3, all / 2, all - 2, all - 1]).filter({ (1..<all).contains($0) }) {
+        for texts in Set([1, 2, 5, 40, all / 10, all - 1]).filter({ (1...min(all, 3000)).contains($0) }) {
+          for drawn in Set([0, 1, texts / 2, texts]).filter({ $0 <= chosen && texts - $0 <= all - chosen }) {
+            func moments(_ texts: Int) -> Moments {
+              let score = Int64(3) << 29
+              let one = Moments(count: 1, total: score)
+              let count = Int64(texts)
+              return Moments(texts: texts, count: texts, total: score * count, squares: one.squares * count, cubes: one.cubes * count)
+            }
+            let contrast = Contrast(chosen: chosen, of: all)
+            let finding = contrast.compare(moments(drawn), in: moments(texts))
+            guard finding.score != 0 else { continue }
+            let least = contrast.logBound(moments(drawn), in: moments(texts), isAbove: finding.score > 0)
+            let tail = finding.logP - M_LN2
+            #expect(tail >= least - 1e-7 * max(1, abs(least)), "\(drawn) of \(texts) texts, \(chosen) of \(all)")
+            if abs(tail - least) < 1e-9 { bound += 1 } else { others += 1 }
+          }
+        }
+      }
+    }
+    #expect(bound > 20 && others > 50)
+  }
 }
