@@ -36,10 +36,8 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 // The files of a page, which its program has within it.
 let scripts = ["embedded", "data", "scores", "scale", "card", "words", "find", "filter", "link", "choice", "page"]
 let templates = [
-  "card", "choice", "classes", "confusion", "end", "evaluation", "evaluations", "histogram", "measure", "name", "overview", "page",
-  "ranking",
-  "rankings", "scores",
-  "theme",
+  "card", "choice", "classes", "confusion", "end", "evaluation", "evaluations", "histogram", "measure", "name", "nav", "overview",
+  "page", "ranking", "rankings", "refusal", "scores", "theme",
 ]
 
 // The files of the pages that a server shows, likewise.
@@ -48,7 +46,10 @@ let siteScripts = [
   "state",
   "units", "views",
 ]
-let sitePages = ["compare-page", "example-page", "examples-page", "labels", "overview-page", "try-page", "words-page"]
+let sitePages = [
+  "ablation", "compare-page", "example-map", "example-page", "examples-page", "labels", "overview-page", "try-page", "word-table",
+  "words-page",
+]
 let site =
   ["site.mustache", "site.css", "parts.css"] + siteScripts.map { "Scripts/\($0).js" } + sitePages.map { "Pages/\($0).js" }
 

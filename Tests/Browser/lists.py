@@ -121,9 +121,84 @@ def a_search_without_a_hit_says_so(browser):
     equal(browser.run("document.querySelector('.bar p').textContent"), "", "the number of another search")
 
 
-def a_slice_can_be_kept_as_one_page(browser):
+def a_slice_is_a_report_that_can_be_kept_as_a_file(browser):
     walk.visit(browser, "/examples?contains=film&misclassified=1&sort=confidence")
-    page = browser.run("fetch(document.querySelector('.keep').href).then(answer => answer.text())")
-    expected = walk.api(browser, "examples", contains="film", misclassified=1, sort="confidence")
-    assert page.startswith("<!DOCTYPE html>") and f"{expected['count']} misclassified examples" in page, f"no page of {expected['count']} examples: {page[:200]}"
-    assert all(f'"{row["example"]}"' in page for row in expected["examples"]), "an example is not on the page"
+    expected = walk.api(browser, "examples", contains="film", misclassified=1, sort="confidence", k=1000)
+    store = browser.run("(async () => (await factsOf({})).name)()")
+    browser.visit(browser.run("document.querySelector('.keep').getAttribute('href')"))
+    browser.wait_for("document.querySelectorAll('#list .card').length > 0", "the examples")
+    said = browser.run("document.querySelector('.slice').textContent")
+    assert f"{expected['count']} misclassified examples" in said, said
+    shown = browser.run(walk.IDS)
+    equal(shown, [row["example"] for row in expected["examples"]][:len(shown)], "the first examples in their order")
+    equal(browser.run("[...document.querySelectorAll('nav a')].map(a => a.getAttribute('href'))"),
+          [f"{page}?store={urllib.parse.quote(store)}" for page in ("/", "/words", "/examples", "/compare", "/try")], "where its links lead")
+    equal(browser.run("!!document.querySelector('script:not([src]):not([type]), style')"), False, "whether there is an inline script or style sheet")
+    file = browser.run("fetch(document.querySelector('.keep').href).then(answer => answer.text())")
+    assert file.startswith("<!DOCTYPE html>") and f"{expected['count']} misclassified examples" in file and "/assets/" not in file, file[:200]
+    assert all(f'"{row["example"]}"' in file for row in expected["examples"]), "an example is not in the file"
+
+
+def a_list_that_finds_near_copies_alone_waits_for_the_reader(browser):
+    walk.visit(browser, "/examples")
+    browser.run("""(() => {
+      const real = globalThis.ask;
+      globalThis.fetched = 0;
+      globalThis.ask = async (name, question, ...rest) => {
+        if (name !== 'examples' || question['no-count'] !== true) return real(name, question, ...rest);
+        globalThis.fetched += 1;
+        const answer = await real(name, { ...question, after: null, k: 1 }, ...rest);
+        const [one] = answer.data.examples;
+        const examples = Array.from({ length: 30 }, (_, place) => ({ ...one, example: `copy ${globalThis.fetched}-${place}` }));
+        return { ...answer, data: { ...answer.data, examples }, next: 'more' };
+      };
+      goWith({ length: '1..' });
+    })()""")
+    walk.settle(browser)
+    first = browser.run("globalThis.fetched")
+    assert 1 <= first <= 2, f"{first} answers were fetched, all of near copies"
+    walk.settle(browser)
+    equal(browser.run("globalThis.fetched"), first, "the answers after a while")
+    more = "[...document.querySelectorAll('.end button')].find(b => b.textContent === 'Show more')"
+    browser.run(f"{more}.click()")
+    walk.settle(browser)
+    equal(browser.run("globalThis.fetched"), first + 1, "the answers after a click")
+    equal(browser.run("document.querySelectorAll('.results > .list > .entry').length"), 1, "the examples in sight")
+
+
+def the_keys_of_a_list_pass_over_what_is_folded(browser):
+    walk.visit(browser, "/examples?store=copies.globenc")
+    heads, at = list(GROUPS), "document.activeElement.closest('.entry, .card')?.querySelector('h3')?.textContent"
+    for name in heads:
+        browser.press("j", code="KeyJ", text="j")
+        equal(browser.run(at), name, "the example after j")
+    for name in reversed(heads[:-1]):
+        browser.press("k", code="KeyK", text="k")
+        equal(browser.run(at), name, "the example after k")
+
+
+def a_count_is_never_of_fewer_examples_than_it_says(browser):
+    walk.visit(browser, "/examples")
+    # The store grows while the page is open: what the page knows of it is older than the answer.
+    browser.run("(async () => { (await factsOf({})).info.examples = 100; goWith({ length: '1..' }); })()")
+    walk.settle(browser)
+    equal(browser.run("document.querySelector('.bar p').textContent"), "600 of 600 examples", "the number")
+
+
+def a_sorted_list_has_every_example_once(browser):
+    walk.visit(browser, "/examples?sort=confidence&copies=apart")
+    browser.run("""(() => {
+      const real = globalThis.ask;
+      globalThis.sorts = 0;
+      globalThis.ask = (name, question, ...rest) => { globalThis.sorts += name === 'examples' && question.skip !== undefined; return real(name, question, ...rest); };
+      goWith({ ascending: true });
+    })()""")
+    walk.settle(browser)
+    for _ in range(40):
+        if browser.run(f"{walk.IDS}.length") == 600:
+            break
+        browser.run("window.scrollTo(0, document.body.scrollHeight)")
+        walk.settle(browser)
+    expected = [row["example"] for row in walk.api(browser, "examples", sort="confidence", ascending=1, k=1000)["examples"]]
+    equal(browser.run(walk.IDS), expected, "the examples in their order")
+    assert browser.run("globalThis.sorts") <= 3, f"the server sorted {browser.run('globalThis.sorts')} times"

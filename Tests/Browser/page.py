@@ -10,24 +10,25 @@ TEXTS = "[...document.querySelectorAll('.card')].map(c => [...c.querySelectorAll
 IDS = "[...document.querySelectorAll('.card h3')].map(h => h.textContent)"
 CHOICES = "[...document.querySelectorAll('.choice')].map(b => b.textContent)"
 COUNT = "document.getElementById('count').textContent"
-# The visible texts whose contrast with their background is below 4.5 to 1.
+# The visible texts whose contrast with their background is below 4.5 to 1. Whatever is translucent, such as an element with an opacity, is mixed with what is behind it.
 CONTRAST = """(() => {
   const parts = (color) => (color.match(/[\\d.]+/g) || []).map(Number);
   const channel = (part) => { const s = part / 255; return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4; };
   const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-  const ground = (node) => {
-    for (; node; node = node.parentElement) {
-      const color = parts(getComputedStyle(node).backgroundColor);
-      if (color.length === 3 || color[3] > 0) return color;
-    }
-    return [255, 255, 255];
+  const mix = (behind, color, share) => behind.map((part, place) => part * (1 - share) + color[place] * share);
+  const over = (behind, [r, g, b, share = 1]) => mix(behind, [r, g, b], share);
+  const ground = (node) => (node ? over(ground(node.parentElement), parts(getComputedStyle(node).backgroundColor)) : [255, 255, 255]);
+  const seen = (node, color) => {
+    for (; node; node = node.parentElement) color = mix(ground(node.parentElement), color, Number(getComputedStyle(node).opacity));
+    return color;
   };
   const low = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     const node = text.parentElement;
     if (!text.data.trim() || node.closest('script,template,noscript,.skip,option,title') || !node.getClientRects().length) continue;
-    const pair = [luminance(parts(getComputedStyle(node).color)), luminance(ground(node))].sort((a, b) => b - a);
+    const [behind, color] = [ground(node), parts(getComputedStyle(node).color)];
+    const pair = [seen(node, over(behind, color)), seen(node, behind)].map(luminance).sort((a, b) => b - a);
     const contrast = (pair[0] + 0.05) / (pair[1] + 0.05);
     if (contrast < 4.5) low.push(`${contrast.toFixed(2)}: ${node.className || node.tagName}: ${text.data.trim().slice(0, 40)}`);
   }

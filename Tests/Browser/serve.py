@@ -1,20 +1,27 @@
 """Walks the pages of a running `globenc-index serve` in Chromium: serve.py ORIGIN
 
-The server has the sample of reviews as its first store (with every layer, n-enc and decompx-linear, the column score kept, and an evaluation), a store named
-`hostile.globenc`, one named `copies.globenc` (lists.py says of what), and the model of the sample. Prints a line a check; the exit status is 1 if one failed.
+The server has the sample of reviews as its first store (with every layer, n-enc and decompx-linear, the column score kept, an evaluation, and the words of
+words.py taken out of their texts), and stores named `hostile.globenc`, `copies.globenc` (lists.py says of what), `windows.globenc` (maps.py does) and
+`empty.globenc`, which has no example; and the model of the sample. Prints a line a
+check; the exit status is 1 if one failed.
 """
 
 import sys
 import traceback
 import urllib.parse
 
+import comparing
+import failing
 import lists
+import maps
+import trying
 import walk
+import words
 from devtools import Browser
 from page import CONTRAST, equal
 from use import everything_has_a_name
 
-PATHS = ("/", "/words", "/words?label=negative", "/examples?sort=confidence", "/examples?store=copies.globenc&contains=t", "/example?id={id}", "/example?id={id}&method=decompx-linear&row=2",
+PATHS = ("/", "/words", "/words?label=negative", "/words?by=ablation", "/examples?sort=confidence", "/examples?store=copies.globenc&contains=t", "/example?id={id}", "/example?id={id}&method=decompx-linear&row=2",
          "/compare?id={id}&method2=decompx-linear", "/try?text=A+dull+film&out=2")
 
 
@@ -118,9 +125,16 @@ def checks():
     for check in (walk.a_number_of_the_overview_leads_to_its_examples, walk.words_are_those_of_top, walk.a_search_is_in_the_address, walk.the_list_goes_on_to_its_end,
                   walk.an_example_has_its_scores_and_layers, walk.two_methods_stand_beside_each_other, walk.what_is_typed_is_explained,
                   lists.near_copies_are_folded, lists.runs_of_rows_have_the_hits_of_a_whole_search, lists.a_search_of_a_large_store_survives_a_failure, lists.a_slice_may_be_of_ids, lists.a_search_without_a_hit_says_so,
-                  lists.a_slice_can_be_kept_as_one_page,
+                  maps.the_map_is_of_the_method_that_is_chosen, maps.a_text_in_windows_has_a_map_of_each_window,
+                  lists.a_sorted_list_has_every_example_once, lists.a_slice_is_a_report_that_can_be_kept_as_a_file, lists.a_list_that_finds_near_copies_alone_waits_for_the_reader,
+                  lists.the_keys_of_a_list_pass_over_what_is_folded, lists.a_count_is_never_of_fewer_examples_than_it_says,
+                  comparing.two_methods_stay_apart, comparing.a_choice_on_one_side_leaves_the_other, comparing.two_stores_are_compared_by_one_method,
+                  comparing.a_method_that_a_store_lacks_is_not_shown,
+                  trying.a_text_too_long_for_an_address_is_kept, trying.an_address_without_its_text_says_so, trying.a_logit_has_its_class_beside_it,
+                  trying.a_score_shown_above_a_word_covers_no_prediction,
+                  failing.an_empty_store_says_so, failing.another_try_is_offered_where_it_can_help, failing.sentences_name_the_controls_of_the_page,
                   a_keyboard_is_enough, nothing_of_a_corpus_runs, what_fails_says_so,
-                  strong_words_of_one_label_are_looked_for_on_request, a_first_look_gives_way_to_the_whole_answer):
+                  strong_words_of_one_label_are_looked_for_on_request, a_first_look_gives_way_to_the_whole_answer, *words.CHECKS):
         yield check.__name__, check
     for path in PATHS:
         for width in (390, 1280, 1920):

@@ -95,7 +95,9 @@ struct ServeCommand: ParsableCommand {
     // Browsers may try ::1 first, which must not be another program's.
     if host == nil, HTTPListener.hasIPv6 { listeners.append(try HTTPListener(host: "::1", port: port)) }
     let site = Site(stores: pools, explaining: explaining, gate: Gate(port: port, token: token))
-    let name = host.map { $0.contains(":") ? "[\($0)]" : $0 } ?? "localhost"
+    // Of all addresses of this machine, no other machine can be told; they know its name.
+    let shown = ["0.0.0.0", "::"].contains(host) ? ProcessInfo.processInfo.hostName : host
+    let name = shown.map { $0.contains(":") ? "[\($0)]" : $0 } ?? "localhost"
     return (
       HTTPServer(
         listeners, lanes: [cores + 1, cores], lane: { site.isQuick($0) ? nil : site.isOfModel($0) ? 1 : 0 }, answer: site.answer,

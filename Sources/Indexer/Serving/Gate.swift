@@ -37,8 +37,9 @@ struct Gate: Sendable {
     guard let token else { return nil }
     if let given = head.parameters.first(where: { $0.name == "token" })?.value, Self.areEqual(given, token) {
       var response = HTTPResponse(.seeOther, contentType: "text/plain; charset=utf-8", body: [])
+      let address = HTTPHead.address(head.path, head.parameters.filter { $0.name != "token" })
       response.headers = [
-        ("Set-Cookie", "\(cookie)=\(token); Path=/; HttpOnly; SameSite=Lax"), ("Location", Self.address(of: head)),
+        ("Set-Cookie", "\(cookie)=\(token); Path=/; HttpOnly; SameSite=Lax"), ("Location", address),
       ]
       return response
     }
@@ -51,22 +52,6 @@ struct Gate: Sendable {
           + "Authorization: Bearer TOKEN")
     }
     return nil
-  }
-
-  /// The path and query of a request without the token.
-  private static func address(of head: HTTPHead) -> String {
-    func encoded(_ text: String) -> String {
-      text.utf8.map { byte in
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E: String(UnicodeScalar(byte))
-        default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }
-      }.joined()
-    }
-    let pairs = head.parameters.filter { $0.name != "token" }.map { "\(encoded($0.name))=\(encoded($0.value))" }
-    // A path that begins with two slashes would be the name of another machine.
-    let path = "/" + encoded(head.path).drop { $0 == "/" }
-    return path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
   }
 
   /// Compares in a time that does not tell how much is right.

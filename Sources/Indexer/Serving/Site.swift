@@ -12,8 +12,20 @@ struct Site: Sendable {
   let cache = AnswerCache()
   private let running = RunningQuestions()
 
+  /// The one page with data inside.
+  private static let report = "/report"
+
+  /// The report that a request asks for, whose links keep the store and the scores.
+  private static func servedReport(_ head: HTTPHead) -> ServedReport {
+    let last = Dictionary(head.parameters.map { ($0.name, $0) }) { $1 }
+    var kept = ["store", "method", "aggregate", "class"].compactMap { last[$0] }
+    if let flag = last["no-words"], !["0", "false"].contains(flag.value) { kept.append(HTTPHead.Parameter(name: "pieces", value: "1")) }
+    return ServedReport(
+      file: HTTPHead.address("/api/report", head.parameters), asked: String(HTTPHead.address("/", kept).dropFirst()))
+  }
+
   /// Whether a request is answered at once, without a store or a model: those that need these must not hold up the pages.
-  func isQuick(_ head: HTTPHead) -> Bool { !head.path.hasPrefix("/api/") || head.path == "/api/progress" }
+  func isQuick(_ head: HTTPHead) -> Bool { !head.path.hasPrefix("/api/") && head.path != Self.report || head.path == "/api/progress" }
 
   /// Whether a request runs the model, for which there are threads of its own.
   func isOfModel(_ head: HTTPHead) -> Bool { head.path == "/api/explain" }
@@ -31,6 +43,18 @@ struct Site: Sendable {
   }
 
   private func answered(_ request: HTTPRequest) -> HTTPResponse {
+    let response = orRefused(request)
+    guard response.status.rawValue >= 400, request.head.path == Self.report,
+      let sentence = (try? JSONValue(parsing: response.body))?["error"]?.string
+    else { return response }
+    // A reader came here by a link, and needs one to go on.
+    let page = Array(Self.servedReport(request.head).refusal(sentence).utf8)
+    var shown = HTTPResponse(response.status, contentType: "text/html; charset=utf-8", body: page)
+    shown.headers = response.headers
+    return shown
+  }
+
+  private func orRefused(_ request: HTTPRequest) -> HTTPResponse {
     do {
       if let response = try gate.admit(request.head) { return response }
       return try route(request)
@@ -72,7 +96,7 @@ struct Site: Sendable {
     try allow(["GET", "HEAD"], request)
     if path == "/api/session" { return .json(try session()) }
     if path == "/api/progress" { return .json(Array((try progress(request.head).text + "\n").utf8)) }
-    if path.hasPrefix("/api/") { return try running.naming(request) { try ask(request, path) } }
+    if path.hasPrefix("/api/") || path == Self.report { return try running.naming(request) { try ask(request, path) } }
     guard let file = SiteFile(path: path) else { throw HTTPProblem(.notFound, "there is no page '\(path)' here") }
     return HTTPResponse(contentType: file.contentType, body: file.bytes)
   }
@@ -86,12 +110,12 @@ struct Site: Sendable {
         return .json(Array((bins.text + "\n").utf8))
       }
     }
-    guard let question = Question(rawValue: String(path.dropFirst("/api/".count))) else {
+    guard let question = path == Self.report ? .report : Question(rawValue: String(path.dropFirst("/api/".count))) else {
       let names = Question.allCases.map(\.rawValue).joined(separator: ", ")
       throw HTTPProblem(.notFound, "there is no '\(path)': the API has session, lengths, progress, explain, \(names)")
     }
     return try cache.answer(to: request.head, of: stores.map(\.name)) {
-      try answer(question, request.head.parameters, for: request.asker)
+      try answer(question, request.head, for: request.asker)
     }
   }
 
@@ -127,21 +151,29 @@ struct Site: Sendable {
     return Array((document.text + "\n").utf8)
   }
 
-  private func answer(_ question: Question, _ all: [HTTPHead.Parameter], for asker: Asker) throws -> HTTPResponse {
+  private func answer(_ question: Question, _ head: HTTPHead, for asker: Asker) throws -> HTTPResponse {
+    let all = head.parameters
+    let report = head.path == Self.report ? Self.servedReport(head) : nil
     let pool = try pool(named: all.last { $0.name == "store" }?.value)
     let parameters = all.filter { $0.name != "store" }.map { (name: $0.name, value: $0.value) }
     let other = question == .compare ? parameters.first { $0.name == "other" }?.value : nil
     let answer = try pool.with(for: asker) { store in
-      guard let other, other != pool.name else { return try question.answer(parameters, from: pool.name, of: [pool.name: store]) }
+      guard let other, other != pool.name else {
+        return try question.answer(parameters, from: pool.name, of: [pool.name: store], report: report)
+      }
       return try self.pool(named: other).with(for: asker) {
         try question.answer(parameters, from: pool.name, of: [pool.name: store, other: $0])
       }
     }
     var response = HTTPResponse.json(answer.content)
     if question.isPage {
-      // A page with its data and scripts inside is a file to keep, and no page of this server, which runs no inline script.
       response = HTTPResponse(contentType: "text/html; charset=utf-8", body: answer.content)
-      response.headers.append(("Content-Disposition", "attachment; filename=\"report.html\""))
+      if report != nil {
+        response.allowsInlineStyle = true
+      } else {
+        // A page with its scripts inside is a file to keep: this server's pages run no inline script.
+        response.headers.append(("Content-Disposition", "attachment; filename=\"report.html\""))
+      }
     }
     if let next = answer.next { response.headers.append(("Globenc-Next", Self.encoded(next))) }
     if !answer.remarks.isEmpty {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Presentation
+package import Presentation
 package import Store
 import Support
 
@@ -28,14 +28,15 @@ package enum Question: String, CaseIterable, Sendable {
   ///   - parameters: Names and values; the names are those of the command's long options.
   ///   - store: The name of the store that is asked.
   ///   - stores: All open stores by name, for a comparison.
+  ///   - report: How the server shows a report; nil where it is a file.
   /// - Returns: The answer.
   /// - Throws: `QueryFailure` or `StoreError`, as the command does: one sentence, and its kind.
-  package func answer(_ parameters: [(name: String, value: String)], from store: String, of stores: [String: AttributionStore]) throws
-    -> Answer
-  {
+  package func answer(
+    _ parameters: [(name: String, value: String)], from store: String, of stores: [String: AttributionStore], report: ServedReport? = nil
+  ) throws -> Answer {
     let (options, positionals) = try self.parameters.arguments(parameters)
     let arguments = fixed + options + (isPage ? [] : ["--format", "json"]) + ["--", store] + positionals
-    let scope = QueryScope(stores: stores, limit: Self.mostBytes)
+    let scope = QueryScope(stores: stores, limit: Self.mostBytes, report: report)
     do {
       var command = try Self.parse(command, arguments)
       try QueryScope.$current.withValue(scope) { try command.run() }

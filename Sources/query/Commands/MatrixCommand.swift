@@ -60,7 +60,8 @@ struct MatrixCommand: ParsableCommand {
       throw QueryFailure.wrongUsage("npy is binary and would garble the terminal: name a file with -o, or redirect standard output")
     }
     let listing = MatrixListing(
-      example: id, layer: layer.layer, method: method, namesAggregate: store.settings.hasChoiceOfScores,
+      example: id, layer: layer.layer, window: example.windows > 1 ? window.map { ($0, example.windows) } : nil,
+      method: method, namesAggregate: store.settings.hasChoiceOfScores,
       tokens: placed.positions.map { example.tokens[$0].vocabularyPiece }, matrix: placed.matrix)
     try listing.write(as: format, to: file.sink)
     try file.commit()

@@ -88,7 +88,8 @@ struct ReportCommand: ParsableCommand {
       store: store, slice: slice, scores: scores, name: try source.urls().map(\.lastPathComponent).joined(separator: ", "),
       choice: Report.Choice(
         words: words, order: sort ?? .row, isAscending: ascending, limit: limit.count, layers: layers, size: maxSize),
-      remarks: .standardError,
+      remarks: .standardError, served: QueryScope.current?.report,
+      said: { QueryScope.current.flatMap { $0.report == nil ? nil : $0.remarks } ?? [] },
       onDamage: { damage in
         damaged += 1
         StandardError.write(damage.description)

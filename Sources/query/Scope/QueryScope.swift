@@ -13,6 +13,8 @@ final class QueryScope: Sendable {
   /// The open stores, by the names by which commands are given them.
   private let stores: [String: AttributionStore]
   let answer: AnswerBuffer
+  /// How the server shows a report; nil where it is a file.
+  let report: ServedReport?
   private let said = Mutex<[String]>([])
   /// Number of remarks that were not kept.
   private let unsaid = Mutex(0)
@@ -20,8 +22,9 @@ final class QueryScope: Sendable {
   /// - Parameters:
   ///   - stores: The stores, by name.
   ///   - limit: The largest answer, in bytes.
-  init(stores: [String: AttributionStore], limit: Int) {
-    (self.stores, answer) = (stores, AnswerBuffer(limit: limit))
+  ///   - report: How the server shows a report; nil where it is a file.
+  init(stores: [String: AttributionStore], limit: Int, report: ServedReport? = nil) {
+    (self.stores, answer, self.report) = (stores, AnswerBuffer(limit: limit), report)
   }
 
   /// The remarks so far, each once.

@@ -168,18 +168,6 @@ struct ServeCommandTests {
     #expect(reply.text.components(separatedBy: "HTTP/1.1 200 OK").count == 4)
   }
 
-  @Test("a page of a slice is the one that the command line writes, as a file to keep")
-  func report() throws {
-    let directory = try TemporaryDirectory()
-    let store = try Self.store(in: directory)
-    let server = try ServedStore([store.path])
-    let said = try IndexTool.start(["report", store.path, "--contains", "number 1"], program: "globenc-query").wait()
-    let reply = try server.get("/api/report?contains=number+1")
-    #expect(reply.status == 200)
-    #expect(reply.body == said.output && reply.body.hasPrefix("<!DOCTYPE html>"))
-    #expect(reply.head.contains("Content-Disposition: attachment; filename=\"report.html\""))
-  }
-
   @Test("to a page that asks for it, a question without an answer is told without a status that its browser would log")
   func quietly() throws {
     let directory = try TemporaryDirectory()

@@ -12,6 +12,8 @@ struct SitePageTests {
     try ReportSamples.index(to: sample, "--layers", "all", "--methods", "n-enc,decompx-linear", "--keep", "score")
     let model = Fixtures.samples.appendingPathComponent("bert-tiny-sentiment").path
     try RunningServer.run(["evaluate", sample.path, "--model", model, "--sample", "60", "--quiet"])
+    let ablated = ["film", "bad", "not", "crikey"].flatMap { ["--word", $0] }
+    try RunningServer.run(["ablate", sample.path, "--model", model, "--quiet"] + ablated)
     let hostile = try HostileStore.make()
     let copy = folder.url.appendingPathComponent("hostile.globenc")
     try FileManager.default.copyItem(at: hostile.url, to: copy)
@@ -21,7 +23,21 @@ struct SitePageTests {
       to: copies, atomically: true, encoding: .utf8)
     try RunningServer.run([copies.path, "--model", model, "--store", folder.url.appendingPathComponent("copies.globenc").path, "--quiet"])
 
-    let server = try RunningServer(["movies.globenc", "hostile.globenc", "copies.globenc", "--model", model], in: folder.url)
+    let windows = folder.url.appendingPathComponent("windows.jsonl")
+    let long = Array(repeating: "a strange and quiet film that takes its time , and is never dull", count: 5).joined(separator: " . ")
+    let texts = (0...2).map { (id: "w\($0)", text: "\(long) \($0)") } + [(id: "short", text: "an unwatchable but funny film")]
+    try texts.map { #"{"id":"\#($0.id)","text":"\#($0.text)"}"# + "\n" }.joined().write(to: windows, atomically: true, encoding: .utf8)
+    try RunningServer.run([
+      windows.path, "--model", model, "--store", folder.url.appendingPathComponent("windows.globenc").path, "--quiet", "--layers", "all",
+      "--methods", "n-enc,alti", "--max-length", "32", "--stride", "8",
+    ])
+
+    let empty = folder.url.appendingPathComponent("empty.jsonl")
+    try Data().write(to: empty)
+    try RunningServer.run([empty.path, "--model", model, "--store", folder.url.appendingPathComponent("empty.globenc").path, "--quiet"])
+
+    let stores = ["movies.globenc", "hostile.globenc", "copies.globenc", "empty.globenc", "windows.globenc"]
+    let server = try RunningServer(stores + ["--model", model], in: folder.url)
     defer { withExtendedLifetime(server) {} }
     for failure in try Chromium.failures(of: server.address, script: "serve.py") { Issue.record("\(failure)") }
   }

@@ -6,6 +6,8 @@ package import Support
 package struct MatrixListing {
   let example: String
   let layer: MatrixLayer
+  /// Of a text that was indexed in windows, the window, from 1, and the number of all; nil for a text in one piece.
+  let window: (number: Int, count: Int)?
   let method: Method
   /// Whether JSON names the aggregate of the method's matrices, too.
   let namesAggregate: Bool
@@ -16,8 +18,11 @@ package struct MatrixListing {
   /// `[T, T]`
   let matrix: ScaledMatrix
 
-  package init(example: String, layer: MatrixLayer, method: Method, namesAggregate: Bool, tokens: [VocabularyPiece], matrix: ScaledMatrix) {
-    (self.example, self.layer, self.method, self.namesAggregate) = (example, layer, method, namesAggregate)
+  package init(
+    example: String, layer: MatrixLayer, window: (number: Int, count: Int)?, method: Method, namesAggregate: Bool,
+    tokens: [VocabularyPiece], matrix: ScaledMatrix
+  ) {
+    (self.example, self.layer, self.window, self.method, self.namesAggregate) = (example, layer, window, method, namesAggregate)
     (self.tokens, self.matrix) = (tokens.map(\.name), matrix)
     let pieces = PieceTexts(tokens)
     texts = self.tokens.map(pieces.text(of:))
@@ -87,9 +92,9 @@ package struct MatrixListing {
 
   /// The members that say which matrix it is.
   private var head: [JSONOutput.Member] {
-    [
-      (key: "example", value: .cell(.text(example))), (key: "layer", value: .cell(layerCell)),
-      (key: "method", value: .cell(.text(method.name))),
-    ] + (namesAggregate ? [(key: "aggregate", value: .cell(Cell(method.aggregate?.rawValue)))] : [])
+    let windows = window.map { [(key: "window", value: JSONOutput.integer($0.number)), (key: "windows", value: .integer($0.count))] } ?? []
+    return [(key: "example", value: .cell(.text(example))), (key: "layer", value: .cell(layerCell))] + windows
+      + [(key: "method", value: .cell(.text(method.name)))]
+      + (namesAggregate ? [(key: "aggregate", value: .cell(Cell(method.aggregate?.rawValue)))] : [])
   }
 }

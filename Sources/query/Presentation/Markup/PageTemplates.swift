@@ -8,12 +8,16 @@ enum PageTemplates {
   /// The style sheet.
   static let style = compact(text(PackageResources.page_css))
 
+  /// The scripts of a report, in order.
+  static let scripts: [(name: String, bytes: [UInt8])] = [
+    ("embedded.js", PackageResources.embedded_js), ("data.js", PackageResources.data_js), ("scores.js", PackageResources.scores_js),
+    ("scale.js", PackageResources.scale_js), ("card.js", PackageResources.card_js), ("words.js", PackageResources.words_js),
+    ("find.js", PackageResources.find_js), ("filter.js", PackageResources.filter_js), ("link.js", PackageResources.link_js),
+    ("choice.js", PackageResources.choice_js), ("page.js", PackageResources.page_js),
+  ]
+
   /// The scripts one after another, for one element.
-  static let script = [
-    PackageResources.embedded_js, PackageResources.data_js, PackageResources.scores_js, PackageResources.scale_js,
-    PackageResources.card_js, PackageResources.words_js, PackageResources.find_js, PackageResources.filter_js, PackageResources.link_js,
-    PackageResources.choice_js, PackageResources.page_js,
-  ].map { compact(text($0)) }.joined(separator: "\n")
+  static let script = scripts.map { compact(text($0.bytes)) }.joined(separator: "\n")
 
   /// A template, filled with data.
   /// - Parameters:
@@ -31,8 +35,10 @@ enum PageTemplates {
     "confusion": PackageResources.confusion_mustache, "end": PackageResources.end_mustache,
     "evaluation": PackageResources.evaluation_mustache, "evaluations": PackageResources.evaluations_mustache,
     "histogram": PackageResources.histogram_mustache, "measure": PackageResources.measure_mustache,
-    "name": PackageResources.name_mustache, "overview": PackageResources.overview_mustache, "page": PackageResources.page_mustache,
+    "name": PackageResources.name_mustache, "nav": PackageResources.nav_mustache, "overview": PackageResources.overview_mustache,
+    "page": PackageResources.page_mustache,
     "ranking": PackageResources.ranking_mustache, "rankings": PackageResources.rankings_mustache,
+    "refusal": PackageResources.refusal_mustache,
     "scores": PackageResources.scores_mustache, "site": PackageResources.site_mustache, "theme": PackageResources.theme_mustache,
   ]
 

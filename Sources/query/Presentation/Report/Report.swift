@@ -43,13 +43,17 @@ package struct Report {
   /// Takes the error for each damaged record, which the page leaves out.
   let onDamage: (StoreError) -> Void
   let remarks: Remarks
+  /// Where the page is one of a server; nil for a file.
+  let served: ServedReport?
+  /// The remarks so far that nobody sees beside the page; none where they are printed.
+  let said: () -> [String]
 
   package init(
     store: AttributionStore, slice: ExampleSlice, scores: ScoreChoice, name: String, choice: Choice, remarks: Remarks,
-    onDamage: @escaping (StoreError) -> Void
+    served: ServedReport? = nil, said: @escaping () -> [String] = { [] }, onDamage: @escaping (StoreError) -> Void
   ) {
     (self.store, self.slice, opening, self.name) = (store, slice, scores, name)
-    (self.choice, self.remarks, self.onDamage) = (choice, remarks, onDamage)
+    (self.choice, self.remarks, self.served, self.said, self.onDamage) = (choice, remarks, served, said, onDamage)
   }
 
   /// Writes the page.
@@ -67,7 +71,7 @@ package struct Report {
     let rankings = try panels.section(of: scores, bytes: choice.size.bytes / Self.shareOfRankings)
     var page = ReportPage(
       store: name, orders: ReportNotes.orders(choice), scores: scores, labels: labels, rankings: rankings,
-      evaluations: try store.evaluations())
+      evaluations: try store.evaluations(), served: served)
     let confusion = Confusion(
       summaries, classes: store.settings.labels, isSample: slice.filter.outcome == nil, hasSets: sets != nil)
     let isJudged = sets?.agreement.isComparable ?? confusion.agreement.isComparable
@@ -83,15 +87,24 @@ package struct Report {
     var statistics = SliceStatistics(isJudged: isJudged, hasSets: sets != nil)
     var filter = slice.filter
     filter.order = try choice.order.order(of: slice, isAscending: choice.isAscending, in: store, remarks: remarks)
-    try store.forEachExample(filter, onDamage: onDamage) { example in
+    var damaged = 0
+    func note(_ damage: StoreError) {
+      damaged += 1
+      onDamage(damage)
+    }
+    try store.forEachExample(filter, onDamage: note) { example in
       statistics.add(example)
-      try data.add(example, onDamage: onDamage)
+      try data.add(example, onDamage: note)
     }
     if statistics.examples == 0 { throw slice.emptiness }
     page.overview = OverviewSection(
       summary: try store.summary(), slice: slice, statistics: statistics, accuracy: confusion.accuracy, sets: sets,
       methods: scores.methods, panel: panel)
-    page.notes = ReportNotes(choice: choice, settings: store.settings, examples: statistics.examples, data: data).text
+    page.notes =
+      ReportNotes(
+        choice: choice, settings: store.settings, examples: statistics.examples, data: data, damaged: damaged, isServed: served != nil
+      ).text
+    page.remarks = said()
     return try page.write(data: data.json(), to: sink)
   }
 }

@@ -11,10 +11,14 @@ struct ReportNotes {
   /// Number of examples of the slice.
   let examples: Int
   let data: ReportData
+  /// Number of damaged records that the page leaves out.
+  let damaged: Int
+  /// Whether a server shows the page, which has no option for its size.
+  let isServed: Bool
 
   /// The note above the examples; nil where none is needed.
   var text: String? {
-    let sentences = [texts, left, rows, layers, methods, classes].compactMap(\.self)
+    let sentences = [texts, left, damage, rows, layers, methods, classes].compactMap(\.self)
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
@@ -26,8 +30,14 @@ struct ReportNotes {
     let order = choice.order == .row ? "" : ", \(Self.name(choice))"
     let has = "The page has the first \(shown.grouped) of \(examples.grouped) examples\(order)"
     if !data.detail.isFull { return has + "." }
-    if data.detail.exceedsBudget { return has + ": even so it is larger than \(choice.size) (--max-size)." }
-    return has + ": \((examples - shown).grouped) are left out, for it is to stay under \(choice.size) (--max-size)."
+    if data.detail.exceedsBudget { return has + ": even so it is larger than \(choice.size)\(option)." }
+    return has + ": \((examples - shown).grouped) are left out, for it is to stay under \(choice.size)\(option)."
+  }
+
+  private var option: String { isServed ? "" : " (--max-size)" }
+
+  private var damage: String? {
+    damaged == 0 ? nil : "It leaves out \(Counted.text(damaged, "damaged record")): globenc-query verify says which."
   }
 
   private var rows: String? {

@@ -24,6 +24,11 @@ struct ReportPage {
   /// A note about the parts that the page leaves out; nil where it is complete.
   var notes: String?
 
+  /// Where the page is one of a server; nil for a file, which has its styles and scripts inside.
+  var served: ServedReport?
+  /// What was said of the question, for a reader who sees nothing but the page.
+  var remarks: [String] = []
+
   let version = ToolVersion.current
   let theme = PageTheme()
   let ramp = Array(0...PageTheme.levels)
@@ -41,9 +46,12 @@ struct ReportPage {
   ///   - labels: The numbers of the labels in the page's data.
   ///   - rankings: The panels of words.
   ///   - evaluations: The results of evaluations.
+  ///   - served: The server's page; nil for a file.
   init(
-    store name: String, orders: [Order], scores: ReportScores, labels: Numbering, rankings: RankingSection?, evaluations: [Evaluation] = []
+    store name: String, orders: [Order], scores: ReportScores, labels: Numbering, rankings: RankingSection?, evaluations: [Evaluation] = [],
+    served: ServedReport? = nil
   ) {
+    self.served = served
     (title, store) = ("\(name): attribution report", PageName(name))
     evaluation = EvaluationSection(evaluations)
     (self.orders, self.rankings) = (orders, rankings)
@@ -67,8 +75,12 @@ struct ReportPage {
     return (share + part).joined(separator: " ")
   }
 
-  /// Bytes of the page without its data.
-  var bytes: Int { head.utf8.count + end.utf8.count }
+  /// Bytes of the page without its data, as a file: a server's page has the same examples.
+  var bytes: Int {
+    var file = self
+    file.served = nil
+    return file.head.utf8.count + file.end.utf8.count
+  }
 
   /// Writes the page. The data, which may have megabytes, does not pass through the templates.
   /// - Parameters:

@@ -1,4 +1,4 @@
-/// A file of the site that a server shows: the document of every page, its style sheets and its scripts. All are in the program.
+/// A file of the site that a server shows: the document of every page but the report, its style sheets and its scripts. All are in the program.
 package struct SiteFile: Sendable {
   package let contentType: String
   package let bytes: [UInt8]
@@ -20,12 +20,12 @@ package struct SiteFile: Sendable {
 
   private static let document = Array(PageTemplates.render("site", ()).utf8)
 
-  /// The style sheets and scripts by name. Those of cards, words and colours are the report's.
-  private static let assets: [String: [UInt8]] = [
+  /// The style sheets and scripts by name. Those of cards, words and colours are the report's, whose page has some of its own, too.
+  private static let assets = own.merging(PageTemplates.scripts.map { ($0.name, $0.bytes) }) { own, _ in own }
+
+  private static let own: [String: [UInt8]] = [
     "theme.css": Array(PageTemplates.render("theme", PageTheme()).utf8), "page.css": PackageResources.page_css,
     "site.css": PackageResources.site_css, "parts.css": PackageResources.parts_css,
-    "data.js": PackageResources.data_js, "scores.js": PackageResources.scores_js, "scale.js": PackageResources.scale_js,
-    "card.js": PackageResources.card_js, "words.js": PackageResources.words_js, "find.js": PackageResources.find_js,
     "state.js": PackageResources.state_js, "api.js": PackageResources.api_js, "address.js": PackageResources.address_js,
     "parts.js": PackageResources.parts_js, "views.js": PackageResources.views_js, "facts.js": PackageResources.facts_js,
     "units.js": PackageResources.units_js, "picker.js": PackageResources.picker_js, "filters.js": PackageResources.filters_js,
@@ -34,7 +34,9 @@ package struct SiteFile: Sendable {
     "hits.js": PackageResources.hits_js, "folding.js": PackageResources.folding_js,
     "labels.js": PackageResources.labels_js, "overview-page.js": PackageResources.overview_page_js,
     "words-page.js": PackageResources.words_page_js, "examples-page.js": PackageResources.examples_page_js,
+    "example-map.js": PackageResources.example_map_js,
     "example-page.js": PackageResources.example_page_js, "compare-page.js": PackageResources.compare_page_js,
-    "try-page.js": PackageResources.try_page_js,
+    "try-page.js": PackageResources.try_page_js, "ablation.js": PackageResources.ablation_js,
+    "word-table.js": PackageResources.word_table_js,
   ]
 }

@@ -1,80 +1,137 @@
 'use strict';
 
-/* The parameters of the second side are called like those of the first, with a 2 behind; what it does not name is that of the first. */
-function sideParams(params, side) {
-  if (side === 1) return pick(params, ['store', 'id', 'method', 'aggregate', 'class', 'pieces']);
-  const own = (name) => params[`${name}2`];
-  const isOther = own('method') !== undefined;
-  return {
-    store: own('store') ?? params.store, id: own('id') ?? params.id, pieces: params.pieces, class: own('class') ?? params.class,
-    method: own('method') ?? params.method, aggregate: isOther ? own('aggregate') : params.aggregate,
-  };
+const isSameMethod = (one, other) => one.method === other.method && (one.aggregate ?? null) === (other.aggregate ?? null);
+const likeOrFirst = (facts, method) => facts.methods.find((one) => isSameMethod(one, method)) ?? facts.methods[0];
+const anotherThan = (facts, method) => facts.methods.find((one) => !isSameMethod(one, method)) ?? facts.methods[0];
+
+/* What a side shows: the parameters of its example and scores, with the method that they name. */
+function sideOf(facts, named) {
+  const { params, lacks } = usable(facts, named);
+  const method = facts.methods[methodIn(facts, params)];
+  return { facts, method, lacks, params: { ...params, store: facts.name, ...paramsOfMethod(method) } };
 }
 
-/* One side: which example of which store, and whose scores. */
-function makeSide(side) {
-  const suffix = side === 1 ? '' : '2';
-  const name = side === 1 ? 'Left' : 'Right';
-  const id = element('input', { type: 'text', id: `id${suffix}`, autocomplete: 'off', spellcheck: false, placeholder: 'id of an example' });
-  id.addEventListener('change', () => goWith({ [`id${suffix}`]: id.value }));
+/* Both sides of an address. The parameters of the right are called like those of the left, with a 2 behind. What it does not name is that of the left;
+   but where neither its example nor its store is another one, its method is, for two sides that are alike say nothing. */
+async function sidesOf(params) {
+  const left = sideOf(await factsOf(params), pick(params, ['store', 'id', 'method', 'aggregate', 'class', 'pieces']));
+  const facts = await factsOf({ store: params.store2 ?? params.store });
+  const id = params.id2 ?? params.id;
+  const isOther = facts.name !== left.facts.name || id !== params.id;
+  const byDefault = (isOther ? likeOrFirst : anotherThan)(facts, left.method);
+  const scores = params.method2 === undefined ? paramsOfMethod(byDefault) : { method: params.method2, aggregate: params.aggregate2 };
+  const isKnown = [...facts.classes, 'predicted', 'gold'].includes(params.class);
+  const right = sideOf(facts, { id, ...scores, pieces: params.pieces, class: params.class2 ?? (isKnown ? params.class : undefined) });
+  return [left, right];
+}
+
+/* Whether both sides are the same although the address does not say so: the store has nothing else to compare. */
+function areAlike([left, right], params) {
+  if (params.id === undefined || left.facts.info.examples === 0) return false;
+  if (['store2', 'id2', 'method2', 'class2'].some((name) => params[name] !== undefined)) return false;
+  return left.facts.name === right.facts.name && isSameMethod(left.method, right.method);
+}
+
+/* The controls of one side and the card below: which example of which store, and whose scores. */
+function makeSide(number) {
+  const suffix = number === 1 ? '' : '2';
+  const name = number === 1 ? 'Left' : 'Right';
+  const id = element('input', { type: 'text', id: `id${suffix}`, autocomplete: 'off', spellcheck: false });
+  /* Shows other things on this side. What the right side shows without being named is named first, so that a choice on the left does not change it. */
+  const change = (values) => {
+    const { method, params } = self.both[1];
+    const kept = { ...paramsOfMethod(method), ...(method.signed ? { class: params.class ?? 'predicted' } : {}), ...('store' in values ? { store: params.store } : {}) };
+    const named = (part, end) => Object.fromEntries(Object.entries(part).map(([key, value]) => [`${key}${end}`, value]));
+    goWith({ ...named(kept, '2'), ...named(values, suffix) });
+  };
+  id.addEventListener('change', () => change({ id: id.value }));
   id.addEventListener('keydown', (event) => { if (event.key === 'Enter') { event.preventDefault(); id.blur(); } });
-  const store = chooser('store', `store${suffix || '1'}`, [], (value) => goWith({ [`store${suffix}`]: value, [`method${suffix}`]: null, [`aggregate${suffix}`]: null, [`class${suffix}`]: null }));
-  const method = chooser('scores by', `method${suffix || '1'}`, [], (value) => {
-    const one = self.facts.methods[Number(value)];
-    goWith({ [`method${suffix}`]: one.method, [`aggregate${suffix}`]: one.aggregate });
+  const store = chooser('store', `store${suffix || '1'}`, [], async (value) => {
+    const facts = await factsOf({ store: value });
+    const other = self.both[2 - number];
+    // Two stores are compared by one method, where both have it.
+    const method = facts.name === other.facts.name ? anotherThan(facts, other.method) : likeOrFirst(facts, other.method);
+    change({ store: value, method: method.method, aggregate: method.aggregate, class: null });
   });
-  const className = chooser('for', `class${suffix || '1'}`, [], (value) => goWith({ [`class${suffix}`]: value }));
+  const method = chooser('scores by', `method${suffix || '1'}`, [], (value) => {
+    const one = self.shown.facts.methods[Number(value)];
+    change({ method: one.method, aggregate: one.aggregate });
+  });
+  const className = chooser('for', `class${suffix || '1'}`, [], (value) => change({ class: value }));
   const form = withAttributes(element('form', { className: 'fields' }, store, element('label', {}, 'example ', id), method, className), { 'aria-label': `${name} side` });
   form.addEventListener('submit', (event) => event.preventDefault());
   const box = element('div', {});
   const node = withAttributes(element('section', { className: 'side' }, element('h2', { textContent: name }), form, box), { 'aria-label': name });
-  const self = { node, box, facts: null, context: null };
+  const self = { node, box, both: null, shown: null, context: null };
   // Each side has scores of its own, which have to be in place before a card answers.
   ['click', 'keydown'].forEach((kind) => box.addEventListener(kind, () => { if (self.context) enter(self.context); }, true));
   followWords(box);
-  self.fill = (facts, stores, params) => {
-    self.facts = facts;
-    self.context = contextOf(facts, params);
-    const chosen = facts.methods[self.context.shown.method];
+  self.fill = (both, stores, params) => {
+    const shown = both[number - 1];
+    const { facts, method: chosen } = shown;
+    Object.assign(self, { both, shown, context: contextOf(facts, shown.params) });
     refill(store.querySelector('select'), stores.map((one) => [one.name, titleOf(one)]), facts.name);
     store.hidden = stores.length < 2;
-    if (document.activeElement !== id) id.value = params.id ?? '';
-    refill(method.querySelector('select'), facts.methods.map((one, place) => [String(place), nameOfMethod(one)]), String(self.context.shown.method));
+    if (document.activeElement !== id) id.value = params[`id${suffix}`] ?? '';
+    id.placeholder = number === 2 && params.id !== undefined ? 'as on the left' : 'id of an example';
+    refill(method.querySelector('select'), facts.methods.map((one, place) => [String(place), nameOfMethod(one)]), String(facts.methods.indexOf(chosen)));
     const names = chosen.classes?.length > 0 ? chosen.classes : facts.classes;
-    refill(className.querySelector('select'), [['predicted', 'the predicted class'], ...names.map((one) => [one, one])], params.class ?? 'predicted');
+    const choices = [['predicted', 'the predicted class'], ...(facts.hasGold && !facts.hasSets ? [['gold', 'the gold class']] : []), ...names.map((one) => [one, one])];
+    refill(className.querySelector('select'), choices, shown.params.class ?? 'predicted');
     className.hidden = !chosen.signed || !facts.haveClasses;
   };
   return self;
 }
 
-async function fillSide(side, params, signal) {
-  if (params.id === undefined) {
-    side.box.replaceChildren(paragraph('hint', 'No example is named.'));
+async function fillSide({ box, context, shown }, signal) {
+  const { facts, params, lacks } = shown;
+  if (facts.info.examples === 0) {
+    box.replaceChildren(withoutExamples());
     return;
   }
-  await fill(side.box, signal, 'Reading the scores', async () => {
-    const example = await rowOfID(side.facts, params.id, signal);
-    const remarks = await loadScores(side.facts, side.context, example, params, signal);
-    return within(side.context, () => {
-      const link = paragraph('self', element('a', { href: addressOf('/example', { ...params, id: params.id }), textContent: 'This example by itself' }));
-      return [...notes(remarks), makeCard(example), link];
+  if (params.id === undefined) {
+    box.replaceChildren(...notes(lacks), paragraph('hint', 'No example is named.'));
+    return;
+  }
+  await fill(box, signal, 'Reading the scores', async () => {
+    const example = await rowOfID(facts, params.id, signal);
+    const remarks = await loadScores(facts, context, example, params, signal);
+    return within(context, () => {
+      const alone = paragraph('self', link(addressOf('/example', params), 'This example by itself'));
+      return [...notes([...lacks, ...remarks]), makeCard(example), alone];
     });
   });
 }
 
-/* How alike two stores or methods are on the whole corpus. */
-async function corpusPart(sides, params, signal) {
-  const [first, second] = sides;
-  const methods = sides.map((side) => side.facts.methods[side.context.shown.method]);
-  const isSameStore = first.facts.name === second.facts.name;
-  if (isSameStore && methods[0].method === methods[1].method && methods[0].aggregate === methods[1].aggregate) {
-    return [paragraph('hint', 'Choose another store or another method on one side, and all examples of both are compared here.')];
-  }
-  const aggregates = methods.map(({ aggregate }) => aggregate).filter((one) => one !== null);
-  const asked = {
-    store: first.facts.name, other: isSameStore ? null : second.facts.name, method: methods.map(({ method }) => method), k: 12,
-    aggregate: aggregates.length === 2 ? aggregates : null, class: methods.some((one) => one.signed) && params.class ? params.class : null,
+/* The question how alike two stores or methods are on the whole corpus; null where both sides are one method of one store. */
+function questionOf([left, right]) {
+  const isSameStore = left.facts.name === right.facts.name;
+  if (isSameStore && isSameMethod(left.method, right.method)) return null;
+  const methods = [left.method, right.method];
+  const aggregates = methods.flatMap(({ aggregate }) => aggregate ?? []);
+  return {
+    store: left.facts.name, other: isSameStore ? null : right.facts.name, method: methods.map(({ method }) => method), k: 12,
+    aggregate: aggregates.length === 2 ? aggregates : null, class: [left, right].find(({ method }) => method.signed)?.params.class,
   };
+}
+
+/* Where the server compares other scores than the sides show: it takes one class for both, and an aggregate for both or for none. */
+function differencesOf([left, right], data) {
+  const compared = [1, 2].map((number) => ({ method: data[`method_${number}`], aggregate: data[`aggregate_${number}`] }));
+  const others = [left, right].flatMap(({ method }, place) => (isSameMethod(method, compared[place]) ? [] : [`by ${nameOfMethod(compared[place])} on the ${place === 0 ? 'left' : 'right'}`]));
+  const classes = [left, right].filter(({ method }) => method.signed).map(({ params }) => params.class ?? 'predicted');
+  if (classes.length === 2 && classes[0] !== classes[1]) others.push(`for ${classes[0] === 'predicted' ? 'the predicted class' : classes[0]} on both sides`);
+  return others.length === 0 ? [] : [`Unlike the examples above, the whole corpus is compared ${others.join(' and ')}.`];
+}
+
+/* What else a reader may choose, where there is one method of one store on both sides. */
+function otherChoices([{ facts }], stores) {
+  const choices = [...(stores.length > 1 ? ['another store'] : []), ...(facts.methods.length > 1 ? ['another method'] : [])];
+  return choices.length > 0 ? `Choose ${choices.join(' or ')} on one side, and all examples of both are compared here.` : 'There is no other store and no other method to compare all examples by.';
+}
+
+async function corpusPart(sides, stores, asked, signal) {
+  if (asked === null) return [paragraph('hint', otherChoices(sides, stores))];
   const { data, remarks } = await ask('compare', asked, signal);
   const { in_both: both, mean_spearman: mean, lowest_spearman: lowest, changed_predictions: changed } = data;
   const facts = [`${grouped(both)} of ${counted(data.examples, 'example')} are on both sides`, `${counted(changed, 'prediction')} differ`,
@@ -89,7 +146,7 @@ async function corpusPart(sides, params, signal) {
     ...[one.mean_1, one.mean_2, one.change].map((value) => element('td', { textContent: value === null ? '' : value.toFixed(4) }))));
   const table = (names, rows) => element('div', { className: 'scroll' }, element('table', { className: 'arithmetic' },
     element('thead', {}, element('tr', {}, ...names.map((name) => withAttributes(element('th', { textContent: name }), { scope: 'col' })))), element('tbody', {}, ...rows)));
-  return [...notes(remarks), paragraph('', `${facts.join('; ')}.`), element('div', { className: 'sections' },
+  return [...notes([...differencesOf(sides, data), ...remarks]), paragraph('', `${facts.join('; ')}.`), element('div', { className: 'sections' },
     panel('Examples that are least alike', table(['example', 'rank correlation', 'gold', 'left', 'right'], examples)),
     panel(`${data.unit === 'word' ? 'Words' : 'Pieces'} whose mean score moves most`, table([data.unit, 'times', 'left', 'right', 'change'], tokens)))];
 }
@@ -98,30 +155,39 @@ pages.set('/compare', {
   title: 'Compare',
   build(view) {
     const heading = element('h1', { className: 'title', textContent: 'Compare' });
-    const hint = paragraph('hint', 'Two examples, two methods or two stores beside each other. What the right side does not name is that of the left.');
+    const hint = paragraph('hint', 'Two examples, two methods or two stores beside each other. Where the right side names no example, it has that of the left.');
     const sides = [makeSide(1), makeSide(2)];
     const corpus = element('div', {});
+    let compared = null;
     return async (params, signal) => {
       const [{ stores }, facts] = [await sessionOf(), await factsOf(params)];
       if (!facts) {
         view.node.replaceChildren(heading, withoutStore());
         return;
       }
-      // Without anything named, the first two methods are what can be compared.
-      const isBare = ['id', 'id2', 'store2', 'method', 'method2'].every((name) => params[name] === undefined) && facts.methods.length > 1;
-      const own = isBare ? { ...params, method2: facts.methods[1].method, aggregate2: facts.methods[1].aggregate ?? undefined } : params;
-      const asked = [sideParams(own, 1), sideParams(own, 2)];
-      const others = await factsOf(asked[1]);
+      const both = await sidesOf(params);
       signal.throwIfAborted();
-      sides[0].fill(facts, stores, asked[0]);
-      sides[1].fill(others, stores, asked[1]);
+      sides.forEach((side) => side.fill(both, stores, params));
       view.context = sides[0].context;
       enter(view.context);
       if (!corpus.isConnected) view.node.replaceChildren(heading, hint, element('div', { className: 'sides' }, ...sides.map(({ node }) => node)), element('h2', { textContent: 'The whole corpus' }), corpus);
-      await Promise.all([
-        ...sides.map((side, place) => fillSide(side, asked[place], signal)),
-        fill(corpus, signal, 'Comparing all examples', () => corpusPart(sides, own, signal)),
-      ]);
+      const asked = questionOf(both);
+      const question = JSON.stringify([asked, both.map(({ params: { class: name } }) => name)]);
+      const compare = async () => {
+        // Another example leaves the comparison of the corpus as it is.
+        if (compared === question) return;
+        compared = null;
+        await fill(corpus, signal, 'Comparing all examples', async () => {
+          const nodes = await corpusPart(both, stores, asked, signal);
+          compared = question;
+          return nodes;
+        });
+      };
+      const showRight = async () => {
+        if (areAlike(both, params)) sides[1].box.replaceChildren(paragraph('hint', 'This store has the scores of one method: name another example here to compare it with the left.'));
+        else await fillSide(sides[1], signal);
+      };
+      await Promise.all([fillSide(sides[0], signal), showRight(), compare()]);
     };
   },
 });

@@ -5,12 +5,11 @@ async function showCard(view, state, signal) {
   const { facts, example, params } = state;
   return fill(view.card, signal, 'Reading the scores', async () => {
     const remarks = await loadScores(facts, view.context, example, params, signal);
-    const isBase = view.context.shown.method === facts.base;
-    view.context.page.rows = isBase && example.r !== undefined;
+    showRows(facts, view.context, example);
     enter(view.context);
     const node = makeCard(example);
     const card = cards.get(node);
-    // The card's slider and rows are of the base method.
+    // The card's slider and rows are of the method whose matrices the map shows.
     card.row = Math.min(Number(params.row) || 0, card.words.length - 1);
     if (params.layer !== undefined && example.l) {
       card.layer = Math.min(Number(params.layer) || page.layers + 1, page.layers + 1);
@@ -21,49 +20,6 @@ async function showCard(view, state, signal) {
     state.node = card;
     return [...notes(remarks), node];
   });
-}
-
-/* Fetches the matrices once, so that words have rows and layers. */
-async function loadRows(view, state, signal) {
-  const { facts, example } = state;
-  if (example.matrices) return;
-  const method = facts.methods[facts.base];
-  example.matrices = await loadMatrices(facts, example.id, method, signal);
-  if (!example.groups) await loadScores(facts, view.context, example, state.params, signal);
-}
-
-const mapKinds = [['rolled', 'layers 1 to l together'], ['own', 'each layer alone']];
-
-/* The map of layers by words: where the first token, or a chosen word, gets what it is made of. */
-async function mapPart(view, state, signal) {
-  const { facts, example, params } = state;
-  const method = facts.methods[facts.base];
-  if (!method || method.aggregate === null) return [lack('No method of this store has matrices.')];
-  await loadRows(view, state, signal);
-  addMatrices(example, example.matrices);
-  if (facts.layers === 0) {
-    return [paragraph('hint', 'Choose a word of the text to see what it is made of.'),
-      lack('This store keeps no matrices of layers, so there is no map of layers by words.', 'globenc-index CORPUS --model DIR --store FILE --layers all')];
-  }
-  const units = unitsOf(example);
-  const chosen = Math.min(Number(params.row) || 0, units.length - 1);
-  const isRolled = params.map !== 'own' && method.aggregate === 'rollout';
-  const rows = unitRows(example, example.matrices.layers, chosen, isRolled);
-  const pick = (unit) => goWith({ row: unit === 0 ? null : unit }, { replace: true });
-  const label = `What ${units[chosen].name} is made of, ${rows.length} layers by ${units.length} words`;
-  const map = heatmap(units, rows, { label, onPick: pick, chosen });
-  const kinds = chooser('Rows are', 'map-kind', mapKinds, (value) => goWith({ map: value === 'rolled' ? null : value }, { replace: true }));
-  kinds.querySelector('select').value = isRolled ? 'rolled' : 'own';
-  kinds.hidden = method.aggregate !== 'rollout';
-  const tokens = chooser('of', 'map-row', units.map(({ name }, place) => [String(place), `${place}: ${name.slice(0, 40)}`]), (value) => pick(Number(value)));
-  tokens.querySelector('select').value = String(chosen);
-  const what = isRolled
-    ? ['Row l is the row of “', isolated(units[chosen].name), '” in the rollout of layers 1 to l; the last row is the final matrix, which the classifier reads at the first token.']
-    : ['Row l is the row of “', isolated(units[chosen].name), '” in the matrix of layer l alone.'];
-  return [
-    element('form', { className: 'tools order' }, tokens, kinds), paragraph('hint', `By ${nameOfMethod(method)}. `, ...what), element('div', { className: 'map' }, map.drawing), map.readout,
-    makeCopies('Copy the map', () => `map-${example.id}`, () => map.drawing, map.csv),
-  ];
 }
 
 /* The terms of the logit of each class. */
@@ -192,10 +148,10 @@ pages.set('/example', {
         rest.push(fill(boxes[2].box, signal, 'Comparing with all examples', neighbours, lookAt(state.facts, {}, neighbours)));
       }
       copies.replaceChildren(...(state.node ? [copiesOfWords(state)] : []));
-      const hadRows = state.example.r !== undefined;
+      const hadRows = view.context.page.rows;
       await fill(boxes[0].box, signal, 'Reading the matrices', () => mapPart(view, state, signal));
       // The card was painted before its rows were there.
-      if (state.example.r !== undefined && (!hadRows || !isRowOnly) && view.context.shown.method === facts.base) await showCard(view, state, signal);
+      if (!hadRows && hasMatrices(state.example, view.context)) await showCard(view, state, signal);
       else if (isRowOnly && state.node && state.node.row !== (Number(params.row) || 0)) choose(state.node, Math.min(Number(params.row) || 0, state.node.words.length - 1));
       await Promise.all(rest);
       signal.throwIfAborted();

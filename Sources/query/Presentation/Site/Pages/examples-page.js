@@ -150,7 +150,7 @@ pages.set('/examples', {
     const picker = makePicker();
     const order = makeOrder(() => { showScale(); view.list?.repaint(); });
     const count = withAttributes(element('p', {}), { role: 'status' });
-    const keep = element('a', { hidden: true, className: 'keep', textContent: 'Save as one page', download: 'report.html', title: 'A file of at most 2 MB that needs no server, with the figures of these examples and the first of them' });
+    const keep = element('a', { hidden: true, className: 'keep', textContent: 'Report', title: 'The figures of these examples and the first of them on one page, which can be saved as a file that needs no server' });
     const bar = element('div', { className: 'bar' }, count, keep, makeLegend());
     const box = element('div', { className: 'results' });
     return async (address, signal) => {
@@ -167,7 +167,7 @@ pages.set('/examples', {
       order.fill(facts, params);
       picker.fill(facts, params, view.context);
       if (!box.isConnected) view.node.replaceChildren(heading, filters.node, filters.more, filters.chips, element('div', { className: 'row' }, picker.node, order.node), picker.meaning, bar, box);
-      keep.href = addressOf('/api/report', {
+      keep.href = addressOf('/report', {
         store: facts.name, ...sliceOf(params), ...pick(params, ['sort', 'ascending']), ...(params.method || params.class ? scoresAsked(facts, view.context) : {}), 'no-words': params.pieces !== undefined,
       });
       showScale();

@@ -53,8 +53,8 @@ async function evaluationPart(facts) {
   }
   const { data } = await askOnce('evaluation', { store: facts.name });
   const curves = [...new Set(data.filter(({ metric, by }) => metric === 'aopc' && by).map(({ by }) => by))].map((by) => evaluationFigure(data, by));
-  if (curves.length === 0) return [heading, lack('Methods of this store were not evaluated; only words were taken out of their texts.', 'globenc-index evaluate STORE --model DIR')];
-  const words = data.some(({ word }) => word) ? [paragraph('hint', 'Words were taken out of their texts, too: ', link(at('/words'), 'Words'), ' shows what that changed.')] : [];
+  const words = leadToAblation(await ablatedWords(facts));
+  if (curves.length === 0) return [heading, lack('Methods of this store were not evaluated; only words were taken out of their texts.', 'globenc-index evaluate STORE --model DIR'), ...words];
   return [heading, element('div', { className: 'grid wide' }, ...curves), ...words];
 }
 
@@ -89,6 +89,11 @@ pages.set('/', {
         return;
       }
       name.replaceChildren(shortName(facts.title));
+      // There are no figures of no examples, and no bars and ticks of figures.
+      if (facts.info.examples === 0) {
+        view.node.replaceChildren(head, withoutExamples(), factsList(facts), ...runsOf(facts.info));
+        return;
+      }
       view.node.replaceChildren(head, labels, groups, evaluation);
       const rest = [fill(evaluation, signal, 'Reading the evaluation', () => evaluationPart(facts))];
       await fill(labels, signal, 'Comparing predictions with gold labels', () => labelsPart(facts, lengths));

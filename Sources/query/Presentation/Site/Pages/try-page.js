@@ -1,7 +1,8 @@
 'use strict';
 
-/* Longer texts stay out of the address, which servers and browsers bound. */
-const longestInAddress = 3000;
+/* Longer texts stay out of the address, which servers and browsers bound; a letter takes up to nine there. */
+const [longestText, longestQuery] = [3000, 8000];
+const isTooLong = (text, pair) => text.length + (pair ?? '').length > longestText || queryOf({ text, pair }).length > longestQuery;
 
 /* The text without the units that are struck out, and without the blank before each. */
 function textsWithout(example, out) {
@@ -23,8 +24,9 @@ function predictionOf(answer) {
   const { predicted, confidence, value } = answer;
   const size = element('small', { textContent: ` · ${counted(tokensOf(answer), 'token')}${answer.truncated ? ', cut off at the maximum length' : ''}` });
   if (typeof value === 'number') return [element('b', { textContent: value.toPrecision(5) }), size];
-  const logit = typeof answer.logit === 'number' && answer.class === predicted ? ` · logit ${signed(logitHundredths(answer.logit))}` : '';
-  return [isolated(predicted, 'b'), ` ${shareText(confidence)}`, element('small', { textContent: logit }), size];
+  // Logits of two classes are not alike, so that each has its class beside it.
+  const logit = typeof answer.logit === 'number' && answer.class ? [` · logit ${signed(logitHundredths(answer.logit))} for `, isolated(answer.class)] : [];
+  return [isolated(predicted, 'b'), ` ${shareText(confidence)}`, element('small', {}, ...logit), size];
 }
 
 /* A card of a typed text; it leads nowhere. */
@@ -96,6 +98,19 @@ async function originalOf(params, context, facts, signal) {
   return { facts: hasMethod ? facts : store, example, answer: { ...data, text: example.row.text, pair: example.row.pair, truncated: example.row.truncated } };
 }
 
+/* The texts of an address, which `long` says are kept beside it, or else those of the original. `keeping` tells the reader where they are not in the address. */
+function textsOf(params, original, keeping) {
+  const kept = params.long === undefined ? null : keptHere();
+  const isLost = params.long !== undefined && kept === null;
+  keeping.hidden = kept === null && !isLost;
+  keeping.textContent = isLost ? 'The text was too long for this address, which does not have it: type or paste it again.'
+    : 'The address does not hold so long a text: this tab alone keeps it, after a reload, too.';
+  if (isLost) return { text: '', pair: null };
+  if (kept !== null) return kept;
+  const isTyped = params.text !== undefined;
+  return { text: params.text ?? original?.text ?? '', pair: params.pair ?? (isTyped ? null : original?.pair ?? null) };
+}
+
 pages.set('/try', {
   title: 'Try',
   build(view) {
@@ -104,19 +119,18 @@ pages.set('/try', {
     const [box, pairBox] = [makeBox('typed', 'Type a text'), makeBox('typed-pair', 'Type the second text')];
     const picker = makePicker();
     const results = element('div', { className: 'results' });
+    const keeping = withAttributes(paragraph('note'), { role: 'status' });
     view.status = withAttributes(paragraph('prediction'), { role: 'status' });
     const addPair = button('Add a second text', () => { pairBox.hidden = false; addPair.hidden = true; pairBox.focus(); });
-    const again = button('Back to the original', () => { box.value = view.original ?? ''; goWith({ text: null, pair: null, out: null }); });
+    const again = button('Back to the original', () => { box.value = view.original ?? ''; goWith({ text: null, pair: null, long: null, out: null }, { kept: null }); });
     let timer;
     const typed = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        view.unsaved = box.value.length + pairBox.value.length > longestInAddress ? [box.value, pairBox.value] : null;
-        const saved = view.unsaved ? { text: '…', pair: null } : { text: box.value || ' ', pair: pairBox.hidden ? null : pairBox.value };
-        const url = addressOf('/try', { ...here(), ...saved, out: null });
-        // The address of two long texts is the same.
-        if (view.unsaved && url === window.location.pathname + window.location.search) refresh(view);
-        else go(url, { replace: true });
+        const [text, pair] = [box.value, pairBox.hidden ? null : pairBox.value];
+        const isLong = isTooLong(text, pair);
+        const saved = isLong ? { text: null, pair: null } : { text: text || ' ', pair };
+        go(addressOf('/try', { ...here(), ...saved, long: isLong, out: null }), { replace: true, kept: isLong ? { text, pair } : null });
       }, 150);
     };
     [box, pairBox].forEach((one) => one.addEventListener('input', (event) => { if (!event.isComposing) typed(); }));
@@ -145,15 +159,20 @@ pages.set('/try', {
         view.node.replaceChildren(heading, lack('No model is served, so nothing can be explained here.', 'globenc-index serve STORE --model DIR'));
         return;
       }
+      // Addresses used to have this mark in place of a text that is too long for them; who follows one has not typed it.
+      if (address.text === '…' && box.value.trim() !== '…') {
+        goWith({ text: null, pair: null, long: true, out: null }, { replace: true, kept: null });
+        return;
+      }
       const { params, lacks } = usable(facts, address, false);
       view.context = { ...contextOf(facts, params), lacks };
       enter(view.context);
       picker.fill(facts, params, view.context);
-      if (!results.isConnected) view.node.replaceChildren(heading, box, pairBox, element('div', { className: 'buttons' }, addPair, again), picker.node, picker.meaning, view.status, results);
+      if (!results.isConnected) view.node.replaceChildren(heading, box, pairBox, keeping, element('div', { className: 'buttons' }, addPair, again), picker.node, picker.meaning, view.status, results);
       const original = await originalOf(params, view.context, facts, signal);
       view.original = original?.answer.text;
       again.hidden = !original;
-      const [text, pair] = view.unsaved && params.text === '…' ? view.unsaved : [params.text ?? original?.answer.text ?? '', params.pair ?? (params.text === undefined ? original?.answer.pair ?? null : null)];
+      const { text, pair } = textsOf(params, original?.answer, keeping);
       if (document.activeElement !== box) box.value = text === ' ' ? '' : text;
       if (document.activeElement !== pairBox) pairBox.value = pair ?? '';
       const { model } = await sessionOf();

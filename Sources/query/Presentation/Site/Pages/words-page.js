@@ -1,112 +1,9 @@
 'use strict';
 
-const ordersOfWords = [['', 'usual'], ['contrast', 'contrast'], ['mean', 'mean score'], ['total', 'total score'], ['count', 'occurrences'], ['error-rate', 'error rate']];
+const ordersOfWords = [['', 'usual'], ['contrast', 'contrast'], ['mean', 'mean score'], ['total', 'total score'], ['count', 'occurrences'], ['error-rate', 'error rate'], ['ablation', 'ablation']];
 
-const figureText = (value, digits) => (value === null || value === undefined ? '' : value.toFixed(digits));
-const qText = (q) => (q === null || q === undefined ? '' : q < 0.001 ? '< 0.001' : q.toFixed(q < 0.1 ? 3 : 2));
-
-/* The columns of a table of words: `key` in the answer, `by` where the server sorts by it. */
-function columnsOfWords(facts, data, flips) {
-  const isSignedHere = facts.methods.some((one) => one.method === data.method && one.signed);
-  const score = (value) => (value === null ? '' : isSignedHere ? `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(2)}` : percent(hundredths(value)));
-  if (data.by === 'error-rate') {
-    return [
-      { key: 'texts', name: 'texts', text: grouped }, { key: 'wrong', name: 'wrong', text: grouped },
-      { key: 'error_rate', name: 'error rate', by: 'error-rate', text: shareText },
-      { key: 'error_rate_lower', name: '95 % interval', text: (_, row) => intervalText([row.error_rate_lower, row.error_rate_upper]) },
-      { key: 'contrast', name: 'contrast', text: (value) => figureText(value, 1) }, { key: 'q', name: 'q', text: qText },
-    ];
-  }
-  const columns = [
-    { key: 'count', name: 'times', by: 'count', text: grouped },
-    { key: 'texts', name: 'texts', text: (value, row) => `${grouped(value)}${row.distinct_texts !== null && row.distinct_texts !== value ? ` (${grouped(row.distinct_texts)})` : ''}` },
-    { key: 'mean', name: 'mean', by: 'mean', text: score }, { key: 'total', name: 'total', by: 'total', text: (value) => figureText(value, 2) },
-    { key: 'contrast', name: 'contrast', by: 'contrast', text: (value) => figureText(value, 1) }, { key: 'q', name: 'q', text: qText },
-  ];
-  const used = columns.filter(({ key }) => data.tokens.some((row) => row[key] !== null));
-  return flips.size === 0 ? used : [...used,
-    { key: 'flips', name: 'flips without it', text: (_, { token }) => flips.get(token)?.text ?? '', value: ({ token }) => flips.get(token)?.rate ?? -1 },
-    { key: 'logit', name: 'logit without it', text: (_, { token }) => flips.get(token)?.change ?? '', value: ({ token }) => flips.get(token)?.logit ?? 0 },
-  ];
-}
-
-/* What became of predictions when words were taken out of their texts. */
-async function flipsOf(facts) {
-  const flips = new Map();
-  if (!facts.info.evaluations) return flips;
-  const { data } = await askOnce('evaluation', { store: facts.name });
-  const of = (word, metric) => data.find((one) => one.word === word && one.metric === metric);
-  new Set(data.flatMap(({ word }) => (word ? [word] : []))).forEach((word) => {
-    const [rate, other, change] = ['flip_rate', 'flip_rate_random', 'logit_change'].map((metric) => of(word, metric));
-    if (!rate) return;
-    const count = (one) => Math.round(one.value * one.examples);
-    flips.set(word, {
-      rate: rate.value, text: `${count(rate)} of ${rate.examples}${other ? ` (random ${count(other)})` : ''}`,
-      logit: change?.value ?? 0, change: change ? `${change.value < 0 ? '' : '+'}${change.value.toFixed(2)}` : '',
-    });
-  });
-  return flips;
-}
-
-/* A table of words. A click on a heading sorts by it; a word leads to its examples, and the arrow opens how it is spread. */
-function wordTable(facts, params, data, flips, isWhole) {
-  const columns = columnsOfWords(facts, data, flips);
-  const measure = { 'error-rate': 'error_rate' }[data.by] ?? data.by;
-  const { sort } = params;
-  const value = (row) => { const column = columns.find(({ key }) => key === sort); return column?.value ? column.value(row) : row[sort] ?? -Infinity; };
-  const rows = sort && isWhole ? [...data.tokens].sort((a, b) => (sort === 'q' ? value(a) - value(b) : value(b) - value(a))) : data.tokens;
-  const strongest = Math.max(...rows.map((row) => Math.abs(row[measure] ?? 0)), 1e-12);
-  const head = columns.map(({ key, name, by }) => {
-    const isSorted = isWhole && (sort ? sort === key : key === measure);
-    const node = withAttributes(element('th', { className: `of-${key}` }), { scope: 'col', 'aria-sort': isSorted ? (sort === 'q' ? 'ascending' : 'descending') : null });
-    const order = button(`${name}${isSorted ? (sort === 'q' ? ' ↑' : ' ↓') : ''}`, () => goWith(by ? { by, sort: null } : { sort: key }), 'plain');
-    node.append(isWhole ? order : name);
-    return node;
-  });
-  const isPieces = params.pieces !== undefined;
-  const body = rows.map((row) => {
-    const bar = element('i', { className: row[measure] < 0 ? 'against' : '' });
-    bar.style.width = `${(100 * Math.abs(row[measure] ?? 0)) / strongest}%`;
-    const found = { ...sliceIn(params), ...(isPieces ? { token: row.token } : { word: row.token }), ...(row.count === 0 ? { label: null, predicted: null } : {}) };
-    const name = withAttributes(element('th', {}, link(at('/examples', found), shortName(row.token, 40)), bar), { scope: 'row' });
-    const cells = columns.map(({ key, text }) => element('td', { className: `of-${key}`, textContent: text(row[key], row) }));
-    const isChance = row.q !== null && row.q !== undefined && row.q >= 0.05;
-    const spread = isWhole ? [element('td', { className: 'opens' }, withAttributes(button('▸', (event) => openSpread(event.currentTarget, facts, params, row.token), 'plain'), { 'aria-label': `How ${row.token} is spread`, 'aria-expanded': 'false' }))] : [];
-    return element('tr', { className: isChance ? 'chance' : '' }, name, ...cells, ...spread);
-  });
-  const first = withAttributes(element('th', { textContent: isPieces ? 'piece' : 'word' }), { scope: 'col' });
-  return element('table', { className: isWhole ? 'words' : '' }, element('thead', {}, element('tr', {}, first, ...head, ...(isWhole ? [element('td')] : []))), element('tbody', {}, ...body));
-}
-
-/* How the scores of a word are spread, and where they are largest, in a row below it. */
-async function openSpread(opener, facts, params, token) {
-  const row = opener.closest('tr');
-  const isOpen = opener.getAttribute('aria-expanded') === 'true';
-  opener.setAttribute('aria-expanded', String(!isOpen));
-  opener.textContent = isOpen ? '▸' : '▾';
-  if (isOpen) { row.nextSibling.remove(); return; }
-  const box = element('div', { className: 'spread' });
-  row.after(element('tr', { className: 'below' }, element('td', { colSpan: row.cells.length }, box)));
-  const asked = { store: facts.name, token, words: params.pieces === undefined, k: 5, ...sliceOf(params), ...scoresIn(params) };
-  await fill(box, current.signal, `Looking for ${token}`, async () => spreadOf(params, (await ask('tokens', asked, current.signal)).data));
-}
-
-function spreadOf(params, data) {
-  const [low, high] = [Math.min(0, data.min), Math.max(0, data.max)];
-  const x = (score) => ((100 * (score - low)) / Math.max(high - low, 1e-12)).toFixed(2);
-  const rows = data.labels.slice(0, 9).map((one) => {
-    const text = `lowest ${one.min.toFixed(3)}, quartiles ${one.lower_quartile.toFixed(3)}, ${one.median.toFixed(3)}, ${one.upper_quartile.toFixed(3)}, highest ${one.max.toFixed(3)}`;
-    const drawing = svg('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', role: 'img', 'aria-label': text, class: 'box' }, svg('title', {}, text),
-      svg('line', { x1: x(one.min), x2: x(one.max), y1: 5, y2: 5 }),
-      svg('rect', { class: 'right', x: x(one.lower_quartile), y: 1, width: Math.max(0.3, x(one.upper_quartile) - x(one.lower_quartile)), height: 8 }),
-      svg('line', { class: 'median', x1: x(one.median), x2: x(one.median), y1: 0, y2: 10 }));
-    return element('tr', {}, withAttributes(element('th', {}, shortName(one.label, 24), ' → ', shortName(one.predicted, 24)), { scope: 'row' }), element('td', { textContent: grouped(one.count) }),
-      element('td', { textContent: one.mean.toFixed(3) }), element('td', { className: 'drawn' }, drawing));
-  });
-  const head = ['gold → predicted', 'times', 'mean', 'lowest, quartiles, highest'].map((name) => withAttributes(element('th', { textContent: name }), { scope: 'col' }));
-  const strongest = data.strongest.flatMap(({ example, score }, place) => [...(place ? [' · '] : []), link(at('/example', { id: example }), isolated(example)), ` ${score.toFixed(3)}`]);
-  return [element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows)), paragraph('hint', 'Strongest in ', ...strongest)];
-}
+/* An answer has so many rows at most. */
+const mostRows = 10_000;
 
 /* Words of each label beside each other, where the address names no slice. */
 function panelsOfLabels(facts, params, signal) {
@@ -123,7 +20,7 @@ function panelsOfLabels(facts, params, signal) {
     const box = element('div', { className: 'ranks' });
     const rank = async (part = {}) => {
       const { data } = await ask('top', { ...common, ...asked, ...part }, signal);
-      return [wordTable(facts, { ...params, ...asked }, data, new Map(), false)];
+      return [wordTable(facts, { ...params, ...asked }, { columns: columnsOfWords(facts, data), measure: measureOf(data), rows: data.tokens })];
     };
     // Error rates come from a scan, words of labels from kept totals.
     tasks.push(() => fill(box, signal, 'Ranking words', rank, asked.by === 'error-rate' ? lookAt(facts, params, rank) : null));
@@ -176,12 +73,13 @@ pages.set('/words', {
     const heading = element('h1', { className: 'title', textContent: 'Words' });
     const filters = makeFilters({ withSearch: false });
     const picker = makePicker();
-    const by = chooser('Sort by', 'by', ordersOfWords, (value) => goWith({ by: value, sort: null }));
+    const by = chooser('Sort by', 'by', ordersOfWords, (value) => goWith({ by: value, sort: null, order: null }));
     const versus = chooser('against', 'versus', [], (value) => goWith({ versus: value }));
-    const least = element('input', { type: 'number', id: 'min-count', min: 1, step: 1, placeholder: '5' });
+    const least = element('input', { type: 'number', id: 'min-count', min: 1, step: 1 });
     least.addEventListener('change', () => goWith({ 'min-count': least.value }));
     const copies = checkbox('near copies count once', 'fold-copies', (isOn) => goWith({ 'fold-copies': isOn }));
-    const ranking = element('div', { className: 'tools order' }, by, versus, element('label', {}, 'texts at least ', least), copies);
+    const floor = element('label', {}, 'texts at least ', least);
+    const ranking = element('div', { className: 'tools order' }, by, versus, floor, copies);
     const hint = paragraph('hint');
     const box = element('div', { className: 'results' });
     const controls = [filters.node, filters.more, filters.chips, element('div', { className: 'row' }, picker.node, ranking), picker.meaning, hint];
@@ -190,11 +88,14 @@ pages.set('/words', {
       picker.fill(facts, params, view.context);
       by.querySelector('select').value = params.by ?? '';
       const [one, names] = params.label !== undefined ? [params.label, facts.info.labels.map(({ label }) => label)] : [params.predicted, facts.classes];
-      versus.hidden = one === undefined || params.by === 'error-rate';
+      const isOfScores = params.by !== 'error-rate' && params.by !== 'ablation';
+      versus.hidden = one === undefined || !isOfScores;
       refill(versus.querySelector('select'), [['', 'all others'], ...[...new Set(names)].filter((name) => name !== null && name !== one).map((name) => [name, name])], params.versus ?? '');
+      floor.hidden = params.by === 'ablation';
       least.value = params['min-count'] ?? '';
+      least.placeholder = params.by === 'total' || params.by === 'count' ? '1' : '5';
       copies.firstChild.checked = params['fold-copies'] === '1';
-      copies.hidden = params.by === 'error-rate';
+      copies.hidden = !isOfScores;
     };
     return async (address, signal) => {
       const facts = await factsOf(address);
@@ -203,11 +104,20 @@ pages.set('/words', {
         view.node.replaceChildren(heading, withoutStore());
         return;
       }
+      if (facts.info.examples === 0) {
+        view.node.replaceChildren(heading, withoutExamples());
+        return;
+      }
       const { params, lacks } = usable(facts, address);
       view.context = { ...contextOf(facts, params), lacks };
       enter(view.context);
       fillControls(facts, params);
       if (!box.isConnected) view.node.replaceChildren(heading, ...controls, box);
+      if (params.by === 'ablation') {
+        hint.textContent = 'Each of these words was taken out of its texts, and the model was asked again: so many predictions flip, and so many without a random other word of the same texts. The logit is that of the class predicted at first; brackets have 95 % intervals. The figures are of all examples, whatever slice is chosen.';
+        await fill(box, signal, 'Reading the evaluation', () => tableOfAblation(facts, params));
+        return;
+      }
       const slice = sliceOf(params);
       if (Object.keys(slice).length === 0 && params.by !== 'error-rate') {
         hint.textContent = 'Words of each label. Those with a q of 0.05 or more are grey: chance explains such a contrast often enough. Choose a word to see its examples.';
@@ -216,27 +126,82 @@ pages.set('/words', {
         await Promise.all(tasks.map((task) => task()));
         return;
       }
-      hint.textContent = 'Choose a heading to sort by it, a word to see its examples, and the arrow for how its scores are spread. A word with a q of 0.05 or more is grey.';
+      hint.textContent = 'Choose a heading to sort by it, once more to turn the order round, a word to see its examples, and the arrow for how its scores are spread. A word with a q of 0.05 or more is grey.';
       await fillWholeTable(box, facts, params, slice, signal);
     };
   },
 });
 
+/* The last whole rankings, so that another order of their rows asks for nothing. */
+const rankings = new Map();
+
+async function rankingOf(asked, signal) {
+  const key = queryOf(asked);
+  const known = rankings.get(key);
+  if (known && Date.now() - known.since < keptFor) return known.answer;
+  const answer = await ask('top', asked, signal);
+  rankings.delete(key);
+  rankings.set(key, { answer, since: Date.now() });
+  if (rankings.size > 4) rankings.delete(rankings.keys().next().value);
+  return answer;
+}
+
+/* The most frequent words of a ranking that has more words than the server gives: with them, an order by texts begins right, and one by q nearly. */
+async function frequentWords(data, asked, signal) {
+  if (data.by === 'count') return data.tokens;
+  if (data.by === 'error-rate') return [];
+  // Without a number of texts, an order by occurrences leaves out no word.
+  const least = asked['min-count'] ?? (data.by === 'total' ? null : 5);
+  return (await rankingOf({ ...asked, by: 'count', 'min-count': least }, signal)).data.tokens;
+}
+
+/* Whether the first rows by texts are those of the whole ranking: no word that is missing has more texts, because none has more occurrences. */
+const isRightByTexts = ({ sorted }, rows, frequent) => sorted.key === 'texts' && !sorted.isAscending && frequent.length > 0 && rows[rows.length - 1].texts >= frequent[frequent.length - 1].count;
+
 async function fillWholeTable(box, facts, params, slice, signal) {
-  const k = Math.min(1000, Number(params.k) || 50);
+  const k = Math.max(1, Math.min(mostRows, Math.floor(Number(params.k)) || 50));
   const isOfScores = params.by !== 'error-rate';
-  const asked = { store: facts.name, ...slice, ...rankingIn(params), ...(isOfScores ? scoresIn(params) : {}), k };
+  // Of scores with a sign the server gives the highest and as many of the lowest.
+  const ends = isOfScores && params.by !== 'count' && facts.methods[methodIn(facts, params)].signed ? 2 : 1;
+  // The server has one order of each ranking: another is right only among all of its rows.
+  const isOfAll = params.sort !== undefined || (params.order === 'ascending' && ends === 1);
+  const asked = { store: facts.name, ...slice, ...rankingIn(params, facts), ...(isOfScores ? scoresIn(params) : {}), k: isOfAll ? mostRows : k };
   if (!isOfScores) Object.assign(asked, { versus: null, 'fold-copies': null });
+  const unit = params.pieces === undefined ? 'word' : 'piece';
   const rank = async (part = {}) => {
-    const [{ data, remarks }, flips] = await Promise.all([ask('top', { ...asked, ...part }, signal), params.pieces === undefined ? flipsOf(facts) : new Map()]);
-    const own = new Map([...flips].filter(([word]) => data.tokens.some(({ token }) => token === word)));
+    const [{ data, remarks }, words] = await Promise.all([isOfAll ? rankingOf({ ...asked, ...part }, signal) : ask('top', { ...asked, ...part }, signal), params.pieces === undefined ? knownWords(facts) : new Map()]);
+    const isCut = data.tokens.length >= ends * asked.k;
+    const frequent = isOfAll && isCut && params.sort !== undefined ? await frequentWords(data, { ...asked, ...part }, signal) : [];
+    const own = new Set(data.tokens.map(({ token }) => token));
+    const known = { ...data, tokens: [...data.tokens, ...frequent.filter(({ token }) => !own.has(token))].map((row) => ({ ...row, ...figuresWithout(words.get(row.token)) })) };
+    const table = arrangeWords(columnsOfWords(facts, known), known, params);
+    const rows = isOfAll ? table.rows.slice(0, k) : table.rows;
     const versus = data.versus ? `, compared with ${data.versus} (${grouped(data.versus_examples)})` : '';
     const wrong = data.wrong !== undefined ? `, ${grouped(data.wrong)} of them wrong` : '';
-    const caption = paragraph('count', `${counted(data.examples, 'example')}${wrong}${versus}, by ${data.by}`);
-    const more = data.tokens.length >= k ? [button('Show more', () => goWith({ k: 2 * k }, { replace: true }))] : [];
-    return [...notes(remarks), caption, element('div', { className: 'panel scroll' }, wordTable(facts, params, data, own, true)), ...more];
+    const order = table.sorted.key === table.own ? '' : `, sorted by ${table.columns.find(({ key }) => key === table.sorted.key)?.name}`;
+    const caption = paragraph('count', `${counted(data.examples, 'example')}${wrong}${versus}, by ${data.by}${order}`);
+    const ranked = `${ends === 2 ? `the ${grouped(mostRows)} highest and the ${grouped(mostRows)} lowest` : `the first ${grouped(mostRows)}`} by ${data.by}${frequent.length > 0 && data.by !== 'count' ? ' and as many of the most frequent' : ''}`;
+    const isServers = table.sorted.key === table.own && !table.sorted.isAscending;
+    const isPartial = isOfAll && isCut && !isServers && !isRightByTexts(table, rows, frequent);
+    const partial = isPartial ? [paragraph('note', `The server ranks ${grouped(mostRows)} ${unit}s at most: this order is among ${ranked}.`)] : [];
+    return [...notes(remarks), ...leadToAblation(words), caption, ...partial, element('div', { className: 'panel scroll' }, wordTable(facts, params, { ...table, rows })),
+      endOfTable(rows.length, isCut ? null : data.tokens.length, k, unit)];
   };
   // Words of labels come from kept totals.
   const isQuick = Object.keys(slice).every((name) => name === 'label' || name === 'predicted');
   await fill(box, signal, 'Ranking words', rank, isQuick ? null : lookAt(facts, params, rank));
+}
+
+/* What follows a table of so many of the words of a ranking, which is null where it is not known: more of them, or a sentence on the end. */
+function endOfTable(shown, of, k, unit) {
+  if (k < mostRows && shown !== of) {
+    const more = button('Show more', () => goWith({ k: Math.min(mostRows, 2 * k) }, { replace: true }));
+    more.dataset.stays = 'end';
+    return more;
+  }
+  const text = shown !== of ? `These are ${counted(shown, unit)}, and a table has no more. A smaller slice has fewer ${unit}s, and so has a larger number of texts.`
+    : of === 1 ? `This is the one ${unit} of the ranking.` : `These are all ${counted(of, unit)} of the ranking.`;
+  const end = withAttributes(paragraph('count', text), { tabindex: -1 });
+  end.dataset.stays = 'end';
+  return end;
 }

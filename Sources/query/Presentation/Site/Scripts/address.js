@@ -6,11 +6,14 @@ const carried = ['store', 'method', 'aggregate', 'class', 'pieces'];
 /* The parameters that may be repeated. */
 const listNames = ['where', 'out', 'ids'];
 
+/* The parameters that are on or off; "0" and "false" say off, as in the API. */
+const flagNames = ['misclassified', 'correct', 'truncated', 'ascending'];
+
 /* The parameters of an address as an object: a text each, a list for those that may be repeated. */
 function paramsOf(search) {
   const params = {};
   for (const [name, value] of new URLSearchParams(search)) {
-    if (value === '') continue;
+    if (value === '' || (flagNames.includes(name) && /^(0|false)$/.test(value))) continue;
     if (listNames.includes(name)) params[name] = [...(params[name] ?? []), value];
     else params[name] = value;
   }

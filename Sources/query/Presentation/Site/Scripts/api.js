@@ -1,6 +1,6 @@
 'use strict';
 
-/* An answer that the server refuses, in its own sentence; `status` is 404 where nothing matches. */
+/* An answer that the server refuses, in its own sentence; `status` is 404 where nothing matches, and 0 where there is no answer at all. */
 class Refusal extends Error {
   constructor(message, status = 0) {
     super(message);
@@ -22,6 +22,18 @@ function queryOf(params) {
 
 const sentence = (text) => text.slice(0, 1).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
 
+/* A sentence of the server, which speaks to a command line, in the words of the controls of a page. */
+function inWordsOfPages(text) {
+  return text
+    .replace(/^The value '(.*)' is invalid for '--([a-z-]+) <.*>'$/, (_, value, option) => {
+      const { label, hint } = plainFilters.find(({ name }) => name === option) ?? { label: option };
+      return `'${value}' is no value of “${label}”${hint ? `, which is written as in ${hint}` : ''}`;
+    })
+    .replace(/; --min-count 1 ranks all of them$/, '; 1 in “texts at least” ranks all of them')
+    .replace(/; --token finds a token$/, '; “piece” among the filters finds a piece of the vocabulary')
+    .replace(/; lower --ratio .*$/, '');
+}
+
 async function answerOf(path, options) {
   let response;
   try {
@@ -39,7 +51,7 @@ async function answerOf(path, options) {
   }
   // A question without an answer is no error of the page: the server tells its status in a header, so that the browser's console stays free of it.
   const status = Number(response.headers.get('Globenc-Status') ?? response.status);
-  if (status >= 400) throw new Refusal(sentence(String(data?.error ?? `The server answered with status ${status}`)), status);
+  if (status >= 400) throw new Refusal(sentence(inWordsOfPages(String(data?.error ?? `The server answered with status ${status}`))), status);
   return { data, remarks: remarksOf(response), next: nextOf(response) };
 }
 

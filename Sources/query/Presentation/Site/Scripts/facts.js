@@ -15,7 +15,7 @@ async function storeOf(params) {
   const { stores } = await sessionOf();
   if (stores.length === 0) return null;
   const store = params.store === undefined ? stores[0] : stores.find(({ name }) => name === params.store);
-  if (!store) throw new Refusal(`No store is served under the name “${params.store}”; there is ${stores.map(({ name }) => name).join(', ')}.`);
+  if (!store) throw new Refusal(`No store is served under the name “${params.store}”; there is ${stores.map(({ name }) => name).join(', ')}.`, 404);
   return store;
 }
 
@@ -78,7 +78,7 @@ async function factsOfModel() {
 function methodIn(facts, { method, aggregate }) {
   if (method === undefined) return 0;
   const place = facts.methods.findIndex((one) => one.method === method && (aggregate === undefined || one.aggregate === aggregate));
-  if (place < 0) throw new Refusal(`There are no scores by ${method}; there is ${facts.methods.map(nameOfMethod).join('; ')}.`);
+  if (place < 0) throw new Refusal(`There are no scores by ${method}; there is ${facts.methods.map(nameOfMethod).join('; ')}.`, 404);
   return place;
 }
 
@@ -128,3 +128,6 @@ function scoresAsked(facts, { shown: { method, className } }) {
 
 /* The sentence of a page that needs a store where none is served. */
 const withoutStore = () => lack('No store is served, so there is no corpus to look at.', 'globenc-index serve STORE');
+
+/* The sentence of a store in which there is nothing to look at yet. */
+const withoutExamples = () => lack('This store has no examples: its corpus had none, or none is indexed yet.');

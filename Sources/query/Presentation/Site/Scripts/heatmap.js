@@ -3,7 +3,7 @@
 const cellSize = 24;
 
 /* A map of layers by words: `rows` has the shares of each layer, the first layer on top. Pointer and arrow keys read single cells. */
-function heatmap(units, rows, { label, onPick, chosen }) {
+function heatmap(units, rows, { label, onPick, chosen, names = rows.map((_, layer) => String(layer + 1)) }) {
   const highest = Math.max(...rows.flat().filter((_, place) => !units[place % units.length].special), 1e-12);
   const longest = Math.min(14, Math.max(...units.map(({ name }) => Array.from(name).length)));
   const [left, head] = [34, 14 + longest * 6.2];
@@ -19,7 +19,7 @@ function heatmap(units, rows, { label, onPick, chosen }) {
     drawing.append(text);
   });
   rows.forEach((row, layer) => {
-    drawing.append(svg('text', { x: left - 8, y: head + (layer + 0.66) * cellSize, 'text-anchor': 'end' }, String(layer + 1)));
+    drawing.append(svg('text', { x: left - 8, y: head + (layer + 0.66) * cellSize, 'text-anchor': 'end' }, names[layer]));
     row.forEach((share, column) => {
       const level = Math.min(page.levels, Math.round((page.levels * share) / highest));
       drawing.append(svg('rect', { x: left + column * cellSize, y: head + layer * cellSize, width: cellSize - 1, height: cellSize - 1, class: `f${level}`, 'data-layer': layer, 'data-column': column }));
@@ -31,7 +31,7 @@ function heatmap(units, rows, { label, onPick, chosen }) {
   const place = { layer: rows.length - 1, column: 0 };
   const read = () => {
     withAttributes(cursor, { x: left + place.column * cellSize, y: head + place.layer * cellSize, visibility: 'visible' });
-    readout.replaceChildren(`Layer ${place.layer + 1}, “`, isolated(units[place.column].name), `”: ${shareText(rows[place.layer][place.column])}`);
+    readout.replaceChildren(`Layer ${names[place.layer]}, “`, isolated(units[place.column].name), `”: ${shareText(rows[place.layer][place.column])}`);
   };
   const cellAt = (event) => {
     const { layer, column } = event.target.dataset ?? {};
@@ -55,9 +55,9 @@ function heatmap(units, rows, { label, onPick, chosen }) {
     read();
     cursor.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });
-  return { drawing, readout, csv: () => csvOfMap(units, rows) };
+  return { drawing, readout, csv: () => csvOfMap(units, rows, names) };
 }
 
-function csvOfMap(units, rows) {
-  return csvOf([['layer', ...units.map(({ name }) => name)], ...rows.map((row, layer) => [layer + 1, ...row])]);
+function csvOfMap(units, rows, names) {
+  return csvOf([['layer', ...units.map(({ name }) => name)], ...rows.map((row, layer) => [names[layer], ...row])]);
 }

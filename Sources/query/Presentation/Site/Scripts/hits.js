@@ -6,15 +6,39 @@
 function makeHits({ facts, params, asked, size, isInOrder, signal }) {
   const question = { ...asked, k: size };
   if (isInOrder && isSearched(facts, params)) return makeRuns(facts, question, signal);
-  const place = isInOrder ? 'after' : 'skip';
+  if (!isInOrder) return makeSorted(question, size, signal);
   let next = null;
   const hits = {
     isAtEnd: false,
     async more() {
-      const { data, remarks, next: following } = await ask('examples', { ...question, 'no-count': isInOrder, [place]: next }, signal);
+      const { data, remarks, next: following } = await ask('examples', { ...question, 'no-count': true, after: next }, signal);
       next = following;
       hits.isAtEnd = next === null;
       return { examples: data.examples, count: data.count, remarks };
+    },
+  };
+  return hits;
+}
+
+/* The hits of another order than the corpus'. The server sorts all examples for each answer, so that behind the first one an answer has ten times as
+   many, which are given out bit by bit. Examples that come twice, because the store has grown meanwhile, are left out. */
+function makeSorted(question, size, signal) {
+  const seen = new Set();
+  let waiting = [];
+  let next = null;
+  const hits = {
+    isAtEnd: false,
+    async more() {
+      let answer = { data: {}, remarks: [] };
+      if (waiting.length === 0) {
+        answer = await ask('examples', { ...question, k: next === null ? size : 10 * size, 'no-count': false, skip: next }, signal);
+        next = answer.next;
+        waiting = answer.data.examples.filter(({ example }) => !seen.has(example));
+        waiting.forEach(({ example }) => seen.add(example));
+      }
+      const examples = waiting.splice(0, size);
+      hits.isAtEnd = waiting.length === 0 && next === null;
+      return { examples, count: answer.data.count ?? null, remarks: answer.remarks };
     },
   };
   return hits;

@@ -70,9 +70,10 @@ function lack(text, command) {
   return element('div', { className: 'lack' }, paragraph('', text), ...(command ? [element('pre', {}, element('code', { textContent: command }))] : []));
 }
 
+/* Another try helps where the server gave no answer or failed itself, but not where it refuses the question: it would refuse it again. */
 function failureOf(error, again) {
   const box = withAttributes(element('div', { className: 'failure' }, paragraph('', error.message)), { role: 'alert' });
-  if (again) box.append(button('Try again', again));
+  if (error.status === 0 || error.status >= 500) box.append(button('Try again', again));
   return box;
 }
 
@@ -100,6 +101,14 @@ function waiting(label, questions = new Map()) {
   return box;
 }
 
+/* Puts nodes in a box in place of others. A focus stays on what has the same `data-stays`, so that the next Tab goes on from there. */
+function putIn(box, ...nodes) {
+  const focused = document.activeElement;
+  const name = box.contains(focused) ? focused.dataset.stays : undefined;
+  box.replaceChildren(...nodes);
+  if (name !== undefined) [...box.querySelectorAll('[data-stays]')].find(({ dataset }) => dataset.stays === name)?.focus({ preventScroll: true });
+}
+
 /* Fills a box with the nodes that `task` gives; until then what was in it is dimmed, or, after a moment, the reader is told to wait. `look`
    gives the nodes of an answer that is sooner there, about a part of the examples, which are shown until then. */
 async function fill(box, signal, label, task, look = null) {
@@ -110,14 +119,14 @@ async function fill(box, signal, label, task, look = null) {
   const timer = setTimeout(tell, 200);
   look?.().then((nodes) => {
     if (isDone || signal.aborted) return;
-    box.replaceChildren(element('div', { className: 'look' }, ...nodes));
+    putIn(box, element('div', { className: 'look' }, ...nodes));
     tell();
   }, (error) => { if (!(error instanceof Refusal) && error.name !== 'AbortError') throw error; });
   try {
     const nodes = await noting(questions, task);
     isDone = true;
     signal.throwIfAborted();
-    box.replaceChildren(...nodes);
+    putIn(box, ...nodes);
     return true;
   } catch (error) {
     if (signal.aborted || error.name === 'AbortError') return false;

@@ -64,11 +64,11 @@ function addMatrices(example, { final, layers }) {
   if (layers.length > 0) example.l = layers.map((values) => ({ s: unitSums(example, sharesOf(values[0])).map(hundredths), r: rowsOfMatrix(example, values) }));
 }
 
-/* The final matrix of an example, and those of its layers where the store has them. */
-async function loadMatrices(facts, id, method, signal) {
-  const asked = { store: facts.name, id, ...paramsOfMethod(method) };
+/* The final matrix of an example, or of one of its windows, and those of its first `count` layers. */
+async function loadMatrices(facts, id, method, count, signal, window) {
+  const asked = { store: facts.name, id, ...paramsOfMethod(method), window };
   const final = (await ask('matrix', { ...asked, layer: 'final' }, signal)).data;
   const layers = [];
-  while (layers.length < facts.layers) layers.push((await ask('matrix', { ...asked, layer: layers.length + 1 }, signal)).data.values);
-  return { final: final.values, layers };
+  while (layers.length < count) layers.push((await ask('matrix', { ...asked, layer: layers.length + 1 }, signal)).data.values);
+  return { final: final.values, layers, tokens: final.tokens, windows: final.windows ?? 1 };
 }

@@ -124,7 +124,7 @@ function addScores(facts, example, answer) {
   if (!facts.methods[method].signed) {
     const shares = sums.map(hundredths);
     if (method === facts.base) example.s = shares;
-    else setScores(example, { m: method, s: shares });
+    setScores(example, { m: method, s: shares });
     return;
   }
   const part = { m: method, s: sums.map(thousandths) };

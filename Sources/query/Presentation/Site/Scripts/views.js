@@ -10,10 +10,14 @@ const scrolls = new Map();
 let current = null;
 let currentKey = null;
 
+/* What the present entry of the history keeps beside its address, such as a text that is too long for one: a reload and the back button find it again. */
+const keptHere = () => window.history.state?.kept ?? null;
+const isAlike = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
 const newKey = () => `${Date.now()}.${Math.random()}`;
 
 function makeView(path) {
-  const view = { path, node: element('div', { className: 'page' }), url: null, isComplete: false, context: { page: {}, shown: {} } };
+  const view = { path, node: element('div', { className: 'page' }), url: null, kept: null, isComplete: false, context: { page: {}, shown: {} } };
   view.show = pages.get(path).build(view);
   return view;
 }
@@ -25,6 +29,7 @@ async function refresh(view) {
   const { signal } = view.controller;
   view.signal = signal;
   view.url = window.location.pathname + window.location.search;
+  view.kept = keptHere();
   view.isComplete = false;
   byID('content').setAttribute('aria-busy', 'true');
   const timer = setTimeout(() => { if (!view.node.firstChild) view.node.append(waiting('Asking the server')); }, 200);
@@ -66,7 +71,7 @@ function arrive(key, { isReturn = false } = {}) {
   if (content.firstChild !== view.node) content.replaceChildren(view.node);
   if (byID('scale-start')) showScale();
   content.removeAttribute('aria-busy');
-  if (view.url !== pathname + search || !view.isComplete) refresh(view);
+  if (view.url !== pathname + search || !isAlike(view.kept, keptHere()) || !view.isComplete) refresh(view);
   document.dispatchEvent(new Event('arrived'));
   if (isReturn) window.scrollTo(0, scrolls.get(key) ?? 0);
   else if (last && last !== view) {
@@ -75,16 +80,17 @@ function arrive(key, { isReturn = false } = {}) {
   }
 }
 
-/* Goes to an address of the site; with `replace`, in place of the present entry of the history. */
-function go(url, { replace = false } = {}) {
-  if (url === window.location.pathname + window.location.search) return;
+/* Goes to an address of the site; with `replace`, in place of the present entry of the history. `kept` is what the entry keeps beside the address; the
+   entries of one page hand it on. */
+function go(url, { replace = false, kept = url.split('?')[0] === window.location.pathname ? keptHere() : null } = {}) {
+  if (url === window.location.pathname + window.location.search && isAlike(kept, keptHere())) return;
   if (replace) {
-    window.history.replaceState({ key: currentKey }, '', url);
+    window.history.replaceState({ key: currentKey, kept }, '', url);
     arrive(currentKey);
   } else {
     const key = newKey();
     if (currentKey !== null) scrolls.set(currentKey, window.scrollY);
-    window.history.pushState({ key }, '', url);
+    window.history.pushState({ key, kept }, '', url);
     arrive(key);
   }
 }
@@ -97,7 +103,7 @@ function goWith(changes, options) {
 function beginViews() {
   window.history.scrollRestoration = 'manual';
   const key = window.history.state?.key ?? newKey();
-  window.history.replaceState({ key }, '');
+  window.history.replaceState({ key, kept: keptHere() }, '');
   window.addEventListener('popstate', (event) => arrive(event.state?.key ?? newKey(), { isReturn: true }));
   document.addEventListener('click', (event) => {
     const node = event.target.closest('a[href]');

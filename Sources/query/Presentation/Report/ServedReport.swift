@@ -1,0 +1,31 @@
+/// A report as a page of a server: the same document as the file, with its data inside, but with the style sheets and scripts of the server in
+/// place of its own.
+package struct ServedReport: Sendable {
+  /// The style sheets, in order.
+  let styles = ["theme.css", "page.css", "site.css"]
+  /// The scripts, in order.
+  let scripts = PageTemplates.scripts.map(\.name)
+  /// The address of the file with the same examples.
+  let file: String
+  /// What the addresses of other pages end with: the store and the scores that the report's address names.
+  let asked: String
+
+  /// - Parameters:
+  ///   - file: The address of the file with the same examples.
+  ///   - asked: What the addresses of other pages end with; "" for nothing.
+  package init(file: String, asked: String) { (self.file, self.asked) = (file, asked) }
+
+  /// The page in place of a report that cannot be had.
+  /// - Parameter reason: The reason, in a sentence.
+  /// - Returns: The document.
+  package func refusal(_ reason: String) -> String {
+    let sentence = reason.prefix(1).uppercased() + reason.dropFirst() + "."
+    return PageTemplates.render("refusal", Refusal(styles: styles, asked: asked, sentence: sentence))
+  }
+
+  private struct Refusal {
+    let styles: [String]
+    let asked: String
+    let sentence: String
+  }
+}
