@@ -49,14 +49,17 @@ struct ServedReportTests {
     #expect(reply.body.contains("href=\"/api/report?contains=number%201&amp;store=\(store.path)&amp;method=n-enc&amp;no-words=1\""))
   }
 
-  @Test("a report that cannot be had is a page that says why and leads on", arguments: [("contains=nothing", 404), ("class=%3Cscript%3E%22", 400)])
+  @Test(
+    "a report that cannot be had is a page that says why and leads on",
+    arguments: [("contains=nothing", 404), ("class=%3Cscript%3E%22", 400)])
   func refusal(parameters: String, status: Int) throws {
     let directory = try TemporaryDirectory()
     let server = try ServedStore([ServeCommandTests.store(in: directory).path])
     let reply = try server.get("/report?\(parameters)")
     #expect(reply.status == status && reply.head.contains("Content-Type: text/html"))
     #expect(reply.head.contains("style-src 'self';"))
-    #expect(reply.body.contains("role=\"alert\">") && reply.body.contains("href=\"/words\(status == 400 ? "?\(parameters)" : "")\""))
+    #expect(reply.body.contains("role=\"alert\">"))
+    #expect(reply.body.contains("href=\"/words\(status == 400 ? "?\(parameters)" : "")\""))
     #expect(!reply.body.contains("<script"))
     #expect(try server.get("/api/report?\(parameters)").head.contains("Content-Type: application/json"))
   }
