@@ -53,3 +53,15 @@ def a_text_in_windows_has_a_map_of_each_window(browser):
     equal(walk.search(browser), f"?store=windows.globenc&id=w1&window={count}", "the address")
     walk.set_value(browser, "map-row", "2")
     equal(walk.search(browser), f"?store=windows.globenc&id=w1&window={count}&token=2", "the address of a token")
+
+
+def an_address_with_a_wrong_place_shows_the_usual_one(browser):
+    for wrong in ("row=-3", "row=1e9&layer=-2", "row=x&layer=0", "row=1.5"):
+        walk.visit(browser, f"/example?store=windows.globenc&id=short&{wrong}")
+        assert browser.run(MAP), f"no map with {wrong}"
+    for wrong in ("window=-1&token=-5", "window=abc&token=9999", "window=0"):
+        walk.visit(browser, f"/example?store=windows.globenc&id=w1&{wrong}")
+        equal(browser.run("document.getElementById('map-window')?.value"), "1", f"the window with {wrong}")
+    walk.visit(browser, "/example?store=windows.globenc&id=w1&window=99")
+    said = browser.run("[...document.querySelectorAll('[role=alert]')].map(n => n.textContent).join(' ')")
+    assert "has no window 99" in said, said

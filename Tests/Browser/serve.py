@@ -125,7 +125,7 @@ def checks():
     for check in (walk.a_number_of_the_overview_leads_to_its_examples, walk.words_are_those_of_top, walk.a_search_is_in_the_address, walk.the_list_goes_on_to_its_end,
                   walk.an_example_has_its_scores_and_layers, walk.two_methods_stand_beside_each_other, walk.what_is_typed_is_explained,
                   lists.near_copies_are_folded, lists.runs_of_rows_have_the_hits_of_a_whole_search, lists.a_search_of_a_large_store_survives_a_failure, lists.a_slice_may_be_of_ids, lists.a_search_without_a_hit_says_so,
-                  maps.the_map_is_of_the_method_that_is_chosen, maps.a_text_in_windows_has_a_map_of_each_window,
+                  maps.the_map_is_of_the_method_that_is_chosen, maps.a_text_in_windows_has_a_map_of_each_window, maps.an_address_with_a_wrong_place_shows_the_usual_one,
                   lists.a_sorted_list_has_every_example_once, lists.a_slice_is_a_report_that_can_be_kept_as_a_file, lists.a_list_that_finds_near_copies_alone_waits_for_the_reader,
                   lists.the_keys_of_a_list_pass_over_what_is_folded, lists.a_count_is_never_of_fewer_examples_than_it_says,
                   comparing.two_methods_stay_apart, comparing.a_choice_on_one_side_leaves_the_other, comparing.two_stores_are_compared_by_one_method,

@@ -20,7 +20,7 @@ package struct SiteFile: Sendable {
 
   private static let document = Array(PageTemplates.render("site", ()).utf8)
 
-  /// The style sheets and scripts by name. Those of cards, words and colours are the report's, whose page has some of its own, too.
+  /// The style sheets and scripts by name: those of the site, and the scripts of the report, of which the site's cards use some.
   private static let assets = own.merging(PageTemplates.scripts.map { ($0.name, $0.bytes) }) { own, _ in own }
 
   private static let own: [String: [UInt8]] = [

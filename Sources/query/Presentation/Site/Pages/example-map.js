@@ -50,7 +50,7 @@ async function mapPart(view, state, signal) {
   addMatrices(example, example.matrices.get(base));
   if (layers.length === 0) return [paragraph('hint', 'Choose a word of the text to see what it is made of.'), withoutLayers(facts, method)];
   const units = unitsOf(example);
-  const chosen = Math.min(Number(params.row) || 0, units.length - 1);
+  const chosen = numberIn(params.row, { last: units.length - 1 });
   const isRolled = params.map !== 'own' && method.aggregate === 'rollout';
   const rows = unitRows(example, layers, chosen, isRolled);
   const pick = (unit) => goWith({ row: unit === 0 ? null : unit }, { replace: true });
@@ -60,13 +60,13 @@ async function mapPart(view, state, signal) {
 /* The map of one window, whose words are the pieces of its tokens. */
 async function mapOfWindow({ facts, example, params }, method, count, signal) {
   const asked = { store: facts.name, id: example.id, ...paramsOfMethod(method) };
-  const number = Math.max(1, Number(params.window) || 1);
+  const number = numberIn(params.window, { first: 1, last: Number.MAX_SAFE_INTEGER });
   const { final, layers, tokens, windows } = await loadMatrices(facts, example.id, method, count, signal, number);
   const window = chooser('Window', 'map-window', Array.from({ length: windows }, (_, place) => [String(place + 1), `${place + 1} of ${windows}`]), (value) => goWith({ window: value === '1' ? null : value, token: null }, { replace: true }));
   window.querySelector('select').value = String(number);
   const box = [element('form', { className: 'tools order' }, window), paragraph('hint', 'The text was indexed in windows; each has matrices of its own.')];
   const units = tokens.map((name, place) => ({ name, special: place === 0 || place === tokens.length - 1 }));
-  const chosen = Math.min(Number(params.token) || 0, units.length - 1);
+  const chosen = numberIn(params.token, { last: units.length - 1 });
   const pick = (token) => goWith({ token: token === 0 ? null : token }, { replace: true });
   const isRolled = params.map !== 'own' && method.aggregate === 'rollout';
   const rows = layers.length === 0 ? [sharesOf(final[chosen])] : (isRolled ? rolledRows : ownRows)(layers, chosen);

@@ -10,9 +10,9 @@ async function showCard(view, state, signal) {
     const node = makeCard(example);
     const card = cards.get(node);
     // The card's slider and rows are of the method whose matrices the map shows.
-    card.row = Math.min(Number(params.row) || 0, card.words.length - 1);
+    card.row = numberIn(params.row, { last: card.words.length - 1 });
     if (params.layer !== undefined && example.l) {
-      card.layer = Math.min(Number(params.layer) || page.layers + 1, page.layers + 1);
+      card.layer = numberIn(params.layer, { first: 1, last: page.layers + 1, usual: page.layers + 1 });
       node.querySelector('.layer input').value = card.layer;
     }
     node.querySelector('.layer input').addEventListener('change', () => goWith({ layer: card.layer > page.layers ? null : card.layer }, { replace: true }));
@@ -152,7 +152,10 @@ pages.set('/example', {
       await fill(boxes[0].box, signal, 'Reading the matrices', () => mapPart(view, state, signal));
       // The card was painted before its rows were there.
       if (!hadRows && hasMatrices(state.example, view.context)) await showCard(view, state, signal);
-      else if (isRowOnly && state.node && state.node.row !== (Number(params.row) || 0)) choose(state.node, Math.min(Number(params.row) || 0, state.node.words.length - 1));
+      else if (isRowOnly && state.node) {
+        const row = numberIn(params.row, { last: state.node.words.length - 1 });
+        if (state.node.row !== row) choose(state.node, row);
+      }
       await Promise.all(rest);
       signal.throwIfAborted();
       view.key = key;

@@ -20,6 +20,12 @@ function paramsOf(search) {
   return params;
 }
 
+/* The whole number from `first` to `last` that a parameter names; `usual` where it names none. */
+function numberIn(text, { first = 0, last, usual = first }) {
+  const number = Number(text);
+  return text !== undefined && Number.isSafeInteger(number) && number >= first ? Math.min(number, last) : usual;
+}
+
 const here = () => paramsOf(window.location.search);
 
 function pick(params, names) {
