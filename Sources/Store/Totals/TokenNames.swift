@@ -23,7 +23,7 @@ final class TokenNames {
     pieces = try PieceNames(database)
   }
 
-  /// Names whose words have their numbers already; no further word gets one.
+  /// The names of words that have their numbers already. The numbers of words cannot be asked for.
   convenience init(_ units: TokenTotals.Units, in database: Database, words: [ExactString]) throws {
     try self.init(units, in: database)
     self.words = words

@@ -92,4 +92,21 @@ struct AnswerCacheTests {
     for _ in 0..<2 { _ = try small.answer(to: head("/large"), of: []) { answer(101) } }
     #expect(made == 8)
   }
+
+  @Test("a thousand answers are kept, however short")
+  func number() throws {
+    let cache = AnswerCache(quickest: .zero)
+    var made = 0
+    func ask(_ number: Int) throws {
+      _ = try cache.answer(to: head("/\(number)"), of: []) {
+        made += 1
+        return .json([])
+      }
+    }
+    for number in 1...1001 { try ask(number) }
+    try ask(2)
+    #expect(made == 1001)
+    try ask(1)
+    #expect(made == 1002)
+  }
 }
