@@ -55,8 +55,8 @@ extension AttributionStore {
         }
         try body(example)
       }
-      let limits = "LIMIT \(filter.limit.map { max($0, 0) } ?? -1) OFFSET \(max(filter.offset, 0))"
-      let order = CorpusOrder(database, conditions: conditions, offset: max(filter.offset, 0), limit: filter.limit.map { max($0, 0) })
+      let (offset, limit) = (max(filter.offset, 0), filter.limit.map { max($0, 0) })
+      let order = CorpusOrder(database, conditions: conditions, offset: offset, limit: limit)
       if filter.order == .row, !filter.isCounted {
         var calls = 0
         try order.forEach { row in
@@ -72,51 +72,9 @@ extension AttributionStore {
         try order.forEach(visit, onDamage: onDamage)
         return try TotalsReader(database).examples(in: slice)
       }
-      // One pass over the table, which sorts keys instead of whole records. The sort key of every row is computed, whatever the limit.
-      let keys = try DirectStatement(
-        """
-        SELECT example.key FROM example NOT INDEXED \(conditions.sql) ORDER BY tally(?), \(Self.terms(of: filter.order, conditions, in: database)) \(limits)
-        """, in: database)
-      let next = conditions.bind(to: keys)
-      let tally = Tally()
-      keys.bind(next, object: tally)
-      if filter.order.isOfScores {
-        if let word = conditions.word, conditions.piece == nil {
-          keys.bind(next + 1, object: word)
-        } else {
-          keys.bind(next + 1, conditions.piece ?? -1)
-        }
-      }
-      if let column = filter.order.keptColumn { keys.bind(next + 1, column) }
-      let select = try DirectStatement(
-        "SELECT \(ExampleReader.columns) FROM example WHERE \(KeyedTable.example.hasKey("?1", in: database))", in: database)
-      while try keys.step() {
-        select.bind(values: keys.value(Int64.self))
-        defer { select.reset() }
-        if try select.step() { try visit(select) }
-      }
-      return tally.count
+      return try SortedOrder(database, conditions: conditions, order: filter.order)
+        .forEach(after: filter.after, offset: offset, limit: limit, visit)
     }
-  }
-
-  /// The terms of ORDER BY for an order.
-  private static func terms(of order: ExampleFilter.Order, _ conditions: FilterConditions, in database: Database) -> String {
-    let isOfWord = conditions.piece == nil && conditions.word != nil
-    let score =
-      isOfWord ? conditions.words.score : "token_score(example.token_ids, example.offsets, \(conditions.scoring.scores(in: database)), ?)"
-    let first =
-      switch order {
-      case .row: ""
-      case .leastConfident: "example.confidence ASC NULLS LAST, "
-      case .mostConfident: "example.confidence DESC NULLS LAST, "
-      case .shortest: "example.tokens ASC, "
-      case .longest: "example.tokens DESC, "
-      case .lowestScore: "\(score) ASC NULLS LAST, "
-      case .highestScore: "\(score) DESC NULLS LAST, "
-      case .keptAscending: "kept_value(example.kept, ?) ASC NULLS LAST, "
-      case .keptDescending: "kept_value(example.kept, ?) DESC NULLS LAST, "
-      }
-    return first + "example.row, example.id"
   }
 
   /// Number of examples that pass the filter, without regard to offset and limit. A filter with labels only is answered without reading

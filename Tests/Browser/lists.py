@@ -190,7 +190,7 @@ def a_sorted_list_has_every_example_once(browser):
     browser.run("""(() => {
       const real = globalThis.ask;
       globalThis.sorts = 0;
-      globalThis.ask = (name, question, ...rest) => { globalThis.sorts += name === 'examples' && question.skip !== undefined; return real(name, question, ...rest); };
+      globalThis.ask = (name, question, ...rest) => { globalThis.sorts += name === 'examples' && question.sort !== undefined; return real(name, question, ...rest); };
       goWith({ ascending: true });
     })()""")
     walk.settle(browser)

@@ -70,7 +70,8 @@ struct FilterConditions {
       require("example.tokens BETWEEN ? AND ?", .integer(Int64(length.lowerBound)), .integer(Int64(length.upperBound)))
     }
     if let rows = filter.rows { require("example.row BETWEEN ? AND ?", .integer(Int64(rows.lowerBound)), .integer(Int64(rows.upperBound))) }
-    if let after = filter.after {
+    // Of another order, the value decides (`SortedOrder`).
+    if let after = filter.after, filter.order == .row {
       guard let row = try Self.row(of: after, in: database) else { return nil }
       // The first term is a range of the index by row.
       require("example.row >= ?", .integer(row))

@@ -80,7 +80,7 @@ public struct ExampleFilter: Sendable, Equatable {
   public var scores: ScoreSelection?
   /// The order of the examples.
   public var order: Order
-  /// Only examples that stand behind the one with this id in the order of the corpus.
+  /// Only examples that stand behind the one with this id in `order`, which need not pass itself.
   public var after: String?
   /// Whether all examples that pass are counted. Without it, and in the order of the corpus, the search ends at the limit.
   public var isCounted: Bool

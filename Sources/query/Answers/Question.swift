@@ -13,7 +13,7 @@ package enum Question: String, CaseIterable, Sendable {
     package let content: [UInt8]
     /// What the command writes to standard error, a sentence each.
     package let remarks: [String]
-    /// Of a listing of examples, what `skip`, or without a count `after`, has to be for the next ones; nil where there are no more.
+    /// Of a list of examples, what `after` has to be for the next ones; nil where there are no more.
     package let next: String?
   }
 
@@ -44,24 +44,7 @@ package enum Question: String, CaseIterable, Sendable {
       // The answer is whole but for the damaged records, which the failure counts.
       scope.say(failure.description)
     }
-    let content = scope.answer.content
-    return Answer(content: content, remarks: scope.remarks, next: self == .examples ? Self.next(after: parameters, content) : nil)
-  }
-
-  /// How many examples the next page of a listing has to skip; nil where this page has the last ones.
-  private static func next(after parameters: [(name: String, value: String)], _ json: [UInt8]) -> String? {
-    func value(_ name: String) -> String? { parameters.first { $0.name == name }?.value }
-    guard value("like") == nil, value("group-by") == nil else { return nil }
-    let limit = value("k").flatMap(Int.init) ?? LimitOption.usual
-    if let flag = value("no-count"), !["0", "false"].contains(flag) {
-      let rows = (try? JSONValue(parsing: json))?["examples"]?.array ?? []
-      return rows.count < limit ? nil : rows.last?["example"]?.string
-    }
-    // The listing ends with the number of all its examples.
-    let digits = json.reversed().drop { !(0x30...0x39).contains($0) }.prefix { (0x30...0x39).contains($0) }.reversed()
-    guard let count = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
-    let (shown, isTooMuch) = (value("skip").flatMap(Int.init) ?? 0).addingReportingOverflow(limit)
-    return !isTooMuch && shown < count ? String(shown) : nil
+    return Answer(content: scope.answer.content, remarks: scope.remarks, next: scope.next)
   }
 
   /// Options that the question itself stands for.

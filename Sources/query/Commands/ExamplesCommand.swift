@@ -38,7 +38,7 @@ struct ExamplesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Leave out the first n of the list, which the page before has.", valueName: "n"))
   var skip = 0
 
-  @Option(help: ArgumentHelp("Only examples behind this one in the order of the corpus.", valueName: "id"))
+  @Option(help: ArgumentHelp("Only examples behind this one in the order of the list, which goes on with it.", valueName: "id"))
   var after: String?
 
   @Flag(help: "End with the -k-th example, and do not count the rest: sooner there in a large store.")
@@ -65,8 +65,8 @@ struct ExamplesCommand: ParsableCommand {
       throw ValidationError("--like goes through all examples; it does not go with --after or --no-count.")
     }
     if noCount, group.column != nil { throw ValidationError("--no-count is of one list; it does not go with --group-by.") }
-    if noCount || after != nil, let sort = order.sort, sort != .row {
-      throw ValidationError("--after and --no-count are of the corpus' order; they do not go with --sort.")
+    if noCount, let sort = order.sort, sort != .row {
+      throw ValidationError("--no-count is of the corpus' order; another --sort goes through all examples.")
     }
     if like != nil, order.sort != nil { throw ValidationError("--like orders by likeness; it does not go with --sort.") }
   }
@@ -77,6 +77,7 @@ struct ExamplesCommand: ParsableCommand {
     for id in [like, after].compactMap(\.self) { _ = try store.requireExample(id) }
     let order = try order.order(of: slice, in: store)
     var damaged = 0
+    var next: String?
     try group.write(slice, from: store, to: output, of: source) { slice, sink in
       let choice = try scores.names.choice(for: slice.filter, in: store)
       if looksAtScores { choice.note(in: output.format) }
@@ -84,8 +85,11 @@ struct ExamplesCommand: ParsableCommand {
       let listing = ExampleListing(
         slice: slice, order: order, like: like, limit: limit.count, skip: skip, after: after, isCounted: !noCount, color: color,
         remarks: .standardError)
-      damaged += try listing.write(as: output.format, from: store, to: sink)
+      let written = try listing.write(as: output.format, from: store, to: sink)
+      damaged += written.damaged
+      next = written.next
     }
+    if group.column == nil { QueryScope.current?.goOn(after: next) }
     if damaged > 0 {
       throw QueryFailure.damaged("the list is whole but for \(Counted.text(damaged, "damaged example")), which it leaves out")
     }

@@ -15,6 +15,7 @@ final class QueryScope: Sendable {
   let answer: AnswerBuffer
   /// How the server shows a report; nil where it is a file.
   let report: ServedReport?
+  private let following = Mutex<String?>(nil)
   private let said = Mutex<[String]>([])
   /// Number of remarks that were not kept.
   private let unsaid = Mutex(0)
@@ -26,6 +27,12 @@ final class QueryScope: Sendable {
   init(stores: [String: AttributionStore], limit: Int, report: ServedReport? = nil) {
     (self.stores, answer, self.report) = (stores, AnswerBuffer(limit: limit), report)
   }
+
+  /// Id of the example behind which a list of examples goes on; nil where it has no more, and for other answers.
+  var next: String? { following.withLock { $0 } }
+
+  /// Keeps where a list goes on.
+  func goOn(after id: String?) { following.withLock { $0 = id } }
 
   /// The remarks so far, each once.
   var remarks: [String] {

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Store
 import TestSupport
 import Testing
@@ -48,34 +49,44 @@ struct QuestionTests {
     #expect(answer.remarks.map { "globenc-query: \($0)\n" }.joined() == said.errors)
   }
 
-  @Test("pages of a listing lead to the next one until all examples were shown")
-  func pages() throws {
-    let sample = try SampleStore()
+  private func pages(_ parameters: Parameters, of sample: SampleStore) throws -> (ids: [String], counts: [Any]) {
     let stores = [sample.url.path: try AttributionStore.openForReading(at: sample.url)]
-    var (ids, next): ([String], String?) = ([], "0")
-    while let skip = next {
-      let page = try Question.examples.answer([("skip", skip), ("k", "2")], from: sample.url.path, of: stores)
+    var (ids, counts, next): ([String], [Any], String?) = ([], [], nil)
+    repeat {
+      let page = try Question.examples.answer(parameters + (next.map { [("after", $0)] } ?? []), from: sample.url.path, of: stores)
       let document = try #require(try JSONSerialization.jsonObject(with: Data(page.content)) as? [String: Any])
       ids += (document["examples"] as? [[String: Any]] ?? []).compactMap { $0["example"] as? String }
+      counts.append(try #require(document["count"]))
       next = page.next
-    }
-    #expect(ids == SampleStore.reviews.map(\.id))
+    } while next != nil && ids.count < 1_000
+    return (ids, counts)
   }
 
-  @Test("pages without a count end with the last example; each begins behind the one before", arguments: [2, 3])
-  func uncountedPages(_ size: Int) throws {
+  @Test("pages of a list, counted or not, lead to the next one until all examples were shown", arguments: [2, 3], ["0", "1"])
+  func pages(_ size: Int, _ isUncounted: String) throws {
     let sample = try SampleStore()
-    let stores = [sample.url.path: try AttributionStore.openForReading(at: sample.url)]
-    var (ids, after): ([String], String?) = ([], nil)
-    repeat {
-      let page = try Question.examples.answer(
-        [("k", String(size)), ("no-count", "1")] + (after.map { [("after", $0)] } ?? []), from: sample.url.path, of: stores)
-      let document = try #require(try JSONSerialization.jsonObject(with: Data(page.content)) as? [String: Any])
-      #expect(document["count"] is NSNull)
-      ids += (document["examples"] as? [[String: Any]] ?? []).compactMap { $0["example"] as? String }
-      after = page.next
-    } while after != nil
+    let (ids, counts) = try pages([("k", String(size)), ("no-count", isUncounted)], of: sample)
     #expect(ids == SampleStore.reviews.map(\.id))
+    #expect(counts.allSatisfy { $0 is NSNull } == (isUncounted == "1"))
+  }
+
+  @Test("pages go on in any order", arguments: ["length", "confidence", "source"])
+  func sortedPages(_ sort: String) throws {
+    let sample = try SampleStore()
+    let whole = try pages([("sort", sort), ("k", "100")], of: sample).ids
+    #expect(Set(whole) == Set(SampleStore.reviews.map(\.id)))
+    for size in [1, 2] { #expect(try pages([("sort", sort), ("k", String(size))], of: sample).ids == whole) }
+    #expect(try pages([("sort", sort), ("k", "1"), ("skip", "1")], of: sample).ids.first == whole[1])
+  }
+
+  @Test("pages go on behind a damaged example", arguments: [[("no-count", "1")], [("sort", "length")]] as [Parameters])
+  func damagedPages(_ parameters: Parameters) throws {
+    let sample = try SampleStore()
+    let whole = try pages(parameters, of: sample).ids
+    try DatabaseQueue(path: sample.url.path).write {
+      try $0.execute(sql: "UPDATE example SET text = 'another' WHERE id = ?", arguments: [whole[1]])
+    }
+    #expect(try pages(parameters + [("k", "2")], of: sample).ids == whole.enumerated().filter { $0.offset != 1 }.map(\.element))
   }
 
   /// Questions that cannot be answered, and what is said of them.

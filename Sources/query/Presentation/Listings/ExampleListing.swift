@@ -13,7 +13,7 @@ package struct ExampleListing {
   let limit: Int?
   /// Number of examples at the beginning that are left out.
   let skip: Int
-  /// Id of the example behind which the list begins, in the order of the corpus.
+  /// Id of the example behind which the list begins.
   let after: String?
   /// Whether the examples of the slice are counted, beyond those that are listed.
   let isCounted: Bool
@@ -31,16 +31,26 @@ package struct ExampleListing {
     (self.limit, self.skip, self.color, self.remarks) = (limit, skip, color, remarks)
   }
 
+  /// What was written.
+  package struct Written {
+    /// Number of examples that were left out because their records are damaged; each is named in a remark.
+    package var damaged = 0
+    /// Id of the example behind which the next ones are; nil where there are none.
+    package var next: String?
+  }
+
   /// Writes the rows.
-  /// - Returns: Number of examples that were left out because their records are damaged; each is named in a remark.
+  /// - Returns: What was left out, and where the list goes on.
   /// - Throws: `QueryFailure` where the slice has no examples.
-  package func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws -> Int {
+  package func write(as format: ListingFormat, from store: AttributionStore, to sink: ByteSink) throws -> Written {
     let measure = like != nil ? "similarity" : isOfScores ? "score" : nil
     let export = ExampleExport(settings: store.settings, measure: measure, scores: slice.scores)
     var rows: [[Cell]] = []
     let head = (like.map { [(key: "like", value: JSONOutput.cell(.text($0)))] } ?? []) + slice.members
     var stream = try format.isForPeople ? nil : ListingStream(format, to: sink, members: head, rowsKey: "examples", columns: export.columns)
+    var (listed, last): (Int, String?) = (0, nil)
     let (count, damaged) = try forEach(of: store) { example, measure in
+      (listed, last) = (listed + 1, example.id)
       let row = export.row(of: example, measure: measure)
       // A table is laid out when all rows are known; it is for people, who do not list a million rows.
       if stream == nil { rows.append(row) } else { try stream?.write(row) }
@@ -63,7 +73,9 @@ package struct ExampleListing {
         try sink.write(table.text(caption: caption + note, width: sink.lineWidth))
       }
     }
-    return damaged
+    // An uncounted list that is as long as it may be may have more.
+    let hasMore = isCounted ? skip + listed + damaged < count : listed + damaged == limit
+    return Written(damaged: damaged, next: hasMore && like == nil ? last : nil)
   }
 
   /// Calls `body` with each example and the number by which it is listed.

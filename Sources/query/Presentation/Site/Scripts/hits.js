@@ -20,10 +20,9 @@ function makeHits({ facts, params, asked, size, isInOrder, signal }) {
   return hits;
 }
 
-/* The hits of another order than the corpus'. The server sorts all examples for each answer, so that behind the first one an answer has ten times as
-   many, which are given out bit by bit. Examples that come twice, because the store has grown meanwhile, are left out. */
+/* The hits of another order than the corpus'. The server goes through all examples for each answer, so that behind the first one an answer has ten
+   times as many, which are given out bit by bit. */
 function makeSorted(question, size, signal) {
-  const seen = new Set();
   let waiting = [];
   let next = null;
   const hits = {
@@ -31,10 +30,9 @@ function makeSorted(question, size, signal) {
     async more() {
       let answer = { data: {}, remarks: [] };
       if (waiting.length === 0) {
-        answer = await ask('examples', { ...question, k: next === null ? size : 10 * size, 'no-count': false, skip: next }, signal);
+        answer = await ask('examples', { ...question, k: next === null ? size : 10 * size, after: next }, signal);
         next = answer.next;
-        waiting = answer.data.examples.filter(({ example }) => !seen.has(example));
-        waiting.forEach(({ example }) => seen.add(example));
+        waiting = answer.data.examples;
       }
       const examples = waiting.splice(0, size);
       hits.isAtEnd = waiting.length === 0 && next === null;
