@@ -130,11 +130,13 @@ pages.set('/example', {
       if (!isRowOnly) {
         view.key = null;
         const known = view.state?.example?.id === params.id && view.state.facts.name === facts.name ? view.state.example : null;
+        // Panels of an example that there is not would stay empty.
+        if (!known) view.node.replaceChildren(title);
+        const example = known ?? await rowOfID(facts, params.id, signal);
         view.context = context;
         enter(context);
         picker.fill(facts, params, context);
         view.node.replaceChildren(title, actions, picker.node, picker.meaning, view.card, copies, map, sections, offstage);
-        const example = known ?? await rowOfID(facts, params.id, signal);
         view.state = { facts, example, params, offstage };
         actions.replaceChildren(await actionsOf(view, view.state));
       }

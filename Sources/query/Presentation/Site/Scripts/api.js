@@ -22,16 +22,33 @@ function queryOf(params) {
 
 const sentence = (text) => text.slice(0, 1).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
 
-/* A sentence of the server, which speaks to a command line, in the words of the controls of a page. */
+/* What the options of commands that are no filters are called on pages. */
+const namesOfControls = {
+  contains: 'Search', label: 'gold', predicted: 'predicted', where: 'kept column', sort: 'Sort by', by: 'Sort by', ascending: 'lowest first',
+  versus: 'against', 'min-count': 'texts at least', method: 'Scores by', class: 'for', 'max-confidence': 'confidence to',
+};
+
+/* What an option is called on pages, and how its value is written, where that is not plain. */
+function controlOf(option) {
+  const { label = option, hint } = plainFilters.find(({ name }) => name === option) ?? {};
+  return { name: `“${namesOfControls[option] ?? label}”`, hint };
+}
+
+/* A sentence of the server, which speaks to a command line, in the words of the controls of a page. What is quoted is the reader's own. */
 function inWordsOfPages(text) {
-  return text
-    .replace(/^The value '(.*)' is invalid for '--([a-z-]+) <.*>'$/, (_, value, option) => {
-      const { label, hint } = plainFilters.find(({ name }) => name === option) ?? { label: option };
-      return `'${value}' is no value of “${label}”${hint ? `, which is written as in ${hint}` : ''}`;
+  const plain = text
+    .replace(/^The value '(.*)' is invalid for '--([a-z-]+) <[a-z.]+>'(?=$|\. Please)/, (_, value, option) => {
+      const { name, hint } = controlOf(option);
+      return `'${value}' is no value of ${name}${hint ? `, which is written as in ${hint}` : ''}`;
     })
+    .replace(/^Value to be set with flag '--([a-z-]+)' had already been set with flag '--([a-z-]+)'$/, (_, one, other) => `${controlOf(other).name} and ${controlOf(one).name} exclude each other`)
     .replace(/; --min-count 1 ranks all of them$/, '; 1 in “texts at least” ranks all of them')
     .replace(/; --token finds a token$/, '; “piece” among the filters finds a piece of the vocabulary')
-    .replace(/; lower --ratio .*$/, '');
+    .replace(/; (lower --ratio|the options of a slice begin) .*$/, '')
+    .replace(/(, as in:? --method|: add --sort)\b.*$/, '');
+  // A sentence may name a program, whose options these then are.
+  if (/globenc-(index|query)/.test(plain)) return plain;
+  return plain.split(/((?<!\w)'.*?'(?!\w)|"[^"]*")/).map((part, place) => (place % 2 === 1 ? part : part.replace(/(^|[ (])--([a-z-]+)/g, (_, before, option) => before + controlOf(option).name))).join('');
 }
 
 async function answerOf(path, options) {
@@ -65,7 +82,7 @@ function nextOf(response) {
 function remarksOf(response) {
   const text = response.headers.get('Globenc-Remarks');
   if (!text) return [];
-  try { return JSON.parse(decodeURIComponent(text)).map((remark) => sentence(String(remark))); } catch { return []; }
+  try { return JSON.parse(decodeURIComponent(text)).map((remark) => sentence(inWordsOfPages(String(remark)))); } catch { return []; }
 }
 
 /* GET /api/NAME; `params` are the long options of the command of that name. */
