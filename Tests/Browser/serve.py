@@ -131,6 +131,7 @@ def checks():
                   comparing.two_methods_stay_apart, comparing.a_choice_on_one_side_leaves_the_other, comparing.two_stores_are_compared_by_one_method,
                   comparing.a_method_that_a_store_lacks_is_not_shown,
                   trying.a_text_too_long_for_an_address_is_kept, trying.an_address_without_its_text_says_so, trying.a_logit_has_its_class_beside_it,
+                  trying.a_slow_explanation_tells_its_steps,
                   trying.a_score_shown_above_a_word_covers_no_prediction,
                   failing.an_empty_store_says_so, failing.an_unknown_example_has_no_panels, failing.another_try_is_offered_where_it_can_help, failing.sentences_name_the_controls_of_the_page,
                   a_keyboard_is_enough, nothing_of_a_corpus_runs, what_fails_says_so,

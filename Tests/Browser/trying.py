@@ -70,6 +70,30 @@ def a_logit_has_its_class_beside_it(browser):
             assert found and found[1] == (class_name or predicted), f"{text}, with the class {class_name}"
 
 
+def a_slow_explanation_tells_its_steps(browser):
+    walk.visit(browser, "/try?text=A+dull+film&out=2")
+    told, names = browser.run("""(async () => {
+      const reach = fetch, told = [], explained = [], asked = [];
+      const far = { running: true, scan: 0, examples: 0, steps: 12, of: 1050 };
+      globalThis.fetch = async (path, options) => {
+        if (path.startsWith('/api/progress?ask=')) { asked.push(path.slice('/api/progress?ask='.length)); return Response.json(far); }
+        if (path !== '/api/explain') return reach(path, options);
+        explained.push(options.headers['Globenc-Ask']);
+        const shown = () => document.querySelector('.results > .waiting[role=status] > .seconds[aria-hidden=true]')?.textContent ?? '';
+        while (!shown().includes('step') || asked.at(-1) !== explained.at(-1)) await new Promise((done) => { setTimeout(done, 20); });
+        told.push([document.querySelector('.results > .waiting').textContent.replace(/ \\d+ s/, ' S s'), explained.at(-1) === asked.at(-1)]);
+        return reach(path, options);
+      };
+      goWith({ class: 'positive' }, { replace: true });
+      while (told.length < 2) await new Promise((done) => { setTimeout(done, 20); });
+      globalThis.fetch = reach;
+      return [told, new Set(explained).size];
+    })()""")
+    equal([told, names], [[["Explaining the text S s, step 12 of 1,050", True]] * 2, 2], "what is told of two explanations, and their names")
+    walk.settle(browser)
+    equal(browser.run("document.querySelectorAll('.results .card').length"), 2, "maps")
+
+
 def a_score_shown_above_a_word_covers_no_prediction(browser):
     for path, word in (("/try?text=A+dull+film&out=2", ".word.out"), ("/example?id={id}", ".card .word:not(.special)"), ("/examples", ".card .word:not(.special)")):
         identifier = urllib.parse.quote(walk.api(browser, "examples", k=1)["examples"][0]["example"])

@@ -5,6 +5,9 @@
 protocol PreparedMethod: Sendable {
   /// Creates the observer for one worker, with scratch memory for batches up to this capacity.
   func makeObserver(_ capacity: BatchCapacity) -> any AttributionObserver
+
+  /// The number of steps that a text takes after the layers, as far as its tokens tell; nil for a method that is done with the layers.
+  func steps(of encoding: Encoding) -> Int?
 }
 
 /// The part of a method for one worker: it observes the layers of a batch, and then computes the attributions of the texts.
@@ -12,15 +15,21 @@ protocol AttributionObserver: LayerObserver {
   /// Called before the layers of a batch.
   func begin(_ batch: PackedBatch, keepsLayers: Bool)
 
-  /// Called after all layers, with what the classifier gives for the texts. Methods that need a backward pass run it here.
-  func didClassify(_ batch: ClassifiedBatch)
+  /// Called after all layers, with what the classifier gives for the texts. Methods that need a backward pass run it here, and count
+  /// their steps.
+  /// - Throws: `GivenUp` where nobody waits for the texts any more.
+  func didClassify(_ batch: ClassifiedBatch, counting count: StepCount) throws(GivenUp)
 
   /// The attributions of the text at this index of the batch. Called after `didClassify`.
   func attributions(ofText index: Int) -> [Attribution]
 }
 
+extension PreparedMethod {
+  func steps(of encoding: Encoding) -> Int? { nil }
+}
+
 extension AttributionObserver {
-  func didClassify(_ batch: ClassifiedBatch) {}
+  func didClassify(_ batch: ClassifiedBatch, counting count: StepCount) throws(GivenUp) {}
 }
 
 extension AttributionMethod {

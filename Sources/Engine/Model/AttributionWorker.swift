@@ -26,10 +26,37 @@ public final class AttributionWorker {
   public func run(
     _ encodings: [Encoding], gold: [Int?]? = nil, keepLayers: Bool = false, explains: Bool = true, threads: Int = 1
   ) -> [Explanation] {
-    ProductThreads.with(threads) { run(encodings, gold: gold, keepLayers: keepLayers, explains: explains) }
+    let explanations = run(encodings, gold: gold, keepLayers: keepLayers, explains: explains, threads: threads, watcher: nil)
+    guard let explanations else { preconditionFailure("texts that nobody watches were given up") }
+    return explanations
   }
 
-  private func run(_ encodings: [Encoding], gold: [Int?]?, keepLayers: Bool, explains: Bool) -> [Explanation] {
+  /// Predicts and explains texts, as the function above does, for a watcher, who changes no bit of the results.
+  /// - Parameters:
+  ///   - encodings: The tokens of the texts.
+  ///   - gold: The gold class of each text; nil where it is not known.
+  ///   - keepLayers: Whether the local matrices of all layers are wanted.
+  ///   - explains: Whether attributions are wanted.
+  ///   - threads: How many threads may share the dense products.
+  ///   - watcher: Is told the steps of the texts, which it expects by the model's ``AttributionModel/steps(of:)``; nil for nobody.
+  /// - Returns: The results, in the order of the texts; nil where the watcher has given them up.
+  public func run(
+    _ encodings: [Encoding], gold: [Int?]?, keepLayers: Bool, explains: Bool, threads: Int, watcher: (any ExplanationWatcher)?
+  ) -> [Explanation]? {
+    let count = StepCount(watcher, expected: watcher == nil ? 0 : encodings.reduce(0) { $0 + model.steps(of: $1) })
+    return ProductThreads.with(threads) {
+      do throws(GivenUp) {
+        return try run(encodings, gold: gold, keepLayers: keepLayers, explains: explains, count)
+      } catch {
+        return nil
+      }
+    }
+  }
+
+  private func run(
+    _ encodings: [Encoding], gold: [Int?]?, keepLayers: Bool, explains: Bool, _ count: StepCount
+  ) throws(GivenUp) -> [Explanation] {
+    try count.did(0)
     guard let first = encodings.first else { return [] }
     let rows = model.rows(forLength: first.count, packing)
     precondition(
@@ -39,17 +66,22 @@ public final class AttributionWorker {
     let (workspace, prepared) = scratch(for: batch)
     let observers = explains ? prepared : []
     for observer in observers { observer.begin(batch, keepsLayers: keepLayers) }
-    model.encoder.run(encodings, batch, in: workspace, observers: observers)
+    var watching: [any LayerObserver] = observers
+    if count.isWatched, model.countsLayers(of: first) { watching.append(LayerCount(count)) }
+    model.encoder.run(encodings, batch, in: workspace, observers: watching)
+    try count.did(0)
     let logits = batch.texts.map {
       model.head?.logits(workspace.hidden, row: $0.start, size: model.configuration.hiddenSize) ?? []
     }
     let classified = ClassifiedBatch(
       batch: batch, encodings: encodings, hidden: workspace.hidden, logits: logits,
       gold: gold ?? Array(repeating: nil, count: encodings.count))
-    for observer in observers { observer.didClassify(classified) }
-    return logits.enumerated().map { index, logits in
+    for observer in observers { try observer.didClassify(classified, counting: count) }
+    let explanations = logits.enumerated().map { index, logits in
       Explanation(logits: logits, attributions: observers.flatMap { $0.attributions(ofText: index) })
     }
+    count.finish()
+    return explanations
   }
 
   /// The scratch memory; reallocated where the batch is larger than all before.

@@ -1,3 +1,4 @@
+import Engine
 import Store
 import Support
 
@@ -11,4 +12,6 @@ struct ExplainedRow: Sendable {
   let own: [JSONOutput.Member]
   /// The window that the model receives; nil for the whole text.
   var window: TextWindow?
+  /// Who waits for the answer; nil where nobody could go away.
+  var watcher: (any ExplanationWatcher)?
 }

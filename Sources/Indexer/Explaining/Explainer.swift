@@ -59,24 +59,31 @@ struct Explainer: Sendable {
   }
 
   /// Reads the gold labels of a row, by the rule of its own labels, and passes its text or its windows to the workers.
-  func pass(_ row: CorpusRow, number: Int, own: [JSONOutput.Member], to feeder: BatchFeeder<ExplainedRow>) -> Passage {
+  func pass(
+    _ row: CorpusRow, number: Int, own: [JSONOutput.Member], watcher: (any ExplanationWatcher)? = nil, to feeder: BatchFeeder<ExplainedRow>
+  ) -> Passage {
     var row = row
     if let objection = readLabels(of: &row) { return .refused(objection) }
     let gold = opened.explained.hasGold ? row.label.flatMap(opened.classes.index(of:)) : nil
     switch tokenizer.tokenize(row) {
     case .refused(let reason): return .refused(reason)
     case .text(let text):
-      let isTaken = feeder.add(text.encoding, tag: ExplainedRow(number: number, text: text, own: own), gold: gold)
+      watcher?.expect(steps(of: [text.encoding]))
+      let isTaken = feeder.add(text.encoding, tag: ExplainedRow(number: number, text: text, own: own, watcher: watcher), gold: gold)
       return isTaken ? .passed(tokens: text.encoding.count) : .closed
     case .windows(let text):
       let encodings = text.encodings
+      watcher?.expect(steps(of: encodings))
       let areTaken = encodings.enumerated().allSatisfy { index, encoding in
         let window = TextWindow(text: text, index: index, gold: gold)
-        return feeder.add(encoding, tag: ExplainedRow(number: number, text: text.row, own: own, window: window), gold: gold)
+        let tag = ExplainedRow(number: number, text: text.row, own: own, window: window, watcher: watcher)
+        return feeder.add(encoding, tag: tag, gold: gold)
       }
       return areTaken ? .passed(tokens: encodings.reduce(0) { $0 + $1.count }) : .closed
     }
   }
+
+  private func steps(of encodings: [Encoding]) -> Int { encodings.reduce(0) { $0 + opened.model.steps(of: $1) } }
 
   /// The rows that a batch completes, each with its example or the reason why there is none.
   /// - Parameters:
@@ -92,6 +99,7 @@ struct Explainer: Sendable {
       case .waiting: continue
       case .lacking(let gold, let windows):
         guard let window = row.window else { preconditionFailure("a text in one piece that lacks scores") }
+        row.watcher?.expect(steps(of: windows.map(window.text.encoding(of:))))
         again += windows.map { index in
           var repeated = row
           repeated.window = TextWindow(text: window.text, index: index, gold: window.gold, isRepeated: true)

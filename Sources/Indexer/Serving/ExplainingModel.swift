@@ -127,10 +127,12 @@ final class ExplainingModel: Sendable {
   }
 
   /// Explains the text of a request.
-  /// - Parameter body: The JSON of the question.
+  /// - Parameters:
+  ///   - body: The JSON of the question.
+  ///   - asker: Is told how far the explanation is, which ends where the asker goes away.
   /// - Returns: What `globenc-index explain --json` prints, with the chosen scores.
   /// - Throws: `QueryFailure` for a wrong question; `IndexerError` or `StoreError` where it has no answer.
-  func answer(_ body: [UInt8]) throws -> [UInt8] {
+  func answer(_ body: [UInt8], for asker: Asker) throws -> [UInt8] {
     let question = try ExplainQuestion(body)
     let isUsual = question.method == nil || question.method == AttributionMethod.nEnc.rawValue
     let isRollout = question.aggregate == nil || question.aggregate == Aggregate.rollout.rawValue
@@ -145,7 +147,7 @@ final class ExplainingModel: Sendable {
     let row = CorpusRow(
       place: RowPlace(row: 1, line: 1, byteCount: 0), id: "1", isNumbered: true, text: question.text, pair: question.pair, label: nil,
       labels: nil, kept: [])
-    let packed = try running.explain(row)
+    let packed = try running.explain(row, for: asker)
     let scores = try ScoreNames(method: question.method, aggregate: question.aggregate, className: question.className)
       .choice(in: running.explainer.settings)
     let document = try running.explainer.document(packed, scores: scores, words: question.joinsWords, limit: nil)

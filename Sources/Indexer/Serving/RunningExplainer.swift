@@ -15,10 +15,24 @@ final class RunningExplainer: Sendable {
     let answer: Answer
   }
 
-  /// The answer to a question, for which a thread waits.
-  private final class Answer: Sendable {
+  /// The answer to a question, for which a thread waits as long as the asker does.
+  private final class Answer: ExplanationWatcher {
+    private let asker: Asker
     private let result = Mutex<Result<PackedExample, any Error>?>(nil)
     private let isThere = DispatchSemaphore(value: 0)
+
+    init(for asker: Asker) { self.asker = asker }
+
+    var isGiven: Bool { result.withLock { $0 != nil } }
+
+    func expect(_ steps: Int) { asker.expect(steps: steps) }
+
+    func did(_ steps: Int) -> Bool {
+      asker.note(steps: steps)
+      guard asker.hasGone else { return true }
+      give(.failure(IndexerError("the text is not explained, because its asker has gone away", kind: .interrupted)))
+      return false
+    }
 
     func give(_ new: Result<PackedExample, any Error>) {
       let isFirst = result.withLock { result in
@@ -54,9 +68,13 @@ final class RunningExplainer: Sendable {
   deinit { questions.close() }
 
   /// Explains a text; waits for the answer.
-  /// - Throws: `IndexerError` where the text has no result.
-  func explain(_ row: CorpusRow) throws -> PackedExample {
-    let answer = Answer()
+  /// - Parameters:
+  ///   - row: The text.
+  ///   - asker: Is told the steps. Where the asker goes away, the explanation ends with the next step, or does not begin.
+  /// - Returns: The explained text.
+  /// - Throws: `IndexerError` where the text has no result, or its asker has gone away.
+  func explain(_ row: CorpusRow, for asker: Asker) throws -> PackedExample {
+    let answer = Answer(for: asker)
     guard questions.push(Question(row: row, answer: answer)) else {
       throw IndexerError("the model is not running any more: start the server again", kind: .unavailable)
     }
@@ -66,11 +84,16 @@ final class RunningExplainer: Sendable {
   private static func run(_ explainer: Explainer, on runner: BatchRunner, _ questions: BoundedQueue<Question>) {
     let waiting = Mutex<[Int: Answer]>([:])
     do {
-      try runner.run { (feeder: BatchFeeder<ExplainedRow>) in
+      try runner.run(watching: \.watcher) { (feeder: BatchFeeder<ExplainedRow>) in
         var number = 0
         while let question = questions.pop() {
-          waiting.withLock { $0[number] = question.answer }
-          switch explainer.pass(question.row, number: number, own: [], to: feeder) {
+          guard question.answer.did(0) else { continue }
+          waiting.withLock { waiting in
+            // What was given up has no result with which it would be taken out.
+            waiting = waiting.filter { !$0.value.isGiven }
+            waiting[number] = question.answer
+          }
+          switch explainer.pass(question.row, number: number, own: [], watcher: question.answer, to: feeder) {
           case .passed: _ = feeder.flush()
           case .refused(let reason):
             waiting.withLock { $0[number] = nil }

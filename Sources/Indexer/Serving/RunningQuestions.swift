@@ -17,8 +17,12 @@ final class RunningQuestions: Sendable {
   /// How far the answer to the question of that name is.
   func progress(of name: String) -> JSONOutput {
     let progress = askers.withLock { $0[name] }?.progress
-    let scan: JSONOutput = progress.map { .integer($0.scan) } ?? .null
-    let examples: JSONOutput = progress.map { .integer($0.examples) } ?? .null
-    return .object([(key: "running", value: .flag(progress != nil)), (key: "scan", value: scan), (key: "examples", value: examples)])
+    let explained = progress.flatMap { $0.expectedSteps > 0 ? $0 : nil }
+    func number(_ value: Int?) -> JSONOutput { value.map(JSONOutput.integer) ?? .null }
+    return .object([
+      (key: "running", value: .flag(progress != nil)), (key: "scan", value: number(progress?.scan)),
+      (key: "examples", value: number(progress?.examples)), (key: "steps", value: number(explained?.steps)),
+      (key: "of", value: number(explained?.expectedSteps)),
+    ])
   }
 }

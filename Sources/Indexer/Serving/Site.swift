@@ -91,7 +91,7 @@ struct Site: Sendable {
     let path = request.head.path
     if path == "/api/explain" {
       try allow(["POST"], request)
-      return try explain(request)
+      return try running.naming(request) { try explain(request) }
     }
     try allow(["GET", "HEAD"], request)
     if path == "/api/session" { return .json(try session()) }
@@ -207,6 +207,6 @@ struct Site: Sendable {
     guard type == "application/json" else {
       throw HTTPProblem(.unsupportedMediaType, "the body is JSON, with the header Content-Type: application/json")
     }
-    return .json(try explaining.answer(request.body))
+    return .json(try explaining.answer(request.body, for: request.asker))
   }
 }

@@ -48,7 +48,9 @@ struct BackwardRun {
     observer.begin(batch, keepsLayers: false)
     model.encoder.run([encoding], batch, in: workspace, observers: [observer])
     let logits = head.logits(workspace.hidden, row: 0, size: model.configuration.hiddenSize)
-    observer.didClassify(ClassifiedBatch(batch: batch, encodings: [encoding], hidden: workspace.hidden, logits: [logits], gold: [nil]))
+    try observer.didClassify(
+      ClassifiedBatch(batch: batch, encodings: [encoding], hidden: workspace.hidden, logits: [logits], gold: [nil]),
+      counting: StepCount(nil, expected: 0))
     return observer.attributions(ofText: 0)
   }
 }

@@ -10,7 +10,7 @@ struct RunningQuestionsTests {
     return HTTPRequest(try HTTPHead(Array("GET /api/cues HTTP/1.1\nHost: x\(line)".utf8), mostBody: 0))
   }
 
-  private static let unknown = #"{"running":false,"scan":null,"examples":null}"#
+  private static let unknown = #"{"running":false,"scan":null,"examples":null,"steps":null,"of":null}"#
 
   @Test("the examples of a scan are counted, those of the next scan anew, and after the answer the name stands for nothing")
   func scans() throws {
@@ -19,15 +19,29 @@ struct RunningQuestionsTests {
     func progress() -> String { running.progress(of: "q1").text }
     #expect(progress() == Self.unknown)
     running.naming(request) {
-      #expect(progress() == #"{"running":true,"scan":0,"examples":0}"#)
+      #expect(progress() == #"{"running":true,"scan":0,"examples":0,"steps":null,"of":null}"#)
       for examples in [1_000, 2_000] { request.asker.note(examples: examples) }
-      #expect(progress() == #"{"running":true,"scan":1,"examples":2000}"#)
+      #expect(progress() == #"{"running":true,"scan":1,"examples":2000,"steps":null,"of":null}"#)
       // Between scans nothing is passed.
       for examples in [0, 500] { request.asker.note(examples: examples) }
-      #expect(progress() == #"{"running":true,"scan":2,"examples":500}"#)
+      #expect(progress() == #"{"running":true,"scan":2,"examples":500,"steps":null,"of":null}"#)
       #expect(running.progress(of: "q2").text == Self.unknown)
     }
     #expect(progress() == Self.unknown)
+  }
+
+  @Test("the steps of an explanation are told as soon as their number is known")
+  func steps() throws {
+    let running = RunningQuestions()
+    let request = try request("q1")
+    running.naming(request) {
+      request.asker.expect(steps: 64)
+      #expect(running.progress(of: "q1").text == #"{"running":true,"scan":0,"examples":0,"steps":0,"of":64}"#)
+      for steps in [0, 2, 10] { request.asker.note(steps: steps) }
+      request.asker.expect(steps: 128)
+      #expect(running.progress(of: "q1").text == #"{"running":true,"scan":0,"examples":0,"steps":12,"of":192}"#)
+    }
+    #expect(running.progress(of: "q1").text == Self.unknown)
   }
 
   @Test("a question without a name, or with too long a one, is answered all the same; one that ends with an error is forgotten")

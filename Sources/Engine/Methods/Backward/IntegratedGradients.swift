@@ -17,4 +17,7 @@ struct IntegratedGradients: PreparedMethod {
   var configuration: ModelConfiguration { weights.configuration }
 
   func makeObserver(_ capacity: BatchCapacity) -> any AttributionObserver { IntegratedGradientsObserver(self, capacity) }
+
+  /// A step is a point of the path. Further attempts have further ones.
+  func steps(of encoding: Encoding) -> Int? { options.steps.attempts[0] }
 }

@@ -22,14 +22,17 @@ final class IntegratedGradientsObserver: AttributionObserver {
 
   func attributions(ofText index: Int) -> [Attribution] { attributions[index] }
 
-  func didClassify(_ batch: ClassifiedBatch) {
-    attributions = batch.batch.texts.enumerated().map { index, text in
-      let logits = batch.logits[index]
-      return integrate(text, logits, method.options.classes.classes(logits: logits, gold: batch.gold[index]), rows: batch.batch.rows)
+  func didClassify(_ batch: ClassifiedBatch, counting count: StepCount) throws(GivenUp) {
+    attributions = try batch.batch.texts.indices.map { (index) throws(GivenUp) -> [Attribution] in
+      let (text, logits) = (batch.batch.texts[index], batch.logits[index])
+      let classes = method.options.classes.classes(logits: logits, gold: batch.gold[index])
+      return try integrate(text, logits, classes, rows: batch.batch.rows, count)
     }
   }
 
-  private func integrate(_ text: PackedText, _ logits: [Float], _ classes: [Int], rows: Int) -> [Attribution] {
+  private func integrate(
+    _ text: PackedText, _ logits: [Float], _ classes: [Int], rows: Int, _ count: StepCount
+  ) throws(GivenUp) -> [Attribution] {
     guard !classes.isEmpty else { return [] }
     let embedded = UnsafePointer(embeddings.pointer + text.start * method.configuration.normalizedEmbeddingSize)
     path.begin(embedded, count: text.count, rows: rows)
@@ -38,7 +41,8 @@ final class IntegratedGradientsObserver: AttributionObserver {
     var open = classes
     let attempts = method.options.steps.attempts
     for steps in attempts {
-      let scores = path.scores(of: open, steps: steps)
+      if steps != attempts.first { count.expect(steps) }
+      let scores = try path.scores(of: open, steps: steps, counting: count)
       for (number, scores) in zip(open, scores) {
         let difference = Double(logits[number]) - Double(baseline[number])
         let residual = scores.reduce(0, +) - difference

@@ -36,19 +36,22 @@ final class IntegrationPath {
 
   /// The mean over the path of gradient times embedding, for each of some classes: the midpoint rule with `steps` steps. `[T]` for each
   /// class.
-  func scores(of classes: [Int], steps: Int) -> [[Double]] {
+  /// - Throws: `GivenUp` where nobody waits for them any more.
+  func scores(of classes: [Int], steps: Int, counting count: StepCount) throws(GivenUp) -> [[Double]] {
     var scores = classes.map { _ in [Double](repeating: 0, count: tokens) }
     let together = batch.texts.count
     for first in stride(from: 0, to: steps, by: together) {
       let factors = (first..<min(first + together, steps)).map { (Float($0) + 0.5) / Float(steps) }
       forward(factors)
       for (place, number) in classes.enumerated() {
+        try count.did(0)
         pass.run(.gradient, classes: batch.texts.indices.map { $0 < factors.count ? number : nil }, hidden: workspace.hidden)
         for (factor, text) in zip(factors, batch.texts) {
           // The pass multiplies the gradient by the scaled embeddings.
           for token in 0..<tokens { scores[place][token] += Double(pass.sums.pointer[text.start + token]) / Double(factor) / Double(steps) }
         }
       }
+      try count.did(factors.count)
     }
     return scores
   }

@@ -9,4 +9,11 @@ struct OneBackwardPass: PreparedMethod {
   var rules: Set<BackwardRule> { Set(methods.compactMap(\.rule)) }
 
   func makeObserver(_ capacity: BatchCapacity) -> any AttributionObserver { OneBackwardPassObserver(self, capacity) }
+
+  /// A step is a backward pass. Of the classes that depend on the logits, as many are expected as there are with equal logits.
+  func steps(of encoding: Encoding) -> Int? {
+    let chosen = classes.classes(logits: weights.configuration.labels.map { _ in 0 }, gold: nil).count
+    let gradients = methods.contains(.gradientInput) ? chosen : methods.contains(.gradientNorm) ? 1 : 0
+    return gradients + (methods.contains(.decompXLinear) ? chosen : 0)
+  }
 }

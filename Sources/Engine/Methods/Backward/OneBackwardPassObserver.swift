@@ -16,11 +16,11 @@ final class OneBackwardPassObserver: RecordingObserver {
 
   func attributions(ofText index: Int) -> [Attribution] { attributions[index] }
 
-  func didClassify(_ batch: ClassifiedBatch) {
+  func didClassify(_ batch: ClassifiedBatch, counting count: StepCount) throws(GivenUp) {
     attributions = Array(repeating: [], count: batch.logits.count)
     let chosen = zip(batch.logits, batch.gold).map { method.classes.classes(logits: $0, gold: $1) }
     if method.methods.contains(.decompXLinear) {
-      run(.frozen, chosen, batch) { text, number in add(.decompXLinear, text, number, batch) }
+      try run(.frozen, chosen, batch, count) { text, number in add(.decompXLinear, text, number, batch) }
     }
     let hasInput = method.methods.contains(.gradientInput)
     let hasNorm = method.methods.contains(.gradientNorm)
@@ -31,7 +31,7 @@ final class OneBackwardPassObserver: RecordingObserver {
       hasNorm ? Set(classes + [predicted].compactMap { $0 }).sorted() : classes
     }
     var norms: [Attribution?] = Array(repeating: nil, count: needed.count)
-    run(.gradient, needed, batch) { text, number in
+    try run(.gradient, needed, batch, count) { text, number in
       if hasNorm, number == predicted[text] { norms[text] = Attribution(.gradientNorm, sizes: row(pass.norms, text)) }
       if hasInput, chosen[text].contains(number) { add(.gradientInput, text, number, batch) }
     }
@@ -42,13 +42,16 @@ final class OneBackwardPassObserver: RecordingObserver {
 
   /// Runs a pass for the first class of each text, then for the second of each text, and so on, and calls `body` with each text and class
   /// while their results are in the buffers of the pass.
-  private func run(_ rule: BackwardRule, _ classes: [[Int]], _ batch: ClassifiedBatch, _ body: (Int, Int) -> Void) {
+  private func run(
+    _ rule: BackwardRule, _ classes: [[Int]], _ batch: ClassifiedBatch, _ count: StepCount, _ body: (Int, Int) -> Void
+  ) throws(GivenUp) {
     for place in 0..<(classes.map(\.count).max() ?? 0) {
       let current = classes.map { $0.indices.contains(place) ? $0[place] : nil }
       pass.run(rule, classes: current, hidden: batch.hidden)
       for (text, number) in current.enumerated() {
         if let number { body(text, number) }
       }
+      try count.did(current.count { $0 != nil })
     }
   }
 

@@ -24,6 +24,9 @@ struct DecompX: PreparedMethod {
 
   func makeObserver(_ capacity: BatchCapacity) -> any AttributionObserver { DecompXObserver(self, capacity) }
 
+  /// A step is a layer.
+  func steps(of encoding: Encoding) -> Int? { layers.count }
+
   /// Rows of a product over the parts that several tokens send or receive: enough for full speed.
   private static let productRows = 256
 

@@ -15,13 +15,13 @@ final class DecompXObserver: RecordingObserver {
 
   func attributions(ofText index: Int) -> [Attribution] { attributions[index] }
 
-  func didClassify(_ batch: ClassifiedBatch) {
-    attributions = batch.batch.texts.indices.map { index in
+  func didClassify(_ batch: ClassifiedBatch, counting count: StepCount) throws(GivenUp) {
+    attributions = try batch.batch.texts.indices.map { (index) throws(GivenUp) -> [Attribution] in
       let classes = method.classes.classes(logits: batch.logits[index], gold: batch.gold[index])
       guard !classes.isEmpty, DecompX.bytes(tokens: batch.batch.texts[index].count, method.configuration) <= method.memory else {
         return []
       }
-      let scores = pass.run(textAt: index, hidden: batch.hidden)
+      let scores = try pass.run(textAt: index, hidden: batch.hidden, counting: count)
       return classes.map { number in
         Attribution(.decompX, classIndex: number, scores: scores.map { $0[number] }, logit: Double(batch.logits[index][number]))
       }

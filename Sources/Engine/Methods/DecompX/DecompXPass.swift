@@ -35,29 +35,32 @@ final class DecompXPass {
   }
 
   /// The parts of the logits of a text of the recorded batch. `[T, C]`
-  func run(textAt index: Int, hidden: FloatBuffer) -> [[Float]] {
+  /// - Throws: `GivenUp` where nobody waits for them any more.
+  func run(textAt index: Int, hidden: FloatBuffer, counting count: StepCount) throws(GivenUp) -> [[Float]] {
     let text = record.batch.texts[index]
     reserve(text.count)
     for (number, layer) in method.layers.enumerated() {
       let recorded = record.layers[number]
       let isLast = number == method.layers.count - 1
       if number == 0 {
-        enter(layer, recorded, text)
+        try enter(layer, recorded, text, count)
       } else if isLast {
         attendFirst(layer, recorded, text)
       } else {
-        attend(layer, recorded, text)
+        try attend(layer, recorded, text, count)
       }
       guard !isLast else {
         if number == 0 { gather(0..<1, text.count) }
         map(layer, recorded, row: recorded.isShort ? index : text.start, receivers: 1, text.count)
+        try count.did(1)
         break
       }
-      forEachBlock(text.count) { tokens in
+      try forEachBlock(text.count, count) { tokens in
         gather(tokens, text.count)
         map(layer, recorded, row: text.start + tokens.lowerBound, receivers: tokens.count, text.count)
         scatter(tokens, text.count)
       }
+      try count.did(1)
     }
     return method.head.scores(product, count: text.count, hidden, row: text.start, scratch: parts, linear)
   }
@@ -78,17 +81,20 @@ final class DecompXPass {
     shares = Array(repeating: 0, count: rows)
   }
 
-  /// Calls `body` with the tokens of one block after the other.
-  private func forEachBlock(_ tokens: Int, _ body: (Range<Int>) -> Void) {
+  /// Calls `body` with the tokens of one block after the other, as long as somebody waits for the text: a layer of a long one takes seconds.
+  private func forEachBlock(_ tokens: Int, _ count: StepCount, _ body: (Range<Int>) -> Void) throws(GivenUp) {
     let block = DecompX.block(tokens: tokens)
-    for first in stride(from: 0, to: tokens, by: block) { body(first..<min(first + block, tokens)) }
+    for first in stride(from: 0, to: tokens, by: block) {
+      try count.did(0)
+      body(first..<min(first + block, tokens))
+    }
   }
 
   /// The first attention: `sum_h A^h_ik W_O^h v_k^h`, with the token's own input on the diagonal.
-  private func enter(_ layer: DecompXLayer, _ recorded: BackwardRecord.Layer, _ text: PackedText) {
+  private func enter(_ layer: DecompXLayer, _ recorded: BackwardRecord.Layer, _ text: PackedText, _ count: StepCount) throws(GivenUp) {
     guard let values = recorded.values else { preconditionFailure("a record without values") }
     let attention = recorded.probabilities.pointer + recorded.offset(of: text)
-    forEachBlock(text.count) { tokens in
+    try forEachBlock(text.count, count) { tokens in
       let first = text.start + tokens.lowerBound
       layer.outputRows.withUnsafeBufferPointer { rows in
         guard let rows = rows.baseAddress else { preconditionFailure("a first layer without W_O") }
@@ -109,10 +115,10 @@ final class DecompXPass {
   }
 
   /// An attention between the first and the last layer: `sum_j sum_h A^h_ij W_O^h W_V^h x_jk + x_ik`.
-  private func attend(_ layer: DecompXLayer, _ recorded: BackwardRecord.Layer, _ text: PackedText) {
+  private func attend(_ layer: DecompXLayer, _ recorded: BackwardRecord.Layer, _ text: PackedText, _ count: StepCount) throws(GivenUp) {
     guard let value = layer.value, let output = layer.attentionOutput else { preconditionFailure("a layer without W_V and W_O") }
     let attention = recorded.probabilities.pointer + recorded.offset(of: text)
-    forEachBlock(text.count) { tokens in
+    try forEachBlock(text.count, count) { tokens in
       let start = state.pointer + tokens.lowerBound * text.count * size
       let rows = DecompX.rows(tokens.count * text.count)
       value.run(start, rows: rows, into: values.pointer, context: linear)

@@ -29,6 +29,12 @@ struct Occlusion: PreparedMethod {
 
   func makeObserver(_ capacity: BatchCapacity) -> any AttributionObserver { OcclusionObserver(self, capacity) }
 
+  /// A step is a masked text.
+  func steps(of encoding: Encoding) -> Int? { words(of: encoding).count }
+
+  /// The positions of each word.
+  func words(of encoding: Encoding) -> [Range<Int>] { TokenWords.ranges(of: encoding, tokenizer) }
+
   /// The encoding with a word masked.
   func masked(_ encoding: Encoding, _ word: Range<Int>) -> Encoding {
     encoding.replacing(word, with: maskID)

@@ -24,8 +24,8 @@ final class OcclusionObserver: AttributionObserver {
 
   func attributions(ofText index: Int) -> [Attribution] { attributions[index] }
 
-  func didClassify(_ batch: ClassifiedBatch) {
-    let words = batch.encodings.map { TokenWords.ranges(of: $0, method.tokenizer) }
+  func didClassify(_ batch: ClassifiedBatch, counting count: StepCount) throws(GivenUp) {
+    let words = batch.encodings.map(method.words(of:))
     let classes = zip(batch.logits, batch.gold).map { method.classes.classes(logits: $0, gold: $1) }
     var logits = words.map { $0.map { _ in [Float]() } }
     var waiting: [Masked] = []
@@ -33,14 +33,14 @@ final class OcclusionObserver: AttributionObserver {
     for (text, encoding) in batch.encodings.enumerated() where !classes[text].isEmpty {
       for (word, range) in words[text].enumerated() {
         if tokens + encoding.count > batch.batch.rows {
-          run(waiting, rows: batch.batch.rows, &logits)
+          try run(waiting, rows: batch.batch.rows, &logits, count)
           (waiting, tokens) = ([], 0)
         }
         waiting.append(Masked(text: text, word: word, encoding: method.masked(encoding, range)))
         tokens += encoding.count
       }
     }
-    run(waiting, rows: batch.batch.rows, &logits)
+    try run(waiting, rows: batch.batch.rows, &logits, count)
     attributions = batch.logits.enumerated().map { text, whole in
       classes[text].map { number in
         var scores = [Float](repeating: 0, count: batch.encodings[text].count)
@@ -54,12 +54,13 @@ final class OcclusionObserver: AttributionObserver {
   }
 
   /// Runs masked texts, and keeps their logits.
-  private func run(_ masked: [Masked], rows: Int, _ logits: inout [[[Float]]]) {
+  private func run(_ masked: [Masked], rows: Int, _ logits: inout [[[Float]]], _ count: StepCount) throws(GivenUp) {
     guard !masked.isEmpty else { return }
     let batch = PackedBatch(masked.map(\.encoding.count), rows: rows)
     method.encoder.run(masked.map(\.encoding), batch, in: workspace, observers: [])
     for (entry, text) in zip(masked, batch.texts) {
       logits[entry.text][entry.word] = method.head.logits(workspace.hidden, row: text.start, size: method.configuration.hiddenSize)
     }
+    try count.did(masked.count)
   }
 }

@@ -40,11 +40,14 @@ struct BatchRunner: Sendable {
 
   /// Runs texts through the model, some of them several times; the results come in any order.
   /// - Parameters:
+  ///   - watch: Who waits for a text; nil for nobody. Texts in one batch have the same watcher: whoever watches flushes the feeder after the
+  ///     texts of each watcher. Batches that their watcher has given up have no results.
   ///   - feed: Adds the texts, in the calling thread, and returns when the feeder answers false.
   ///   - finish: Takes a batch with its results, in the thread that ran the batch, and adds the texts that the same thread runs next. It may
   ///     report progress; false ends the run.
   /// - Throws: The first error of `feed` or `finish`; batches that no thread has begun are then dropped.
   func run<Tag>(
+    watching watch: @escaping @Sendable (Tag) -> (any ExplanationWatcher)? = { _ in nil },
     feeding feed: (BatchFeeder<Tag>) throws -> Void,
     finishing finish: @escaping @Sendable (FinishedBatch<Tag>, inout [TaggedText<Tag>]) throws -> Bool
   ) throws {
@@ -57,7 +60,7 @@ struct BatchRunner: Sendable {
     let working = DispatchGroup()
     for number in 1...workers {
       DispatchQueue(label: "globenc.worker.\(number)").async(group: working) {
-        do { try work(batches, finish) } catch { end(with: error) }
+        do { try work(batches, watch, finish) } catch { end(with: error) }
       }
     }
     do {
@@ -74,7 +77,8 @@ struct BatchRunner: Sendable {
 
   /// Runs batches until the queue ends.
   private func work<Tag>(
-    _ batches: BoundedQueue<[TaggedText<Tag>]>, _ finish: @Sendable (FinishedBatch<Tag>, inout [TaggedText<Tag>]) throws -> Bool
+    _ batches: BoundedQueue<[TaggedText<Tag>]>, _ watch: @Sendable (Tag) -> (any ExplanationWatcher)?,
+    _ finish: @Sendable (FinishedBatch<Tag>, inout [TaggedText<Tag>]) throws -> Bool
   ) throws {
     // A worker sets the library's number of threads for the thread that creates it, so each thread creates its own worker.
     let worker = model.makeWorker(packing)
@@ -85,8 +89,11 @@ struct BatchRunner: Sendable {
         if interruption?.isRequested == true { return batches.abort() }
         let start = ContinuousClock.now
         let explanations = sharing { threads in
-          worker.run(texts.map(\.encoding), gold: texts.map(\.gold), keepLayers: keepsLayers, explains: explains, threads: threads)
+          worker.run(
+            texts.map(\.encoding), gold: texts.map(\.gold), keepLayers: keepsLayers, explains: explains, threads: threads,
+            watcher: texts.first.flatMap { watch($0.tag) })
         }
+        guard let explanations else { continue }
         let batch = FinishedBatch(texts: texts, explanations: explanations, seconds: (ContinuousClock.now - start).inSeconds)
         var again: [TaggedText<Tag>] = []
         if try !finish(batch, &again) { return batches.abort() }

@@ -61,6 +61,8 @@ function changeTable(rows) {
 /* Everything below the box in which one types. */
 async function resultsOf(view, state, signal) {
   const { facts, text, pair, params, original } = state;
+  // The text without the struck words is asked for later, when questions are noted no more.
+  const questions = asking;
   if (text.trim() === '') {
     view.status.replaceChildren();
     return [paragraph('hint', 'Type a text: its prediction and the map of its words follow as you type.')];
@@ -75,7 +77,7 @@ async function resultsOf(view, state, signal) {
   if (out.size > 0) {
     const names = [...out].filter((index) => card.units[index]).map((index) => card.units[index].name);
     const texts = textsWithout(card.example, out);
-    const without = (await explained(state, texts[0], texts[1] ?? null, signal)).answer;
+    const without = (await noting(questions, () => explained(state, texts[0], texts[1] ?? null, signal))).answer;
     rows.push([['without ', ...names.flatMap((name, place) => [...(place ? [', '] : []), '“', isolated(name), '”'])], without]);
     nodes.push(element('h2', { textContent: 'Without the struck words' }), cardOf(facts, without, 'Without').node);
   }
@@ -179,7 +181,7 @@ pages.set('/try', {
       if (document.activeElement !== pairBox) pairBox.hidden = !pair;
       addPair.hidden = !pairBox.hidden || !model.takes_pairs;
       const state = { facts, context: view.context, text, pair: pair || null, params, original };
-      await fill(results, signal, 'Asking the model', () => resultsOf(view, state, signal));
+      await fill(results, signal, 'Explaining the text', () => resultsOf(view, state, signal));
       if (view.focus !== undefined && view.typed) focusWord(view.typed, view.focus);
       view.focus = undefined;
     };

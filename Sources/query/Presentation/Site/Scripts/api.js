@@ -85,17 +85,22 @@ function remarksOf(response) {
   try { return JSON.parse(decodeURIComponent(text)).map((remark) => sentence(inWordsOfPages(String(remark)))); } catch { return []; }
 }
 
-/* GET /api/NAME; `params` are the long options of the command of that name. */
-async function ask(name, params = {}, signal = undefined) {
-  const query = queryOf(params);
+/* An answer about a store, or of the model where `store` is undefined. Until it is there, its question has a name, which is noted. */
+async function namedAnswerOf(path, store, { headers, ...options }) {
   const number = `${Date.now()}.${Math.random()}`;
   const questions = asking;
-  questions?.set(number, params.store);
+  questions?.set(number, store);
   try {
-    return await answerOf(`/api/${name}${query && '?'}${query}`, { signal, headers: { 'Globenc-Ask': number, 'Globenc-Quiet': '1' } });
+    return await answerOf(path, { ...options, headers: { ...headers, 'Globenc-Ask': number } });
   } finally {
     questions?.delete(number);
   }
+}
+
+/* GET /api/NAME; `params` are the long options of the command of that name. */
+async function ask(name, params = {}, signal = undefined) {
+  const query = queryOf(params);
+  return namedAnswerOf(`/api/${name}${query && '?'}${query}`, params.store, { signal, headers: { 'Globenc-Quiet': '1' } });
 }
 
 /* Where the names of questions are noted, with those of their stores, until they have their answers. */
@@ -107,12 +112,15 @@ function noting(questions, task) {
   try { return task(); } finally { asking = null; }
 }
 
-/* How far the server is with the one of these questions that has gone through the examples for the longest time; null where none does. */
+/* How far the server is with the text of these questions that it explains, or else with the one that has gone through the examples for the longest time; null where
+   neither is there. */
 async function progress(questions) {
   const answers = await Promise.all([...questions].map(async ([number, store]) => {
     const { data } = await answerOf(`/api/progress?ask=${number}`);
     return { ...data, store };
   }));
+  const explanation = answers.find(({ steps }) => steps !== null);
+  if (explanation) return explanation;
   const first = answers.filter(({ scan }) => scan > 0).sort((a, b) => b.scan - a.scan || b.examples - a.examples)[0];
   return first ? { ...first, of: (await askOnce('info', { store: first.store })).data.examples } : null;
 }
@@ -138,7 +146,7 @@ async function explain({ text, pair, method, className, words }, signal) {
   if (pair !== null) body.pair = pair;
   if (className !== undefined) body.class = className;
   const options = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal };
-  const { data, remarks } = await answerOf('/api/explain', options);
+  const { data, remarks } = await namedAnswerOf('/api/explain', undefined, options);
   return { answer: { ...data, text, pair }, remarks };
 }
 

@@ -77,8 +77,14 @@ function failureOf(error, again) {
   return box;
 }
 
-/* What is shown while an answer is awaited: where it takes more than a second, the time, and how many examples the server has read for these
-   questions. A screen reader hears the label alone. */
+/* How far the server is with an answer, behind the time. */
+function progressText({ scan, examples, steps, of }) {
+  if (steps !== null) return `, step ${grouped(steps)} of ${grouped(of)}`;
+  return `, ${grouped(examples)} of ${counted(of, 'example')} read${scan > 1 ? `, pass ${scan}` : ''}`;
+}
+
+/* What is shown while an answer is awaited: where it takes more than a second, the time, and how many examples the server has read, or steps of an explanation it
+   has done, for these questions. A screen reader hears the label alone. */
 function waiting(label, questions = new Map()) {
   const seconds = withAttributes(element('span', { className: 'seconds' }), { 'aria-hidden': 'true' });
   const box = withAttributes(element('div', { className: 'waiting' }, element('i'), element('span', { textContent: label }), seconds), { role: 'status' });
@@ -89,14 +95,14 @@ function waiting(label, questions = new Map()) {
       clearInterval(timer);
       return;
     }
-    let read = '';
+    let far = '';
     try {
       const known = await progress(questions);
-      if (known) read = `, ${grouped(known.examples)} of ${counted(known.of, 'example')} read${known.scan > 1 ? `, pass ${known.scan}` : ''}`;
+      if (known) far = progressText(known);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
-    seconds.textContent = ` ${time} s${read}`;
+    seconds.textContent = ` ${time} s${far}`;
   }, 1000);
   return box;
 }

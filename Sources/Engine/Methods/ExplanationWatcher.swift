@@ -1,0 +1,11 @@
+/// Whoever waits for an explanation: is told how far it is, in steps, and may give it up. The threads that explain call a watcher.
+public protocol ExplanationWatcher: Sendable {
+  /// Expects steps beside those that are expected already.
+  /// - Parameter steps: How many.
+  func expect(_ steps: Int)
+
+  /// Notes that expected steps are done.
+  /// - Parameter steps: How many since the last note; 0 only asks.
+  /// - Returns: Whether the explanation is still wanted; false ends it.
+  func did(_ steps: Int) -> Bool
+}
