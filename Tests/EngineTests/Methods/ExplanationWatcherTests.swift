@@ -41,10 +41,10 @@ import Testing
   ]
 
   private func model(
-    _ methods: [AttributionMethod], of directory: URL = Fixtures.samples.appendingPathComponent("bert-tiny-sentiment"),
-    steps: IntegrationSteps = .exactly(40)
+    _ methods: [AttributionMethod], steps: IntegrationSteps = .exactly(40), memory: Int = .max
   ) throws -> AttributionModel {
-    try AttributionModel(directory: directory, methods: methods, steps: steps)
+    try AttributionModel(
+      directory: Fixtures.samples.appendingPathComponent("bert-tiny-sentiment"), methods: methods, steps: steps, memory: memory)
   }
 
   private func encodings(_ model: AttributionModel) -> [Encoding] {
@@ -79,20 +79,19 @@ import Testing
       }
     #expect(watcher.expected == total)
     #expect(watcher.done.last == total)
-    #expect(watcher.done == watcher.done.sorted() && Set(watcher.done).count > 2)
+    #expect(watcher.done == watcher.done.sorted() && Set(watcher.done).count > 1)
   }
 
   @Test("further attempts of integrated gradients are further steps, and what is left out is not waited for")
   func otherNumbers() throws {
-    let model = try model(
-      [.integratedGradients], of: Fixtures.url.appendingPathComponent("models/bert-odd-nli"), steps: .adaptive)
+    // 64 steps are too few for the second text.
+    let model = try model([.integratedGradients], steps: .adaptive)
     let watcher = Watcher()
     _ = try #require(run(encodings(model), on: model.makeWorker(), model, for: watcher))
     #expect(watcher.expected > 2 * 64 && watcher.expected % 64 == 0)
     #expect(watcher.done.last == watcher.expected)
 
-    let small = try AttributionModel(
-      directory: Fixtures.samples.appendingPathComponent("bert-tiny-sentiment"), methods: [.decompX], memory: 0)
+    let small = try self.model([.decompX], memory: 0)
     let patient = Watcher()
     let explanations = try #require(run(encodings(small), on: small.makeWorker(), small, for: patient))
     #expect(explanations.allSatisfy { $0.attributions.isEmpty })
