@@ -1,4 +1,4 @@
-/// Whoever waits for an explanation: is told how far it is, in steps, and may give it up. The threads that explain call a watcher.
+/// Waits for an explanation, is told its steps, and may give it up. Every thread that explains a part of a text calls the text's watcher.
 public protocol ExplanationWatcher: Sendable {
   /// Expects steps beside those that are expected already.
   /// - Parameter steps: How many.
