@@ -8,7 +8,7 @@ import Support
 struct WordAblation {
   /// The metrics of an ablation.
   static let metrics: Set<String> = [
-    "flips", "flip_rate", "flip_rate_random", "logit_change", "logit_change_random", "logit_change_difference",
+    "flips", "flip_rate", "flip_rate_random", "logit_change", "logit_change_random", "logit_change_difference", "logit_change_p",
   ]
   /// The method of the results.
   static let method = "ablation"
@@ -37,12 +37,14 @@ struct WordAblation {
     let texts = try texts(with: word)
     guard !texts.isEmpty else { return .absent }
     let options = JSONOutput.object([("texts", .text(fingerprint(of: texts)))]).text
-    let isKnown = try store.evaluations().contains {
-      $0.metric == "flip_rate" && $0.word.map(ExactString.init) == ExactString(word) && $0.options == options && $0.sample == sample
+    let others = texts.compactMap(\.withoutOther)
+    let known = try store.evaluations().filter {
+      $0.word.map(ExactString.init) == ExactString(word) && $0.options == options && $0.sample == sample
         && $0.seed == Int64(bitPattern: seed)
     }
-    guard !isKnown else { return .known }
-    let others = texts.compactMap(\.withoutOther)
+    // Results of an older version have no p-value.
+    let needed = others.isEmpty ? ["flip_rate"] : ["flip_rate", "logit_change_p"]
+    if needed.allSatisfy({ metric in known.contains { $0.metric == metric } }) { return .known }
     guard let answers = try runner.results(of: texts.map(\.whole) + texts.map(\.without) + others, explains: false)?.map(\.logits) else {
       return .stopped
     }
@@ -103,14 +105,18 @@ struct WordAblation {
     func rate(_ metric: String, _ count: Int, of total: Int) -> [Evaluation] {
       Estimate(count: count, of: total).map { [result(metric, $0.value, $0.interval, total)] } ?? []
     }
-    let columns = [changes, otherChanges, zip(changes, otherChanges).map { $0 - $1 }]
+    let differences = zip(changes, otherChanges).map { $0 - $1 }
+    let columns = [changes, otherChanges, differences]
     let means = zip(
       ["logit_change", "logit_change_random", "logit_change_difference"], Bootstrap.means(of: columns, seed: seed)
     ).compactMap { metric, mean in mean.map { result(metric, $0.value, $0.interval, $0.count) } }
+    // A text without another word has no difference.
+    let pairs = differences.filter(\.isFinite)
+    let chance = SignFlip.pValue(of: pairs).map { [result("logit_change_p", $0, nil, pairs.count)] } ?? []
     let directions = flips.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { index, count in
       result("flips", Double(count), nil, texts.count, className: names[index])
     }
     return rate("flip_rate", flips.values.reduce(0, +), of: texts.count)
-      + rate("flip_rate_random", otherFlips, of: next - 2 * texts.count) + directions + means
+      + rate("flip_rate_random", otherFlips, of: next - 2 * texts.count) + directions + means + chance
   }
 }

@@ -18,8 +18,9 @@ struct AblateCommand: ParsableCommand {
 
       A word that goes with a label need not be the reason for the prediction. Here the word is taken out of every text that holds it, up to \
       --sample texts, and the model is asked again: how many predictions change, to which class, and by how much the logit of the class \
-      predicted at first changes. A random other word of the same text, punctuation aside, is taken out for comparison. Texts that were cut into \
-      windows are left out; copies of a text count like any.
+      predicted at first changes. A random other word of the same text, punctuation aside, is taken out for comparison, and a p-value says how \
+      often chance makes a difference as large as that between the two (a sign-flip test over the texts). Texts that were cut into windows are \
+      left out; copies of a text count like any, as if they were independent.
 
       The results of each word are kept in the store at once, so that Ctrl-C loses one word at most; the same command goes on.
 

@@ -19,7 +19,9 @@ struct EvaluationCommand: ParsableCommand {
 
       Metrics: aopc, aopc_difference (paired, to the best method, which options names), comprehensiveness, sufficiency, drop and accuracy (with \
       step, the share of masked tokens), spearman and spearman_sd (with layer, for a local matrix), and of words flips (with class, the \
-      new prediction), flip_rate, flip_rate_random, logit_change, logit_change_random and logit_change_difference.
+      new prediction), flip_rate, flip_rate_random, logit_change, logit_change_random, logit_change_difference and logit_change_p, the p-value \
+      of that difference (a sign-flip test over the texts). Beside a p-value stands q, the share of false findings to expect (Benjamini and \
+      Hochberg) if this word and all of lower q are taken for findings, among all words that were taken out.
       """)
 
   @OptionGroup var source: StoreArgument

@@ -78,6 +78,49 @@ struct AblateCommandTests {
     #expect(try results("film").mapValues(\.value) == first.mapValues(\.value))
   }
 
+  @Test("the p-value is the share of sign patterns that reach the sum of the differences; a store without it gets it by the same command")
+  func chance() throws {
+    #expect(try ablate(["--word", "dull"]).status == 0)
+    let reader = try AttributionStore.openForReading(at: store)
+    let model = try AttributionModel(directory: URL(fileURLWithPath: IndexTool.model), methods: [])
+    let worker = model.makeWorker()
+    var differences: [Double] = []
+    try reader.forEachExample(ExampleFilter(word: "dull")) { example in
+      let text = try #require(AblatedText(example, without: "dull", model.tokenizer, seed: 1))
+      let logits = [text.whole, text.without, try #require(text.withoutOther)].map { worker.run([$0])[0].logits }
+      let before = logits[0][0] >= logits[0][1] ? 0 : 1
+      differences.append(Double(logits[1][before]) - Double(logits[2][before]))
+    }
+    try #require(4...14 ~= differences.count)
+    let sum = abs(differences.reduce(0, +))
+    let reached = (0..<(1 << differences.count)).filter { pattern in
+      abs(differences.enumerated().reduce(0) { $0 + (pattern >> $1.offset & 1 == 0 ? $1.element : -$1.element) }) > sum - 1e-5
+    }
+    let found = try #require(try results("dull")["logit_change_p"])
+    #expect(found.examples == differences.count && found.interval == nil)
+    #expect(found.value == Double(reached.count) / Double(1 << differences.count))
+
+    let writer = try AttributionStore.openForWriting(at: store, settings: reader.settings)
+    try writer.add([]) { $0.metric == "logit_change_p" }
+    try writer.close()
+    #expect(try ablate(["--word", "dull"]).errors.contains("took out 1 word: "))
+    #expect(try results("dull")["logit_change_p"]?.value == found.value)
+    #expect(try ablate(["--word", "dull"]).errors.contains("1 word was done before"))
+  }
+
+  @Test("a word without another in any of its texts has no p-value, and is taken out once all the same")
+  func alone() throws {
+    let corpus = directory.url.appendingPathComponent("alone.jsonl")
+    try "{\"text\":\"dull\"}\n{\"text\":\"dull dull !\"}\n".write(to: corpus, atomically: true, encoding: .utf8)
+    let path = directory.url.appendingPathComponent("alone.globenc").path
+    #expect(try IndexTool.run([corpus.path, "--model", IndexTool.model, "--store", path, "--quiet"]).status == 0)
+    let command = ["ablate", path, "--model", IndexTool.model, "--word", "dull"]
+    #expect(try IndexTool.run(command).errors.contains("took out 1 word: "))
+    let metrics = try AttributionStore.openForReading(at: URL(fileURLWithPath: path)).evaluations().map(\.metric)
+    #expect(metrics.contains("flip_rate") && metrics.contains("logit_change") && !metrics.contains("logit_change_p"))
+    #expect(try IndexTool.run(command).errors.contains("1 word was done before"))
+  }
+
   @Test("a word in another case is the one of an uncased model, and a word of no text is named while the others are done")
   func absent() throws {
     let run = try ablate(["--word", "Film", "--word", "zebra"])

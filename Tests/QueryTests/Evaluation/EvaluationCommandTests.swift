@@ -85,8 +85,8 @@ struct EvaluationCommandTests {
     let csv = try query(["evaluation", store.path, "--metric", "aopc", "--method", "n-enc", "--csv"])
     #expect(
       csv.text == """
-        method,aggregate,metric,value,low,high,examples,by,sample,seed,layer,class,step,word,options
-        n-enc,rollout,aopc,0.4371,0.4,0.47,150,mask,500,7,,,,,
+        method,aggregate,metric,value,low,high,examples,by,sample,seed,layer,class,step,word,options,q
+        n-enc,rollout,aopc,0.4371,0.4,0.47,150,mask,500,7,,,,,,
 
         """)
     for metric in ["aopc_difference", "drop", "spearman", "flips", "logit_change"] {

@@ -5,8 +5,16 @@ import Support
 /// Words that were taken out of their texts, and what the model says without them.
 struct AblationTable {
   private let evaluations: [Evaluation]
+  /// The q-values; empty where no word has one, as in stores of older versions.
+  private let q: [ExactString: Double]
 
-  init(_ evaluations: [Evaluation]) { self.evaluations = evaluations.filter { $0.word != nil } }
+  init(_ evaluations: [Evaluation]) {
+    self.evaluations = evaluations.filter { $0.word != nil }
+    let known = zip(evaluations, AblationFindings.qValues(of: evaluations)).compactMap { result, q in
+      q.flatMap { q in result.word.map { (ExactString($0), q) } }
+    }
+    q = Dictionary(uniqueKeysWithValues: known)
+  }
 
   /// The table; nil where no word was taken out.
   var passage: Passage? {
@@ -19,15 +27,20 @@ struct AblationTable {
         .text(word.string), Cell(result("flip_rate")?.examples), Self.share(result("flip_rate")), Self.share(result("flip_rate_random")),
         .text(directions.joined(separator: ", ")), EvaluationText.cell(result("logit_change")),
         EvaluationText.cell(result("logit_change_difference")),
-      ]
+      ] + (q.isEmpty ? [] : [Figure.cell(ofQ: q[word])])
     }
-    var table = Table(columns: ["word", "texts", "flips", "of another", "flips go", "logit change", "against another"], rows: rows)
+    let columns = ["word", "texts", "flips", "of another", "flips go", "logit change", "against another"]
+    var table = Table(columns: columns + (q.isEmpty ? [] : ["q"]), rows: rows)
     table.breaks = ["logit change"]
     return .table(
       table,
       caption: "Predictions that change when a word is taken out of its texts, and when a random other word of the same texts is: at most "
         + "\(Counted.text(first.sample ?? 0, "text")) a word, --seed \(first.seed.map { String(UInt64(bitPattern: $0)) } ?? "0"), 95 % "
-        + "intervals, which means of fewer than 10 texts do not have; the logit is that of the class predicted at first")
+        + "intervals, which means of fewer than 10 texts do not have; the logit is that of the class predicted at first"
+        + (q.isEmpty
+          ? ""
+          : "; q is the share of false findings to expect (Benjamini and Hochberg) if this word and all of lower q are taken for words without "
+            + "which the logit changes otherwise than without a random other word"))
   }
 
   private static func share(_ result: Evaluation?) -> Cell {

@@ -6,7 +6,7 @@ import Support
 package struct EvaluationListing {
   private static let columns = [
     "method", "aggregate", "metric", "value", "low", "high", "examples", "by", "sample", "seed", "layer", "class", "step", "word",
-    "options",
+    "options", "q",
   ]
 
   private let evaluations: [Evaluation]
@@ -38,12 +38,12 @@ package struct EvaluationListing {
   }
 
   private var rows: [[Cell]] {
-    evaluations.map { result in
+    zip(evaluations, AblationFindings.qValues(of: evaluations)).map { result, q in
       [
         .text(result.method), Cell(result.aggregate?.rawValue), .text(result.metric), Cell(result.value), Cell(result.interval?.lowerBound),
         Cell(result.interval?.upperBound), .integer(result.examples), Cell(result.masking), Cell(result.sample),
         result.seed.map { .text(String(UInt64(bitPattern: $0))) } ?? .null, Cell(result.layer), Cell(result.className), Cell(result.step),
-        Cell(result.word), result.options.map(Cell.json) ?? .null,
+        Cell(result.word), result.options.map(Cell.json) ?? .null, Cell(q),
       ]
     }
   }

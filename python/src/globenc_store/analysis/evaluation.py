@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING, Any
 
 from ..codec import checksum
 from ..errors import DamagedRecord
+from .statistics import q_values
 
 if TYPE_CHECKING:
     from ..base import BaseStore
@@ -16,7 +18,7 @@ _COLUMNS = (
 )
 KINDS = {
     "method": "text", "aggregate": "text", "metric": "text", "value": "double", "low": "double", "high": "double", "examples": "integer",
-    "by": "text", "sample": "integer", "seed": "text", "layer": "integer", "class": "text", "step": "double", "word": "text", "options": "list",
+    "by": "text", "sample": "integer", "seed": "text", "layer": "integer", "class": "text", "step": "double", "word": "text", "options": "list", "q": "double",
 }  # fmt: skip
 
 
@@ -45,6 +47,14 @@ def results(store: BaseStore) -> list[dict[str, Any]]:
             "method": cells["method"], "aggregate": cells["aggregate"], "metric": cells["metric"], "value": cells["value"],
             "low": low if has_interval else None, "high": high if has_interval else None, "examples": cells["examples"],
             "by": cells["masking"], "sample": cells["sample"], "seed": None if seed is None else seed % (1 << 64), "layer": cells["layer"],
-            "class": cells["class"], "step": cells["step"], "word": cells["word"], "options": options,
+            "class": cells["class"], "step": cells["step"], "word": cells["word"], "options": options, "q": None,
         })  # fmt: skip
+    # The first p-value of each word counts, as in the program.
+    tested: dict[str, dict[str, Any]] = {}
+    for result in found:
+        if result["metric"] == "logit_change_p" and result["word"] is not None and result["value"] is not None:
+            tested.setdefault(result["word"], result)
+    p = [result["value"] for result in tested.values()]
+    for result, q in zip(tested.values(), q_values([math.log(value) if value > 0 else -math.inf for value in p])):
+        result["q"] = q
     return found
