@@ -86,6 +86,38 @@ def an_order_of_a_part_says_so(browser):
     equal(browser.run("[...document.querySelectorAll('.results .note')].map(p => p.textContent)"), [said], "the sentence on the lowest texts")
 
 
+def q_text(q):
+    return "< 0.001" if q < 0.001 else f"{q:.3f}" if q < 0.1 else f"{q:.2f}"
+
+
+def words_that_were_taken_out_have_a_q(browser):
+    walk.visit(browser, "/words?by=ablation")
+    q = {one["word"]: one["q"] for one in walk.api(browser, "evaluation") if one["q"] is not None}
+    equal(sorted(q), sorted(ABLATED), "the words with a q")
+    for turn in ("ascending", "descending"):
+        browser.run(f"{heading('q')}.click()")
+        walk.settle(browser)
+        equal(browser.run(SORTED), [["of-q", turn, "↑" if turn == "ascending" else "↓"]], "the sorted heading")
+        words = browser.run(WORDS)
+        equal([q[word] for word in words], sorted(q.values(), reverse=turn == "descending"), f"the order by q, {turn}")
+        equal(browser.run(cells("q")), [q_text(q[word]) for word in words], "the texts of q")
+        grey = "[...document.querySelectorAll('table.words tbody tr.chance th a')].map(a => a.textContent)"
+        equal(browser.run(grey), [word for word in words if q[word] >= 0.05], "the words that are grey")
+    assert "A word with a q of 0.05 or more is grey" in browser.run("document.querySelector('.page > .hint').textContent"), "what q says"
+
+
+def a_table_has_columns_of_ablation_where_a_word_of_it_was_taken_out(browser):
+    seen = set()
+    for path in ("label=negative&k=3", "label=negative&sort=q&k=3", "label=negative&sort=texts&k=50", "label=negative&sort=flips&k=2", "label=negative&by=count&k=50", "by=error-rate&k=2"):
+        walk.visit(browser, "/words?" + path)
+        listed = set(browser.run(WORDS)) & set(ABLATED)
+        seen.add(bool(listed))
+        for key in ("flips", "logit"):
+            equal(any(browser.run(cells(key))), bool(listed), f"figures of {key} at {path}")
+            equal(browser.run(f"!!{heading(key)}"), bool(listed), f"the column {key} at {path}")
+    equal(seen, {True, False}, "tables with and without such words")
+
+
 def words_that_were_taken_out_have_an_order(browser):
     walk.visit(browser, "/")
     lead = "[...document.querySelectorAll('.page a')].find(a => a.textContent === 'what that changed')"
@@ -159,7 +191,7 @@ def a_narrow_window_has_the_figures_that_matter(browser):
       return !!cell && cell.width > 0 && cell.right <= box.right && cell.right <= innerWidth;
     }"""
     for path, keys in (("label=negative", ("contrast", "q")), ("label=negative&by=total&method=decompx-linear", ("total", "q")), ("label=negative&sort=texts", ("texts", "contrast", "q")),
-                       ("by=error-rate", ("error_rate", "contrast", "q")), ("by=ablation", ("flips", "others")), ("label=negative&sort=flips", ("flips", "contrast", "q")),
+                       ("by=error-rate", ("error_rate", "contrast", "q")), ("by=ablation", ("flips", "others", "q")), ("label=negative&sort=flips", ("flips", "contrast", "q")),
                        ("label=negative&min-count=1&sort=logit&by=total", ("logit", "total", "q"))):
         walk.visit(browser, f"/words?{path}", width=390)
         for key in keys:
@@ -174,4 +206,5 @@ def a_narrow_window_has_the_figures_that_matter(browser):
 
 
 CHECKS = (a_table_is_sorted_over_all_words, an_order_of_the_server_can_be_turned_round, an_order_of_a_part_says_so, words_that_were_taken_out_have_an_order,
+          words_that_were_taken_out_have_a_q, a_table_has_columns_of_ablation_where_a_word_of_it_was_taken_out,
           the_focus_stays_on_a_heading, a_table_goes_on_to_its_end, a_narrow_window_has_the_figures_that_matter)

@@ -45,19 +45,20 @@ const columnsOfAblation = [
   { key: 'others', name: 'without a random word', text: (_, { metrics }) => timesOf(metrics.flip_rate_random), isMain: true },
   { key: 'logit', name: 'logit without it', text: (_, { metrics }) => changeWithInterval(metrics.logit_change), rises: true },
   { key: 'against', name: 'less that of a random word', text: (_, { metrics }) => changeWithInterval(metrics.logit_change_difference), rises: true },
+  columnOfQ,
 ];
 
 /* The words that were taken out of their texts: an answer for `fill`. */
 async function tableOfAblation(facts, params) {
   const words = await ablatedWords(facts);
   if (words.size === 0) return [lack('No words of this store were taken out of their texts.', 'globenc-index ablate STORE --word WORD --model DIR')];
-  const rows = [...words].map(([token, metrics]) => ({ token, texts: metrics.flip_rate?.examples ?? 0, ...figuresWithout(metrics) }));
+  const rows = [...words].map(([token, metrics]) => ({ token, texts: metrics.flip_rate?.examples ?? 0, ...figuresWithout(metrics), q: metrics.logit_change_p?.q ?? null }));
   const data = { by: 'ablation', tokens: rows.sort((a, b) => b.flips - a.flips) };
   // The figures are of all texts with the word, and so are the examples that it leads to.
   const known = pick(params, ['sort', 'order', ...carried.filter((name) => name !== 'pieces')]);
   const most = Math.max(...[...words.values()].map(({ flip_rate: one }) => one?.sample ?? 0));
   const caption = `${counted(rows.length, 'word')}, by ablation${most > 0 ? `: each was taken out of ${grouped(most)} of its texts at most` : ''}`;
-  return [paragraph('count', caption), element('div', { className: 'panel scroll' }, wordTable(facts, known, arrangeWords(columnsOfAblation, data, params)))];
+  return [paragraph('count', caption), element('div', { className: 'panel scroll' }, wordTable(facts, known, arrangeWords(columnsWithFigures(columnsOfAblation, rows), data, params)))];
 }
 
 /* A sentence that leads to these words; none where there are none. */

@@ -3,11 +3,16 @@
 const figureText = (value, digits) => (value === null || value === undefined ? '' : value.toFixed(digits));
 const qText = (q) => (q === null || q === undefined ? '' : q < 0.001 ? '< 0.001' : q.toFixed(q < 0.1 ? 3 : 2));
 
+const columnOfQ = { key: 'q', name: 'q', text: qText, rises: true };
+
+/* The columns of which some row has a figure. */
+const columnsWithFigures = (columns, rows) => columns.filter(({ key }) => rows.some((row) => row[key] !== null && row[key] !== undefined));
+
 /* The columns of a table of words: `key` in a row, `by` where the server ranks by it, `rises` where the smallest figure says most. */
 function columnsOfWords(facts, data) {
   const isSignedHere = facts.methods.some((one) => one.method === data.method && one.signed);
   const score = (value) => (value === null ? '' : isSignedHere ? `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(2)}` : percent(hundredths(value)));
-  const tests = [{ key: 'contrast', name: 'contrast', by: 'contrast', text: (value) => figureText(value, 1) }, { key: 'q', name: 'q', text: qText, rises: true }];
+  const tests = [{ key: 'contrast', name: 'contrast', by: 'contrast', text: (value) => figureText(value, 1) }, columnOfQ];
   const texts = (value, row) => `${grouped(value)}${row.distinct_texts !== null && row.distinct_texts !== value ? ` (${grouped(row.distinct_texts)})` : ''}`;
   const columns = [
     { key: 'count', name: 'times', by: 'count', text: grouped }, { key: 'texts', name: 'texts', text: texts },
@@ -17,8 +22,7 @@ function columnsOfWords(facts, data) {
     { key: 'texts', name: 'texts', text: grouped }, { key: 'wrong', name: 'wrong', text: grouped }, { key: 'error_rate', name: 'error rate', text: shareText },
     { key: 'error_rate_lower', name: '95 % interval', text: (_, row) => intervalText([row.error_rate_lower, row.error_rate_upper]) }, ...tests,
   ];
-  const isUsed = ({ key }) => data.tokens.some((row) => row[key] !== null && row[key] !== undefined);
-  return [...(data.by === 'error-rate' ? ofErrors : columns), ...columnsWithout].filter(isUsed);
+  return columnsWithFigures([...(data.by === 'error-rate' ? ofErrors : columns), ...columnsWithout], data.tokens);
 }
 
 /* The figure that a ranking is about, which has the bars. */

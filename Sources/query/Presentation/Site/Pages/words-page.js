@@ -114,7 +114,7 @@ pages.set('/words', {
       fillControls(facts, params);
       if (!box.isConnected) view.node.replaceChildren(heading, ...controls, box);
       if (params.by === 'ablation') {
-        hint.textContent = 'Each of these words was taken out of its texts, and the model was asked again: so many predictions flip, and so many without a random other word of the same texts. The logit is that of the class predicted at first; brackets have 95 % intervals. The figures are of all examples, whatever slice is chosen.';
+        hint.textContent = 'Each of these words was taken out of its texts, and the model was asked again: so many predictions flip, and so many without a random other word of the same texts. The logit is that of the class predicted at first; brackets have 95 % intervals. A word with a q of 0.05 or more is grey: chance makes its change of the logit differ as much from that of a random word often enough. The figures are of all examples, whatever slice is chosen.';
         await fill(box, signal, 'Reading the evaluation', () => tableOfAblation(facts, params));
         return;
       }
@@ -176,6 +176,8 @@ async function fillWholeTable(box, facts, params, slice, signal) {
     const known = { ...data, tokens: [...data.tokens, ...frequent.filter(({ token }) => !own.has(token))].map((row) => ({ ...row, ...figuresWithout(words.get(row.token)) })) };
     const table = arrangeWords(columnsOfWords(facts, known), known, params);
     const rows = isOfAll ? table.rows.slice(0, k) : table.rows;
+    // A word that was taken out of its texts may be beyond the rows that are shown.
+    const columns = table.columns.filter((column) => !columnsWithout.includes(column) || columnsWithFigures([column], rows).length > 0);
     const versus = data.versus ? `, compared with ${data.versus} (${grouped(data.versus_examples)})` : '';
     const wrong = data.wrong !== undefined ? `, ${grouped(data.wrong)} of them wrong` : '';
     const order = table.sorted.key === table.own ? '' : `, sorted by ${table.columns.find(({ key }) => key === table.sorted.key)?.name}`;
@@ -184,7 +186,7 @@ async function fillWholeTable(box, facts, params, slice, signal) {
     const isServers = table.sorted.key === table.own && !table.sorted.isAscending;
     const isPartial = isOfAll && isCut && !isServers && !isRightByTexts(table, rows, frequent);
     const partial = isPartial ? [paragraph('note', `The server ranks ${grouped(mostRows)} ${unit}s at most: this order is among ${ranked}.`)] : [];
-    return [...notes(remarks), ...leadToAblation(words), caption, ...partial, element('div', { className: 'panel scroll' }, wordTable(facts, params, { ...table, rows })),
+    return [...notes(remarks), ...leadToAblation(words), caption, ...partial, element('div', { className: 'panel scroll' }, wordTable(facts, params, { ...table, columns, rows })),
       endOfTable(rows.length, isCut ? null : data.tokens.length, k, unit)];
   };
   // Words of labels come from kept totals.
