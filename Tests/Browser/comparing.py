@@ -63,6 +63,27 @@ def a_choice_on_one_side_leaves_the_other(browser):
     equal(browser.run("[document.getElementById('id2').value, document.getElementById('id2').placeholder]"), ["", "as on the left"], "a right side without an example")
 
 
+def the_corpus_is_compared_by_what_the_sides_show(browser):
+    corpus = "document.querySelector('.page > div:last-child')"
+    one = walk.api(browser, "examples", k=1)["examples"][0]["example"]
+    for path, asked in (
+        ("method=decompx-linear&class=positive&method2=decompx-linear&class2=negative", {"method": [DECOMPX] * 2, "class": ["positive", "negative"]}),
+        ("method=decompx-linear&class=negative&method2=decompx-linear&class2=predicted", {"method": [DECOMPX] * 2, "class": ["negative", "predicted"]}),
+        ("method=n-enc&method2=decompx-linear&class2=negative", {"method": ["n-enc", DECOMPX], "class": "negative"}),
+        ("method=decompx-linear&class=gold&method2=n-enc", {"method": [DECOMPX, "n-enc"], "class": "gold"}),
+    ):
+        walk.visit(browser, f"/compare?id={one}&{path}")
+        found = walk.api(browser, "compare", k=12, **asked)
+        equal(browser.run(f"[...{corpus}.querySelectorAll('tbody th a')].map(a => a.textContent)"), [row["example"] for row in found["least_alike"]], f"the examples at {path}")
+        text = browser.run(f"{corpus}.textContent")
+        assert f"scores is {found['mean_spearman']:.3f} in the mean" in text and "Unlike" not in text, f"{path}: {text[:300]}"
+    walk.visit(browser, f"/compare?id={one}&method=decompx-linear&method2=decompx-linear&class2=predicted")
+    text = browser.run(f"{corpus}.textContent")
+    assert "another method or another class on one side" in text, f"what is said of two sides that are alike: {text}"
+    choose(browser, "class2", "negative")
+    equal(browser.run(f"{corpus}.querySelectorAll('.arithmetic').length"), 2, "tables of the corpus, after the choice of a class")
+
+
 def two_stores_are_compared_by_one_method(browser):
     first = browser.run("(async () => (await factsOf({})).name)()")
     for number, expected in ((1, ["copies.globenc", first]), (2, [first, "copies.globenc"])):

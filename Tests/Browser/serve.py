@@ -129,6 +129,7 @@ def checks():
                   lists.a_sorted_list_has_every_example_once, lists.a_slice_is_a_report_that_can_be_kept_as_a_file, lists.a_list_that_finds_near_copies_alone_waits_for_the_reader,
                   lists.the_keys_of_a_list_pass_over_what_is_folded, lists.a_count_is_never_of_fewer_examples_than_it_says,
                   comparing.two_methods_stay_apart, comparing.a_choice_on_one_side_leaves_the_other, comparing.two_stores_are_compared_by_one_method,
+                  comparing.the_corpus_is_compared_by_what_the_sides_show,
                   comparing.a_method_that_a_store_lacks_is_not_shown,
                   trying.a_text_too_long_for_an_address_is_kept, trying.an_address_without_its_text_says_so, trying.a_logit_has_its_class_beside_it,
                   trying.a_slow_explanation_tells_its_steps,

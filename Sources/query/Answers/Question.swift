@@ -100,7 +100,7 @@ package enum Question: String, CaseIterable, Sendable {
       Parameters(
         [("other", .positional)], Parameters.slice,
         [
-          ("method", .repeated), ("aggregate", .repeated), ("class", .value), ("k", .rows), ("changed", .flag), ("what", .value),
+          ("method", .repeated), ("aggregate", .repeated), ("class", .repeated), ("k", .rows), ("changed", .flag), ("what", .value),
           ("min-count", .value),
         ])
     case .evaluation: Parameters([("method", .value), ("metric", .value)])

@@ -7,7 +7,7 @@ import Store
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare two stores of the same texts, or two methods of one: two models, precisions or methods.",
+    abstract: "Compare two stores of the same texts, or two methods of one: two models, precisions, methods or classes.",
     discussion: """
       Examples:
         globenc-query compare reviews-f32.db reviews-bf16.db
@@ -15,6 +15,7 @@ struct CompareCommand: ParsableCommand {
         globenc-query compare old.db new.db --changed --format csv -o out.csv
         globenc-query compare old.db new.db --what tokens --format csv
         globenc-query compare reviews.db --method n-enc --method decompx-linear
+        globenc-query compare reviews.db --method decompx-linear --class positive --class negative
 
       Examples are matched by id; the slice is chosen in the first store. Their scores are compared token by token where both stores \
       were made with the same tokenizer, else word by word: words of the same text that one tokenizer divides and the other does not, such as \
@@ -32,7 +33,8 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var source: StoreArgument
 
-  @Argument(help: "The store to compare it with; without one, two methods of the first are compared.", completion: .file())
+  @Argument(
+    help: "The store to compare it with; without one, two methods, aggregates or classes of the first are compared.", completion: .file())
   var other: String?
 
   @OptionGroup(title: "Slice") var slice: SliceOptions
@@ -46,15 +48,18 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How the matrices of all layers are put together: rollout or maxflow; given twice, likewise.", valueName: "aggregate"))
+      "How the matrices of all layers are put together: rollout or maxflow; given once, for each method that has matrices; given twice, likewise.",
+      valueName: "aggregate"))
   var aggregate: [String] = []
 
   @Option(
     name: .customLong("class"),
     help: ArgumentHelp(
-      "For which class signed scores speak, as in top: a class, predicted or gold. (default: the class that the slice names, else predicted)",
-      valueName: "class"))
-  var className: String?
+      """
+      For which class signed scores speak, as in top: a class, predicted or gold; given once, for each signed method; given twice, likewise. \
+      (default: the class that the slice names, else predicted)
+      """, valueName: "class"))
+  var className: [String] = []
 
   @OptionGroup var limit: LimitOption
 
@@ -73,13 +78,16 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var output: ListingOutput
 
   func validate() throws {
-    for (option, values) in [("--method", method), ("--aggregate", aggregate)] where values.count > 2 {
+    for (option, values) in [("--method", method), ("--aggregate", aggregate), ("--class", className)] where values.count > 2 {
       throw ValidationError("\(option) is given at most twice, for the first store and for the second.")
     }
-    if other == nil, method.count < 2, aggregate.count < 2 {
-      throw ValidationError("Name another store, or two methods of this one, as in: --method n-enc --method decompx-linear.")
+    let pairs = [method, aggregate, className].filter { $0.count == 2 }
+    if other == nil, pairs.isEmpty {
+      throw ValidationError(
+        "Name another store, or two methods of this one, as in: --method n-enc --method decompx-linear, or two classes of a signed method, as "
+          + "in: --class positive --class negative.")
     }
-    if other == nil, method.count < 2 || method[0] == method[1], aggregate.count < 2 || aggregate[0] == aggregate[1] {
+    if other == nil, pairs.allSatisfy({ $0[0] == $0[1] }) {
       throw ValidationError("That is one method, and not two: name two, as in --method n-enc --method decompx-linear.")
     }
     if minCount < 1 { throw ValidationError("--min-count is a number from 1, not \(minCount).") }
@@ -89,11 +97,7 @@ struct CompareCommand: ParsableCommand {
     let first = try source.open()
     let second = try other.map(StoreArgument.open) ?? first
     let resolved = try slice.resolve(in: first)
-    let choices = (try choice(0, for: resolved, in: first), try choice(1, for: resolved, in: second))
-    if className != nil, !choices.0.isSigned, !choices.1.isSigned {
-      throw QueryFailure.wrongUsage(
-        "neither \(choices.0.name) nor \(choices.1.name) says for which class: --class goes with a signed method")
-    }
+    let choices = try choices(for: resolved, in: first, second)
     if choices.0.isSigned != choices.1.isSigned {
       StandardError.writeOnce(
         "one of the two has a sign and the other has none: a token that speaks against the class is low in one and may be high in the other"
@@ -119,12 +123,31 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
-  /// The scores of the first store, or of the second.
-  private func choice(_ side: Int, for slice: ExampleSlice, in store: AttributionStore) throws -> ScoreChoice {
-    func name(_ values: [String]) -> String? { values.indices.contains(side) ? values[side] : values.last }
-    let (method, aggregate) = (name(self.method), name(self.aggregate))
-    // A class is of the signed ones.
-    let isSigned = try ScoreNames(method: method, aggregate: aggregate).method(in: store.settings).isSigned
-    return try ScoreNames(method: method, aggregate: aggregate, className: isSigned ? className : nil).choice(for: slice.filter, in: store)
+  /// The scores of both sides.
+  private func choices(for slice: ExampleSlice, in first: AttributionStore, _ second: AttributionStore) throws -> (ScoreChoice, ScoreChoice)
+  {
+    let sides = try zip([first, second], Self.sides(method)).map { store, name in
+      (store: store, method: try ScoreNames(method: name).method(in: store.settings))
+    }
+    let aggregates = Self.sides(
+      aggregate,
+      where: sides.map { store, method in
+        store.settings.methods.contains { $0.method.name == method.name && $0.method.aggregate != nil }
+      })
+    func choice(_ side: Int, _ className: String?) throws -> ScoreChoice {
+      try ScoreNames(method: sides[side].method.name, aggregate: aggregates[side], className: className)
+        .choice(for: slice.filter, in: sides[side].store)
+    }
+    if className.count == 1, !sides.contains(where: \.method.isSigned) {
+      throw QueryFailure.wrongUsage(
+        "neither \(try choice(0, nil).name) nor \(try choice(1, nil).name) says for which class: --class goes with a signed method")
+    }
+    let classes = Self.sides(className, where: sides.map { $0.method.isSigned && !$0.store.settings.explainedClasses.isEmpty })
+    return (try choice(0, classes[0]), try choice(1, classes[1]))
+  }
+
+  /// The names for both sides. A single one is that of each side that can have one; where neither can, it is that of both, to be refused.
+  private static func sides(_ names: [String], where canHave: [Bool] = [true, true]) -> [String?] {
+    canHave.indices.map { names.count == 2 ? names[$0] : canHave[$0] || !canHave.contains(true) ? names.first : nil }
   }
 }

@@ -101,6 +101,7 @@ struct QuestionTests {
     (.matrix, [("id", "--output=/tmp/x")], "--output=/tmp/x"), (.example, [("id", "nobody")], "nobody"),
     (.compare, [("other", "/etc/passwd")], "no store '/etc/passwd' is served here"), (.examples, [("length", "x")], "length"),
     (.examples, [("id", "")], "the parameter 'id' has no value"),
+    (.compare, [("class", "a"), ("class", "b"), ("class", "c")], "--class is given at most twice"),
   ]
 
   @Test("a wrong question gets one sentence, and no file is read or written", arguments: refusals)

@@ -84,7 +84,8 @@ class Store(BaseStore):
         """What evaluations of methods and words taken out of their texts found: the rows of `globenc-query evaluation`. A pandas.DataFrame.
 
         Columns: method, aggregate, metric, value, low, high (95 % interval), examples, by ("mask" or "delete"), sample, seed (a text: numbers
-        up to 2^64 - 1), layer, class, step (share of masked tokens), word, options (a dict). Empty where there was none.
+        up to 2^64 - 1), layer, class, step (share of masked tokens), word, options (a dict), q (of the metric logit_change_p: its
+        q-value among all words that were taken out). Empty where there was none.
         """
         columns = Columns(KINDS)
         for row in results(self):
@@ -94,12 +95,13 @@ class Store(BaseStore):
 
     def compare(
         self, other: BaseStore | None = None, *, method: str | Sequence[str] | None = None, aggregate: str | Sequence[str] | None = None,
-        cls: str | None = None, k: int | None = 10, min_count: int = 5, changed: bool = False, **slice: Any,
+        cls: str | Sequence[str] | None = None, k: int | None = 10, min_count: int = 5, changed: bool = False, **slice: Any,
     ) -> Comparison:  # fmt: skip
-        """Compares two stores of the same texts, or without `other` two methods of this one: the content of `globenc-query compare --json`.
+        """Compares two stores of the same texts, or without `other` two methods or classes of this one: the content of `globenc-query compare --json`.
 
         Args:
-            method, aggregate, cls: Which scores, as in `top`; two methods in a list for the first store and for the second.
+            method, aggregate, cls: Which scores, as in `top`; two in a list for the first store and for the second. One aggregate, or one class, is
+                that of each side whose method has aggregates, or classes.
             k: Number of examples and of tokens that are listed; None for all.
             min_count: Least number of occurrences of a listed token.
             changed: Lists only examples whose prediction changed.
@@ -107,7 +109,7 @@ class Store(BaseStore):
         """
         return compare(
             self, self if other is None else other, make_filter(slice), methods=answers.both(method, "method"),
-            aggregates=answers.both(aggregate, "aggregate"), cls=cls, k=k, min_count=min_count, changed=changed,
+            aggregate=aggregate, cls=cls, k=k, min_count=min_count, changed=changed,
         )  # fmt: skip
 
     # Other forms

@@ -180,6 +180,7 @@ def test_evaluation(stores, query, globenc_index, tmp_path):
                     assert ours[name] is None or str(ours[name]) in ("<NA>", "nan"), name
                 else:
                     assert ours[name] == (str(value) if name == "seed" else value), name
+        assert [row["word"] for row in rows if row["q"] is not None] == ["not", "good"]
         assert len(store.evaluation(metric="aopc")) == sum(row["metric"] == "aopc" for row in rows)
         assert store.info == json.loads(query("info", path, "--json"))
 
@@ -192,6 +193,18 @@ COMPARED = [
     ("roberta", "movies", {"k": None, "min_count": 1}, ["-k", "all", "--min-count", "1"]),
     ("methods", "all-classes", {"method": "decompx-linear", "k": None}, ["--method", "decompx-linear", "-k", "all"]),
     ("methods", None, {"method": ["n-enc", "decompx-linear"], "k": None}, ["--method", "n-enc", "--method", "decompx-linear", "-k", "all"]),
+    (
+        "methods", None, {"method": ["n-enc", "decompx-linear"], "aggregate": "maxflow", "cls": "gold", "k": 5},
+        ["--method", "n-enc", "--method", "decompx-linear", "--aggregate", "maxflow", "--class", "gold", "-k", "5"],
+    ),
+    (
+        "all-classes", None, {"method": "decompx-linear", "cls": ["positive", "negative"], "k": None},
+        ["--method", "decompx-linear", "--class", "positive", "--class", "negative", "-k", "all"],
+    ),
+    (
+        "methods", "all-classes", {"method": ["decompx-linear", "n-enc"], "cls": "predicted", "k": 5},
+        ["--method", "decompx-linear", "--method", "n-enc", "--class", "predicted", "-k", "5"],
+    ),
     ("sets", "sets", {"k": None}, ["-k", "all"]),
     ("sets", "movies", {"k": None}, ["-k", "all"]),
     ("no-text", "movies", {"k": None}, ["-k", "all"]),

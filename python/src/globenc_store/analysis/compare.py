@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import QuestionError
 from ..frames.table import imported
 from ..reading.filters import Filter
+from .answers import both
 from .comparing import Comparing
 from .selection import Scoring, choose
 
@@ -60,19 +62,29 @@ def _members(scoring: Scoring, number: int) -> dict[str, Any]:
     return made
 
 
+def _sides(names: str | Sequence[str] | None, what: str, can_have: list[bool]) -> tuple[str | None, ...]:
+    """The names for both sides. A single one is that of each side that can have one; where neither can, it is that of both, to be refused."""
+    pair = both(names, what)
+    if not isinstance(names, str) or not any(can_have):
+        return pair
+    return tuple(name if can else None for name, can in zip(pair, can_have))
+
+
 def compare(
-    first: BaseStore, second: BaseStore, chosen: Filter, *, methods: tuple[str | None, str | None], aggregates: tuple[str | None, str | None],
-    cls: str | None, k: int | None, min_count: int, changed: bool,
+    first: BaseStore, second: BaseStore, chosen: Filter, *, methods: tuple[str | None, str | None], aggregate: str | Sequence[str] | None,
+    cls: str | Sequence[str] | None, k: int | None, min_count: int, changed: bool,
 ) -> Comparison:  # fmt: skip
     """See `Store.compare`."""
-    if second is first and methods[0] == methods[1] and aggregates[0] == aggregates[1]:
-        raise QuestionError("that is one method of one store: name another store, or two methods")
-    scorings = []
-    for store, method, aggregate in zip((first, second), methods, aggregates):
-        is_signed = store.method(method, aggregate).signed
-        scorings.append(choose(store, chosen, method, aggregate, cls if is_signed else None))
-    if cls is not None and not any(scoring.method.signed for scoring in scorings):
+    if second is first and all(one == other for one, other in (methods, both(aggregate, "aggregate"), both(cls, "cls"))):
+        raise QuestionError("that is one method of one store: name another store, two methods, or two classes")
+    stores = (first, second)
+    named = [store.method(method) for store, method in zip(stores, methods)]
+    if isinstance(cls, str) and not any(method.signed for method in named):
         raise QuestionError("neither method says for which class: a class goes with a signed method")
+    matrices = [any(one.name == method.name and one.aggregate for one in store.settings.methods) for store, method in zip(stores, named)]
+    explained = [method.signed and bool(store.settings.explained_classes) for store, method in zip(stores, named)]
+    sides = zip(stores, methods, _sides(aggregate, "aggregate", matrices), _sides(cls, "cls", explained))
+    scorings = [choose(store, chosen, *names) for store, *names in sides]
     comparing = Comparing(first, second, (scorings[0], scorings[1]))
     comparing.run(chosen)
     if comparing.matched == 0:

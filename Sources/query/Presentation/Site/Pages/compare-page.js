@@ -103,30 +103,23 @@ async function fillSide({ box, context, shown }, signal) {
   });
 }
 
-/* The question how alike two stores or methods are on the whole corpus; null where both sides are one method of one store. */
-function questionOf([left, right]) {
+/* The question how alike the scores of both sides are on the whole corpus; null where both sides have the same. */
+function questionOf(sides) {
+  const [left, right] = sides;
   const isSameStore = left.facts.name === right.facts.name;
-  if (isSameStore && isSameMethod(left.method, right.method)) return null;
-  const methods = [left.method, right.method];
-  const aggregates = methods.flatMap(({ aggregate }) => aggregate ?? []);
+  const methods = sides.map(({ method }) => method);
+  const classes = sides.flatMap(({ facts, method, params }) => (method.signed && facts.haveClasses ? [params.class ?? 'predicted'] : []));
+  if (isSameStore && isSameMethod(...methods) && classes[0] === classes[1]) return null;
+  // Of an aggregate, or a class, that one side has, the server finds the side.
   return {
     store: left.facts.name, other: isSameStore ? null : right.facts.name, method: methods.map(({ method }) => method), k: 12,
-    aggregate: aggregates.length === 2 ? aggregates : null, class: [left, right].find(({ method }) => method.signed)?.params.class,
+    aggregate: methods.flatMap(({ aggregate }) => aggregate ?? []), class: classes,
   };
 }
 
-/* Where the server compares other scores than the sides show: it takes one class for both, and an aggregate for both or for none. */
-function differencesOf([left, right], data) {
-  const compared = [1, 2].map((number) => ({ method: data[`method_${number}`], aggregate: data[`aggregate_${number}`] }));
-  const others = [left, right].flatMap(({ method }, place) => (isSameMethod(method, compared[place]) ? [] : [`by ${nameOfMethod(compared[place])} on the ${place === 0 ? 'left' : 'right'}`]));
-  const classes = [left, right].filter(({ method }) => method.signed).map(({ params }) => params.class ?? 'predicted');
-  if (classes.length === 2 && classes[0] !== classes[1]) others.push(`for ${classes[0] === 'predicted' ? 'the predicted class' : classes[0]} on both sides`);
-  return others.length === 0 ? [] : [`Unlike the examples above, the whole corpus is compared ${others.join(' and ')}.`];
-}
-
-/* What else a reader may choose, where there is one method of one store on both sides. */
-function otherChoices([{ facts }], stores) {
-  const choices = [...(stores.length > 1 ? ['another store'] : []), ...(facts.methods.length > 1 ? ['another method'] : [])];
+/* What else a reader may choose, where both sides have the same scores. */
+function otherChoices([{ facts, method }], stores) {
+  const choices = [...(stores.length > 1 ? ['another store'] : []), ...(facts.methods.length > 1 ? ['another method'] : []), ...(method.signed && facts.haveClasses ? ['another class'] : [])];
   return choices.length > 0 ? `Choose ${choices.join(' or ')} on one side, and all examples of both are compared here.` : 'There is no other store and no other method to compare all examples by.';
 }
 
@@ -146,7 +139,7 @@ async function corpusPart(sides, stores, asked, signal) {
     ...[one.mean_1, one.mean_2, one.change].map((value) => element('td', { textContent: value === null ? '' : value.toFixed(4) }))));
   const table = (names, rows) => element('div', { className: 'scroll' }, element('table', { className: 'arithmetic' },
     element('thead', {}, element('tr', {}, ...names.map((name) => withAttributes(element('th', { textContent: name }), { scope: 'col' })))), element('tbody', {}, ...rows)));
-  return [...notes([...differencesOf(sides, data), ...remarks]), paragraph('', `${facts.join('; ')}.`), element('div', { className: 'sections' },
+  return [...notes(remarks), paragraph('', `${facts.join('; ')}.`), element('div', { className: 'sections' },
     panel('Examples that are least alike', table(['example', 'rank correlation', 'gold', 'left', 'right'], examples)),
     panel(`${data.unit === 'word' ? 'Words' : 'Pieces'} whose mean score moves most`, table([data.unit, 'times', 'left', 'right', 'change'], tokens)))];
 }
@@ -172,7 +165,7 @@ pages.set('/compare', {
       enter(view.context);
       if (!corpus.isConnected) view.node.replaceChildren(heading, hint, element('div', { className: 'sides' }, ...sides.map(({ node }) => node)), element('h2', { textContent: 'The whole corpus' }), corpus);
       const asked = questionOf(both);
-      const question = JSON.stringify([asked, both.map(({ params: { class: name } }) => name)]);
+      const question = JSON.stringify(asked);
       const compare = async () => {
         // Another example leaves the comparison of the corpus as it is.
         if (compared === question) return;
