@@ -11,8 +11,8 @@ public enum SignFlip {
   /// Up to 30 differences, all patterns are counted; sums that are equal but for 1e-12 of the sum of all sizes count as equal. For more
   /// differences the p-value is a saddlepoint approximation (Robinson, Saddlepoint Approximations for Permutation Tests and Confidence
   /// Intervals, 1982, in the form of Barndorff-Nielsen, 1986). Its relative error is within 0.15 for p-values from 1e-4 to 0.1; smaller
-  /// p-values may be wrong by a factor of 2, larger ones by 0.4 of their value where few differences outweigh all others. Sums of sizes that
-  /// are all equal lie on steps, of which the approximation counts about a half: p-values are then up to three times too small.
+  /// p-values may be wrong by a factor of 2, larger ones by half of their value where few differences outweigh all others. Where all sizes are
+  /// equal, sums lie on steps, of which the approximation counts about a half: p-values are then up to four times too small.
   /// - Parameter differences: The differences, finite numbers. A difference of 0 says nothing: it has no sign.
   /// - Returns: The p-value, at most 1; 0 where it is below the smallest positive number, and nil without differences. A single difference
   ///   has the p-value 1, because its size is that of its negative.

@@ -120,7 +120,7 @@ function questionOf(sides) {
 /* What else a reader may choose, where both sides have the same scores. */
 function otherChoices([{ facts, method }], stores) {
   const choices = [...(stores.length > 1 ? ['another store'] : []), ...(facts.methods.length > 1 ? ['another method'] : []), ...(method.signed && facts.haveClasses ? ['another class'] : [])];
-  return choices.length > 0 ? `Choose ${choices.join(' or ')} on one side, and all examples of both are compared here.` : 'There is no other store and no other method to compare all examples by.';
+  return choices.length > 0 ? `Choose ${choices.join(' or ')} on one side, and all examples of both are compared here.` : 'There is no other store, method or class to compare all examples by.';
 }
 
 async function corpusPart(sides, stores, asked, signal) {
@@ -148,7 +148,7 @@ pages.set('/compare', {
   title: 'Compare',
   build(view) {
     const heading = element('h1', { className: 'title', textContent: 'Compare' });
-    const hint = paragraph('hint', 'Two examples, two methods or two stores beside each other. Where the right side names no example, it has that of the left.');
+    const hint = paragraph('hint', 'Two examples, methods, classes or stores beside each other. Where the right side names no example, it has that of the left.');
     const sides = [makeSide(1), makeSide(2)];
     const corpus = element('div', {});
     let compared = null;
