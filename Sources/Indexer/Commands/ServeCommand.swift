@@ -100,8 +100,7 @@ struct ServeCommand: ParsableCommand {
     let name = shown.map { $0.contains(":") ? "[\($0)]" : $0 } ?? "localhost"
     return (
       HTTPServer(
-        listeners, lanes: [cores + 1, cores], lane: { site.isQuick($0) ? nil : site.isOfModel($0) ? 1 : 0 }, answer: site.answer,
-        refuse: Site.refusal),
+        listeners, lanes: Site.lanes(processors: cores), lane: site.lane, running: site.running, answer: site.answer, refuse: Site.refusal),
       "http://\(name):\(port)/" + (token.map { "?token=\($0)" } ?? "")
     )
   }

@@ -18,6 +18,15 @@ final class ExplainingModel: Sendable {
   /// Methods that run the model many times for a text: these runs fill batches of the usual size.
   private static let ofManyRuns: [AttributionMethod] = [.integratedGradients, .occlusion]
 
+  /// Methods that keep a processor for seconds.
+  private static let slow: [AttributionMethod] = ofManyRuns + [.decompX]
+
+  /// Whether the question in the body of a request keeps a processor for long.
+  static func isSlow(_ body: [UInt8]) -> Bool {
+    guard let question = try? ExplainQuestion(body) else { return false }
+    return slow.contains { $0.rawValue == question.method } || question.aggregate == Aggregate.maximumFlow.rawValue
+  }
+
   /// What one loaded explainer computes.
   private struct Choice: Hashable {
     let methods: [String]
@@ -117,6 +126,23 @@ final class ExplainingModel: Sendable {
     ])
   }
 
+  /// - Throws: `QueryFailure` for a method or an aggregate that there is not, and for a class where the method explains none.
+  private static func refuseUnknown(_ question: ExplainQuestion, namesClass: Bool) throws {
+    let name = question.method ?? AttributionMethod.nEnc.rawValue
+    guard let method = AttributionMethod(rawValue: name) else {
+      throw QueryFailure.wrongUsage(
+        "there is no method '\(name)': there is \(AttributionMethod.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    if let aggregate = question.aggregate, Aggregate(rawValue: aggregate) == nil {
+      throw QueryFailure.wrongUsage(
+        "there is no aggregate '\(aggregate)': there is \(Aggregate.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    if namesClass, !method.isSigned {
+      throw QueryFailure.wrongUsage(
+        "the method '\(name)' says how much, not for which class: a class goes with a signed method, such as decompx-linear")
+    }
+  }
+
   /// - Throws: `QueryFailure` for a class that the model does not have.
   private func refuseUnknownClass(_ name: String) throws {
     let labels = usual.explainer.opened.model.configuration.labels
@@ -137,6 +163,7 @@ final class ExplainingModel: Sendable {
     let isUsual = question.method == nil || question.method == AttributionMethod.nEnc.rawValue
     let isRollout = question.aggregate == nil || question.aggregate == Aggregate.rollout.rawValue
     let isNamed = question.className.map { $0 != "predicted" } ?? false
+    try Self.refuseUnknown(question, namesClass: isNamed)
     // What is computed alike is one choice.
     let choice = Choice(
       methods: isUsual ? [] : question.method.map { [$0] } ?? [], aggregates: isRollout ? [] : question.aggregate.map { [$0] } ?? [],

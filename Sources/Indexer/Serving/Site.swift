@@ -10,7 +10,8 @@ struct Site: Sendable {
   let explaining: ExplainingModel?
   let gate: Gate
   let cache = AnswerCache()
-  private let running = RunningQuestions()
+  /// The questions that are being answered.
+  let running = RunningQuestions()
 
   /// The one page with data inside.
   private static let report = "/report"
@@ -24,31 +25,39 @@ struct Site: Sendable {
       file: HTTPHead.address("/api/report", head.parameters), asked: String(HTTPHead.address("/", kept).dropFirst()))
   }
 
-  /// Whether a request is answered at once, without a store or a model: those that need these must not hold up the pages.
-  func isQuick(_ head: HTTPHead) -> Bool { !head.path.hasPrefix("/api/") && head.path != Self.report || head.path == "/api/progress" }
+  /// Answers that are made at the same time, for each lane: those from stores; quick explanations; slow ones, which never take all processors.
+  static func lanes(processors: Int) -> [Int] { [processors + 1, processors, max(1, processors - 1)] }
 
-  /// Whether a request runs the model, for which there are threads of its own.
-  func isOfModel(_ head: HTTPHead) -> Bool { head.path == "/api/explain" }
+  /// The lane of a request; nil for one that is answered at once, without a store or a model: those that need these must not hold up the pages.
+  func lane(of request: HTTPRequest) -> Int? {
+    let path = request.head.path
+    if path == "/api/explain" { return ExplainingModel.isSlow(request.body) ? 2 : 1 }
+    return path != "/api/progress" && (path.hasPrefix("/api/") || path == Self.report) ? 0 : nil
+  }
 
   /// The answer to a request, whatever it asks.
   func answer(_ request: HTTPRequest) -> HTTPResponse {
     let response = answered(request)
-    // A browser writes each status from 400 on to its console. That nothing matches is no error of a page, which asks for this.
-    guard response.status == .notFound, request.head.path.hasPrefix("/api/"), request.head.headers["globenc-quiet"] == "1" else {
-      return response
-    }
+    // A browser writes each status from 400 on to its console. That nothing matches, or what was typed is wrong, is no error of a page, which
+    // asks for this.
+    guard [.notFound, .badRequest].contains(response.status), request.head.path.hasPrefix("/api/"),
+      request.head.headers["globenc-quiet"] == "1"
+    else { return response }
     var quiet = HTTPResponse.json(response.body)
-    quiet.headers = response.headers + [("Globenc-Status", "404")]
+    quiet.headers = response.headers + [("Globenc-Status", String(response.status.rawValue))]
     return quiet
   }
 
   private func answered(_ request: HTTPRequest) -> HTTPResponse {
     let response = orRefused(request)
-    guard response.status.rawValue >= 400, request.head.path == Self.report,
-      let sentence = (try? JSONValue(parsing: response.body))?["error"]?.string
+    let head = request.head
+    let isOfReport = head.path == Self.report
+    let isForReader = isOfReport || !head.path.hasPrefix("/api/") && head.headers["accept"]?.contains("text/html") == true
+    guard response.status.rawValue >= 400, isForReader, let sentence = (try? JSONValue(parsing: response.body))?["error"]?.string
     else { return response }
-    // A reader came here by a link, and needs one to go on.
-    let page = Array(Self.servedReport(request.head).refusal(sentence).utf8)
+    // A reader came here by a link, or an address typed by hand, and needs a link to go on.
+    let title = isOfReport ? "Report" : response.status == .notFound ? "No page" : "No answer"
+    let page = Array(Self.servedReport(head).refusal(sentence, title: title).utf8)
     var shown = HTTPResponse(response.status, contentType: "text/html; charset=utf-8", body: page)
     shown.headers = response.headers
     return shown
@@ -91,12 +100,12 @@ struct Site: Sendable {
     let path = request.head.path
     if path == "/api/explain" {
       try allow(["POST"], request)
-      return try running.naming(request) { try explain(request) }
+      return try explain(request)
     }
     try allow(["GET", "HEAD"], request)
     if path == "/api/session" { return .json(try session()) }
     if path == "/api/progress" { return .json(Array((try progress(request.head).text + "\n").utf8)) }
-    if path.hasPrefix("/api/") || path == Self.report { return try running.naming(request) { try ask(request, path) } }
+    if path.hasPrefix("/api/") || path == Self.report { return try ask(request, path) }
     guard let file = SiteFile(path: path) else { throw HTTPProblem(.notFound, "there is no page '\(path)' here") }
     return HTTPResponse(contentType: file.contentType, body: file.bytes)
   }

@@ -15,6 +15,7 @@ struct CompareCommand: ParsableCommand {
         globenc-query compare old.db new.db --changed --format csv -o out.csv
         globenc-query compare old.db new.db --what tokens --format csv
         globenc-query compare reviews.db --method n-enc --method decompx-linear
+        globenc-query compare reviews.db --method decompx-linear --class negative --class positive
 
       Examples are matched by id; the slice is chosen in the first store. Their scores are compared token by token where both stores \
       were made with the same tokenizer, else word by word: words of the same text that one tokenizer divides and the other does not, such as \
@@ -87,7 +88,9 @@ struct CompareCommand: ParsableCommand {
           + "in: --class positive --class negative.")
     }
     if other == nil, pairs.allSatisfy({ $0[0] == $0[1] }) {
-      throw ValidationError("That is one method, and not two: name two, as in --method n-enc --method decompx-linear.")
+      throw ValidationError(
+        "Both sides are one: name two methods, as in --method n-enc --method decompx-linear, or two classes of a signed method, as in "
+          + "--class positive --class negative.")
     }
     if minCount < 1 { throw ValidationError("--min-count is a number from 1, not \(minCount).") }
   }

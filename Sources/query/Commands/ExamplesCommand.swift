@@ -1,6 +1,7 @@
 import ArgumentParser
 import Presentation
 import Store
+import Support
 
 /// `globenc-query examples`: lists examples, searches them, and finds similar ones.
 struct ExamplesCommand: ParsableCommand {
@@ -71,11 +72,20 @@ struct ExamplesCommand: ParsableCommand {
     if like != nil, order.sort != nil { throw ValidationError("--like orders by likeness; it does not go with --sort.") }
   }
 
+  private func contains(_ id: String, _ filter: ExampleFilter, _ store: AttributionStore) throws -> Bool {
+    var one = filter
+    one.ids = (filter.ids ?? [id]).filter { ExactString($0) == ExactString(id) }
+    return try store.count(one) > 0
+  }
+
   func run() throws {
     let store = try source.open()
     let slice = try slice.resolve(in: store)
     for id in [like, after].compactMap(\.self) { _ = try store.requireExample(id) }
     let order = try order.order(of: slice, in: store)
+    if let after, try !contains(after, slice.filter, store) {
+      StandardError.writeOnce("'\(after)' is none of these examples: the list goes on where it would stand")
+    }
     var damaged = 0
     var next: String?
     try group.write(slice, from: store, to: output, of: source) { slice, sink in

@@ -11,18 +11,47 @@ import Testing
 struct HTTPServerTests {
   /// Runs `body`, on a thread of its own, beside a server.
   private static func serving<Result: Sendable>(
-    _ limits: HTTPLimits = HTTPLimits(), lanes: [Int] = [2],
+    _ limits: HTTPLimits = HTTPLimits(), lanes: [Int] = [2], running: RunningQuestions = RunningQuestions(),
     answer: @escaping @Sendable (HTTPRequest) -> HTTPResponse = HTTPServerTests.echo,
     _ body: @escaping @Sendable (HTTPClient) throws -> Result
   ) async throws -> Result {
     let listener = try HTTPListener(host: "127.0.0.1", port: 0)
-    let server = HTTPServer([listener], lanes: lanes, limits: limits, lane: { _ in 0 }, answer: answer, refuse: Site.refusal)
+    let server = HTTPServer(
+      [listener], lanes: lanes, limits: limits, lane: { _ in 0 }, running: running, answer: answer, refuse: Site.refusal)
     let task = Task { try await server.run() }
     defer { task.cancel() }
     return try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
         continuation.resume(with: Swift.Result { try body(HTTPClient(port: Int(listener.port))) })
       }
+    }
+  }
+
+  @Test("a question that waits for its turn is told to wait, under its name")
+  func waiting() async {
+    await #expect(processExitsWith: .success) {
+      let running = RunningQuestions()
+      let told = Mutex<[String]>([])
+      // The first answer lasts until the second question waits.
+      _ = try await HTTPServerTests.serving(
+        lanes: [1], running: running,
+        answer: { request in
+          let end = ContinuousClock.now + .seconds(60)
+          while told.withLock({ $0.isEmpty }), ContinuousClock.now < end {
+            let progress = running.progress(of: "second").text
+            if progress.hasPrefix(#"{"running":true,"waiting":true,"#) {
+              told.withLock { $0 = [progress, running.progress(of: "first").text] }
+            }
+            Thread.sleep(forTimeInterval: 0.01)
+          }
+          return HTTPServerTests.echo(request)
+        }
+      ) { client in
+        DispatchQueue.global().async { _ = try? client.get("/first", headers: ["Globenc-Ask: first"]) }
+        while !running.progress(of: "first").text.contains("\"running\":true") { Thread.sleep(forTimeInterval: 0.01) }
+        return try client.get("/second", headers: ["Globenc-Ask: second"]).status
+      }
+      #expect(told.withLock { $0.last }?.hasPrefix(#"{"running":true,"waiting":false,"#) == true)
     }
   }
 

@@ -176,7 +176,11 @@ struct ServeCommandTests {
     #expect(reply.status == 200 && reply.head.contains("Globenc-Status: 404"))
     #expect(reply.body == "{\"error\":\"no example has 'nothing' in the text\"}\n")
     #expect(try server.get("/api/examples?contains=nothing").status == 404)
-    #expect(try server.get("/api/examples?k=0", headers: ["Globenc-Quiet: 1"]).status == 400)
+    let wrong = try server.get("/api/examples?k=0", headers: ["Globenc-Quiet: 1"])
+    #expect(wrong.status == 200 && wrong.head.contains("Globenc-Status: 400"))
+    #expect(try server.get("/api/examples?k=0").status == 400)
+    let foreign = try server.get("/api/info", headers: ["Globenc-Quiet: 1", "Origin: http://evil.example"])
+    #expect(foreign.status == 403)
     #expect(try server.get("/nowhere", headers: ["Globenc-Quiet: 1"]).status == 404)
   }
 

@@ -64,6 +64,18 @@ struct ServedReportTests {
     #expect(try server.get("/api/report?\(parameters)").head.contains("Content-Type: application/json"))
   }
 
+  @Test("an address without a page is a page that leads on, for a browser, and JSON for a program")
+  func noPage() throws {
+    let directory = try TemporaryDirectory()
+    let server = try ServedStore([ServeCommandTests.store(in: directory).path])
+    let page = try server.get("/words/%3Cb%3E", headers: ["Accept: text/html,*/*;q=0.8"])
+    #expect(page.status == 404 && page.head.contains("Content-Type: text/html"))
+    #expect(page.body.contains("There is no page '/words/&lt;b&gt;' here.") && page.body.contains("href=\"/words\""))
+    for reply in [try server.get("/nothing"), try server.get("/api/nothing", headers: ["Accept: text/html"])] {
+      #expect(reply.status == 404 && reply.head.contains("Content-Type: application/json"))
+    }
+  }
+
   @Test("where not all examples find room, the page has those of the file")
   func limit() throws {
     let directory = try TemporaryDirectory()

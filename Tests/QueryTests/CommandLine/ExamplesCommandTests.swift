@@ -142,6 +142,15 @@ struct ExamplesCommandTests {
     #expect(written.split(separator: "\n").count == 3 && written.contains("\nb,negative,"))
   }
 
+  @Test func aListThatGoesOnBehindAnotherExampleSaysSo() throws {
+    let store = try SampleStore()
+    let own = try store.run("examples", "--label", "negative", "--sort", "length", "--after", "b", "--json")
+    #expect(own.text.contains(#""example":"a""#) && own.errors == "")
+    let other = try store.run("examples", "--label", "positive", "--sort", "length", "--after", "b", "--json")
+    #expect(other.errors == "globenc-query: 'b' is none of these examples: the list goes on where it would stand\n")
+    #expect(other.status == 0)
+  }
+
   @Test(arguments: [["--like", "a", "--sort", "row"], ["--ascending"], ["-k", "0"]])
   func wrongUsageIsStatus64(arguments: [String]) throws {
     #expect(try QueryProgram.run(["examples", "reviews.db"] + arguments).status == 64)

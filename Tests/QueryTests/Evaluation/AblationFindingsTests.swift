@@ -62,6 +62,14 @@ struct AblationFindingsTests {
     #expect(try evaluation("--md").contains("| q |"))
   }
 
+  @Test("the p-value stands beside the q-value, and metrics that were not asked for have no columns")
+  func chosenMetric() throws {
+    try write([("good", 0.01), ("bad", 0.04)])
+    let lines = try evaluation("--metric", "logit_change_p").split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    #expect(lines.contains("word p q"))
+    #expect(lines.contains("good 0.0100 0.0200") && lines.contains("bad 0.0400 0.0400"))
+  }
+
   @Test("results of older versions have no q, and the table no column of it")
   func older() throws {
     try write([])

@@ -69,7 +69,7 @@ struct ComparedScoresTests {
     (mixed + ["--aggregate", "mean"], 1, "the store has no aggregate 'mean' of 'n-enc': it has 'rollout' and 'maxflow'"),
     (mixed + ["--class", "neutral"], 1, "the model has no class 'neutral': it has 'negative' and 'positive'"),
     (["--method", "decompx-linear", "--class", "gold"], 64, "Name another store, or two methods of this one"),
-    (["--method", "decompx-linear", "--class", "gold", "--class", "gold"], 64, "That is one method, and not two"),
+    (["--method", "decompx-linear", "--class", "gold", "--class", "gold"], 64, "Both sides are one: name two methods"),
     (mixed + ["--class", "a", "--class", "b", "--class", "c"], 64, "--class is given at most twice"),
   ]
 

@@ -97,6 +97,6 @@ struct SignTests {
     let mixed = try store.run(["compare", "--method", "n-enc", "--method", "decompx-linear"])
     #expect(mixed.errors.contains("one of the two has a sign and the other has none"))
     let same = try store.run(["compare", "--method", "n-enc", "--method", "n-enc"])
-    #expect(same.status == 64 && same.errors.contains("That is one method, and not two"))
+    #expect(same.status == 64 && same.errors.contains("Both sides are one: name two methods"))
   }
 }

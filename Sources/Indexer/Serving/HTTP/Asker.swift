@@ -4,6 +4,8 @@ import Synchronization
 final class Asker: Sendable {
   /// How far an answer is.
   struct Progress: Sendable, Equatable {
+    /// Whether the answer has not been begun, because others come first.
+    fileprivate(set) var isWaiting = true
     /// Examples that the present scan of all examples has passed.
     fileprivate(set) var examples = 0
     /// Number of the scan, from 1; 0 before the first one.
@@ -21,6 +23,9 @@ final class Asker: Sendable {
 
   /// Notes that nobody waits any more.
   func leave() { gone.store(true, ordering: .relaxed) }
+
+  /// Notes that the answer is being made from now on.
+  func begin() { state.withLock { $0.isWaiting = false } }
 
   var progress: Progress { state.withLock { $0 } }
 

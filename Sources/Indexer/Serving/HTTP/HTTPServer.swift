@@ -12,20 +12,24 @@ struct HTTPServer: Sendable {
   let refuse: @Sendable (HTTPProblem) -> HTTPResponse
   private let lanes: [OperationQueue]
   /// The lane in which a request is answered, from 0; nil for one that is answered at once.
-  private let lane: @Sendable (HTTPHead) -> Int?
+  private let lane: @Sendable (HTTPRequest) -> Int?
+  private let running: RunningQuestions
 
   /// - Parameters:
   ///   - listeners: The addresses.
   ///   - counts: For each lane, the number of answers that are made at the same time.
   ///   - limits: The bounds of requests.
   ///   - lane: The lane of a request; nil for one that is answered at once.
+  ///   - running: Takes the questions that wait in a lane, or are being answered there.
   ///   - answer: Makes an answer.
   ///   - refuse: The answer to a request that cannot be read.
   init(
-    _ listeners: [HTTPListener], lanes counts: [Int], limits: HTTPLimits = HTTPLimits(), lane: @escaping @Sendable (HTTPHead) -> Int?,
+    _ listeners: [HTTPListener], lanes counts: [Int], limits: HTTPLimits = HTTPLimits(),
+    lane: @escaping @Sendable (HTTPRequest) -> Int?, running: RunningQuestions = RunningQuestions(),
     answer: @escaping @Sendable (HTTPRequest) -> HTTPResponse, refuse: @escaping @Sendable (HTTPProblem) -> HTTPResponse
   ) {
     (self.listeners, self.limits, self.lane, self.answer, self.refuse) = (listeners, limits, lane, answer, refuse)
+    self.running = running
     lanes = counts.map { count in
       let queue = OperationQueue()
       queue.maxConcurrentOperationCount = count
@@ -54,15 +58,17 @@ struct HTTPServer: Sendable {
 
   /// Makes an answer on a thread of its lane. A lane in which too many wait takes no more.
   @Sendable private func work(_ request: HTTPRequest) async -> HTTPResponse {
-    guard let number = lane(request.head) else { return answer(request) }
+    guard let number = lane(request) else { return answer(request) }
     let queue = lanes[number]
     guard queue.operationCount < limits.waiting else {
       return refuse(HTTPProblem(.unavailable, "\(limits.waiting) questions are being answered: ask again in a moment"))
     }
-    return await withCheckedContinuation { continuation in
-      queue.addOperation {
-        continuation.resume(
-          returning: request.asker.hasGone ? refuse(.abandoned) : answer(request))
+    return await running.naming(request) {
+      await withCheckedContinuation { continuation in
+        queue.addOperation {
+          request.asker.begin()
+          continuation.resume(returning: request.asker.hasGone ? refuse(.abandoned) : answer(request))
+        }
       }
     }
   }

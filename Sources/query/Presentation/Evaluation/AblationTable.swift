@@ -27,10 +27,13 @@ struct AblationTable {
         .text(word.string), Cell(result("flip_rate")?.examples), Self.share(result("flip_rate")), Self.share(result("flip_rate_random")),
         .text(directions.joined(separator: ", ")), EvaluationText.cell(result("logit_change")),
         EvaluationText.cell(result("logit_change_difference")),
-      ] + (q.isEmpty ? [] : [Figure.cell(ofQ: q[word])])
+        Figure.cell(ofQ: result("logit_change_p")?.value), Figure.cell(ofQ: q[word]),
+      ]
     }
-    let columns = ["word", "texts", "flips", "of another", "flips go", "logit change", "against another"]
-    var table = Table(columns: columns + (q.isEmpty ? [] : ["q"]), rows: rows)
+    let columns = ["word", "texts", "flips", "of another", "flips go", "logit change", "against another", "p", "q"]
+    // Where one metric is asked for, the columns of the others are empty.
+    let shown = columns.indices.filter { column in column == 0 || rows.contains { ![.null, .text("")].contains($0[column]) } }
+    var table = Table(columns: shown.map { columns[$0] }, rows: rows.map { row in shown.map { row[$0] } })
     table.breaks = ["logit change"]
     return .table(
       table,
@@ -39,8 +42,9 @@ struct AblationTable {
         + "intervals, which means of fewer than 10 texts do not have; the logit is that of the class predicted at first"
         + (q.isEmpty
           ? ""
-          : "; q is the share of false findings to expect (Benjamini and Hochberg) if this word and all of lower q are taken for words without "
-            + "which the logit changes otherwise than without a random other word"))
+          : "; p is how often chance alone makes the logit change as much otherwise than without a random other word, the texts being "
+            + "independent; q is the share of false findings to expect (Benjamini and Hochberg) if this word and all of lower q "
+            + "are taken for findings"))
   }
 
   private static func share(_ result: Evaluation?) -> Cell {

@@ -15,17 +15,20 @@ package struct ServedReport: Sendable {
   ///   - asked: What the addresses of other pages end with; "" for nothing.
   package init(file: String, asked: String) { (self.file, self.asked) = (file, asked) }
 
-  /// The page in place of a report that cannot be had.
-  /// - Parameter reason: The reason, in a sentence.
+  /// The page in place of a report, or of another page, that cannot be had.
+  /// - Parameters:
+  ///   - reason: The reason, in a sentence.
+  ///   - title: The title of the page.
   /// - Returns: The document.
-  package func refusal(_ reason: String) -> String {
+  package func refusal(_ reason: String, title: String = "Report") -> String {
     let sentence = reason.prefix(1).uppercased() + reason.dropFirst() + "."
-    return PageTemplates.render("refusal", Refusal(styles: styles, asked: asked, sentence: sentence))
+    return PageTemplates.render("refusal", Refusal(styles: styles, asked: asked, title: title, sentence: sentence))
   }
 
   private struct Refusal {
     let styles: [String]
     let asked: String
+    let title: String
     let sentence: String
   }
 }
