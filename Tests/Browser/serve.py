@@ -14,6 +14,7 @@ import comparing
 import failing
 import lists
 import maps
+import orders
 import trying
 import walk
 import words
@@ -132,11 +133,11 @@ def checks():
                   comparing.the_corpus_is_compared_by_what_the_sides_show,
                   comparing.a_method_that_a_store_lacks_is_not_shown,
                   trying.a_text_too_long_for_an_address_is_kept, trying.an_address_without_its_text_says_so, trying.a_logit_has_its_class_beside_it,
-                  trying.a_slow_explanation_tells_its_steps,
+                  trying.a_slow_explanation_tells_its_steps, trying.what_is_awaited_has_a_bar_for_screen_readers,
                   trying.a_score_shown_above_a_word_covers_no_prediction,
                   failing.an_empty_store_says_so, failing.an_unknown_example_has_no_panels, failing.another_try_is_offered_where_it_can_help, failing.sentences_name_the_controls_of_the_page,
                   a_keyboard_is_enough, nothing_of_a_corpus_runs, what_fails_says_so,
-                  strong_words_of_one_label_are_looked_for_on_request, a_first_look_gives_way_to_the_whole_answer, *words.CHECKS):
+                  strong_words_of_one_label_are_looked_for_on_request, a_first_look_gives_way_to_the_whole_answer, *words.CHECKS, *orders.CHECKS):
         yield check.__name__, check
     for path in PATHS:
         for width in (390, 1280, 1920):

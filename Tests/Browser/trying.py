@@ -94,6 +94,29 @@ def a_slow_explanation_tells_its_steps(browser):
     equal(browser.run("document.querySelectorAll('.results .card').length"), 2, "maps")
 
 
+def what_is_awaited_has_a_bar_for_screen_readers(browser):
+    walk.visit(browser, "/try")
+    shown = browser.run("""(async () => {
+      const reach = fetch, quiet = [];
+      const of = async (far) => {
+        globalThis.fetch = async (path, options) => { quiet.push(options.headers['Globenc-Quiet']); return path.startsWith('/api/progress') ? Response.json(far) : reach(path, options); };
+        const box = waiting('Reading', new Map([['1', undefined]]));
+        document.body.append(box);
+        while (!box.querySelector('.seconds').textContent) await new Promise((done) => { setTimeout(done, 20); });
+        const bar = box.querySelector('[role=progressbar]:not([hidden], [aria-hidden])');
+        const values = bar && ['valuemin', 'valuenow', 'valuemax', 'label', 'live'].map((name) => bar.getAttribute(`aria-${name}`));
+        box.remove();
+        return [box.textContent.replace(/ \\d+ s/, ' S s'), values];
+      };
+      const none = { running: true, scan: 0, examples: 0, steps: null, of: null };
+      const told = [];
+      for (const far of [none, { ...none, waiting: true }, { ...none, steps: 12, of: 64, waiting: false }]) told.push(await of(far));
+      globalThis.fetch = reach;
+      return [told, [...new Set(quiet)]];
+    })()""")
+    equal(shown, [[["Reading S s", None], ["Reading S s, waits for others", None], ["Reading S s, step 12 of 64", ["0", "12", "64", "Reading", "off"]]], ["1"]], "texts and bars, and whether the answers are quiet")
+
+
 def a_score_shown_above_a_word_covers_no_prediction(browser):
     for path, word in (("/try?text=A+dull+film&out=2", ".word.out"), ("/example?id={id}", ".card .word:not(.special)"), ("/examples", ".card .word:not(.special)")):
         identifier = urllib.parse.quote(walk.api(browser, "examples", k=1)["examples"][0]["example"])

@@ -1,7 +1,7 @@
 'use strict';
 
 const changeText = (value) => (value === null || value === undefined ? '' : `${value < 0 ? '' : '+'}${value.toFixed(2)}`);
-const changeWithInterval = (one) => (one ? `${changeText(one.value)}${one.low === null ? '' : ` (${changeText(one.low)} to ${changeText(one.high)})`}` : '');
+const intervalOfChange = (one) => (one && one.low !== null ? `(${changeText(one.low)} to ${changeText(one.high)})` : '');
 const timesOf = (one) => (one ? `${grouped(Math.round(one.value * one.examples))} of ${grouped(one.examples)}` : '');
 
 /* What became of predictions when words were taken out of their texts, by the words. */
@@ -34,7 +34,7 @@ function figuresWithout(metrics) {
 
 /* The columns that a table of words has where some of its words were taken out of their texts. */
 const columnsWithout = [
-  { key: 'flips', name: 'flips without it', text: (_, { metrics }) => `${timesOf(metrics?.flip_rate)}${metrics?.flip_rate_random ? ` (random ${timesOf(metrics.flip_rate_random).split(' ')[0]})` : ''}` },
+  { key: 'flips', name: 'flips without it', text: (_, { metrics }) => timesOf(metrics?.flip_rate), beside: ({ metrics }) => (metrics?.flip_rate_random ? `(random ${timesOf(metrics.flip_rate_random).split(' ')[0]})` : '') },
   { key: 'logit', name: 'logit without it', text: changeText, rises: true },
 ];
 
@@ -43,14 +43,23 @@ const columnsOfAblation = [
   { key: 'texts', name: 'texts', text: grouped },
   { key: 'flips', name: 'flips without it', text: (_, { metrics }) => timesOf(metrics.flip_rate) },
   { key: 'others', name: 'without a random word', text: (_, { metrics }) => timesOf(metrics.flip_rate_random), isMain: true },
-  { key: 'logit', name: 'logit without it', text: (_, { metrics }) => changeWithInterval(metrics.logit_change), rises: true },
-  { key: 'against', name: 'less that of a random word', text: (_, { metrics }) => changeWithInterval(metrics.logit_change_difference), rises: true },
+  { key: 'logit', name: 'logit without it', text: changeText, beside: ({ metrics }) => intervalOfChange(metrics.logit_change), rises: true },
+  { key: 'against', name: 'less that of a random word', text: changeText, beside: ({ metrics }) => intervalOfChange(metrics.logit_change_difference), rises: true },
   columnOfQ,
 ];
 
+/* What the figures of these words say; of q only where some word has one, and of how to have it only where some word lacks it. */
+function hintOfAblation(words) {
+  if (words.size === 0) return '';
+  const metrics = [...words.values()];
+  const said = ['Each of these words was taken out of its texts, and the model was asked again: so many predictions flip, and so many without a random other word of the same texts. The logit is that of the class predicted at first; brackets have 95 % intervals.'];
+  if (metrics.some((one) => typeof one.logit_change_p?.q === 'number')) said.push('A word with a q of 0.05 or more is grey: chance makes its change of the logit differ as much from that of a random word often enough.');
+  if (metrics.some((one) => one.logit_change_difference && !one.logit_change_p)) said.push('Where a word has no q yet, which says whether chance explains its change, globenc-index ablate with the same words adds it.');
+  return [...said, 'The figures are of all examples.'].join(' ');
+}
+
 /* The words that were taken out of their texts: an answer for `fill`. */
-async function tableOfAblation(facts, params) {
-  const words = await ablatedWords(facts);
+function tableOfAblation(facts, params, words) {
   if (words.size === 0) return [lack('No words of this store were taken out of their texts.', 'globenc-index ablate STORE --word WORD --model DIR')];
   const rows = [...words].map(([token, metrics]) => ({ token, texts: metrics.flip_rate?.examples ?? 0, ...figuresWithout(metrics), q: metrics.logit_change_p?.q ?? null }));
   const data = { by: 'ablation', tokens: rows.sort((a, b) => b.flips - a.flips) };

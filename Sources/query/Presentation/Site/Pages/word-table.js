@@ -8,7 +8,8 @@ const columnOfQ = { key: 'q', name: 'q', text: qText, rises: true };
 /* The columns of which some row has a figure. */
 const columnsWithFigures = (columns, rows) => columns.filter(({ key }) => rows.some((row) => row[key] !== null && row[key] !== undefined));
 
-/* The columns of a table of words: `key` in a row, `by` where the server ranks by it, `rises` where the smallest figure says most. */
+/* The columns of a table of words: `key` in a row, `by` where the server ranks by it, `rises` where the smallest figure says most; `beside`
+   gives what stands beside a figure where there is room. */
 function columnsOfWords(facts, data) {
   const isSignedHere = facts.methods.some((one) => one.method === data.method && one.signed);
   const score = (value) => (value === null ? '' : isSignedHere ? `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(2)}` : percent(hundredths(value)));
@@ -62,7 +63,9 @@ function sortingHead({ own, sorted }, { key, name, by, rises = false }) {
 function wordTable(facts, params, table) {
   const { columns, measure, sorted, rows } = table;
   const strongest = rows.reduce((most, row) => Math.max(most, Math.abs(row[measure] ?? 0)), 1e-12);
-  const isLesser = ({ key, isMain }) => !isMain && key !== measure && key !== 'q' && key !== sorted?.key;
+  // A main column gives its place to another one by which the table is sorted.
+  const hasRoom = [undefined, measure, 'q'].includes(sorted?.key);
+  const isLesser = ({ key, isMain }) => !(isMain && hasRoom) && key !== measure && key !== 'q' && key !== sorted?.key;
   const classOf = (column) => `of-${column.key}${isLesser(column) ? ' lesser' : ''}`;
   const head = columns.map((column) => {
     const node = sorted ? sortingHead(table, column) : element('th', { textContent: column.name });
@@ -75,9 +78,13 @@ function wordTable(facts, params, table) {
     bar.style.width = `${(100 * Math.abs(row[measure] ?? 0)) / strongest}%`;
     const found = { ...sliceIn(params), ...(isPieces ? { token: row.token } : { word: row.token }), ...(row.count === 0 ? { label: null, predicted: null } : {}) };
     const texts = columns.map(({ key, text }) => text(row[key], row));
-    const rest = columns.flatMap((column, place) => (isLesser(column) && texts[place] ? [`${column.name} ${texts[place]}`] : [])).join(' · ');
+    const besides = columns.map(({ beside }) => beside?.(row) ?? '');
+    const rest = columns.flatMap((column, place) => {
+      const further = [isLesser(column) ? texts[place] : '', besides[place]].filter((text) => text !== '');
+      return further.length > 0 ? [`${column.name} ${further.join(' ')}`] : [];
+    }).join(' · ');
     const name = withAttributes(element('th', {}, link(at('/examples', found), shortName(row.token, 40)), bar, element('small', { className: 'rest', textContent: rest })), { scope: 'row' });
-    const cells = columns.map((column, place) => element('td', { className: classOf(column), textContent: texts[place] }));
+    const cells = columns.map((column, place) => element('td', { className: classOf(column) }, texts[place], ...(besides[place] ? [element('span', { className: 'beside', textContent: ` ${besides[place]}` })] : [])));
     const isChance = row.q !== null && row.q !== undefined && row.q >= 0.05;
     const spread = sorted ? [element('td', { className: 'opens' }, withAttributes(button('▸', (event) => openSpread(event.currentTarget, facts, params, row.token), 'plain'), { 'aria-label': `How ${row.token} is spread`, 'aria-expanded': 'false' }))] : [];
     return element('tr', { className: isChance ? 'chance' : '' }, name, ...cells, ...spread);

@@ -5,15 +5,29 @@ const ordersOfWords = [['', 'usual'], ['contrast', 'contrast'], ['mean', 'mean s
 /* An answer has so many rows at most. */
 const mostRows = 10_000;
 
+/* The parameters that the page can ask with, and a sentence on an order that there is not. */
+function usableOrder({ params, lacks }) {
+  if (ordersOfWords.some(([value]) => value === (params.by ?? ''))) return { params, lacks };
+  const { by, ...rest } = params;
+  const names = ordersOfWords.slice(1).map(([, name]) => name);
+  return { params: rest, lacks: [...lacks, `There is no order by ${by}; there is ${names.join('; ')}. This is the usual order.`] };
+}
+
+/* A label takes the place of another one; options are a slice, which is compared with any other. */
+function canBeAgainst(versus, params) {
+  const one = params.label ?? params.predicted;
+  return versus.startsWith('--') ? Object.keys(sliceOf(params)).length > 0 : one !== undefined && one !== versus;
+}
+
 /* Words of each label beside each other, where the address names no slice. */
 function panelsOfLabels(facts, params, signal) {
   const side = facts.hasGold ? 'label' : 'predicted';
   const counts = new Map();
   facts.info.labels.forEach((one) => { if (one[side] !== null) counts.set(one[side], (counts.get(one[side]) ?? 0) + one.examples); });
   const names = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 6).map(([name]) => name);
-  const common = { store: facts.name, ...rankingIn(params, facts), ...scoresIn(params), k: 12 };
+  const common = { store: facts.name, ...rankingIn(params), ...scoresIn(params), k: 12 };
   const panels = names.map((name) => ({ title: [side === 'label' ? 'gold ' : 'predicted ', shortName(name, 40)], asked: { [side]: name } }));
-  if (facts.isJudged && params.by === undefined) panels.push({ title: 'With which words is the model wrong?', asked: { by: 'error-rate', method: null, aggregate: null, class: null } });
+  if (facts.isJudged && params.by === undefined) panels.push({ title: 'With which words is the model wrong?', asked: { by: 'error-rate', ...notOfErrorRates } });
   if (panels.length === 0) panels.push({ title: 'All examples', asked: { length: '1..' } });
   const tasks = [];
   const nodes = panels.map(({ title, asked }) => {
@@ -62,6 +76,9 @@ function cuesOf(facts, params, signal) {
   };
 }
 
+/* What error rates, which look at no scores and compare with the texts without the word, are not asked with. */
+const notOfErrorRates = { versus: null, 'fold-copies': null, method: null, aggregate: null, class: null };
+
 /* The options of the ranking itself. */
 function rankingIn(params) {
   return { ...pick(params, ['by', 'min-count', 'fold-copies', 'versus']), pieces: params.pieces !== undefined };
@@ -83,15 +100,21 @@ pages.set('/words', {
     const hint = paragraph('hint');
     const box = element('div', { className: 'results' });
     const controls = [filters.node, filters.more, filters.chips, element('div', { className: 'row' }, picker.node, ranking), picker.meaning, hint];
+    // What was taken out of its texts has no slice and no scores.
+    const notOfAblation = [filters.node, filters.more, picker.node, picker.meaning];
     const fillControls = (facts, params) => {
+      const isOfAblation = params.by === 'ablation';
       filters.fill(facts, params);
       picker.fill(facts, params, view.context);
+      notOfAblation.forEach((node) => { node.hidden = isOfAblation; });
+      filters.chips.hidden = isOfAblation || filters.chips.childElementCount === 0;
+      filters.lockOutcome(params.by === 'error-rate' ? 'Error rates are of right and wrong predictions together.' : '');
       by.querySelector('select').value = params.by ?? '';
       const [one, names] = params.label !== undefined ? [params.label, facts.info.labels.map(({ label }) => label)] : [params.predicted, facts.classes];
-      const isOfScores = params.by !== 'error-rate' && params.by !== 'ablation';
+      const isOfScores = params.by !== 'error-rate' && !isOfAblation;
       versus.hidden = one === undefined || !isOfScores;
       refill(versus.querySelector('select'), [['', 'all others'], ...[...new Set(names)].filter((name) => name !== null && name !== one).map((name) => [name, name])], params.versus ?? '');
-      floor.hidden = params.by === 'ablation';
+      floor.hidden = isOfAblation;
       least.value = params['min-count'] ?? '';
       least.placeholder = params.by === 'total' || params.by === 'count' ? '1' : '5';
       copies.firstChild.checked = params['fold-copies'] === '1';
@@ -108,21 +131,36 @@ pages.set('/words', {
         view.node.replaceChildren(heading, withoutExamples());
         return;
       }
-      const { params, lacks } = usable(facts, address);
+      const { params, lacks } = usableOrder(usable(facts, address));
+      if (params.versus !== undefined && !canBeAgainst(params.versus, params)) {
+        goWith({ versus: null }, { replace: true });
+        return;
+      }
       view.context = { ...contextOf(facts, params), lacks };
       enter(view.context);
       fillControls(facts, params);
       if (!box.isConnected) view.node.replaceChildren(heading, ...controls, box);
       if (params.by === 'ablation') {
-        hint.textContent = 'Each of these words was taken out of its texts, and the model was asked again: so many predictions flip, and so many without a random other word of the same texts. The logit is that of the class predicted at first; brackets have 95 % intervals. A word with a q of 0.05 or more is grey: chance makes its change of the logit differ as much from that of a random word often enough. The figures are of all examples, whatever slice is chosen.';
-        await fill(box, signal, 'Reading the evaluation', () => tableOfAblation(facts, params));
+        hint.textContent = '';
+        await fill(box, signal, 'Reading the evaluation', async () => {
+          const words = await ablatedWords(facts);
+          signal.throwIfAborted();
+          hint.textContent = hintOfAblation(words);
+          return tableOfAblation(facts, params, words);
+        });
         return;
       }
       const slice = sliceOf(params);
+      if (params.by === 'error-rate' && (params.misclassified || params.correct)) {
+        hint.textContent = '';
+        await fill(box, signal, 'Ranking words', async () => [lack('Error rates are of right and wrong predictions together: choose “right or wrong” in “show”, or another order in “Sort by”.')]);
+        return;
+      }
       if (Object.keys(slice).length === 0 && params.by !== 'error-rate') {
         hint.textContent = 'Words of each label. Those with a q of 0.05 or more are grey: chance explains such a contrast often enough. Choose a word to see its examples.';
         const { nodes, tasks } = panelsOfLabels(facts, params, signal);
-        box.replaceChildren(element('div', { className: 'grid wide' }, ...nodes));
+        await fill(box, signal, 'Ranking words', async () => [element('div', { className: 'grid wide' }, ...nodes)]);
+        signal.throwIfAborted();
         await Promise.all(tasks.map((task) => task()));
         return;
       }
@@ -165,8 +203,7 @@ async function fillWholeTable(box, facts, params, slice, signal) {
   const ends = isOfScores && params.by !== 'count' && facts.methods[methodIn(facts, params)].signed ? 2 : 1;
   // The server has one order of each ranking: another is right only among all of its rows.
   const isOfAll = params.sort !== undefined || (params.order === 'ascending' && ends === 1);
-  const asked = { store: facts.name, ...slice, ...rankingIn(params, facts), ...(isOfScores ? scoresIn(params) : {}), k: isOfAll ? mostRows : k };
-  if (!isOfScores) Object.assign(asked, { versus: null, 'fold-copies': null });
+  const asked = { store: facts.name, ...slice, ...rankingIn(params), ...scoresIn(params), ...(isOfScores ? {} : notOfErrorRates), k: isOfAll ? mostRows : k };
   const unit = params.pieces === undefined ? 'word' : 'piece';
   const rank = async (part = {}) => {
     const [{ data, remarks }, words] = await Promise.all([isOfAll ? rankingOf({ ...asked, ...part }, signal) : ask('top', { ...asked, ...part }, signal), params.pieces === undefined ? knownWords(facts) : new Map()]);

@@ -25,7 +25,7 @@ const sentence = (text) => text.slice(0, 1).toUpperCase() + text.slice(1) + (/[.
 /* What the options of commands that are no filters are called on pages. */
 const namesOfControls = {
   contains: 'Search', label: 'gold', predicted: 'predicted', where: 'kept column', sort: 'Sort by', by: 'Sort by', ascending: 'lowest first',
-  versus: 'against', 'min-count': 'texts at least', method: 'Scores by', class: 'for', 'max-confidence': 'confidence to',
+  versus: 'against', 'fold-copies': 'near copies count once', 'min-count': 'texts at least', method: 'Scores by', class: 'for', 'max-confidence': 'confidence to',
 };
 
 /* What an option is called on pages, and how its value is written, where that is not plain. */
@@ -43,6 +43,8 @@ function inWordsOfPages(text) {
     })
     .replace(/^Value to be set with flag '--([a-z-]+)' had already been set with flag '--([a-z-]+)'$/, (_, one, other) => `${controlOf(other).name} and ${controlOf(one).name} exclude each other`)
     .replace(/; --min-count 1 ranks all of them$/, '; 1 in “texts at least” ranks all of them')
+    .replace(/: --distinct counts the distinct texts of each token$/, '')
+    .replace(/--versus, --fold-copies, --distinct or --include-special(?=\.?$)/, '--versus or --fold-copies')
     .replace(/; --token finds a token$/, '; “piece” among the filters finds a piece of the vocabulary')
     .replace(/; (lower --ratio|the options of a slice begin) .*$/, '')
     .replace(/(, as in:? --method|: add --sort)\b.*$/, '');
@@ -51,10 +53,12 @@ function inWordsOfPages(text) {
   return plain.split(/((?<!\w)'.*?'(?!\w)|"[^"]*")/).map((part, place) => (place % 2 === 1 ? part : part.replace(/(^|[ (])--([a-z-]+)/g, (_, before, option) => before + controlOf(option).name))).join('');
 }
 
-async function answerOf(path, options) {
+/* A question without an answer, or one that is refused, is no error of the page: for a page the server tells its status in a header, so that the browser's console stays
+   free of it. */
+async function answerOf(path, options = {}) {
   let response;
   try {
-    response = await fetch(path, options);
+    response = await fetch(path, { ...options, headers: { ...options.headers, 'Globenc-Quiet': '1' } });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new Refusal('The server gives no answer: is globenc-index serve still running?');
@@ -66,7 +70,6 @@ async function answerOf(path, options) {
     if (error.name === 'AbortError') throw error;
     throw new Refusal(`The answer was broken off, or is no JSON (status ${response.status}).`);
   }
-  // A question without an answer is no error of the page: the server tells its status in a header, so that the browser's console stays free of it.
   const status = Number(response.headers.get('Globenc-Status') ?? response.status);
   if (status >= 400) throw new Refusal(sentence(inWordsOfPages(String(data?.error ?? `The server answered with status ${status}`))), status);
   return { data, remarks: remarksOf(response), next: nextOf(response) };
@@ -100,7 +103,7 @@ async function namedAnswerOf(path, store, { headers, ...options }) {
 /* GET /api/NAME; `params` are the long options of the command of that name. */
 async function ask(name, params = {}, signal = undefined) {
   const query = queryOf(params);
-  return namedAnswerOf(`/api/${name}${query && '?'}${query}`, params.store, { signal, headers: { 'Globenc-Quiet': '1' } });
+  return namedAnswerOf(`/api/${name}${query && '?'}${query}`, params.store, { signal });
 }
 
 /* Where the names of questions are noted, with those of their stores, until they have their answers. */
@@ -112,17 +115,19 @@ function noting(questions, task) {
   try { return task(); } finally { asking = null; }
 }
 
-/* How far the server is with the text of these questions that it explains, or else with the one that has gone through the examples for the longest time; null where
-   neither is there. */
+/* How far the server is with the text of these questions that it explains, or else with the one that has gone through the examples for the longest time, or else
+   that they wait for others; null where nothing is known. */
 async function progress(questions) {
   const answers = await Promise.all([...questions].map(async ([number, store]) => {
     const { data } = await answerOf(`/api/progress?ask=${number}`);
     return { ...data, store };
   }));
-  const explanation = answers.find(({ steps }) => steps !== null);
+  const begun = answers.filter((one) => !one.waiting);
+  const explanation = begun.find(({ steps }) => steps !== null);
   if (explanation) return explanation;
-  const first = answers.filter(({ scan }) => scan > 0).sort((a, b) => b.scan - a.scan || b.examples - a.examples)[0];
-  return first ? { ...first, of: (await askOnce('info', { store: first.store })).data.examples } : null;
+  const first = begun.filter(({ scan }) => scan > 0).sort((a, b) => b.scan - a.scan || b.examples - a.examples)[0];
+  if (first) return { ...first, of: (await askOnce('info', { store: first.store })).data.examples };
+  return answers.find((one) => one.waiting) ?? null;
 }
 
 /* Answers that several pages need, kept for half a minute: an indexer may be writing meanwhile. */

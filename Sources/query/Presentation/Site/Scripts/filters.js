@@ -56,6 +56,12 @@ function makeFilters({ withSearch = true } = {}) {
   };
   return {
     node: form, chips, more,
+    /* Lets neither right nor wrong predictions be chosen alone, and says why; '' lets either. */
+    lockOutcome(why) {
+      const select = outcome.querySelector('select');
+      [...select.options].forEach((one) => { one.disabled = why !== '' && one.value !== ''; });
+      select.title = why;
+    },
     fill(facts, params) {
       if (document.activeElement !== search) search.value = params.contains ?? '';
       fillLabels(facts, params);

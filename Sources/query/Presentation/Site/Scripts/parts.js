@@ -78,16 +78,30 @@ function failureOf(error, again) {
 }
 
 /* How far the server is with an answer, behind the time. */
-function progressText({ scan, examples, steps, of }) {
+function progressText({ waiting: isWaiting, scan, examples, steps, of }) {
+  if (isWaiting) return ', waits for others';
   if (steps !== null) return `, step ${grouped(steps)} of ${grouped(of)}`;
   return `, ${grouped(examples)} of ${counted(of, 'example')} read${scan > 1 ? `, pass ${scan}` : ''}`;
 }
 
+/* How far the server is, for screen readers, which do not tell it unless they are asked; hidden where that is not known. */
+function makeProgressBar(label) {
+  const bar = withAttributes(element('span', { className: 'offstage', hidden: true }), { role: 'progressbar', 'aria-live': 'off', 'aria-label': label, 'aria-valuemin': 0 });
+  return {
+    node: bar,
+    fill(known) {
+      bar.hidden = known === null || known.waiting === true;
+      if (!bar.hidden) withAttributes(bar, { 'aria-valuenow': known.steps ?? known.examples, 'aria-valuemax': known.of });
+    },
+  };
+}
+
 /* What is shown while an answer is awaited: where it takes more than a second, the time, and how many examples the server has read, or steps of an explanation it
-   has done, for these questions. A screen reader hears the label alone. */
+   has done, for these questions. A screen reader hears the label alone, and finds a bar of what is known. */
 function waiting(label, questions = new Map()) {
+  const bar = makeProgressBar(label);
   const seconds = withAttributes(element('span', { className: 'seconds' }), { 'aria-hidden': 'true' });
-  const box = withAttributes(element('div', { className: 'waiting' }, element('i'), element('span', { textContent: label }), seconds), { role: 'status' });
+  const box = withAttributes(element('div', { className: 'waiting' }, element('i'), element('span', { textContent: label }), seconds, bar.node), { role: 'status' });
   const begun = Date.now();
   const timer = setInterval(async () => {
     const time = Math.round((Date.now() - begun) / 1000);
@@ -95,14 +109,14 @@ function waiting(label, questions = new Map()) {
       clearInterval(timer);
       return;
     }
-    let far = '';
+    let known = null;
     try {
-      const known = await progress(questions);
-      if (known) far = progressText(known);
+      known = await progress(questions);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
-    seconds.textContent = ` ${time} s${far}`;
+    seconds.textContent = ` ${time} s${known ? progressText(known) : ''}`;
+    bar.fill(known);
   }, 1000);
   return box;
 }
