@@ -9,11 +9,6 @@ ALERTS = "[...document.querySelectorAll('[role=alert]')].map(alert => alert.quer
 TRIES = "[...document.querySelectorAll('button')].filter(button => button.textContent === 'Try again').length"
 
 
-def forget_refusals(browser):
-    """The browser itself logs an answer of status 400, to a question that is wrong in itself."""
-    browser.complaints = [one for one in browser.complaints if "status of 400" not in one]
-
-
 def an_empty_store_says_so(browser):
     for path in ("/", "/words", "/words?label=negative", "/examples", "/examples?sort=confidence", "/compare", "/compare?id=x"):
         walk.visit(browser, path + ("&" if "?" in path else "?") + "store=empty.globenc")
@@ -30,7 +25,6 @@ def an_unknown_example_has_no_panels(browser):
     for name in ("nobody", known, "nobody"):
         walk.visit(browser, "/example?" + urllib.parse.urlencode({"id": name}))
         equal(browser.run("document.querySelectorAll('#content .panel').length > 0"), name == known, f"panels of {name}")
-    forget_refusals(browser)
 
 
 def another_try_is_offered_where_it_can_help(browser):
@@ -45,7 +39,6 @@ def another_try_is_offered_where_it_can_help(browser):
         browser.run("(() => { globalThis.fetch = reach; document.querySelector('[role=alert] button').click(); })()")
         walk.settle(browser)
         equal([browser.run(ALERTS), browser.run("!!document.querySelector('table.words')")], [[], True], "after another try")
-    forget_refusals(browser)
 
 
 def sentences_name_the_controls_of_the_page(browser):
@@ -65,4 +58,3 @@ def sentences_name_the_controls_of_the_page(browser):
         assert browser.run(ALERTS)[0].startswith(f"“kept column” '{quoted}' does not say"), browser.run(ALERTS)
     walk.visit(browser, "/examples?contains=%3B+--min-count+1+ranks+all+of+them")
     equal(browser.run(ALERTS), ["No example has '; --min-count 1 ranks all of them' in the text."], "a search for such a sentence")
-    forget_refusals(browser)

@@ -77,8 +77,6 @@ def what_fails_says_so(browser):
         browser.wait_for("!!document.querySelector('.card .word')", f"a text at {path}")
         note = browser.run("document.querySelector('.meaning').textContent")
         assert "These are the scores by n-enc" in note, f"no sentence on a method that is not there at {path}: {note}"
-    # The browser itself logs an answer of status 400, to a class that the method lacks.
-    browser.complaints = [one for one in browser.complaints if "status of 400" not in one]
 
 
 def strong_words_of_one_label_are_looked_for_on_request(browser):

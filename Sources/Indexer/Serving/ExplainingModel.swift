@@ -163,12 +163,12 @@ final class ExplainingModel: Sendable {
     let isUsual = question.method == nil || question.method == AttributionMethod.nEnc.rawValue
     let isRollout = question.aggregate == nil || question.aggregate == Aggregate.rollout.rawValue
     let isNamed = question.className.map { $0 != "predicted" } ?? false
-    try Self.refuseUnknown(question, namesClass: isNamed)
     // What is computed alike is one choice.
     let choice = Choice(
       methods: isUsual ? [] : question.method.map { [$0] } ?? [], aggregates: isRollout ? [] : question.aggregate.map { [$0] } ?? [],
       className: isNamed ? question.className : nil, isPair: question.pair != nil)
     if isNamed, let name = question.className { try refuseUnknownClass(name) }
+    try Self.refuseUnknown(question, namesClass: isNamed)
     let running: RunningExplainer
     do { running = try explainer(choice) } catch let fault as ArgumentFault { throw QueryFailure.wrongUsage(fault.description) }
     let row = CorpusRow(

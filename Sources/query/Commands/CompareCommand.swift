@@ -15,7 +15,7 @@ struct CompareCommand: ParsableCommand {
         globenc-query compare old.db new.db --changed --format csv -o out.csv
         globenc-query compare old.db new.db --what tokens --format csv
         globenc-query compare reviews.db --method n-enc --method decompx-linear
-        globenc-query compare reviews.db --method decompx-linear --class negative --class positive
+        globenc-query compare my.db --method decompx-linear --class a --class b
 
       Examples are matched by id; the slice is chosen in the first store. Their scores are compared token by token where both stores \
       were made with the same tokenizer, else word by word: words of the same text that one tokenizer divides and the other does not, such as \

@@ -109,6 +109,7 @@ struct ServeCommandTests {
     for (body, part) in [
       ("{\"text\": \" \"}", "the text is empty"), ("{\"text\": 7}", "is not a text"), ("[]", "not a JSON object"), ("{", "not JSON"),
       ("{\"text\": \"a\", \"method\": \"magic\"}", "magic"), ("{\"text\": \"a\", \"class\": \"nobody\"}", "no class 'nobody'"),
+      ("{\"text\": \"a\", \"method\": \"n-enc\", \"class\": \"positive\"}", "a class goes with a signed method"),
       ("{\"text\": \"a\", \"lang\": \"en\"}", "\\\"lang\\\""),
     ] {
       let reply = try post(body)
