@@ -146,7 +146,7 @@ struct ExamplesCommandTests {
     let store = try SampleStore()
     let own = try store.run("examples", "--label", "negative", "--sort", "length", "--after", "b", "--json")
     #expect(own.text.contains(#""example":"a""#) && own.errors == "")
-    let other = try store.run("examples", "--label", "positive", "--sort", "length", "--after", "b", "--json")
+    let other = try store.run("examples", "--predicted", "negative", "--sort", "length", "--after", "b", "--json")
     #expect(other.errors == "globenc-query: 'b' is none of these examples: the list goes on where it would stand\n")
     #expect(other.status == 0)
   }
