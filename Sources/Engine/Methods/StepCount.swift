@@ -8,7 +8,7 @@ final class StepCount {
   private var open: Int
 
   /// - Parameters:
-  ///   - watcher: Who waits for the explanation; nil for nobody.
+  ///   - watcher: The one that waits for the explanation; nil where none does.
   ///   - expected: Steps of the batch that the watcher expects.
   init(_ watcher: (any ExplanationWatcher)?, expected: Int) { (self.watcher, open) = (watcher, expected) }
 

@@ -12,6 +12,6 @@ struct ExplainedRow: Sendable {
   let own: [JSONOutput.Member]
   /// The window that the model receives; nil for the whole text.
   var window: TextWindow?
-  /// Who waits for the answer; nil where nobody could go away.
+  /// The one that waits for the answer, and may go away; nil where none does.
   var watcher: (any ExplanationWatcher)?
 }

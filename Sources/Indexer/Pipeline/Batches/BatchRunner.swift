@@ -40,8 +40,8 @@ struct BatchRunner: Sendable {
 
   /// Runs texts through the model, some of them several times; the results come in any order.
   /// - Parameters:
-  ///   - watch: Who waits for a text; nil for nobody. Texts in one batch have the same watcher: whoever watches flushes the feeder after the
-  ///     texts of each watcher. Batches that their watcher has given up have no results.
+  ///   - watch: Gives the watcher of a text; nil where the text has none. All texts of a batch have the same watcher, because `feeding` flushes
+  ///     the feeder behind the texts of each watcher. Batches that their watcher has given up have no results.
   ///   - feed: Adds the texts, in the calling thread, and returns when the feeder answers false.
   ///   - finish: Takes a batch with its results, in the thread that ran the batch, and adds the texts that the same thread runs next. It may
   ///     report progress; false ends the run.
